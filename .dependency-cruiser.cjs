@@ -1,0 +1,71 @@
+/** The layers of docs/ARCHITECTURE.md as rules: app → workers → engine, and inside the engine
+ *  evaluation, tasks, analysis → decoding → lm, tokenizer. */
+const forbid = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: to },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    forbid('engine-stands-alone', '^src/engine', '^src/(app|workers)|^cli', 'the engine is a library'),
+    forbid(
+      'engine-has-no-ui',
+      '^src/engine',
+      'node_modules/(react|react-dom|zustand|react-aria)',
+      'no React in the engine',
+    ),
+    forbid('workers-know-no-pages', '^src/workers', '^src/app|^cli', 'workers serve pages, not the reverse'),
+    forbid('cli-uses-the-engine-only', '^cli', '^src/(app|workers)', 'the terminal is a second front end'),
+    forbid(
+      'app-goes-through-workers',
+      '^src/app',
+      '^src/engine/(lm|tokenizer)/.+',
+      'pages reach models through a worker',
+    ),
+    forbid(
+      'lm-is-the-floor',
+      '^src/engine/lm',
+      '^src/engine/(decoding|tasks|analysis|evaluation|tokenizer)',
+      'models know tokens, not text',
+    ),
+    forbid(
+      'tokenizer-is-the-floor',
+      '^src/engine/tokenizer',
+      '^src/engine/(decoding|tasks|analysis|evaluation)',
+      'text in, ids out',
+    ),
+    forbid(
+      'decoding-knows-no-task',
+      '^src/engine/decoding',
+      '^src/engine/(tasks|analysis|evaluation)',
+      'methods, not uses',
+    ),
+    forbid(
+      'backends-are-apart',
+      '^src/engine/lm/cpu',
+      '^src/engine/lm/(webgpu|webllm)',
+      'the CPU oracle is independent',
+    ),
+    forbid(
+      'backends-are-apart-gpu',
+      '^src/engine/lm/webgpu',
+      '^src/engine/lm/(cpu|webllm)',
+      'the GPU runtime is independent',
+    ),
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|training|public)' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'default'],
+    },
+  },
+};

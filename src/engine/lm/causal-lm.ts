@@ -1,0 +1,67 @@
+/**
+ * The contract everything stands on: one causal language model with a KV cache.
+ * A model knows token ids and logits, nothing of text, prompts or other models.
+ * Whoever created a model owns its memory and calls `dispose`.
+ */
+
+export type Backend = 'webgpu' | 'cpu' | 'webllm';
+export type Precision = 'f32' | 'f16' | 'q8' | 'q4';
+
+export interface ModelInfo {
+  readonly id: string;
+  readonly architecture: string;
+  readonly backend: Backend;
+  /** Number of trained parameters; a tied head counts once. */
+  readonly parameters: number;
+  /** Bytes that the weights occupy in the backend's memory. */
+  readonly bytes: number;
+  /** How matrices are held in memory. */
+  readonly precision: Precision;
+  /** Width of the logits; can exceed the tokenizer's size by padding. */
+  readonly vocabularySize: number;
+  /** Most tokens the KV cache holds. */
+  readonly contextLength: number;
+  /** Ids that end a generation. */
+  readonly stopIds: readonly number[];
+  readonly capabilities: Capabilities;
+}
+
+export interface Capabilities {
+  /** `truncate` rolls the KV cache back; without it a caller re-prefills. */
+  readonly truncate: boolean;
+  /** `extend` can return logits at every position. */
+  readonly allPositions: boolean;
+}
+
+export interface ExtendOptions {
+  /** Which positions' logits to return: the last one (default), all of `ids`, or none. */
+  readonly logits?: 'last' | 'all' | 'none';
+  readonly signal?: AbortSignal;
+  /** Called as tokens of `ids` enter the KV cache, with a count that only grows and ends at `ids.length`. */
+  readonly onProgress?: (tokensDone: number) => void;
+}
+
+/** Row-major `[rows, vocabularySize]` next-token logits. The caller owns `data`. */
+export interface Logits {
+  readonly rows: number;
+  readonly vocabularySize: number;
+  readonly data: Float32Array;
+}
+
+export interface CausalLM {
+  readonly info: ModelInfo;
+  /** Tokens in the KV cache. */
+  readonly length: number;
+  /**
+   * Appends `ids` to the context and returns logits for the positions asked for (`rows` 0, 1 or `ids.length`).
+   * When cancelled or failed, `length` is what it was before the call.
+   * @throws {LocumError} `bad-argument` (no ids, id outside the vocabulary), `context-too-long`, `device-lost`, `disposed`
+   * @throws {Cancelled}
+   */
+  extend(ids: readonly number[], options?: ExtendOptions): Promise<Logits>;
+  /** Forgets all but the first `length` tokens. */
+  truncate(length: number): Promise<void>;
+  /** A second, empty context over the same weights, where the backend can; disposed of on its own. */
+  fork?(): CausalLM;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,39 @@
+/**
+ * Weights in memory, the same for every backend. A matrix is row-major `[rows, columns]` = `[out, in]`, never transposed.
+ * q8: `w = q · scale`, q in −127…127, one scale a group of 32 columns.
+ * q4: `w = (q − 7) · scale`, q in 0…14, `scale = max|w| / 7`, 8 values a uint32, low nibble first (MLC's q4f32_1).
+ */
+export const GROUP_SIZE = 32;
+
+interface Shape {
+  readonly rows: number;
+  readonly columns: number;
+}
+export interface MatrixF32 extends Shape {
+  readonly precision: 'f32';
+  readonly data: Float32Array;
+}
+/** IEEE half floats as their bits. */
+export interface MatrixF16 extends Shape {
+  readonly precision: 'f16';
+  readonly data: Uint16Array;
+}
+export interface MatrixQ8 extends Shape {
+  readonly precision: 'q8';
+  readonly data: Int8Array;
+  /** `[rows, columns / 32]` */
+  readonly scales: Float32Array;
+}
+export interface MatrixQ4 extends Shape {
+  readonly precision: 'q4';
+  /** `[rows, columns / 8]` */
+  readonly data: Uint32Array;
+  /** `[rows, columns / 32]` */
+  readonly scales: Float32Array;
+}
+export type Matrix = MatrixF32 | MatrixF16 | MatrixQ8 | MatrixQ4;
+
+/** A weight on its way into a backend. Norms and biases are vectors and stay f32. */
+export type Weight =
+  | { readonly name: string; readonly kind: 'matrix'; readonly matrix: Matrix }
+  | { readonly name: string; readonly kind: 'vector'; readonly vector: Float32Array };

@@ -1,0 +1,87 @@
+/**
+ * Several models that advance together, one token at a time, and the arithmetic between their logits.
+ * Two implementations: on the GPU (`webgpu/ensemble.ts`: one submission, one readback of a few hundred bytes)
+ * and on the host (`host-ensemble.ts`: any mix of backends). Same semantics, tested against each other.
+ */
+
+import type { CausalLM } from './causal-lm.ts';
+
+export type Role = 'base' | 'expert' | 'anti';
+
+/**
+ * Who takes part. The same `CausalLM` object in two roles means that one forward pass serves both
+ * (the caller guarantees that both roles then see the same ids).
+ */
+export interface EnsembleMembers<Model extends CausalLM = CausalLM> {
+  readonly base: Model;
+  readonly pair?: { readonly expert: Model; readonly anti: Model };
+  /**
+   * `[base vocabulary]`, 1 where an id is the same token in all three models. Elsewhere (also beyond the end of a
+   * narrower model) the delta is 0, so the base decides alone. Null: all ids are shared and all widths equal.
+   */
+  readonly sharedIds: Uint8Array | null;
+}
+
+/** How the chosen token is drawn from the combined scores. Applied in this order. */
+export interface SamplingOptions {
+  /** > 1 discourages tokens in `StepRequest.recent` (Keskar et al. 2019: positive scores divided, negative multiplied). 1 = off. */
+  readonly repetitionPenalty: number;
+  /** 0 = greedy (argmax, ties to the lowest id). */
+  readonly temperature: number;
+  /** Keep the k best tokens (ties at the threshold kept); 0 = off. */
+  readonly topK: number;
+  /** Keep the smallest set of best tokens whose probability after temperature reaches p; 1 = off. */
+  readonly topP: number;
+}
+
+export const GREEDY: SamplingOptions = { repetitionPenalty: 1, temperature: 0, topK: 0, topP: 1 };
+
+export interface StepRequest {
+  /** Tokens to append to each role's context before choosing; ≥ 1 for every role present. Usually the last chosen token. */
+  readonly append: Readonly<Partial<Record<Role, readonly number[]>>>;
+  /** s[v] = base[v] + alpha · (expert[v] − anti[v]) (Liu et al. 2024). Ignored when only a base is present. */
+  readonly alpha: number;
+  readonly sampling: SamplingOptions;
+  /** Generated ids the repetition penalty looks at. */
+  readonly recent: readonly number[];
+  /** Key of the counter-based noise (see `noise.ts`): same seed and step index, same draw on every backend. */
+  readonly seed: number;
+  readonly stepIndex: number;
+  /** How many top candidates to report (≤ 32). */
+  readonly candidates: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A token with its probability (softmax at temperature 1, before filters) under each model and combined. */
+export interface Candidate {
+  readonly id: number;
+  readonly base: number;
+  /** Absent roles report the base's probability for `combined` and 0 here. */
+  readonly expert: number;
+  readonly anti: number;
+  readonly combined: number;
+}
+
+export interface StepResult {
+  readonly chosen: Candidate;
+  /** The base's own argmax, to tell whether the pair changed the choice. */
+  readonly baseArgmax: number;
+  /** The argmax of the combined scores before penalty and filters. */
+  readonly combinedArgmax: number;
+  /** Best tokens by combined score, best first. */
+  readonly top: readonly Candidate[];
+}
+
+export interface Ensemble {
+  /** Roles present: `base` alone, or all three. */
+  readonly roles: readonly Role[];
+  /** Puts prompt tokens into the contexts without asking for logits. Progress counts tokens over all distinct models. */
+  prefill(
+    ids: Readonly<Partial<Record<Role, readonly number[]>>>,
+    options: { readonly signal?: AbortSignal; readonly onProgress?: (tokensDone: number, tokensTotal: number) => void },
+  ): Promise<void>;
+  /** @throws {LocumError} as `CausalLM.extend` @throws {Cancelled} */
+  step(request: StepRequest): Promise<StepResult>;
+  /** Empties every context. Models stay loaded; their owner disposes of them. */
+  reset(): Promise<void>;
+}

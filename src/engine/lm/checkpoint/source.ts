@@ -1,0 +1,139 @@
+/** Where the files of a checkpoint come from. Everything above this line of the engine is blind to URLs and folders. */
+
+import { Cancelled, LocumError } from '../../errors.ts';
+
+export interface StreamOptions {
+  /** First byte, default 0. */
+  readonly offset?: number;
+  /** Most bytes to deliver; default: to the end. */
+  readonly length?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Files of one checkpoint, by name. All methods reject with `checkpoint-missing-file` when there is no such file,
+ * with `network` when it cannot be read, and with `Cancelled`.
+ */
+export interface FileSource {
+  /** Short name of the checkpoint, for people: usually the folder's. */
+  readonly label: string;
+  /** Bytes, or null where the source does not tell. */
+  size(path: string, signal?: AbortSignal): Promise<number | null>;
+  text(path: string, signal?: AbortSignal): Promise<string>;
+  stream(path: string, options?: StreamOptions): Promise<ReadableStream<Uint8Array>>;
+}
+
+export function missingFile(label: string, path: string, cause?: unknown): LocumError {
+  return new LocumError('checkpoint-missing-file', `The model “${label}” has no file ${path}.`, {
+    hint: 'Check that the whole model folder is there, in the Hugging Face layout: config.json, tokenizer.json and model.safetensors.',
+    details: { file: path },
+    cause,
+  });
+}
+
+const RANGE_NOT_SATISFIABLE = 416;
+
+/** Files below `baseUrl`. */
+export function urlSource(baseUrl: string | URL, label?: string): FileSource {
+  const base = String(baseUrl).replace(/\/*$/, '/');
+  const name = label ?? decodeURIComponent(base.split('/').at(-2) ?? base);
+
+  async function request(path: string, init: RequestInit): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(base + path, init);
+    } catch (thrown) {
+      throw fetchFailure(thrown, name, path, init.signal);
+    }
+    // A single-page-app server answers unknown paths with its page and status 200.
+    const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
+    if (response.status === 404 || response.status === 410 || (response.ok && isPage)) {
+      await response.body?.cancel();
+      throw missingFile(name, path);
+    }
+    if (!response.ok && response.status !== RANGE_NOT_SATISFIABLE) {
+      await response.body?.cancel();
+      throw new LocumError('network', `Loading ${path} of “${name}” failed with HTTP status ${response.status}.`, {
+        hint: 'Check the address of the model and try again.',
+        details: { file: path, status: response.status },
+      });
+    }
+    return response;
+  }
+
+  return {
+    label: name,
+    async size(path, signal) {
+      const response = await request(path, { method: 'HEAD', signal: signal ?? null });
+      const header = response.headers.get('content-length');
+      // The length of a compressed answer is not the file's.
+      if (header === null || response.headers.has('content-encoding')) return null;
+      return Number(header);
+    },
+    async text(path, signal) {
+      const response = await request(path, { signal: signal ?? null });
+      try {
+        return await response.text();
+      } catch (thrown) {
+        throw fetchFailure(thrown, name, path, signal);
+      }
+    },
+    async stream(path, { offset = 0, length, signal } = {}) {
+      const isPart = offset > 0 || length !== undefined;
+      const last = length === undefined ? '' : String(offset + length - 1);
+      const response = await request(path, {
+        signal: signal ?? null,
+        headers: isPart ? { range: `bytes=${offset}-${last}` } : {},
+      });
+      // The file ends before the range begins: deliver nothing, and let the reader say how much was expected.
+      if (response.status === RANGE_NOT_SATISFIABLE || response.body === null) {
+        await response.body?.cancel();
+        return new ReadableStream({ start: (controller) => controller.close() });
+      }
+      // A server may ignore the range and send the whole file.
+      const skip = response.status === 206 ? 0 : offset;
+      return window(response.body, skip, length, (thrown) => fetchFailure(thrown, name, path, signal));
+    },
+  };
+}
+
+function fetchFailure(thrown: unknown, label: string, path: string, signal: AbortSignal | null | undefined): Error {
+  if (signal?.aborted) return new Cancelled();
+  return new LocumError('network', `Loading ${path} of “${label}” failed: the connection broke.`, {
+    hint: 'Check the connection to the server that holds the model, then try again.',
+    details: { file: path },
+    cause: thrown,
+  });
+}
+
+/** `length` bytes of `body` after the first `skip`, with read errors translated. */
+function window(
+  body: ReadableStream<Uint8Array>,
+  skip: number,
+  length: number | undefined,
+  translate: (thrown: unknown) => Error,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let toSkip = skip;
+  let left = length ?? Number.POSITIVE_INFINITY;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      for (;;) {
+        const { done, value } = await reader.read().catch((thrown: unknown) => {
+          throw translate(thrown);
+        });
+        if (done) return controller.close();
+        const part = value.subarray(Math.min(toSkip, value.length), Math.min(value.length, toSkip + left));
+        toSkip -= Math.min(toSkip, value.length);
+        left -= part.length;
+        if (part.length > 0) controller.enqueue(part);
+        if (left === 0) {
+          controller.close();
+          return reader.cancel();
+        }
+        if (part.length > 0) return;
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}

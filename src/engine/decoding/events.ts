@@ -28,11 +28,15 @@ export interface PrefillEvent {
   readonly tokensTotal: number;
 }
 
+/** One chosen token, the stop token that ends a generation included (its text is empty). */
 export interface TokenEvent {
   readonly type: 'token';
   readonly index: number;
   readonly id: number;
-  /** What this token adds to the text; empty while a multi-token character is incomplete. */
+  /**
+   * What this token adds to the text; empty while a multi-token character is incomplete or what is there may be the
+   * beginning of a stop string. All texts in order make up `FinishEvent.text`.
+   */
   readonly text: string;
   /** p(token) under each model, from the same context, softmax at temperature 1. Null where the method runs without that model. */
   readonly pBase: number | null;
@@ -49,6 +53,7 @@ export interface FinishEvent {
   readonly type: 'finish';
   readonly reason: FinishReason;
   readonly text: string;
+  /** Token events there were, a stop token included. */
   readonly tokens: number;
   readonly prefillMs: number;
   readonly decodeMsPerToken: number;

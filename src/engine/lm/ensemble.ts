@@ -30,7 +30,10 @@ export interface SamplingOptions {
   readonly temperature: number;
   /** Keep the k best tokens (ties at the threshold kept); 0 = off. */
   readonly topK: number;
-  /** Keep the smallest set of best tokens whose probability after temperature reaches p; 1 = off. */
+  /**
+   * Keep the smallest set of best tokens whose probability, after temperature and among what `topK` left, reaches p
+   * (ties at the threshold kept); 1 = off.
+   */
   readonly topP: number;
 }
 
@@ -56,7 +59,7 @@ export interface StepRequest {
 export interface Candidate {
   readonly id: number;
   readonly base: number;
-  /** Absent roles report the base's probability for `combined` and 0 here. */
+  /** Absent roles report the base's probability for `combined` and 0 here; 0 too where the id is not shared. */
   readonly expert: number;
   readonly anti: number;
   readonly combined: number;

@@ -1,9 +1,32 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { developmentHeaders, metaPolicy, securityHeaders } from './scripts/security-headers.ts';
+
+/** Writes the policy into the built page, so that it holds on any static host. */
+function policyInPage(): Plugin {
+  return {
+    name: 'locum:policy-in-page',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), policyInPage()],
   worker: { format: 'es' },
-  build: { target: 'es2022' },
+  server: { headers: developmentHeaders },
+  preview: { headers: securityHeaders },
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    // Nothing is inlined as data: – the policy allows scripts and workers from files of our own only.
+    assetsInlineLimit: 0,
+  },
 });

@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'unsupported',
   'bad-argument',
   'disposed',
+  'engine-crashed',
   'internal',
 ] as const;
 

@@ -1,0 +1,93 @@
+/**
+ * Everything that crosses between a page and the engine's worker. Requests carry an id; a request is answered by any
+ * number of `progress` messages and then exactly one of `done`, `cancelled`, `failed`. Errors cross whole.
+ */
+
+import type { GenerationEvent, Method } from '../engine/decoding/events.ts';
+import type { ErrorRecord } from '../engine/errors.ts';
+import type { ModelInfo } from '../engine/lm/causal-lm.ts';
+import type { Role, SamplingOptions } from '../engine/lm/ensemble.ts';
+
+export type {
+  FinishEvent,
+  FinishReason,
+  GenerationEvent,
+  Method,
+  PrefillEvent,
+  TokenCandidate,
+  TokenEvent,
+} from '../engine/decoding/events.ts';
+export type { ErrorCode, ErrorRecord } from '../engine/errors.ts';
+export type { ModelInfo } from '../engine/lm/causal-lm.ts';
+export type { Role, SamplingOptions } from '../engine/lm/ensemble.ts';
+
+export type BackendPreference = 'auto' | 'webgpu' | 'cpu';
+
+export interface OpenInput {
+  /** Where each role's checkpoint lies: the URL of a folder in the Hugging Face layout. */
+  readonly models: Readonly<Record<Role, string>>;
+  readonly backend: BackendPreference;
+}
+
+/** Bytes of one role's checkpoint that have arrived and been put in place. */
+export interface LoadProgress {
+  readonly role: Role;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+export interface TrioSummary {
+  readonly models: Readonly<Record<Role, ModelInfo>>;
+  readonly backend: 'webgpu' | 'cpu';
+  /** Why this backend, in the user's words. */
+  readonly reason: string;
+}
+
+export interface NoteInput {
+  readonly dialogue: string;
+  readonly method: Method;
+  readonly alpha: number;
+  readonly sampling: SamplingOptions;
+  readonly seed: number;
+  readonly maxTokens: number;
+}
+
+export interface ShortenInput {
+  readonly dialogue: string;
+  readonly method: Method;
+  /** Tokens of the context to keep free for the note. */
+  readonly maxTokens: number;
+}
+
+export interface ShortenOutput {
+  readonly dialogue: string;
+  /** The line that stands where text was left out. */
+  readonly marker: string;
+}
+
+/** What the engine can be asked for. `generate` and `shorten` need `open` first. */
+export interface Operations {
+  readonly open: { readonly input: OpenInput; readonly progress: LoadProgress; readonly output: TrioSummary };
+  readonly generate: { readonly input: NoteInput; readonly progress: GenerationEvent; readonly output: null };
+  readonly shorten: { readonly input: ShortenInput; readonly progress: never; readonly output: ShortenOutput };
+}
+export type Operation = keyof Operations;
+
+export type Request<Op extends Operation = Operation> = {
+  readonly [K in Op]: {
+    readonly type: 'request';
+    readonly id: number;
+    readonly operation: K;
+    readonly input: Operations[K]['input'];
+  };
+}[Op];
+
+export type ToWorker = Request | { readonly type: 'cancel'; readonly id: number };
+
+export type FromWorker =
+  | { readonly type: 'progress'; readonly id: number; readonly value: Operations[Operation]['progress'] }
+  | { readonly type: 'done'; readonly id: number; readonly value: Operations[Operation]['output'] }
+  | { readonly type: 'cancelled'; readonly id: number }
+  | { readonly type: 'failed'; readonly id: number; readonly error: ErrorRecord }
+  /** The engine as a whole is gone (its device was lost): no request will be answered any more. */
+  | { readonly type: 'lost'; readonly error: ErrorRecord };

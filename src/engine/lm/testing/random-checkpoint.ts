@@ -1,0 +1,159 @@
+/**
+ * Tiny checkpoints with random weights, as files in memory: the same path through the loader that a real one takes.
+ * Weights are as large as in a trained model, so that logits spread and a wrong kernel shows.
+ */
+
+import { floatToBfloat, floatToHalf } from '../checkpoint/half.ts';
+import { GROUP_SIZE } from '../checkpoint/matrix.ts';
+import type { FileSource } from '../checkpoint/source.ts';
+import { decoderTensors } from '../checkpoint/tensors.ts';
+import type { DecoderConfig } from '../decoder-config.ts';
+import { memorySource } from './memory-source.ts';
+import { safetensorsFile, type TensorBytes } from './safetensors-file.ts';
+
+export interface RandomCheckpointOptions {
+  readonly seed?: number;
+  /** How matrices are stored; norms and biases are f32 then, f16 beside q8. */
+  readonly dtype?: 'f32' | 'f16' | 'bf16' | 'q8';
+  readonly config?: Partial<DecoderConfig>;
+  /** Spread the tensors over this many files with an index; 1 = `model.safetensors`. */
+  readonly shards?: number;
+  /** Where the scales of q8 matrices lie: before all matrices or after them. */
+  readonly scales?: 'first' | 'last';
+  readonly stopIds?: readonly number[];
+  readonly label?: string;
+}
+
+export interface RandomCheckpoint {
+  readonly source: FileSource;
+  readonly files: Record<string, Uint8Array | string>;
+  readonly config: DecoderConfig;
+}
+
+const TINY: DecoderConfig = {
+  architecture: 'LlamaForCausalLM',
+  hiddenSize: 64,
+  layers: 2,
+  heads: 4,
+  kvHeads: 2,
+  headDim: 16,
+  ffnSize: 96,
+  vocabularySize: 100,
+  contextLength: 128,
+  ropeTheta: 10000,
+  rmsNormEps: 1e-6,
+  tiedEmbeddings: true,
+  qkNorm: false,
+  qkvBias: false,
+};
+
+/** `config.qkNorm` and `config.qkvBias` choose the architecture: Qwen3, Qwen2, else Llama. */
+export function randomCheckpoint(options: RandomCheckpointOptions = {}): RandomCheckpoint {
+  const { seed = 1, dtype = 'f32', shards = 1, scales = 'last', stopIds = [0], label = 'random' } = options;
+  const shape = { ...TINY, ...options.config };
+  const architecture = shape.qkNorm ? 'Qwen3ForCausalLM' : shape.qkvBias ? 'Qwen2ForCausalLM' : 'LlamaForCausalLM';
+  const config: DecoderConfig = { ...shape, architecture };
+  const normal = normalNumbers(seed);
+
+  const weights: TensorBytes[] = [];
+  const scaleTensors: TensorBytes[] = [];
+  for (const { name, shape } of decoderTensors(config)) {
+    const [rows, columns] = shape;
+    if (columns === undefined) {
+      const mean = name.endsWith('.bias') ? 0 : 1;
+      const values = Float32Array.from({ length: rows }, () => mean + 0.2 * normal());
+      weights.push(floats(name, shape, values, dtype === 'q8' ? 'f16' : 'f32'));
+      continue;
+    }
+    const deviation = name === 'model.embed_tokens.weight' ? 0.5 : 1 / Math.sqrt(columns);
+    if (dtype === 'q8') {
+      const q = Int8Array.from({ length: rows * columns }, () =>
+        Math.max(-127, Math.min(127, Math.round(40 * normal()))),
+      );
+      const groups = columns / GROUP_SIZE;
+      const scale = Float32Array.from(
+        { length: rows * groups },
+        () => (deviation / 40) * (1 + 0.2 * Math.abs(normal())),
+      );
+      weights.push({ name, dtype: 'I8', shape, bytes: new Uint8Array(q.buffer) });
+      scaleTensors.push(floats(`${name}_scale`, [rows, groups], scale, 'f16'));
+    } else {
+      const values = Float32Array.from({ length: rows * columns }, () => deviation * normal());
+      weights.push(floats(name, shape, values, dtype));
+    }
+  }
+  const tensors = scales === 'first' ? [...scaleTensors, ...weights] : [...weights, ...scaleTensors];
+  const files: Record<string, Uint8Array | string> = {
+    'config.json': JSON.stringify(configJson(config, stopIds, dtype === 'q8')),
+    ...weightFiles(tensors, shards),
+  };
+  return { source: memorySource(files, label), files, config };
+}
+
+function weightFiles(tensors: readonly TensorBytes[], shards: number): Record<string, Uint8Array | string> {
+  if (shards === 1) return { 'model.safetensors': safetensorsFile(tensors) };
+  const files: Record<string, Uint8Array | string> = {};
+  const weightMap: Record<string, string> = {};
+  for (let shard = 0; shard < shards; shard++) {
+    const file = `model-${shard + 1}-of-${shards}.safetensors`;
+    const part = tensors.filter((_, index) => index % shards === shard);
+    for (const { name } of part) weightMap[name] = file;
+    files[file] = safetensorsFile(part);
+  }
+  files['model.safetensors.index.json'] = JSON.stringify({ metadata: {}, weight_map: weightMap });
+  return files;
+}
+
+function floats(
+  name: string,
+  shape: readonly number[],
+  values: Float32Array,
+  dtype: 'f32' | 'f16' | 'bf16',
+): TensorBytes {
+  switch (dtype) {
+    case 'f32':
+      return { name, dtype: 'F32', shape, bytes: new Uint8Array(values.buffer) };
+    case 'f16':
+      return { name, dtype: 'F16', shape, bytes: new Uint8Array(Uint16Array.from(values, floatToHalf).buffer) };
+    case 'bf16':
+      return { name, dtype: 'BF16', shape, bytes: new Uint8Array(Uint16Array.from(values, floatToBfloat).buffer) };
+  }
+}
+
+/** `config.json` as Hugging Face writes it. */
+export function configJson(
+  config: DecoderConfig,
+  stopIds: readonly number[],
+  quantized: boolean,
+): Record<string, unknown> {
+  return {
+    architectures: [config.architecture],
+    hidden_size: config.hiddenSize,
+    num_hidden_layers: config.layers,
+    num_attention_heads: config.heads,
+    num_key_value_heads: config.kvHeads,
+    head_dim: config.headDim,
+    intermediate_size: config.ffnSize,
+    vocab_size: config.vocabularySize,
+    max_position_embeddings: config.contextLength,
+    rms_norm_eps: config.rmsNormEps,
+    rope_theta: config.ropeTheta,
+    rope_scaling: null,
+    hidden_act: 'silu',
+    tie_word_embeddings: config.tiedEmbeddings,
+    eos_token_id: stopIds,
+    ...(quantized ? { quantization_config: { quant_method: 'locum-q8', bits: 8, group_size: GROUP_SIZE } } : {}),
+  };
+}
+
+/** Standard normal numbers (Box–Muller over mulberry32). */
+export function normalNumbers(seed: number): () => number {
+  let state = seed >>> 0;
+  const uniform = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (((mixed ^ (mixed >>> 14)) >>> 0) + 0.5) / 2 ** 32;
+  };
+  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+}

@@ -1,0 +1,127 @@
+/**
+ * The decoder once more, in float64 and as plainly as its formulas read: no cache, no tiles, nothing shared with
+ * the backends. What they compute is tested against this.
+ */
+
+import type { Precision } from '../causal-lm.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import { dequantize } from '../checkpoint/quantize.ts';
+import type { DecoderConfig } from '../decoder-config.ts';
+
+export type ReferenceWeights = ReadonlyMap<string, Float64Array>;
+
+/** All weights of a checkpoint, rounded to `precision` as a backend would hold them, widened to float64. */
+export async function referenceWeights(
+  checkpoint: Checkpoint,
+  precision: Precision | 'stored' = 'stored',
+): Promise<ReferenceWeights> {
+  const weights = new Map<string, Float64Array>();
+  for await (const weight of checkpoint.weights({ precision })) {
+    const values = weight.kind === 'vector' ? weight.vector : dequantize(weight.matrix);
+    weights.set(weight.name, Float64Array.from(values));
+  }
+  return weights;
+}
+
+/** Logits at every position, `[ids.length, vocabularySize]`. */
+export function referenceLogits(
+  config: DecoderConfig,
+  weights: ReferenceWeights,
+  ids: readonly number[],
+): Float64Array {
+  const { hiddenSize, headDim, heads, kvHeads, vocabularySize } = config;
+  const get = (name: string): Float64Array => {
+    const values = weights.get(name);
+    if (values === undefined) throw new Error(`reference decoder: no weight ${name}`);
+    return values;
+  };
+  const embedding = get('model.embed_tokens.weight');
+  let states: Float64Array[] = ids.map((id) => embedding.slice(id * hiddenSize, (id + 1) * hiddenSize));
+
+  for (let layer = 0; layer < config.layers; layer++) {
+    const local = (name: string): Float64Array => get(`model.layers.${layer}.${name}`);
+    const project = (name: string, x: Float64Array): Float64Array => {
+      const y = product(local(`self_attn.${name}_proj.weight`), x);
+      return config.qkvBias ? sum(y, local(`self_attn.${name}_proj.bias`)) : y;
+    };
+    const split = (x: Float64Array, name: 'q' | 'k', position: number): Float64Array[] =>
+      headsOf(x, headDim).map((head) => {
+        const normed = config.qkNorm ? rmsNorm(head, local(`self_attn.${name}_norm.weight`), config.rmsNormEps) : head;
+        return rotate(normed, position, config.ropeTheta);
+      });
+
+    const inputs = states.map((x) => rmsNorm(x, local('input_layernorm.weight'), config.rmsNormEps));
+    const queries = inputs.map((x, position) => split(project('q', x), 'q', position));
+    const keys = inputs.map((x, position) => split(project('k', x), 'k', position));
+    const values = inputs.map((x) => headsOf(project('v', x), headDim));
+    states = states.map((x, position) => {
+      const mixed = new Float64Array(heads * headDim);
+      for (let head = 0; head < heads; head++) {
+        const shared = Math.floor(head / (heads / kvHeads));
+        const query = queries[position]![head]!;
+        const scores = keys.slice(0, position + 1).map((key) => dot(query, key[shared]!) / Math.sqrt(headDim));
+        softmax(scores).forEach((weight, past) => {
+          const value = values[past]![shared]!;
+          for (let i = 0; i < headDim; i++) mixed[head * headDim + i]! += weight * value[i]!;
+        });
+      }
+      return sum(x, product(local('self_attn.o_proj.weight'), mixed));
+    });
+    states = states.map((x) => {
+      const input = rmsNorm(x, local('post_attention_layernorm.weight'), config.rmsNormEps);
+      const gate = product(local('mlp.gate_proj.weight'), input);
+      const up = product(local('mlp.up_proj.weight'), input);
+      const hidden = gate.map((g, i) => (g / (1 + Math.exp(-g))) * up[i]!);
+      return sum(x, product(local('mlp.down_proj.weight'), hidden));
+    });
+  }
+
+  const head = config.tiedEmbeddings ? embedding : get('lm_head.weight');
+  const logits = new Float64Array(ids.length * vocabularySize);
+  states.forEach((x, position) => {
+    logits.set(product(head, rmsNorm(x, get('model.norm.weight'), config.rmsNormEps)), position * vocabularySize);
+  });
+  return logits;
+}
+
+const dot = (a: Float64Array, b: Float64Array): number => a.reduce((total, value, i) => total + value * b[i]!, 0);
+const sum = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value + b[i]!);
+
+/** y = W x, W row-major `[out, in]`. */
+function product(matrix: Float64Array, x: Float64Array): Float64Array {
+  const y = new Float64Array(matrix.length / x.length);
+  for (let row = 0; row < y.length; row++) {
+    let total = 0;
+    for (let i = 0; i < x.length; i++) total += matrix[row * x.length + i]! * x[i]!;
+    y[row] = total;
+  }
+  return y;
+}
+
+function rmsNorm(x: Float64Array, weight: Float64Array, eps: number): Float64Array {
+  const scale = 1 / Math.sqrt(dot(x, x) / x.length + eps);
+  return x.map((value, i) => value * scale * weight[i]!);
+}
+
+function headsOf(x: Float64Array, headDim: number): Float64Array[] {
+  return Array.from({ length: x.length / headDim }, (_, head) => x.slice(head * headDim, (head + 1) * headDim));
+}
+
+/** RoPE, rotate_half convention: dimension i pairs with i + d/2. */
+function rotate(x: Float64Array, position: number, theta: number): Float64Array {
+  const half = x.length / 2;
+  const y = new Float64Array(x.length);
+  for (let i = 0; i < half; i++) {
+    const angle = position * theta ** (-(2 * i) / x.length);
+    y[i] = x[i]! * Math.cos(angle) - x[i + half]! * Math.sin(angle);
+    y[i + half] = x[i + half]! * Math.cos(angle) + x[i]! * Math.sin(angle);
+  }
+  return y;
+}
+
+function softmax(scores: readonly number[]): number[] {
+  const largest = Math.max(...scores);
+  const weights = scores.map((score) => Math.exp(score - largest));
+  const total = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => weight / total);
+}

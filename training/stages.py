@@ -25,7 +25,7 @@ class Stage:
     phases: tuple[Phase, ...]
     start: str | None = None
     tokenizer: str = "main"
-    matrix_lr: float = 0.02
+    matrix_lr: float = 0.015
     other_lr: float = 0.004
     weight_decay: float = 0.05
     warmup: int = 40

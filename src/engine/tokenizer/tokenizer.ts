@@ -1,0 +1,198 @@
+/**
+ * Text in, ids out, and back, for one checkpoint's tokenizer. Pre-tokenizing and merging is `@huggingface/tokenizers`;
+ * what is text and what is a control token is decided here, because pasted text must never become one.
+ */
+import type { Template } from '@huggingface/jinja';
+import { Tokenizer as Core } from '@huggingface/tokenizers';
+import { LocumError } from '../errors.ts';
+import { ControlTokens, isControl } from './control-tokens.ts';
+import { Detokenizer } from './detokenizer.ts';
+import { type ChatMessage, compileTemplate, type Run, renderChat } from './prompt-runs.ts';
+import { readTokenizerFiles, type TextFiles, type TokenizerFiles, type TokenizerJson } from './tokenizer-files.ts';
+import { createVocabulary, type TokenKind, type Vocabulary } from './vocabulary.ts';
+
+/** One request in the two forms models understand. */
+export interface PromptText {
+  readonly chat: readonly ChatMessage[];
+  /** For models without a chat template. */
+  readonly plain: string;
+}
+
+export interface Tokenizer {
+  readonly label: string;
+  /** Highest id + 1. */
+  readonly size: number;
+  readonly bosId: number | null;
+  readonly eosId: number | null;
+  /** The model has a chat template. */
+  readonly chat: boolean;
+  /** Ids of plain text: no bos, and control tokens spelled out in `text` are text like any other. */
+  encode(text: string): number[];
+  /** As `encode`, for text that follows other text: without the blank some tokenizers put before a text. */
+  encodeContinuation(text: string): number[];
+  /** The prompt in the model's own format: its chat template rendered, else bos (where it wants one) and the plain text. */
+  encodePrompt(prompt: PromptText): number[];
+  /** The text of a generation; special tokens leave none. */
+  decode(ids: readonly number[]): string;
+  /** One token for display: special tokens by name, partial characters as U+FFFD. */
+  tokenText(id: number): string;
+  /** The tokenizer's own spelling (`Ġthe`, `▁the`, `<0x0A>`); null where an id is not in use. */
+  spelling(id: number): string | null;
+  /** The bytes a token adds to the text; empty for special tokens and ids not in use. */
+  bytes(id: number): Uint8Array;
+  kind(id: number): TokenKind | null;
+  stream(): Detokenizer;
+}
+
+/** Puts a text in the place of a later section, for tokenizers that treat the first one differently. */
+const SECTION_MARK = '\uFDD1';
+
+function createCore(json: TokenizerJson, size: number): Core {
+  const blanks = json.added_tokens.filter((token) => !isControl(token));
+  const mark = { id: size, content: SECTION_MARK, special: false, normalized: false, lstrip: false, rstrip: false };
+  return new Core({ ...json, added_tokens: [...blanks, mark], post_processor: null }, {});
+}
+
+/** The tokenizer's bos is the one its config names, else the one its post-processor puts first (Llama 3). */
+function bosOf({ json, config }: TokenizerFiles): { readonly content: string | null; readonly prepend: boolean } {
+  const first = firstOfPostProcessor(json.post_processor);
+  return {
+    content: config.bos_token ?? first,
+    prepend: config.add_bos_token ?? (first !== null && (config.bos_token === null || config.bos_token === first)),
+  };
+}
+
+function firstOfPostProcessor(part: unknown): string | null {
+  if (typeof part !== 'object' || part === null) return null;
+  if ('processors' in part && Array.isArray(part.processors)) {
+    return part.processors.map(firstOfPostProcessor).find((token) => token !== null) ?? null;
+  }
+  if (!('single' in part) || !Array.isArray(part.single)) return null;
+  const first = part.single[0] as { readonly SpecialToken?: { readonly id?: string } } | undefined;
+  return first?.SpecialToken?.id ?? null;
+}
+
+class HuggingFaceTokenizer implements Tokenizer {
+  readonly label: string;
+  readonly size: number;
+  readonly bosId: number | null;
+  readonly eosId: number | null;
+  readonly chat: boolean;
+  readonly #core: Core;
+  readonly #vocabulary: Vocabulary;
+  readonly #control: ControlTokens;
+  readonly #controlIds: ReadonlySet<number>;
+  readonly #template: Template | null;
+  readonly #templateSpecials: Readonly<Record<string, string | null>>;
+  readonly #prependBos: boolean;
+
+  constructor(files: TokenizerFiles, label: string) {
+    const { json, config } = files;
+    this.label = label;
+    this.#vocabulary = createVocabulary(json);
+    this.size = this.#vocabulary.size;
+    this.#core = createCore(json, this.size);
+    this.#control = new ControlTokens(json.added_tokens);
+    const unknown = json.model.unk_token;
+    // The model itself writes the unknown token where it finds no other; that is no control token.
+    this.#controlIds = new Set(
+      json.added_tokens.filter((token) => isControl(token) && token.content !== unknown).map((token) => token.id),
+    );
+    const bos = bosOf(files);
+    const idOf = (content: string | null) => {
+      const id = content === null ? -1 : this.#vocabulary.spellings.indexOf(content);
+      return id < 0 ? null : id;
+    };
+    this.bosId = idOf(bos.content);
+    this.eosId = idOf(config.eos_token);
+    this.#prependBos = bos.prepend;
+    this.#template = files.chatTemplate === null ? null : compileTemplate(files.chatTemplate, label);
+    this.chat = this.#template !== null;
+    this.#templateSpecials = {
+      bos_token: bos.content,
+      eos_token: config.eos_token,
+      unk_token: config.unk_token,
+      pad_token: config.pad_token,
+    };
+  }
+
+  encode(text: string): number[] {
+    return this.#encodeSection(text, true);
+  }
+
+  encodeContinuation(text: string): number[] {
+    return this.#encodeSection(text, false);
+  }
+
+  encodePrompt(prompt: PromptText): number[] {
+    if (this.#template === null) {
+      const ids = this.encode(prompt.plain);
+      return this.#prependBos && this.bosId !== null ? [this.bosId, ...ids] : ids;
+    }
+    return this.#encodeRuns(renderChat(this.#template, prompt.chat, this.#templateSpecials));
+  }
+
+  decode(ids: readonly number[]): string {
+    const stream = this.stream();
+    return ids.map((id) => stream.push(id)).join('') + stream.flush();
+  }
+
+  tokenText(id: number): string {
+    if (this.kind(id) === 'special') return this.spelling(id) ?? '';
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.bytes(id));
+  }
+
+  spelling(id: number): string | null {
+    return this.#vocabulary.spellings[id] ?? null;
+  }
+
+  bytes(id: number): Uint8Array {
+    return this.#vocabulary.bytes(id);
+  }
+
+  kind(id: number): TokenKind | null {
+    return this.#vocabulary.kind(id);
+  }
+
+  stream(): Detokenizer {
+    return new Detokenizer(this.#vocabulary);
+  }
+
+  #encodeRuns(runs: readonly Run[]): number[] {
+    return this.#control
+      .split(runs)
+      .flatMap((section, index) =>
+        section.kind === 'control' ? [section.id] : this.#encodeSection(section.text, index === 0),
+      );
+  }
+
+  #encodeSection(text: string, first: boolean): number[] {
+    if (text === '') return [];
+    const ids = first ? this.#core.encode(text).ids : this.#core.encode(SECTION_MARK + text).ids.slice(1);
+    // A merge can spell a control token of the vocabulary (`</` + `s>`); such a one is written out in smaller pieces.
+    return ids.flatMap((id) => {
+      if (id < this.size && !this.#controlIds.has(id)) return [id];
+      return this.#vocabulary.spell(id === this.size ? SECTION_MARK : (this.spelling(id) ?? ''));
+    });
+  }
+}
+
+/**
+ * Reads `tokenizer.json`, `tokenizer_config.json` and the chat template.
+ * @throws {LocumError} `checkpoint-missing-file`, `checkpoint-invalid`, `unsupported`
+ */
+export async function loadTokenizer(
+  files: TextFiles,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Tokenizer> {
+  const read = await readTokenizerFiles(files, options.signal);
+  try {
+    return new HuggingFaceTokenizer(read, files.label);
+  } catch (thrown) {
+    if (thrown instanceof LocumError) throw thrown;
+    throw new LocumError('checkpoint-invalid', `${files.label}: the tokenizer cannot be built: ${String(thrown)}`, {
+      cause: thrown,
+      hint: 'Locum reads the tokenizer.json of Hugging Face “fast” tokenizers.',
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { LocumError } from '../errors.ts';
+import type { Tokenizer } from './tokenizer.ts';
+
+/** Padding of the embedding that occurs in published checkpoints (Phi-3.5: 53 rows, Qwen3: 267) with room to spare. */
+const MOST_PADDING = 1024;
+const MOST_PADDING_SHARE = 0.1;
+
+/** A checkpoint as far as its tokenizer has to fit it. */
+export interface TokenRows {
+  readonly id: string;
+  /** Rows of the embedding. */
+  readonly vocabularySize: number;
+  readonly stopIds: readonly number[];
+}
+
+/**
+ * Every id the tokenizer can produce needs a row of the embedding; a few spare rows are padding, many mean that the
+ * tokenizer belongs to another model. So does a stop id that the tokenizer does not know or reads as a word.
+ * @throws {LocumError} `tokenizer-mismatch`
+ */
+export function checkVocabulary(tokenizer: Tokenizer, model: TokenRows): void {
+  const mismatch = (message: string) =>
+    new LocumError('tokenizer-mismatch', `The tokenizer does not belong to ${model.id}: ${message}.`, {
+      hint: 'Put the tokenizer.json of the same model beside its weights.',
+      details: { tokenizerSize: tokenizer.size, vocabularySize: model.vocabularySize },
+    });
+  if (tokenizer.size > model.vocabularySize) {
+    throw mismatch(`it has ${tokenizer.size} tokens, the model ${model.vocabularySize} rows`);
+  }
+  const spare = model.vocabularySize - tokenizer.size;
+  if (spare > Math.max(MOST_PADDING, MOST_PADDING_SHARE * tokenizer.size)) {
+    throw mismatch(`it has only ${tokenizer.size} tokens, the model ${model.vocabularySize} rows`);
+  }
+  for (const id of model.stopIds) {
+    const spelling = tokenizer.spelling(id);
+    if (spelling === null) throw mismatch(`the model stops at id ${id}, which it does not have`);
+    if (tokenizer.kind(id) === 'text' && !/^[<[].*[>\]]$/u.test(spelling)) {
+      throw mismatch(`the model stops at id ${id}, which it reads as “${tokenizer.tokenText(id)}”`);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { chooseBackend } from './backend.ts';
+
+function gpuWith(info: Partial<GPUAdapterInfo> | null): GPU {
+  const adapter = info && { info: { vendor: '', architecture: '', device: '', description: '', ...info } };
+  return { requestAdapter: async () => adapter } as unknown as GPU;
+}
+
+const real = gpuWith({ vendor: 'nvidia', architecture: 'ampere', isFallbackAdapter: false });
+const swiftShader = gpuWith({ vendor: 'google', architecture: 'swiftshader', isFallbackAdapter: true });
+const unmarkedSoftware = gpuWith({ description: 'llvmpipe (LLVM 15.0)', isFallbackAdapter: false });
+const broken = { requestAdapter: () => Promise.reject(new Error('GPU process crashed')) } as unknown as GPU;
+
+describe('choosing a backend', () => {
+  it.each([
+    ['a real adapter', real, 'webgpu', /nvidia ampere/],
+    ['a software adapter', swiftShader, 'cpu', /google swiftshader.*software/],
+    ['a software adapter that is not marked as one', unmarkedSoftware, 'cpu', /llvmpipe.*software/],
+    ['no adapter', gpuWith(null), 'cpu', /no graphics adapter/],
+    ['a GPU that fails', broken, 'cpu', /no graphics adapter/],
+    ['no WebGPU', undefined, 'cpu', /no WebGPU/],
+  ] as const)('auto with %s', async (_, gpu, backend, reason) => {
+    const choice = await chooseBackend('auto', gpu);
+    expect(choice.backend).toBe(backend);
+    expect(choice.reason).toMatch(reason);
+  });
+
+  it('takes a software adapter when WebGPU is asked for', async () => {
+    expect((await chooseBackend('webgpu', swiftShader)).backend).toBe('webgpu');
+  });
+
+  it('takes the CPU when it is asked for, whatever the GPU', async () => {
+    expect((await chooseBackend('cpu', real)).backend).toBe('cpu');
+  });
+
+  it.each([
+    ['there is no WebGPU', undefined],
+    ['there is no adapter', gpuWith(null)],
+  ])('says so when WebGPU is asked for and %s', async (_, gpu) => {
+    await expect(chooseBackend('webgpu', gpu)).rejects.toMatchObject({ code: 'no-webgpu' });
+  });
+});

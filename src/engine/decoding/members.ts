@@ -1,0 +1,75 @@
+/**
+ * Who takes part under each method.
+ * `proxy`: s[v] = base[v] + α · (expert[v] − anti[v]) over one vocabulary (Liu et al. 2024; `lm/combine.ts`).
+ * `base` and `expert` run one model alone, by the same code: the expert then plays the ensemble's base.
+ */
+import { LocumError } from '../errors.ts';
+import type { CausalLM } from '../lm/causal-lm.ts';
+import type { EnsembleMembers, Role } from '../lm/ensemble.ts';
+import type { Tokenizer } from '../tokenizer/tokenizer.ts';
+import type { Method } from './events.ts';
+import { sharedIds, type TokenSpace } from './shared-ids.ts';
+
+/** A loaded model with its tokenizer. */
+export interface Participant<Model extends CausalLM = CausalLM> {
+  readonly model: Model;
+  readonly tokenizer: Tokenizer;
+}
+
+export type Participants<Model extends CausalLM = CausalLM> = Readonly<Partial<Record<Role, Participant<Model>>>>;
+
+/** The ensemble's roles under `method`, each with the role whose model plays it. */
+export function casting(method: Method): Readonly<Partial<Record<Role, Role>>> {
+  switch (method) {
+    case 'base':
+      return { base: 'base' };
+    case 'expert':
+      return { base: 'expert' };
+    case 'proxy':
+      return { base: 'base', expert: 'expert', anti: 'anti' };
+    default:
+      return method satisfies never;
+  }
+}
+
+/** The participants under the roles they play. @throws {LocumError} `bad-argument` when one that `method` needs is missing */
+export function cast<Part>(
+  method: Method,
+  parts: Readonly<Partial<Record<Role, Part>>>,
+): { base: Part } & Partial<Record<Role, Part>> {
+  const roles = casting(method);
+  const get = (role: Role): Part => {
+    const part = parts[role];
+    if (part === undefined)
+      throw new LocumError('bad-argument', `The method “${method}” needs a model for the role “${role}”.`);
+    return part;
+  };
+  const base = get(roles.base ?? 'base');
+  return roles.expert && roles.anti ? { base, expert: get(roles.expert), anti: get(roles.anti) } : { base };
+}
+
+/** Below this share of common tokens two vocabularies are different ones, and adding logits by id is noise. */
+const LEAST_SHARED = 0.5;
+
+/** @throws {LocumError} `bad-argument` (a role is missing), `vocabulary-mismatch` (tokenizers of different families) */
+export function ensembleMembers<Model extends CausalLM>(
+  method: Method,
+  participants: Participants<Model>,
+): EnsembleMembers<Model> {
+  const { base, expert, anti } = cast(method, participants);
+  if (expert === undefined || anti === undefined) return { base: base.model, sharedIds: null };
+  const mask = sharedIds(spaceOf(base), [spaceOf(expert), spaceOf(anti)]);
+  const shared = mask?.reduce((sum, bit) => sum + bit, 0) ?? base.tokenizer.size;
+  if (shared < LEAST_SHARED * base.tokenizer.size) {
+    throw new LocumError('vocabulary-mismatch', 'The base and the pair have different tokenizers.', {
+      hint: 'Proxy tuning needs models of one tokenizer family; across families use CAPT.',
+      details: { shared, vocabulary: base.tokenizer.size },
+    });
+  }
+  return { base: base.model, pair: { expert: expert.model, anti: anti.model }, sharedIds: mask };
+}
+
+const spaceOf = ({ model, tokenizer }: Participant): TokenSpace => ({
+  tokenizer,
+  vocabularySize: model.info.vocabularySize,
+});

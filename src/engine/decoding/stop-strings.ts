@@ -1,0 +1,37 @@
+/** Ends a text where one of some strings begins, and never shows the beginning of one. */
+export class StopStrings {
+  readonly #stops: readonly string[];
+  #held = '';
+
+  constructor(stops: readonly string[]) {
+    this.#stops = stops.filter((stop) => stop !== '');
+  }
+
+  /** What can be shown after `text` came in; `stopped` once a stop string is complete (text after it is dropped). */
+  push(text: string): { readonly text: string; readonly stopped: boolean } {
+    const all = this.#held + text;
+    const starts = this.#stops.map((stop) => all.indexOf(stop)).filter((start) => start >= 0);
+    if (starts.length > 0) {
+      this.#held = '';
+      return { text: all.slice(0, Math.min(...starts)), stopped: true };
+    }
+    const kept = Math.max(0, ...this.#stops.map((stop) => overlap(all, stop)));
+    this.#held = all.slice(all.length - kept);
+    return { text: all.slice(0, all.length - kept), stopped: false };
+  }
+
+  /** What was held back, when no more text comes. */
+  flush(): string {
+    const rest = this.#held;
+    this.#held = '';
+    return rest;
+  }
+}
+
+/** Length of the longest end of `text` that is a beginning of `stop`. */
+function overlap(text: string, stop: string): number {
+  for (let length = Math.min(text.length, stop.length - 1); length > 0; length--) {
+    if (text.endsWith(stop.slice(0, length))) return length;
+  }
+  return 0;
+}

@@ -5,8 +5,10 @@
 
 import type { GenerationEvent, Method } from '../engine/decoding/events.ts';
 import type { ErrorRecord } from '../engine/errors.ts';
+import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { ModelInfo } from '../engine/lm/causal-lm.ts';
 import type { Role, SamplingOptions } from '../engine/lm/ensemble.ts';
+import type { LoadProgress } from '../engine/trio.ts';
 
 export type {
   FinishEvent,
@@ -18,22 +20,15 @@ export type {
   TokenEvent,
 } from '../engine/decoding/events.ts';
 export type { ErrorCode, ErrorRecord } from '../engine/errors.ts';
+export type { BackendPreference } from '../engine/lm/backend.ts';
 export type { ModelInfo } from '../engine/lm/causal-lm.ts';
 export type { Role, SamplingOptions } from '../engine/lm/ensemble.ts';
-
-export type BackendPreference = 'auto' | 'webgpu' | 'cpu';
+export type { LoadProgress } from '../engine/trio.ts';
 
 export interface OpenInput {
   /** Where each role's checkpoint lies: the URL of a folder in the Hugging Face layout. */
   readonly models: Readonly<Record<Role, string>>;
   readonly backend: BackendPreference;
-}
-
-/** Bytes of one role's checkpoint that have arrived and been put in place. */
-export interface LoadProgress {
-  readonly role: Role;
-  readonly bytesDone: number;
-  readonly bytesTotal: number;
 }
 
 export interface TrioSummary {

@@ -1,0 +1,21 @@
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+
+const LOOKS = {
+  primary: 'bg-accent text-on-accent border-transparent data-[hovered]:bg-accent-hover font-semibold',
+  plain: 'bg-raised text-ink border-edge/70 data-[hovered]:bg-wash data-[hovered]:border-edge',
+  quiet: 'bg-transparent text-ink border-transparent data-[hovered]:bg-wash',
+  danger: 'bg-danger-wash text-danger border-danger-line data-[hovered]:border-danger font-semibold',
+} as const;
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'className'> {
+  readonly look?: keyof typeof LOOKS;
+}
+
+export function Button({ look = 'plain', ...props }: ButtonProps) {
+  return (
+    <AriaButton
+      {...props}
+      className={`inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded border px-2.5 text-[13px] whitespace-nowrap select-none data-[disabled]:opacity-50 [&_svg]:size-4 ${LOOKS[look]}`}
+    />
+  );
+}

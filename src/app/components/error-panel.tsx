@@ -1,0 +1,99 @@
+import { CircleAlert, X } from 'lucide-react';
+import type { ErrorCode, ErrorRecord } from '../../engine/errors.ts';
+import { Button } from './button.tsx';
+
+/** What a page can offer to do about an error. */
+export type Remedy = 'retry' | 'reload-models' | 'use-cpu' | 'shorten' | 'choose-file' | 'choose-example';
+
+interface Explanation {
+  readonly title: string;
+  readonly remedies: readonly Remedy[];
+}
+
+export function explain(code: ErrorCode): Explanation {
+  switch (code) {
+    case 'no-webgpu':
+      return { title: 'This browser offers no WebGPU', remedies: ['use-cpu', 'retry'] };
+    case 'device-lost':
+      return { title: 'The GPU was lost', remedies: ['reload-models', 'use-cpu'] };
+    case 'out-of-memory':
+      return { title: 'Out of memory', remedies: ['use-cpu', 'retry'] };
+    case 'engine-crashed':
+      return { title: 'The engine stopped', remedies: ['reload-models', 'use-cpu'] };
+    case 'empty-input':
+      return { title: 'There is no dialogue yet', remedies: ['choose-example', 'choose-file'] };
+    case 'context-too-long':
+      return { title: 'The dialogue is too long for the models', remedies: ['shorten'] };
+    case 'file-not-text':
+      return { title: 'Not a text file', remedies: ['choose-file'] };
+    case 'file-not-found':
+      return { title: 'File not found', remedies: ['choose-file'] };
+    case 'network':
+      return { title: 'The models could not be fetched', remedies: ['retry'] };
+    case 'checkpoint-missing-file':
+      return { title: 'A model file is missing', remedies: ['retry'] };
+    case 'checkpoint-truncated':
+      return { title: 'A model file is cut short', remedies: ['retry'] };
+    case 'checkpoint-invalid':
+      return { title: 'A model file is damaged', remedies: ['retry'] };
+    case 'unsupported-architecture':
+      return { title: 'Unsupported model architecture', remedies: ['retry'] };
+    case 'tokenizer-mismatch':
+      return { title: 'The tokenizer does not fit the model', remedies: ['retry'] };
+    case 'vocabulary-mismatch':
+      return { title: 'The models’ vocabularies do not match', remedies: ['retry'] };
+    case 'unsupported':
+      return { title: 'Not supported here', remedies: ['use-cpu'] };
+    case 'bad-argument':
+      return { title: 'A setting is out of range', remedies: [] };
+    case 'disposed':
+      return { title: 'The models were unloaded', remedies: ['reload-models'] };
+    case 'internal':
+      return { title: 'Something went wrong inside Locum', remedies: ['retry', 'use-cpu'] };
+    default:
+      return code satisfies never;
+  }
+}
+
+const REMEDY_LABELS: Readonly<Record<Remedy, string>> = {
+  retry: 'Try again',
+  'reload-models': 'Load the models again',
+  'use-cpu': 'Use the CPU',
+  shorten: 'Shorten from the middle',
+  'choose-file': 'Open another file…',
+  'choose-example': 'Use an example',
+};
+
+interface ErrorPanelProps {
+  readonly error: ErrorRecord;
+  readonly onRemedy: (remedy: Remedy) => void;
+  readonly onDismiss: () => void;
+}
+
+/** What happened, what to do, and a button that does it. The message stands first in the user's words. */
+export function ErrorPanel({ error, onRemedy, onDismiss }: ErrorPanelProps) {
+  const { title, remedies } = explain(error.code);
+  return (
+    <div role="alert" className="flex gap-2.5 border-y border-danger-line bg-danger-wash px-3 py-2.5 text-ink">
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
+      <div className="min-w-0 flex-1">
+        <h3 className="font-semibold text-danger">{title}</h3>
+        <p className="break-words">{error.message}</p>
+        {error.hint !== '' && <p className="break-words text-muted">{error.hint}</p>}
+        {remedies.length > 0 && (
+          <div className="mt-2 flex flex-wrap gap-2">
+            {remedies.map((remedy) => (
+              <Button key={remedy} onPress={() => onRemedy(remedy)}>
+                {REMEDY_LABELS[remedy]}
+              </Button>
+            ))}
+          </div>
+        )}
+        <p className="mt-1.5 font-mono text-xs text-muted">{error.code}</p>
+      </div>
+      <Button look="quiet" aria-label="Dismiss" onPress={onDismiss}>
+        <X aria-hidden />
+      </Button>
+    </div>
+  );
+}

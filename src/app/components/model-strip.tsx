@@ -1,0 +1,105 @@
+import { Download } from 'lucide-react';
+import { ProgressBar } from 'react-aria-components';
+import type { LoadProgress, ModelInfo, Role } from '../../workers/protocol.ts';
+import { type EngineStatus, useEngine } from '../stores/engine.ts';
+import { loadModels } from '../stores/note.ts';
+import { bytes, parameters } from '../text/format.ts';
+import { Button } from './button.tsx';
+
+const ROLES: readonly { readonly role: Role; readonly name: string; readonly about: string }[] = [
+  { role: 'base', name: 'Base', about: 'general model, does the work' },
+  { role: 'expert', name: 'Expert', about: 'small clinical model' },
+  { role: 'anti', name: 'Anti-expert', about: 'the same small model, untuned' },
+];
+
+/** The three models: how far they are loaded, then their size and precision, and where they run and why. */
+export function ModelStrip() {
+  const status = useEngine((state) => state.status);
+  return (
+    <section
+      aria-label="Models"
+      className="flex flex-wrap items-center gap-x-5 gap-y-1 text-xs"
+      data-state={status.state}
+    >
+      {ROLES.map(({ role, name, about }) => (
+        <div key={role} className="flex items-baseline gap-1.5" title={about} data-role={role}>
+          <span className="font-semibold">{name}</span>
+          <ModelState role={role} name={name} status={status} />
+        </div>
+      ))}
+      <BackendState status={status} />
+    </section>
+  );
+}
+
+function ModelState({ role, name, status }: { role: Role; name: string; status: EngineStatus }) {
+  switch (status.state) {
+    case 'empty':
+    case 'lost':
+      return <span className="text-muted">not loaded</span>;
+    case 'loading':
+      return <Loading name={name} progress={status.progress[role]} />;
+    case 'ready':
+      return <Loaded model={status.trio.models[role]} />;
+    default:
+      return status satisfies never;
+  }
+}
+
+function Loading({ name, progress }: { name: string; progress: LoadProgress | undefined }) {
+  const { bytesDone, bytesTotal } = progress ?? { bytesDone: 0, bytesTotal: 0 };
+  return (
+    <ProgressBar
+      aria-label={`${name} model`}
+      value={bytesDone}
+      maxValue={Math.max(bytesTotal, 1)}
+      valueLabel={progress === undefined ? 'waiting' : `${bytes(bytesDone)} of ${bytes(bytesTotal)}`}
+      className="flex items-center gap-1.5"
+    >
+      {({ percentage = 0, valueText }) => (
+        <>
+          <span className="inline-block h-1.5 w-16 overflow-hidden rounded-full bg-edge/40">
+            <span className="block h-full bg-accent" style={{ width: `${percentage}%` }} />
+          </span>
+          <span className="text-muted">{valueText}</span>
+        </>
+      )}
+    </ProgressBar>
+  );
+}
+
+function Loaded({ model }: { model: ModelInfo }) {
+  return (
+    <span className="text-muted">
+      {model.id} · {parameters(model.parameters)} · {bytes(model.bytes)} · {model.precision}
+    </span>
+  );
+}
+
+function BackendState({ status }: { status: EngineStatus }) {
+  switch (status.state) {
+    case 'empty':
+      return (
+        <Button look="quiet" onPress={() => void loadModels()}>
+          <Download aria-hidden /> Load the models
+        </Button>
+      );
+    case 'loading':
+      return null;
+    case 'ready':
+      return (
+        <p data-testid="backend">
+          <span className="font-semibold">Runs on the {status.trio.backend === 'webgpu' ? 'GPU (WebGPU)' : 'CPU'}</span>{' '}
+          <span className="text-muted">{status.trio.reason}</span>
+        </p>
+      );
+    case 'lost':
+      return (
+        <Button look="quiet" onPress={() => void loadModels()}>
+          <Download aria-hidden /> Load the models again
+        </Button>
+      );
+    default:
+      return status satisfies never;
+  }
+}

@@ -1,0 +1,33 @@
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+
+interface SegmentedProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+}
+
+/** A few exclusive choices side by side: a radio group, so arrow keys move between them. */
+export function Segmented<Value extends string>({ label, value, onChange, options }: SegmentedProps<Value>) {
+  return (
+    <RadioGroup
+      value={value}
+      onChange={(next) => onChange(next as Value)}
+      orientation="horizontal"
+      className="flex items-center gap-2"
+    >
+      <Label className="text-[13px] text-muted">{label}</Label>
+      <div className="flex rounded border border-edge/70 bg-raised">
+        {options.map((option) => (
+          <Radio
+            key={option.value}
+            value={option.value}
+            className="flex h-[30px] cursor-default items-center border-line px-2.5 text-[13px] whitespace-nowrap not-first:border-l first:rounded-l-[3px] last:rounded-r-[3px] data-[hovered]:bg-wash data-[selected]:bg-accent data-[selected]:font-semibold data-[selected]:text-on-accent data-[focus-visible]:outline-2 data-[focus-visible]:outline-offset-2 data-[focus-visible]:outline-accent"
+          >
+            {option.label}
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}

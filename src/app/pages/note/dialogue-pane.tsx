@@ -1,0 +1,140 @@
+import { ChevronDown, Eraser, FileText } from 'lucide-react';
+import { type DragEvent, useState } from 'react';
+import {
+  Button as AriaButton,
+  FileTrigger,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+  Text,
+} from 'react-aria-components';
+import { Button } from '../../components/button.tsx';
+import { openFile, setDialogue, showProblem, useNote } from '../../stores/note.ts';
+import { examples, loadExample } from '../../text/examples.ts';
+import { count } from '../../text/format.ts';
+import { dialogueElementId, exampleButtonId, fileButtonId } from './element-ids.ts';
+
+async function chooseExample(id: string): Promise<void> {
+  try {
+    setDialogue((await loadExample(id)).dialogue, { example: id });
+  } catch (thrown) {
+    showProblem(thrown);
+  }
+}
+
+export function DialoguePane() {
+  const dialogue = useNote((state) => state.dialogue);
+  const origin = useNote((state) => state.origin);
+  const [dropping, setDropping] = useState(false);
+
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setDropping(false);
+    const file = event.dataTransfer.files[0];
+    if (file !== undefined) void openFile(file);
+    else setDialogue(event.dataTransfer.getData('text/plain'));
+  };
+
+  return (
+    <section
+      aria-labelledby="dialogue-heading"
+      className={`flex min-h-72 min-w-0 flex-col border-line max-lg:border-b lg:border-r ${dropping ? 'bg-wash' : 'bg-panel'}`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={onDrop}
+    >
+      <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2">
+        <h2 id="dialogue-heading" className="mr-1 text-sm font-semibold">
+          Dialogue
+        </h2>
+        <ExamplePicker selected={origin.example ?? null} />
+        <FileTrigger
+          acceptedFileTypes={['text/plain', '.txt']}
+          onSelect={(files) => {
+            const file = files?.[0];
+            if (file !== undefined) void openFile(file);
+          }}
+        >
+          <Button id={fileButtonId}>
+            <FileText aria-hidden /> Open .txt
+          </Button>
+        </FileTrigger>
+        <Button look="quiet" isDisabled={dialogue === ''} onPress={() => setDialogue('')}>
+          <Eraser aria-hidden /> Clear
+        </Button>
+      </div>
+      <label htmlFor={dialogueElementId} className="sr-only">
+        Doctor–patient dialogue
+      </label>
+      <textarea
+        id={dialogueElementId}
+        value={dialogue}
+        onChange={(event) => setDialogue(event.target.value, useNote.getState().origin)}
+        placeholder={
+          'Paste a conversation, drop a .txt file here, or choose an example.\n\nDoctor: What brings you in today?\nPatient: …'
+        }
+        spellCheck={false}
+        autoComplete="off"
+        className="min-h-56 flex-1 resize-none bg-transparent px-3 py-2 leading-relaxed outline-none placeholder:text-muted focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent"
+      />
+      <p className="flex justify-between gap-3 border-t border-line px-3 py-1.5 text-xs text-muted">
+        <span className="truncate">{origin.file ?? 'Stays in this browser tab; nothing is stored or sent.'}</span>
+        <span className="whitespace-nowrap">
+          {count(words(dialogue), 'word')} · {count(dialogue.length, 'character')}
+        </span>
+      </p>
+    </section>
+  );
+}
+
+function words(text: string): number {
+  return text.match(/\S+/gu)?.length ?? 0;
+}
+
+function ExamplePicker({ selected }: { selected: string | null }) {
+  return (
+    <Select
+      aria-label="Example dialogue"
+      placeholder="Choose an example"
+      value={selected}
+      onChange={(key) => {
+        if (key !== null) void chooseExample(String(key));
+      }}
+      className="min-w-0"
+    >
+      <Label className="sr-only">Example dialogue</Label>
+      <AriaButton
+        id={exampleButtonId}
+        className="inline-flex h-8 max-w-full min-w-0 items-center gap-1.5 rounded border border-edge/70 bg-raised px-2.5 text-[13px] data-[hovered]:bg-wash"
+      >
+        <SelectValue className="max-w-56 truncate">
+          {({ selectedText }) => selectedText || 'Choose an example'}
+        </SelectValue>
+        <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
+      </AriaButton>
+      <Popover className="w-80 max-w-[calc(100vw-1rem)] overflow-auto rounded-md border border-line bg-raised p-1 shadow-lg">
+        <ListBox className="outline-none">
+          {examples.map(({ id, title, specialty }) => (
+            <ListBoxItem
+              key={id}
+              id={id}
+              textValue={title}
+              className="flex cursor-default flex-col rounded px-2 py-1.5 outline-none data-[focused]:bg-wash data-[selected]:font-semibold"
+            >
+              <Text slot="label">{title}</Text>
+              <Text slot="description" className="text-xs font-normal text-muted">
+                {specialty}
+              </Text>
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}

@@ -1,0 +1,55 @@
+import type { FinishReason } from '../../../workers/protocol.ts';
+import { type Run, useNote } from '../../stores/note.ts';
+import { count, duration } from '../../text/format.ts';
+
+const REASONS: Readonly<Record<FinishReason, string>> = {
+  stop: 'Finished',
+  length: 'Ended at the token limit',
+  context: 'Ended: the context is full',
+  repetition: 'Ended: the text repeated itself',
+};
+
+function phaseText(run: Run): string {
+  switch (run.phase) {
+    case 'idle':
+      return 'Nothing generated yet';
+    case 'loading':
+      return 'Loading the models…';
+    case 'reading':
+      return run.prefill.total === 0
+        ? 'Reading the dialogue…'
+        : `Reading the dialogue… ${run.prefill.done.toLocaleString('en')} of ${count(run.prefill.total, 'token')}`;
+    case 'writing':
+      return 'Writing…';
+    case 'finished':
+      return run.reason === null ? 'Finished' : REASONS[run.reason];
+    case 'stopped':
+      return 'Stopped';
+    case 'failed':
+      return run.tokens > 0 ? 'Broken off; what was written is kept' : 'Not generated';
+    default:
+      return run.phase satisfies never;
+  }
+}
+
+/** What the run is doing, announced when it changes, and its figures. */
+export function RunStatus() {
+  const run = useNote((state) => state.run);
+  return (
+    <div className="flex flex-wrap items-baseline gap-x-4 text-xs text-muted" data-phase={run.phase} data-testid="run">
+      <span role="status">{run.phase === 'reading' ? 'Reading the dialogue…' : phaseText(run)}</span>
+      {run.phase === 'reading' && run.prefill.total > 0 && <span>{phaseText(run).split('… ')[1]}</span>}
+      {run.tokens > 0 && (
+        <>
+          <span data-testid="tokens">{count(run.tokens, 'token')}</span>
+          {run.decodeMs > 0 && (
+            <span data-testid="speed">{(run.tokens / (run.decodeMs / 1000)).toFixed(1)} tokens/s</span>
+          )}
+        </>
+      )}
+      {run.firstTokenMs !== null && (
+        <span data-testid="first-token">first token after {duration(run.firstTokenMs)}</span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+const LEVELS = [-4, -3, -2, -1, 0, 1, 2, 3, 4] as const;
+
+/** Colour is not alone: each end is named, and a changed choice is underlined. */
+export function ShiftLegend() {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-3 py-1.5 text-xs text-muted">
+      <span className="flex items-center gap-1.5">
+        p proxy − p base
+        <span>−50 pp held back</span>
+        <span aria-hidden className="flex overflow-hidden rounded-sm border border-line">
+          {LEVELS.map((level) => (
+            <span key={level} className="token h-3 w-4 rounded-none" data-shift={level === 0 ? undefined : level} />
+          ))}
+        </span>
+        <span>pushed +50 pp</span>
+      </span>
+      <span>
+        <span className="token text-ink" data-changed="">
+          underlined
+        </span>{' '}
+        the base’s first choice was another token
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
+import type { TokenEvent } from '../../../workers/protocol.ts';
+import { BLOCK_TOKENS, inspect, type Run, useNote } from '../../stores/note.ts';
+import { visibleToken } from '../../text/format.ts';
+import { probabilityShift, shiftLevel } from './probability-shift.ts';
+
+/**
+ * The note as its tokens: a list box, one tab stop, arrow keys move in it (with Ctrl: to the next token that the pair
+ * changed). Every piece of model output is a text node. Events are taken at the container.
+ */
+export function TokenText({ blocks }: { blocks: Run['blocks'] }) {
+  const inspected = useNote((state) => state.inspected);
+  const container = useRef<HTMLDivElement>(null);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (container.current === null) return;
+    const target = destination(container.current, event);
+    if (target === null) return;
+    event.preventDefault();
+    target.focus();
+    target.scrollIntoView({ block: 'nearest' });
+  };
+
+  return (
+    <div
+      ref={container}
+      role="listbox"
+      aria-label="Draft note, token by token"
+      aria-orientation="horizontal"
+      tabIndex={-1}
+      className="leading-[1.75] break-words whitespace-pre-wrap"
+      onKeyDown={onKeyDown}
+      onPointerOver={(event: PointerEvent) => inspectTarget(event.target)}
+      onFocus={(event) => inspectTarget(event.target)}
+    >
+      {blocks.map((block, index) => {
+        const first = index * BLOCK_TOKENS;
+        const within = inspected !== null && inspected >= first && inspected < first + block.length;
+        // The first token is the tab stop until one has been chosen.
+        const active = within ? inspected : null;
+        return (
+          <TokenBlock
+            key={first}
+            tokens={block}
+            inspected={active}
+            tabStop={active ?? (inspected === null ? 0 : null)}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+interface TokenBlockProps {
+  readonly tokens: readonly TokenEvent[];
+  readonly inspected: number | null;
+  readonly tabStop: number | null;
+}
+
+const TokenBlock = memo(function TokenBlock({ tokens, inspected, tabStop }: TokenBlockProps) {
+  return tokens.map((token) => (
+    <Token key={token.index} token={token} selected={token.index === inspected} tabStop={token.index === tabStop} />
+  ));
+});
+
+interface TokenProps {
+  readonly token: TokenEvent;
+  readonly selected: boolean;
+  readonly tabStop: boolean;
+}
+
+const Token = memo(function Token({ token, selected, tabStop }: TokenProps) {
+  const shift = probabilityShift(token);
+  const level = shift === null ? 0 : shiftLevel(shift);
+  const blank = token.text.trim() === '';
+  return (
+    <span
+      role="option"
+      className="token"
+      tabIndex={tabStop ? 0 : -1}
+      aria-selected={selected}
+      data-index={token.index}
+      data-shift={level === 0 ? undefined : level}
+      data-changed={token.argmaxChanged ? '' : undefined}
+      {...(blank ? { 'aria-label': visibleToken(token.text) } : {})}
+    >
+      {token.text}
+    </span>
+  );
+});
+
+function inspectTarget(target: EventTarget): void {
+  const index = target instanceof HTMLElement ? target.dataset.index : undefined;
+  if (index !== undefined) inspect(Number(index));
+}
+
+/** The token that a key leads to from the one in focus, or null. */
+function destination(container: HTMLElement, event: KeyboardEvent): HTMLElement | null {
+  const tokens = [...container.querySelectorAll<HTMLElement>('.token')];
+  const current = tokens.findIndex((token) => token.matches(':focus'));
+  if (current === -1) return null;
+  const changed = (token: HTMLElement) => token.dataset.changed !== undefined;
+  switch (event.key) {
+    case 'ArrowRight':
+      return (event.ctrlKey ? tokens.slice(current + 1).find(changed) : tokens[current + 1]) ?? null;
+    case 'ArrowLeft':
+      return (event.ctrlKey ? tokens.slice(0, current).findLast(changed) : tokens[current - 1]) ?? null;
+    case 'ArrowDown':
+      return inNextLine(tokens.slice(current));
+    case 'ArrowUp':
+      return inNextLine(tokens.slice(0, current + 1).reverse());
+    case 'Home':
+      return tokens[0] ?? null;
+    case 'End':
+      return tokens.at(-1) ?? null;
+    default:
+      return null;
+  }
+}
+
+/** From the first of `tokens`, the token in the following line that is nearest across. */
+function inNextLine(tokens: readonly HTMLElement[]): HTMLElement | null {
+  const boxes = tokens.map((token) => token.getClientRects()[0] ?? token.getBoundingClientRect());
+  const from = boxes[0];
+  if (from === undefined) return null;
+  const otherLine = (box: DOMRect | undefined, line: DOMRect) =>
+    box !== undefined && Math.abs(box.top - line.top) > line.height / 2;
+  const start = boxes.findIndex((box) => otherLine(box, from));
+  const line = boxes[start];
+  if (line === undefined) return null;
+  let best = start;
+  for (let index = start; index < boxes.length && !otherLine(boxes[index], line); index++) {
+    const distance = (box: DOMRect | undefined) => Math.abs((box?.left ?? Number.POSITIVE_INFINITY) - from.left);
+    if (distance(boxes[index]) < distance(boxes[best])) best = index;
+  }
+  return tokens[best] ?? null;
+}

@@ -1,0 +1,77 @@
+/** The engine as the page sees it: one worker, its models, and how far they are loaded. */
+import { create } from 'zustand';
+import { type ErrorRecord, LocumError } from '../../engine/errors.ts';
+import { EngineClient } from '../../workers/client.ts';
+import type { BackendPreference, LoadProgress, Role, TrioSummary } from '../../workers/protocol.ts';
+
+/** The embedded demonstration models. */
+const DEMO_MODELS: Readonly<Record<Role, string>> = {
+  base: 'demo-base',
+  expert: 'demo-it',
+  anti: 'demo-anti',
+};
+
+export type EngineStatus =
+  | { readonly state: 'empty' }
+  | { readonly state: 'loading'; readonly progress: Readonly<Partial<Record<Role, LoadProgress>>> }
+  | { readonly state: 'ready'; readonly trio: TrioSummary }
+  /** The models were loaded and are gone. */
+  | { readonly state: 'lost'; readonly error: ErrorRecord };
+
+interface EngineStore {
+  readonly backend: BackendPreference;
+  readonly status: EngineStatus;
+  setBackend(backend: BackendPreference): void;
+}
+
+export const useEngine = create<EngineStore>((set) => ({
+  backend: 'auto',
+  status: { state: 'empty' },
+  setBackend: (backend) => set({ backend }),
+}));
+
+export const engine = new EngineClient(
+  () => new Worker(new URL('../../workers/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
+  (error) => useEngine.setState({ status: { state: 'lost', error: error.toRecord() } }),
+);
+
+function modelUrl(id: string): string {
+  return new URL(`${import.meta.env.BASE_URL}models/${id}/`, location.origin).href;
+}
+
+/**
+ * Makes the three models ready on the chosen backend; at once when they are.
+ * @throws {LocumError} @throws {Cancelled}
+ */
+export async function openModels(signal?: AbortSignal): Promise<TrioSummary> {
+  const { backend, status } = useEngine.getState();
+  const models = {
+    base: modelUrl(DEMO_MODELS.base),
+    expert: modelUrl(DEMO_MODELS.expert),
+    anti: modelUrl(DEMO_MODELS.anti),
+  };
+  if (status.state !== 'ready') useEngine.setState({ status: { state: 'loading', progress: {} } });
+  try {
+    const trio = await engine.open({ models, backend }, { signal, onProgress: noteProgress });
+    useEngine.setState({ status: { state: 'ready', trio } });
+    return trio;
+  } catch (thrown) {
+    // A lost engine has said so already, with its error.
+    if (useEngine.getState().status.state !== 'lost') useEngine.setState({ status: { state: 'empty' } });
+    throw thrown;
+  }
+}
+
+function noteProgress(progress: LoadProgress): void {
+  useEngine.setState(({ status }) => ({
+    status: {
+      state: 'loading',
+      progress: { ...(status.state === 'loading' ? status.progress : {}), [progress.role]: progress },
+    },
+  }));
+}
+
+/** What a page shows of anything that was thrown. */
+export function problemOf(thrown: unknown): ErrorRecord {
+  return LocumError.from(thrown).toRecord();
+}

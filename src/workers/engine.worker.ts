@@ -1,0 +1,13 @@
+/** The engine's worker: models, tokenizers and decoding live here, off the page's thread. */
+import { EngineSession } from './engine-session.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+import { type ServerPort, serve } from './serve.ts';
+
+const scope: ServerPort = {
+  postMessage: (message: FromWorker) => self.postMessage(message),
+  onmessage: null,
+};
+self.onmessage = (event: MessageEvent<ToWorker>) => scope.onmessage?.(event);
+
+const session = new EngineSession((error) => scope.postMessage({ type: 'lost', error: error.toRecord() }));
+serve(scope, session.handlers);

@@ -48,9 +48,6 @@ export function cast<Part>(
   return roles.expert && roles.anti ? { base, expert: get(roles.expert), anti: get(roles.anti) } : { base };
 }
 
-/** Below this share of common tokens two vocabularies are different ones, and adding logits by id is noise. */
-const LEAST_SHARED = 0.5;
-
 /** @throws {LocumError} `bad-argument` (a role is missing), `vocabulary-mismatch` (tokenizers of different families) */
 export function ensembleMembers<Model extends CausalLM>(
   method: Method,
@@ -59,13 +56,6 @@ export function ensembleMembers<Model extends CausalLM>(
   const { base, expert, anti } = cast(method, participants);
   if (expert === undefined || anti === undefined) return { base: base.model, sharedIds: null };
   const mask = sharedIds(spaceOf(base), [spaceOf(expert), spaceOf(anti)]);
-  const shared = mask?.reduce((sum, bit) => sum + bit, 0) ?? base.tokenizer.size;
-  if (shared < LEAST_SHARED * base.tokenizer.size) {
-    throw new LocumError('vocabulary-mismatch', 'The base and the pair have different tokenizers.', {
-      hint: 'Proxy tuning needs models of one tokenizer family; across families use CAPT.',
-      details: { shared, vocabulary: base.tokenizer.size },
-    });
-  }
   return { base: base.model, pair: { expert: expert.model, anti: anti.model }, sharedIds: mask };
 }
 

@@ -1,0 +1,222 @@
+/**
+ * The models that work together, opened from their checkpoints: tokenizers checked against weights, all on one backend,
+ * each checkpoint loaded once however many roles it plays. Page (in its worker), terminal and benchmarks start here.
+ */
+import type { GenerationEvent, Method } from './decoding/events.ts';
+import { type GenerateOptions, generate } from './decoding/generate.ts';
+import { cast, casting, ensembleMembers, type Participant, type Participants } from './decoding/members.ts';
+import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding/score.ts';
+import { sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
+import { type LocumError, throwIfCancelled } from './errors.ts';
+import { type BackendPreference, chooseBackend } from './lm/backend.ts';
+import type { CausalLM, ModelInfo, Precision } from './lm/causal-lm.ts';
+import { type Checkpoint, openCheckpoint } from './lm/checkpoint/checkpoint.ts';
+import type { GenerationDefaults } from './lm/checkpoint/config.ts';
+import type { FileSource } from './lm/checkpoint/source.ts';
+import type { Ensemble, EnsembleMembers, Role } from './lm/ensemble.ts';
+import { loadTokenizer, type PromptText, type Tokenizer } from './tokenizer/tokenizer.ts';
+import { checkVocabulary } from './tokenizer/vocabulary-check.ts';
+
+const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
+
+/** The roles whose models `method` runs. */
+export function rolesOf(method: Method): readonly Role[] {
+  return Object.values(casting(method));
+}
+
+/** Bytes of one role's checkpoint that have been read and put in place. */
+export interface LoadProgress {
+  readonly role: Role;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+export interface TrioOptions {
+  /** The same object in two roles is the same model: loaded once, and one forward pass serves both. */
+  readonly sources: Readonly<Partial<Record<Role, FileSource>>>;
+  readonly backend: BackendPreference;
+  /** Default: `navigator.gpu`. */
+  readonly gpu?: GPU | undefined;
+  /** How matrices are held; `stored` (default) as in the files. */
+  readonly precision?: Precision | 'stored' | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with 0 bytes for every checkpoint before the first is read, so that the totals are known from the start. */
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+}
+
+/** One generation; what the models need to know of it beyond that is the trio's. */
+export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stopIds'> & {
+  /** Each model gets it in its own format. */
+  readonly prompt: PromptText;
+};
+
+export interface Trio {
+  readonly backend: 'webgpu' | 'cpu';
+  /** Why this backend, in the user's words. */
+  readonly reason: string;
+  readonly models: Readonly<Partial<Record<Role, ModelInfo>>>;
+  readonly participants: Participants;
+  /** What each checkpoint's `generation_config.json` recommends. */
+  readonly defaults: Readonly<Partial<Record<Role, GenerationDefaults>>>;
+  /** Resolves, with a `device-lost` error, when the GPU goes away; the trio is of no use then. */
+  readonly lost: Promise<LocumError>;
+  /** The models that `method` runs. They share their contexts with every other use of this trio: one at a time. */
+  ensemble(method: Method): Ensemble;
+  /** As `decoding/generate.ts`. @throws {LocumError} `bad-argument` when a role was not loaded */
+  generate(request: GenerateRequest): AsyncGenerator<GenerationEvent, void, undefined>;
+  /** As `decoding/score.ts`. */
+  score(text: string, options: Omit<ScoreOptions, 'participants'>): Promise<DocumentScore>;
+  dispose(): Promise<void>;
+}
+
+/** A checkpoint before its weights are read. */
+interface Opened {
+  readonly roles: readonly Role[];
+  readonly checkpoint: Checkpoint;
+  readonly tokenizer: Tokenizer;
+}
+
+/** What loads checkpoints: one for each backend, fetched when it is needed. */
+interface Loader {
+  load(checkpoint: Checkpoint, options: LoadOptions): Promise<CausalLM>;
+  ensemble(members: EnsembleMembers): Ensemble;
+  readonly lost: Promise<LocumError>;
+  destroy(): void;
+}
+
+interface LoadOptions {
+  readonly precision?: Precision | 'stored';
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (bytesDone: number, bytesTotal: number) => void;
+}
+
+/**
+ * @throws {LocumError} as `openCheckpoint`, `loadTokenizer` and the backends; `no-webgpu`, `tokenizer-mismatch`,
+ *   `vocabulary-mismatch`
+ * @throws {Cancelled}
+ */
+export async function openTrio(options: TrioOptions): Promise<Trio> {
+  const { sources, signal, gpu = globalThis.navigator?.gpu } = options;
+  throwIfCancelled(signal);
+  const choice = await chooseBackend(options.backend, gpu);
+  // Headers and tokenizers first: what cannot work is refused before any weights are read.
+  const opened = await openSources(sources, signal);
+  checkPair(byRole(opened, spaceOf));
+  const loader = choice.backend === 'webgpu' ? await webGpuLoader(gpu) : await cpuLoader();
+  const models = new Map<Opened, CausalLM>();
+  async function dispose(): Promise<void> {
+    await Promise.allSettled([...models.values()].map((model) => model.dispose()));
+    loader.destroy();
+  }
+  try {
+    for (const { checkpoint, roles } of opened) options.onProgress?.(progress(roles, 0, checkpoint.storedBytes));
+    for (const entry of opened) models.set(entry, await loadModel(loader, entry, options));
+  } catch (thrown) {
+    await dispose();
+    throw thrown;
+  }
+  const participants = byRole(opened, (entry): Participant | undefined => {
+    const model = models.get(entry);
+    return model && { model, tokenizer: entry.tokenizer };
+  });
+
+  const ensembles = new Map<Method, Ensemble>();
+  function ensemble(method: Method): Ensemble {
+    const known = ensembles.get(method) ?? loader.ensemble(ensembleMembers(method, participants));
+    ensembles.set(method, known);
+    return known;
+  }
+  return {
+    ...choice,
+    models: byRole(opened, (entry) => models.get(entry)?.info),
+    participants,
+    defaults: byRole(opened, ({ checkpoint }) => checkpoint.generation),
+    lost: loader.lost,
+    ensemble,
+    generate({ prompt, ...request }) {
+      const { base, ...others } = cast(request.method, participants);
+      const role = ({ model, tokenizer }: Participant) => ({
+        tokenizer,
+        prompt: tokenizer.encodePrompt(prompt),
+        contextLength: model.info.contextLength,
+      });
+      const roles = {
+        base: role(base),
+        ...(others.expert && { expert: role(others.expert) }),
+        ...(others.anti && { anti: role(others.anti) }),
+      };
+      return generate({ ...request, ensemble: ensemble(request.method), roles, stopIds: base.model.info.stopIds });
+    },
+    score: (text, request) => scoreDocument(text, { ...request, participants }),
+    dispose,
+  };
+}
+
+async function openSources(
+  sources: TrioOptions['sources'],
+  signal: AbortSignal | undefined,
+): Promise<readonly Opened[]> {
+  const distinct = new Set(ROLES.flatMap((role) => sources[role] ?? []));
+  return Promise.all(
+    [...distinct].map(async (source) => {
+      const [checkpoint, tokenizer] = await Promise.all([
+        openCheckpoint(source, { signal }),
+        loadTokenizer(source, signal ? { signal } : {}),
+      ]);
+      checkVocabulary(tokenizer, {
+        id: checkpoint.id,
+        vocabularySize: checkpoint.config.vocabularySize,
+        stopIds: checkpoint.stopIds,
+      });
+      return { checkpoint, tokenizer, roles: ROLES.filter((role) => sources[role] === source) };
+    }),
+  );
+}
+
+function spaceOf({ tokenizer, checkpoint }: Opened): TokenSpace {
+  return { tokenizer, vocabularySize: checkpoint.config.vocabularySize };
+}
+
+/** @throws {LocumError} `vocabulary-mismatch` when the pair cannot shift the base's logits */
+function checkPair({ base, expert, anti }: Readonly<Partial<Record<Role, TokenSpace>>>): void {
+  if (base && expert && anti) sharedIds(base, [expert, anti]);
+}
+
+function byRole<Value>(
+  opened: readonly Opened[],
+  pick: (entry: Opened) => Value | undefined,
+): Readonly<Partial<Record<Role, Value>>> {
+  const found: Partial<Record<Role, Value>> = {};
+  for (const entry of opened) {
+    const value = pick(entry);
+    if (value === undefined) continue;
+    for (const role of entry.roles) found[role] = value;
+  }
+  return found;
+}
+
+function progress(roles: readonly Role[], bytesDone: number, bytesTotal: number): LoadProgress {
+  return { role: roles[0] ?? 'base', bytesDone, bytesTotal };
+}
+
+function loadModel(loader: Loader, { checkpoint, roles }: Opened, options: TrioOptions): Promise<CausalLM> {
+  const { precision, signal, onProgress } = options;
+  return loader.load(checkpoint, {
+    ...(precision && { precision }),
+    ...(signal && { signal }),
+    onProgress: (bytesDone, bytesTotal) => onProgress?.(progress(roles, bytesDone, bytesTotal)),
+  });
+}
+
+async function cpuLoader(): Promise<Loader> {
+  const [{ loadCpuModel }, { createHostEnsemble }] = await Promise.all([
+    import('./lm/cpu/model.ts'),
+    import('./lm/host-ensemble.ts'),
+  ]);
+  return { load: loadCpuModel, ensemble: createHostEnsemble, lost: new Promise(() => {}), destroy: () => {} };
+}
+
+async function webGpuLoader(gpu: GPU | undefined): Promise<Loader> {
+  const { GpuRuntime } = await import('./lm/webgpu/runtime.ts');
+  return GpuRuntime.open(gpu ? { gpu } : {});
+}

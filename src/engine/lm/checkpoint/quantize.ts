@@ -111,14 +111,18 @@ export function dequantizeRow(matrix: Matrix, row: number, target: Float32Array)
       return;
     }
     case 'q8':
-      for (let i = 0; i < columns; i++) {
-        target[i] = matrix.data[start + i]! * matrix.scales[Math.floor((start + i) / GROUP_SIZE)]!;
+      for (let group = 0; group < columns; group += GROUP_SIZE) {
+        const scale = matrix.scales[(start + group) / GROUP_SIZE]!;
+        for (let i = group; i < group + GROUP_SIZE; i++) target[i] = matrix.data[start + i]! * scale;
       }
       return;
     case 'q4':
-      for (let i = 0; i < columns; i++) {
-        const nibble = (matrix.data[(start + i) >>> 3]! >>> (4 * (i & 7))) & 15;
-        target[i] = (nibble - 7) * matrix.scales[Math.floor((start + i) / GROUP_SIZE)]!;
+      for (let group = 0; group < columns; group += GROUP_SIZE) {
+        const scale = matrix.scales[(start + group) / GROUP_SIZE]!;
+        for (let i = group; i < group + GROUP_SIZE; i++) {
+          const nibble = (matrix.data[(start + i) >>> 3]! >>> (4 * (i & 7))) & 15;
+          target[i] = (nibble - 7) * scale;
+        }
       }
       return;
   }

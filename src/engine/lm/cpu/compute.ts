@@ -1,0 +1,56 @@
+/**
+ * The heavy arithmetic of a decoder, behind which two implementations stand: plain TypeScript (the oracle) and
+ * WASM SIMD. Weights and activations live where the implementation can reach them.
+ */
+
+import type { Matrix } from '../checkpoint/matrix.ts';
+
+/** f32 numbers in the implementation's memory. */
+export interface FloatBuffer {
+  /** A view for reading and writing. Take it anew after anything was allocated: memory may have moved. */
+  readonly values: Float32Array;
+}
+
+/** A weight matrix `[rows, columns]` in the implementation's memory. */
+export interface MatrixOperator {
+  readonly rows: number;
+  readonly columns: number;
+  /** `output[t, r] = Σ_c matrix[r, c] · input[t, c]`; input `[tokens, columns]`, output `[tokens, rows]`. */
+  multiply(input: FloatBuffer, output: FloatBuffer, tokens: number): void;
+  /** Writes one row, widened to f32, at `output[offset …]`. */
+  copyRow(row: number, output: FloatBuffer, offset: number): void;
+}
+
+/** Tokens in one page of the KV cache. */
+export const PAGE_TOKENS = 128;
+
+/** Causal attention of one layer, for `tokens` new positions after `past` earlier ones, whose keys and values are in the pages. */
+export interface AttentionStep {
+  /** `[tokens, heads · headDim]` */
+  readonly queries: FloatBuffer;
+  /** `[tokens, heads · headDim]` */
+  readonly output: FloatBuffer;
+  readonly tokens: number;
+  readonly past: number;
+  readonly heads: number;
+  readonly kvHeads: number;
+  readonly headDim: number;
+  /** Page p holds positions from p · PAGE_TOKENS on. */
+  readonly pages: readonly FloatBuffer[];
+  /** Where in each page this layer's keys begin: `[kvHeads, PAGE_TOKENS, headDim]`. */
+  readonly keyOffset: number;
+  /** The same for values. */
+  readonly valueOffset: number;
+}
+
+export interface Compute {
+  readonly name: 'typescript' | 'wasm';
+  /** @throws {LocumError} `out-of-memory` */
+  allocate(length: number): FloatBuffer;
+  /** Copies a matrix in. @throws {LocumError} `out-of-memory` */
+  load(matrix: Matrix): MatrixOperator;
+  /** output = softmax(queries · keysᵀ / √headDim) · values, head by head. */
+  attend(step: AttentionStep): void;
+  /** gate = silu(gate) · up, the first `count` elements. */
+  swiglu(gate: FloatBuffer, up: FloatBuffer, count: number): void;
+}

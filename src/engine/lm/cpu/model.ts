@@ -1,0 +1,175 @@
+/** `CausalLM` on the CPU: contexts (KV caches) over one set of weights. */
+
+import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
+import type { CausalLM, ExtendOptions, Logits, ModelInfo, Precision } from '../causal-lm.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import { matrixBytes } from '../checkpoint/quantize.ts';
+import type { Compute } from './compute.ts';
+import { Decoder, WeightTable } from './decoder.ts';
+import { yieldToEventLoop } from './event-loop.ts';
+import { KvCache, PagePool } from './kv-cache.ts';
+import { typescriptCompute } from './typescript-compute.ts';
+import { wasmCompute } from './wasm-compute.ts';
+
+export interface LoadOptions {
+  /** How matrices are held; default as stored (q8 stays q8, floats become f32). */
+  readonly precision?: Precision | 'stored';
+  /** `auto` (default): WASM SIMD where the machine and the model's shape allow, else TypeScript. */
+  readonly compute?: 'auto' | Compute['name'];
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((bytesDone: number, bytesTotal: number) => void) | undefined;
+}
+
+/**
+ * @throws {LocumError} as `Checkpoint.weights`, `out-of-memory`; `unsupported` when WASM is asked for and cannot be had
+ * @throws {Cancelled}
+ */
+export async function loadCpuModel(checkpoint: Checkpoint, options: LoadOptions = {}): Promise<CausalLM> {
+  const { precision = 'stored', compute: preference = 'auto', signal, onProgress } = options;
+  const { config } = checkpoint;
+  throwIfCancelled(signal);
+  const compute = await chooseCompute(preference, checkpoint);
+  const weights = new WeightTable(compute);
+  let bytes = 0;
+  for await (const weight of checkpoint.weights({ precision, signal, onProgress })) {
+    weights.add(weight);
+    bytes += weight.kind === 'matrix' ? matrixBytes(weight.matrix) : weight.vector.byteLength;
+  }
+  const decoder = new Decoder(config, compute, weights, chunkTokens(checkpoint.parameters));
+  return new CpuModel(decoder, new PagePool(compute, config), {
+    id: checkpoint.id,
+    architecture: config.architecture,
+    backend: 'cpu',
+    parameters: checkpoint.parameters,
+    bytes,
+    precision: precision === 'stored' ? checkpoint.storedPrecision : precision,
+    vocabularySize: config.vocabularySize,
+    contextLength: config.contextLength,
+    stopIds: checkpoint.stopIds,
+    capabilities: { truncate: true, allPositions: true },
+  });
+}
+
+async function chooseCompute(preference: 'auto' | Compute['name'], { config }: Checkpoint): Promise<Compute> {
+  const wasm = preference === 'typescript' ? null : await wasmCompute(config);
+  if (wasm === null && preference === 'wasm') {
+    throw new LocumError('unsupported', 'WebAssembly SIMD cannot run this model here.', {
+      hint: 'Let Locum choose: it falls back to TypeScript.',
+    });
+  }
+  return wasm ?? typescriptCompute();
+}
+
+/** Tokens between two looks at the event loop: about 1.5 GFLOP, a tenth of a second. */
+function chunkTokens(parameters: number): number {
+  const affordable = 1.5e9 / (2 * parameters);
+  return Math.max(8, Math.min(128, Math.floor(affordable / 8) * 8));
+}
+
+const NO_LOGITS = new Float32Array(0);
+
+class CpuModel implements CausalLM {
+  readonly info: ModelInfo;
+  /** Null once disposed of, so that the weights can go. */
+  #decoder: Decoder | null;
+  readonly #pool: PagePool;
+  readonly #cache: KvCache;
+  #length = 0;
+  #busy = false;
+
+  constructor(decoder: Decoder, pool: PagePool, info: ModelInfo) {
+    this.#decoder = decoder;
+    this.#pool = pool;
+    this.#cache = new KvCache(pool);
+    this.info = info;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  async extend(ids: readonly number[], options: ExtendOptions = {}): Promise<Logits> {
+    const { logits: wanted = 'last', signal, onProgress } = options;
+    this.#idleDecoder();
+    this.#check(ids);
+    const { vocabularySize } = this.info;
+    const rows = wanted === 'all' ? ids.length : wanted === 'last' ? 1 : 0;
+    const data = rows === 0 ? NO_LOGITS : new Float32Array(rows * vocabularySize);
+    const start = this.#length;
+    this.#busy = true;
+    try {
+      for (let done = 0; done < ids.length; ) {
+        await yieldToEventLoop();
+        throwIfCancelled(signal);
+        const decoder = this.#liveDecoder();
+        const part = ids.slice(done, done + decoder.chunk);
+        const isLast = done + part.length === ids.length;
+        const partRows = wanted === 'all' ? part.length : isLast ? rows : 0;
+        const target = wanted === 'all' ? data.subarray(done * vocabularySize) : data;
+        decoder.run(part, start + done, this.#cache, partRows, target);
+        done += part.length;
+        this.#length = start + done;
+        onProgress?.(done);
+      }
+      return { rows, vocabularySize, data };
+    } catch (thrown) {
+      this.#length = this.#decoder === null ? 0 : start;
+      throw thrown instanceof Cancelled ? thrown : LocumError.from(thrown);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async truncate(length: number): Promise<void> {
+    this.#idleDecoder();
+    if (!Number.isInteger(length) || length < 0 || length > this.#length) {
+      throw new LocumError('bad-argument', `A context of ${this.#length} tokens cannot be cut to ${length}.`, {
+        details: { length, tokens: this.#length },
+      });
+    }
+    this.#length = length;
+    this.#cache.shrink(length);
+  }
+
+  fork(): CausalLM {
+    return new CpuModel(this.#liveDecoder(), this.#pool, this.info);
+  }
+
+  async dispose(): Promise<void> {
+    this.#decoder = null;
+    this.#length = 0;
+    this.#cache.shrink(0);
+  }
+
+  #liveDecoder(): Decoder {
+    if (this.#decoder !== null) return this.#decoder;
+    throw new LocumError('disposed', `The model “${this.info.id}” has been unloaded.`, { hint: 'Load it again.' });
+  }
+
+  #idleDecoder(): Decoder {
+    const decoder = this.#liveDecoder();
+    if (this.#busy) {
+      throw new LocumError('bad-argument', `The context of “${this.info.id}” is busy: one call at a time.`);
+    }
+    return decoder;
+  }
+
+  #check(ids: readonly number[]): void {
+    const { vocabularySize, contextLength } = this.info;
+    if (ids.length === 0) throw new LocumError('bad-argument', 'There are no tokens to run.');
+    for (const id of ids) {
+      if (Number.isInteger(id) && id >= 0 && id < vocabularySize) continue;
+      throw new LocumError('bad-argument', `Token id ${id} is not in the vocabulary of ${vocabularySize}.`, {
+        details: { id, vocabularySize },
+      });
+    }
+    const tokens = this.#length + ids.length;
+    if (tokens > contextLength) {
+      throw new LocumError(
+        'context-too-long',
+        `The text has ${tokens} tokens; “${this.info.id}” can hold ${contextLength}, ${tokens - contextLength} fewer.`,
+        { hint: 'Shorten the text.', details: { tokens, limit: contextLength } },
+      );
+    }
+  }
+}

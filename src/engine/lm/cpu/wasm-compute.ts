@@ -1,0 +1,300 @@
+/**
+ * Matrix products and attention in WASM SIMD. One memory a model holds weights, activations and KV pages.
+ * Quantised weights stay as they are; a panel of rows at a time is widened to f32 in the nearest cache and multiplied
+ * there, so that the arithmetic is that of the dequantised weights.
+ */
+
+import { LocumError } from '../../errors.ts';
+import { GROUP_SIZE, type Matrix } from '../checkpoint/matrix.ts';
+import type { DecoderConfig } from '../decoder-config.ts';
+import { type AttentionStep, type Compute, type FloatBuffer, type MatrixOperator, PAGE_TOKENS } from './compute.ts';
+import { KERNELS_BASE64 } from './kernels-binary.ts';
+
+/** Signatures as in kernels.wat: pointers and strides in bytes, counts in elements. */
+interface Kernels {
+  product(
+    w: number,
+    rows: number,
+    columns: number,
+    x: number,
+    xStride: number,
+    y: number,
+    yStride: number,
+    tokens: number,
+  ): void;
+  widenQ8(from: number, scales: number, to: number, groups: number): void;
+  widenQ4(from: number, scales: number, to: number, groups: number): void;
+  widenF16(from: number, to: number, fours: number): void;
+  softmax(x: number, fours: number, scale: number): void;
+  swiglu(gate: number, up: number, fours: number): void;
+  mix(
+    p: number,
+    pStride: number,
+    count: number,
+    v: number,
+    dims: number,
+    out: number,
+    outStride: number,
+    tokens: number,
+  ): void;
+}
+
+/** Widened weights that are multiplied at a time: 16 KiB, half of a usual first-level cache. */
+const PANEL_FLOATS = 4096;
+/** However long a row is, the panel holds so many: the kernels work on rows together. */
+const PANEL_ROWS = 4;
+/** Tokens whose attention scores are computed at a time. */
+const QUERY_TILE = 16;
+const WASM_PAGE = 65536;
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** @returns null where there is no WASM SIMD (or the page's policy forbids WASM), or the model's shape does not suit the kernels. */
+export async function wasmCompute(config: DecoderConfig): Promise<Compute | null> {
+  const { hiddenSize, headDim, ffnSize, contextLength } = config;
+  if ([hiddenSize, headDim, ffnSize].some((size) => size % 4 !== 0)) return null;
+  const binary = Uint8Array.from(atob(KERNELS_BASE64), (character) => character.charCodeAt(0));
+  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(binary)) return null;
+  try {
+    compiled ??= WebAssembly.compile(binary);
+    const memory = new Arena();
+    const instance = await WebAssembly.instantiate(await compiled, { env: { memory: memory.memory } });
+    // The exports are those of kernels.wat; a test compiles it and compares.
+    return new WasmCompute(instance.exports as unknown as Kernels, memory, contextLength);
+  } catch (thrown) {
+    if (thrown instanceof WebAssembly.CompileError) return null;
+    throw thrown;
+  }
+}
+
+/** A WASM memory that is only ever added to. */
+class Arena {
+  readonly memory = new WebAssembly.Memory({ initial: 1 });
+  #end = 64;
+
+  /** @returns a pointer aligned to a cache line */
+  allocate(bytes: number): number {
+    const pointer = this.#end;
+    this.#end = Math.ceil((pointer + bytes) / 64) * 64;
+    const pages = Math.ceil(this.#end / WASM_PAGE) - this.memory.buffer.byteLength / WASM_PAGE;
+    if (pages > 0) {
+      try {
+        this.memory.grow(pages);
+      } catch (thrown) {
+        this.#end = pointer;
+        throw new LocumError('out-of-memory', 'The model does not fit into memory on the CPU.', {
+          hint: 'Choose a smaller model or a stronger quantisation, or close other tabs.',
+          details: { bytes: this.memory.buffer.byteLength + bytes },
+          cause: thrown,
+        });
+      }
+    }
+    return pointer;
+  }
+
+  copyIn(data: ArrayBufferView): number {
+    const pointer = this.allocate(data.byteLength);
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    new Uint8Array(this.memory.buffer).set(bytes, pointer);
+    return pointer;
+  }
+}
+
+class WasmBuffer implements FloatBuffer {
+  readonly pointer: number;
+  readonly #memory: WebAssembly.Memory;
+  readonly #length: number;
+  #view: Float32Array;
+
+  constructor(arena: Arena, length: number) {
+    // Kernels work on four elements at a time, so the last may reach beyond.
+    this.pointer = arena.allocate(Math.ceil(length / 4) * 16);
+    this.#memory = arena.memory;
+    this.#length = length;
+    this.#view = new Float32Array(this.#memory.buffer, this.pointer, length);
+  }
+
+  get values(): Float32Array {
+    // Growing the memory detaches every view.
+    if (this.#view.buffer !== this.#memory.buffer) {
+      this.#view = new Float32Array(this.#memory.buffer, this.pointer, this.#length);
+    }
+    return this.#view;
+  }
+}
+
+/** Where a buffer of this compute lies. */
+function pointerOf(buffer: FloatBuffer): number {
+  if (buffer instanceof WasmBuffer) return buffer.pointer;
+  throw new LocumError('internal', 'A buffer of another compute was passed.', { recoverable: false });
+}
+
+class WasmCompute implements Compute {
+  readonly name = 'wasm';
+  readonly #kernels: Kernels;
+  readonly #arena: Arena;
+  readonly #panel: Panel;
+  /** Attention scores, `[QUERY_TILE, stride]`. */
+  readonly #scores: WasmBuffer;
+  readonly #scoreStride: number;
+
+  constructor(kernels: Kernels, arena: Arena, contextLength: number) {
+    this.#kernels = kernels;
+    this.#arena = arena;
+    this.#panel = new Panel(arena);
+    this.#scoreStride = Math.ceil(contextLength / PAGE_TOKENS) * PAGE_TOKENS;
+    this.#scores = new WasmBuffer(arena, QUERY_TILE * this.#scoreStride);
+  }
+
+  allocate(length: number): FloatBuffer {
+    return new WasmBuffer(this.#arena, length);
+  }
+
+  load(matrix: Matrix): MatrixOperator {
+    return new WasmMatrix(this.#kernels, this.#arena, this.#panel, matrix);
+  }
+
+  swiglu(gate: FloatBuffer, up: FloatBuffer, count: number): void {
+    this.#kernels.swiglu(pointerOf(gate), pointerOf(up), Math.ceil(count / 4));
+  }
+
+  attend(step: AttentionStep): void {
+    const width = step.heads * step.headDim;
+    step.output.values.fill(0, 0, step.tokens * width);
+    for (let first = 0; first < step.tokens; first += QUERY_TILE) {
+      const tokens = Math.min(QUERY_TILE, step.tokens - first);
+      for (let head = 0; head < step.heads; head++) this.#attendTile(step, head, first, tokens);
+    }
+  }
+
+  /** One head, `tokens` queries from the `first` of the step on. */
+  #attendTile(step: AttentionStep, head: number, first: number, tokens: number): void {
+    const { past, heads, kvHeads, headDim, pages } = step;
+    const stride = heads * headDim * 4;
+    const at = first * stride + head * headDim * 4;
+    const queries = pointerOf(step.queries) + at;
+    const output = pointerOf(step.output) + at;
+    const kvHead = Math.floor(head / (heads / kvHeads));
+    const inPage = kvHead * PAGE_TOKENS * headDim;
+    const scores = this.#scores.pointer;
+    const scoreStride = this.#scoreStride * 4;
+    /** Positions that the last query of the tile sees; earlier ones see fewer. */
+    const seen = past + first + tokens;
+    const eachPage = (visit: (page: number, scorePointer: number, count: number) => void): void => {
+      for (let start = 0, index = 0; start < seen; start += PAGE_TOKENS, index++) {
+        visit(pointerOf(pages[index]!), scores + start * 4, Math.min(PAGE_TOKENS, seen - start));
+      }
+    };
+
+    eachPage((page, score, count) => {
+      const keys = page + (step.keyOffset + inPage) * 4;
+      this.#kernels.product(keys, count, headDim, queries, stride, score, scoreStride, tokens);
+    });
+    const fours = Math.ceil(seen / 4);
+    const values = this.#scores.values;
+    for (let token = 0; token < tokens; token++) {
+      const row = token * this.#scoreStride;
+      values.fill(Number.NEGATIVE_INFINITY, row + past + first + token + 1, row + fours * 4);
+      this.#kernels.softmax(scores + token * scoreStride, fours, 1 / Math.sqrt(headDim));
+    }
+    eachPage((page, score, count) => {
+      const vectors = page + (step.valueOffset + inPage) * 4;
+      this.#kernels.mix(score, scoreStride, count, vectors, headDim, output, stride, tokens);
+    });
+  }
+}
+
+/** Room for widened rows, shared by all matrices of a compute. */
+class Panel {
+  pointer: number;
+  #floats = PANEL_FLOATS;
+  readonly #arena: Arena;
+
+  constructor(arena: Arena) {
+    this.#arena = arena;
+    this.pointer = arena.allocate(PANEL_FLOATS * 4);
+  }
+
+  /** Makes sure that `PANEL_ROWS` rows of `columns` fit. */
+  reserve(columns: number): void {
+    const floats = PANEL_ROWS * columns;
+    if (floats <= this.#floats) return;
+    this.pointer = this.#arena.allocate(floats * 4);
+    this.#floats = floats;
+  }
+
+  /** Rows of `columns` that fit, a multiple of `PANEL_ROWS`. */
+  rows(columns: number): number {
+    return Math.floor(this.#floats / columns / PANEL_ROWS) * PANEL_ROWS;
+  }
+}
+
+class WasmMatrix implements MatrixOperator {
+  readonly rows: number;
+  readonly columns: number;
+  readonly #kernels: Kernels;
+  readonly #memory: WebAssembly.Memory;
+  readonly #panel: Panel;
+  readonly #precision: Matrix['precision'];
+  readonly #data: number;
+  readonly #scales: number;
+
+  constructor(kernels: Kernels, arena: Arena, panel: Panel, matrix: Matrix) {
+    this.rows = matrix.rows;
+    this.columns = matrix.columns;
+    this.#kernels = kernels;
+    this.#memory = arena.memory;
+    this.#panel = panel;
+    this.#precision = matrix.precision;
+    this.#data = arena.copyIn(matrix.data);
+    this.#scales = 'scales' in matrix ? arena.copyIn(matrix.scales) : 0;
+    panel.reserve(matrix.columns);
+  }
+
+  multiply(input: FloatBuffer, output: FloatBuffer, tokens: number): void {
+    const { rows, columns } = this;
+    const x = pointerOf(input);
+    const y = pointerOf(output);
+    const step = this.#precision === 'f32' ? rows : this.#panel.rows(columns);
+    for (let row = 0; row < rows; row += step) {
+      const count = Math.min(step, rows - row);
+      const weights = this.#widened(row, count);
+      this.#kernels.product(weights, count, columns, x, columns * 4, y + row * 4, rows * 4, tokens);
+    }
+  }
+
+  copyRow(row: number, output: FloatBuffer, offset: number): void {
+    const widened = new Float32Array(this.#memory.buffer, this.#widened(row, 1), this.columns);
+    output.values.set(widened, offset);
+  }
+
+  /** Pointer to `count` rows as f32, valid until the next call. */
+  #widened(row: number, count: number): number {
+    const start = row * this.columns;
+    const length = count * this.columns;
+    const { pointer } = this.#panel;
+    switch (this.#precision) {
+      case 'f32':
+        return this.#data + start * 4;
+      case 'f16':
+        this.#kernels.widenF16(this.#data + start * 2, pointer, length / 4);
+        return pointer;
+      case 'q8':
+        this.#kernels.widenQ8(
+          this.#data + start,
+          this.#scales + (start / GROUP_SIZE) * 4,
+          pointer,
+          length / GROUP_SIZE,
+        );
+        return pointer;
+      case 'q4':
+        this.#kernels.widenQ4(
+          this.#data + start / 2,
+          this.#scales + (start / GROUP_SIZE) * 4,
+          pointer,
+          length / GROUP_SIZE,
+        );
+        return pointer;
+    }
+  }
+}

@@ -14,6 +14,7 @@ import { type Checkpoint, openCheckpoint } from './lm/checkpoint/checkpoint.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { FileSource } from './lm/checkpoint/source.ts';
 import type { Ensemble, EnsembleMembers, Role } from './lm/ensemble.ts';
+import type { PromptLength } from './tasks/room.ts';
 import { loadTokenizer, type PromptText, type Tokenizer } from './tokenizer/tokenizer.ts';
 import { checkVocabulary } from './tokenizer/vocabulary-check.ts';
 
@@ -60,6 +61,8 @@ export interface Trio {
   readonly defaults: Readonly<Partial<Record<Role, GenerationDefaults>>>;
   /** Resolves, with a `device-lost` error, when the GPU goes away; the trio is of no use then. */
   readonly lost: Promise<LocumError>;
+  /** Length of a prompt in each model that `method` runs, and what its context holds. */
+  promptLengths(method: Method, prompt: PromptText): readonly PromptLength[];
   /** The models that `method` runs. They share their contexts with every other use of this trio: one at a time. */
   ensemble(method: Method): Ensemble;
   /** As `decoding/generate.ts`. @throws {LocumError} `bad-argument` when a role was not loaded */
@@ -132,6 +135,11 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     participants,
     defaults: byRole(opened, ({ checkpoint }) => checkpoint.generation),
     lost: loader.lost,
+    promptLengths: (method, prompt) =>
+      Object.values(cast(method, participants)).map(({ model, tokenizer }) => ({
+        tokens: tokenizer.encodePrompt(prompt).length,
+        contextLength: model.info.contextLength,
+      })),
     ensemble,
     generate({ prompt, ...request }) {
       const { base, ...others } = cast(request.method, participants);

@@ -61,7 +61,8 @@ module.exports = {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|training|public)' },
+    // swc's parser takes no JSX here: Biome's noRestrictedImports and noImportCycles guard the .tsx files of src/app.
+    exclude: { path: '^(dist|training|public)|[.]tsx$' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.js', '.json'],
       exportsFields: ['exports'],

@@ -6,7 +6,7 @@ import { type Handlers, type ServerPort, serve } from './serve.ts';
 
 const OPEN: OpenInput = { models: { base: 'b', expert: 'e', anti: 'a' }, backend: 'auto' };
 const NOTE: NoteInput = {
-  dialogue: 'Doctor: Hello.',
+  conversation: 'Doctor: Hello.',
   method: 'proxy',
   alpha: 1,
   sampling: { repetitionPenalty: 1, temperature: 0, topK: 0, topP: 1 },
@@ -204,7 +204,7 @@ describe('EngineClient over the worker protocol', () => {
   test('a crashed worker fails every pending request with a typed error and is replaced', async () => {
     const { client, workers, lost } = connect({ open: () => new Promise(() => {}) });
     const first = client.open(OPEN).catch((error: unknown) => error);
-    const second = client.shorten({ dialogue: 'x', method: 'base', maxTokens: 1 }).catch((error: unknown) => error);
+    const second = client.shorten({ conversation: 'x', method: 'base', maxTokens: 1 }).catch((error: unknown) => error);
     workers[0]?.onerror?.({ message: 'out of memory', preventDefault: () => {} } as ErrorEvent);
     expect(await first).toMatchObject({ code: 'engine-crashed' });
     expect(await second).toMatchObject({ code: 'engine-crashed' });

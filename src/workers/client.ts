@@ -15,8 +15,8 @@ import type {
   Operation,
   Operations,
   Request,
+  Shortened,
   ShortenInput,
-  ShortenOutput,
   ToWorker,
   TrioSummary,
 } from './protocol.ts';
@@ -59,7 +59,7 @@ export class EngineClient {
     return this.#call('open', input, options);
   }
 
-  shorten(input: ShortenInput, options: { readonly signal?: AbortSignal } = {}): Promise<ShortenOutput> {
+  shorten(input: ShortenInput, options: { readonly signal?: AbortSignal } = {}): Promise<Shortened> {
     return this.#call('shorten', input, options);
   }
 

@@ -1,6 +1,61 @@
-import type { LocumError } from '../engine/errors.ts';
-import type { Handlers } from './serve.ts';
+/** What the worker holds: one trio of models at a time, and the operations on it. */
+
+import { LocumError } from '../engine/errors.ts';
+import { urlSource } from '../engine/lm/checkpoint/source.ts';
+import { shortenConversation, writeNote } from '../engine/note-writer.ts';
+import { openTrio, type Trio } from '../engine/trio.ts';
+import type { GenerationEvent, LoadProgress, NoteInput, OpenInput, TrioSummary } from './protocol.ts';
+import type { HandlerContext, Handlers } from './serve.ts';
+
 export class EngineSession {
-  constructor(readonly onLost: (error: LocumError) => void) {}
-  readonly handlers = {} as Handlers;
+  readonly #onLost: (error: LocumError) => void;
+  #trio: Trio | null = null;
+  #opened = '';
+
+  readonly handlers: Handlers = {
+    open: (input, context) => this.#open(input, context),
+    generate: (input, context) => this.#generate(input, context),
+    shorten: async (input) => shortenConversation(this.#need(), input),
+  };
+
+  /** @param onLost the models are gone, and with them everything that was running. */
+  constructor(onLost: (error: LocumError) => void) {
+    this.#onLost = onLost;
+  }
+
+  async #open(input: OpenInput, { signal, report }: HandlerContext<LoadProgress>): Promise<TrioSummary> {
+    const wanted = JSON.stringify(input);
+    if (this.#trio !== null && wanted === this.#opened) return summary(this.#trio);
+    // Two trios need not fit into memory side by side.
+    const former = this.#trio;
+    this.#trio = null;
+    await former?.dispose();
+    const { base, expert, anti } = input.models;
+    const trio = await openTrio({
+      sources: { base: urlSource(base), expert: urlSource(expert), anti: urlSource(anti) },
+      backend: input.backend,
+      signal,
+      onProgress: report,
+    });
+    this.#trio = trio;
+    this.#opened = wanted;
+    void trio.lost.then((error) => {
+      if (this.#trio === trio) this.#onLost(error);
+    });
+    return summary(trio);
+  }
+
+  async #generate(input: NoteInput, { signal, report }: HandlerContext<GenerationEvent>): Promise<null> {
+    for await (const event of writeNote(this.#need(), { ...input, signal })) report(event);
+    return null;
+  }
+
+  #need(): Trio {
+    if (this.#trio !== null) return this.#trio;
+    throw new LocumError('disposed', 'The models are not loaded.', { hint: 'Load the models and try again.' });
+  }
+}
+
+function summary({ models, backend, reason }: Trio): TrioSummary {
+  return { models, backend, reason };
 }

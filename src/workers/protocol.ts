@@ -3,11 +3,13 @@
  * number of `progress` messages and then exactly one of `done`, `cancelled`, `failed`. Errors cross whole.
  */
 
-import type { GenerationEvent, Method } from '../engine/decoding/events.ts';
+import type { GenerationEvent } from '../engine/decoding/events.ts';
 import type { ErrorRecord } from '../engine/errors.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { ModelInfo } from '../engine/lm/causal-lm.ts';
-import type { Role, SamplingOptions } from '../engine/lm/ensemble.ts';
+import type { Role } from '../engine/lm/ensemble.ts';
+import type { NoteRequest } from '../engine/note-writer.ts';
+import type { Shortened } from '../engine/tasks/shorten.ts';
 import type { LoadProgress } from '../engine/trio.ts';
 
 export type {
@@ -23,6 +25,7 @@ export type { ErrorCode, ErrorRecord } from '../engine/errors.ts';
 export type { BackendPreference } from '../engine/lm/backend.ts';
 export type { ModelInfo } from '../engine/lm/causal-lm.ts';
 export type { Role, SamplingOptions } from '../engine/lm/ensemble.ts';
+export type { Shortened } from '../engine/tasks/shorten.ts';
 export type { LoadProgress } from '../engine/trio.ts';
 
 export interface OpenInput {
@@ -32,39 +35,20 @@ export interface OpenInput {
 }
 
 export interface TrioSummary {
-  readonly models: Readonly<Record<Role, ModelInfo>>;
+  readonly models: Readonly<Partial<Record<Role, ModelInfo>>>;
   readonly backend: 'webgpu' | 'cpu';
   /** Why this backend, in the user's words. */
   readonly reason: string;
 }
 
-export interface NoteInput {
-  readonly dialogue: string;
-  readonly method: Method;
-  readonly alpha: number;
-  readonly sampling: SamplingOptions;
-  readonly seed: number;
-  readonly maxTokens: number;
-}
-
-export interface ShortenInput {
-  readonly dialogue: string;
-  readonly method: Method;
-  /** Tokens of the context to keep free for the note. */
-  readonly maxTokens: number;
-}
-
-export interface ShortenOutput {
-  readonly dialogue: string;
-  /** The line that stands where text was left out. */
-  readonly marker: string;
-}
+export type NoteInput = Omit<NoteRequest, 'signal'>;
+export type ShortenInput = Pick<NoteRequest, 'conversation' | 'method' | 'maxTokens'>;
 
 /** What the engine can be asked for. `generate` and `shorten` need `open` first. */
 export interface Operations {
   readonly open: { readonly input: OpenInput; readonly progress: LoadProgress; readonly output: TrioSummary };
   readonly generate: { readonly input: NoteInput; readonly progress: GenerationEvent; readonly output: null };
-  readonly shorten: { readonly input: ShortenInput; readonly progress: never; readonly output: ShortenOutput };
+  readonly shorten: { readonly input: ShortenInput; readonly progress: never; readonly output: Shortened };
 }
 export type Operation = keyof Operations;
 

@@ -68,7 +68,8 @@ function Loading({ name, progress }: { name: string; progress: LoadProgress | un
   );
 }
 
-function Loaded({ model }: { model: ModelInfo }) {
+function Loaded({ model }: { model: ModelInfo | undefined }) {
+  if (model === undefined) return <span className="text-muted">not needed</span>;
   return (
     <span className="text-muted">
       {model.id} · {parameters(model.parameters)} · {bytes(model.bytes)} · {model.precision}

@@ -1,6 +1,7 @@
 /** The note page's state: the dialogue, the settings, and the run that writes the note. Kept in memory only. */
 import { create } from 'zustand';
 import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
+import { notePrompt } from '../../engine/tasks/note.ts';
 import type { FinishReason, GenerationEvent, Method, TokenEvent } from '../../workers/protocol.ts';
 import { readTextFile } from '../text/read-text-file.ts';
 import { engine, openModels, problemOf, useEngine } from './engine.ts';
@@ -142,8 +143,8 @@ export async function shortenAndGenerate(): Promise<void> {
     await openModels(signal);
     const { dialogue, settings } = useNote.getState();
     const { method, maxTokens } = settings;
-    const output = await engine.shorten({ dialogue, method, maxTokens }, { signal });
-    useNote.setState(({ origin }) => ({ dialogue: output.dialogue, origin }));
+    const output = await engine.shorten({ conversation: dialogue, method, maxTokens }, { signal });
+    useNote.setState(({ origin }) => ({ dialogue: output.text, origin }));
   });
   if (shortened) await generate();
 }
@@ -153,6 +154,8 @@ export async function generate(): Promise<void> {
   if (isRunning(run.phase)) return;
   useNote.setState({ run: { ...EMPTY_RUN, settings, phase: 'loading' }, inspected: null });
   const finished = await attempt(async (signal) => {
+    // Refuses an empty dialogue before any model is loaded.
+    notePrompt(useNote.getState().dialogue);
     await openModels(signal);
     updateRun({ phase: 'reading' });
     await write(settings, signal);
@@ -169,7 +172,10 @@ async function write(settings: Settings, signal: AbortSignal): Promise<void> {
   try {
     const sampling = { repetitionPenalty, temperature, topK: 0, topP };
     const { dialogue } = useNote.getState();
-    for await (const event of engine.generate({ dialogue, method, alpha, sampling, seed, maxTokens }, signal)) {
+    for await (const event of engine.generate(
+      { conversation: dialogue, method, alpha, sampling, seed, maxTokens },
+      signal,
+    )) {
       batch.add(event);
     }
   } finally {

@@ -1,0 +1,89 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`meets WCAG 2.2 A and AA in the ${colorScheme} theme, empty, written, failed and narrow`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const note = new NotePage(page);
+    await note.open();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    expect(await violations(page)).toEqual([]);
+
+    await note.generate();
+    await expect(note.problem).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+
+    await note.dialogue.fill(SHORT_DIALOGUE);
+    await note.setMaxTokens(40);
+    await page.getByRole('button', { name: /Sampling/ }).click();
+    await note.write();
+    await note.tokens.nth(3).hover();
+    await expect(note.inspector).toContainText('Combined');
+    expect(await violations(page)).toEqual([]);
+
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await violations(page)).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}
+
+test('everything works with the keyboard alone', async ({ page }) => {
+  const note = new NotePage(page);
+  const { keyboard } = page;
+  await note.open();
+  const tabTo = async (name: RegExp) => {
+    for (let presses = 0; presses < 40; presses++) {
+      await keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement;
+        return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+      });
+      if (name.test(focused)) return;
+    }
+    throw new Error(`No tab stop is called ${name}`);
+  };
+
+  await tabTo(/example/i);
+  await keyboard.press('Enter');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Enter');
+  await expect(note.dialogue).toHaveValue(/^Doctor: /);
+
+  await note.setMaxTokens(30);
+  await keyboard.press('Control+Enter');
+  await note.waitFor('finished');
+  await expect(note.tokens).toHaveCount(30);
+
+  // One tab stop for the note; arrow keys walk through its tokens.
+  await page.getByRole('button', { name: 'Copy' }).focus();
+  await keyboard.press('Tab');
+  await expect(note.tokens.first()).toBeFocused();
+  await expect(note.inspector).toContainText('token 1');
+  await keyboard.press('ArrowRight');
+  await expect(note.tokens.nth(1)).toBeFocused();
+  await expect(note.tokens.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(note.inspector).toContainText('token 2');
+  await keyboard.press('End');
+  await expect(note.tokens.last()).toBeFocused();
+  await expect(note.inspector).toContainText('token 30');
+  await keyboard.press('Tab');
+  await expect(note.tokens.last()).not.toBeFocused();
+
+  await page.getByRole('slider', { name: 'Strength α' }).focus();
+  await keyboard.press('ArrowLeft');
+  await expect(page.getByLabel('Strength α, number', { exact: true })).toHaveValue('0.95');
+
+  await keyboard.press('Control+Enter');
+  await note.waitFor('reading');
+  await keyboard.press('Escape');
+  await note.waitFor('stopped');
+});

@@ -1,0 +1,67 @@
+/** No GPU here (WebGPU is switched off in the browser): the CPU backend takes over and says so. */
+import { expect, test } from '@playwright/test';
+import { NotePage } from './pages/note-page.ts';
+
+test('falls back to the CPU, says why, and writes from an example', async ({ page }) => {
+  const note = new NotePage(page);
+  await note.open();
+  await note.chooseExample('Four-year-old with ear pain');
+  await note.setMaxTokens(60);
+  const proxy = await note.write();
+  await expect(note.backend).toContainText('Runs on the CPU');
+  await expect(note.backend).toContainText('no WebGPU');
+  await expect(note.tokens).toHaveCount(60);
+
+  await test.step('the draft label is in sight and goes with every copy', async () => {
+    await expect(page.getByText('Draft – a clinician must verify')).toBeVisible();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await expect(page.getByRole('button', { name: 'Copied with its label' })).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(`DRAFT – A CLINICIAN MUST VERIFY\n\n${proxy.trim()}\n`);
+  });
+
+  await test.step('one model alone writes another note, without shading where the base did not run', async () => {
+    await note.chooseMethod('Expert');
+    const expert = await note.write();
+    expect(expert).not.toBe(proxy);
+    await note.tokens.first().hover();
+    await expect(note.inspector).toContainText('not run');
+  });
+});
+
+test('stops on the CPU, too, while the dialogue is read and while the note is written', async ({ page }) => {
+  const note = new NotePage(page);
+  await note.open();
+  await note.chooseExample('Annual review of type 2 diabetes');
+  await note.setMaxTokens(1000);
+  await note.generate();
+  await note.waitFor('reading');
+  await note.stopButton.click();
+  await note.waitFor('stopped');
+  await expect(note.tokens).toHaveCount(0);
+
+  await note.generate();
+  await expect(note.tokens.nth(4)).toBeAttached();
+  await note.stopButton.click();
+  await note.waitFor('stopped');
+  expect(await note.tokens.count()).toBeLessThan(1000);
+});
+
+test('WebGPU asked for where there is none: explains, and the CPU is one click away', async ({ page }) => {
+  const note = new NotePage(page);
+  await note.open();
+  await note.chooseBackend('GPU (WebGPU)');
+  await note.chooseExample('Knee injury on the football field');
+  const dialogue = await note.dialogue.inputValue();
+  await note.setMaxTokens(10);
+  await note.generate();
+  await expect(note.problem).toContainText('This browser offers no WebGPU');
+  await expect(note.problem).toContainText('no-webgpu');
+  await note.problem.getByRole('button', { name: 'Use the CPU' }).click();
+  await note.waitFor('finished');
+  await expect(note.problem).toBeHidden();
+  await expect(note.backend).toContainText('Runs on the CPU');
+  await expect(note.tokens).toHaveCount(10);
+  await expect(note.dialogue).toHaveValue(dialogue);
+});

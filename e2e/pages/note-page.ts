@@ -1,0 +1,101 @@
+/** The note page as a user meets it: by roles and names. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const SHORT_DIALOGUE = [
+  'Doctor: Good morning, what brings you in?',
+  'Patient: I have had a cough and a sore throat for three days.',
+  'Doctor: Any fever or shortness of breath?',
+  'Patient: A little fever last night, no trouble breathing.',
+  'Doctor: Your throat is red, your lungs are clear. Drink plenty, take paracetamol, and come back if it gets worse.',
+].join('\n');
+
+export type Phase = 'idle' | 'loading' | 'reading' | 'writing' | 'finished' | 'stopped' | 'failed';
+
+export class NotePage {
+  readonly page: Page;
+  readonly dialogue: Locator;
+  readonly generateButton: Locator;
+  readonly stopButton: Locator;
+  readonly tokens: Locator;
+  readonly inspector: Locator;
+  readonly problem: Locator;
+  readonly backend: Locator;
+  readonly models: Locator;
+  readonly run: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.dialogue = page.getByLabel('Doctor–patient dialogue');
+    this.generateButton = page.getByRole('button', { name: 'Generate' });
+    this.stopButton = page.getByRole('button', { name: 'Stop' });
+    this.tokens = page.getByRole('listbox', { name: 'Draft note' }).getByRole('option');
+    this.inspector = page.getByTestId('inspector');
+    this.problem = page.getByRole('alert');
+    this.backend = page.getByTestId('backend');
+    this.models = page.getByRole('region', { name: 'Models' });
+    this.run = page.getByTestId('run');
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/');
+    await expect(this.dialogue).toBeVisible();
+  }
+
+  async chooseExample(title: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Example dialogue' }).click();
+    await this.page.getByRole('option', { name: title }).click();
+    await expect(this.dialogue).toHaveValue(/^Doctor: /);
+  }
+
+  async openFile(name: string, content: Buffer): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'Open .txt' }).click();
+    await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: content });
+  }
+
+  async chooseMethod(name: 'Base' | 'Expert' | 'Proxy-tuned'): Promise<void> {
+    await this.page.getByRole('radio', { name }).check({ force: true });
+  }
+
+  async chooseBackend(name: 'Automatic' | 'GPU (WebGPU)' | 'CPU'): Promise<void> {
+    await this.page.getByRole('button', { name: 'Settings' }).click();
+    await this.page.getByRole('dialog').getByText(name, { exact: true }).click();
+    await expect(this.page.getByRole('dialog').getByRole('radio', { name })).toBeChecked();
+    await this.page.keyboard.press('Escape');
+    await expect(this.page.getByRole('dialog')).toBeHidden();
+  }
+
+  async setNumber(label: string, value: string): Promise<void> {
+    const field = this.page.getByLabel(label, { exact: true });
+    await field.fill(value);
+    await field.press('Enter');
+    await expect(field).toHaveValue(value);
+  }
+
+  setMaxTokens(count: number): Promise<void> {
+    return this.setNumber('At most (tokens)', String(count));
+  }
+
+  setAlpha(alpha: string): Promise<void> {
+    return this.setNumber('Strength α, number', alpha);
+  }
+
+  async waitFor(phase: Phase): Promise<void> {
+    await expect(this.run).toHaveAttribute('data-phase', phase);
+  }
+
+  async generate(): Promise<void> {
+    await this.generateButton.click();
+  }
+
+  /** Generates to the end and returns the text. */
+  async write(): Promise<string> {
+    await this.generate();
+    await this.waitFor('finished');
+    return this.text();
+  }
+
+  async text(): Promise<string> {
+    return (await this.tokens.allTextContents()).join('');
+  }
+}

@@ -1,0 +1,75 @@
+/** Nothing leaves the machine: the browser itself refuses every other origin, for the page and for its worker. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
+
+test('page and worker cannot reach another origin, and text is never markup', async ({ page }) => {
+  const reached: string[] = [];
+  const elsewhere = createServer((request, response) => {
+    reached.push(request.url ?? '');
+    response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+    response.end('{}');
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  const target = `http://127.0.0.1:${port}/leak`;
+  const requested: string[] = [];
+  page.on('request', (request) => requested.push(request.url()));
+
+  const note = new NotePage(page);
+  await note.open();
+  const hostile = `<img src="${target}?markup" onerror="fetch('${target}?script')"><script>alert(1)</script>`;
+  await note.dialogue.fill(`${SHORT_DIALOGUE}\nPatient: ${hostile}`);
+  await note.setMaxTokens(20);
+  await note.write();
+  await expect(page.locator('main img, main script')).toHaveCount(0);
+
+  const attempt = async (url: string) => {
+    try {
+      await fetch(url, { mode: 'no-cors' });
+      return 'reached';
+    } catch (error) {
+      return error instanceof TypeError ? 'refused' : String(error);
+    }
+  };
+  expect(await page.evaluate(attempt, `${target}?page`)).toBe('refused');
+  const worker = page.workers()[0];
+  expect(worker).toBeDefined();
+  expect(await worker?.evaluate(attempt, `${target}?worker`)).toBe('refused');
+  const violation = await page.evaluate(
+    (url) =>
+      new Promise<string>((resolve) => {
+        addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true });
+        const image = new Image();
+        image.src = url;
+      }),
+    `${target}?image`,
+  );
+  expect(violation).toBe('img-src');
+
+  // The server is there and answers whoever may ask: the refusals were the policy's doing.
+  expect((await fetch(`${target}?control`)).status).toBe(200);
+  expect(reached).toEqual(['/leak?control']);
+  const own = new URL(page.url()).origin;
+  expect(requested.filter((url) => !url.startsWith(own) && !url.startsWith(target))).toEqual([]);
+  const kept = await page.evaluate(async () => ({
+    local: Object.keys(localStorage),
+    session: Object.keys(sessionStorage),
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+  }));
+  expect(kept).toEqual({ local: [], session: [], databases: 0, caches: 0 });
+  await new Promise((resolve) => elsewhere.close(resolve));
+});
+
+test('every response carries the policy', async ({ request }) => {
+  for (const path of ['/', '/theme.js', '/models/demo-base/config.json', '/nowhere']) {
+    const headers = (await request.get(path)).headers();
+    expect(headers['content-security-policy']).toContain("connect-src 'self'");
+    expect(headers['content-security-policy']).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:/);
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  }
+});

@@ -1,0 +1,49 @@
+import { defineConfig, devices } from '@playwright/test';
+import { findChromium } from './scripts/chromium.ts';
+
+const PORT = 4318;
+const executablePath = findChromium();
+
+/** No background traffic: the tests say what the page itself does. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** WebGPU on SwiftShader, so that the GPU path runs on every machine. */
+const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
+function browser(...flags: readonly string[]) {
+  return {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1280, height: 800 },
+    launchOptions: { args: [...QUIET, ...flags], ...(executablePath === null ? {} : { executablePath }) },
+  };
+}
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // Three models on a software GPU, perhaps on a busy machine: long limits, and waiting for states, never for times.
+  timeout: 300_000,
+  expect: { timeout: 120_000 },
+  retries: 0,
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: { baseURL: `http://127.0.0.1:${PORT}`, trace: 'retain-on-failure' },
+  webServer: {
+    command: `npx tsx scripts/start.ts --port ${PORT} --no-open`,
+    url: `http://127.0.0.1:${PORT}`,
+    timeout: 180_000,
+    reuseExistingServer: false,
+  },
+  projects: [
+    { name: 'webgpu', testMatch: /webgpu\.spec\.ts/, use: browser(...SOFTWARE_WEBGPU) },
+    { name: 'cpu', testIgnore: /webgpu\.spec\.ts/, use: browser('--disable-features=WebGPU') },
+  ],
+});

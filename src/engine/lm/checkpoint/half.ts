@@ -19,8 +19,7 @@ function makeHalfValues(): Float32Array {
   return values;
 }
 
-/** The table behind `halfToFloat`, for inner loops. */
-export function halfTable(): Float32Array {
+function halfTable(): Float32Array {
   halfValues ??= makeHalfValues();
   return halfValues;
 }

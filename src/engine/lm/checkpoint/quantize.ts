@@ -2,7 +2,7 @@
 
 import { LocumError } from '../../errors.ts';
 import type { Precision } from '../causal-lm.ts';
-import { floatToHalf, halfTable } from './half.ts';
+import { floatToHalf, widenHalfs } from './half.ts';
 import { GROUP_SIZE, type Matrix } from './matrix.ts';
 
 /** Takes rows in order, so that a matrix is narrowed while it streams in. */
@@ -105,26 +105,28 @@ export function dequantizeRow(matrix: Matrix, row: number, target: Float32Array)
     case 'f32':
       target.set(matrix.data.subarray(start, start + columns));
       return;
-    case 'f16': {
-      const table = halfTable();
-      for (let i = 0; i < columns; i++) target[i] = table[matrix.data[start + i]!]!;
+    case 'f16':
+      widenHalfs(matrix.data.subarray(start, start + columns), target);
       return;
-    }
-    case 'q8':
+    case 'q8': {
+      const { data, scales } = matrix;
       for (let group = 0; group < columns; group += GROUP_SIZE) {
-        const scale = matrix.scales[(start + group) / GROUP_SIZE]!;
-        for (let i = group; i < group + GROUP_SIZE; i++) target[i] = matrix.data[start + i]! * scale;
+        const scale = scales[(start + group) / GROUP_SIZE]!;
+        for (let i = group; i < group + GROUP_SIZE; i++) target[i] = data[start + i]! * scale;
       }
       return;
-    case 'q4':
+    }
+    case 'q4': {
+      const { data, scales } = matrix;
       for (let group = 0; group < columns; group += GROUP_SIZE) {
-        const scale = matrix.scales[(start + group) / GROUP_SIZE]!;
+        const scale = scales[(start + group) / GROUP_SIZE]!;
         for (let i = group; i < group + GROUP_SIZE; i++) {
-          const nibble = (matrix.data[(start + i) >>> 3]! >>> (4 * (i & 7))) & 15;
+          const nibble = (data[(start + i) >>> 3]! >>> (4 * (i & 7))) & 15;
           target[i] = (nibble - 7) * scale;
         }
       }
       return;
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 ;; SIMD kernels of the CPU backend. Compiled to kernels-binary.ts by scripts/compile-cpu-kernels.ts.
-;; Pointers and strides are in bytes, counts in elements. Row lengths (columns, dims) are multiples of 4.
+;; Pointers and strides are in bytes, counts in elements. Row lengths (columns, dims) are multiples of 8.
 (module
   (import "env" "memory" (memory 1))
 
@@ -26,7 +26,7 @@
 
   ;; ---- Matrix product: y[t][r] = sum over c of w[r][c] * x[t][c] ----
 
-  ;; Two rows, four tokens.
+  ;; Two rows, four tokens; eight columns a turn, because moving seven pointers costs as much as four columns.
   (func $product2x4 (param $w i32) (param $columns i32) (param $x i32) (param $xStride i32) (param $y i32) (param $yStride i32)
     (local $w1 i32) (local $x1 i32) (local $x2 i32) (local $x3 i32) (local $end i32)
     (local $a v128) (local $b v128) (local $v v128)
@@ -52,12 +52,26 @@
       (local.set $v (v128.load (local.get $x3)))
       (local.set $a3 (f32x4.add (local.get $a3) (f32x4.mul (local.get $a) (local.get $v))))
       (local.set $b3 (f32x4.add (local.get $b3) (f32x4.mul (local.get $b) (local.get $v))))
-      (local.set $w1 (i32.add (local.get $w1) (i32.const 16)))
-      (local.set $x (i32.add (local.get $x) (i32.const 16)))
-      (local.set $x1 (i32.add (local.get $x1) (i32.const 16)))
-      (local.set $x2 (i32.add (local.get $x2) (i32.const 16)))
-      (local.set $x3 (i32.add (local.get $x3) (i32.const 16)))
-      (br_if $next (i32.lt_u (local.tee $w (i32.add (local.get $w) (i32.const 16))) (local.get $end))))
+      (local.set $a (v128.load offset=16 (local.get $w)))
+      (local.set $b (v128.load offset=16 (local.get $w1)))
+      (local.set $v (v128.load offset=16 (local.get $x)))
+      (local.set $a0 (f32x4.add (local.get $a0) (f32x4.mul (local.get $a) (local.get $v))))
+      (local.set $b0 (f32x4.add (local.get $b0) (f32x4.mul (local.get $b) (local.get $v))))
+      (local.set $v (v128.load offset=16 (local.get $x1)))
+      (local.set $a1 (f32x4.add (local.get $a1) (f32x4.mul (local.get $a) (local.get $v))))
+      (local.set $b1 (f32x4.add (local.get $b1) (f32x4.mul (local.get $b) (local.get $v))))
+      (local.set $v (v128.load offset=16 (local.get $x2)))
+      (local.set $a2 (f32x4.add (local.get $a2) (f32x4.mul (local.get $a) (local.get $v))))
+      (local.set $b2 (f32x4.add (local.get $b2) (f32x4.mul (local.get $b) (local.get $v))))
+      (local.set $v (v128.load offset=16 (local.get $x3)))
+      (local.set $a3 (f32x4.add (local.get $a3) (f32x4.mul (local.get $a) (local.get $v))))
+      (local.set $b3 (f32x4.add (local.get $b3) (f32x4.mul (local.get $b) (local.get $v))))
+      (local.set $w1 (i32.add (local.get $w1) (i32.const 32)))
+      (local.set $x (i32.add (local.get $x) (i32.const 32)))
+      (local.set $x1 (i32.add (local.get $x1) (i32.const 32)))
+      (local.set $x2 (i32.add (local.get $x2) (i32.const 32)))
+      (local.set $x3 (i32.add (local.get $x3) (i32.const 32)))
+      (br_if $next (i32.lt_u (local.tee $w (i32.add (local.get $w) (i32.const 32))) (local.get $end))))
     ;; $v = [a0, b0, a1, b1], $a = [a2, b2, a3, b3]
     (local.set $v (call $sums (local.get $a0) (local.get $b0) (local.get $a1) (local.get $b1)))
     (local.set $a (call $sums (local.get $a2) (local.get $b2) (local.get $a3) (local.get $b3)))
@@ -372,9 +386,9 @@
       (br_if $next (i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 4))) (local.get $end))))
     (v128.store (local.get $out) (f32x4.add (v128.load (local.get $out)) (local.get $a))))
 
-  ;; One token, dimensions $from to $dims.
-  (func $mix1 (param $p i32) (param $count i32) (param $v i32) (param $dims i32) (param $out i32) (param $from i32)
-    (local $at i32)
+  ;; One token.
+  (func $mix1 (param $p i32) (param $count i32) (param $v i32) (param $dims i32) (param $out i32)
+    (local $from i32) (local $at i32)
     (block $sixteensDone
       (loop $sixteen
         (br_if $sixteensDone (i32.gt_u (i32.add (local.get $from) (i32.const 16)) (local.get $dims)))
@@ -395,15 +409,13 @@
   (func (export "mix")
     (param $p i32) (param $pStride i32) (param $count i32) (param $v i32) (param $dims i32)
     (param $out i32) (param $outStride i32) (param $tokens i32)
-    (local $token i32) (local $d i32) (local $eights i32) (local $pt i32) (local $ot i32)
-    (local.set $eights (i32.and (local.get $dims) (i32.const -8)))
+    (local $token i32) (local $d i32) (local $pt i32) (local $ot i32)
     (block $done
       (loop $next
         (br_if $done (i32.ge_u (local.get $token) (local.get $tokens)))
         (local.set $pt (i32.add (local.get $p) (i32.mul (local.get $token) (local.get $pStride))))
         (local.set $ot (i32.add (local.get $out) (i32.mul (local.get $token) (local.get $outStride))))
-        (if (i32.and (i32.le_u (i32.add (local.get $token) (i32.const 4)) (local.get $tokens))
-              (i32.eq (local.get $eights) (local.get $dims)))
+        (if (i32.le_u (i32.add (local.get $token) (i32.const 4)) (local.get $tokens))
           (then
             (local.set $d (i32.const 0))
             (loop $eight
@@ -413,7 +425,7 @@
               (br_if $eight (i32.lt_u (local.tee $d (i32.add (local.get $d) (i32.const 8))) (local.get $dims))))
             (local.set $token (i32.add (local.get $token) (i32.const 4))))
           (else
-            (call $mix1 (local.get $pt) (local.get $count) (local.get $v) (local.get $dims) (local.get $ot) (i32.const 0))
+            (call $mix1 (local.get $pt) (local.get $count) (local.get $v) (local.get $dims) (local.get $ot))
             (local.set $token (i32.add (local.get $token) (i32.const 1)))))
         (br $next))))
 )

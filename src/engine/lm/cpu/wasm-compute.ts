@@ -52,7 +52,7 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 /** @returns null where there is no WASM SIMD (or the page's policy forbids WASM), or the model's shape does not suit the kernels. */
 export async function wasmCompute(config: DecoderConfig): Promise<Compute | null> {
   const { hiddenSize, headDim, ffnSize, contextLength } = config;
-  if ([hiddenSize, headDim, ffnSize].some((size) => size % 4 !== 0)) return null;
+  if ([hiddenSize, headDim, ffnSize].some((size) => size % 8 !== 0)) return null;
   const binary = Uint8Array.from(atob(KERNELS_BASE64), (character) => character.charCodeAt(0));
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(binary)) return null;
   try {

@@ -1,0 +1,208 @@
+/** The command line as typed values. Everything that can be wrong with it is said here, before anything is loaded. */
+import { parseArgs } from 'node:util';
+import type { Method } from '../src/engine/decoding/events.ts';
+import type { BackendPreference } from '../src/engine/lm/backend.ts';
+import type { Precision } from '../src/engine/lm/causal-lm.ts';
+import type { Role } from '../src/engine/lm/ensemble.ts';
+
+export interface CommonOptions {
+  readonly method: Method;
+  readonly alpha: number;
+  readonly backend: BackendPreference;
+  readonly precision: Precision | 'stored';
+  /** Folder or id of each role's model. */
+  readonly models: Readonly<Record<Role, string>>;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+export interface NoteCommand extends CommonOptions {
+  readonly command: 'note';
+  /** A file, `-` for standard input, or `example:ID`. */
+  readonly input: string;
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly topK: number;
+  readonly topP: number;
+  /** Null: what the model's `generation_config.json` recommends. */
+  readonly repetitionPenalty: number | null;
+  readonly seed: number;
+  readonly shorten: boolean;
+}
+
+export interface ScoreCommand extends CommonOptions {
+  readonly command: 'score';
+  readonly input: string;
+}
+
+export type Command = NoteCommand | ScoreCommand | { readonly command: 'help' };
+
+/** The command line is wrong: exit status 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const HELP = `Locum in the terminal: clinical notes by proxy-tuned language models, on this machine only.
+
+  npm run locum -- note <file | - | example:ID> [options]   write the note of a conversation
+  npm run locum -- score <file.jsonl> [options]             perplexity of documents ("text", else "input", a line)
+
+Both
+  --method base|expert|proxy   which models write (proxy: base + alpha × (expert − anti))      proxy
+  --alpha A                    strength of the expert's shift                                  1
+  --backend webgpu|cpu|auto    where the models run                                            auto
+  --base, --expert, --anti M   a model folder, or the id of one in public/models               demo-base, demo-it, demo-anti
+  --precision P                stored, f32, f16, q8 or q4: how matrices are held               stored
+  --json                       one JSON object on standard output, nothing else
+  --verbose                    progress also where standard error is no terminal
+  --help                       this text
+
+note
+  --max-tokens N               longest note                                                    400
+  --temperature T              0 takes the most probable token every time                      0
+  --top-k K, --top-p P         draw from the K best tokens, from the best that make up P       off
+  --repetition-penalty R       1 is none                                                       as the model recommends
+  --seed S                     same seed, same note                                            1
+  --shorten                    leave out the middle of a conversation that is too long
+
+Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
+Generated text is a draft: a clinician must verify it.`;
+
+const OPTIONS = {
+  method: { type: 'string', default: 'proxy' },
+  alpha: { type: 'string', default: '1' },
+  backend: { type: 'string', default: 'auto' },
+  base: { type: 'string', default: 'demo-base' },
+  expert: { type: 'string', default: 'demo-it' },
+  anti: { type: 'string', default: 'demo-anti' },
+  precision: { type: 'string', default: 'stored' },
+  json: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+const NOTE_OPTIONS = {
+  'max-tokens': { type: 'string', default: '400' },
+  temperature: { type: 'string', default: '0' },
+  'top-k': { type: 'string', default: '0' },
+  'top-p': { type: 'string', default: '1' },
+  'repetition-penalty': { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  shorten: { type: 'boolean', default: false },
+} as const;
+
+/** @throws {UsageError} */
+export function parseCommand(args: readonly string[]): Command {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'note': {
+      const { values, positionals } = parse(rest, { ...OPTIONS, ...NOTE_OPTIONS });
+      if (values.help) return { command: 'help' };
+      const penalty = values['repetition-penalty'];
+      return {
+        command,
+        ...common(values),
+        input: onlyPositional(positionals, 'a file, “-” or “example:ID”'),
+        maxTokens: number('--max-tokens', values['max-tokens'], { integer: true, least: 1 }),
+        temperature: number('--temperature', values.temperature, { least: 0 }),
+        topK: number('--top-k', values['top-k'], { integer: true, least: 0 }),
+        topP: number('--top-p', values['top-p'], { above: 0, most: 1 }),
+        repetitionPenalty: penalty === undefined ? null : number('--repetition-penalty', penalty, { above: 0 }),
+        seed: number('--seed', values.seed, { integer: true, least: 0, most: 0xffffffff }),
+        shorten: values.shorten,
+      };
+    }
+    case 'score': {
+      const { values, positionals } = parse(rest, OPTIONS);
+      if (values.help) return { command: 'help' };
+      return { command, ...common(values), input: onlyPositional(positionals, 'a .jsonl file') };
+    }
+    case 'help':
+    case '--help':
+    case '-h':
+      return { command: 'help' };
+    case undefined:
+      throw new UsageError('Say what to do: note or score.');
+    default:
+      throw new UsageError(`There is no command “${command}”: use note or score.`);
+  }
+}
+
+/** Whether the answer, an error included, is to be JSON; asked before the line is known to be right. */
+export function wantsJson(args: readonly string[]): boolean {
+  return args.includes('--json');
+}
+
+function parse<Options extends NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: joinNegativeNumbers(args), options, allowPositionals: true });
+  } catch (thrown) {
+    throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+/** `--alpha -1`, which `parseArgs` would take for two options. */
+function joinNegativeNumbers(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const last = joined.at(-1);
+    if (/^-\.?\d/.test(arg) && last?.startsWith('--') && !last.includes('='))
+      joined[joined.length - 1] = `${last}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
+}
+
+function common(
+  values: {
+    readonly [Name in 'method' | 'alpha' | 'backend' | 'precision' | Role]: string;
+  } & { readonly json: boolean; readonly verbose: boolean },
+): CommonOptions {
+  const { base, expert, anti, json, verbose } = values;
+  return {
+    method: oneOf('--method', values.method, ['base', 'expert', 'proxy']),
+    alpha: number('--alpha', values.alpha),
+    backend: oneOf('--backend', values.backend, ['auto', 'webgpu', 'cpu']),
+    precision: oneOf('--precision', values.precision, ['stored', 'f32', 'f16', 'q8', 'q4']),
+    models: { base, expert, anti },
+    json,
+    verbose,
+  };
+}
+
+function oneOf<Value extends string>(option: string, value: string, allowed: readonly Value[]): Value {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw new UsageError(`${option} must be one of ${allowed.join(', ')}, not “${value}”.`);
+  return found;
+}
+
+interface Bounds {
+  readonly integer?: boolean;
+  readonly least?: number;
+  readonly above?: number;
+  readonly most?: number;
+}
+
+function number(option: string, text: string, bounds: Bounds = {}): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  const { integer = false, least = -Infinity, above = -Infinity, most = Infinity } = bounds;
+  const fits = Number.isFinite(value) && value >= least && value > above && value <= most;
+  if (fits && (!integer || Number.isInteger(value))) return value;
+  const limits = [
+    Number.isFinite(least) && `at least ${least}`,
+    Number.isFinite(above) && `above ${above}`,
+    Number.isFinite(most) && `at most ${most}`,
+  ].filter(Boolean);
+  const kind = integer ? 'a whole number' : 'a number';
+  throw new UsageError(`${option} must be ${[kind, ...limits].join(', ')}, not “${text}”.`);
+}
+
+function onlyPositional(positionals: readonly string[], what: string): string {
+  const [first, second] = positionals;
+  if (first === undefined) throw new UsageError(`Say what to read: ${what}.`);
+  if (second !== undefined) throw new UsageError(`One input at a time: “${second}” is one too many.`);
+  return first;
+}

@@ -1,0 +1,104 @@
+/** What the commands read: conversations, documents and model folders. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import * as v from 'valibot';
+import { LocumError } from '../src/engine/errors.ts';
+import { folderSource } from '../src/engine/lm/checkpoint/folder-source.ts';
+import type { FileSource } from '../src/engine/lm/checkpoint/source.ts';
+import { decodeText } from '../src/engine/text-file.ts';
+
+const PUBLIC = join(import.meta.dirname, '..', 'public');
+const EXAMPLE = 'example:';
+
+const Named = v.array(v.object({ id: v.string() }));
+const Example = v.object({ dialogue: v.string() });
+
+/** Ids of what an `index.json` lists; none where there is no index. */
+function listed(folder: string): readonly string[] {
+  const index = join(PUBLIC, folder, 'index.json');
+  return existsSync(index) ? v.parse(Named, JSON.parse(readFileSync(index, 'utf8'))).map(({ id }) => id) : [];
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return path === '-' ? await buffer(process.stdin) : await readFile(path);
+  } catch (cause) {
+    const isFolder = existsSync(path) && statSync(path).isDirectory();
+    throw new LocumError(
+      'file-not-found',
+      isFolder ? `“${path}” is a folder.` : `There is no file “${path}” to read.`,
+      {
+        hint: 'Check the path; “-” reads standard input.',
+        details: { file: path },
+        cause,
+      },
+    );
+  }
+}
+
+/** The text of a file, of standard input (`-`) or of an example's conversation (`example:ID`). */
+export async function readConversation(input: string): Promise<string> {
+  if (!input.startsWith(EXAMPLE)) return decodeText(await readBytes(input), input === '-' ? 'standard input' : input);
+  const id = input.slice(EXAMPLE.length);
+  const known = listed('examples');
+  if (!known.includes(id)) {
+    throw new LocumError('file-not-found', `There is no example “${id}”.`, {
+      hint: `The examples are ${known.join(', ')}.`,
+      details: { example: id },
+    });
+  }
+  return v.parse(Example, JSON.parse(await readFile(join(PUBLIC, 'examples', `${id}.json`), 'utf8'))).dialogue;
+}
+
+export interface Document {
+  readonly id: string;
+  readonly text: string;
+}
+
+const Line = v.looseObject({
+  id: v.optional(v.union([v.string(), v.number()])),
+  text: v.optional(v.string()),
+  input: v.optional(v.string()),
+});
+
+/** JSON lines with a `text`, or an `input` where there is none. Documents without an `id` are numbered by their line. */
+export async function readDocuments(path: string): Promise<readonly Document[]> {
+  const lines = decodeText(await readBytes(path), path).split('\n');
+  const documents = lines.flatMap((line, index) => (line.trim() === '' ? [] : [readDocument(line, path, index + 1)]));
+  if (documents.length > 0) return documents;
+  throw new LocumError('empty-input', `“${path}” holds no documents.`, { hint: 'One JSON object a line is expected.' });
+}
+
+function readDocument(line: string, path: string, lineNumber: number): Document {
+  const fail = (what: string, cause?: unknown) =>
+    new LocumError('bad-argument', `“${path}”, line ${lineNumber}: ${what}.`, {
+      hint: 'One JSON object a line is expected, with the document in “text” or “input”.',
+      details: { file: path, line: lineNumber },
+      cause,
+    });
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw fail('this is not JSON', cause);
+  }
+  const parsed = v.safeParse(Line, value);
+  if (!parsed.success) throw fail(parsed.issues[0].message);
+  const { id = lineNumber, text, input } = parsed.output;
+  const content = text ?? input;
+  if (content === undefined) throw fail('it has neither “text” nor “input”');
+  return { id: String(id), text: content };
+}
+
+/** The model in a folder, or one of those in `public/models` by its id. */
+export function modelSource(name: string): FileSource {
+  const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
+  const folder = [resolve(name), join(PUBLIC, 'models', name)].find(isFolder);
+  if (folder !== undefined) return folderSource(folder);
+  throw new LocumError('file-not-found', `There is no model “${name}”.`, {
+    hint: `Name a folder in the Hugging Face layout, or one of ${listed('models').join(', ')}.`,
+    details: { model: name },
+  });
+}

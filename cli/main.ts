@@ -1,0 +1,80 @@
+/** The terminal's entry: reads the command line, runs one command, and turns whatever happens into an exit status. */
+import { Cancelled, LocumError } from '../src/engine/errors.ts';
+import { type Command, HELP, parseCommand, UsageError, wantsJson } from './arguments.ts';
+import { restartWithSwiftShader } from './gpu.ts';
+import { note } from './note.ts';
+import { score } from './score.ts';
+import { createTerminal, type Terminal } from './terminal.ts';
+
+const DONE = 0;
+const FAILED = 1;
+const USAGE = 2;
+const CANCELLED = 130;
+
+async function run(command: Command, terminal: Terminal, signal: AbortSignal): Promise<number> {
+  if (command.command === 'help') {
+    await terminal.print(`${HELP}\n`);
+    return DONE;
+  }
+  const elsewhere = await restartWithSwiftShader(command.backend);
+  if (elsewhere !== null) return elsewhere;
+  switch (command.command) {
+    case 'note':
+      await note(command, terminal, signal);
+      return DONE;
+    case 'score':
+      await score(command, terminal, signal);
+      return DONE;
+    default:
+      return command satisfies never;
+  }
+}
+
+async function explain(thrown: unknown, terminal: Terminal): Promise<number> {
+  terminal.clear();
+  const { status, error } = describe(thrown);
+  if (terminal.json) await terminal.print(`${JSON.stringify({ error })}\n`);
+  else terminal.remark([error.message, error.hint].filter(Boolean).join('\n'));
+  return status;
+}
+
+function describe(thrown: unknown) {
+  if (thrown instanceof Cancelled) {
+    return { status: CANCELLED, error: { code: 'cancelled', message: thrown.message, hint: '' } };
+  }
+  if (thrown instanceof UsageError) {
+    const hint = 'npm run locum -- --help shows what there is.';
+    return { status: USAGE, error: { code: 'bad-argument', message: thrown.message, hint } };
+  }
+  const error = LocumError.from(thrown);
+  if (error.code !== 'internal') return { status: FAILED, error: error.toRecord() };
+  const hint = 'This is a fault in Locum; please report it with the command that showed it.';
+  return {
+    status: FAILED,
+    error: { ...error.toRecord(), hint, stack: thrown instanceof Error ? thrown.stack : undefined },
+  };
+}
+
+/** The first Ctrl-C ends the work in order, the second at once. */
+function cancelOnInterrupt(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(CANCELLED);
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? DONE : FAILED));
+
+const args = process.argv.slice(2);
+const terminal = createTerminal({ json: wantsJson(args), verbose: args.includes('--verbose') });
+const signal = cancelOnInterrupt();
+const status = await Promise.resolve()
+  .then(() => run(parseCommand(args), terminal, signal))
+  .catch((thrown: unknown) => explain(thrown, terminal));
+// Dawn keeps the process alive as long as its instance lives.
+process.exit(status);

@@ -1,0 +1,97 @@
+/** `note`: a conversation in, its clinical note out, token by token. */
+import type { FinishEvent, TokenEvent } from '../src/engine/decoding/events.ts';
+import { invariant } from '../src/engine/errors.ts';
+import { shortenConversation, writeNote } from '../src/engine/note-writer.ts';
+import { rolesOf, type Trio } from '../src/engine/trio.ts';
+import type { NoteCommand } from './arguments.ts';
+import { readConversation } from './input.ts';
+import { describeModels, openSession } from './session.ts';
+import type { Terminal } from './terminal.ts';
+
+export async function note(command: NoteCommand, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  const conversation = await readConversation(command.input);
+  const { trio, loadMs } = await openSession(command, terminal, signal);
+  try {
+    await write(command, fitting(conversation, command, trio, terminal), trio, loadMs, terminal, signal);
+  } finally {
+    terminal.clear();
+    await trio.dispose();
+  }
+}
+
+/** The conversation, with `--shorten` cut to what the models can hold. */
+function fitting(conversation: string, command: NoteCommand, trio: Trio, terminal: Terminal): string {
+  if (!command.shorten) return conversation;
+  const { text, leftOut, unit } = shortenConversation(trio, { ...command, conversation });
+  if (leftOut > 0) {
+    terminal.remark(`Left out ${leftOut} ${unit}${leftOut === 1 ? '' : 's'} from the middle of the conversation.`);
+  }
+  return text;
+}
+
+async function write(
+  command: NoteCommand,
+  conversation: string,
+  trio: Trio,
+  loadMs: number,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  const { method, alpha, seed, maxTokens, temperature, topK, topP } = command;
+  const [leader = 'base'] = rolesOf(method);
+  const repetitionPenalty = command.repetitionPenalty ?? trio.defaults[leader]?.repetitionPenalty ?? 1;
+  const sampling = { repetitionPenalty, temperature, topK, topP };
+  const tokens: TokenEvent[] = [];
+  let finish: FinishEvent | null = null;
+  for await (const event of writeNote(trio, { conversation, method, alpha, sampling, seed, maxTokens, signal })) {
+    switch (event.type) {
+      case 'prefill':
+        terminal.progress(`Reading … ${event.tokensDone} of ${event.tokensTotal} tokens`);
+        break;
+      case 'token':
+        tokens.push(event);
+        if (!command.json) await terminal.print(event.text);
+        else terminal.progress(`Writing … ${tokens.length} tokens`);
+        break;
+      case 'finish':
+        finish = event;
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+  invariant(finish !== null, 'a generation ends with its finish event');
+  const { prefillMs, decodeMsPerToken } = finish;
+  if (command.json) {
+    await terminal.print(
+      `${JSON.stringify({
+        text: finish.text,
+        finishReason: finish.reason,
+        method,
+        alpha,
+        backend: trio.backend,
+        backendReason: trio.reason,
+        sampling,
+        seed,
+        models: describeModels(trio),
+        tokens: tokens.map(({ id, text, pBase, pExpert, pAnti, pCombined, argmaxChanged }) => {
+          return { id, text, pBase, pExpert, pAnti, pCombined, argmaxChanged };
+        }),
+        timing: { loadMs, prefillMs, decodeMsPerToken, tokens: finish.tokens },
+      })}\n`,
+    );
+    return;
+  }
+  await terminal.print('\n');
+  terminal.remark(
+    `\nDraft – a clinician must verify. ${finish.tokens} tokens, ${decodeMsPerToken.toFixed(1)} ms each (${ENDED[finish.reason]}); ` +
+      `${method}${method === 'proxy' ? ` with alpha ${alpha}` : ''}. ${trio.reason}`,
+  );
+}
+
+const ENDED: Readonly<Record<FinishEvent['reason'], string>> = {
+  stop: 'the note is complete',
+  length: 'the limit on tokens ended it',
+  context: 'the context is full',
+  repetition: 'it began to repeat itself',
+};

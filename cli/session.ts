@@ -1,0 +1,55 @@
+/** Opening the models that a command needs. */
+
+import type { FileSource } from '../src/engine/lm/checkpoint/source.ts';
+import type { Role } from '../src/engine/lm/ensemble.ts';
+import { type LoadProgress, openTrio, rolesOf, type Trio } from '../src/engine/trio.ts';
+import type { CommonOptions } from './arguments.ts';
+import { gpuFor } from './gpu.ts';
+import { modelSource } from './input.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface Session {
+  readonly trio: Trio;
+  readonly loadMs: number;
+}
+
+export async function openSession(options: CommonOptions, terminal: Terminal, signal: AbortSignal): Promise<Session> {
+  const started = performance.now();
+  const progress = new Map<Role, LoadProgress>();
+  const trio = await openTrio({
+    sources: sourcesOf(options),
+    backend: options.backend,
+    gpu: await gpuFor(options.backend),
+    precision: options.precision,
+    signal,
+    onProgress(step) {
+      progress.set(step.role, step);
+      const total = (key: 'bytesDone' | 'bytesTotal') =>
+        [...progress.values()].reduce((sum, each) => sum + each[key], 0);
+      terminal.progress(`Loading models … ${Math.floor((100 * total('bytesDone')) / total('bytesTotal'))} %`);
+    },
+  });
+  return { trio, loadMs: performance.now() - started };
+}
+
+/** A model named in two roles is one source, and so is loaded once. */
+function sourcesOf({ method, models }: CommonOptions): Partial<Record<Role, FileSource>> {
+  const byName = new Map<string, FileSource>();
+  const sources: Partial<Record<Role, FileSource>> = {};
+  for (const role of rolesOf(method)) {
+    const source = byName.get(models[role]) ?? modelSource(models[role]);
+    byName.set(models[role], source);
+    sources[role] = source;
+  }
+  return sources;
+}
+
+/** The models as `--json` tells of them. */
+export function describeModels({ models }: Trio) {
+  return Object.fromEntries(
+    Object.entries(models).map(([role, { id, parameters, bytes, precision }]) => [
+      role,
+      { id, parameters, bytes, quantisation: precision },
+    ]),
+  );
+}

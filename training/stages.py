@@ -35,16 +35,17 @@ class Stage:
 
 @dataclass(frozen=True)
 class Preset:
-    """How large and on what: `token_scale` multiplies every phase."""
+    """How large and on what: `token_scale` multiplies every phase; `items` limits the evaluation sets."""
 
     token_scale: float
     batch_tokens: int
     compile: bool
     save_seconds: float = 180.0
+    items: int | None = None
 
 
 PRESETS = {
-    "smoke": Preset(token_scale=0.003, batch_tokens=2048, compile=False),
+    "smoke": Preset(token_scale=0.003, batch_tokens=2048, compile=False, items=2),
     "cpu": Preset(token_scale=1.0, batch_tokens=4096, compile=True),
     "gpu": Preset(token_scale=4.0, batch_tokens=32768, compile=True),
 }

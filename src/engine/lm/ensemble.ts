@@ -5,6 +5,7 @@
  */
 
 import type { CausalLM } from './causal-lm.ts';
+import type { TokenMask } from './token-mask.ts';
 
 export type Role = 'base' | 'expert' | 'anti';
 
@@ -52,6 +53,12 @@ export interface StepRequest {
   readonly stepIndex: number;
   /** How many top candidates to report (≤ 32). */
   readonly candidates: number;
+  /**
+   * The only ids (of the base) that may be chosen; absent or null: all. Applied to the combined scores before the penalty.
+   * Choice, argmaxes and `top` are then among these ids; probabilities stay those over the whole vocabulary.
+   * An ensemble that cannot do it rejects with `unsupported`, and the caller uses the host ensemble.
+   */
+  readonly allowed?: TokenMask | null;
   readonly signal?: AbortSignal;
 }
 
@@ -83,7 +90,7 @@ export interface Ensemble {
     ids: Readonly<Partial<Record<Role, readonly number[]>>>,
     options: { readonly signal?: AbortSignal; readonly onProgress?: (tokensDone: number, tokensTotal: number) => void },
   ): Promise<void>;
-  /** @throws {LocumError} as `CausalLM.extend` @throws {Cancelled} */
+  /** @throws {LocumError} as `CausalLM.extend`; `unsupported` (see `allowed`) @throws {Cancelled} */
   step(request: StepRequest): Promise<StepResult>;
   /** Empties every context. Models stay loaded; their owner disposes of them. */
   reset(): Promise<void>;

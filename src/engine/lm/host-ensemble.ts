@@ -8,6 +8,7 @@ import { combineScores } from './combine.ts';
 import type { Candidate, Ensemble, EnsembleMembers, Role, StepRequest, StepResult } from './ensemble.ts';
 import { checkSampling, chooseToken } from './sample.ts';
 import { argmax, logSumExp } from './softmax.ts';
+import { keepAllowed } from './token-mask.ts';
 import { topIds } from './top-ids.ts';
 
 /** One distinct model and the roles it plays. */
@@ -108,6 +109,11 @@ class HostEnsemble implements Ensemble {
     const logits = { base: base.logits, ...(pair && { pair }) };
     const scores = combineScores(logits, request.alpha, this.#sharedIds, this.#scores);
     const logSum = logSumExp(scores);
+    if (request.allowed) {
+      keepAllowed(scores, request.allowed);
+      // The rows are this ensemble's own; from here on only allowed ids are read.
+      keepAllowed(base.logits, request.allowed);
+    }
     const combinedArgmax = argmax(scores);
     const top = topIds(scores, request.candidates);
     const shared = (id: number) => this.#sharedIds === null || this.#sharedIds[id] === 1;

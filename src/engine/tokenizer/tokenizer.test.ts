@@ -162,6 +162,27 @@ describe('prompts', () => {
     expect(declines.encodePrompt(plain)).toEqual(declines.encode('no pain'));
   });
 
+  it('prepends bos to a chat whose template leaves it out, if the config asks for it', async () => {
+    const chatTemplate = "<|user|>{{ messages[0]['content'] }}<|end|>";
+    const prompt = async (config: Readonly<Record<string, unknown>>) => {
+      const tokenizer = await loadTokenizer(byteLevelFiles({ chatTemplate, config }));
+      return tokenizer.encodePrompt(userMessage('pain')).slice(0, 2);
+    };
+    expect(await prompt({ add_bos_token: true })).toEqual([0, 2]);
+    expect((await prompt({ add_bos_token: null }))[0]).toBe(2);
+    expect((await prompt({ add_bos_token: false }))[0]).toBe(2);
+  });
+
+  it('reads byte tokens as bytes, also where the file lists them as added tokens', async () => {
+    const files = sentencePieceFiles();
+    const json = JSON.parse(await files.text('tokenizer.json'));
+    for (const [content, id] of Object.entries(json.model.vocab)) {
+      if (content.startsWith('<0x')) json.added_tokens.push({ id, content, special: true });
+    }
+    const tokenizer = await loadTokenizer(memoryFiles({ 'tokenizer.json': json }));
+    expect(tokenizer.decode(tokenizer.encode('38 °C <0x0A> 👩'))).toBe('38 °C <0x0A> 👩');
+  });
+
   it('trims what the template trims', async () => {
     const template = "{% for m in messages %}<|user|>{{ m['content'] | trim }}<|end|>{% endfor %}";
     const tokenizer = await loadTokenizer(byteLevelFiles({ chatTemplate: template }));
@@ -172,7 +193,7 @@ describe('prompts', () => {
     const added = [{ content: '<|nurse|>', rstrip: true, special: true }];
     const chatTemplate = "<|nurse|>\n {{ messages[0]['content'] }}";
     const tokenizer = await loadTokenizer(byteLevelFiles({ added, chatTemplate }));
-    expect(tokenizer.encodePrompt(userMessage('pain')).slice(1)).toEqual(tokenizer.encode('pain'));
+    expect(tokenizer.encodePrompt(userMessage('pain')).slice(2)).toEqual(tokenizer.encode('pain'));
   });
 
   it('guards added tokens that are not flagged special', async () => {

@@ -30,7 +30,7 @@ export interface Tokenizer {
   encode(text: string): number[];
   /** As `encode`, for text that follows other text: without the blank some tokenizers put before a text. */
   encodeContinuation(text: string): number[];
-  /** The prompt in the model's own format: its chat template rendered, else bos (where it wants one) and the plain text. */
+  /** The prompt in the model's own format: its chat template rendered, else the plain text; bos first where it wants one. */
   encodePrompt(prompt: PromptText): number[];
   /** The text of a generation; special tokens leave none. */
   decode(ids: readonly number[]): string;
@@ -47,18 +47,29 @@ export interface Tokenizer {
 /** Puts a text in the place of a later section, for tokenizers that treat the first one differently. */
 const SECTION_MARK = '\uFDD1';
 
-function createCore(json: TokenizerJson, size: number): Core {
-  const blanks = json.added_tokens.filter((token) => !isControl(token));
+function createCore(json: TokenizerJson, { added, size }: Vocabulary): Core {
+  const blanks = added.filter((token) => !isControl(token));
   const mark = { id: size, content: SECTION_MARK, special: false, normalized: false, lstrip: false, rstrip: false };
   return new Core({ ...json, added_tokens: [...blanks, mark], post_processor: null }, {});
 }
 
-/** The tokenizer's bos is the one its config names, else the one its post-processor puts first (Llama 3). */
-function bosOf({ json, config }: TokenizerFiles): { readonly content: string | null; readonly prepend: boolean } {
+interface Bos {
+  readonly content: string | null;
+  readonly beforeText: boolean;
+  readonly beforeChat: boolean;
+}
+
+/**
+ * The tokenizer's bos is the one its config names, else the one its post-processor puts first (Llama 3). Chat templates
+ * usually write it themselves; it is put before one that does not only where the config asks for it in so many words.
+ */
+function bosOf({ json, config }: TokenizerFiles): Bos {
   const first = firstOfPostProcessor(json.post_processor);
+  const processorAdds = first !== null && (config.bos_token === null || config.bos_token === first);
   return {
     content: config.bos_token ?? first,
-    prepend: config.add_bos_token ?? (first !== null && (config.bos_token === null || config.bos_token === first)),
+    beforeText: config.add_bos_token ?? processorAdds,
+    beforeChat: config.add_bos_token ?? false,
   };
 }
 
@@ -84,32 +95,31 @@ class HuggingFaceTokenizer implements Tokenizer {
   readonly #controlIds: ReadonlySet<number>;
   readonly #template: Template | null;
   readonly #templateSpecials: Readonly<Record<string, string | null>>;
-  readonly #prependBos: boolean;
+  readonly #bos: Bos;
 
   constructor(files: TokenizerFiles, label: string) {
     const { json, config } = files;
     this.label = label;
     this.#vocabulary = createVocabulary(json);
     this.size = this.#vocabulary.size;
-    this.#core = createCore(json, this.size);
-    this.#control = new ControlTokens(json.added_tokens);
+    this.#core = createCore(json, this.#vocabulary);
+    this.#control = new ControlTokens(this.#vocabulary.added);
     const unknown = json.model.unk_token;
     // The model itself writes the unknown token where it finds no other; that is no control token.
     this.#controlIds = new Set(
-      json.added_tokens.filter((token) => isControl(token) && token.content !== unknown).map((token) => token.id),
+      this.#vocabulary.added.filter((token) => isControl(token) && token.content !== unknown).map((token) => token.id),
     );
-    const bos = bosOf(files);
+    this.#bos = bosOf(files);
     const idOf = (content: string | null) => {
       const id = content === null ? -1 : this.#vocabulary.spellings.indexOf(content);
       return id < 0 ? null : id;
     };
-    this.bosId = idOf(bos.content);
+    this.bosId = idOf(this.#bos.content);
     this.eosId = idOf(config.eos_token);
-    this.#prependBos = bos.prepend;
     this.#template = files.chatTemplate === null ? null : compileTemplate(files.chatTemplate, label);
     this.chat = this.#template !== null;
     this.#templateSpecials = {
-      bos_token: bos.content,
+      bos_token: this.#bos.content,
       eos_token: config.eos_token,
       unk_token: config.unk_token,
       pad_token: config.pad_token,
@@ -125,11 +135,12 @@ class HuggingFaceTokenizer implements Tokenizer {
   }
 
   encodePrompt(prompt: PromptText): number[] {
-    if (this.#template === null) {
-      const ids = this.encode(prompt.plain);
-      return this.#prependBos && this.bosId !== null ? [this.bosId, ...ids] : ids;
-    }
-    return this.#encodeRuns(renderChat(this.#template, prompt.chat, this.#templateSpecials));
+    const ids =
+      this.#template === null
+        ? this.encode(prompt.plain)
+        : this.#encodeRuns(renderChat(this.#template, prompt.chat, this.#templateSpecials));
+    const wantsBos = this.#template === null ? this.#bos.beforeText : this.#bos.beforeChat;
+    return wantsBos && this.bosId !== null && ids[0] !== this.bosId ? [this.bosId, ...ids] : ids;
   }
 
   decode(ids: readonly number[]): string {

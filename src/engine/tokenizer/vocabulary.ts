@@ -17,6 +17,7 @@ export interface Vocabulary {
   readonly stripsFirstBlank: boolean;
   /** How the tokenizer spells each id; undefined where an id is not in use. */
   readonly spellings: readonly (string | undefined)[];
+  /** Tokens that stand beside the model's own; byte tokens are the model's own wherever the file lists them. */
   readonly added: readonly AddedToken[];
   kind(id: number): TokenKind | null;
   /** The bytes `id` adds to a text: none for special tokens and for ids not in use. */
@@ -72,11 +73,9 @@ export function createVocabulary(json: TokenizerJson): Vocabulary {
     ? vocab.map(([spelling], id) => [spelling, id] as const)
     : Object.entries(vocab as Readonly<Record<string, number>>);
   for (const [spelling, id] of entries) spellings[id] = spelling;
-  const addedById = new Map<number, AddedToken>();
-  for (const token of json.added_tokens) {
-    addedById.set(token.id, token);
-    spellings[token.id] = token.content;
-  }
+  for (const token of json.added_tokens) spellings[token.id] = token.content;
+  const added = json.added_tokens.filter((token) => !(byteFallback && BYTE_TOKEN.test(token.content)));
+  const addedById = new Map(added.map((token) => [token.id, token]));
   const idOf = new Map<string, number>();
   for (const [id, spelling] of spellings.entries()) {
     if (spelling !== undefined && !addedById.has(id)) idOf.set(spelling, id);
@@ -84,9 +83,9 @@ export function createVocabulary(json: TokenizerJson): Vocabulary {
 
   const kind = (id: number): TokenKind | null => {
     if (spellings[id] === undefined) return null;
-    const added = addedById.get(id);
-    if (added === undefined) return 'text';
-    return added.special ? 'special' : 'added';
+    const token = addedById.get(id);
+    if (token === undefined) return 'text';
+    return token.special ? 'special' : 'added';
   };
 
   const read = (id: number): Uint8Array => {
@@ -121,7 +120,7 @@ export function createVocabulary(json: TokenizerJson): Vocabulary {
     size: spellings.length,
     stripsFirstBlank,
     spellings,
-    added: json.added_tokens,
+    added,
     kind,
     bytes: (id) => (cache[id] ??= read(id)),
     spell: (text) => [...text].flatMap(spellCharacter),

@@ -13,7 +13,8 @@ import type { CausalLM, ModelInfo, Precision } from './lm/causal-lm.ts';
 import { type Checkpoint, openCheckpoint } from './lm/checkpoint/checkpoint.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { FileSource } from './lm/checkpoint/source.ts';
-import type { Ensemble, EnsembleMembers, Role } from './lm/ensemble.ts';
+import type { Ensemble, Role } from './lm/ensemble.ts';
+import { type Loader, openLoader } from './lm/loader.ts';
 import type { PromptLength } from './tasks/room.ts';
 import { loadTokenizer, type PromptText, type Tokenizer } from './tokenizer/tokenizer.ts';
 import { checkVocabulary } from './tokenizer/vocabulary-check.ts';
@@ -79,20 +80,6 @@ interface Opened {
   readonly tokenizer: Tokenizer;
 }
 
-/** What loads checkpoints: one for each backend, fetched when it is needed. */
-interface Loader {
-  load(checkpoint: Checkpoint, options: LoadOptions): Promise<CausalLM>;
-  ensemble(members: EnsembleMembers): Ensemble;
-  readonly lost: Promise<LocumError>;
-  destroy(): void;
-}
-
-interface LoadOptions {
-  readonly precision?: Precision | 'stored';
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (bytesDone: number, bytesTotal: number) => void;
-}
-
 /**
  * @throws {LocumError} as `openCheckpoint`, `loadTokenizer` and the backends; `no-webgpu`, `tokenizer-mismatch`,
  *   `vocabulary-mismatch`
@@ -105,7 +92,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
   // Headers and tokenizers first: what cannot work is refused before any weights are read.
   const opened = await openSources(sources, signal);
   checkPair(byRole(opened, spaceOf));
-  const loader = choice.backend === 'webgpu' ? await webGpuLoader(gpu) : await cpuLoader();
+  const loader = await openLoader(choice.backend, gpu);
   const models = new Map<Opened, CausalLM>();
   async function dispose(): Promise<void> {
     await Promise.allSettled([...models.values()].map((model) => model.dispose()));
@@ -210,21 +197,8 @@ function progress(roles: readonly Role[], bytesDone: number, bytesTotal: number)
 function loadModel(loader: Loader, { checkpoint, roles }: Opened, options: TrioOptions): Promise<CausalLM> {
   const { precision, signal, onProgress } = options;
   return loader.load(checkpoint, {
-    ...(precision && { precision }),
-    ...(signal && { signal }),
+    precision,
+    signal,
     onProgress: (bytesDone, bytesTotal) => onProgress?.(progress(roles, bytesDone, bytesTotal)),
   });
-}
-
-async function cpuLoader(): Promise<Loader> {
-  const [{ loadCpuModel }, { createHostEnsemble }] = await Promise.all([
-    import('./lm/cpu/model.ts'),
-    import('./lm/host-ensemble.ts'),
-  ]);
-  return { load: loadCpuModel, ensemble: createHostEnsemble, lost: new Promise(() => {}), destroy: () => {} };
-}
-
-async function webGpuLoader(gpu: GPU | undefined): Promise<Loader> {
-  const { GpuRuntime } = await import('./lm/webgpu/runtime.ts');
-  return GpuRuntime.open(gpu ? { gpu } : {});
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Iterator
 
@@ -74,4 +75,10 @@ def get_tokenizer(kind: str, data: Path, work: Path) -> Tokenizer:
         work.mkdir(parents=True, exist_ok=True)
         tokenizer = train_main(data) if kind == "main" else train_capt(data)
         tokenizer.save(str(path))
-    return Tokenizer.from_file(str(path))
+    return bytes_as_text(json.loads(path.read_text(encoding="utf-8")))
+
+
+def bytes_as_text(description: dict) -> Tokenizer:
+    """Byte tokens (`<0x0A>`) as ordinary entries: the trainer adds them as special, and decoders leave special tokens out."""
+    kept = [token for token in description["added_tokens"] if not token["content"].startswith("<0x")]
+    return Tokenizer.from_str(json.dumps({**description, "added_tokens": kept}))

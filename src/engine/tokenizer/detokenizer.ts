@@ -1,16 +1,19 @@
 import type { Vocabulary } from './vocabulary.ts';
 
+/** What decoding needs of a vocabulary. */
+export type TokenBytes = Pick<Vocabulary, 'bytes' | 'stripsFirstBlank'>;
+
 /**
  * Turns ids into text as they come and never shows half a character: bytes of an unfinished UTF-8 sequence wait for
  * the next token. Bytes that cannot become a character show as U+FFFD (WHATWG Encoding, "maximal subpart").
  * The texts of all calls in order, `flush` included, are the decoded whole.
  */
 export class Detokenizer {
-  readonly #vocabulary: Vocabulary;
+  readonly #vocabulary: TokenBytes;
   readonly #utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
   #atStart: boolean;
 
-  constructor(vocabulary: Vocabulary) {
+  constructor(vocabulary: TokenBytes) {
     this.#vocabulary = vocabulary;
     this.#atStart = vocabulary.stripsFirstBlank;
   }

@@ -36,6 +36,7 @@ const TokenizerJsonSchema = v.looseObject({
   decoder: Part,
   model: v.looseObject({
     vocab: VocabSchema,
+    byte_fallback: v.optional(v.boolean(), false),
     unk_token: v.nullish(v.string(), null),
   }),
 });
@@ -92,6 +93,18 @@ function parse<Schema extends v.GenericSchema>(schema: Schema, text: string, wha
   return result.output;
 }
 
+/**
+ * Some trainers list the byte tokens (`<0x0A>`) of a byte-fallback model among the added ones, even as special. They are
+ * text: taken for control tokens, accents and emoji would vanish.
+ */
+function withBytesAsText(json: TokenizerJson): TokenizerJson {
+  const { vocab, byte_fallback } = json.model;
+  if (!byte_fallback || Array.isArray(vocab)) return json;
+  const idOf = vocab as Readonly<Record<string, number>>;
+  const isByte = ({ content, id }: AddedToken) => /^<0x[0-9A-Fa-f]{2}>$/.test(content) && idOf[content] === id;
+  return { ...json, added_tokens: json.added_tokens.filter((token) => !isByte(token)) };
+}
+
 async function optionalText(files: TextFiles, path: string, signal?: AbortSignal): Promise<string | null> {
   try {
     return await files.text(path, signal);
@@ -113,7 +126,7 @@ export async function readTokenizerFiles(files: TextFiles, signal?: AbortSignal)
     files.text('tokenizer.json', signal),
     optionalText(files, 'tokenizer_config.json', signal),
   ]);
-  const json = parse(TokenizerJsonSchema, jsonText, `${files.label}: tokenizer.json`);
+  const json = withBytesAsText(parse(TokenizerJsonSchema, jsonText, `${files.label}: tokenizer.json`));
   const config = parse(TokenizerConfigSchema, configText ?? '{}', `${files.label}: tokenizer_config.json`);
   const chatTemplate = defaultTemplate(config) ?? (await optionalText(files, 'chat_template.jinja', signal));
   throwIfCancelled(signal);

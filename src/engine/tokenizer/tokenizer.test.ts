@@ -212,6 +212,18 @@ describe('prompts', () => {
     expect(tokenizer.decode(ids)).toBe('pain<|end|>');
   });
 
+  it('reads byte tokens as bytes also where the checkpoint lists them as special', async () => {
+    const plain = sentencePieceFiles();
+    const json = JSON.parse(await plain.text('tokenizer.json'));
+    for (const [content, id] of Object.entries(json.model.vocab)) {
+      if (content.startsWith('<0x')) json.added_tokens.push({ id, content, special: true, normalized: false });
+    }
+    const listed = await loadTokenizer(memoryFiles({ 'tokenizer.json': json }));
+    const text = 'no pain 👩‍⚕️ 38 °C\n';
+    expect(listed.encode(text)).toEqual((await loadTokenizer(plain)).encode(text));
+    expect(listed.decode(listed.encode(text))).toBe(text);
+  });
+
   it('keeps added tokens of blanks as text', async () => {
     const added = [{ content: '    ', special: false }];
     const tokenizer = await loadTokenizer(byteLevelFiles({ added }));

@@ -26,6 +26,8 @@ export interface Tokenizer {
   readonly eosId: number | null;
   /** The model has a chat template. */
   readonly chat: boolean;
+  /** A blank at the start of a decoded text belongs to the tokenizer, not to the text (SentencePiece's dummy prefix). */
+  readonly stripsFirstBlank: boolean;
   /** Ids of plain text: no bos, and control tokens spelled out in `text` are text like any other. */
   encode(text: string): number[];
   /** As `encode`, for text that follows other text: without the blank some tokenizers put before a text. */
@@ -89,6 +91,7 @@ class HuggingFaceTokenizer implements Tokenizer {
   readonly bosId: number | null;
   readonly eosId: number | null;
   readonly chat: boolean;
+  readonly stripsFirstBlank: boolean;
   readonly #core: Core;
   readonly #vocabulary: Vocabulary;
   readonly #control: ControlTokens;
@@ -102,6 +105,7 @@ class HuggingFaceTokenizer implements Tokenizer {
     this.label = label;
     this.#vocabulary = createVocabulary(json);
     this.size = this.#vocabulary.size;
+    this.stripsFirstBlank = this.#vocabulary.stripsFirstBlank;
     this.#core = createCore(json, this.#vocabulary);
     this.#control = new ControlTokens(this.#vocabulary.added);
     const unknown = json.model.unk_token;

@@ -1,0 +1,101 @@
+/** The kernels a model runs on, chosen for its shape and the adapter, and compiled. */
+
+import type { Precision } from '../causal-lm.ts';
+import type { DecoderConfig } from '../decoder-config.ts';
+import {
+  type AttentionKernel,
+  attentionMerge,
+  attentionMix,
+  attentionScores,
+  attentionSplit,
+  queryTile,
+  splitFits,
+} from './kernels/attention.ts';
+import { type EmbedKernel, embedKernel } from './kernels/embed.ts';
+import { type MatmulKernel, scalarMatmul, tiledMatmul, workgroupMatvec } from './kernels/matmul.ts';
+import { scalarRmsNorm, workgroupRmsNorm } from './kernels/rms-norm.ts';
+import { ropeKernel } from './kernels/rope.ts';
+import type { CompiledKernel, Kernel } from './pipelines.ts';
+import type { GpuServices, KernelFamily } from './services.ts';
+
+export type Ready<K extends Kernel> = CompiledKernel & { readonly kernel: K };
+
+/** One or two dispatches: `scores` then `mix`, or `split` then `merge`. */
+export type AttentionKernels =
+  | { readonly kind: 'scored'; readonly scores: Ready<AttentionKernel>; readonly mix: Ready<AttentionKernel> }
+  | { readonly kind: 'split'; readonly split: Ready<AttentionKernel>; readonly merge: Ready<AttentionKernel> };
+
+export interface DecoderKernels {
+  readonly embed: Ready<EmbedKernel>;
+  readonly norm: Ready<Kernel>;
+  readonly rope: Ready<Kernel>;
+  /** The product for a matrix of so many rows: one token, or a chunk of tokens. */
+  matvec(rows: number): Ready<MatmulKernel>;
+  readonly matmul: Ready<MatmulKernel>;
+  readonly attendOne: AttentionKernels;
+  readonly attendMany: AttentionKernels;
+}
+
+/** Scalar products: matrices with fewer rows need smaller tiles to keep several cores busy. */
+const MANY_ROWS = 1024;
+
+export async function decoderKernels(
+  { pipelines, family }: GpuServices,
+  config: DecoderConfig,
+  precision: Precision,
+): Promise<DecoderKernels> {
+  const ready = async <K extends Kernel>(kernel: K): Promise<Ready<K>> => ({
+    ...(await pipelines.get(kernel)),
+    kernel,
+  });
+  const scored = async (tokens: number): Promise<AttentionKernels> => {
+    const tile = queryTile(config, tokens);
+    const workgroup = family === 'scalar' ? 8 : 64;
+    const [scores, mix] = await Promise.all([
+      ready(attentionScores(config, tile, workgroup)),
+      ready(attentionMix(config, tile, workgroup)),
+    ]);
+    return { kind: 'scored', scores, mix };
+  };
+  const split = async (): Promise<AttentionKernels> => ({
+    kind: 'split',
+    split: await ready(attentionSplit(config)),
+    merge: await ready(attentionMerge(config)),
+  });
+  const products = matmulKernels(family, precision);
+  const [embed, norm, rope, matvecFew, matvecMany, matmul, attendOne, attendMany] = await Promise.all([
+    ready(embedKernel(precision)),
+    ready(family === 'scalar' ? scalarRmsNorm() : workgroupRmsNorm(family === 'subgroup')),
+    ready(ropeKernel(config.qkNorm)),
+    ready(products.few),
+    ready(products.many),
+    ready(products.chunk),
+    family === 'scalar' || !splitFits(config) ? scored(1) : split(),
+    scored(4),
+  ]);
+  return {
+    embed,
+    norm,
+    rope,
+    matvec: (rows) => (rows < MANY_ROWS ? matvecFew : matvecMany),
+    matmul,
+    attendOne,
+    attendMany,
+  };
+}
+
+/** One token times a matrix of few or many rows, and a chunk of tokens times any. */
+function matmulKernels(
+  family: KernelFamily,
+  precision: Precision,
+): { readonly few: MatmulKernel; readonly many: MatmulKernel; readonly chunk: MatmulKernel } {
+  if (family === 'scalar') {
+    return {
+      few: scalarMatmul(precision, 4, 1, 8),
+      many: scalarMatmul(precision, 8, 1, 16),
+      chunk: scalarMatmul(precision, 8, 4, 16),
+    };
+  }
+  const matvec = workgroupMatvec(precision, family === 'subgroup');
+  return { few: matvec, many: matvec, chunk: tiledMatmul(precision) };
+}

@@ -1,0 +1,180 @@
+/**
+ * One GPUDevice and what can go wrong with it: no adapter, a tensor that does not fit, a device that is lost while
+ * promises are pending. Everything that waits for the GPU waits through `GpuDevice.wait`, so that nothing hangs.
+ */
+
+import { LocumError } from '../../errors.ts';
+
+export interface AdapterDescription {
+  readonly vendor: string;
+  readonly architecture: string;
+  /** A software adapter: it runs the shaders on the CPU. */
+  readonly isFallback: boolean;
+}
+
+const NO_WEBGPU_HINT =
+  'Use a recent Chrome, Edge, Firefox or Safari with hardware acceleration switched on, or let Locum run on the CPU.';
+
+/** Limits that decide which tensors fit; asked for as high as the adapter goes. */
+const RAISED_LIMITS = ['maxBufferSize', 'maxStorageBufferBindingSize', 'maxStorageBuffersPerShaderStage'] as const;
+
+export class GpuDevice {
+  readonly device: GPUDevice;
+  readonly adapter: AdapterDescription;
+  readonly subgroups: boolean;
+  /** Resolves when the device is lost, not when it is closed on purpose. */
+  readonly lost: Promise<LocumError>;
+  #failure: LocumError | null = null;
+  readonly #waiting = new Set<(failure: LocumError) => void>();
+
+  private constructor(device: GPUDevice, adapter: AdapterDescription) {
+    this.device = device;
+    this.adapter = adapter;
+    this.subgroups = device.features.has('subgroups');
+    this.lost = new Promise((resolve) => {
+      device.lost.then((info) => {
+        if (this.#failure?.code === 'disposed') return;
+        const failure = deviceLost(info.message);
+        this.#fail(failure);
+        resolve(failure);
+      });
+    });
+    device.onuncapturederror = ({ error }) => {
+      this.#fail(refused(error.message));
+    };
+  }
+
+  /** @throws {LocumError} `no-webgpu` */
+  static async open(gpu: GPU | undefined): Promise<GpuDevice> {
+    if (gpu === undefined) {
+      throw new LocumError('no-webgpu', 'This browser has no WebGPU.', { hint: NO_WEBGPU_HINT });
+    }
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (adapter === null) {
+      throw new LocumError('no-webgpu', 'WebGPU is there, but no graphics adapter can be used.', {
+        hint: NO_WEBGPU_HINT,
+      });
+    }
+    const { vendor, architecture, isFallbackAdapter } = adapter.info;
+    const requiredLimits = Object.fromEntries(RAISED_LIMITS.map((name) => [name, adapter.limits[name]]));
+    const requiredFeatures: GPUFeatureName[] = adapter.features.has('subgroups') ? ['subgroups'] : [];
+    let device: GPUDevice;
+    try {
+      device = await adapter.requestDevice({ requiredLimits, requiredFeatures });
+    } catch (cause) {
+      throw new LocumError('no-webgpu', 'The graphics adapter gave no device.', { hint: NO_WEBGPU_HINT, cause });
+    }
+    return new GpuDevice(device, {
+      vendor,
+      architecture,
+      isFallback: isFallbackAdapter || architecture === 'swiftshader',
+    });
+  }
+
+  /** @throws {LocumError} what ended the device: `device-lost`, `disposed` or a refused command */
+  check(): void {
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  /**
+   * The result of a GPU promise, or the device's failure as soon as there is one: `mapAsync` and its kin need not
+   * settle on a lost device. (No `Promise.race` with `lost`: that would keep every reaction until the device goes.)
+   */
+  async wait<T>(pending: Promise<T>): Promise<T> {
+    // Whoever gives up on `pending` must not leave its rejection unhandled.
+    pending.catch(() => {});
+    this.check();
+    let stopWaiting = (): void => {};
+    const failure = new Promise<never>((_, reject) => {
+      this.#waiting.add(reject);
+      stopWaiting = () => this.#waiting.delete(reject);
+    });
+    const settled = pending.catch((cause: unknown): never => {
+      throw this.#failure ?? rejection(cause);
+    });
+    try {
+      const value = await Promise.race([settled, failure]);
+      this.check();
+      return value;
+    } finally {
+      stopWaiting();
+    }
+  }
+
+  /** Resolves when all work submitted so far is done. */
+  idle(): Promise<undefined> {
+    return this.wait(this.device.queue.onSubmittedWorkDone());
+  }
+
+  /**
+   * A buffer with zeros, sizes rounded up to whole words.
+   * @throws {LocumError} `unsupported` (larger than the adapter binds), `out-of-memory`, `device-lost`
+   */
+  async createBuffer(label: string, bytes: number, usage: GPUBufferUsageFlags): Promise<GPUBuffer> {
+    this.check();
+    const size = Math.max(16, Math.ceil(bytes / 4) * 4);
+    const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
+    const limit = usage & GPUBufferUsage.STORAGE ? Math.min(maxBufferSize, maxStorageBufferBindingSize) : maxBufferSize;
+    if (size > limit) {
+      throw new LocumError(
+        'unsupported',
+        `${label} needs ${megabytes(size)} in one piece; this GPU allows ${megabytes(limit)}.`,
+        {
+          hint: 'Load the model with a smaller precision (q8 or q4), or choose a smaller model.',
+          details: { bytes: size, limit },
+        },
+      );
+    }
+    this.device.pushErrorScope('out-of-memory');
+    this.device.pushErrorScope('validation');
+    const buffer = this.device.createBuffer({ label, size, usage });
+    const scopes = [this.device.popErrorScope(), this.device.popErrorScope()];
+    const errors = await this.wait(Promise.all(scopes));
+    const error = errors.find((found) => found !== null);
+    if (error) {
+      buffer.destroy();
+      throw new LocumError('out-of-memory', `The GPU has no room for ${label} (${megabytes(size)}).`, {
+        hint: 'Close other tabs that use the GPU, load with a smaller precision (q4), or choose a smaller model.',
+        cause: error,
+        details: { bytes: size },
+      });
+    }
+    return buffer;
+  }
+
+  /** Ends the device on purpose; whatever still waits rejects with `disposed`. */
+  close(): void {
+    this.#fail(new LocumError('disposed', 'The GPU runtime has been closed.'));
+    this.device.destroy();
+  }
+
+  #fail(failure: LocumError): void {
+    this.#failure ??= failure;
+    for (const reject of this.#waiting) reject(this.#failure);
+    this.#waiting.clear();
+  }
+}
+
+/** A GPU promise breaks before `device.lost` tells why: unless the shader is at fault, the device is gone. */
+function rejection(cause: unknown): LocumError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return cause instanceof Error && cause.name === 'GPUPipelineError' ? refused(message) : deviceLost(message);
+}
+
+function refused(message: string): LocumError {
+  return new LocumError('internal', `The GPU refused a command: ${message}`, {
+    recoverable: false,
+    hint: 'This is a fault in Locum or in the graphics driver. Your text is kept; reload the page or use the CPU backend.',
+  });
+}
+
+function deviceLost(cause: string): LocumError {
+  return new LocumError('device-lost', 'The connection to the GPU was lost.', {
+    hint: 'Your text is kept. Load the models again; if it happens again, use a smaller model or the CPU backend.',
+    details: { reason: cause },
+  });
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6)} MB`;
+}

@@ -1,0 +1,275 @@
+/**
+ * Causal grouped-query attention of a chunk's queries over the cache `[position, kv head, head dim]`.
+ *
+ * `scores` and `mix` keep the scores in memory and tile over queries that share a key/value head (heads of a group,
+ * tokens of the chunk), without barriers: for software adapters, and for prefill everywhere. `split` and `merge` serve
+ * one token on real GPUs: workgroups take runs of positions, each with its own softmax, put together afterwards
+ * (Dao et al. 2023, "flash-decoding").
+ */
+
+import type { Kernel } from '../pipelines.ts';
+import { ATTENTION_SHAPE_WGSL, STEP_WGSL } from './shape.ts';
+
+export interface AttentionKernel extends Kernel {
+  /** Workgroups for so many query tokens over so many positions (cache and chunk together). */
+  readonly grid: (tokens: number, positions: number) => readonly [number, number, number];
+}
+
+interface Heads {
+  readonly heads: number;
+  readonly kvHeads: number;
+  readonly headDim: number;
+}
+
+const POSITIONS = 2;
+const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
+
+/** Queries an invocation takes at once: more than there are would be waste. */
+export function queryTile({ heads, kvHeads }: Heads, tokens: number): number {
+  const queries = (heads / kvHeads) * tokens;
+  return queries >= 3 ? 4 : queries;
+}
+
+/** Floats that `scores` writes. */
+export function scoreCount({ heads }: Heads, tokens: number, positions: number): number {
+  return heads * tokens * positions;
+}
+
+function header(bindings: string): string {
+  return `
+${ATTENTION_SHAPE_WGSL}
+${STEP_WGSL}
+@group(0) @binding(0) var<uniform> shape: Shape;
+@group(0) @binding(1) var<uniform> step: Step;
+${bindings}`;
+}
+
+/** For query `index` of key/value head `kv`: its token, and its row among all heads of all tokens. */
+const QUERY_WGSL = `
+fn query_count() -> u32 { return step.tokens * (shape.heads / shape.kv_heads); }
+fn token_of(index: u32) -> u32 { return index / (shape.heads / shape.kv_heads); }
+fn row_of(kv: u32, index: u32) -> u32 {
+  let group = shape.heads / shape.kv_heads;
+  return (index / group) * shape.heads + kv * group + index % group;
+}
+`;
+
+/** score[query row, position] = q · k. Bindings: shape, step, q, keys, scores. */
+export function attentionScores(heads: Heads, tile: number, workgroup: number): AttentionKernel {
+  const group = heads.heads / heads.kvHeads;
+  const cells = range(tile).flatMap((j) => range(POSITIONS).map((p) => [j, p] as const));
+  return {
+    name: `attention-scores-${tile}-${workgroup}`,
+    bindings: ['uniform', 'step', 'read', 'read', 'write'],
+    grid: (tokens, positions) => [
+      Math.ceil(positions / POSITIONS / workgroup),
+      Math.ceil((tokens * group) / tile),
+      heads.kvHeads,
+    ],
+    wgsl: () => `${header(`
+@group(0) @binding(2) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> keys: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> scores: array<f32>;`)}
+${QUERY_WGSL}
+@compute @workgroup_size(${workgroup})
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let kv = id.z;
+  let first = id.y * ${tile};
+  let position = id.x * ${POSITIONS};
+  let positions = step.start + step.tokens;
+  let last = min(first + ${tile}, query_count()) - 1;
+  // Nothing to do behind the newest query of the tile.
+  if (position > step.start + token_of(last)) { return; }
+  let quads = shape.head_dim / 4;
+  ${range(tile)
+    .map((j) => `let row${j} = row_of(kv, min(first + ${j}, last));`)
+    .join('\n  ')}
+  ${range(POSITIONS)
+    .map((p) => `let key${p} = (min(position + ${p}, positions - 1) * shape.kv_heads + kv) * quads;`)
+    .join('\n  ')}
+  ${cells.map(([j, p]) => `var sum${j}_${p} = 0.0;`).join(' ')}
+  for (var i = 0u; i < quads; i++) {
+    ${range(POSITIONS)
+      .map((p) => `let k${p} = keys[key${p} + i];`)
+      .join(' ')}
+    ${range(tile)
+      .map((j) => `let q${j} = q[row${j} * quads + i];`)
+      .join(' ')}
+    ${cells.map(([j, p]) => `sum${j}_${p} += dot(q${j}, k${p});`).join(' ')}
+  }
+  ${range(tile)
+    .map(
+      (j) => `if (first + ${j} <= last) {
+    scores[row${j} * positions + position] = sum${j}_0;
+    ${range(POSITIONS - 1)
+      .map(
+        (p) =>
+          `if (position + ${p + 1} < positions) { scores[row${j} * positions + position + ${p + 1}] = sum${j}_${p + 1}; }`,
+      )
+      .join(' ')}
+  }`,
+    )
+    .join('\n  ')}
+}`,
+  };
+}
+
+/** out[query row] = softmax(scores) · values. Bindings: shape, step, scores, values, out. */
+export function attentionMix(heads: Heads, tile: number, workgroup: number): AttentionKernel {
+  const group = heads.heads / heads.kvHeads;
+  const width = heads.headDim % 8 === 0 ? 2 : 1;
+  const cells = range(tile).flatMap((j) => range(width).map((d) => [j, d] as const));
+  const dimTiles = heads.headDim / 4 / width;
+  return {
+    name: `attention-mix-${tile}-${width}-${workgroup}`,
+    bindings: ['uniform', 'step', 'read', 'read', 'write'],
+    grid: (tokens) => [Math.ceil((dimTiles * Math.ceil((tokens * group) / tile)) / workgroup), heads.kvHeads, 1],
+    wgsl: () => `${header(`
+@group(0) @binding(2) var<storage, read> scores: array<f32>;
+@group(0) @binding(3) var<storage, read> values: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read_write> mixed: array<vec4<f32>>;`)}
+${QUERY_WGSL}
+@compute @workgroup_size(${workgroup})
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let kv = id.y;
+  let quads = shape.head_dim / 4;
+  let dim_tiles = quads / ${width};
+  let first = (id.x / dim_tiles) * ${tile};
+  if (first >= query_count()) { return; }
+  let dim = (id.x % dim_tiles) * ${width};
+  let positions = step.start + step.tokens;
+  let last = min(first + ${tile}, query_count()) - 1;
+  ${range(tile)
+    .map(
+      (j) => `let index${j} = min(first + ${j}, last);
+  let row${j} = row_of(kv, index${j});
+  let score${j} = row${j} * positions;
+  let end${j} = step.start + token_of(index${j}) + 1;
+  var largest${j} = scores[score${j}];
+  for (var p = 1u; p < end${j}; p++) { largest${j} = max(largest${j}, scores[score${j} + p]); }
+  var total${j} = 0.0;`,
+    )
+    .join('\n  ')}
+  ${cells.map(([j, d]) => `var sum${j}_${d} = vec4<f32>(0.0);`).join(' ')}
+  for (var p = 0u; p < end${tile - 1}; p++) {
+    let value = (p * shape.kv_heads + kv) * quads + dim;
+    ${range(width)
+      .map((d) => `let v${d} = values[value + ${d}];`)
+      .join(' ')}
+    ${range(tile)
+      .map((j) => {
+        const weight = `exp(scores[score${j} + p] - largest${j})`;
+        // Earlier queries of the tile end before the last one does.
+        const causal = j === tile - 1 ? weight : `select(0.0, ${weight}, p < end${j})`;
+        return `let e${j} = ${causal}; total${j} += e${j};`;
+      })
+      .join(' ')}
+    ${cells.map(([j, d]) => `sum${j}_${d} += e${j} * v${d};`).join(' ')}
+  }
+  ${cells.map(([j, d]) => `mixed[row${j} * quads + dim + ${d}] = sum${j}_${d} / total${j};`).join('\n  ')}
+}`,
+  };
+}
+
+const SPLIT_POSITIONS = 128;
+const SPLIT_THREADS = 64;
+
+/** Floats that `split` writes: a weighted sum, the largest score and the sum of weights for each head and run. */
+export function splitCount({ heads, headDim }: Heads, positions: number): number {
+  return heads * Math.ceil(positions / SPLIT_POSITIONS) * (headDim + 4);
+}
+
+/** Whether `split` can take heads of this size (one invocation a quad). */
+export function splitFits({ headDim }: Heads): boolean {
+  return headDim / 4 <= SPLIT_THREADS;
+}
+
+/** Bindings: shape, step, q, keys, values, runs. One token; a workgroup for each head and run of positions. */
+export function attentionSplit(heads: Heads): AttentionKernel {
+  return {
+    name: 'attention-split',
+    bindings: ['uniform', 'step', 'read', 'read', 'read', 'write'],
+    grid: (_, positions) => [heads.heads, Math.ceil(positions / SPLIT_POSITIONS), 1],
+    wgsl: () => `${header(`
+@group(0) @binding(2) var<storage, read> q: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> keys: array<vec4<f32>>;
+@group(0) @binding(4) var<storage, read> values: array<vec4<f32>>;
+@group(0) @binding(5) var<storage, read_write> runs: array<vec4<f32>>;`)}
+var<workgroup> weights: array<f32, ${SPLIT_POSITIONS}>;
+var<workgroup> sums: array<vec4<f32>, ${SPLIT_THREADS}>;
+@compute @workgroup_size(${SPLIT_THREADS})
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) grid: vec3<u32>,
+        @builtin(local_invocation_index) local: u32) {
+  let head = group.x;
+  let kv = head / (shape.heads / shape.kv_heads);
+  let quads = shape.head_dim / 4;
+  let origin = group.y * ${SPLIT_POSITIONS};
+  let count = min(step.start + 1 - origin, ${SPLIT_POSITIONS}u);
+  for (var p = local; p < count; p += ${SPLIT_THREADS}) {
+    let key = ((origin + p) * shape.kv_heads + kv) * quads;
+    var score = 0.0;
+    for (var i = 0u; i < quads; i++) { score += dot(q[head * quads + i], keys[key + i]); }
+    weights[p] = score;
+  }
+  workgroupBarrier();
+  var largest = weights[0];
+  for (var p = 1u; p < count; p++) { largest = max(largest, weights[p]); }
+  workgroupBarrier();
+  for (var p = local; p < count; p += ${SPLIT_THREADS}) { weights[p] = exp(weights[p] - largest); }
+  workgroupBarrier();
+  let runners = ${SPLIT_THREADS}u / quads;
+  let dim = local % quads;
+  var sum = vec4<f32>(0.0);
+  if (local < runners * quads) {
+    for (var p = local / quads; p < count; p += runners) {
+      sum += weights[p] * values[((origin + p) * shape.kv_heads + kv) * quads + dim];
+    }
+  }
+  sums[local] = sum;
+  workgroupBarrier();
+  let run = (head * grid.y + group.y) * (quads + 1);
+  if (local < quads) {
+    for (var i = 1u; i < runners; i++) { sum += sums[local + i * quads]; }
+    runs[run + local] = sum;
+  }
+  if (local == 0) {
+    var total = 0.0;
+    for (var p = 0u; p < count; p++) { total += weights[p]; }
+    runs[run + quads] = vec4<f32>(largest, total, 0.0, 0.0);
+  }
+}`,
+  };
+}
+
+/** Bindings: shape, step, runs, out. */
+export function attentionMerge(heads: Heads): AttentionKernel {
+  const workgroup = 64;
+  return {
+    name: 'attention-merge',
+    bindings: ['uniform', 'step', 'read', 'write'],
+    grid: () => [Math.ceil((heads.heads * heads.headDim) / 4 / workgroup), 1, 1],
+    wgsl: () => `${header(`
+@group(0) @binding(2) var<storage, read> runs: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read_write> mixed: array<vec4<f32>>;`)}
+@compute @workgroup_size(${workgroup})
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let quads = shape.head_dim / 4;
+  let head = id.x / quads;
+  if (head >= shape.heads) { return; }
+  let count = (step.start + ${SPLIT_POSITIONS}) / ${SPLIT_POSITIONS};
+  let stride = quads + 1;
+  let origin = head * count * stride;
+  var largest = runs[origin + quads].x;
+  for (var r = 1u; r < count; r++) { largest = max(largest, runs[origin + r * stride + quads].x); }
+  var sum = vec4<f32>(0.0);
+  var total = 0.0;
+  for (var r = 0u; r < count; r++) {
+    let of_run = runs[origin + r * stride + quads];
+    let weight = exp(of_run.x - largest);
+    sum += weight * runs[origin + r * stride + id.x % quads];
+    total += weight * of_run.y;
+  }
+  mixed[id.x] = sum / total;
+}`,
+  };
+}

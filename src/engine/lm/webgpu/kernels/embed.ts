@@ -1,0 +1,47 @@
+/** x[t] = the embedding row of token t. */
+
+import type { Precision } from '../../causal-lm.ts';
+import type { Kernel } from '../pipelines.ts';
+import { packing, weightQuad } from './packing.ts';
+import { STEP_WGSL } from './shape.ts';
+
+const WORKGROUP = 32;
+
+export interface EmbedKernel extends Kernel {
+  readonly grid: (columns: number, tokens: number) => readonly [number, number];
+}
+
+/** Bindings: shape {rows, columns} of the embedding matrix, step, token ids, weights, scales, x. */
+export function embedKernel(precision: Precision): EmbedKernel {
+  const pack = packing(precision, false);
+  const quads = pack.quads.length;
+  const scale = pack.grouped ? ` * scales[(row * elements + element) / ${32 / pack.columns}]` : '';
+  return {
+    name: `embed-${precision}`,
+    bindings: ['uniform', 'step', 'read', 'read', 'read', 'write'],
+    grid: (columns, tokens) => [Math.ceil(columns / pack.columns / WORKGROUP), tokens],
+    wgsl: () => `
+struct Shape { rows: u32, columns: u32 }
+${STEP_WGSL}
+${pack.prelude}
+@group(0) @binding(0) var<uniform> shape: Shape;
+@group(0) @binding(1) var<uniform> step: Step;
+@group(0) @binding(2) var<storage, read> ids: array<u32>;
+@group(0) @binding(3) var<storage, read> weights: array<${pack.element}>;
+@group(0) @binding(4) var<storage, read> scales: array<f32>;
+@group(0) @binding(5) var<storage, read_write> x: array<vec4<f32>>;
+
+@compute @workgroup_size(${WORKGROUP})
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let elements = shape.columns / ${pack.columns};
+  let element = id.x;
+  let token = id.y;
+  if (element >= elements) { return; }
+  let row = ids[token];
+  let q = weights[row * elements + element];
+  ${pack.quads
+    .map((_, k) => `x[(token * elements + element) * ${quads} + ${k}] = ${weightQuad(pack, k, 'q')}${scale};`)
+    .join('\n  ')}
+}`,
+  };
+}

@@ -1,0 +1,337 @@
+/**
+ * y[t, r] = Σ_c W[r, c] · x[t, c] for the tokens of a chunk, with what follows it: a bias, the residual sum, or
+ * SwiGLU over a matrix whose first half of rows is the gate and whose second half is the up projection.
+ */
+
+import type { Precision } from '../../causal-lm.ts';
+import type { BindingKind, Kernel } from '../pipelines.ts';
+import { type Packing, packing, weightQuad } from './packing.ts';
+import { STEP_WGSL } from './shape.ts';
+
+/** What becomes of a product. */
+export const MATMUL_MODE = { store: 0, add: 1, swiglu: 2 } as const;
+export type MatmulMode = keyof typeof MATMUL_MODE;
+
+/** shape, step, x, weights, scales, bias, y */
+export const MATMUL_BINDINGS: readonly BindingKind[] = ['uniform', 'step', 'read', 'read', 'read', 'read', 'write'];
+
+export function matmulShapeWords(
+  rows: number,
+  columns: number,
+  mode: MatmulMode,
+  hasBias: boolean,
+): Uint32Array<ArrayBuffer> {
+  return new Uint32Array([rows, columns, MATMUL_MODE[mode], hasBias ? 1 : 0]);
+}
+
+export interface MatmulKernel extends Kernel {
+  /** Workgroups for so many rows of weights and tokens. */
+  readonly grid: (rows: number, mode: MatmulMode, tokens: number) => readonly [number, number];
+}
+
+/**
+ * Rows of a tile are two runs of `half`: neighbours in a plain product, gate rows and their up rows in SwiGLU,
+ * so that whoever computes a gate has its partner at hand.
+ */
+function tileRows(rows: number, mode: MatmulMode, rowsPerTile: number): number {
+  return mode === 'swiglu' ? Math.ceil(rows / 2 / (rowsPerTile / 2)) : Math.ceil(rows / rowsPerTile);
+}
+
+const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
+
+function common(pack: Packing, half: number): string {
+  return `
+struct Shape { rows: u32, columns: u32, mode: u32, has_bias: u32 }
+${STEP_WGSL}
+${pack.prelude}
+@group(0) @binding(0) var<uniform> shape: Shape;
+@group(0) @binding(1) var<uniform> step: Step;
+@group(0) @binding(2) var<storage, read> x: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> weights: array<${pack.element}>;
+@group(0) @binding(4) var<storage, read> scales: array<f32>;
+@group(0) @binding(5) var<storage, read> bias: array<f32>;
+@group(0) @binding(6) var<storage, read_write> y: array<f32>;
+
+fn outputs() -> u32 { return select(shape.rows, shape.rows / 2, shape.mode == ${MATMUL_MODE.swiglu}); }
+fn tile_base(tile: u32) -> u32 { return tile * select(${2 * half}u, ${half}u, shape.mode == ${MATMUL_MODE.swiglu}); }
+fn row_of(base: u32, i: u32) -> u32 {
+  let second = select(${half}u, shape.rows / 2, shape.mode == ${MATMUL_MODE.swiglu});
+  return min(base + i % ${half}u + (i / ${half}u) * second, shape.rows - 1);
+}
+fn put(token: u32, row: u32, value: f32) {
+  if (row >= shape.rows || token >= step.tokens) { return; }
+  let at = token * shape.rows + row;
+  var sum = value;
+  if (shape.has_bias == 1) { sum += bias[row]; }
+  if (shape.mode == ${MATMUL_MODE.add}) { sum += y[at]; }
+  y[at] = sum;
+}
+fn put_gated(token: u32, row: u32, gate: f32, up: f32) {
+  if (row >= shape.rows / 2 || token >= step.tokens) { return; }
+  y[token * (shape.rows / 2) + row] = gate / (1.0 + exp(-gate)) * up;
+}
+`;
+}
+
+/**
+ * For software adapters: no barriers; an invocation computes a tile of rows × tokens in registers, so that weights
+ * are unpacked once for all tokens and activations loaded once for all rows.
+ */
+export function scalarMatmul(precision: Precision, rows: number, tokens: number, workgroup: number): MatmulKernel {
+  return {
+    name: `matmul-scalar-${precision}-${rows}x${tokens}-${workgroup}`,
+    bindings: MATMUL_BINDINGS,
+    wgsl: () => scalarCode(packing(precision, true), rows, tokens, workgroup),
+    grid: (matrixRows, mode, tokenCount) => [
+      Math.ceil(tileRows(matrixRows, mode, rows) / workgroup),
+      Math.ceil(tokenCount / tokens),
+    ],
+  };
+}
+
+function scalarCode(pack: Packing, R: number, T: number, workgroup: number): string {
+  const half = R / 2;
+  const blockColumns = pack.grouped ? 32 : pack.columns;
+  const elements = blockColumns / pack.columns;
+  const quadsPerElement = pack.quads.length;
+  const cells = range(R).flatMap((r) => range(T).map((t) => [r, t] as const));
+
+  const body: string[] = [];
+  for (const r of range(R))
+    for (const e of range(elements))
+      body.push(`let q${r}_${e} = weights[(row${r} * blocks + block) * ${elements} + ${e}];`);
+  if (pack.grouped) {
+    for (const [r, t] of cells) body.push(`var part${r}_${t} = 0.0;`);
+    for (const t of range(T)) body.push(`var offset${t} = 0.0;`);
+  }
+  for (const k of range(elements * quadsPerElement)) {
+    const e = Math.floor(k / quadsPerElement);
+    const quad = k % quadsPerElement;
+    const xScale = pack.xScale(quad);
+    for (const t of range(T)) {
+      const load = `x[x${t} + block * ${blockColumns / 4} + ${k}]`;
+      if (xScale === null) body.push(`let v${k}_${t} = ${load};`);
+      else {
+        body.push(`let u${k}_${t} = ${load};`);
+        body.push(`offset${t} += dot(u${k}_${t}, ${pack.offset(quad)}); let v${k}_${t} = u${k}_${t} * ${xScale};`);
+      }
+    }
+    const sum = pack.grouped ? 'part' : 'sum';
+    for (const r of range(R)) {
+      body.push(`let w${k}_${r} = ${pack.quads[quad]!.value(`q${r}_${e}`)};`);
+      for (const t of range(T)) body.push(`${sum}${r}_${t} += dot(w${k}_${r}, v${k}_${t});`);
+    }
+  }
+  if (pack.grouped) {
+    for (const r of range(R)) {
+      body.push(`let scale${r} = scales[row${r} * blocks + block];`);
+      for (const t of range(T)) body.push(`sum${r}_${t} += scale${r} * (part${r}_${t} - offset${t});`);
+    }
+  }
+  return `${common(pack, half)}
+@compute @workgroup_size(${workgroup})
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+  let base = tile_base(id.x);
+  let token = id.y * ${T};
+  if (base >= outputs()) { return; }
+  let blocks = shape.columns / ${blockColumns};
+  ${range(R)
+    .map((r) => `let row${r} = row_of(base, ${r});`)
+    .join('\n  ')}
+  ${range(T)
+    .map((t) => `let x${t} = min(token + ${t}, step.tokens - 1) * (shape.columns / 4);`)
+    .join('\n  ')}
+  ${cells.map(([r, t]) => `var sum${r}_${t} = 0.0;`).join(' ')}
+  for (var block = 0u; block < blocks; block++) {
+    ${body.join('\n    ')}
+  }
+  if (shape.mode == ${MATMUL_MODE.swiglu}) {
+    ${range(half)
+      .flatMap((i) => range(T).map((t) => `put_gated(token + ${t}, base + ${i}, sum${i}_${t}, sum${i + half}_${t});`))
+      .join('\n    ')}
+  } else {
+    ${cells.map(([r, t]) => `put(token + ${t}, base + ${r}, sum${r}_${t});`).join('\n    ')}
+  }
+}`;
+}
+
+const VECTOR_THREADS = 64;
+const VECTOR_ROWS = 4;
+
+/** For real GPUs, one token: a workgroup reads a few rows together (coalesced) and reduces across its invocations. */
+export function workgroupMatvec(precision: Precision, subgroups: boolean): MatmulKernel {
+  return {
+    name: `matvec-${subgroups ? 'subgroup' : 'workgroup'}-${precision}`,
+    bindings: MATMUL_BINDINGS,
+    wgsl: () => matvecCode(packing(precision, false), subgroups),
+    grid: (rows, mode) => spread(tileRows(rows, mode, VECTOR_ROWS)),
+  };
+}
+
+/** More tiles than one dimension of a grid takes go into the second. */
+function spread(tiles: number): readonly [number, number] {
+  const limit = 65535;
+  return tiles <= limit ? [tiles, 1] : [limit, Math.ceil(tiles / limit)];
+}
+
+function matvecCode(pack: Packing, subgroups: boolean): string {
+  const groupElements = 32 / pack.columns;
+  const body: string[] = [];
+  for (const k of range(pack.quads.length)) {
+    const load = `x[element * ${pack.quads.length} + ${k}]`;
+    const xScale = pack.xScale(k);
+    if (xScale === null) body.push(`let v${k} = ${load};`);
+    else body.push(`let u${k} = ${load}; let v${k} = u${k} * ${xScale};`);
+  }
+  if (pack.grouped)
+    body.push(
+      `let offset = ${range(pack.quads.length)
+        .map((k) => `dot(u${k}, ${pack.offset(k)})`)
+        .join(' + ')};`,
+    );
+  for (const r of range(VECTOR_ROWS)) {
+    body.push(`let q${r} = weights[row${r} * elements + element];`);
+    const dots = range(pack.quads.length)
+      .map((k) => `dot(${pack.quads[k]!.value(`q${r}`)}, v${k})`)
+      .join(' + ');
+    body.push(
+      pack.grouped
+        ? `sum[${r}] += scales[row${r} * (shape.columns / 32) + element / ${groupElements}] * (${dots} - offset);`
+        : `sum[${r}] += ${dots};`,
+    );
+  }
+  return `${subgroups ? 'enable subgroups;' : ''}
+${common(pack, VECTOR_ROWS / 2)}
+${reduction('vec4<f32>', VECTOR_THREADS, subgroups)}
+@compute @workgroup_size(${VECTOR_THREADS})
+fn main(@builtin(workgroup_id) tile: vec3<u32>, @builtin(num_workgroups) grid: vec3<u32>,
+        @builtin(local_invocation_index) local: u32${subgroups ? ', @builtin(subgroup_size) lanes: u32, @builtin(subgroup_invocation_id) lane: u32' : ''}) {
+  let base = tile_base(tile.y * grid.x + tile.x);
+  let elements = shape.columns / ${pack.columns};
+  ${range(VECTOR_ROWS)
+    .map((r) => `let row${r} = row_of(base, ${r});`)
+    .join(' ')}
+  var sum = vec4<f32>(0.0);
+  for (var element = local; element < elements; element += ${VECTOR_THREADS}) {
+    ${body.join('\n    ')}
+  }
+  let total = reduce(sum, local${subgroups ? ', lanes, lane' : ''});
+  if (local != 0 || base >= outputs()) { return; }
+  if (shape.mode == ${MATMUL_MODE.swiglu}) {
+    put_gated(0, base, total[0], total[2]);
+    put_gated(0, base + 1, total[1], total[3]);
+  } else {
+    for (var i = 0u; i < ${VECTOR_ROWS}; i++) { put(0, base + i, total[i]); }
+  }
+}`;
+}
+
+/** `reduce(value, local, …)`: the sum over the workgroup, valid in invocation 0. */
+export function reduction(type: string, threads: number, subgroups: boolean): string {
+  if (subgroups) {
+    return `
+var<workgroup> partial: array<${type}, ${threads}>;
+fn reduce(value: ${type}, local: u32, lanes: u32, lane: u32) -> ${type} {
+  let sum = subgroupAdd(value);
+  if (lane == 0) { partial[local / lanes] = sum; }
+  workgroupBarrier();
+  var total = partial[0];
+  if (local == 0) { for (var i = 1u; i < ${threads} / lanes; i++) { total += partial[i]; } }
+  return total;
+}`;
+  }
+  return `
+var<workgroup> partial: array<${type}, ${threads}>;
+fn reduce(value: ${type}, local: u32) -> ${type} {
+  partial[local] = value;
+  workgroupBarrier();
+  for (var width = ${threads / 2}u; width > 0; width /= 2) {
+    if (local < width) { partial[local] += partial[local + width]; }
+    workgroupBarrier();
+  }
+  return partial[0];
+}`;
+}
+
+const TILE_ROWS = 64;
+const TILE_TOKENS = 32;
+const TILE_QUADS = 8;
+/** One quad more than a row of the tile has: neighbours then lie in different memory banks. */
+const TILE_STRIDE = TILE_QUADS + 1;
+
+/** For real GPUs, many tokens: tiles of weights (unpacked once) and activations in workgroup memory. */
+export function tiledMatmul(precision: Precision): MatmulKernel {
+  return {
+    name: `matmul-tiled-${precision}`,
+    bindings: MATMUL_BINDINGS,
+    wgsl: () => tiledCode(packing(precision, false)),
+    grid: (rows, mode, tokens) => [tileRows(rows, mode, TILE_ROWS), Math.ceil(tokens / TILE_TOKENS)],
+  };
+}
+
+function tiledCode(pack: Packing): string {
+  const quads = pack.quads.length;
+  const elementsPerTileRow = TILE_QUADS / quads;
+  const scale = pack.grouped ? ' * scales[row * (shape.columns / 32) + block]' : '';
+  return `${common(pack, TILE_ROWS / 2)}
+var<workgroup> tile_w: array<vec4<f32>, ${TILE_ROWS * TILE_STRIDE}>;
+var<workgroup> tile_x: array<vec4<f32>, ${TILE_TOKENS * TILE_STRIDE}>;
+@compute @workgroup_size(128)
+fn main(@builtin(workgroup_id) tile: vec3<u32>, @builtin(local_invocation_index) local: u32) {
+  let base = tile_base(tile.x);
+  let token = tile.y * ${TILE_TOKENS};
+  let across = local % 16;
+  let down = local / 16;
+  let columns = shape.columns / 4; // in quads
+  let blocks = (columns + ${TILE_QUADS - 1}) / ${TILE_QUADS};
+  var sum: array<vec4<f32>, 4>;
+  for (var block = 0u; block < blocks; block++) {
+    for (var i = local; i < ${TILE_ROWS * elementsPerTileRow}; i += 128) {
+      let row = row_of(base, i / ${elementsPerTileRow});
+      let quad = (i % ${elementsPerTileRow}) * ${quads};
+      let to = (i / ${elementsPerTileRow}) * ${TILE_STRIDE} + quad;
+      let column = block * ${TILE_QUADS} + quad;
+      if (column < columns) {
+        let q = weights[(row * columns + column) / ${quads}];
+        ${range(quads)
+          .map((k) => `tile_w[to + ${k}] = ${weightQuad(pack, k, 'q')}${scale};`)
+          .join('\n        ')}
+      } else {
+        ${range(quads)
+          .map((k) => `tile_w[to + ${k}] = vec4<f32>(0.0);`)
+          .join(' ')}
+      }
+    }
+    for (var i = local; i < ${TILE_TOKENS * TILE_QUADS}; i += 128) {
+      let t = i / ${TILE_QUADS};
+      let quad = i % ${TILE_QUADS};
+      let column = block * ${TILE_QUADS} + quad;
+      var value = vec4<f32>(0.0);
+      if (column < columns && token + t < step.tokens) { value = x[(token + t) * columns + column]; }
+      tile_x[t * ${TILE_STRIDE} + quad] = value;
+    }
+    workgroupBarrier();
+    for (var quad = 0u; quad < ${TILE_QUADS}; quad++) {
+      ${range(4)
+        .map((i) => `let w${i} = tile_w[(across + ${16 * i}) * ${TILE_STRIDE} + quad];`)
+        .join('\n      ')}
+      ${range(4)
+        .map((j) => `let x${j} = tile_x[(down + ${8 * j}) * ${TILE_STRIDE} + quad];`)
+        .join('\n      ')}
+      ${range(4)
+        .map((j) => `sum[${j}] += vec4<f32>(${range(4).map((i) => `dot(w${i}, x${j})`)});`)
+        .join('\n      ')}
+    }
+    workgroupBarrier();
+  }
+  for (var j = 0u; j < 4; j++) {
+    let t = token + down + 8 * j;
+    if (shape.mode == ${MATMUL_MODE.swiglu}) {
+      put_gated(t, base + across, sum[j][0], sum[j][2]);
+      put_gated(t, base + across + 16, sum[j][1], sum[j][3]);
+    } else {
+      for (var i = 0u; i < 4; i++) { put(t, base + across + 16 * i, sum[j][i]); }
+    }
+  }
+}`;
+}

@@ -1,0 +1,144 @@
+/**
+ * How WGSL reads the weights of a matrix. Quantised words are taken apart with masks, not shifts: the byte or nibble
+ * in place k converts to a float 2^(bits·k) too large, and the activation is multiplied by 2^-(bits·k) instead, once for
+ * all rows. (Shifts by a vector run lane by lane on SwiftShader; this halves its time and costs a real GPU nothing.)
+ * The place at the top keeps its sign, the others are stored with an offset that the kernels take off again as
+ * `dot(x, offset)`; `packQ8` and `packQ4` set the words up so.
+ */
+
+import { LocumError } from '../../../errors.ts';
+import type { Precision } from '../../causal-lm.ts';
+import { GROUP_SIZE } from '../../checkpoint/matrix.ts';
+
+/** A quad is four neighbouring columns of one row: `vec4<f32>`. */
+interface Quad {
+  /** The stored quad as floats, from the loaded element `q`: the weights · 1 / xScale + offset · 1 / xScale. */
+  readonly value: (q: string) => string;
+}
+
+export interface Packing {
+  readonly precision: Precision;
+  /** WGSL type of one loaded element. */
+  readonly element: 'u32' | 'vec2<u32>' | 'vec4<u32>' | 'vec4<f32>';
+  /** Columns that one element holds. */
+  readonly columns: number;
+  readonly quads: readonly Quad[];
+  /** Present when the matrix has a scale a group of 32 columns. */
+  readonly grouped: boolean;
+  /** WGSL names of constants by which x is multiplied, and of what is stored too much, for quad k of an element. */
+  readonly xScale: (quad: number) => string | null;
+  readonly offset: (quad: number) => string | null;
+  /** Constants and functions the expressions use. */
+  readonly prelude: string;
+}
+
+const Q8_PRELUDE = `
+const X_SCALE = vec4<f32>(1.0, 0x1p-8, 0x1p-16, 0x1p-24);
+const OFFSET = vec4<f32>(128.0, 128.0, 128.0, 0.0);
+fn quad_of(q: u32) -> vec4<f32> {
+  return vec4<f32>(vec4<i32>(i32(q)) & vec4<i32>(0xff, 0xff00, 0xff0000, i32(0xff000000u)));
+}
+`;
+
+const Q4_PRELUDE = `
+const X_SCALE_LOW = vec4<f32>(1.0, 0x1p-4, 0x1p-8, 0x1p-12);
+const X_SCALE_HIGH = vec4<f32>(0x1p-16, 0x1p-20, 0x1p-24, 0x1p-28);
+const OFFSET_LOW = vec4<f32>(7.0);
+const OFFSET_HIGH = vec4<f32>(7.0, 7.0, 7.0, -1.0);
+fn quad_low(q: u32) -> vec4<f32> {
+  return vec4<f32>(vec4<i32>(i32(q)) & vec4<i32>(0xf, 0xf0, 0xf00, 0xf000));
+}
+fn quad_high(q: u32) -> vec4<f32> {
+  return vec4<f32>(vec4<i32>(i32(q)) & vec4<i32>(0xf0000, 0xf00000, 0xf000000, i32(0xf0000000u)));
+}
+`;
+
+/** @param wide elements of 16 bytes (one invocation walks along a row), else of 8 columns (neighbours share a row) */
+export function packing(precision: Precision, wide: boolean): Packing {
+  const plain = { grouped: false, xScale: () => null, offset: () => null, prelude: '' } as const;
+  switch (precision) {
+    case 'f32':
+      return { precision, element: 'vec4<f32>', columns: 4, quads: [{ value: (q) => q }], ...plain };
+    case 'f16':
+      return {
+        precision,
+        element: 'vec2<u32>',
+        columns: 4,
+        quads: [{ value: (q) => `vec4<f32>(unpack2x16float(${q}.x), unpack2x16float(${q}.y))` }],
+        ...plain,
+      };
+    case 'q8': {
+      const words = wide ? 4 : 2;
+      return {
+        precision,
+        element: wide ? 'vec4<u32>' : 'vec2<u32>',
+        columns: 4 * words,
+        quads: Array.from({ length: words }, (_, k) => ({ value: (q: string) => `quad_of(${q}[${k}])` })),
+        grouped: true,
+        xScale: () => 'X_SCALE',
+        offset: () => 'OFFSET',
+        prelude: Q8_PRELUDE,
+      };
+    }
+    case 'q4': {
+      const words = wide ? 4 : 1;
+      return {
+        precision,
+        element: wide ? 'vec4<u32>' : 'u32',
+        columns: 8 * words,
+        quads: Array.from({ length: 2 * words }, (_, k) => ({
+          value: (q: string) => `quad_${k % 2 ? 'high' : 'low'}(${wide ? `${q}[${k >> 1}]` : q})`,
+        })),
+        grouped: true,
+        xScale: (k) => (k % 2 ? 'X_SCALE_HIGH' : 'X_SCALE_LOW'),
+        offset: (k) => (k % 2 ? 'OFFSET_HIGH' : 'OFFSET_LOW'),
+        prelude: Q4_PRELUDE,
+      };
+    }
+  }
+}
+
+/** Quad k of element `q` as the weights themselves, before the scale of their group. */
+export function weightQuad(packing: Packing, k: number, q: string): string {
+  const value = packing.quads[k]!.value(q);
+  const xScale = packing.xScale(k);
+  return xScale === null ? value : `(${value} * ${xScale} - ${packing.offset(k)})`;
+}
+
+/** Bytes per matrix element, for sizes before anything is loaded. */
+export function dataBytes(precision: Precision, elements: number): number {
+  switch (precision) {
+    case 'f32':
+      return elements * 4;
+    case 'f16':
+      return elements * 2;
+    case 'q8':
+      return elements;
+    case 'q4':
+      return elements / 2;
+  }
+}
+
+/** Two's complement bytes to words of three bytes + 128 and, at the top, one signed byte. A copy. */
+export function packQ8(data: Int8Array): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(data.slice().buffer);
+  for (let i = 0; i < words.length; i++) words[i] = words[i]! ^ 0x00808080;
+  return words;
+}
+
+/** Nibbles 0…14 to words of seven such nibbles and, at the top, nibble − 8 in two's complement. A copy. */
+export function packQ4(data: Uint32Array): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(data);
+  for (let i = 0; i < words.length; i++) words[i] = words[i]! ^ 0x80000000;
+  return words;
+}
+
+/** @throws {LocumError} `unsupported` when rows do not divide into what the kernels load */
+export function checkColumns(name: string, columns: number, precision: Precision): void {
+  const unit = precision === 'q8' || precision === 'q4' ? GROUP_SIZE : 4;
+  if (columns % unit === 0) return;
+  throw new LocumError('unsupported', `${name} has ${columns} columns; the GPU kernels need a multiple of ${unit}.`, {
+    hint: 'Run this model on the CPU backend.',
+    details: { columns, precision },
+  });
+}

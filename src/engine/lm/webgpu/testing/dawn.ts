@@ -1,0 +1,37 @@
+/**
+ * WebGPU in Node for the tests: Dawn, through the `webgpu` package, on whatever Vulkan driver the process was started
+ * with. On a machine without a GPU that is Chromium's SwiftShader, and the environment has to say so before the
+ * process starts: `npm test` does.
+ */
+
+import type { GpuRuntime } from '../runtime.ts';
+
+export type Dawn = { readonly gpu: GPU } | { readonly gpu: null; readonly missing: string };
+
+/** Dawn needs its entry object alive as long as anything made from it. */
+let entry: GPU | undefined;
+
+export async function openDawn(): Promise<Dawn> {
+  try {
+    const { create, globals } = await import('webgpu');
+    Object.assign(globalThis, globals);
+    entry ??= create([]);
+  } catch (thrown) {
+    return { gpu: null, missing: `the package webgpu does not start here (${String(thrown)})` };
+  }
+  if ((await entry.requestAdapter()) !== null) return { gpu: entry };
+  return {
+    gpu: null,
+    missing: 'Dawn finds no adapter: set VK_ICD_FILENAMES and LD_LIBRARY_PATH to a Vulkan driver, as `npm test` does',
+  };
+}
+
+/** Title of a suite that needs a GPU: says why it is skipped. */
+export function titled(title: string, dawn: Dawn): string {
+  return dawn.gpu === null ? `${title} (skipped: ${dawn.missing})` : title;
+}
+
+/** Devices that are alive when Node exits can hang or crash it. */
+export async function closing(runtimes: Iterable<GpuRuntime>): Promise<void> {
+  for (const runtime of runtimes) runtime.destroy();
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LocumError } from '../../errors.ts';
+import { headerLength, parseHeader } from './safetensors.ts';
+
+const FILE = 'model.safetensors';
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const parse = (header: unknown) => parseHeader(bytes(JSON.stringify(header)), FILE);
+
+describe('the header of a safetensors file', () => {
+  it('lists tensors in the order of the data and skips the metadata', () => {
+    const header = parse({
+      __metadata__: { format: 'pt' },
+      b: { dtype: 'F16', shape: [2, 3], data_offsets: [4, 16] },
+      a: { dtype: 'F32', shape: [1], data_offsets: [0, 4] },
+      scalar: { dtype: 'BF16', shape: [], data_offsets: [16, 18] },
+      empty: { dtype: 'F32', shape: [0, 7], data_offsets: [18, 18] },
+    });
+    expect(header.tensors.map(({ name }) => name)).toEqual(['a', 'b', 'scalar', 'empty']);
+    expect(header.tensors[1]).toEqual({ name: 'b', dtype: 'F16', shape: [2, 3], begin: 4, end: 16 });
+    expect(header.dataBytes).toBe(18);
+  });
+
+  const tensor = { dtype: 'F32', shape: [2], data_offsets: [0, 8] };
+  const wrong: Record<string, unknown> = {
+    'a list': [],
+    'a number': 3,
+    'an entry without offsets': { a: { dtype: 'F32', shape: [2] } },
+    'an unknown type': { a: { ...tensor, dtype: 'F7' } },
+    'a negative size': { a: { ...tensor, shape: [-2] } },
+    'a fractional size': { a: { ...tensor, shape: [0.5, 4] } },
+    'offsets backwards': { a: { ...tensor, data_offsets: [8, 0] } },
+    'too few bytes': { a: { ...tensor, data_offsets: [0, 4] } },
+    'too many bytes': { a: { ...tensor, data_offsets: [0, 16] } },
+    'overlapping tensors': { a: tensor, b: { ...tensor, data_offsets: [4, 12] } },
+    'the same bytes twice': { a: tensor, b: tensor },
+    'an offset beyond exact integers': { a: { ...tensor, data_offsets: [2 ** 53, 2 ** 53 + 8] } },
+    'three offsets': { a: { ...tensor, data_offsets: [0, 4, 8] } },
+  };
+  it.each(Object.keys(wrong))('is refused with %s', (title) => {
+    expect(() => parse(wrong[title])).toThrow(expect.objectContaining({ code: 'checkpoint-invalid' }));
+  });
+
+  it('is refused when it is not JSON or not UTF-8', () => {
+    expect(() => parseHeader(bytes('{"a":'), FILE)).toThrow(/not JSON/);
+    expect(() => parseHeader(Uint8Array.of(0x22, 0xff, 0x22), FILE)).toThrow(/not JSON/);
+  });
+
+  it('names the file and the tensor', () => {
+    const overlapping = { a: tensor, 'model.norm.weight': { ...tensor, data_offsets: [4, 12] } };
+    expect(() => parse(overlapping)).toThrow(/model\.safetensors.*model\.norm\.weight/);
+  });
+
+  it('never makes anything but a typed error of what comes in', () => {
+    fc.assert(
+      fc.property(fc.json(), (json) => {
+        try {
+          parseHeader(bytes(json), FILE);
+        } catch (thrown) {
+          expect(thrown).toBeInstanceOf(LocumError);
+        }
+      }),
+    );
+  });
+
+  it('has a length that is read little-endian and bounded', () => {
+    expect(headerLength(Uint8Array.of(0x10, 0x02, 0, 0, 0, 0, 0, 0), FILE)).toBe(0x210);
+    for (const prefix of [
+      [0, 0, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0, 0, 1],
+      [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0],
+      [...bytes('<!doctyp')],
+    ]) {
+      expect(() => headerLength(Uint8Array.from(prefix), FILE)).toThrow(
+        expect.objectContaining({ code: 'checkpoint-invalid' }),
+      );
+    }
+  });
+});

@@ -6,6 +6,7 @@
 
 import * as v from 'valibot';
 import { LocumError, throwIfCancelled } from '../../errors.ts';
+import { allocating } from '../allocation.ts';
 import type { Precision } from '../causal-lm.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import { ByteReader, truncated } from './byte-reader.ts';
@@ -301,7 +302,8 @@ async function eachPiece(
 }
 
 async function readBytes(reader: ByteReader, tensor: TensorEntry, progress: () => void): Promise<Int8Array> {
-  const bytes = new Uint8Array(tensor.end - tensor.begin);
+  const size = tensor.end - tensor.begin;
+  const bytes = allocating(size, () => new Uint8Array(size));
   for (let offset = 0; offset < bytes.length; offset += PIECE_BYTES) {
     await reader.fill(bytes.subarray(offset, offset + PIECE_BYTES));
     progress();

@@ -1,6 +1,7 @@
 /** Between f32 rows and matrices of any precision. Formulas in `matrix.ts`. */
 
 import { LocumError } from '../../errors.ts';
+import { allocating } from '../allocation.ts';
 import type { Precision } from '../causal-lm.ts';
 import { floatToHalf, widenHalfs } from './half.ts';
 import { GROUP_SIZE, type Matrix } from './matrix.ts';
@@ -12,9 +13,9 @@ export interface MatrixBuilder {
   finish(): Matrix;
 }
 
-/** @throws {LocumError} `unsupported` when `columns` does not divide into groups */
+/** @throws {LocumError} `unsupported` when `columns` does not divide into groups, `out-of-memory` */
 export function buildMatrix(rows: number, columns: number, precision: Precision): MatrixBuilder {
-  const matrix = emptyMatrix(rows, columns, precision);
+  const matrix = allocating(4 * rows * columns, () => emptyMatrix(rows, columns, precision));
   let next = 0;
   return {
     append(values) {

@@ -1,6 +1,7 @@
 /** `CausalLM` on the CPU: contexts (KV caches) over one set of weights. */
 
 import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
+import { allocating } from '../allocation.ts';
 import type { CausalLM, ExtendOptions, Logits, ModelInfo, Precision } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { matrixBytes } from '../checkpoint/quantize.ts';
@@ -66,8 +67,6 @@ function chunkTokens(parameters: number): number {
   return Math.max(8, Math.min(128, Math.floor(affordable / 8) * 8));
 }
 
-const NO_LOGITS = new Float32Array(0);
-
 class CpuModel implements CausalLM {
   readonly info: ModelInfo;
   /** Null once disposed of, so that the weights can go. */
@@ -94,7 +93,8 @@ class CpuModel implements CausalLM {
     this.#check(ids);
     const { vocabularySize } = this.info;
     const rows = wanted === 'all' ? ids.length : wanted === 'last' ? 1 : 0;
-    const data = rows === 0 ? NO_LOGITS : new Float32Array(rows * vocabularySize);
+    const size = rows * vocabularySize;
+    const data = allocating(4 * size, () => new Float32Array(size));
     const start = this.#length;
     this.#busy = true;
     try {

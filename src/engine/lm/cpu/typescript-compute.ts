@@ -1,5 +1,6 @@
 /** Plain TypeScript over typed arrays: the oracle for every other implementation, and what runs where WASM cannot. */
 
+import { allocating } from '../allocation.ts';
 import type { Matrix } from '../checkpoint/matrix.ts';
 import { dequantizeRow } from '../checkpoint/quantize.ts';
 import { type AttentionStep, type Compute, type FloatBuffer, type MatrixOperator, PAGE_TOKENS } from './compute.ts';
@@ -7,7 +8,7 @@ import { type AttentionStep, type Compute, type FloatBuffer, type MatrixOperator
 export function typescriptCompute(): Compute {
   return {
     name: 'typescript',
-    allocate: (length) => ({ values: new Float32Array(length) }),
+    allocate: (length) => allocating(4 * length, () => ({ values: new Float32Array(length) })),
     load: (matrix) => new TypescriptMatrix(matrix),
     attend,
     swiglu,

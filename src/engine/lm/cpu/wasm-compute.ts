@@ -5,6 +5,7 @@
  */
 
 import { LocumError } from '../../errors.ts';
+import { allocating } from '../allocation.ts';
 import { GROUP_SIZE, type Matrix } from '../checkpoint/matrix.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import { type AttentionStep, type Compute, type FloatBuffer, type MatrixOperator, PAGE_TOKENS } from './compute.ts';
@@ -72,23 +73,13 @@ class Arena {
   readonly memory = new WebAssembly.Memory({ initial: 1 });
   #end = 64;
 
-  /** @returns a pointer aligned to a cache line */
+  /** @returns a pointer aligned to a cache line @throws {LocumError} `out-of-memory` */
   allocate(bytes: number): number {
     const pointer = this.#end;
-    this.#end = Math.ceil((pointer + bytes) / 64) * 64;
-    const pages = Math.ceil(this.#end / WASM_PAGE) - this.memory.buffer.byteLength / WASM_PAGE;
-    if (pages > 0) {
-      try {
-        this.memory.grow(pages);
-      } catch (thrown) {
-        this.#end = pointer;
-        throw new LocumError('out-of-memory', 'The model does not fit into memory on the CPU.', {
-          hint: 'Choose a smaller model or a stronger quantisation, or close other tabs.',
-          details: { bytes: this.memory.buffer.byteLength + bytes },
-          cause: thrown,
-        });
-      }
-    }
+    const end = Math.ceil((pointer + bytes) / 64) * 64;
+    const pages = Math.ceil(end / WASM_PAGE) - this.memory.buffer.byteLength / WASM_PAGE;
+    if (pages > 0) allocating(bytes, () => this.memory.grow(pages));
+    this.#end = end;
     return pointer;
   }
 

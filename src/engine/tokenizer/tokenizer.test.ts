@@ -173,16 +173,6 @@ describe('prompts', () => {
     expect((await prompt({ add_bos_token: false }))[0]).toBe(2);
   });
 
-  it('reads byte tokens as bytes, also where the file lists them as added tokens', async () => {
-    const files = sentencePieceFiles();
-    const json = JSON.parse(await files.text('tokenizer.json'));
-    for (const [content, id] of Object.entries(json.model.vocab)) {
-      if (content.startsWith('<0x')) json.added_tokens.push({ id, content, special: true });
-    }
-    const tokenizer = await loadTokenizer(memoryFiles({ 'tokenizer.json': json }));
-    expect(tokenizer.decode(tokenizer.encode('38 °C <0x0A> 👩'))).toBe('38 °C <0x0A> 👩');
-  });
-
   it('trims what the template trims', async () => {
     const template = "{% for m in messages %}<|user|>{{ m['content'] | trim }}<|end|>{% endfor %}";
     const tokenizer = await loadTokenizer(byteLevelFiles({ chatTemplate: template }));

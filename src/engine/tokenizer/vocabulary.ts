@@ -17,7 +17,6 @@ export interface Vocabulary {
   readonly stripsFirstBlank: boolean;
   /** How the tokenizer spells each id; undefined where an id is not in use. */
   readonly spellings: readonly (string | undefined)[];
-  /** Tokens that stand beside the model's own; byte tokens are the model's own wherever the file lists them. */
   readonly added: readonly AddedToken[];
   kind(id: number): TokenKind | null;
   /** The bytes `id` adds to a text: none for special tokens and for ids not in use. */
@@ -74,8 +73,7 @@ export function createVocabulary(json: TokenizerJson): Vocabulary {
     : Object.entries(vocab as Readonly<Record<string, number>>);
   for (const [spelling, id] of entries) spellings[id] = spelling;
   for (const token of json.added_tokens) spellings[token.id] = token.content;
-  const added = json.added_tokens.filter((token) => !(byteFallback && BYTE_TOKEN.test(token.content)));
-  const addedById = new Map(added.map((token) => [token.id, token]));
+  const addedById = new Map(json.added_tokens.map((token) => [token.id, token]));
   const idOf = new Map<string, number>();
   for (const [id, spelling] of spellings.entries()) {
     if (spelling !== undefined && !addedById.has(id)) idOf.set(spelling, id);
@@ -120,7 +118,7 @@ export function createVocabulary(json: TokenizerJson): Vocabulary {
     size: spellings.length,
     stripsFirstBlank,
     spellings,
-    added,
+    added: json.added_tokens,
     kind,
     bytes: (id) => (cache[id] ??= read(id)),
     spell: (text) => [...text].flatMap(spellCharacter),

@@ -1,0 +1,30 @@
+/** Figures that say how much they can be trusted: a median with the spread it was taken from. */
+
+export interface Figure {
+  readonly median: number;
+  /** First and third quartile. */
+  readonly low: number;
+  readonly high: number;
+  /** The fastest: what an idle machine would come near to. */
+  readonly best: number;
+  readonly samples: number;
+}
+
+/** Linear interpolation between order statistics (type 7 of Hyndman & Fan 1996). */
+function quantile(sorted: readonly number[], share: number): number {
+  const position = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(position)] ?? Number.NaN;
+  const above = sorted[Math.ceil(position)] ?? below;
+  return below + (above - below) * (position % 1);
+}
+
+export function figure(values: readonly number[]): Figure {
+  const sorted = [...values].sort((a, b) => a - b);
+  return {
+    median: quantile(sorted, 0.5),
+    low: quantile(sorted, 0.25),
+    high: quantile(sorted, 0.75),
+    best: sorted[0] ?? Number.NaN,
+    samples: sorted.length,
+  };
+}

@@ -2,13 +2,13 @@
  * What a generation tells while it runs. Pages, terminal and evaluation show nothing that is not in these events,
  * so a token's story is recorded once.
  */
-import type { Candidate } from '../lm/ensemble.ts';
+import type { Candidate, Role } from '../lm/ensemble.ts';
 
 /** `base` and `expert` run one model; `proxy` runs all three. */
 export type Method = 'base' | 'expert' | 'proxy';
 
 export type FinishReason =
-  /** The model produced a stop token. */
+  /** The model produced a stop token, or the text reached what was asked to end it (see `FinishCause`). */
   | 'stop'
   /** The token limit was reached. */
   | 'length'
@@ -16,6 +16,19 @@ export type FinishReason =
   | 'context'
   /** The text repeats itself; the guard ended it. */
   | 'repetition';
+
+/** What exactly ended a text. */
+export type FinishCause =
+  | { readonly kind: 'stop-token'; readonly id: number; readonly text: string }
+  | { readonly kind: 'stop-string'; readonly text: string }
+  /** The section after the last one allowed would have begun. */
+  | { readonly kind: 'sections'; readonly count: number }
+  /** The text is all that its constraint allows. */
+  | { readonly kind: 'constraint' }
+  | { readonly kind: 'max-tokens'; readonly limit: number }
+  | { readonly kind: 'context'; readonly role: Role }
+  /** A passage of so many tokens stood there so often in a row. */
+  | { readonly kind: 'repetition'; readonly passage: number; readonly copies: number };
 
 export interface TokenCandidate extends Candidate {
   /** The token alone, for display; partial characters show as U+FFFD. */
@@ -52,6 +65,7 @@ export interface TokenEvent {
 export interface FinishEvent {
   readonly type: 'finish';
   readonly reason: FinishReason;
+  readonly cause: FinishCause;
   readonly text: string;
   /** Token events there were, a stop token included. */
   readonly tokens: number;

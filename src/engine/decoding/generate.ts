@@ -2,11 +2,14 @@
 import { LocumError, throwIfCancelled } from '../errors.ts';
 import { type Candidate, type Ensemble, GREEDY, type Role, type SamplingOptions } from '../lm/ensemble.ts';
 import { checkSampling } from '../lm/sample.ts';
+import { isAllowed } from '../lm/token-mask.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { AnswerText } from './answer-text.ts';
-import type { FinishReason, GenerationEvent, Method, PrefillEvent, TokenCandidate } from './events.ts';
+import type { Constraint } from './constrain/constraint.ts';
+import type { FinishCause, FinishReason, GenerationEvent, Method, PrefillEvent, TokenCandidate } from './events.ts';
 import { LatestValue } from './latest-value.ts';
 import { RepetitionGuard } from './repetition-guard.ts';
+import type { SectionLimitOptions } from './section-limit.ts';
 import { follow } from './shared-ids.ts';
 
 /** One role of the ensemble. Under `expert` the expert plays the ensemble's base. */
@@ -35,6 +38,10 @@ export interface GenerateOptions {
   readonly candidates?: number | undefined;
   /** The text ends before the first of these. */
   readonly stopStrings?: readonly string[] | undefined;
+  /** The text ends before a section more than these begins. */
+  readonly sections?: SectionLimitOptions | undefined;
+  /** What the text may be. It is cut short where another limit ends it first. */
+  readonly constraint?: Constraint | undefined;
   /** End a text that repeats itself (`repetition`). Default false. */
   readonly repetitionGuard?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -42,10 +49,21 @@ export interface GenerateOptions {
 
 const MOST_CANDIDATES = 32;
 
+const REASONS: Readonly<Record<FinishCause['kind'], FinishReason>> = {
+  'stop-token': 'stop',
+  'stop-string': 'stop',
+  sections: 'stop',
+  constraint: 'stop',
+  'max-tokens': 'length',
+  context: 'context',
+  repetition: 'repetition',
+};
+
 /**
  * Yields `prefill` events, one `token` event a chosen token, and `finish` last.
  * Ending the iteration early stops the work, as the signal does.
- * @throws {LocumError} `bad-argument`, `empty-input`, `context-too-long`, and what the models throw
+ * @throws {LocumError} `bad-argument`, `empty-input`, `context-too-long`, `unsupported` (an ensemble that knows no
+ *   constraints), and what the models throw
  * @throws {Cancelled}
  */
 export async function* generate(options: GenerateOptions): AsyncGenerator<GenerationEvent, void, undefined> {
@@ -65,7 +83,8 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   const prefillMs = performance.now() - started;
 
   const { tokenizer } = roles.base;
-  const answer = new AnswerText(tokenizer, options.stopStrings ?? []);
+  const answer = new AnswerText(tokenizer, options);
+  let { constraint } = options;
   const guard = options.repetitionGuard ? new RepetitionGuard() : null;
   const contexts = new ContextLengths(
     roles,
@@ -78,21 +97,30 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   for (;;) {
     const index = chosenIds.length;
     const before = performance.now();
-    const step = { append, alpha, sampling, recent: chosenIds, seed, stepIndex: index, candidates };
+    const allowed = constraint?.allowed() ?? null;
+    const step = { append, alpha, sampling, recent: chosenIds, seed, stepIndex: index, candidates, allowed };
     const result = await ensemble.step({ ...step, ...(signal && { signal }) });
     const milliseconds = performance.now() - before;
     decodeMs += milliseconds;
     const { id } = result.chosen;
+    if (allowed !== null && !isAllowed(allowed, id)) {
+      throw new LocumError('unsupported', 'This way of combining models cannot keep to a constraint.');
+    }
+    const isStop = stopIds.has(id);
+    if (!isStop) constraint = constraint?.next(id);
     chosenIds.push(id);
     append = rolesOf(ensemble, (role) => follow(id, tokenizer, roleOf(options, role).tokenizer));
 
-    let reason: FinishReason | null = null;
-    if (stopIds.has(id)) reason = 'stop';
-    else if (guard?.push(id)) reason = 'repetition';
-    else if (chosenIds.length >= maxTokens) reason = 'length';
-    else if (!contexts.take(append)) reason = 'context';
-    const piece = answer.add(stopIds.has(id) ? null : id, reason !== null);
-    if (piece.stopped) reason = 'stop';
+    const repetition = isStop ? null : (guard?.push(id) ?? null);
+    const fullRole = isStop ? null : contexts.take(append);
+    let cause: FinishCause | null = null;
+    if (isStop) cause = { kind: 'stop-token', id, text: tokenizer.tokenText(id) };
+    else if (constraint?.isFinished) cause = { kind: 'constraint' };
+    else if (repetition !== null) cause = { kind: 'repetition', ...repetition };
+    else if (chosenIds.length >= maxTokens) cause = { kind: 'max-tokens', limit: maxTokens };
+    else if (fullRole !== null) cause = { kind: 'context', role: fullRole };
+    const piece = answer.add(isStop ? null : id, cause !== null);
+    cause = piece.ended ?? cause;
     yield {
       type: 'token',
       index,
@@ -103,9 +131,18 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
       candidates: result.top.map((candidate) => tokenCandidate(method, candidate, tokenizer)),
       milliseconds,
     };
-    if (reason !== null) {
+    if (cause !== null) {
       const tokens = chosenIds.length;
-      yield { type: 'finish', reason, text: answer.text, tokens, prefillMs, decodeMsPerToken: decodeMs / tokens };
+      const decodeMsPerToken = decodeMs / tokens;
+      yield {
+        type: 'finish',
+        reason: REASONS[cause.kind],
+        cause,
+        text: answer.text,
+        tokens,
+        prefillMs,
+        decodeMsPerToken,
+      };
       return;
     }
   }
@@ -121,15 +158,15 @@ class ContextLengths {
     this.#lengths = lengths;
   }
 
-  /** Makes room for `append`; false when a context cannot hold it. */
-  take(append: Readonly<Partial<Record<Role, readonly number[]>>>): boolean {
-    let fits = true;
+  /** Makes room for `append`; the first role whose context cannot hold it. */
+  take(append: Readonly<Partial<Record<Role, readonly number[]>>>): Role | null {
+    let full: Role | null = null;
     for (const role of Object.keys(this.#lengths) as Role[]) {
       const length = (this.#lengths[role] ?? 0) + (append[role]?.length ?? 0);
       this.#lengths[role] = length;
-      fits &&= length <= (this.#roles[role]?.contextLength ?? 0);
+      if (length > (this.#roles[role]?.contextLength ?? 0)) full ??= role;
     }
-    return fits;
+    return full;
   }
 }
 

@@ -10,6 +10,13 @@ export interface RepetitionLimits {
 
 export const REPETITION_LIMITS: RepetitionLimits = { longestPassage: 64, copies: 4, leastTokens: 32 };
 
+/** The loop that was found. */
+export interface Repetition {
+  /** Tokens of the passage. */
+  readonly passage: number;
+  readonly copies: number;
+}
+
 export class RepetitionGuard {
   readonly #limits: RepetitionLimits;
   readonly #ids: number[] = [];
@@ -21,16 +28,18 @@ export class RepetitionGuard {
     this.#matches = new Array(limits.longestPassage + 1).fill(0);
   }
 
-  /** True when `id` completes a loop. */
-  push(id: number): boolean {
+  /** The loop that `id` completes, told by its shortest passage; null when there is none. */
+  push(id: number): Repetition | null {
     const { longestPassage, copies, leastTokens } = this.#limits;
     const position = this.#ids.push(id) - 1;
-    let loop = false;
+    let loop: Repetition | null = null;
     for (let period = 1; period <= longestPassage; period++) {
       const same = period <= position && this.#ids[position - period] === id;
       const matches = same ? this.#matches[period]! + 1 : 0;
       this.#matches[period] = matches;
-      if (matches + period >= Math.max(copies * period, leastTokens) && matches > 0) loop = true;
+      if (matches + period >= Math.max(copies * period, leastTokens) && matches > 0) {
+        loop ??= { passage: period, copies: Math.floor((matches + period) / period) };
+      }
     }
     return loop;
   }

@@ -12,7 +12,7 @@ it('shows the text before the first stop string, however the text is cut into pi
       for (const piece of pieces) {
         const result = filter.push(piece);
         shown += result.text;
-        stopped = result.stopped;
+        stopped = result.stop !== null;
         if (stopped) break;
       }
       shown += filter.flush();
@@ -32,8 +32,8 @@ it('shows the text before the first stop string, however the text is cut into pi
 
 it('holds back what may be the beginning of a stop string', () => {
   const filter = new StopStrings(['\n\nPLAN']);
-  expect(filter.push('Fine.\n')).toEqual({ text: 'Fine.', stopped: false });
-  expect(filter.push('\nPL')).toEqual({ text: '', stopped: false });
-  expect(filter.push('EASE')).toEqual({ text: '\n\nPLEASE', stopped: false });
-  expect(filter.push('\n\nPLAN: rest')).toEqual({ text: '', stopped: true });
+  expect(filter.push('Fine.\n')).toEqual({ text: 'Fine.', stop: null });
+  expect(filter.push('\nPL')).toEqual({ text: '', stop: null });
+  expect(filter.push('EASE')).toEqual({ text: '\n\nPLEASE', stop: null });
+  expect(filter.push('\n\nPLAN: rest')).toEqual({ text: '', stop: '\n\nPLAN' });
 });

@@ -7,17 +7,19 @@ export class StopStrings {
     this.#stops = stops.filter((stop) => stop !== '');
   }
 
-  /** What can be shown after `text` came in; `stopped` once a stop string is complete (text after it is dropped). */
-  push(text: string): { readonly text: string; readonly stopped: boolean } {
+  /** What can be shown after `text` came in; `stop` is the stop string that is complete (text from it on is dropped). */
+  push(text: string): { readonly text: string; readonly stop: string | null } {
     const all = this.#held + text;
-    const starts = this.#stops.map((stop) => all.indexOf(stop)).filter((start) => start >= 0);
-    if (starts.length > 0) {
+    const found = this.#stops.map((stop) => ({ stop, start: all.indexOf(stop) })).filter(({ start }) => start >= 0);
+    const [first, ...others] = found;
+    if (first !== undefined) {
+      const { stop, start } = others.reduce((best, other) => (other.start < best.start ? other : best), first);
       this.#held = '';
-      return { text: all.slice(0, Math.min(...starts)), stopped: true };
+      return { text: all.slice(0, start), stop };
     }
     const kept = Math.max(0, ...this.#stops.map((stop) => overlap(all, stop)));
     this.#held = all.slice(all.length - kept);
-    return { text: all.slice(0, all.length - kept), stopped: false };
+    return { text: all.slice(0, all.length - kept), stop: null };
   }
 
   /** What was held back, when no more text comes. */

@@ -99,6 +99,11 @@ export class GpuEnsemble implements Ensemble {
   async step(request: StepRequest): Promise<StepResult> {
     const { signal, candidates } = request;
     checkSampling(request.sampling);
+    if (request.allowed) {
+      throw new LocumError('unsupported', 'The GPU ensemble cannot keep to a constraint.', {
+        hint: 'Let the logits meet on the host.',
+      });
+    }
     if (!(Number.isInteger(candidates) && candidates >= 0 && candidates <= MOST_CANDIDATES)) {
       throw new LocumError('bad-argument', `An ensemble step reports 0 to ${MOST_CANDIDATES} candidates.`);
     }
@@ -178,7 +183,7 @@ export class GpuEnsemble implements Ensemble {
     try {
       return await work();
     } catch (thrown) {
-      this.#members.forEach(({ model }, index) => model.rollBack(before[index]!));
+      for (const [index, { model }] of this.#members.entries()) model.rollBack(before[index]!);
       throw thrown;
     }
   }

@@ -292,7 +292,7 @@ describe('Ctrl-C', () => {
   });
 });
 
-describe('WebGPU in the terminal', () => {
+describe('WebGPU in the terminal', { timeout: 180_000 }, () => {
   const folderOfSwiftShader = findSwiftShader(process.env.CHROMIUM_PATH);
 
   it.skipIf(folderOfSwiftShader === null)(

@@ -42,6 +42,20 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'The tokenizer does not fit the model', remedies: ['retry'] };
     case 'vocabulary-mismatch':
       return { title: 'The models’ vocabularies do not match', remedies: ['retry'] };
+    case 'endpoint-unreachable':
+      return { title: 'The endpoint cannot be reached', remedies: ['retry'] };
+    case 'endpoint-timeout':
+      return { title: 'The endpoint did not answer in time', remedies: ['retry'] };
+    case 'endpoint-busy':
+      return { title: 'The endpoint is busy', remedies: ['retry'] };
+    case 'endpoint-refused':
+      return { title: 'The endpoint refused the key', remedies: [] };
+    case 'endpoint-model-unknown':
+      return { title: 'The endpoint does not know the model', remedies: [] };
+    case 'endpoint-failed':
+      return { title: 'The endpoint could not do it', remedies: ['retry'] };
+    case 'endpoint-invalid':
+      return { title: 'The endpoint’s answer cannot be used', remedies: ['retry'] };
     case 'unsupported':
       return { title: 'Not supported here', remedies: ['use-cpu'] };
     case 'bad-argument':

@@ -1,0 +1,204 @@
+/**
+ * CAPT, cross-architecture proxy tuning (Ronaghi et al., arXiv 2601.03423; arithmetic in `capt-scores.ts`): the base proposes
+ * its k likeliest tokens, and a pair with another tokenizer re-weighs them by the tokens of its own that stand for them
+ * (`token-map.ts`). Expert and anti-expert follow the base's text (`text-follower.ts`).
+ */
+import { LocumError } from '../errors.ts';
+import type { CausalLM } from '../lm/causal-lm.ts';
+import type { Candidate, Ensemble, Role, StepRequest, StepResult } from '../lm/ensemble.ts';
+import type { TopTokens } from '../lm/remote/top-tokens.ts';
+import { checkSampling, chooseToken } from '../lm/sample.ts';
+import { logSumExp } from '../lm/softmax.ts';
+import { topIds } from '../lm/top-ids.ts';
+import { AnswerBytes } from './answer-bytes.ts';
+import { type BaseCandidate, type CaptBase, ModelBase, TextBase, type TopRequest } from './capt-base.ts';
+import { captScores, logProbability } from './capt-scores.ts';
+import { type Append, allDone, FollowerGroup, type PrefillOptions } from './follower-group.ts';
+import { GrowingIds, GrowingText, type Growth } from './growing-text.ts';
+import type { Participant } from './members.ts';
+import { follow, isShared } from './shared-ids.ts';
+import { TextFollower } from './text-follower.ts';
+import { TextVocabulary } from './text-vocabulary.ts';
+import { sameTokens, type TokenMap, tokenMap } from './token-map.ts';
+
+/** What hosted models return at most, and what the method was published with. */
+export const CAPT_TOP_K = 20;
+
+export interface CaptPair {
+  readonly expert: Participant;
+  readonly anti: Participant;
+}
+
+/** One of the pair, as the base's candidates are looked up in it. */
+interface Judge {
+  readonly follower: TextFollower;
+  readonly map: TokenMap;
+  /** The base's id is the same token here. */
+  readonly knows: (id: number) => boolean;
+}
+
+/** CAPT with a base at hand. `append` of the first step ends the prompts; later steps need the base's only. */
+export function createCaptEnsemble(members: { readonly base: Participant } & CaptPair, topK = CAPT_TOP_K): Ensemble {
+  const { base } = members;
+  const followers = new Map([[base.model, new TextFollower(base.model, GrowingIds.empty())]]);
+  const judges = [members.expert, members.anti].map(({ model, tokenizer }): Judge => {
+    const identical = sameTokens(base.tokenizer, tokenizer);
+    const start = identical
+      ? GrowingIds.empty((id) => follow(id, base.tokenizer, tokenizer))
+      : GrowingText.empty(tokenizer);
+    return {
+      follower: once(followers, model, start),
+      map: tokenMap(tokenizer),
+      knows: (id) => identical && isShared(id, base.tokenizer, tokenizer),
+    };
+  });
+  return new CaptEnsemble(new ModelBase(once(followers, base.model, GrowingIds.empty()), base.tokenizer), judges, topK);
+}
+
+/** CAPT with a black box as base; `base` is what `generate` has to know of it. */
+export interface BlackBoxCapt {
+  readonly ensemble: Ensemble;
+  readonly base: {
+    readonly tokenizer: TextVocabulary;
+    readonly stopIds: readonly number[];
+    readonly contextLength: number;
+  };
+}
+
+export function createBlackBoxCapt(top: TopTokens, pair: CaptPair, topK = CAPT_TOP_K): BlackBoxCapt {
+  const tokenizer = new TextVocabulary(top.label);
+  const followers = new Map<CausalLM, TextFollower>();
+  const judges = [pair.expert, pair.anti].map(
+    (judge): Judge => ({
+      follower: once(followers, judge.model, GrowingText.empty(judge.tokenizer)),
+      map: tokenMap(judge.tokenizer),
+      knows: () => false,
+    }),
+  );
+  return {
+    ensemble: new CaptEnsemble(new TextBase(top, tokenizer), judges, topK),
+    // Only the endpoint knows how much it can hold, and says so when it is too much.
+    base: { tokenizer, stopIds: [tokenizer.stopId], contextLength: Number.POSITIVE_INFINITY },
+  };
+}
+
+/** One context for a model, whatever roles it plays. */
+function once(followers: Map<CausalLM, TextFollower>, model: CausalLM, start: Growth): TextFollower {
+  const follower = followers.get(model) ?? new TextFollower(model, start);
+  followers.set(model, follower);
+  return follower;
+}
+
+/** Where an ensemble is after its last step. */
+interface State {
+  readonly answer: AnswerBytes;
+  readonly begun: boolean;
+}
+
+class CaptEnsemble implements Ensemble {
+  readonly roles: readonly Role[] = ['base', 'expert', 'anti'];
+  readonly #base: CaptBase;
+  readonly #judges: readonly Judge[];
+  readonly #contexts: FollowerGroup;
+  readonly #topK: number;
+  #state: State;
+
+  constructor(base: CaptBase, judges: readonly Judge[], topK: number) {
+    this.#base = base;
+    this.#judges = judges;
+    this.#contexts = new FollowerGroup([
+      ...(base.follower === null ? [] : [{ role: 'base' as const, follower: base.follower }]),
+      ...judges.map(({ follower }, index) => ({
+        role: index === 0 ? ('expert' as const) : ('anti' as const),
+        follower,
+      })),
+    ]);
+    this.#topK = topK;
+    this.#state = { answer: AnswerBytes.empty(base.tokens), begun: false };
+  }
+
+  prefill(ids: Append, options: PrefillOptions): Promise<void> {
+    return this.#contexts.prefill(ids, options);
+  }
+
+  async step(request: StepRequest): Promise<StepResult> {
+    checkSampling(request.sampling);
+    const { append, signal, allowed = null } = request;
+    const ids = append.base ?? [];
+    if (ids.length === 0) throw new LocumError('bad-argument', 'Every step needs at least one token of the base.');
+    const { begun } = this.#state;
+    const { answer, piece } = begun
+      ? this.#state.answer.add(ids)
+      : { answer: this.#state.answer, piece: { ids: [], text: '' } };
+    const top: TopRequest = { count: this.#topK, allowed, signal };
+    const moved = begun ? this.#contexts.follow(piece, signal) : this.#contexts.begin(piece, append, signal);
+    const proposed = begun ? this.#base.follow(piece, top) : this.#base.begin(piece, ids, top);
+    await allDone([proposed, ...moved.values()]);
+    const rows = await Promise.all(
+      this.#judges.map(async ({ follower }) => logProbabilities(await moved.get(follower)!)),
+    );
+    const result = this.#choose(await proposed, rows, answer, request);
+    await Promise.all([this.#base.commit(), this.#contexts.commit()]);
+    this.#state = { answer, begun: true };
+    return result;
+  }
+
+  async reset(): Promise<void> {
+    this.#state = { answer: AnswerBytes.empty(this.#base.tokens), begun: false };
+    await Promise.all([this.#base.reset(), this.#contexts.reset()]);
+  }
+
+  #choose(
+    proposed: readonly BaseCandidate[],
+    rows: readonly LogProbability[],
+    answer: AnswerBytes,
+    request: StepRequest,
+  ): StepResult {
+    const base = proposed.map(({ logprob }) => logprob);
+    const [expert = [], anti = []] = this.#judges.map((judge, index) =>
+      proposed.map(({ id }) => rows[index]!(this.#counterparts(judge, id, answer))),
+    );
+    const scores = captScores(base, expert, anti, request.alpha);
+    const logSum = logSumExp(Float64Array.from(scores));
+    const candidates = proposed.map(({ id, logprob }, i) => ({
+      id,
+      base: Math.exp(logprob),
+      expert: Math.exp(expert[i]!),
+      anti: Math.exp(anti[i]!),
+      combined: Math.exp(scores[i]! - logSum),
+    }));
+    const wide = new Float64Array(this.#base.vocabularySize).fill(Number.NEGATIVE_INFINITY);
+    for (const [i, { id }] of proposed.entries()) wide[id] = scores[i]!;
+    const best = topIds(wide, Math.max(1, request.candidates));
+    const find = (id: number): Candidate => candidates[proposed.findIndex((candidate) => candidate.id === id)]!;
+    return {
+      top: best.slice(0, request.candidates).map(find),
+      combinedArgmax: best[0]!,
+      baseArgmax: proposed[0]!.id,
+      chosen: find(chooseToken(wide, request)),
+    };
+  }
+
+  /** The ids that stand for the base's `id`; none where the judge has nothing of the kind. */
+  #counterparts(judge: Judge, id: number, answer: AnswerBytes): readonly number[] {
+    if (judge.knows(id)) return [id];
+    const name = this.#base.controlName(id);
+    if (name === null) {
+      const counterpart = judge.map.ofBytes(answer.with(id), answer.opening);
+      return counterpart === null ? [] : [counterpart];
+    }
+    const namesake = judge.map.ofControl(name);
+    const { stopIds } = judge.follower.model.info;
+    if (!this.#base.isStop(id)) return namesake === null ? [] : [namesake];
+    // Ending is one event, however many tokens a model has for it.
+    return namesake !== null && stopIds.includes(namesake) ? [namesake] : stopIds;
+  }
+}
+
+/** ln p of the ids together. */
+type LogProbability = (ids: readonly number[]) => number;
+
+function logProbabilities(logits: Float32Array): LogProbability {
+  const logSum = logSumExp(logits);
+  return (ids) => logProbability(logits, logSum, ids);
+}

@@ -1,0 +1,31 @@
+/** A language model that is a black box: text in, its likeliest next tokens out. */
+
+/** One request in the two forms endpoints understand. */
+export interface PromptForms {
+  readonly chat: readonly { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }[];
+  readonly plain: string;
+}
+
+export interface TopToken {
+  /** What the token adds to the text, in UTF-8; may be part of a character. Empty for a stop token. */
+  readonly bytes: Uint8Array;
+  /** ln p over the model's whole vocabulary. */
+  readonly logprob: number;
+  /** The token ends the answer. */
+  readonly stop: boolean;
+}
+
+export interface TopTokensRequest {
+  readonly prompt: PromptForms;
+  /** The answer so far, which the model is to continue. */
+  readonly answer: string;
+  /** How many tokens to return; a model may know fewer. */
+  readonly count: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface TopTokens {
+  readonly label: string;
+  /** The likeliest next tokens, best first. @throws {LocumError} @throws {Cancelled} */
+  next(request: TopTokensRequest): Promise<readonly TopToken[]>;
+}

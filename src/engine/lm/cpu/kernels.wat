@@ -176,9 +176,50 @@
         (local.set $token (i32.add (local.get $token) (i32.const 1)))
         (br $nextToken))))
 
+  ;; The product for one token with q8 rows as they are stored: each group is summed, then scaled.
+  ;; One token does not pay for widening the rows first.
+  (func (export "productQ8")
+    (param $w i32) (param $scales i32) (param $rows i32) (param $columns i32) (param $x i32) (param $y i32)
+    (local $end i32) (local $at i32) (local $total v128) (local $q v128)
+    (loop $row
+      (local.set $end (i32.add (local.get $w) (local.get $columns)))
+      (local.set $at (local.get $x))
+      (local.set $total (v128.const i32x4 0 0 0 0))
+      (loop $group
+        (local.set $total (f32x4.add (local.get $total) (f32x4.mul (v128.load32_splat (local.get $scales))
+          (f32x4.add
+            (f32x4.add
+              (f32x4.add
+                (f32x4.mul (v128.load (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s
+                  (local.tee $q (v128.load8x8_s (local.get $w))))))
+                (f32x4.mul (v128.load offset=16 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s
+                  (local.get $q)))))
+              (f32x4.add
+                (f32x4.mul (v128.load offset=32 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s
+                  (local.tee $q (v128.load8x8_s offset=8 (local.get $w))))))
+                (f32x4.mul (v128.load offset=48 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s
+                  (local.get $q))))))
+            (f32x4.add
+              (f32x4.add
+                (f32x4.mul (v128.load offset=64 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s
+                  (local.tee $q (v128.load8x8_s offset=16 (local.get $w))))))
+                (f32x4.mul (v128.load offset=80 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s
+                  (local.get $q)))))
+              (f32x4.add
+                (f32x4.mul (v128.load offset=96 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s
+                  (local.tee $q (v128.load8x8_s offset=24 (local.get $w))))))
+                (f32x4.mul (v128.load offset=112 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s
+                  (local.get $q))))))))))
+        (local.set $at (i32.add (local.get $at) (i32.const 128)))
+        (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
+        (br_if $group (i32.lt_u (local.tee $w (i32.add (local.get $w) (i32.const 32))) (local.get $end))))
+      (f32.store (local.get $y) (call $sum (local.get $total)))
+      (local.set $y (i32.add (local.get $y) (i32.const 4)))
+      (br_if $row (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
+
   ;; ---- Widening of stored weights to f32 ----
 
-  ;; Four signed bytes in the low lanes of $q, times a scale.
+  ;; Sixteen signed bytes, times a scale.
   (func $store16 (param $to i32) (param $q v128) (param $scale v128)
     (local $half v128)
     (local.set $half (i16x8.extend_low_i8x16_s (local.get $q)))

@@ -1,7 +1,7 @@
 /**
  * Matrix products and attention in WASM SIMD. One memory a model holds weights, activations and KV pages.
  * Quantised weights stay as they are; a panel of rows at a time is widened to f32 in the nearest cache and multiplied
- * there, so that the arithmetic is that of the dequantised weights.
+ * there, so that the arithmetic is that of the dequantised weights, activations being f32 throughout.
  */
 
 import { LocumError } from '../../errors.ts';
@@ -23,6 +23,7 @@ interface Kernels {
     yStride: number,
     tokens: number,
   ): void;
+  productQ8(w: number, scales: number, rows: number, columns: number, x: number, y: number): void;
   widenQ8(from: number, scales: number, to: number, groups: number): void;
   widenQ4(from: number, scales: number, to: number, groups: number): void;
   widenF16(from: number, to: number, fours: number): void;
@@ -246,6 +247,10 @@ class WasmMatrix implements MatrixOperator {
     const { rows, columns } = this;
     const x = pointerOf(input);
     const y = pointerOf(output);
+    if (this.#precision === 'q8' && tokens === 1) {
+      this.#kernels.productQ8(this.#data, this.#scales, rows, columns, x, y);
+      return;
+    }
     const step = this.#precision === 'f32' ? rows : this.#panel.rows(columns);
     for (let row = 0; row < rows; row += step) {
       const count = Math.min(step, rows - row);

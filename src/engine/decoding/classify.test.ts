@@ -117,7 +117,7 @@ function expectClose(found: readonly number[], expected: readonly number[], tole
   }
 }
 
-async function expectBruteForce(parts: Participants, tolerance: number, methods: readonly Method[]) {
+async function expectBruteForce(parts: Participants, tolerance: number, methods: readonly (keyof typeof VIEWS)[]) {
   for (const method of methods) {
     const found = await items({ items: ITEMS, labels: LABELS, prompt, method, participants: parts, alpha: 0.7 });
     expect(found.map(({ id }) => id)).toEqual(ITEMS.map(({ id }) => id));

@@ -2,10 +2,23 @@
  * What a generation tells while it runs. Pages, terminal and evaluation show nothing that is not in these events,
  * so a token's story is recorded once.
  */
-import type { Candidate, Role } from '../lm/ensemble.ts';
+import type { Candidate, EnsembleReport, Role } from '../lm/ensemble.ts';
 
-/** `base` and `expert` run one model; `proxy` runs all three. */
-export type Method = 'base' | 'expert' | 'proxy';
+/**
+ * How models write together; `base` and `expert` run one model alone. `adaptive` and `speculative` are `proxy` for less.
+ */
+export const METHODS = [
+  'base',
+  'expert',
+  'proxy',
+  'adaptive',
+  'speculative',
+  'capt',
+  'unite',
+  'mixture',
+  'contrastive',
+] as const;
+export type Method = (typeof METHODS)[number];
 
 export type FinishReason =
   /** The model produced a stop token, or the text reached what was asked to end it (see `FinishCause`). */
@@ -51,7 +64,7 @@ export interface TokenEvent {
    * beginning of a stop string. All texts in order make up `FinishEvent.text`.
    */
   readonly text: string;
-  /** p(token) under each model, from the same context, softmax at temperature 1. Null where the method runs without that model. */
+  /** p(token) under each model, from the same context, softmax at temperature 1. Null where the method runs without that model, here or always. */
   readonly pBase: number | null;
   readonly pExpert: number | null;
   readonly pAnti: number | null;
@@ -71,6 +84,8 @@ export interface FinishEvent {
   readonly tokens: number;
   readonly prefillMs: number;
   readonly decodeMsPerToken: number;
+  /** What a method that saves forwards has saved. */
+  readonly report?: EnsembleReport;
 }
 
 export type GenerationEvent = PrefillEvent | TokenEvent | FinishEvent;

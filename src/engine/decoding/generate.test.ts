@@ -5,7 +5,7 @@ import { createHostEnsemble } from '../lm/host-ensemble.ts';
 import { TableModel, type TableModelOptions } from '../lm/testing/table-model.ts';
 import { byteLevelFiles } from '../tokenizer/fixtures.ts';
 import { loadTokenizer } from '../tokenizer/tokenizer.ts';
-import type { FinishEvent, GenerationEvent, Method, TokenEvent } from './events.ts';
+import type { FinishEvent, GenerationEvent, TokenEvent } from './events.ts';
 import { type GenerateOptions, generate } from './generate.ts';
 import { ensembleMembers, type Participants } from './members.ts';
 
@@ -28,7 +28,12 @@ const trio = (
   anti: part(model(3, more)),
 });
 
-function setUp(method: Method, participants: Participants<TableModel>, prompts = PROMPTS, contextLength = 256) {
+function setUp(
+  method: 'base' | 'expert' | 'proxy',
+  participants: Participants<TableModel>,
+  prompts = PROMPTS,
+  contextLength = 256,
+) {
   const ensemble = createHostEnsemble(ensembleMembers(method, participants));
   const role = (name: Role) => ({ tokenizer, prompt: prompts[name], contextLength });
   const roles: GenerateOptions['roles'] =
@@ -100,7 +105,7 @@ describe('events', () => {
 
   it('name probabilities after the models that ran', async () => {
     const number = expect.any(Number);
-    const first = async (method: Method) => (await run(setUp(method, trio()))).tokens[0];
+    const first = async (method: 'base' | 'expert' | 'proxy') => (await run(setUp(method, trio()))).tokens[0];
     expect(await first('base')).toMatchObject({ pBase: number, pExpert: null, pAnti: null });
     expect(await first('expert')).toMatchObject({ pBase: null, pExpert: number, pAnti: null });
     expect(await first('proxy')).toMatchObject({ pBase: number, pExpert: number, pAnti: number });

@@ -1,6 +1,13 @@
 /** One generation, told as events while it runs. */
 import { LocumError, throwIfCancelled } from '../errors.ts';
-import { type Candidate, type Ensemble, GREEDY, type Role, type SamplingOptions } from '../lm/ensemble.ts';
+import {
+  type Candidate,
+  type Ensemble,
+  GREEDY,
+  type Role,
+  type SamplingOptions,
+  type StepResult,
+} from '../lm/ensemble.ts';
 import { checkSampling } from '../lm/sample.ts';
 import { isAllowed } from '../lm/token-mask.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
@@ -8,6 +15,7 @@ import { AnswerText } from './answer-text.ts';
 import type { Constraint } from './constrain/constraint.ts';
 import type { FinishCause, FinishReason, GenerationEvent, Method, PrefillEvent, TokenCandidate } from './events.ts';
 import { LatestValue } from './latest-value.ts';
+import { casting } from './members.ts';
 import { RepetitionGuard } from './repetition-guard.ts';
 import type { SectionLimitOptions } from './section-limit.ts';
 import { follow } from './shared-ids.ts';
@@ -126,7 +134,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
       index,
       id,
       text: piece.text,
-      ...probabilities(method, result.chosen),
+      ...probabilities(method, result),
       argmaxChanged: result.combinedArgmax !== result.baseArgmax,
       candidates: result.top.map((candidate) => tokenCandidate(method, candidate, tokenizer)),
       milliseconds,
@@ -142,6 +150,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
         tokens,
         prefillMs,
         decodeMsPerToken,
+        ...(ensemble.report && { report: ensemble.report() }),
       };
       return;
     }
@@ -230,17 +239,16 @@ function mapRoles<From, To>(
 }
 
 /** Under `expert` the ensemble's base is the expert, and is reported as such. */
-function probabilities(method: Method, { base, expert, anti, combined }: Candidate) {
-  switch (method) {
-    case 'base':
-      return { pBase: base, pExpert: null, pAnti: null, pCombined: combined };
-    case 'expert':
-      return { pBase: null, pExpert: base, pAnti: null, pCombined: combined };
-    case 'proxy':
-      return { pBase: base, pExpert: expert, pAnti: anti, pCombined: combined };
-    default:
-      return method satisfies never;
-  }
+function probabilities(method: Method, { chosen, pairSkipped = false }: StepResult) {
+  const { base, expert, anti, combined } = chosen;
+  if (method === 'expert') return { pBase: null, pExpert: base, pAnti: null, pCombined: combined };
+  const roles = casting(method);
+  return {
+    pBase: base,
+    pExpert: roles.expert && !pairSkipped ? expert : null,
+    pAnti: roles.anti && !pairSkipped ? anti : null,
+    pCombined: combined,
+  };
 }
 
 function tokenCandidate(method: Method, candidate: Candidate, tokenizer: Tokenizer): TokenCandidate {

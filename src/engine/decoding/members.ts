@@ -26,7 +26,15 @@ export function casting(method: Method): Readonly<Partial<Record<Role, Role>>> {
     case 'expert':
       return { base: 'expert' };
     case 'proxy':
+    case 'adaptive':
+    case 'speculative':
+    case 'capt':
       return { base: 'base', expert: 'expert', anti: 'anti' };
+    case 'unite':
+    case 'mixture':
+      return { base: 'base', expert: 'expert' };
+    case 'contrastive':
+      return { base: 'base', anti: 'anti' };
     default:
       return method satisfies never;
   }
@@ -44,15 +52,46 @@ export function cast<Part>(
       throw new LocumError('bad-argument', `The method “${method}” needs a model for the role “${role}”.`);
     return part;
   };
-  const base = get(roles.base ?? 'base');
-  return roles.expert && roles.anti ? { base, expert: get(roles.expert), anti: get(roles.anti) } : { base };
+  return {
+    base: get(roles.base ?? 'base'),
+    ...(roles.expert && { expert: get(roles.expert) }),
+    ...(roles.anti && { anti: get(roles.anti) }),
+  };
 }
 
-/** @throws {LocumError} `bad-argument` (a role is missing), `vocabulary-mismatch` (tokenizers of different families) */
+/** Methods that add logits id by id, so that all models must share one vocabulary. */
+export function sharesVocabulary(method: Method): boolean {
+  switch (method) {
+    case 'base':
+    case 'expert':
+    case 'proxy':
+    case 'adaptive':
+    case 'speculative':
+      return true;
+    case 'capt':
+    case 'unite':
+    case 'mixture':
+    case 'contrastive':
+      return false;
+    default:
+      return method satisfies never;
+  }
+}
+
+/**
+ * For methods that share a vocabulary.
+ * @throws {LocumError} `bad-argument` (a role is missing), `vocabulary-mismatch` (tokenizers of different families),
+ *   `unsupported`
+ */
 export function ensembleMembers<Model extends CausalLM>(
   method: Method,
   participants: Participants<Model>,
 ): EnsembleMembers<Model> {
+  if (!sharesVocabulary(method)) {
+    throw new LocumError('unsupported', `The method “${method}” does not add the models’ logits.`, {
+      hint: 'Use it to write notes; scores and classes come from base, expert or proxy.',
+    });
+  }
   const { base, expert, anti } = cast(method, participants);
   if (expert === undefined || anti === undefined) return { base: base.model, sharedIds: null };
   const mask = sharedIds(spaceOf(base), [spaceOf(expert), spaceOf(anti)]);

@@ -80,7 +80,39 @@ export interface StepResult {
   readonly combinedArgmax: number;
   /** Best tokens by combined score, best first. */
   readonly top: readonly Candidate[];
+  /** The pair did not look at this token: expert and anti are 0 in every candidate, combined is the base's. */
+  readonly pairSkipped?: boolean;
 }
+
+/** Forwards and tokens since the last `reset`, prompts left out, of an ensemble that saves forwards. */
+export type EnsembleReport =
+  | {
+      readonly kind: 'speculative';
+      readonly tokens: number;
+      /** Forward passes of each role, over any number of tokens. */
+      readonly passes: Readonly<Record<Role, number>>;
+      /** Tokens guessed in advance, and how many of them were the right ones. */
+      readonly drafted: number;
+      readonly accepted: number;
+      /** Tokens guessed at a time, as adapted by now. */
+      readonly k: number;
+      /** Why nothing is guessed any more; null while it is. */
+      readonly offReason: string | null;
+    }
+  | {
+      readonly kind: 'adaptive';
+      readonly tokens: number;
+      readonly passes: Readonly<Record<Role, number>>;
+      /** Tokens for which the pair had no forward of their own. */
+      readonly skipped: number;
+      /** Skipped tokens that were compared, when the pair caught up, with what it would have made of them, … */
+      readonly audited: number;
+      /** … and how many would have been others. */
+      readonly differing: number;
+      /** Mean of what α was multiplied with, over the tokens that the pair looked at. */
+      readonly meanScale: number;
+      readonly offReason: string | null;
+    };
 
 export interface Ensemble {
   /** Roles present: `base` alone, or all three. */
@@ -94,4 +126,5 @@ export interface Ensemble {
   step(request: StepRequest): Promise<StepResult>;
   /** Empties every context. Models stay loaded; their owner disposes of them. */
   reset(): Promise<void>;
+  report?(): EnsembleReport;
 }

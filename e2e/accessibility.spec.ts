@@ -80,7 +80,7 @@ test('everything works with the keyboard alone', async ({ page }) => {
 
   await page.getByRole('slider', { name: 'Strength α' }).focus();
   await keyboard.press('ArrowLeft');
-  await expect(page.getByLabel('Strength α, number', { exact: true })).toHaveValue('0.95');
+  await expect(page.getByRole('textbox', { name: 'Strength α, number' })).toHaveValue('0.95');
 
   await keyboard.press('Control+Enter');
   await note.waitFor('reading');

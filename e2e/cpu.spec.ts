@@ -1,6 +1,6 @@
 /** No GPU here (WebGPU is switched off in the browser): the CPU backend takes over and says so. */
 import { expect, test } from '@playwright/test';
-import { NotePage } from './pages/note-page.ts';
+import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
 
 test('falls back to the CPU, says why, and writes from an example', async ({ page }) => {
   const note = new NotePage(page);
@@ -41,6 +41,7 @@ test('stops on the CPU, too, while the dialogue is read and while the note is wr
   await note.waitFor('stopped');
   await expect(note.tokens).toHaveCount(0);
 
+  await note.dialogue.fill(SHORT_DIALOGUE);
   await note.generate();
   await expect(note.tokens.nth(4)).toBeAttached();
   await note.stopButton.click();

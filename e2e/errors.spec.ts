@@ -21,6 +21,7 @@ test('a dialogue longer than the context: says by how much, shortens from the mi
   const turns = Array.from({ length: 220 }, (_, turn) => `Patient: The pain number ${turn} comes and goes at night.`);
   const long = ['Doctor: What brings you in?', ...turns, 'Doctor: Then rest the knee for two weeks.'].join('\n');
   await note.dialogue.fill(long);
+  await note.chooseMethod('Expert');
   await note.setMaxTokens(10);
   await note.generate();
   await expect(note.problem).toContainText('too long');

@@ -54,19 +54,19 @@ export class NotePage {
   }
 
   async chooseMethod(name: 'Base' | 'Expert' | 'Proxy-tuned'): Promise<void> {
-    await this.page.getByRole('radio', { name }).check({ force: true });
+    await this.page.getByRole('radiogroup', { name: 'Method' }).getByText(name, { exact: true }).click();
+    await expect(this.page.getByRole('radio', { name })).toBeChecked();
   }
 
   async chooseBackend(name: 'Automatic' | 'GPU (WebGPU)' | 'CPU'): Promise<void> {
     await this.page.getByRole('button', { name: 'Settings' }).click();
     await this.page.getByRole('dialog').getByText(name, { exact: true }).click();
-    await expect(this.page.getByRole('dialog').getByRole('radio', { name })).toBeChecked();
     await this.page.keyboard.press('Escape');
     await expect(this.page.getByRole('dialog')).toBeHidden();
   }
 
   async setNumber(label: string, value: string): Promise<void> {
-    const field = this.page.getByLabel(label, { exact: true });
+    const field = this.page.getByRole('textbox', { name: label, exact: true });
     await field.fill(value);
     await field.press('Enter');
     await expect(field).toHaveValue(value);

@@ -36,7 +36,7 @@ export function SettingsPopover() {
               >
                 <span className="mt-0.5 size-3.5 shrink-0 rounded-full border border-edge group-data-[selected]:border-4 group-data-[selected]:border-accent" />
                 <span>
-                  {label}
+                  <span className="block">{label}</span>
                   <span className="block text-xs text-muted">{about}</span>
                 </span>
               </Radio>

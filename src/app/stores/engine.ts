@@ -71,6 +71,11 @@ function noteProgress(progress: LoadProgress): void {
   }));
 }
 
+/** The user has seen that the models are gone. */
+export function forgetLoss(): void {
+  if (useEngine.getState().status.state === 'lost') useEngine.setState({ status: { state: 'empty' } });
+}
+
 /** What a page shows of anything that was thrown. */
 export function problemOf(thrown: unknown): ErrorRecord {
   return LocumError.from(thrown).toRecord();

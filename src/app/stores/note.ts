@@ -4,7 +4,7 @@ import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
 import { notePrompt } from '../../engine/tasks/note.ts';
 import type { FinishReason, GenerationEvent, Method, TokenEvent } from '../../workers/protocol.ts';
 import { readTextFile } from '../text/read-text-file.ts';
-import { engine, openModels, problemOf, useEngine } from './engine.ts';
+import { engine, forgetLoss, openModels, problemOf, useEngine } from './engine.ts';
 import { FrameBatch } from './frame-batch.ts';
 
 export interface Settings {
@@ -99,6 +99,7 @@ export function inspect(index: number | null): void {
 
 export function dismissProblem(): void {
   useNote.setState({ problem: null });
+  forgetLoss();
 }
 
 export function showProblem(thrown: unknown): void {

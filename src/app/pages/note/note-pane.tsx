@@ -2,6 +2,7 @@ import { Check, Copy, TriangleAlert } from 'lucide-react';
 import { type ClipboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
+import { useEngine } from '../../stores/engine.ts';
 import {
   dismissProblem,
   loadModels,
@@ -13,7 +14,7 @@ import {
   useNote,
 } from '../../stores/note.ts';
 import { DRAFT_LABEL, withDraftLabel } from './draft.ts';
-import { exampleButtonId, fileButtonId, focusElement } from './element-ids.ts';
+import { exampleButtonId, fileButtonId } from './element-ids.ts';
 import { RunControls } from './run-controls.tsx';
 import { RunStatus } from './run-status.tsx';
 import { ShiftLegend } from './shift-legend.tsx';
@@ -35,10 +36,10 @@ function apply(remedy: Remedy): void {
       void shortenAndGenerate();
       break;
     case 'choose-file':
-      focusElement(fileButtonId);
+      document.getElementById(fileButtonId)?.click();
       break;
     case 'choose-example':
-      focusElement(exampleButtonId);
+      document.getElementById(exampleButtonId)?.focus();
       break;
     default:
       remedy satisfies never;
@@ -48,10 +49,13 @@ function apply(remedy: Remedy): void {
 export function NotePane() {
   const run = useNote((state) => state.run);
   const problem = useNote((state) => state.problem);
+  // The models can be lost while nothing runs.
+  const lost = useEngine(({ status }) => (status.state === 'lost' ? status.error : null));
+  const shown = problem ?? lost;
   return (
     <section aria-labelledby="note-heading" className="flex min-h-0 min-w-0 flex-col bg-panel">
       <RunControls />
-      {problem !== null && <ErrorPanel error={problem} onRemedy={apply} onDismiss={dismissProblem} />}
+      {shown !== null && <ErrorPanel error={shown} onRemedy={apply} onDismiss={dismissProblem} />}
       <DraftBar run={run} />
       <NoteBody run={run} />
       <ShiftLegend />

@@ -1,5 +1,5 @@
-import type { FinishReason } from '../../../workers/protocol.ts';
-import { type Run, useNote } from '../../stores/note.ts';
+import type { FinishReason, Method } from '../../../workers/protocol.ts';
+import { type Run, type Settings, useNote } from '../../stores/note.ts';
 import { count, duration } from '../../text/format.ts';
 
 const REASONS: Readonly<Record<FinishReason, string>> = {
@@ -32,6 +32,24 @@ function phaseText(run: Run): string {
   }
 }
 
+const METHODS: Readonly<Record<Method, string>> = {
+  base: 'base alone',
+  expert: 'expert alone',
+  proxy: 'proxy-tuned',
+  adaptive: 'proxy-tuned, adaptive',
+  speculative: 'proxy-tuned, speculative',
+  capt: 'CAPT',
+  unite: 'UniTE',
+  mixture: 'mixture',
+  contrastive: 'contrastive',
+};
+
+/** What the note on the page was written with. */
+function settingsText({ method, alpha, temperature, seed }: Settings): string {
+  const strength = method === 'proxy' ? `, α ${alpha.toFixed(2)}` : '';
+  return `${METHODS[method]}${strength}, ${temperature === 0 ? 'greedy' : `temperature ${temperature.toFixed(2)}, seed ${seed}`}`;
+}
+
 /** What the run is doing, announced when it changes, and its figures. */
 export function RunStatus() {
   const run = useNote((state) => state.run);
@@ -41,6 +59,7 @@ export function RunStatus() {
       {run.phase === 'reading' && run.prefill.total > 0 && <span>{phaseText(run).split('… ')[1]}</span>}
       {run.tokens > 0 && (
         <>
+          <span>{settingsText(run.settings)}</span>
           <span data-testid="tokens">{count(run.tokens, 'token')}</span>
           {run.decodeMs > 0 && (
             <span data-testid="speed">{(run.tokens / (run.decodeMs / 1000)).toFixed(1)} tokens/s</span>

@@ -9,7 +9,9 @@ export function ShiftLegend() {
         <span>−50 pp held back</span>
         <span aria-hidden className="flex overflow-hidden rounded-sm border border-line">
           {LEVELS.map((level) => (
-            <span key={level} className="token h-3 w-4 rounded-none" data-shift={level === 0 ? undefined : level} />
+            <span key={level} className="token h-3 w-4 rounded-none" data-shift={level === 0 ? undefined : level}>
+              {' '}
+            </span>
           ))}
         </span>
         <span>pushed +50 pp</span>

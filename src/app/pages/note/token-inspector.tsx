@@ -28,6 +28,11 @@ export function TokenInspector() {
   );
 }
 
+/** A stop token adds no text; among the candidates it stands under its name. */
+function tokenName({ id, text, candidates }: TokenEvent): string {
+  return visibleToken(text === '' ? (candidates.find((candidate) => candidate.id === id)?.text ?? '') : text);
+}
+
 function Details({ token }: { token: TokenEvent }) {
   const shift = probabilityShift(token);
   const models = [
@@ -40,7 +45,7 @@ function Details({ token }: { token: TokenEvent }) {
     <div className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(13rem,2fr)_minmax(0,3fr)]">
       <div>
         <h3 className="truncate">
-          <span className="font-mono font-semibold">{visibleToken(token.text)}</span>{' '}
+          <span className="font-mono font-semibold">{tokenName(token)}</span>{' '}
           <span className="text-xs text-muted">token {token.index + 1}</span>
         </h3>
         <dl className="mt-1 grid grid-cols-[auto_1fr_auto] items-center gap-x-2 text-[13px]">
@@ -97,7 +102,10 @@ function Candidates({ token }: { token: TokenEvent }) {
       <tbody>
         {candidates.map((candidate: TokenCandidate) => (
           <tr key={candidate.id} className={candidate.id === token.id ? 'font-semibold' : ''}>
-            <th scope="row" className="max-w-40 truncate text-left font-mono font-[inherit]">
+            <th
+              scope="row"
+              className={`max-w-40 truncate text-left font-mono ${candidate.id === token.id ? 'font-semibold' : 'font-normal'}`}
+            >
               {visibleToken(candidate.text)}
               {candidate.id === token.id && <span className="font-sans text-xs text-muted"> chosen</span>}
             </th>

@@ -1,9 +1,12 @@
 /** The command line as typed values. Everything that can be wrong with it is said here, before anything is loaded. */
 import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { checkLabels } from '../src/engine/decoding/constrain/label-trie.ts';
 import type { Method } from '../src/engine/decoding/events.ts';
 import type { BackendPreference } from '../src/engine/lm/backend.ts';
 import type { Precision } from '../src/engine/lm/causal-lm.ts';
 import type { Role } from '../src/engine/lm/ensemble.ts';
+import { CLASSIFICATION_TASKS, type ClassificationTask, labelsOf } from '../src/engine/tasks/classification.ts';
 
 export interface CommonOptions {
   readonly method: Method;
@@ -35,7 +38,17 @@ export interface ScoreCommand extends CommonOptions {
   readonly input: string;
 }
 
-export type Command = NoteCommand | ScoreCommand | { readonly command: 'help' };
+export interface ClassifyCommand extends CommonOptions {
+  readonly command: 'classify';
+  /** A file of JSON lines, or `-` for standard input. */
+  readonly input: string;
+  readonly labels: readonly string[];
+  /** A task of the library, or the user's own words (which may be none). */
+  readonly task: ClassificationTask | null;
+  readonly instruction: string;
+}
+
+export type Command = NoteCommand | ScoreCommand | ClassifyCommand | { readonly command: 'help' };
 
 /** The command line is wrong: exit status 2. */
 export class UsageError extends Error {
@@ -46,8 +59,9 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
 
   npm run locum -- note <file | - | example:ID> [options]   write the note of a conversation
   npm run locum -- score <file.jsonl> [options]             perplexity of documents ("text", else "input", a line)
+  npm run locum -- classify <file.jsonl | -> [options]      the label of each text ("id" and "text" a line)
 
-Both
+All
   --method base|expert|proxy   which models write (proxy: base + alpha × (expert − anti))      proxy
   --alpha A                    strength of the expert's shift                                  1
   --backend webgpu|cpu|auto    where the models run                                            auto
@@ -64,6 +78,12 @@ note
   --repetition-penalty R       1 is none                                                       as the model recommends
   --seed S                     same seed, same note                                            1
   --shorten                    leave out the middle of a conversation that is too long
+
+classify
+  --labels a,b,c               what to choose from; with commas in labels, a JSON list         those of the task
+  --task NAME                  ${CLASSIFICATION_TASKS.slice(0, 2).join(', ')},
+                               ${CLASSIFICATION_TASKS.slice(2).join(', ')}: a task the demo models know
+  --instruction TEXT           what to decide, in your own words (instead of --task)
 
 Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
 Generated text is a draft: a clinician must verify it.`;
@@ -89,6 +109,12 @@ const NOTE_OPTIONS = {
   'repetition-penalty': { type: 'string' },
   seed: { type: 'string', default: '1' },
   shorten: { type: 'boolean', default: false },
+} as const;
+
+const CLASSIFY_OPTIONS = {
+  labels: { type: 'string' },
+  task: { type: 'string' },
+  instruction: { type: 'string' },
 } as const;
 
 /** @throws {UsageError} */
@@ -117,14 +143,23 @@ export function parseCommand(args: readonly string[]): Command {
       if (values.help) return { command: 'help' };
       return { command, ...common(values), input: onlyPositional(positionals, 'a .jsonl file') };
     }
+    case 'classify': {
+      const { values, positionals } = parse(rest, { ...OPTIONS, ...CLASSIFY_OPTIONS });
+      if (values.help) return { command: 'help' };
+      const { task: name, instruction = '' } = values;
+      if (name !== undefined && instruction !== '') throw new UsageError('Give --task or --instruction, not both.');
+      const task = name === undefined ? null : oneOf('--task', name, CLASSIFICATION_TASKS);
+      const input = onlyPositional(positionals, 'a .jsonl file or “-”');
+      return { command, ...common(values), input, task, instruction, labels: labels(values.labels, task) };
+    }
     case 'help':
     case '--help':
     case '-h':
       return { command: 'help' };
     case undefined:
-      throw new UsageError('Say what to do: note or score.');
+      throw new UsageError('Say what to do: note, score or classify.');
     default:
-      throw new UsageError(`There is no command “${command}”: use note or score.`);
+      throw new UsageError(`There is no command “${command}”: use note, score or classify.`);
   }
 }
 
@@ -177,6 +212,31 @@ function oneOf<Value extends string>(option: string, value: string, allowed: rea
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw new UsageError(`${option} must be one of ${allowed.join(', ')}, not “${value}”.`);
   return found;
+}
+
+/** `a,b,c`, or a JSON list of strings where labels have commas or outer blanks. */
+function labels(text: string | undefined, task: ClassificationTask | null): readonly string[] {
+  if (text === undefined) {
+    if (task === null) throw new UsageError('Say what to choose from: --labels a,b,c, or --task.');
+    return labelsOf(task);
+  }
+  const given = text.trimStart().startsWith('[') ? jsonList(text) : text.split(',').map((label) => label.trim());
+  try {
+    checkLabels(given);
+  } catch (thrown) {
+    throw new UsageError(`--labels: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  }
+  return given;
+}
+
+function jsonList(text: string): readonly string[] {
+  try {
+    const parsed = v.safeParse(v.array(v.string()), JSON.parse(text));
+    if (parsed.success) return parsed.output;
+  } catch {
+    // Said below.
+  }
+  throw new UsageError(`--labels must be a,b,c or a JSON list of strings, not “${text}”.`);
 }
 
 interface Bounds {

@@ -1,6 +1,7 @@
 /** The terminal's entry: reads the command line, runs one command, and turns whatever happens into an exit status. */
 import { Cancelled, LocumError } from '../src/engine/errors.ts';
 import { type Command, HELP, parseCommand, UsageError, wantsJson } from './arguments.ts';
+import { classify } from './classify.ts';
 import { restartWithSwiftShader } from './gpu.ts';
 import { note } from './note.ts';
 import { score } from './score.ts';
@@ -21,6 +22,9 @@ async function run(command: Command, terminal: Terminal, signal: AbortSignal): P
   switch (command.command) {
     case 'note':
       await note(command, terminal, signal);
+      return DONE;
+    case 'classify':
+      await classify(command, terminal, signal);
       return DONE;
     case 'score':
       await score(command, terminal, signal);

@@ -2,6 +2,8 @@
  * The models that work together, opened from their checkpoints: tokenizers checked against weights, all on one backend,
  * each checkpoint loaded once however many roles it plays. Page (in its worker), terminal and benchmarks start here.
  */
+import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/classify.ts';
+import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.ts';
 import type { GenerationEvent, Method } from './decoding/events.ts';
 import { type GenerateOptions, generate } from './decoding/generate.ts';
 import { cast, casting, ensembleMembers, type Participant, type Participants } from './decoding/members.ts';
@@ -14,6 +16,7 @@ import { type Checkpoint, openCheckpoint } from './lm/checkpoint/checkpoint.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { FileSource } from './lm/checkpoint/source.ts';
 import type { Ensemble, Role } from './lm/ensemble.ts';
+import { createHostEnsemble } from './lm/host-ensemble.ts';
 import { type Loader, openLoader } from './lm/loader.ts';
 import type { PromptLength } from './tasks/room.ts';
 import { loadTokenizer, type PromptText, type Tokenizer } from './tokenizer/tokenizer.ts';
@@ -47,9 +50,10 @@ export interface TrioOptions {
 }
 
 /** One generation; what the models need to know of it beyond that is the trio's. */
-export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stopIds'> & {
+export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stopIds' | 'constraint'> & {
   /** Each model gets it in its own format. */
   readonly prompt: PromptText;
+  readonly constraint?: ConstraintRule | undefined;
 };
 
 export interface Trio {
@@ -68,6 +72,8 @@ export interface Trio {
   ensemble(method: Method): Ensemble;
   /** As `decoding/generate.ts`. @throws {LocumError} `bad-argument` when a role was not loaded */
   generate(request: GenerateRequest): AsyncGenerator<GenerationEvent, void, undefined>;
+  /** As `decoding/classify.ts`. */
+  classify(options: Omit<ClassifyOptions, 'participants'>): AsyncGenerator<ClassifyEvent, void, undefined>;
   /** As `decoding/score.ts`. */
   score(text: string, options: Omit<ScoreOptions, 'participants'>): Promise<DocumentScore>;
   dispose(): Promise<void>;
@@ -116,6 +122,14 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     ensembles.set(method, known);
     return known;
   }
+  /** What may be chosen is known on the host, so that is where the logits meet. */
+  async function* constrained(request: Omit<GenerateOptions, 'ensemble'>, rule: ConstraintRule, base: Participant) {
+    const { vocabularySize } = base.model.info;
+    const space = { tokenizer: base.tokenizer, vocabularySize, stopIds: request.stopIds };
+    const constraint = await openConstraint(rule, space, request.roles.base.prompt);
+    const host = createHostEnsemble(ensembleMembers(request.method, participants));
+    yield* generate({ ...request, constraint, ensemble: host });
+  }
   return {
     ...choice,
     models: byRole(opened, (entry) => models.get(entry)?.info),
@@ -128,7 +142,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
         contextLength: model.info.contextLength,
       })),
     ensemble,
-    generate({ prompt, ...request }) {
+    generate({ prompt, constraint, ...request }) {
       const { base, ...others } = cast(request.method, participants);
       const role = ({ model, tokenizer }: Participant) => ({
         tokenizer,
@@ -140,8 +154,11 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
         ...(others.expert && { expert: role(others.expert) }),
         ...(others.anti && { anti: role(others.anti) }),
       };
-      return generate({ ...request, ensemble: ensemble(request.method), roles, stopIds: base.model.info.stopIds });
+      const { stopIds } = base.model.info;
+      if (constraint !== undefined) return constrained({ ...request, roles, stopIds }, constraint, base);
+      return generate({ ...request, ensemble: ensemble(request.method), roles, stopIds });
     },
+    classify: (request) => classify({ ...request, participants }),
     score: (text, request) => scoreDocument(text, { ...request, participants }),
     dispose,
   };

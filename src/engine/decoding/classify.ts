@@ -19,6 +19,7 @@ export interface ClassifyOptions {
   readonly items: readonly ClassifyItem[];
   /** The answers, as the model should write them. */
   readonly labels: readonly string[];
+  /** What it throws (a `LocumError`) is told of the item. */
   readonly prompt: (text: string) => PromptText;
   readonly method: Method;
   readonly participants: Participants;
@@ -98,10 +99,16 @@ class Classifier {
     this.#scores = new Float64Array(this.#parts.base.model.info.vocabularySize);
   }
 
-  async classify(text: string): Promise<Outcome> {
+  async classify(text: string): Promise<Outcome | LocumError> {
     const { labels, alpha = 1, signal } = this.#options;
     const { base } = this.#parts;
-    const prompt = this.#options.prompt(text);
+    let prompt: PromptText;
+    try {
+      prompt = this.#options.prompt(text);
+    } catch (thrown) {
+      if (thrown instanceof LocumError) return thrown;
+      throw thrown;
+    }
     const prompts = this.#each(({ tokenizer }) => tokenizer.encodePrompt(prompt));
     const trie = labelTrie(labels, base.tokenizer, prompts.base ?? []);
     this.#requireShared(trie.tokens.flat());

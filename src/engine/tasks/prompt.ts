@@ -25,9 +25,14 @@ const TASKS: Readonly<Record<TaskId, TaskWording>> = prompts.tasks;
 export const NOTE_HEADERS: readonly string[] = prompts.noteHeaders;
 
 /** What fills the placeholders; most tasks have `input` alone. */
-export type TaskFields = Readonly<Partial<Record<'input' | 'section' | 'premise' | 'hypothesis', string>>>;
+export type TaskFields = Readonly<Partial<Record<'input' | 'section' | 'premise' | 'hypothesis' | 'options', string>>>;
 
 const PLACEHOLDER = /\{(input|premise|hypothesis|section|options)\}/g;
+
+/** The answers of a classification task; none of another. */
+export function taskLabels(task: TaskId): readonly string[] {
+  return Object.values(TASKS[task].labels ?? {});
+}
 
 /** Line ends as `\n`, no blanks round the text: what the models were trained on. */
 export function cleanText(text: string): string {
@@ -50,7 +55,7 @@ export function taskPrompt(task: TaskId, fields: TaskFields): PromptText {
       });
     }
   }
-  if (wording.labels !== undefined) values.options = Object.values(wording.labels).join(', ');
+  if (wording.labels !== undefined) values.options ??= taskLabels(task).join(', ');
   const fill = (template: string) =>
     template.replace(PLACEHOLDER, (_, name: string) => {
       const value = values[name];

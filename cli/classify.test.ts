@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'locum-classify-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const models = ['demo-base', 'demo-it', 'demo-anti'];
+const missing = models.filter((id) => !existsSync(join(root, 'public', 'models', id, 'model.safetensors')));
+const suite = missing.length === 0 ? 'classify' : `classify (skipped: no ${missing.join(', ')} in public/models)`;
+
+const LINES = [
+  '{"id": "allergy", "text": "Doctor: Any allergies?\\nPatient: Penicillin gives me a rash."}',
+  '{"id": "allergy", "text": "again"}',
+  'not JSON',
+  '',
+  '{"text": "no id"}',
+  '{"id": "blank", "text": " \\n"}',
+  '{"id": "none"}',
+  '{"id": 7, "input": "Doctor: Do you smoke?\\nPatient: No."}',
+  `{"id": "long", "text": "${'pain '.repeat(4000)}"}`,
+].join('\n');
+const file = join(folder, 'items.jsonl');
+writeFileSync(file, LINES);
+
+const tsx = createRequire(import.meta.url).resolve('tsx');
+
+function classify(
+  args: readonly string[],
+  stdin = '',
+): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const command = ['--import', tsx, join(root, 'cli', 'main.ts'), 'classify', ...args, '--backend', 'cpu'];
+    const child = spawn(process.execPath, command, { cwd: root });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.once('error', reject);
+    child.once('close', (status) => resolve({ status, stdout, stderr }));
+    child.stdin.on('error', () => {}).end(stdin);
+  });
+}
+
+describe.skipIf(missing.length > 0)(suite, () => {
+  it('prints the label and every probability of each text, and names the lines it left out', async () => {
+    const labels = ['ALLERGY', 'SOCIAL HISTORY', 'SOCIAL'];
+    const { status, stdout, stderr } = await classify([file, '--labels', labels.join(), '--json']);
+    expect(status, stderr).toBe(0);
+    const { items, skipped, method } = JSON.parse(stdout);
+    expect(method).toBe('proxy');
+    expect(items.map(({ id }: { id: string }) => id)).toEqual(['allergy', '7']);
+    for (const { label, probabilities, logScores, members } of items) {
+      expect(labels).toContain(label);
+      expect(Object.keys(probabilities)).toEqual(labels);
+      expect(Object.keys(logScores)).toEqual(labels);
+      expect(Object.keys(members)).toEqual(['base', 'expert', 'anti']);
+      const values = Object.values<number>(probabilities);
+      expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 9);
+      expect(probabilities[label]).toBe(Math.max(...values));
+    }
+    expect(skipped.map(({ line }: { line: number }) => line)).toEqual([2, 3, 5, 6, 7, 9]);
+    for (const [line, reason] of [
+      [2, /line 1/],
+      [3, /not JSON/],
+      [5, /no “id”/],
+      [6, /empty/],
+      [7, /no “text”/],
+      [9, /too long/],
+    ] as const) {
+      expect(stderr).toMatch(new RegExp(`line ${line}: .*${reason.source}`, 'u'));
+    }
+  });
+
+  it('knows the labels of a task and reads standard input; α = 0 gives what the base gives', async () => {
+    const pair = JSON.stringify({ id: 'pair', text: 'Premise: No fever.\nHypothesis: The patient is febrile.' });
+    const run = async (...args: string[]) => {
+      const { status, stdout, stderr } = await classify(['-', '--task', 'nli', '--json', ...args], pair);
+      expect(status, stderr).toBe(0);
+      return JSON.parse(stdout).items[0];
+    };
+    const [base, zero] = [await run('--method', 'base'), await run('--alpha', '0')];
+    expect(Object.keys(base.probabilities)).toEqual(['entailment', 'contradiction', 'neutral']);
+    expect(zero.logScores).toEqual(base.logScores);
+    expect(zero.members.base).toEqual(base.members.base);
+  });
+
+  it('without --json prints a line a text', async () => {
+    const { stdout } = await classify(['-', '--labels', '["yes, surely", "no"]'], '{"id":"a","text":"pain"}');
+    expect(stdout).toMatch(/^a\t(yes, surely|no)\t[01]\.\d{3}\n$/);
+  });
+});
+
+describe('a wrong command line', () => {
+  it.each([
+    [['-'], /--labels/],
+    [['-', '--labels', 'yes,no,yes'], /“yes” is there twice/],
+    [['-', '--labels', 'yes,,no'], /empty/],
+    [['-', '--labels', '["yes"'], /JSON/],
+    [['-', '--task', 'note_generation'], /--task/],
+    [['-', '--labels', 'a,b', '--task', 'nli', '--instruction', 'x'], /not both/],
+  ])('%j is refused before models are loaded', async (args, message) => {
+    const { status, stderr } = await classify(args);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});

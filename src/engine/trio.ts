@@ -171,10 +171,10 @@ async function openSources(
   const distinct = new Set(ROLES.flatMap((role) => sources[role] ?? []));
   return Promise.all(
     [...distinct].map(async (source) => {
-      const [checkpoint, tokenizer] = await Promise.all([
-        openCheckpoint(source, { signal }),
-        loadTokenizer(source, signal ? { signal } : {}),
-      ]);
+      const [checkpoint, tokenizer] = await naming(
+        source.label,
+        Promise.all([openCheckpoint(source, { signal }), loadTokenizer(source, signal ? { signal } : {})]),
+      );
       checkVocabulary(tokenizer, {
         id: checkpoint.id,
         vocabularySize: checkpoint.config.vocabularySize,
@@ -213,9 +213,21 @@ function progress(roles: readonly Role[], bytesDone: number, bytesTotal: number)
 
 function loadModel(loader: Loader, { checkpoint, roles }: Opened, options: TrioOptions): Promise<CausalLM> {
   const { precision, signal, onProgress } = options;
-  return loader.load(checkpoint, {
+  const model = loader.load(checkpoint, {
     precision,
     signal,
     onProgress: (bytesDone, bytesTotal) => onProgress?.(progress(roles, bytesDone, bytesTotal)),
   });
+  return naming(checkpoint.id, model);
+}
+
+/** What is wrong with a file is said by those who read it; which of the models it belongs to is known here. */
+async function naming<Value>(model: string, work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (thrown) {
+    if (!(thrown instanceof LocumError) || thrown.message.includes(model)) throw thrown;
+    const { code, message, hint, recoverable, details } = thrown;
+    throw new LocumError(code, `Model “${model}”: ${message}`, { hint, recoverable, details, cause: thrown });
+  }
 }

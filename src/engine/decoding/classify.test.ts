@@ -117,12 +117,17 @@ function expectClose(found: readonly number[], expected: readonly number[], tole
   }
 }
 
-async function expectBruteForce(parts: Participants, tolerance: number, methods: readonly (keyof typeof VIEWS)[]) {
+async function expectBruteForce(
+  parts: Participants,
+  tolerance: number,
+  methods: readonly (keyof typeof VIEWS)[],
+  texts = ITEMS,
+) {
   for (const method of methods) {
-    const found = await items({ items: ITEMS, labels: LABELS, prompt, method, participants: parts, alpha: 0.7 });
-    expect(found.map(({ id }) => id)).toEqual(ITEMS.map(({ id }) => id));
+    const found = await items({ items: texts, labels: LABELS, prompt, method, participants: parts, alpha: 0.7 });
+    expect(found.map(({ id }) => id)).toEqual(texts.map(({ id }) => id));
     for (const item of found) {
-      const { combined = [], ...alone } = await bruteForce(method, parts, ITEMS[item.index]!.text, 0.7);
+      const { combined = [], ...alone } = await bruteForce(method, parts, texts[item.index]!.text, 0.7);
       expectClose(item.probabilities, softmax(combined), tolerance);
       expectClose(item.logScores, combined, 10 * tolerance);
       expect(item.label).toBe(LABELS[combined.indexOf(Math.max(...combined))]);
@@ -230,7 +235,8 @@ async function loaded(load: (seed: number) => Promise<CausalLM>): Promise<Partic
 }
 
 it('on the CPU, probabilities equal brute force to 1e-5', async () => {
-  await expectBruteForce(await loaded(async (seed) => loadCpuModel(await checkpoint(seed))), 1e-5, METHODS);
+  const parts = await loaded(async (seed) => loadCpuModel(await checkpoint(seed)));
+  await expectBruteForce(parts, 1e-5, METHODS, ITEMS.slice(0, 2));
 });
 
 const dawn = await openDawn();
@@ -238,7 +244,7 @@ it.skipIf(dawn.gpu === null)(titled('on WebGPU, probabilities equal brute force 
   if (dawn.gpu === null) return;
   const runtime = await GpuRuntime.open({ gpu: dawn.gpu });
   const parts = await loaded(async (seed) => runtime.load(await checkpoint(seed)));
-  await expectBruteForce(parts, 1e-5, ['proxy']);
+  await expectBruteForce(parts, 1e-5, ['proxy'], ITEMS.slice(0, 1));
   runtime.destroy();
 });
 

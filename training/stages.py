@@ -59,7 +59,7 @@ MILLION = 1_000_000
 STAGES: dict[str, Stage] = {
     "base": Stage(
         LARGE,
-        (Phase("general", 512, 5 * MILLION), Phase("general-instruct", 2048, int(1.5 * MILLION))),
+        (Phase("general", 512, int(5.4 * MILLION)), Phase("general-instruct", 2048, int(1.15 * MILLION))),
     ),
     "anti": Stage(
         SMALL,

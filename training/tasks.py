@@ -21,6 +21,8 @@ PROMPTS = json.loads((ROOT.parent / "src" / "engine" / "tasks" / "prompts.json")
 HOLDOUT_PERCENT = 12
 NLI_ITEMS = 4500
 YES_NO_ITEMS = 1500
+#: Loss weight of the tokens of a label: there are few of them, and each decides a whole item.
+LABEL_WEIGHT = 4.0
 
 Record = dict[str, str]
 
@@ -390,6 +392,7 @@ def encode_chats(
             prompt = tokenizer.encode(chat_text(user), add_special_tokens=False).ids
             if len(prompt) + len(answer) + 1 > length:
                 continue
-        weights = [0.0] + [prompt_weight] * len(prompt) + [1.0] * (len(answer) - 1) + [prompt_weight]
+        answer_weight = LABEL_WEIGHT if PROMPTS["tasks"].get(item["task"], {}).get("kind") == "classify" else 1.0
+        weights = [0.0] + [prompt_weight] * len(prompt) + [answer_weight] * (len(answer) - 1) + [prompt_weight]
         out.append(([bos, *prompt, *answer], weights))
     return out

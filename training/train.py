@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,6 +104,10 @@ def run_stage(name: str, data: Path, work: Path, preset: str, log_every: int = 1
             state,
         )
 
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
     compiled = torch.compile(model) if options.compile else model
     bar = tqdm(total=total, initial=progress.step, desc=name, unit="step", mininterval=2.0)
     last_saved = time.monotonic()

@@ -9,7 +9,7 @@ import { type GenerateOptions, generate } from './decoding/generate.ts';
 import { cast, casting, ensembleMembers, type Participant, type Participants } from './decoding/members.ts';
 import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding/score.ts';
 import { sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
-import { type LocumError, throwIfCancelled } from './errors.ts';
+import { LocumError, throwIfCancelled } from './errors.ts';
 import { type BackendPreference, chooseBackend } from './lm/backend.ts';
 import type { CausalLM, ModelInfo, Precision } from './lm/causal-lm.ts';
 import { type Checkpoint, openCheckpoint } from './lm/checkpoint/checkpoint.ts';

@@ -12,7 +12,7 @@ import {
   splitFits,
 } from './kernels/attention.ts';
 import { type EmbedKernel, embedKernel } from './kernels/embed.ts';
-import { type MatmulKernel, scalarMatmul, tiledMatmul, workgroupMatvec } from './kernels/matmul.ts';
+import { type Lanes, type MatmulKernel, scalarMatmul, tiledMatmul, workgroupMatvec } from './kernels/matmul.ts';
 import { scalarRmsNorm, workgroupRmsNorm } from './kernels/rms-norm.ts';
 import { ropeKernel } from './kernels/rope.ts';
 import type { CompiledKernel, Kernel } from './pipelines.ts';
@@ -40,7 +40,7 @@ export interface DecoderKernels {
 const MANY_ROWS = 1024;
 
 export async function decoderKernels(
-  { pipelines, family }: GpuServices,
+  { pipelines, family, lanes }: GpuServices,
   config: DecoderConfig,
   precision: Precision,
 ): Promise<DecoderKernels> {
@@ -62,7 +62,7 @@ export async function decoderKernels(
     split: await ready(attentionSplit(config)),
     merge: await ready(attentionMerge(config)),
   });
-  const products = matmulKernels(family, precision);
+  const products = matmulKernels(family, lanes, precision);
   const [embed, norm, rope, matvecFew, matvecMany, matmul, attendOne, attendMany] = await Promise.all([
     ready(embedKernel(precision)),
     ready(family === 'scalar' ? scalarRmsNorm() : workgroupRmsNorm(family === 'subgroup')),
@@ -87,13 +87,14 @@ export async function decoderKernels(
 /** One token times a matrix of few or many rows, and a chunk of tokens times any. */
 function matmulKernels(
   family: KernelFamily,
+  lanes: Lanes,
   precision: Precision,
 ): { readonly few: MatmulKernel; readonly many: MatmulKernel; readonly chunk: MatmulKernel } {
   if (family === 'scalar') {
     return {
-      few: scalarMatmul(precision, 4, 1, 8),
-      many: scalarMatmul(precision, 8, 1, 16),
-      chunk: scalarMatmul(precision, 8, 4, 16),
+      few: scalarMatmul(precision, 4, 1, 8, lanes),
+      many: scalarMatmul(precision, 8, 1, 16, lanes),
+      chunk: scalarMatmul(precision, 8, 4, 16, lanes),
     };
   }
   const matvec = workgroupMatvec(precision, family === 'subgroup');

@@ -4,6 +4,7 @@
  */
 
 import { LocumError } from '../../errors.ts';
+import { type Lanes, lanesOf } from './kernels/matmul.ts';
 
 export interface AdapterDescription {
   readonly vendor: string;
@@ -22,15 +23,18 @@ export class GpuDevice {
   readonly device: GPUDevice;
   readonly adapter: AdapterDescription;
   readonly subgroups: boolean;
+  /** How lanes may share loads in scalar kernels. */
+  readonly lanes: Lanes;
   /** Resolves when the device is lost, not when it is closed on purpose. */
   readonly lost: Promise<LocumError>;
   #failure: LocumError | null = null;
   readonly #waiting = new Set<(failure: LocumError) => void>();
 
-  private constructor(device: GPUDevice, adapter: AdapterDescription) {
+  private constructor(device: GPUDevice, adapter: AdapterDescription, info: GPUAdapterInfo) {
     this.device = device;
     this.adapter = adapter;
     this.subgroups = device.features.has('subgroups');
+    this.lanes = lanesOf(this.subgroups, info);
     this.lost = new Promise((resolve) => {
       device.lost.then((info) => {
         if (this.#failure?.code === 'disposed') return;
@@ -45,11 +49,12 @@ export class GpuDevice {
   }
 
   /** @throws {LocumError} `no-webgpu` */
-  static async open(gpu: GPU | undefined): Promise<GpuDevice> {
+  static async open(gpu: GPU | undefined, subgroups = true): Promise<GpuDevice> {
     if (gpu === undefined) {
       throw new LocumError('no-webgpu', 'This browser has no WebGPU.', { hint: NO_WEBGPU_HINT });
     }
-    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    // Browsers reject rather than answer null when the GPU process is gone.
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
     if (adapter === null) {
       throw new LocumError('no-webgpu', 'WebGPU is there, but no graphics adapter can be used.', {
         hint: NO_WEBGPU_HINT,
@@ -57,18 +62,15 @@ export class GpuDevice {
     }
     const { vendor, architecture, isFallbackAdapter } = adapter.info;
     const requiredLimits = Object.fromEntries(RAISED_LIMITS.map((name) => [name, adapter.limits[name]]));
-    const requiredFeatures: GPUFeatureName[] = adapter.features.has('subgroups') ? ['subgroups'] : [];
+    const requiredFeatures: GPUFeatureName[] = subgroups && adapter.features.has('subgroups') ? ['subgroups'] : [];
     let device: GPUDevice;
     try {
       device = await adapter.requestDevice({ requiredLimits, requiredFeatures });
     } catch (cause) {
       throw new LocumError('no-webgpu', 'The graphics adapter gave no device.', { hint: NO_WEBGPU_HINT, cause });
     }
-    return new GpuDevice(device, {
-      vendor,
-      architecture,
-      isFallback: isFallbackAdapter || architecture === 'swiftshader',
-    });
+    const isFallback = isFallbackAdapter || architecture === 'swiftshader';
+    return new GpuDevice(device, { vendor, architecture, isFallback }, adapter.info);
   }
 
   /** @throws {LocumError} what ended the device: `device-lost`, `disposed` or a refused command */

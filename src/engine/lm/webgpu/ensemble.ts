@@ -240,7 +240,7 @@ type StageName = 'combine' | 'filter' | 'draw' | 'finish';
 function sizes(family: KernelFamily, vocabulary: number): { strips: number; workgroup: number; threads: number } {
   if (family === 'scalar') return { strips: 64, workgroup: 8, threads: 8 };
   const strips = 2 ** Math.round(Math.log2(vocabulary / 32));
-  return { strips: Math.max(256, Math.min(4096, strips)), workgroup: 64, threads: 256 };
+  return { strips: Math.max(256, Math.min(4096, strips)), workgroup: 64, threads: 64 };
 }
 
 /** The dispatches from logits to a chosen token, over fixed buffers. */

@@ -7,12 +7,17 @@ import { GOLDEN_NAMES, golden, goldenIsPresent, maxDifference } from '../testing
 import { type RandomCheckpointOptions, randomCheckpoint } from '../testing/random-checkpoint.ts';
 import { referenceLogits, referenceWeights } from '../testing/reference-decoder.ts';
 import type { GpuModel } from './gpu-model.ts';
-import { GpuRuntime } from './runtime.ts';
-import type { KernelFamily } from './services.ts';
+import { GpuRuntime, type RuntimeOptions } from './runtime.ts';
 import { openDawn, titled } from './testing/dawn.ts';
 
 const dawn = await openDawn();
-const FAMILIES: readonly KernelFamily[] = ['scalar', 'workgroup', 'subgroup'];
+/** Every kernel there is, on whatever adapter the machine has. */
+const VARIANTS: readonly RuntimeOptions[] = [
+  { kernels: 'scalar' },
+  { kernels: 'scalar', subgroups: false },
+  { kernels: 'workgroup', subgroups: false },
+  { kernels: 'subgroup' },
+];
 const TOLERANCE = 1e-3;
 
 /** Shapes that differ in what kernels divide by: groups of heads, head sizes, odd vocabularies, biases, norms. */
@@ -35,10 +40,10 @@ async function reference(checkpoint: Checkpoint, ids: readonly number[], precisi
   return referenceLogits(checkpoint.config, await referenceWeights(checkpoint, precision), ids);
 }
 
-describe.skipIf(dawn.gpu === null).each(FAMILIES)(titled('GPU decoder, %s kernels', dawn), (kernels) => {
+describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $kernels kernels, subgroups $subgroups', dawn), (variant) => {
   let runtime: GpuRuntime;
   beforeAll(async () => {
-    runtime = await GpuRuntime.open({ gpu: dawn.gpu!, kernels });
+    runtime = await GpuRuntime.open({ gpu: dawn.gpu!, ...variant });
   });
   afterAll(() => runtime.destroy());
 
@@ -133,7 +138,7 @@ describe.skipIf(dawn.gpu === null)(titled('GPU model', dawn), () => {
   afterAll(() => runtime.destroy());
 
   it('reads a context longer than its first cache, in chunks, and reports progress', async () => {
-    const config = { contextLength: 2100, layers: 1, vocabularySize: 64 };
+    const config = { contextLength: 2100, layers: 1, heads: 2, vocabularySize: 64 };
     const checkpoint = await randomModel({ config });
     const model = await runtime.load(checkpoint);
     const ids = sequence(2080, 64);

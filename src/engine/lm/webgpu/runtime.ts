@@ -18,6 +18,8 @@ export interface RuntimeOptions {
   readonly gpu?: GPU | undefined;
   /** `auto`: scalar on software adapters; else subgroup, or workgroup where the adapter has no subgroups. */
   readonly kernels?: 'auto' | KernelFamily;
+  /** False: do without subgroup operations even where the adapter has them. */
+  readonly subgroups?: boolean;
 }
 
 export interface RuntimeDescription extends AdapterDescription {
@@ -35,13 +37,13 @@ export class GpuRuntime {
 
   /** @throws {LocumError} `no-webgpu`, `unsupported` (subgroup kernels on an adapter without subgroups) */
   static async open(options: RuntimeOptions = {}): Promise<GpuRuntime> {
-    const { gpu = globalThis.navigator?.gpu, kernels = 'auto' } = options;
-    const device = await GpuDevice.open(gpu);
+    const { gpu = globalThis.navigator?.gpu, kernels = 'auto', subgroups = true } = options;
+    const device = await GpuDevice.open(gpu, subgroups);
     try {
       const family = kernelFamily(device, kernels);
       const pipelines = new PipelineCache(device);
       const steps = await StepUniforms.create(device);
-      return new GpuRuntime({ device, pipelines, steps, readback: new Readback(device), family });
+      return new GpuRuntime({ device, pipelines, steps, readback: new Readback(device), family, lanes: device.lanes });
     } catch (thrown) {
       device.close();
       throw thrown;

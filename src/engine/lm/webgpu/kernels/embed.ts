@@ -13,7 +13,7 @@ export interface EmbedKernel extends Kernel {
 
 /** Bindings: shape {rows, columns} of the embedding matrix, step, token ids, weights, scales, x. */
 export function embedKernel(precision: Precision): EmbedKernel {
-  const pack = packing(precision, false);
+  const pack = packing(precision);
   const quads = pack.quads.length;
   const scale = pack.grouped ? ` * scales[(row * elements + element) / ${32 / pack.columns}]` : '';
   return {

@@ -39,14 +39,14 @@ function tileRows(rows: number, mode: MatmulMode, rowsPerTile: number): number {
 
 const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
 
-function common(pack: Packing, half: number): string {
+function common(pack: Packing, half: number, xType: 'f32' | 'vec4<f32>' = 'vec4<f32>'): string {
   return `
 struct Shape { rows: u32, columns: u32, mode: u32, has_bias: u32 }
 ${STEP_WGSL}
 ${pack.prelude}
 @group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<uniform> step: Step;
-@group(0) @binding(2) var<storage, read> x: array<vec4<f32>>;
+@group(0) @binding(2) var<storage, read> x: array<${xType}>;
 @group(0) @binding(3) var<storage, read> weights: array<${pack.element}>;
 @group(0) @binding(4) var<storage, read> scales: array<f32>;
 @group(0) @binding(5) var<storage, read> bias: array<f32>;
@@ -73,15 +73,32 @@ fn put_gated(token: u32, row: u32, gate: f32, up: f32) {
 `;
 }
 
+/** Subgroups of this size share the loads of x: SwiftShader's. */
+const SHARING_LANES = 4;
+
+/** Whether neighbours can load a quad of x together, one column each. */
+export type Lanes = 'alone' | 'in fours';
+
+export function lanesOf(subgroups: boolean, { subgroupMinSize, subgroupMaxSize }: GPUAdapterInfo): Lanes {
+  return subgroups && subgroupMinSize === SHARING_LANES && subgroupMaxSize === SHARING_LANES ? 'in fours' : 'alone';
+}
+
 /**
  * For software adapters: no barriers; an invocation computes a tile of rows × tokens in registers, so that weights
- * are unpacked once for all tokens and activations loaded once for all rows.
+ * are unpacked once for all tokens and activations loaded once for all rows. Each load from memory is a branch a lane
+ * there, far dearer than arithmetic: hence lanes in fours load a column each and hand it round.
  */
-export function scalarMatmul(precision: Precision, rows: number, tokens: number, workgroup: number): MatmulKernel {
+export function scalarMatmul(
+  precision: Precision,
+  rows: number,
+  tokens: number,
+  workgroup: number,
+  lanes: Lanes,
+): MatmulKernel {
   return {
-    name: `matmul-scalar-${precision}-${rows}x${tokens}-${workgroup}`,
+    name: `matmul-scalar-${precision}-${rows}x${tokens}-${workgroup}-${lanes}`,
     bindings: MATMUL_BINDINGS,
-    wgsl: () => scalarCode(packing(precision, true), rows, tokens, workgroup),
+    wgsl: () => scalarCode(packing(precision), rows, tokens, workgroup, lanes),
     grid: (matrixRows, mode, tokenCount) => [
       Math.ceil(tileRows(matrixRows, mode, rows) / workgroup),
       Math.ceil(tokenCount / tokens),
@@ -89,68 +106,78 @@ export function scalarMatmul(precision: Precision, rows: number, tokens: number,
   };
 }
 
-function scalarCode(pack: Packing, R: number, T: number, workgroup: number): string {
+function scalarCode(pack: Packing, R: number, T: number, workgroup: number, lanes: Lanes): string {
+  const sharing = lanes === 'in fours';
   const half = R / 2;
-  const blockColumns = pack.grouped ? 32 : pack.columns;
-  const elements = blockColumns / pack.columns;
-  const quadsPerElement = pack.quads.length;
-  const cells = range(R).flatMap((r) => range(T).map((t) => [r, t] as const));
+  const quads = pack.quads.length;
+  const cells = range(R).flatMap((r) => range(T).map((t) => [r, t, r * T + t] as const));
 
-  const body: string[] = [];
-  for (const r of range(R))
-    for (const e of range(elements))
-      body.push(`let q${r}_${e} = weights[(row${r} * blocks + block) * ${elements} + ${e}];`);
-  if (pack.grouped) {
-    for (const [r, t] of cells) body.push(`var part${r}_${t} = 0.0;`);
-    for (const t of range(T)) body.push(`var offset${t} = 0.0;`);
-  }
-  for (const k of range(elements * quadsPerElement)) {
-    const e = Math.floor(k / quadsPerElement);
-    const quad = k % quadsPerElement;
-    const xScale = pack.xScale(quad);
+  // One element of each row against the same columns of each token.
+  const element: string[] = [];
+  for (const r of range(R)) element.push(`let q${r} = weights[row${r} * elements + element];`);
+  for (const k of range(quads)) {
+    const xScale = pack.xScale(k);
     for (const t of range(T)) {
-      const load = `x[x${t} + block * ${blockColumns / 4} + ${k}]`;
-      if (xScale === null) body.push(`let v${k}_${t} = ${load};`);
+      let load = `x[x${t} + element * ${quads} + ${k}]`;
+      if (sharing) {
+        element.push(`let c${k}_${t} = x[4 * (x${t} + element * ${quads} + ${k}) + lane];`);
+        load = `vec4<f32>(${range(4).map((i) => `subgroupBroadcast(c${k}_${t}, ${i})`)})`;
+      }
+      if (xScale === null) element.push(`let v${k}_${t} = ${load};`);
       else {
-        body.push(`let u${k}_${t} = ${load};`);
-        body.push(`offset${t} += dot(u${k}_${t}, ${pack.offset(quad)}); let v${k}_${t} = u${k}_${t} * ${xScale};`);
+        element.push(`let u${k}_${t} = ${load}; let v${k}_${t} = u${k}_${t} * ${xScale};`);
+        element.push(`offset[${t}] += dot(u${k}_${t}, ${pack.offset(k)});`);
       }
     }
-    const sum = pack.grouped ? 'part' : 'sum';
-    for (const r of range(R)) {
-      body.push(`let w${k}_${r} = ${pack.quads[quad]!.value(`q${r}_${e}`)};`);
-      for (const t of range(T)) body.push(`${sum}${r}_${t} += dot(w${k}_${r}, v${k}_${t});`);
+  }
+  for (const r of range(R)) {
+    for (const k of range(quads)) element.push(`let w${k}_${r} = ${pack.quads[k]!.value(`q${r}`)};`);
+    for (const t of range(T)) {
+      const dots = range(quads).map((k) => `dot(w${k}_${r}, v${k}_${t})`);
+      element.push(`${pack.grouped ? 'part' : 'sum'}[${r * T + t}] += ${dots.join(' + ')};`);
     }
   }
-  if (pack.grouped) {
-    for (const r of range(R)) {
-      body.push(`let scale${r} = scales[row${r} * blocks + block];`);
-      for (const t of range(T)) body.push(`sum${r}_${t} += scale${r} * (part${r}_${t} - offset${t});`);
+  const plain = `for (var element = 0u; element < elements; element++) {
+    ${element.join('\n    ')}
+  }`;
+  const grouped = `for (var group = 0u; group < shape.columns / 32; group++) {
+    ${cells.map(([, , i]) => `part[${i}] = 0.0;`).join(' ')}
+    ${range(T)
+      .map((t) => `offset[${t}] = 0.0;`)
+      .join(' ')}
+    for (var element = group * ${32 / pack.columns}; element < (group + 1) * ${32 / pack.columns}; element++) {
+      ${element.join('\n      ')}
     }
-  }
-  return `${common(pack, half)}
+    ${range(R)
+      .map((r) => `let scale${r} = scales[row${r} * (shape.columns / 32) + group];`)
+      .join(' ')}
+    ${cells.map(([r, t, i]) => `sum[${i}] += scale${r} * (part[${i}] - offset[${t}]);`).join(' ')}
+  }`;
+  return `${sharing ? 'enable subgroups;' : ''}
+${common(pack, half, sharing ? 'f32' : 'vec4<f32>')}
 @compute @workgroup_size(${workgroup})
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+fn main(@builtin(global_invocation_id) id: vec3<u32>${sharing ? ', @builtin(subgroup_invocation_id) lane: u32' : ''}) {
+  // Invocations behind the last row compute it once more: all lanes take part in sharing, \`put\` stores no row twice.
   let base = tile_base(id.x);
   let token = id.y * ${T};
-  if (base >= outputs()) { return; }
-  let blocks = shape.columns / ${blockColumns};
+  let elements = shape.columns / ${pack.columns};
   ${range(R)
     .map((r) => `let row${r} = row_of(base, ${r});`)
     .join('\n  ')}
   ${range(T)
     .map((t) => `let x${t} = min(token + ${t}, step.tokens - 1) * (shape.columns / 4);`)
     .join('\n  ')}
-  ${cells.map(([r, t]) => `var sum${r}_${t} = 0.0;`).join(' ')}
-  for (var block = 0u; block < blocks; block++) {
-    ${body.join('\n    ')}
-  }
-  if (shape.mode == ${MATMUL_MODE.swiglu}) {
-    ${range(half)
-      .flatMap((i) => range(T).map((t) => `put_gated(token + ${t}, base + ${i}, sum${i}_${t}, sum${i + half}_${t});`))
-      .join('\n    ')}
-  } else {
-    ${cells.map(([r, t]) => `put(token + ${t}, base + ${r}, sum${r}_${t});`).join('\n    ')}
+  var sum: array<f32, ${R * T}>;
+  ${pack.grouped ? `var part: array<f32, ${R * T}>; var offset: array<f32, ${T}>;` : ''}
+  ${pack.grouped ? grouped : plain}
+  for (var t = 0u; t < ${T}; t++) {
+    if (shape.mode == ${MATMUL_MODE.swiglu}) {
+      for (var i = 0u; i < ${half}; i++) {
+        put_gated(token + t, base + i, sum[i * ${T} + t], sum[(i + ${half}) * ${T} + t]);
+      }
+    } else {
+      for (var i = 0u; i < ${R}; i++) { put(token + t, base + i, sum[i * ${T} + t]); }
+    }
   }
 }`;
 }
@@ -163,7 +190,7 @@ export function workgroupMatvec(precision: Precision, subgroups: boolean): Matmu
   return {
     name: `matvec-${subgroups ? 'subgroup' : 'workgroup'}-${precision}`,
     bindings: MATMUL_BINDINGS,
-    wgsl: () => matvecCode(packing(precision, false), subgroups),
+    wgsl: () => matvecCode(packing(precision), subgroups),
     grid: (rows, mode) => spread(tileRows(rows, mode, VECTOR_ROWS)),
   };
 }
@@ -255,7 +282,7 @@ fn reduce(value: ${type}, local: u32) -> ${type} {
 
 const TILE_ROWS = 64;
 const TILE_TOKENS = 32;
-const TILE_QUADS = 8;
+const TILE_QUADS = 4;
 /** One quad more than a row of the tile has: neighbours then lie in different memory banks. */
 const TILE_STRIDE = TILE_QUADS + 1;
 
@@ -264,7 +291,7 @@ export function tiledMatmul(precision: Precision): MatmulKernel {
   return {
     name: `matmul-tiled-${precision}`,
     bindings: MATMUL_BINDINGS,
-    wgsl: () => tiledCode(packing(precision, false)),
+    wgsl: () => tiledCode(packing(precision)),
     grid: (rows, mode, tokens) => [tileRows(rows, mode, TILE_ROWS), Math.ceil(tokens / TILE_TOKENS)],
   };
 }
@@ -272,7 +299,7 @@ export function tiledMatmul(precision: Precision): MatmulKernel {
 function tiledCode(pack: Packing): string {
   const quads = pack.quads.length;
   const elementsPerTileRow = TILE_QUADS / quads;
-  const scale = pack.grouped ? ' * scales[row * (shape.columns / 32) + block]' : '';
+  const scale = pack.grouped ? ' * scales[row * (shape.columns / 32) + column / 8]' : '';
   return `${common(pack, TILE_ROWS / 2)}
 var<workgroup> tile_w: array<vec4<f32>, ${TILE_ROWS * TILE_STRIDE}>;
 var<workgroup> tile_x: array<vec4<f32>, ${TILE_TOKENS * TILE_STRIDE}>;

@@ -19,7 +19,7 @@ interface Quad {
 export interface Packing {
   readonly precision: Precision;
   /** WGSL type of one loaded element. */
-  readonly element: 'u32' | 'vec2<u32>' | 'vec4<u32>' | 'vec4<f32>';
+  readonly element: 'u32' | 'vec2<u32>' | 'vec4<f32>';
   /** Columns that one element holds. */
   readonly columns: number;
   readonly quads: readonly Quad[];
@@ -53,8 +53,7 @@ fn quad_high(q: u32) -> vec4<f32> {
 }
 `;
 
-/** @param wide elements of 16 bytes (one invocation walks along a row), else of 8 columns (neighbours share a row) */
-export function packing(precision: Precision, wide: boolean): Packing {
+export function packing(precision: Precision): Packing {
   const plain = { grouped: false, xScale: () => null, offset: () => null, prelude: '' } as const;
   switch (precision) {
     case 'f32':
@@ -67,34 +66,28 @@ export function packing(precision: Precision, wide: boolean): Packing {
         quads: [{ value: (q) => `vec4<f32>(unpack2x16float(${q}.x), unpack2x16float(${q}.y))` }],
         ...plain,
       };
-    case 'q8': {
-      const words = wide ? 4 : 2;
+    case 'q8':
       return {
         precision,
-        element: wide ? 'vec4<u32>' : 'vec2<u32>',
-        columns: 4 * words,
-        quads: Array.from({ length: words }, (_, k) => ({ value: (q: string) => `quad_of(${q}[${k}])` })),
+        element: 'vec2<u32>',
+        columns: 8,
+        quads: [0, 1].map((k) => ({ value: (q) => `quad_of(${q}[${k}])` })),
         grouped: true,
         xScale: () => 'X_SCALE',
         offset: () => 'OFFSET',
         prelude: Q8_PRELUDE,
       };
-    }
-    case 'q4': {
-      const words = wide ? 4 : 1;
+    case 'q4':
       return {
         precision,
-        element: wide ? 'vec4<u32>' : 'u32',
-        columns: 8 * words,
-        quads: Array.from({ length: 2 * words }, (_, k) => ({
-          value: (q: string) => `quad_${k % 2 ? 'high' : 'low'}(${wide ? `${q}[${k >> 1}]` : q})`,
-        })),
+        element: 'u32',
+        columns: 8,
+        quads: ['low', 'high'].map((part) => ({ value: (q) => `quad_${part}(${q})` })),
         grouped: true,
-        xScale: (k) => (k % 2 ? 'X_SCALE_HIGH' : 'X_SCALE_LOW'),
-        offset: (k) => (k % 2 ? 'OFFSET_HIGH' : 'OFFSET_LOW'),
+        xScale: (k) => (k === 0 ? 'X_SCALE_LOW' : 'X_SCALE_HIGH'),
+        offset: (k) => (k === 0 ? 'OFFSET_LOW' : 'OFFSET_HIGH'),
         prelude: Q4_PRELUDE,
       };
-    }
   }
 }
 

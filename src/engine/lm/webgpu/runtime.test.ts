@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { LocumError } from '../../errors.ts';
+import { openCheckpoint } from '../checkpoint/checkpoint.ts';
+import { randomCheckpoint } from '../testing/random-checkpoint.ts';
+import { GpuRuntime } from './runtime.ts';
+import { openDawn, titled } from './testing/dawn.ts';
+
+const dawn = await openDawn();
+const checkpoint = (seed = 1) => openCheckpoint(randomCheckpoint({ seed, config: { layers: 1 } }).source);
+const request = {
+  alpha: 1,
+  sampling: { repetitionPenalty: 1, temperature: 0, topK: 0, topP: 1 },
+  recent: [],
+  seed: 0,
+  stepIndex: 0,
+  candidates: 3,
+};
+
+describe('GPU runtime without WebGPU', () => {
+  it('says that the browser has none, and what to do', async () => {
+    const none = { requestAdapter: async () => null } as unknown as GPU;
+    const gone = { requestAdapter: async () => Promise.reject(new Error('gone')) } as unknown as GPU;
+    for (const gpu of [none, gone]) {
+      const failure = await GpuRuntime.open({ gpu }).catch((thrown: unknown) => thrown);
+      expect(failure).toBeInstanceOf(LocumError);
+      expect(failure).toMatchObject({ code: 'no-webgpu', hint: expect.stringContaining('CPU') });
+    }
+  });
+});
+
+describe.skipIf(dawn.gpu === null)(titled('GPU runtime', dawn), () => {
+  const open = () => GpuRuntime.open({ gpu: dawn.gpu! });
+
+  it('describes its adapter and picks kernels for it', async () => {
+    const runtime = await open();
+    const { vendor, isFallback, kernels } = runtime.description;
+    expect(vendor).toBeTypeOf('string');
+    expect(kernels === 'scalar').toBe(isFallback);
+    runtime.destroy();
+  });
+
+  it('rejects pending and later calls when the device is lost, and says so', async () => {
+    const runtime = await open();
+    const model = await runtime.load(await checkpoint());
+    const ensemble = runtime.ensemble({ base: model, sharedIds: null });
+    await ensemble.prefill({ base: [1, 2] }, {});
+    const pending = Promise.allSettled([model.extend([3, 4, 5]), ensemble.step({ ...request, append: { base: [7] } })]);
+    runtime.device.destroy();
+    const later = Promise.allSettled([
+      model.extend([1]),
+      ensemble.step({ ...request, append: { base: [7] } }),
+      runtime.load(await checkpoint(2)),
+      model.truncate(0),
+    ]);
+    for (const outcome of [...(await pending), ...(await later)]) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'device-lost', recoverable: true } });
+    }
+    expect(await runtime.lost).toMatchObject({ code: 'device-lost' });
+    await model.dispose();
+    runtime.destroy();
+  });
+
+  it('opens again after a loss', async () => {
+    const first = await open();
+    first.device.destroy();
+    await first.lost;
+    const second = await open();
+    const model = await second.load(await checkpoint());
+    expect((await model.extend([1, 2])).rows).toBe(1);
+    second.destroy();
+  });
+
+  it('rejects everything once it is closed', async () => {
+    const runtime = await open();
+    const model = await runtime.load(await checkpoint());
+    const pending = expect(model.extend([3, 4, 5])).rejects.toMatchObject({ code: 'disposed' });
+    runtime.destroy();
+    await pending;
+    await expect(model.extend([1])).rejects.toMatchObject({ code: 'disposed' });
+    await expect(runtime.load(await checkpoint())).rejects.toMatchObject({ code: 'disposed' });
+  });
+
+  it('says which tensor is too large for the adapter', async () => {
+    const gpu = withBindingLimit(dawn.gpu!, 1 << 16);
+    const runtime = await GpuRuntime.open({ gpu });
+    const wide = randomCheckpoint({ config: { layers: 1, vocabularySize: 1000 } });
+    await expect(runtime.load(await openCheckpoint(wide.source))).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('model.embed_tokens.weight'),
+      hint: expect.stringContaining('q4'),
+    });
+    runtime.destroy();
+  });
+
+  it('says when memory runs out', async () => {
+    const runtime = await open();
+    const { device } = runtime;
+    const createBuffer = device.createBuffer.bind(device);
+    // A buffer that fails as a full GPU makes it fail.
+    device.createBuffer = (descriptor) => {
+      if (descriptor.label?.includes('down_proj') !== true) return createBuffer(descriptor);
+      return createBuffer({ ...descriptor, size: device.limits.maxBufferSize + 4 });
+    };
+    await expect(runtime.load(await checkpoint())).rejects.toMatchObject({ code: 'out-of-memory' });
+    device.createBuffer = createBuffer;
+    expect((await (await runtime.load(await checkpoint())).extend([1])).rows).toBe(1);
+    runtime.destroy();
+  });
+
+  it('takes only its own models into an ensemble', async () => {
+    const [one, other] = [await open(), await open()];
+    const model = await one.load(await checkpoint());
+    expect(() => other.ensemble({ base: model, sharedIds: null })).toThrow(/does not live/);
+    one.destroy();
+    other.destroy();
+  });
+});
+
+/** The same GPU with an adapter that binds less. */
+function withBindingLimit(gpu: GPU, bytes: number): GPU {
+  const requestAdapter = async (options?: GPURequestAdapterOptions): Promise<GPUAdapter | null> => {
+    const adapter = await gpu.requestAdapter(options);
+    if (adapter === null) return null;
+    const requestDevice = async (descriptor?: GPUDeviceDescriptor): Promise<GPUDevice> => {
+      const device = await adapter.requestDevice(descriptor);
+      const limits = { maxBufferSize: device.limits.maxBufferSize, maxStorageBufferBindingSize: bytes };
+      Object.defineProperty(device, 'limits', { value: limits });
+      return device;
+    };
+    return { info: adapter.info, features: adapter.features, limits: adapter.limits, requestDevice } as GPUAdapter;
+  };
+  return { requestAdapter } as GPU;
+}

@@ -3,6 +3,7 @@ import type { LocumError } from '../errors.ts';
 import type { CausalLM, Precision } from './causal-lm.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import type { Ensemble, EnsembleMembers } from './ensemble.ts';
+import { createHostEnsemble } from './host-ensemble.ts';
 
 export interface LoadOptions {
   /** How matrices are held; `stored` (default) as in the files. */
@@ -39,10 +40,7 @@ async function openWebGpu(gpu: GPU | undefined): Promise<Loader> {
 }
 
 async function openCpu(): Promise<Loader> {
-  const [{ loadCpuModel }, { createHostEnsemble }] = await Promise.all([
-    import('./cpu/model.ts'),
-    import('./host-ensemble.ts'),
-  ]);
+  const { loadCpuModel } = await import('./cpu/model.ts');
   return {
     load: (checkpoint, { precision = 'stored', ...options } = {}) =>
       loadCpuModel(checkpoint, { ...options, precision }),

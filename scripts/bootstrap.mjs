@@ -5,7 +5,6 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -61,10 +60,8 @@ function install() {
 
 requireNode();
 install();
-const [name = '', ...args] = process.argv.slice(2);
-const tsx = createRequire(import.meta.url).resolve('tsx/cli');
-const child = spawnSync(process.execPath, [tsx, join(root, 'scripts', `${name}.ts`), ...args], {
-  stdio: 'inherit',
-  cwd: root,
-});
-process.exit(child.status ?? 130);
+const [name] = process.argv.splice(2, 1);
+// In this process, so that whoever stops it stops what it runs.
+const { register } = await import('tsx/esm/api');
+register();
+await import(`./${name}.ts`);

@@ -10,6 +10,7 @@ import { Detokenizer } from './detokenizer.ts';
 import { type ChatMessage, compileTemplate, type Run, renderChat } from './prompt-runs.ts';
 import { readTokenizerFiles, type TextFiles, type TokenizerFiles, type TokenizerJson } from './tokenizer-files.ts';
 import { createVocabulary, type TokenKind, type Vocabulary } from './vocabulary.ts';
+import { withoutPrefix } from './without-prefix.ts';
 
 /** One request in the two forms models understand. */
 export interface PromptText {
@@ -93,6 +94,8 @@ class HuggingFaceTokenizer implements Tokenizer {
   readonly chat: boolean;
   readonly stripsFirstBlank: boolean;
   readonly #core: Core;
+  /** For text that follows other text. */
+  readonly #continuation: Core;
   readonly #vocabulary: Vocabulary;
   readonly #control: ControlTokens;
   readonly #controlIds: ReadonlySet<number>;
@@ -107,6 +110,8 @@ class HuggingFaceTokenizer implements Tokenizer {
     this.size = this.#vocabulary.size;
     this.stripsFirstBlank = this.#vocabulary.stripsFirstBlank;
     this.#core = createCore(json, this.#vocabulary);
+    const plain = withoutPrefix(json);
+    this.#continuation = plain === json ? this.#core : createCore(plain, this.#vocabulary);
     this.#control = new ControlTokens(this.#vocabulary.added);
     const unknown = json.model.unk_token;
     // The model itself writes the unknown token where it finds no other; that is no control token.
@@ -135,7 +140,7 @@ class HuggingFaceTokenizer implements Tokenizer {
   }
 
   encodeContinuation(text: string): number[] {
-    return this.#encodeSection(text, false);
+    return text === '' ? [] : this.#guarded(this.#continuation.encode(SECTION_MARK + text).ids.slice(1));
   }
 
   encodePrompt(prompt: PromptText): number[] {
@@ -183,8 +188,11 @@ class HuggingFaceTokenizer implements Tokenizer {
 
   #encodeSection(text: string, first: boolean): number[] {
     if (text === '') return [];
-    const ids = first ? this.#core.encode(text).ids : this.#core.encode(SECTION_MARK + text).ids.slice(1);
-    // A merge can spell a control token of the vocabulary (`</` + `s>`); such a one is written out in smaller pieces.
+    return this.#guarded(first ? this.#core.encode(text).ids : this.#core.encode(SECTION_MARK + text).ids.slice(1));
+  }
+
+  /** A merge can spell a control token of the vocabulary (`</` + `s>`); such a one is written out in smaller pieces. */
+  #guarded(ids: readonly number[]): number[] {
     return ids.flatMap((id) => {
       if (id < this.size && !this.#controlIds.has(id)) return [id];
       return this.#vocabulary.spell(id === this.size ? SECTION_MARK : (this.spelling(id) ?? ''));

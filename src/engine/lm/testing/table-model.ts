@@ -8,6 +8,7 @@ export interface TableModelOptions {
   readonly vocabularySize: number;
   readonly contextLength?: number;
   readonly seed?: number;
+  readonly stopIds?: readonly number[];
   readonly capabilities?: Partial<ModelInfo['capabilities']>;
   /** Ids whose choice becomes likely once that many tokens are in the context. */
   readonly script?: Readonly<Record<number, number>>;
@@ -37,7 +38,7 @@ export class TableModel implements CausalLM {
       precision: 'f32',
       vocabularySize: options.vocabularySize,
       contextLength: options.contextLength ?? 256,
-      stopIds: [],
+      stopIds: options.stopIds ?? [],
       capabilities: { truncate: true, allPositions: true, ...options.capabilities },
     };
   }

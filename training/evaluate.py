@@ -34,10 +34,10 @@ ALPHAS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 TRIOS = {"CPT": ("cpt", "anti"), "IT": ("it", "cpt"), "CPT+IT": ("it", "anti")}
 MERGES = (0.10, 0.25, 0.50)
 POSITION_BINS = (0, 256, 512, 1024, 1536, 2047)
-NLI_ITEMS = 400
+NLI_ITEMS = 300
 NOTE_TOKENS = {"mts_dialog": 160, "aci_bench": 400}
 #: Whole notes are long: they are measured at fewer α.
-NOTE_ALPHAS = {"mts_dialog": ALPHAS, "aci_bench": (0.5, 1.0, 1.5)}
+NOTE_ALPHAS = {"mts_dialog": ALPHAS, "aci_bench": (0.5, 1.0)}
 NOTE_TASKS = {"mts_dialog": "section_summarization", "aci_bench": "note_generation"}
 
 
@@ -72,7 +72,11 @@ def through_q8(model: CausalLM) -> CausalLM:
 
 
 def load_group(group: str, at: Setting) -> tuple[dict[str, Member], list[Method]]:
-    """Members and methods of a group: `shipped` (the family and its combinations) or `direct` (the yardstick)."""
+    """Members and methods: `shipped` (the family and its combinations), `direct` (the yardstick) or `capt` (the CAPT base)."""
+    if group == "capt":
+        folder = at.models / "demo-capt-base"
+        own = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        return {"capt-base": Member(load_exported(folder), own, True)}, [single("capt-base")]
     tokenizer = Tokenizer.from_file(str(at.models / "demo-base" / "tokenizer.json"))
     if group == "direct":
         member = Member(through_q8(load_checkpoint(at.work / "direct" / "final.pt")[0]), tokenizer, True)
@@ -106,9 +110,8 @@ def extra_members(members: dict[str, Member], work: Path) -> dict[str, Member]:
 
 
 def measure_perplexity(members: dict[str, Member], methods: list[Method], at: Setting) -> dict:
-    """Perplexity per set and method and by position; for the shipped family also of merges and float32 weights."""
+    """Perplexity per set and method and by position; for the family also of merges and float32 weights."""
     extra = extra_members(members, at.work) if "base" in members else {}
-    capt = at.models / "demo-capt-base"
     result: dict = {"sets": {}, "positions": {}}
     for dataset in ("lm_medical", "lm_general"):
         rows = at.rows(dataset)
@@ -122,11 +125,6 @@ def measure_perplexity(members: dict[str, Member], methods: list[Method], at: Se
                 nll.setdefault(name, []).append(values)
                 for start in range(0, len(values) - 2046, 2047):
                     full.setdefault(name, []).append(values[start : start + 2047])
-        if extra and capt.exists():
-            member = Member(load_exported(capt), Tokenizer.from_file(str(capt / "tokenizer.json")), True)
-            nll["capt-base"] = [
-                document_nll({"capt-base": member}, [single("capt-base")], row["input"])["capt-base"] for row in rows
-            ]
         result["sets"][dataset] = totals(nll)
         result["positions"][dataset] = {
             name: [math.exp(float(torch.stack(parts)[:, a:b].mean())) for a, b in zip(POSITION_BINS, POSITION_BINS[1:])]
@@ -200,7 +198,6 @@ def measure_notes(members: dict[str, Member], methods: list[Method], at: Setting
     return result
 
 
-GROUPS = ("shipped", "direct")
 PARTS: dict[str, Callable[[dict[str, Member], list[Method], Setting], dict]] = {
     "perplexity": measure_perplexity,
     "headers": measure_headers,
@@ -209,14 +206,24 @@ PARTS: dict[str, Callable[[dict[str, Member], list[Method], Setting], dict]] = {
 }
 
 
+#: Groups with the parts measured on each; the models of a group are measured together.
+GROUPS = {"shipped": list(PARTS), "direct": list(PARTS), "capt": ["perplexity"]}
+GROUP_MODELS = {"shipped": ("base", "anti", "cpt", "it"), "capt": ("capt-base",)}
+
+
+def weights_of(group: str, at: Setting) -> list[Path]:
+    """The files whose content decides the results of a group."""
+    if group == "direct":
+        return [at.work / "direct" / "final.pt"]
+    return [at.models / f"demo-{name}" / "model.safetensors" for name in GROUP_MODELS[group]]
+
+
 def fingerprint(group: str, at: Setting) -> str:
     """Changes whenever a measured weight, a generation setting or the number of items does."""
     digest = hashlib.sha256((at.models / "demo-base" / "generation_config.json").read_bytes())
     digest.update(str(at.limit).encode())
-    if group == "direct":
-        digest.update((at.work / "direct" / "final.pt").read_bytes())
-    else:
-        digest.update((at.models / "index.json").read_bytes())
+    for path in weights_of(group, at):
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -239,8 +246,8 @@ def measure(group: str, parts: list[str], at: Setting) -> dict[str, dict]:
     return out
 
 
-def groups_present(work: Path) -> list[str]:
-    return [g for g in GROUPS if g == "shipped" or (work / "direct" / "final.pt").exists()]
+def groups_present(at: Setting) -> list[str]:
+    return [group for group in GROUPS if all(path.exists() for path in weights_of(group, at))]
 
 
 def add_setting_arguments(parser: argparse.ArgumentParser) -> None:
@@ -256,8 +263,8 @@ def main() -> None:
     add_setting_arguments(parser)
     arguments = parser.parse_args()
     at = Setting(arguments.data, arguments.work, arguments.models, arguments.limit)
-    for group in groups_present(at.work):
-        measure(group, arguments.parts, at)
+    for group in groups_present(at):
+        measure(group, [part for part in GROUPS[group] if part in arguments.parts], at)
 
 
 if __name__ == "__main__":

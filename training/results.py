@@ -16,8 +16,8 @@ import torch
 from data import ROOT
 from evaluate import (
     ALPHAS,
+    GROUPS,
     MERGES,
-    PARTS,
     POSITION_BINS,
     TRIOS,
     Setting,
@@ -36,8 +36,8 @@ Results = dict[str, dict]
 def collect(at: Setting) -> Results:
     """All parts, the groups merged into one mapping of method name → figures."""
     merged: Results = {}
-    for group in groups_present(at.work):
-        for part, result in measure(group, list(PARTS), at).items():
+    for group in groups_present(at):
+        for part, result in measure(group, GROUPS[group], at).items():
             if part not in merged:
                 merged[part] = result
             elif part == "perplexity":

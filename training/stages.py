@@ -80,12 +80,12 @@ STAGES: dict[str, Stage] = {
     ),
     "direct": Stage(
         LARGE,
-        (Phase("medical", 512, int(3.5 * MILLION)), Phase("clinical-instruct", 2048, int(1.2 * MILLION))),
+        (Phase("medical", 512, int(1.6 * MILLION)), Phase("clinical-instruct", 2048, int(0.7 * MILLION))),
         start="base",
     ),
     "capt-base": Stage(
         CAPT,
-        (Phase("general", 512, 4 * MILLION), Phase("general-instruct", 2048, int(0.8 * MILLION))),
+        (Phase("general", 512, int(1.5 * MILLION)), Phase("general-instruct", 2048, int(0.4 * MILLION))),
         tokenizer="capt",
     ),
 }

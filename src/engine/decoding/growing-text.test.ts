@@ -52,7 +52,12 @@ function growThrough(tokenizer: Tokenizer, pieces: readonly string[]): void {
 /** The most tokens that were open at a time. */
 function mostOpen(tokenizer: Tokenizer, pieces: readonly string[]): number {
   let growing = GrowingText.empty(tokenizer);
-  return Math.max(...pieces.map((piece) => (growing = growing.grow({ text: piece })).ids.length));
+  let most = 0;
+  for (const piece of pieces) {
+    growing = growing.grow({ text: piece });
+    most = Math.max(most, growing.ids.length);
+  }
+  return most;
 }
 
 /** Cut into pieces of 1, 2, 3 … characters, never inside one. */

@@ -1,12 +1,15 @@
 /** What a text may be, as data: it crosses the worker boundary and knows no model yet. */
 import type { Constraint, ConstraintSpace } from './constraint.ts';
+import type { JsonSchema } from './json-schema.ts';
 import { labelSet } from './label-set.ts';
 
-export type ConstraintRule = {
+export type ConstraintRule =
   /** One of these and nothing else. */
-  readonly kind: 'labels';
-  readonly labels: readonly string[];
-};
+  | { readonly kind: 'labels'; readonly labels: readonly string[] }
+  /** A text that matches as a whole; JavaScript's syntax, Unicode mode. */
+  | { readonly kind: 'regular-expression'; readonly source: string }
+  /** JSON that validates. */
+  | { readonly kind: 'json-schema'; readonly schema: JsonSchema };
 
 /**
  * The rule in the tokens of the base, after its prompt.
@@ -17,5 +20,13 @@ export async function openConstraint(
   space: ConstraintSpace,
   prompt: readonly number[],
 ): Promise<Constraint> {
-  return labelSet(rule.labels, space, prompt);
+  if (rule.kind === 'labels') return labelSet(rule.labels, space, prompt);
+  // Most pages never need the parser.
+  const { pattern } = await import('./pattern.ts');
+  if (rule.kind === 'regular-expression') {
+    const { regularExpression } = await import('./regular-expression.ts');
+    return pattern(regularExpression(rule.source), space);
+  }
+  const { jsonSchema } = await import('./json-schema.ts');
+  return pattern(jsonSchema(rule.schema), space);
 }

@@ -1,0 +1,121 @@
+/**
+ * A JavaScript regular expression (Unicode mode) that the whole text must match. Parsed by regexpp; what a class of
+ * characters holds is asked of the JavaScript engine itself, so that both always agree.
+ */
+import { type AST, RegExpParser, RegExpSyntaxError } from '@eslint-community/regexpp';
+import { LocumError } from '../../errors.ts';
+import { type CodePoints, character, choice, type Expression, repeat, sequence } from './expression.ts';
+
+/**
+ * @throws {LocumError} `bad-argument` when `source` is no regular expression; `unsupported` for what looks beyond a
+ *   character: look-around, word boundaries, back references, anchors in the middle
+ */
+export function regularExpression(source: string): Expression {
+  return choice(...parse(source).alternatives.map((alternative) => alternativeOf(alternative)));
+}
+
+function parse(source: string): AST.Pattern {
+  try {
+    return new RegExpParser().parsePattern(source, undefined, undefined, { unicode: true });
+  } catch (cause) {
+    if (!(cause instanceof RegExpSyntaxError)) throw cause;
+    throw new LocumError('bad-argument', `“${source}” is no regular expression: ${cause.message}.`, {
+      cause,
+      hint: 'The syntax is that of JavaScript, Unicode mode.',
+      details: { position: cause.index },
+    });
+  }
+}
+
+function alternativeOf({ elements }: AST.Alternative): Expression {
+  return sequence(...elements.map(elementOf));
+}
+
+function elementOf(element: AST.Element): Expression {
+  switch (element.type) {
+    case 'Character':
+      return character([element.value, element.value]);
+    case 'CharacterSet':
+    case 'CharacterClass':
+    case 'ExpressionCharacterClass':
+      return character(...codePointsOf(element.raw));
+    case 'Group':
+      if (element.modifiers !== null) throw unsupported(element, 'flags within an expression');
+      return choice(...element.alternatives.map(alternativeOf));
+    case 'CapturingGroup':
+      return choice(...element.alternatives.map(alternativeOf));
+    case 'Quantifier':
+      return repeat(elementOf(element.element), element.min, element.max);
+    case 'Assertion':
+      // The whole text has to match anyway.
+      if (element.kind === 'start' && isAtEdge(element, 'start')) return sequence();
+      if (element.kind === 'end' && isAtEdge(element, 'end')) return sequence();
+      throw unsupported(element, ASSERTIONS[element.kind]);
+    case 'Backreference':
+      throw unsupported(element, 'a back reference');
+    default:
+      return element satisfies never;
+  }
+}
+
+const ASSERTIONS: Readonly<Record<AST.Assertion['kind'], string>> = {
+  start: '“^” other than at the beginning',
+  end: '“$” other than at the end',
+  word: 'a word boundary',
+  lookahead: 'a look-ahead',
+  lookbehind: 'a look-behind',
+};
+
+/** Nothing can stand before (after) it in any match. */
+function isAtEdge(node: AST.Element, edge: 'start' | 'end'): boolean {
+  const { parent } = node;
+  if (parent?.type !== 'Alternative') return false;
+  if (parent.elements.at(edge === 'start' ? 0 : -1) !== node) return false;
+  const around = parent.parent;
+  return (
+    around.type === 'Pattern' ||
+    ((around.type === 'Group' || around.type === 'CapturingGroup') && isAtEdge(around, edge))
+  );
+}
+
+function unsupported({ raw, start }: AST.Node, what: string): LocumError {
+  return new LocumError('unsupported', `A constraint cannot hold ${what}: “${raw}”.`, {
+    hint: 'Characters, classes, groups, alternatives and repetitions can be used.',
+    details: { position: start },
+  });
+}
+
+const KNOWN = new Map<string, readonly CodePoints[]>();
+
+/** What a class matches, by trying every code point. */
+function codePointsOf(source: string): readonly CodePoints[] {
+  const known = KNOWN.get(source);
+  if (known !== undefined) return known;
+  const ranges: CodePoints[] = [];
+  const run = new RegExp(`(?:${source})+`, 'gu');
+  for (const [text, offset] of everyCharacter()) {
+    const units = offset < 0x10000 ? 1 : 2;
+    for (const match of text.matchAll(run)) {
+      const first = offset + match.index / units;
+      ranges.push([first, first + match[0].length / units - 1]);
+    }
+  }
+  KNOWN.set(source, ranges);
+  return ranges;
+}
+
+/** All characters in order, in texts of neighbours, each with its first code point. Surrogates are none. */
+function* everyCharacter(): Generator<readonly [string, number]> {
+  const spans: CodePoints[] = [
+    [0, 0xd7ff],
+    [0xe000, 0xffff],
+  ];
+  for (let plane = 1; plane <= 16; plane++) spans.push([plane << 16, (plane << 16) + 0xffff]);
+  for (const [first, last] of spans) {
+    let text = '';
+    for (let from = first; from <= last; from += 0x1000) {
+      text += String.fromCodePoint(...Array.from({ length: Math.min(0x1000, last - from + 1) }, (_, i) => from + i));
+    }
+    yield [text, first];
+  }
+}

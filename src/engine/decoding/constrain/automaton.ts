@@ -19,7 +19,7 @@ interface State {
 }
 
 /** Beyond this a machine takes too long to build; a repetition is written out as often as it may occur. */
-const MOST_STATES = 200_000;
+const MOST_STATES = 100_000;
 const UNKNOWN = -2;
 /** No text goes on like this. */
 export const DEAD = -1;

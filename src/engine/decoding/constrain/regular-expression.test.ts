@@ -39,7 +39,7 @@ describe('a regular expression', () => {
         const whole = new RegExp(`^(?:${expression})$`, 'u');
         for (const each of ['', ...texts]) expect(accepts(machine, each)).toBe(whole.test(each));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -67,7 +67,7 @@ describe('a regular expression', () => {
 
   it('that matches nothing, or is too large, is refused', () => {
     expect(() => new Automaton(regularExpression('a[]'))).toThrow(expect.objectContaining({ code: 'bad-argument' }));
-    expect(() => new Automaton(regularExpression('(?:.{1000}){1000}'))).toThrow(
+    expect(() => new Automaton(regularExpression('(?:a{1000}){1000}'))).toThrow(
       expect.objectContaining({ code: 'unsupported' }),
     );
   });

@@ -1,6 +1,6 @@
 /**
  * A JavaScript regular expression (Unicode mode) that the whole text must match. Parsed by regexpp; what a class of
- * characters holds is asked of the JavaScript engine itself, so that both always agree.
+ * characters such as `\p{Lu}` holds is asked of the JavaScript engine itself.
  */
 import { type AST, RegExpParser, RegExpSyntaxError } from '@eslint-community/regexpp';
 import { LocumError } from '../../errors.ts';
@@ -36,9 +36,11 @@ function elementOf(element: AST.Element): Expression {
     case 'Character':
       return character([element.value, element.value]);
     case 'CharacterSet':
+      return character(...setOf(element));
     case 'CharacterClass':
+      return character(...classOf(element));
     case 'ExpressionCharacterClass':
-      return character(...codePointsOf(element.raw));
+      throw unsupported(element, 'operations on classes');
     case 'Group':
       if (element.modifiers !== null) throw unsupported(element, 'flags within an expression');
       return choice(...element.alternatives.map(alternativeOf));
@@ -85,14 +87,61 @@ function unsupported({ raw, start }: AST.Node, what: string): LocumError {
   });
 }
 
-const KNOWN = new Map<string, readonly CodePoints[]>();
+function classOf({ elements, negate }: AST.CharacterClass): readonly CodePoints[] {
+  const ranges = union(
+    elements.flatMap((element): readonly CodePoints[] => {
+      switch (element.type) {
+        case 'Character':
+          return [[element.value, element.value]];
+        case 'CharacterClassRange':
+          return [[element.min.value, element.max.value]];
+        case 'CharacterSet':
+          return setOf(element);
+        case 'CharacterClass':
+          return classOf(element);
+        case 'ExpressionCharacterClass':
+        case 'ClassStringDisjunction':
+          throw unsupported(element, 'operations on classes');
+        default:
+          return element satisfies never;
+      }
+    }),
+  );
+  return negate ? complement(ranges) : ranges;
+}
 
-/** What a class matches, by trying every code point. */
-function codePointsOf(source: string): readonly CodePoints[] {
-  const known = KNOWN.get(source);
-  if (known !== undefined) return known;
+/** `.`, `\d`, `\w`, `\s`, `\p{…}` and their opposites. */
+function setOf(set: AST.CharacterSet): readonly CodePoints[] {
+  if (set.kind === 'digit' && !set.negate) return [[0x30, 0x39]];
+  const known = SETS.get(set.raw) ?? matchedBy(set.raw);
+  SETS.set(set.raw, known);
+  return known;
+}
+
+const SETS = new Map<string, readonly CodePoints[]>();
+
+/** Sorted, without overlaps. */
+function union(ranges: readonly CodePoints[]): readonly CodePoints[] {
+  const joined: [number, number][] = [];
+  for (const [first, last] of [...ranges].sort(([a], [b]) => a - b)) {
+    const previous = joined.at(-1);
+    if (previous !== undefined && first <= previous[1] + 1) previous[1] = Math.max(previous[1], last);
+    else joined.push([first, last]);
+  }
+  return joined;
+}
+
+function complement(sorted: readonly CodePoints[]): readonly CodePoints[] {
+  const ends = [...sorted, [0x110000, 0x110000] as const];
+  return ends
+    .map(([first], index): CodePoints => [(sorted[index - 1]?.[1] ?? -1) + 1, first - 1])
+    .filter(([first, last]) => first <= last);
+}
+
+/** What a set matches, by trying every character. */
+function matchedBy(source: string): readonly CodePoints[] {
   const ranges: CodePoints[] = [];
-  const run = new RegExp(`(?:${source})+`, 'gu');
+  const run = new RegExp(`${source}+`, 'gu');
   for (const [text, offset] of everyCharacter()) {
     const units = offset < 0x10000 ? 1 : 2;
     for (const match of text.matchAll(run)) {
@@ -100,7 +149,6 @@ function codePointsOf(source: string): readonly CodePoints[] {
       ranges.push([first, first + match[0].length / units - 1]);
     }
   }
-  KNOWN.set(source, ranges);
   return ranges;
 }
 

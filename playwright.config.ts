@@ -29,8 +29,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   // Three models on a software GPU, perhaps on a busy machine: long limits, and waiting for states, never for times.
-  timeout: 300_000,
-  expect: { timeout: 120_000 },
+  timeout: 600_000,
+  expect: { timeout: 240_000 },
   retries: 0,
   workers: 1,
   forbidOnly: Boolean(process.env.CI),

@@ -1,12 +1,16 @@
 /** The main job on WebGPU (SwiftShader, forced): three models on one device write a note together. */
 import { expect, type Page, test } from '@playwright/test';
-import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
+import { NotePage } from './pages/note-page.ts';
+
+/** Few words: a software GPU reads slowly. */
+const DIALOGUE =
+  'Doctor: What brings you in?\nPatient: A cough for three days and a little fever.\nDoctor: Rest and drink.';
 
 test('writes a note with three models on the GPU, streams it, changes with α, stops half-way', async ({ page }) => {
   const note = new NotePage(page);
   await note.open();
   await note.chooseBackend('GPU (WebGPU)');
-  await note.dialogue.fill(SHORT_DIALOGUE);
+  await note.dialogue.fill(DIALOGUE);
   await note.setMaxTokens(70);
   const growth = await watchGrowth(page);
   const atFullStrength = await note.write();
@@ -34,8 +38,10 @@ test('writes a note with three models on the GPU, streams it, changes with α, s
 
   await test.step('another α, another note', async () => {
     await note.setAlpha('0.00');
+    await note.setMaxTokens(30);
     const withoutPair = await note.write();
-    expect(withoutPair).not.toBe(atFullStrength);
+    expect(withoutPair).not.toBe('');
+    expect(atFullStrength.startsWith(withoutPair)).toBe(false);
     // α = 0 is the base alone: the pair changed no choice, and no probability shifted.
     await expect(page.locator('.token[data-changed], .token[data-shift]').and(note.tokens)).toHaveCount(0);
   });
@@ -43,6 +49,7 @@ test('writes a note with three models on the GPU, streams it, changes with α, s
   await test.step('stops half-way and keeps what was written', async () => {
     await note.setMaxTokens(400);
     await note.generate();
+    await note.waitFor('writing');
     await expect(note.tokens.nth(9)).toBeAttached();
     await page.keyboard.press('Escape');
     await note.waitFor('stopped');
@@ -57,15 +64,16 @@ test('recovers from a lost GPU device without a reload, and keeps dialogue and d
   const note = new NotePage(page);
   await note.open();
   await note.chooseBackend('GPU (WebGPU)');
-  await note.dialogue.fill(SHORT_DIALOGUE);
+  await note.dialogue.fill(DIALOGUE);
   await note.setMaxTokens(400);
   await note.generate();
+  await note.waitFor('writing');
   await expect(note.tokens.nth(4)).toBeAttached();
   await crashGpuProcess(page);
 
   await expect(note.problem).toContainText('The GPU was lost');
   await note.waitFor('failed');
-  await expect(note.dialogue).toHaveValue(SHORT_DIALOGUE);
+  await expect(note.dialogue).toHaveValue(DIALOGUE);
   expect(await note.tokens.count()).toBeGreaterThanOrEqual(5);
 
   await note.problem.getByRole('button', { name: 'Load the models again' }).click();

@@ -74,7 +74,7 @@ const REMEDY_LABELS: Readonly<Record<Remedy, string>> = {
   'reload-models': 'Load the models again',
   'use-cpu': 'Use the CPU',
   shorten: 'Shorten from the middle',
-  'choose-file': 'Open another file…',
+  'choose-file': 'Open a file…',
   'choose-example': 'Use an example',
 };
 

@@ -37,6 +37,8 @@ export interface Run {
   /** What the note was written with; the controls may have moved on since. */
   readonly settings: Settings;
   readonly blocks: readonly (readonly TokenEvent[])[];
+  /** The tokens are those of the run before: they stay until this one has something to show. */
+  readonly earlier: boolean;
   readonly tokens: number;
   readonly prefill: { readonly done: number; readonly total: number };
   readonly reason: FinishReason | null;
@@ -50,6 +52,7 @@ const EMPTY_RUN: Run = {
   phase: 'idle',
   settings: DEFAULT_SETTINGS,
   blocks: [],
+  earlier: false,
   tokens: 0,
   prefill: { done: 0, total: 0 },
   reason: null,
@@ -153,12 +156,12 @@ export async function shortenAndGenerate(): Promise<void> {
 export async function generate(): Promise<void> {
   const { settings, run } = useNote.getState();
   if (isRunning(run.phase)) return;
-  useNote.setState({ run: { ...EMPTY_RUN, settings, phase: 'loading' }, inspected: null });
+  updateRun({ phase: 'loading', earlier: run.tokens > 0 });
   const finished = await attempt(async (signal) => {
     // Refuses an empty dialogue before any model is loaded.
     notePrompt(useNote.getState().dialogue);
     await openModels(signal);
-    updateRun({ phase: 'reading' });
+    updateRun({ phase: 'reading', prefill: EMPTY_RUN.prefill });
     await write(settings, signal);
   });
   if (!finished) updateRun({ phase: useNote.getState().problem === null ? 'stopped' : 'failed' });
@@ -167,7 +170,11 @@ export async function generate(): Promise<void> {
 async function write(settings: Settings, signal: AbortSignal): Promise<void> {
   const { method, alpha, maxTokens, temperature, topP, repetitionPenalty, seed } = settings;
   const started = performance.now();
+  let begun = false;
   const batch = new FrameBatch<GenerationEvent>((events) => {
+    // The first event says that the engine has taken the request: only now the earlier note gives way.
+    if (!begun) useNote.setState({ run: { ...EMPTY_RUN, phase: 'reading', settings }, inspected: null });
+    begun = true;
     useNote.setState(({ run }) => ({ run: events.reduce((state, event) => advance(state, event, started), run) }));
   });
   try {

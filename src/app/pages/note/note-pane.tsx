@@ -70,9 +70,9 @@ function DraftBar({ run }: { run: Run }) {
       <p className="flex items-center gap-1.5 rounded border border-warn-line bg-warn-wash px-2 py-0.5 text-[13px] font-semibold text-warn">
         <TriangleAlert aria-hidden className="size-3.5" /> {DRAFT_LABEL}
       </p>
-      <RunStatus />
       <span className="ml-auto" />
       <CopyButton run={run} />
+      <RunStatus />
     </div>
   );
 }

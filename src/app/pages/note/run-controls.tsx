@@ -64,16 +64,16 @@ export function RunControls() {
           <span className="ml-auto" />
           {running ? (
             <Button look="danger" onPress={stop}>
-              <CircleStop aria-hidden /> Stop <kbd className="font-sans text-xs font-normal">Esc</kbd>
+              <CircleStop aria-hidden /> Stop <kbd className="font-sans text-xs font-normal max-sm:hidden">Esc</kbd>
             </Button>
           ) : (
             <Button look="primary" onPress={() => void generate()}>
-              <Play aria-hidden /> Generate <kbd className="font-sans text-xs font-normal opacity-90">Ctrl ↵</kbd>
+              <Play aria-hidden /> Generate <kbd className="font-sans text-xs font-normal max-sm:hidden">Ctrl ↵</kbd>
             </Button>
           )}
         </div>
-        <DisclosurePanel className="data-[expanded]:mt-2">
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <DisclosurePanel>
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pt-2">
             <NumberInput
               label="Temperature"
               digits={2}

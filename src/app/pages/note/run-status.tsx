@@ -26,6 +26,7 @@ function phaseText(run: Run): string {
     case 'stopped':
       return 'Stopped';
     case 'failed':
+      if (run.earlier) return 'Not generated; the note before is kept';
       return run.tokens > 0 ? 'Broken off; what was written is kept' : 'Not generated';
     default:
       return run.phase satisfies never;
@@ -54,7 +55,11 @@ function settingsText({ method, alpha, temperature, seed }: Settings): string {
 export function RunStatus() {
   const run = useNote((state) => state.run);
   return (
-    <div className="flex flex-wrap items-baseline gap-x-4 text-xs text-muted" data-phase={run.phase} data-testid="run">
+    <div
+      className="flex w-full flex-wrap items-baseline gap-x-4 text-xs text-muted"
+      data-phase={run.phase}
+      data-testid="run"
+    >
       <span role="status">{run.phase === 'reading' ? 'Reading the dialogue…' : phaseText(run)}</span>
       {run.phase === 'reading' && run.prefill.total > 0 && <span>{phaseText(run).split('… ')[1]}</span>}
       {run.tokens > 0 && (

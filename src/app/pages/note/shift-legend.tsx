@@ -4,8 +4,8 @@ const LEVELS = [-4, -3, -2, -1, 0, 1, 2, 3, 4] as const;
 export function ShiftLegend() {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line px-3 py-1.5 text-xs text-muted">
-      <span className="flex items-center gap-1.5">
-        p proxy − p base
+      <span className="flex flex-wrap items-center gap-x-1.5 whitespace-nowrap">
+        <span className="mr-1.5">p proxy − p base</span>
         <span>−50 pp held back</span>
         <span aria-hidden className="flex overflow-hidden rounded-sm border border-line">
           {LEVELS.map((level) => (

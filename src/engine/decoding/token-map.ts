@@ -8,8 +8,10 @@ import { isShared } from './shared-ids.ts';
 import { bytesKey, splitUtf8 } from './utf8.ts';
 
 export interface TokenMap {
+  /** The token of `to` that adds exactly these bytes; null where there is none. `opening` as below. */
+  exact(bytes: Uint8Array, opening: boolean): number | null;
   /**
-   * The token of `to` for text that would come next; null where there is none. `opening`: the text begins the answer,
+   * The token of `to` that stands for text that would come next: that text, else its first sub-token; null where there is none. `opening`: the text begins the answer,
    * where some tokenizers put a blank of their own.
    */
   ofBytes(bytes: Uint8Array, opening: boolean): number | null;
@@ -69,11 +71,16 @@ class Counterparts implements TokenMap {
     this.#prefix = first !== undefined && to.bytes(first)[0] === 0x20 ? ' ' : '';
   }
 
+  exact(bytes: Uint8Array, opening: boolean): number | null {
+    const key = bytesKey(bytes);
+    return this.#byBytes.get(opening ? this.#prefix + key : key) ?? null;
+  }
+
   ofBytes(bytes: Uint8Array, opening: boolean): number | null {
     if (bytes.length === 0) return null;
+    const exact = this.exact(bytes, opening);
+    if (exact !== null) return exact;
     const key = bytesKey(bytes);
-    const exact = this.#byBytes.get(opening ? this.#prefix + key : key);
-    if (exact !== undefined) return exact;
     const memo = opening ? this.#first.opening : this.#first.within;
     const known = memo.get(key);
     if (known !== undefined) return known;

@@ -59,7 +59,7 @@ export function cutoff(scores: Scores, sampling: Pick<SamplingOptions, 'temperat
 }
 
 /** No draw of `gumbel` is larger: its uniform has 24 bits. */
-const MOST_NOISE = -Math.log(-Math.log((2 ** 24 - 0.5) / 2 ** 24));
+export const MOST_NOISE = -Math.log(-Math.log((2 ** 24 - 0.5) / 2 ** 24));
 
 /** What `chooseToken` needs of a step. */
 export interface Draw {

@@ -58,6 +58,23 @@ describe('opening a trio', () => {
     await expect(collect(trio.generate({ ...request, method: 'base' }))).rejects.toMatchObject({ code: 'disposed' });
   });
 
+  it('keeps a text to its constraint under every method, and classifies', async () => {
+    const trio = await openTrio({ sources: { base: model(1), expert: model(2), anti: model(3) }, backend: 'cpu' });
+    const constraint = { kind: 'regular-expression', source: '(?:pain|no) \\d{2}' } as const;
+    for (const method of ['base', 'expert', 'proxy'] as const) {
+      const events = trio.generate({ prompt: PROMPT, maxTokens: 20, method, constraint });
+      let text = '';
+      for await (const event of events) if (event.type === 'finish') text = event.text;
+      expect(text).toMatch(/^(?:pain|no) \d{2}$/);
+    }
+    const items = [{ id: 'a', text: 'the pain' }];
+    const labels = ['no', 'pain'];
+    for await (const event of trio.classify({ items, labels, prompt: () => PROMPT, method: 'proxy' })) {
+      expect(event).toMatchObject({ type: 'item', id: 'a', members: { base: {}, expert: {}, anti: {} } });
+    }
+    await trio.dispose();
+  });
+
   it('loads a model that plays two roles once', async () => {
     const [base, small] = [model(1), model(2)];
     const trio = await openTrio({ sources: { base, expert: small, anti: small }, backend: 'cpu' });

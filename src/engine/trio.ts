@@ -6,7 +6,14 @@ import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/c
 import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.ts';
 import type { GenerationEvent, Method } from './decoding/events.ts';
 import { type GenerateOptions, generate } from './decoding/generate.ts';
-import { cast, casting, ensembleMembers, type Participant, type Participants } from './decoding/members.ts';
+import {
+  cast,
+  casting,
+  ensembleMembers,
+  type Participant,
+  type Participants,
+  sharesVocabulary,
+} from './decoding/members.ts';
 import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding/score.ts';
 import { sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
@@ -122,13 +129,16 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     ensembles.set(method, known);
     return known;
   }
-  /** What may be chosen is known on the host, so that is where the logits meet. */
+  /** Logits that are added meet on the host then, because what may be chosen is known there. */
   async function* constrained(request: Omit<GenerateOptions, 'ensemble'>, rule: ConstraintRule, base: Participant) {
     const { vocabularySize } = base.model.info;
     const space = { tokenizer: base.tokenizer, vocabularySize, stopIds: request.stopIds };
     const constraint = await openConstraint(rule, space, request.roles.base.prompt);
-    const host = createHostEnsemble(ensembleMembers(request.method, participants));
-    yield* generate({ ...request, constraint, ensemble: host });
+    const { method } = request;
+    const meeting = sharesVocabulary(method)
+      ? createHostEnsemble(ensembleMembers(method, participants))
+      : ensemble(method);
+    yield* generate({ ...request, constraint, ensemble: meeting });
   }
   return {
     ...choice,

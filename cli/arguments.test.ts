@@ -18,6 +18,8 @@ describe('the command line', () => {
       repetitionPenalty: null,
       seed: 1,
       shorten: false,
+      risk: null,
+      alphaRange: null,
       json: false,
       verbose: false,
     });
@@ -25,6 +27,28 @@ describe('the command line', () => {
 
   it.each([['--alpha', '-1.5'], ['--alpha=-1.5']])('takes a negative alpha as %s %s', (...args) => {
     expect(parseCommand(['note', '-', ...args])).toMatchObject({ alpha: -1.5, input: '-' });
+  });
+
+  it.each([
+    ['CPT', 'demo-cpt', 'demo-anti'],
+    ['IT', 'demo-it', 'demo-cpt'],
+    ['CPT+IT', 'demo-it', 'demo-anti'],
+  ])('knows the preset %s', (preset, expert, anti) => {
+    const models = { base: 'demo-base', expert, anti };
+    expect(parseCommand(['note', '-', '--preset', preset])).toMatchObject({ models });
+    const own = { ...models, anti: 'mine' };
+    expect(parseCommand(['note', '-', '--preset', preset, '--anti', 'mine'])).toMatchObject({ models: own });
+  });
+
+  it('takes the base with another tokenizer for CAPT, unless told', () => {
+    expect(parseCommand(['note', '-', '--method', 'capt'])).toMatchObject({ models: { base: 'demo-capt-base' } });
+    const told = ['note', '-', '--method', 'capt', '--base', 'demo-base'];
+    expect(parseCommand(told)).toMatchObject({ models: { base: 'demo-base' } });
+  });
+
+  it('reads what is adaptive', () => {
+    const args = ['note', '-', '--method', 'adaptive', '--risk', '0.05', '--alpha-range', '0.5,1.5'];
+    expect(parseCommand(args)).toMatchObject({ risk: 0.05, alphaRange: { least: 0.5, most: 1.5 } });
   });
 
   it('takes options before and after the input', () => {
@@ -46,7 +70,11 @@ describe('the command line', () => {
     [['note', '-', '--top-p', '0']],
     [['note', '-', '--top-p', '1.1']],
     [['note', '-', '--seed', '4294967296']],
-    [['note', '-', '--method', 'capt']],
+    [['note', '-', '--method', 'magic']],
+    [['note', '-', '--preset', 'TI']],
+    [['note', '-', '--risk', '1']],
+    [['note', '-', '--alpha-range', '1']],
+    [['note', '-', '--alpha-range', '2,1']],
     [['note', '-', '--backend', 'gpu']],
     [['note', '-', '--colour']],
     [['note', '-', '--json', 'yes', 'no']],

@@ -1,11 +1,13 @@
 /** The command line as typed values. Everything that can be wrong with it is said here, before anything is loaded. */
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import type { AlphaRange } from '../src/engine/decoding/alpha-scale.ts';
 import { checkLabels } from '../src/engine/decoding/constrain/label-trie.ts';
-import type { Method } from '../src/engine/decoding/events.ts';
+import { METHODS, type Method } from '../src/engine/decoding/events.ts';
 import type { BackendPreference } from '../src/engine/lm/backend.ts';
 import type { Precision } from '../src/engine/lm/causal-lm.ts';
 import type { Role } from '../src/engine/lm/ensemble.ts';
+import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESET_NAMES, PRESETS } from '../src/engine/presets.ts';
 import { CLASSIFICATION_TASKS, type ClassificationTask, labelsOf } from '../src/engine/tasks/classification.ts';
 
 export interface CommonOptions {
@@ -31,6 +33,9 @@ export interface NoteCommand extends CommonOptions {
   readonly repetitionPenalty: number | null;
   readonly seed: number;
   readonly shorten: boolean;
+  /** Of the method `adaptive`; null: its default. */
+  readonly risk: number | null;
+  readonly alphaRange: AlphaRange | null;
 }
 
 export interface ScoreCommand extends CommonOptions {
@@ -62,10 +67,17 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- classify <file.jsonl | -> [options]      the label of each text ("id" and "text" a line)
 
 All
-  --method base|expert|proxy   which models write (proxy: base + alpha × (expert − anti))      proxy
+  --method M                   how the models write together:                                  proxy
+                                 base, expert   one of them alone
+                                 proxy          base + alpha × (expert − anti)
+                                 speculative    the same, several tokens in one pass of the base
+                                 adaptive       the same, without the pair where it would change nothing (see --risk)
+                                 capt           the pair re-weighs the 20 best tokens of a base with another tokenizer
+                                 unite, mixture, contrastive   to compare with
+  --preset CPT|IT|CPT+IT       which of the demo models are expert and anti-expert             CPT+IT
   --alpha A                    strength of the expert's shift                                  1
   --backend webgpu|cpu|auto    where the models run                                            auto
-  --base, --expert, --anti M   a model folder, or the id of one in public/models               demo-base, demo-it, demo-anti
+  --base, --expert, --anti M   a model folder, or the id of one in public/models               those of the preset
   --precision P                stored, f32, f16, q8 or q4: how matrices are held               stored
   --json                       one JSON object on standard output, nothing else
   --verbose                    progress also where standard error is no terminal
@@ -78,6 +90,9 @@ note
   --repetition-penalty R       1 is none                                                       as the model recommends
   --seed S                     same seed, same note                                            1
   --shorten                    leave out the middle of a conversation that is too long
+  --risk R                     adaptive: share of recent shifts that may exceed what is        0
+                               skipped for; 0 checks skipped tokens before they are told
+  --alpha-range L,M            adaptive: alpha times L to M, by how far the pair disagrees     1,1
 
 classify
   --labels a,b,c               what to choose from; with commas in labels, a JSON list         those of the task
@@ -92,9 +107,10 @@ const OPTIONS = {
   method: { type: 'string', default: 'proxy' },
   alpha: { type: 'string', default: '1' },
   backend: { type: 'string', default: 'auto' },
-  base: { type: 'string', default: 'demo-base' },
-  expert: { type: 'string', default: 'demo-it' },
-  anti: { type: 'string', default: 'demo-anti' },
+  preset: { type: 'string', default: DEFAULT_PRESET },
+  base: { type: 'string' },
+  expert: { type: 'string' },
+  anti: { type: 'string' },
   precision: { type: 'string', default: 'stored' },
   json: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
@@ -109,6 +125,8 @@ const NOTE_OPTIONS = {
   'repetition-penalty': { type: 'string' },
   seed: { type: 'string', default: '1' },
   shorten: { type: 'boolean', default: false },
+  risk: { type: 'string' },
+  'alpha-range': { type: 'string' },
 } as const;
 
 const CLASSIFY_OPTIONS = {
@@ -136,6 +154,8 @@ export function parseCommand(args: readonly string[]): Command {
         repetitionPenalty: penalty === undefined ? null : number('--repetition-penalty', penalty, { above: 0 }),
         seed: number('--seed', values.seed, { integer: true, least: 0, most: 0xffffffff }),
         shorten: values.shorten,
+        risk: values.risk === undefined ? null : number('--risk', values.risk, { least: 0, below: 1 }),
+        alphaRange: alphaRange(values['alpha-range']),
       };
     }
     case 'score': {
@@ -193,12 +213,17 @@ function joinNegativeNumbers(args: readonly string[]): string[] {
 
 function common(
   values: {
-    readonly [Name in 'method' | 'alpha' | 'backend' | 'precision' | Role]: string;
-  } & { readonly json: boolean; readonly verbose: boolean },
+    readonly [Name in 'method' | 'alpha' | 'backend' | 'precision' | 'preset']: string;
+  } & { readonly [Name in Role]?: string | undefined } & { readonly json: boolean; readonly verbose: boolean },
 ): CommonOptions {
-  const { base, expert, anti, json, verbose } = values;
+  const { json, verbose } = values;
+  const method = oneOf('--method', values.method, METHODS);
+  const preset = PRESETS[oneOf('--preset', values.preset, PRESET_NAMES)].models;
+  // CAPT is for a base with another tokenizer, so that is the one it shows.
+  const usualBase = method === 'capt' || method === 'unite' ? OTHER_TOKENIZER_BASE : preset.base;
+  const { base = usualBase, expert = preset.expert, anti = preset.anti } = values;
   return {
-    method: oneOf('--method', values.method, ['base', 'expert', 'proxy']),
+    method,
     alpha: number('--alpha', values.alpha),
     backend: oneOf('--backend', values.backend, ['auto', 'webgpu', 'cpu']),
     precision: oneOf('--precision', values.precision, ['stored', 'f32', 'f16', 'q8', 'q4']),
@@ -243,21 +268,30 @@ interface Bounds {
   readonly integer?: boolean;
   readonly least?: number;
   readonly above?: number;
+  readonly below?: number;
   readonly most?: number;
 }
 
 function number(option: string, text: string, bounds: Bounds = {}): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  const { integer = false, least = -Infinity, above = -Infinity, most = Infinity } = bounds;
-  const fits = Number.isFinite(value) && value >= least && value > above && value <= most;
+  const { integer = false, least = -Infinity, above = -Infinity, below = Infinity, most = Infinity } = bounds;
+  const fits = Number.isFinite(value) && value >= least && value > above && value < below && value <= most;
   if (fits && (!integer || Number.isInteger(value))) return value;
   const limits = [
     Number.isFinite(least) && `at least ${least}`,
     Number.isFinite(above) && `above ${above}`,
+    Number.isFinite(below) && `below ${below}`,
     Number.isFinite(most) && `at most ${most}`,
   ].filter(Boolean);
   const kind = integer ? 'a whole number' : 'a number';
   throw new UsageError(`${option} must be ${[kind, ...limits].join(', ')}, not “${text}”.`);
+}
+
+function alphaRange(text: string | undefined): AlphaRange | null {
+  if (text === undefined) return null;
+  const [least, most, ...rest] = text.split(',').map((part) => number('--alpha-range', part));
+  if (least !== undefined && most !== undefined && rest.length === 0 && least <= most) return { least, most };
+  throw new UsageError(`--alpha-range must be two numbers, the smaller first: 0.5,1.5, not “${text}”.`);
 }
 
 function onlyPositional(positionals: readonly string[], what: string): string {

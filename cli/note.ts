@@ -1,6 +1,8 @@
 /** `note`: a conversation in, its clinical note out, token by token. */
 import type { FinishEvent, TokenEvent } from '../src/engine/decoding/events.ts';
+import { usesAlpha } from '../src/engine/decoding/members.ts';
 import { invariant } from '../src/engine/errors.ts';
+import type { EnsembleReport } from '../src/engine/lm/ensemble.ts';
 import { shortenConversation, writeNote } from '../src/engine/note-writer.ts';
 import { rolesOf, type Trio } from '../src/engine/trio.ts';
 import type { NoteCommand } from './arguments.ts';
@@ -37,13 +39,18 @@ async function write(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  const { method, alpha, seed, maxTokens, temperature, topK, topP } = command;
+  const { method, alpha, seed, maxTokens, temperature, topK, topP, risk, alphaRange } = command;
   const [leader = 'base'] = rolesOf(method);
   const repetitionPenalty = command.repetitionPenalty ?? trio.defaults[leader]?.repetitionPenalty ?? 1;
   const sampling = { repetitionPenalty, temperature, topK, topP };
+  const adaptive =
+    method === 'adaptive'
+      ? { ...(risk !== null && { skip: { risk } }), ...(alphaRange && { scaling: alphaRange }) }
+      : undefined;
+  const request = { conversation, method, alpha, sampling, seed, maxTokens, adaptive, signal };
   const tokens: TokenEvent[] = [];
   let finish: FinishEvent | null = null;
-  for await (const event of writeNote(trio, { conversation, method, alpha, sampling, seed, maxTokens, signal })) {
+  for await (const event of writeNote(trio, request)) {
     switch (event.type) {
       case 'prefill':
         terminal.progress(`Reading … ${event.tokensDone} of ${event.tokensTotal} tokens`);
@@ -61,7 +68,7 @@ async function write(
     }
   }
   invariant(finish !== null, 'a generation ends with its finish event');
-  const { prefillMs, decodeMsPerToken } = finish;
+  const { prefillMs, decodeMsPerToken, report } = finish;
   if (command.json) {
     await terminal.print(
       `${JSON.stringify({
@@ -77,6 +84,7 @@ async function write(
         tokens: tokens.map(({ id, text, pBase, pExpert, pAnti, pCombined, argmaxChanged }) => {
           return { id, text, pBase, pExpert, pAnti, pCombined, argmaxChanged };
         }),
+        ...(report && savings(report)),
         timing: { loadMs, prefillMs, decodeMsPerToken, tokens: finish.tokens },
       })}\n`,
     );
@@ -85,8 +93,41 @@ async function write(
   await terminal.print('\n');
   terminal.remark(
     `\nDraft – a clinician must verify. ${finish.tokens} tokens, ${decodeMsPerToken.toFixed(1)} ms each (${ENDED[finish.reason]}); ` +
-      `${method}${method === 'proxy' ? ` with alpha ${alpha}` : ''}. ${trio.reason}`,
+      `${method}${usesAlpha(method) ? ` with alpha ${alpha}` : ''}. ${trio.reason}`,
   );
+  if (report) terminal.remark(inWords(report));
+}
+
+/** What was saved, as `--json` tells of it. */
+function savings(report: EnsembleReport) {
+  switch (report.kind) {
+    case 'speculative': {
+      const { passes, drafted, accepted, k, offReason } = report;
+      return { passes, drafted, accepted, k, offReason };
+    }
+    case 'adaptive': {
+      const { passes, skipped, audited, differing, meanScale, offReason } = report;
+      return { passes, skipped, audited, differing, meanScale, offReason };
+    }
+    default:
+      return report satisfies never;
+  }
+}
+
+function inWords(report: EnsembleReport): string {
+  const { passes, tokens, offReason } = report;
+  const off = offReason === null ? '' : ` ${offReason}`;
+  switch (report.kind) {
+    case 'speculative':
+      return `${passes.base} passes of the base for ${tokens} tokens; ${report.accepted} of ${report.drafted} guesses were right.${off}`;
+    case 'adaptive':
+      return (
+        `${passes.expert} passes of the pair for ${tokens} tokens, ${report.skipped} skipped; ` +
+        `${report.differing} of ${report.audited} that were checked would have been others.${off}`
+      );
+    default:
+      return report satisfies never;
+  }
 }
 
 const ENDED: Readonly<Record<FinishEvent['reason'], string>> = {

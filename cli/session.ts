@@ -18,6 +18,7 @@ export async function openSession(options: CommonOptions, terminal: Terminal, si
   const progress = new Map<Role, LoadProgress>();
   const trio = await openTrio({
     sources: sourcesOf(options),
+    method: options.method,
     backend: options.backend,
     gpu: await gpuFor(options.backend),
     precision: options.precision,

@@ -1,4 +1,5 @@
 /** From a conversation to its note, as page and terminal both do it: prompt, room in the contexts, generation. */
+import type { AdaptiveOptions } from './decoding/adaptive.ts';
 import type { GenerationEvent, Method } from './decoding/events.ts';
 import type { SamplingOptions } from './lm/ensemble.ts';
 import { NOTE_TOKENS, notePrompt } from './tasks/note.ts';
@@ -13,6 +14,8 @@ export interface NoteRequest {
   readonly sampling: SamplingOptions;
   readonly seed: number;
   readonly maxTokens: number;
+  /** Of the method `adaptive`. */
+  readonly adaptive?: AdaptiveOptions | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

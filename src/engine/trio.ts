@@ -2,18 +2,13 @@
  * The models that work together, opened from their checkpoints: tokenizers checked against weights, all on one backend,
  * each checkpoint loaded once however many roles it plays. Page (in its worker), terminal and benchmarks start here.
  */
+import type { AdaptiveOptions } from './decoding/adaptive.ts';
 import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/classify.ts';
 import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.ts';
 import type { GenerationEvent, Method } from './decoding/events.ts';
 import { type GenerateOptions, generate } from './decoding/generate.ts';
-import {
-  cast,
-  casting,
-  ensembleMembers,
-  type Participant,
-  type Participants,
-  sharesVocabulary,
-} from './decoding/members.ts';
+import { cast, casting, type Participant, type Participants, sharesVocabulary } from './decoding/members.ts';
+import { type MethodEnsemble, methodEnsemble } from './decoding/method-ensemble.ts';
 import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding/score.ts';
 import { sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
@@ -22,7 +17,7 @@ import type { CausalLM, ModelInfo, Precision } from './lm/causal-lm.ts';
 import { type Checkpoint, openCheckpoint } from './lm/checkpoint/checkpoint.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { FileSource } from './lm/checkpoint/source.ts';
-import type { Ensemble, Role } from './lm/ensemble.ts';
+import type { Ensemble, EnsembleMembers, Role } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
 import { type Loader, openLoader } from './lm/loader.ts';
 import type { PromptLength } from './tasks/room.ts';
@@ -47,6 +42,8 @@ export interface TrioOptions {
   /** The same object in two roles is the same model: loaded once, and one forward pass serves both. */
   readonly sources: Readonly<Partial<Record<Role, FileSource>>>;
   readonly backend: BackendPreference;
+  /** What the models are for: whether they must share a vocabulary. Default `proxy`. */
+  readonly method?: Method | undefined;
   /** Default: `navigator.gpu`. */
   readonly gpu?: GPU | undefined;
   /** How matrices are held; `stored` (default) as in the files. */
@@ -61,6 +58,8 @@ export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stop
   /** Each model gets it in its own format. */
   readonly prompt: PromptText;
   readonly constraint?: ConstraintRule | undefined;
+  /** Of the method `adaptive`. */
+  readonly adaptive?: AdaptiveOptions | undefined;
 };
 
 export interface Trio {
@@ -99,12 +98,12 @@ interface Opened {
  * @throws {Cancelled}
  */
 export async function openTrio(options: TrioOptions): Promise<Trio> {
-  const { sources, signal, gpu = globalThis.navigator?.gpu } = options;
+  const { sources, signal, gpu = globalThis.navigator?.gpu, method: purpose = 'proxy' } = options;
   throwIfCancelled(signal);
   const choice = await chooseBackend(options.backend, gpu);
   // Headers and tokenizers first: what cannot work is refused before any weights are read.
   const opened = await openSources(sources, signal);
-  checkPair(byRole(opened, spaceOf));
+  if (sharesVocabulary(purpose)) checkPair(byRole(opened, spaceOf));
   const loader = await openLoader(choice.backend, gpu);
   const models = new Map<Opened, CausalLM>();
   async function dispose(): Promise<void> {
@@ -123,22 +122,25 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     return model && { model, tokenizer: entry.tokenizer };
   });
 
-  const ensembles = new Map<Method, Ensemble>();
-  function ensemble(method: Method): Ensemble {
-    const known = ensembles.get(method) ?? loader.ensemble(ensembleMembers(method, participants));
+  const plain = (members: EnsembleMembers) => loader.ensemble(members);
+  const ensembles = new Map<Method, MethodEnsemble>();
+  function ensembleOf(method: Method): MethodEnsemble {
+    const known = ensembles.get(method) ?? methodEnsemble(method, participants, { plain });
     ensembles.set(method, known);
     return known;
   }
   /** Logits that are added meet on the host then, because what may be chosen is known there. */
-  async function* constrained(request: Omit<GenerateOptions, 'ensemble'>, rule: ConstraintRule, base: Participant) {
+  async function* constrained(
+    request: Omit<GenerateOptions, 'ensemble'>,
+    rule: ConstraintRule,
+    adaptive: AdaptiveOptions | undefined,
+    base: Participant,
+  ) {
     const { vocabularySize } = base.model.info;
     const space = { tokenizer: base.tokenizer, vocabularySize, stopIds: request.stopIds };
     const constraint = await openConstraint(rule, space, request.roles.base.prompt);
-    const { method } = request;
-    const meeting = sharesVocabulary(method)
-      ? createHostEnsemble(ensembleMembers(method, participants))
-      : ensemble(method);
-    yield* generate({ ...request, constraint, ensemble: meeting });
+    const { ensemble } = methodEnsemble(request.method, participants, { plain: createHostEnsemble, adaptive });
+    yield* generate({ ...request, constraint, ensemble });
   }
   return {
     ...choice,
@@ -151,22 +153,25 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
         tokens: tokenizer.encodePrompt(prompt).length,
         contextLength: model.info.contextLength,
       })),
-    ensemble,
-    generate({ prompt, constraint, ...request }) {
+    ensemble: (method) => ensembleOf(method).ensemble,
+    generate({ prompt, constraint, adaptive, ...request }) {
       const { base, ...others } = cast(request.method, participants);
       const role = ({ model, tokenizer }: Participant) => ({
         tokenizer,
         prompt: tokenizer.encodePrompt(prompt),
         contextLength: model.info.contextLength,
       });
+      const { ensemble, tokenizer } = adaptive
+        ? methodEnsemble(request.method, participants, { plain, adaptive })
+        : ensembleOf(request.method);
       const roles = {
-        base: role(base),
+        base: { ...role(base), tokenizer },
         ...(others.expert && { expert: role(others.expert) }),
         ...(others.anti && { anti: role(others.anti) }),
       };
       const { stopIds } = base.model.info;
-      if (constraint !== undefined) return constrained({ ...request, roles, stopIds }, constraint, base);
-      return generate({ ...request, ensemble: ensemble(request.method), roles, stopIds });
+      if (constraint !== undefined) return constrained({ ...request, roles, stopIds }, constraint, adaptive, base);
+      return generate({ ...request, ensemble, roles, stopIds });
     },
     classify: (request) => classify({ ...request, participants }),
     score: (text, request) => scoreDocument(text, { ...request, participants }),

@@ -78,6 +78,25 @@ export function sharesVocabulary(method: Method): boolean {
   }
 }
 
+/** Methods in which α has a part. */
+export function usesAlpha(method: Method): boolean {
+  switch (method) {
+    case 'proxy':
+    case 'adaptive':
+    case 'speculative':
+    case 'capt':
+    case 'contrastive':
+      return true;
+    case 'base':
+    case 'expert':
+    case 'unite':
+    case 'mixture':
+      return false;
+    default:
+      return method satisfies never;
+  }
+}
+
 /**
  * For methods that share a vocabulary.
  * @throws {LocumError} `bad-argument` (a role is missing), `vocabulary-mismatch` (tokenizers of different families),

@@ -1,0 +1,64 @@
+/** The ensemble that writes under each method. */
+import { LocumError } from '../errors.ts';
+import type { Ensemble, EnsembleMembers } from '../lm/ensemble.ts';
+import type { Tokenizer } from '../tokenizer/tokenizer.ts';
+import { type AdaptiveOptions, createAdaptiveEnsemble } from './adaptive.ts';
+import { createCaptEnsemble } from './capt.ts';
+import { createContrastiveEnsemble } from './contrastive.ts';
+import type { Method } from './events.ts';
+import { cast, ensembleMembers, type Participant, type Participants } from './members.ts';
+import { createMixtureEnsemble } from './mixture.ts';
+import { createSpeculativeEnsemble } from './speculative.ts';
+import { createUniteEnsemble } from './unite.ts';
+
+export interface MethodEnsemble {
+  readonly ensemble: Ensemble;
+  /** The vocabulary that its ids are of: the base's, or one that holds it. */
+  readonly tokenizer: Tokenizer;
+}
+
+export interface MethodOptions {
+  /** Where logits over one vocabulary meet: on the GPU or on the host. */
+  readonly plain: (members: EnsembleMembers) => Ensemble;
+  readonly adaptive?: AdaptiveOptions | undefined;
+}
+
+/** @throws {LocumError} as `ensembleMembers` */
+export function methodEnsemble(
+  method: Method,
+  participants: Participants,
+  { plain, adaptive }: MethodOptions,
+): MethodEnsemble {
+  const { base, expert, anti } = cast(method, participants);
+  const { tokenizer } = base;
+  switch (method) {
+    case 'base':
+    case 'expert':
+    case 'proxy':
+      return { ensemble: plain(ensembleMembers(method, participants)), tokenizer };
+    case 'adaptive': {
+      const members = ensembleMembers(method, participants);
+      return { ensemble: createAdaptiveEnsemble(members, plain(members), adaptive), tokenizer };
+    }
+    case 'speculative': {
+      const members = ensembleMembers(method, participants);
+      return { ensemble: createSpeculativeEnsemble(members, plain(members)), tokenizer };
+    }
+    case 'capt':
+      return { ensemble: createCaptEnsemble({ base, expert: present(expert), anti: present(anti) }), tokenizer };
+    case 'unite':
+      return createUniteEnsemble(base, present(expert));
+    case 'mixture':
+      return { ensemble: createMixtureEnsemble(base, present(expert)), tokenizer };
+    case 'contrastive':
+      return { ensemble: createContrastiveEnsemble(base, present(anti)), tokenizer };
+    default:
+      return method satisfies never;
+  }
+}
+
+/** `cast` has seen to it. */
+function present(part: Participant | undefined): Participant {
+  if (part === undefined) throw new LocumError('internal', 'A role has no model.', { recoverable: false });
+  return part;
+}

@@ -12,7 +12,8 @@ import {
   splitFits,
 } from './kernels/attention.ts';
 import { type EmbedKernel, embedKernel } from './kernels/embed.ts';
-import { type Lanes, type MatmulKernel, scalarMatmul, tiledMatmul, workgroupMatvec } from './kernels/matmul.ts';
+import type { Lanes } from './kernels/lanes.ts';
+import { type MatmulKernel, scalarMatmul, tiledMatmul, workgroupMatvec } from './kernels/matmul.ts';
 import { scalarRmsNorm, workgroupRmsNorm } from './kernels/rms-norm.ts';
 import { ropeKernel } from './kernels/rope.ts';
 import type { CompiledKernel, Kernel } from './pipelines.ts';

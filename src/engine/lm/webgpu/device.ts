@@ -4,7 +4,7 @@
  */
 
 import { LocumError } from '../../errors.ts';
-import { type Lanes, lanesOf } from './kernels/matmul.ts';
+import { type Lanes, lanesOf } from './kernels/lanes.ts';
 
 export interface AdapterDescription {
   readonly vendor: string;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LocumError } from '../../errors.ts';
 import { openCheckpoint } from '../checkpoint/checkpoint.ts';
 import { randomCheckpoint } from '../testing/random-checkpoint.ts';
@@ -6,6 +6,8 @@ import { GpuRuntime } from './runtime.ts';
 import { openDawn, titled } from './testing/dawn.ts';
 
 const dawn = await openDawn();
+// A software adapter compiles kernels for seconds when the machine is busy.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 const checkpoint = (seed = 1) => openCheckpoint(randomCheckpoint({ seed, config: { layers: 1 } }).source);
 const request = {
   alpha: 1,

@@ -1,7 +1,7 @@
 /** What all models on one device share. */
 
 import type { GpuDevice } from './device.ts';
-import type { Lanes } from './kernels/matmul.ts';
+import type { Lanes } from './kernels/lanes.ts';
 import type { PipelineCache } from './pipelines.ts';
 import type { Readback } from './readback.ts';
 import type { StepUniforms } from './step-uniforms.ts';

@@ -5,6 +5,7 @@
 
 import type { Precision } from '../../causal-lm.ts';
 import type { BindingKind, Kernel } from '../pipelines.ts';
+import type { Lanes } from './lanes.ts';
 import { type Packing, packing, weightQuad } from './packing.ts';
 import { STEP_WGSL } from './shape.ts';
 
@@ -71,16 +72,6 @@ fn put_gated(token: u32, row: u32, gate: f32, up: f32) {
   y[token * (shape.rows / 2) + row] = gate / (1.0 + exp(-gate)) * up;
 }
 `;
-}
-
-/** Subgroups of this size share the loads of x: SwiftShader's. */
-const SHARING_LANES = 4;
-
-/** Whether neighbours can load a quad of x together, one column each. */
-export type Lanes = 'alone' | 'in fours';
-
-export function lanesOf(subgroups: boolean, { subgroupMinSize, subgroupMaxSize }: GPUAdapterInfo): Lanes {
-  return subgroups && subgroupMinSize === SHARING_LANES && subgroupMaxSize === SHARING_LANES ? 'in fours' : 'alone';
 }
 
 /**

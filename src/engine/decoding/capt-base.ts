@@ -8,7 +8,7 @@ import type { AnswerTokens } from './answer-bytes.ts';
 import type { Piece } from './growing-text.ts';
 import type { TextFollower } from './text-follower.ts';
 import type { TextVocabulary } from './text-vocabulary.ts';
-import { unfinishedBytes } from './utf8.ts';
+import { isText } from './utf8.ts';
 
 /** One of the base's likeliest tokens. */
 export interface BaseCandidate {
@@ -156,4 +156,4 @@ export class TextBase implements CaptBase {
 }
 
 /** Text is all that a black box takes, and half a character is no text. */
-const isWhole = ({ bytes, stop }: TopToken) => stop || (bytes.length > 0 && unfinishedBytes(bytes) === 0);
+const isWhole = ({ bytes, stop }: TopToken) => stop || isText(bytes);

@@ -18,7 +18,7 @@ import { follow } from './shared-ids.ts';
 import { TextFollower } from './text-follower.ts';
 import { sameTokens, tokenMap } from './token-map.ts';
 import { uniteProbabilities } from './unite-scores.ts';
-import { joinBytes, unfinishedBytes } from './utf8.ts';
+import { isText, joinBytes } from './utf8.ts';
 
 /** The paper's. */
 export const UNITE_TOP_K = 10;
@@ -144,7 +144,7 @@ class Unite implements Ensemble {
       }
       const bytes = tokenizer.bytes(id);
       const text = opening && tokenizer.stripsFirstBlank && bytes[0] === 0x20 ? bytes.subarray(1) : bytes;
-      if (text.length === 0 || unfinishedBytes(text) > 0 || isContinuation(text[0]!)) return;
+      if (!isText(text)) return;
       const [key, value] = entry(text);
       if (!union.has(key)) union.set(key, value);
     };
@@ -167,6 +167,3 @@ class Unite implements Ensemble {
 }
 
 const present = (id: number | null): readonly number[] => (id === null ? [] : [id]);
-
-/** A byte that stands inside a character of UTF-8. */
-const isContinuation = (byte: number) => byte >= 0x80 && byte <= 0xbf;

@@ -39,6 +39,12 @@ export function splitUtf8(bytes: Uint8Array): SplitText {
   return { text, held: bytes.slice(end) };
 }
 
+/** Whole characters, at least one, and nothing else. */
+export function isText(bytes: Uint8Array): boolean {
+  const { text, held } = splitUtf8(bytes);
+  return text !== '' && held.length === 0 && !text.includes('\uFFFD');
+}
+
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let position = 0;

@@ -40,7 +40,8 @@ export interface ReadOptions {
 }
 
 /**
- * Best first, at most `count`. Tokens whose bytes cannot be known (written as U+FFFD) are left out.
+ * Best first, at most `count`. Left out are control tokens that do not end the answer, for they are no text, and tokens
+ * whose bytes cannot be known (written as U+FFFD).
  * @throws {LocumError} `endpoint-invalid`
  */
 export function readTopTokens(body: unknown, options: ReadOptions): TopToken[] {
@@ -64,12 +65,15 @@ export function readTopTokens(body: unknown, options: ReadOptions): TopToken[] {
     .sort((a, b) => b.logprob - a.logprob)
     .flatMap((entry): TopToken[] => {
       if (stops(entry)) return [{ bytes: new Uint8Array(0), logprob: entry.logprob, stop: true }];
-      const bytes = bytesOf(entry);
+      const bytes = CONTROL.test(entry.token) ? null : bytesOf(entry);
       return bytes === null ? [] : [{ bytes, logprob: entry.logprob, stop: false }];
     })
     .filter(isFirst)
     .slice(0, count);
 }
+
+/** How servers write control tokens. */
+const CONTROL = /^<(?:[|｜].*[|｜]|s|bos|unk|pad|mask|start_of_turn)>$/s;
 
 /** ln 1, and some rounding. */
 const MOST_LOGPROB = 1e-3;

@@ -66,10 +66,11 @@ test('recovers from a lost GPU device without a reload, and keeps dialogue and d
   await note.chooseBackend('GPU (WebGPU)');
   await note.dialogue.fill(DIALOGUE);
   await note.setMaxTokens(400);
+  const loseDevice = await watchDevices(page);
   await note.generate();
   await note.waitFor('writing');
   await expect(note.tokens.nth(4)).toBeAttached();
-  await crashGpuProcess(page);
+  await loseDevice();
 
   await expect(note.problem).toContainText('The GPU was lost');
   await note.waitFor('failed');
@@ -96,10 +97,28 @@ async function watchGrowth(page: Page): Promise<() => Promise<number>> {
   return () => lengths.evaluate((seen) => seen.size);
 }
 
-/** The real thing: the browser's GPU process dies, and every device with it. */
-async function crashGpuProcess(page: Page): Promise<void> {
-  const other = await page.context().newPage();
-  // The page never answers: it is the crash.
-  await other.goto('chrome://gpucrash').catch(() => {});
-  await other.close();
+/** Lets a test lose the real device: what the worker gets from its adapter, the test can destroy. */
+async function watchDevices(page: Page): Promise<() => Promise<void>> {
+  const watched = page.waitForEvent('worker').then((worker) =>
+    worker.evaluateHandle(() => {
+      const devices: GPUDevice[] = [];
+      const request = GPUAdapter.prototype.requestDevice;
+      GPUAdapter.prototype.requestDevice = async function (...descriptor) {
+        const device = await request.apply(this, descriptor);
+        devices.push(device);
+        return device;
+      };
+      return devices;
+    }),
+  );
+  // The worker asks for a device once it has read the models' configuration.
+  await page.route('**/models/**/config.json', async (route) => {
+    await watched;
+    await route.continue();
+  });
+  return async () => {
+    await (await watched).evaluate((devices) => {
+      for (const device of devices) device.destroy();
+    });
+  };
 }

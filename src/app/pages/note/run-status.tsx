@@ -16,9 +16,7 @@ function phaseText(run: Run): string {
     case 'loading':
       return 'Loading the models…';
     case 'reading':
-      return run.prefill.total === 0
-        ? 'Reading the dialogue…'
-        : `Reading the dialogue… ${run.prefill.done.toLocaleString('en')} of ${count(run.prefill.total, 'token')}`;
+      return 'Reading the dialogue…';
     case 'writing':
       return 'Writing…';
     case 'finished':
@@ -60,8 +58,12 @@ export function RunStatus() {
       data-phase={run.phase}
       data-testid="run"
     >
-      <span role="status">{run.phase === 'reading' ? 'Reading the dialogue…' : phaseText(run)}</span>
-      {run.phase === 'reading' && run.prefill.total > 0 && <span>{phaseText(run).split('… ')[1]}</span>}
+      <span role="status">{phaseText(run)}</span>
+      {run.phase === 'reading' && run.prefill.total > 0 && (
+        <span>
+          {run.prefill.done.toLocaleString('en')} of {count(run.prefill.total, 'token')}
+        </span>
+      )}
       {run.tokens > 0 && (
         <>
           <span>{settingsText(run.settings)}</span>

@@ -6,6 +6,7 @@
 import { LocumError } from '../errors.ts';
 import type { Ensemble } from '../lm/ensemble.ts';
 import { argmax, logSumExp } from '../lm/softmax.ts';
+import { keepAllowed } from '../lm/token-mask.ts';
 import type { Participant } from './members.ts';
 import { createRuleEnsemble, type Rule } from './rule-ensemble.ts';
 
@@ -17,14 +18,16 @@ export function createContrastiveEnsemble(base: Participant, anti: Participant, 
   return createRuleEnsemble(base, { role: 'anti', ...anti }, contrastiveRule(threshold));
 }
 
-/** Implausible tokens are −∞. */
+/** Implausible tokens are −∞; where only some are allowed, they are compared with the best of those. */
 export function contrastiveRule(threshold: number): Rule {
   if (!(threshold > 0 && threshold <= 1)) {
     throw new LocumError('bad-argument', 'The plausibility threshold is above 0 and at most 1.');
   }
-  return ({ base, other }, { alpha, sharedIds }, out) => {
+  return ({ base, other }, { alpha, sharedIds, allowed }, out) => {
     const [baseSum, otherSum] = [logSumExp(base), logSumExp(other)];
-    const least = base[argmax(base)]! + Math.log(threshold);
+    const choice = allowed ? base.slice() : base;
+    if (allowed) keepAllowed(choice, allowed);
+    const least = base[argmax(choice)]! + Math.log(threshold);
     for (let v = 0; v < base.length; v++) {
       const logProb = base[v]! - baseSum;
       const shared = v < other.length && (sharedIds === null || sharedIds[v] === 1);

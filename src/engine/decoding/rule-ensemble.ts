@@ -4,6 +4,7 @@ import type { CausalLM } from '../lm/causal-lm.ts';
 import { chooseFromScores } from '../lm/choice.ts';
 import type { Ensemble, Role, StepRequest, StepResult } from '../lm/ensemble.ts';
 import { checkSampling } from '../lm/sample.ts';
+import type { TokenMask } from '../lm/token-mask.ts';
 import { type Append, allDone, FollowerGroup, type PrefillOptions } from './follower-group.ts';
 import { GrowingIds, type Piece } from './growing-text.ts';
 import type { Participant } from './members.ts';
@@ -14,6 +15,8 @@ export interface RuleContext {
   readonly alpha: number;
   /** As `EnsembleMembers.sharedIds`. */
   readonly sharedIds: Uint8Array | null;
+  /** As `StepRequest.allowed`, for rules that compare tokens with the best one. */
+  readonly allowed?: TokenMask | null;
 }
 
 /** Writes the combined scores `[base vocabulary]` to `out`, from the logits of one position. */
@@ -80,7 +83,7 @@ class RuleEnsemble implements Ensemble {
     const moved = this.#begun ? this.#contexts.follow(piece, signal) : this.#contexts.begin(piece, append, signal);
     await allDone([...moved.values()]);
     const [base, other] = [await moved.get(this.#base)!, await moved.get(this.#other)!];
-    const context = { alpha, sharedIds: this.#sharedIds };
+    const context = { alpha, sharedIds: this.#sharedIds, allowed: request.allowed ?? null };
     this.#rule({ base, other }, context, this.#scores);
     const result = chooseFromScores({ base, [this.#role]: other }, request, this.#sharedIds, this.#scores);
     await this.#contexts.commit();

@@ -11,9 +11,9 @@ import { TableModel, type TableModelOptions } from '../../lm/testing/table-model
 import { isAllowed } from '../../lm/token-mask.ts';
 import { byteLevelFiles, sentencePieceFiles } from '../../tokenizer/fixtures.ts';
 import { loadTokenizer, type Tokenizer } from '../../tokenizer/tokenizer.ts';
-import type { FinishEvent, TokenEvent } from '../events.ts';
+import type { FinishEvent, Method, TokenEvent } from '../events.ts';
 import { type GenerateOptions, generate } from '../generate.ts';
-import { ensembleMembers } from '../members.ts';
+import { methodEnsemble } from '../method-ensemble.ts';
 import { type ConstraintRule, openConstraint } from './rule.ts';
 
 const words = ['fall', 'with', 'injury', 'no', 'not', 'pain', '": "', '{"', '"}', '", "', 'since', 'mild', '12', '-0'];
@@ -35,7 +35,7 @@ interface Run {
 
 interface Setting {
   readonly tokenizer: Tokenizer;
-  readonly method?: 'base' | 'expert' | 'proxy';
+  readonly method?: Method;
   readonly rule: ConstraintRule;
   readonly seed: number;
   readonly model?: Partial<TableModelOptions>;
@@ -58,10 +58,11 @@ async function run({ tokenizer, method = 'proxy', rule, seed, model = {}, more =
     { tokenizer, vocabularySize: tokenizer.size + 3, stopIds: STOP_IDS },
     prompt,
   );
+  const { ensemble } = methodEnsemble(method, participants, { plain: createHostEnsemble });
   const events = generate({
-    ensemble: createHostEnsemble(ensembleMembers(method, participants)),
+    ensemble,
     method,
-    roles: method === 'proxy' ? { base: role, expert: role, anti: role } : { base: role },
+    roles: { base: role, ...Object.fromEntries(ensemble.roles.map((name) => [name, role])) },
     stopIds: STOP_IDS,
     maxTokens: 500,
     seed,
@@ -176,6 +177,22 @@ it('ends without a further forward where nothing can follow, and by the stop tok
   });
   expect(stop.finish).toMatchObject({ text: 'fall', reason: 'stop', cause: { kind: 'stop-token', id: 4 } });
 });
+
+it.each(['adaptive', 'speculative', 'capt', 'mixture', 'contrastive'] as const)(
+  'is one of the labels under %s, sampled or not',
+  async (method) => {
+    const labels = [...LABELS];
+    for (const sampling of [SAMPLINGS.greedy, SAMPLINGS.sampled]) {
+      for (let seed = 1; seed <= 4; seed++) {
+        const { finish } = await run({ tokenizer, method, rule: { kind: 'labels', labels }, seed, more: { sampling } });
+        expect(labels).toContain(finish.text);
+        if (method !== 'adaptive' && method !== 'speculative') continue;
+        const plain = await run({ tokenizer, rule: { kind: 'labels', labels }, seed, more: { sampling } });
+        expect(finish.text).toBe(plain.finish.text);
+      }
+    }
+  },
+);
 
 it('says that a limit ended it before the text was complete', async () => {
   const { finish } = await run({

@@ -56,6 +56,6 @@ export class EngineSession {
   }
 }
 
-function summary({ models, backend, reason }: Trio): TrioSummary {
-  return { models, backend, reason };
+function summary({ models, defaults, backend, reason }: Trio): TrioSummary {
+  return { models, defaults, backend, reason };
 }

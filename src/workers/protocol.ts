@@ -10,7 +10,7 @@ import type { ModelInfo } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import type { NoteRequest } from '../engine/note-writer.ts';
 import type { Shortened } from '../engine/tasks/shorten.ts';
-import type { LoadProgress } from '../engine/trio.ts';
+import type { LoadProgress, Trio } from '../engine/trio.ts';
 
 export type {
   FinishEvent,
@@ -36,6 +36,8 @@ export interface OpenInput {
 
 export interface TrioSummary {
   readonly models: Readonly<Partial<Record<Role, ModelInfo>>>;
+  /** What the models' authors recommend for sampling. */
+  readonly defaults: Trio['defaults'];
   readonly backend: 'webgpu' | 'cpu';
   /** Why this backend, in the user's words. */
   readonly reason: string;

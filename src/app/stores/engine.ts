@@ -1,15 +1,9 @@
 /** The engine as the page sees it: one worker, its models, and how far they are loaded. */
 import { create } from 'zustand';
 import { type ErrorRecord, LocumError } from '../../engine/errors.ts';
+import { PRESETS } from '../../engine/presets.ts';
 import { EngineClient } from '../../workers/client.ts';
-import type { BackendPreference, LoadProgress, Role, TrioSummary } from '../../workers/protocol.ts';
-
-/** The embedded demonstration models. */
-const DEMO_MODELS: Readonly<Record<Role, string>> = {
-  base: 'demo-base',
-  expert: 'demo-it',
-  anti: 'demo-anti',
-};
+import type { BackendPreference, LoadProgress, Method, Role, TrioSummary } from '../../workers/protocol.ts';
 
 export type EngineStatus =
   | { readonly state: 'empty' }
@@ -45,11 +39,8 @@ function modelUrl(id: string): string {
  */
 export async function openModels(signal?: AbortSignal): Promise<TrioSummary> {
   const { backend, status } = useEngine.getState();
-  const models = {
-    base: modelUrl(DEMO_MODELS.base),
-    expert: modelUrl(DEMO_MODELS.expert),
-    anti: modelUrl(DEMO_MODELS.anti),
-  };
+  const { base, expert, anti } = PRESETS['CPT+IT'].models;
+  const models = { base: modelUrl(base), expert: modelUrl(expert), anti: modelUrl(anti) };
   if (status.state !== 'ready') useEngine.setState({ status: { state: 'loading', progress: {} } });
   try {
     const trio = await engine.open({ models, backend }, { signal, onProgress: noteProgress });
@@ -69,6 +60,12 @@ function noteProgress(progress: LoadProgress): void {
       progress: { ...(status.state === 'loading' ? status.progress : {}), [progress.role]: progress },
     },
   }));
+}
+
+/** What the authors of the model that leads recommend against repetition; 1 is none. */
+export function recommendedPenalty(status: EngineStatus, method: Method): number {
+  if (status.state !== 'ready') return 1;
+  return status.trio.defaults[method === 'expert' ? 'expert' : 'base']?.repetitionPenalty ?? 1;
 }
 
 /** The user has seen that the models are gone. */

@@ -4,16 +4,20 @@ import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
 import { notePrompt } from '../../engine/tasks/note.ts';
 import type { FinishReason, GenerationEvent, Method, TokenEvent } from '../../workers/protocol.ts';
 import { readTextFile } from '../text/read-text-file.ts';
-import { engine, forgetLoss, openModels, problemOf, useEngine } from './engine.ts';
+import { engine, forgetLoss, openModels, problemOf, recommendedPenalty, useEngine } from './engine.ts';
 import { FrameBatch } from './frame-batch.ts';
 
+/** The methods that this page offers. */
+export type NoteMethod = Extract<Method, 'base' | 'expert' | 'proxy'>;
+
 export interface Settings {
-  readonly method: Method;
+  readonly method: NoteMethod;
   readonly alpha: number;
   readonly maxTokens: number;
   readonly temperature: number;
   readonly topP: number;
-  readonly repetitionPenalty: number;
+  /** Null: as the model's authors recommend. */
+  readonly repetitionPenalty: number | null;
   readonly seed: number;
 }
 
@@ -23,7 +27,7 @@ export const DEFAULT_SETTINGS: Settings = {
   maxTokens: 400,
   temperature: 0,
   topP: 1,
-  repetitionPenalty: 1.1,
+  repetitionPenalty: null,
   seed: 1,
 };
 
@@ -168,7 +172,8 @@ export async function generate(): Promise<void> {
 }
 
 async function write(settings: Settings, signal: AbortSignal): Promise<void> {
-  const { method, alpha, maxTokens, temperature, topP, repetitionPenalty, seed } = settings;
+  const { method, alpha, maxTokens, temperature, topP, seed } = settings;
+  const repetitionPenalty = settings.repetitionPenalty ?? recommendedPenalty(useEngine.getState().status, method);
   const started = performance.now();
   let begun = false;
   const batch = new FrameBatch<GenerationEvent>((events) => {

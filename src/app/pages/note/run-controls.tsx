@@ -1,13 +1,13 @@
 import { ChevronRight, CircleStop, Play } from 'lucide-react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import type { Method } from '../../../workers/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { Slider } from '../../components/slider.tsx';
-import { generate, isRunning, setSettings, stop, useNote } from '../../stores/note.ts';
+import { recommendedPenalty, useEngine } from '../../stores/engine.ts';
+import { generate, isRunning, type NoteMethod, setSettings, stop, useNote } from '../../stores/note.ts';
 
-const METHODS: readonly { readonly value: Method; readonly label: string }[] = [
+const METHODS: readonly { readonly value: NoteMethod; readonly label: string }[] = [
   { value: 'base', label: 'Base' },
   { value: 'expert', label: 'Expert' },
   { value: 'proxy', label: 'Proxy-tuned' },
@@ -16,6 +16,7 @@ const METHODS: readonly { readonly value: Method; readonly label: string }[] = [
 export function RunControls() {
   const settings = useNote((state) => state.settings);
   const running = useNote((state) => isRunning(state.run.phase));
+  const recommended = useEngine(({ status }) => recommendedPenalty(status, settings.method));
   const unused = settings.method !== 'proxy';
   const alpha = { value: settings.alpha, min: 0, max: 2, step: 0.05, isDisabled: unused };
   return (
@@ -95,7 +96,7 @@ export function RunControls() {
             <NumberInput
               label="Repetition penalty"
               digits={2}
-              value={settings.repetitionPenalty}
+              value={settings.repetitionPenalty ?? recommended}
               onChange={(repetitionPenalty) => setSettings({ repetitionPenalty })}
               min={1}
               max={2}

@@ -1,5 +1,5 @@
-import type { FinishReason, Method } from '../../../workers/protocol.ts';
-import { type Run, type Settings, useNote } from '../../stores/note.ts';
+import type { FinishReason } from '../../../workers/protocol.ts';
+import { type NoteMethod, type Run, type Settings, useNote } from '../../stores/note.ts';
 import { count, duration } from '../../text/format.ts';
 
 const REASONS: Readonly<Record<FinishReason, string>> = {
@@ -31,16 +31,10 @@ function phaseText(run: Run): string {
   }
 }
 
-const METHODS: Readonly<Record<Method, string>> = {
+const METHODS: Readonly<Record<NoteMethod, string>> = {
   base: 'base alone',
   expert: 'expert alone',
   proxy: 'proxy-tuned',
-  adaptive: 'proxy-tuned, adaptive',
-  speculative: 'proxy-tuned, speculative',
-  capt: 'CAPT',
-  unite: 'UniTE',
-  mixture: 'mixture',
-  contrastive: 'contrastive',
 };
 
 /** What the note on the page was written with. */

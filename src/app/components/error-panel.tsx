@@ -57,7 +57,7 @@ export function explain(code: ErrorCode): Explanation {
     case 'endpoint-invalid':
       return { title: 'The endpoint’s answer cannot be used', remedies: ['retry'] };
     case 'unsupported':
-      return { title: 'Not supported here', remedies: ['use-cpu'] };
+      return { title: 'Not supported here', remedies: [] };
     case 'bad-argument':
       return { title: 'A setting is out of range', remedies: [] };
     case 'disposed':

@@ -64,10 +64,15 @@ const EMPTY_RUN: Run = {
   decodeMs: 0,
 };
 
-interface NoteStore {
+/** A dialogue and where it came from: an example's id, a file's name. */
+interface Source {
   readonly dialogue: string;
-  /** Where the dialogue came from: an example's id, a file's name. */
   readonly origin: { readonly example?: string; readonly file?: string };
+}
+
+interface NoteStore extends Source {
+  /** What the last replacement (example, file, clearing, shortening) took away; null when there is nothing to bring back. */
+  readonly replaced: Source | null;
   readonly settings: Settings;
   readonly run: Run;
   readonly problem: ErrorRecord | null;
@@ -78,6 +83,7 @@ interface NoteStore {
 export const useNote = create<NoteStore>(() => ({
   dialogue: '',
   origin: {},
+  replaced: null,
   settings: DEFAULT_SETTINGS,
   run: EMPTY_RUN,
   problem: null,
@@ -92,8 +98,22 @@ export function noteText(run: Run): string {
   return run.blocks.flatMap((block) => block.map((token) => token.text)).join('');
 }
 
-export function setDialogue(dialogue: string, origin: NoteStore['origin'] = {}): void {
-  useNote.setState({ dialogue, origin, problem: null });
+export function editDialogue(dialogue: string): void {
+  useNote.setState({ dialogue, problem: null });
+}
+
+/** Another text in the place of the present one, which `restoreDialogue` brings back. */
+export function replaceDialogue(dialogue: string, origin: Source['origin'] = {}): void {
+  useNote.setState((former) => ({
+    dialogue,
+    origin,
+    replaced: former.dialogue.trim() === '' ? former.replaced : { dialogue: former.dialogue, origin: former.origin },
+    problem: null,
+  }));
+}
+
+export function restoreDialogue(): void {
+  useNote.setState(({ replaced }) => (replaced === null ? {} : { ...replaced, replaced: null, problem: null }));
 }
 
 export function setSettings(change: Partial<Settings>): void {
@@ -116,7 +136,7 @@ export function showProblem(thrown: unknown): void {
 /** Replaces the dialogue by a file's text; a file that cannot be read replaces nothing. */
 export async function openFile(file: File): Promise<void> {
   try {
-    setDialogue(await readTextFile(file), { file: file.name });
+    replaceDialogue(await readTextFile(file), { file: file.name });
   } catch (thrown) {
     showProblem(thrown);
   }
@@ -152,7 +172,7 @@ export async function shortenAndGenerate(): Promise<void> {
     const { dialogue, settings } = useNote.getState();
     const { method, maxTokens } = settings;
     const output = await engine.shorten({ conversation: dialogue, method, maxTokens }, { signal });
-    useNote.setState(({ origin }) => ({ dialogue: output.text, origin }));
+    replaceDialogue(output.text, useNote.getState().origin);
   });
   if (shortened) await generate();
 }

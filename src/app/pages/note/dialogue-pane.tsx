@@ -1,4 +1,4 @@
-import { ChevronDown, Eraser, FileText } from 'lucide-react';
+import { ChevronDown, Eraser, FileText, Undo2 } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
 import {
   Button as AriaButton,
@@ -12,14 +12,14 @@ import {
   Text,
 } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
-import { openFile, setDialogue, showProblem, useNote } from '../../stores/note.ts';
+import { editDialogue, openFile, replaceDialogue, restoreDialogue, showProblem, useNote } from '../../stores/note.ts';
 import { examples, loadExample } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
 import { dialogueElementId, exampleButtonId, fileButtonId } from './element-ids.ts';
 
 async function chooseExample(id: string): Promise<void> {
   try {
-    setDialogue((await loadExample(id)).dialogue, { example: id });
+    replaceDialogue((await loadExample(id)).dialogue, { example: id });
   } catch (thrown) {
     showProblem(thrown);
   }
@@ -28,24 +28,28 @@ async function chooseExample(id: string): Promise<void> {
 export function DialoguePane() {
   const dialogue = useNote((state) => state.dialogue);
   const origin = useNote((state) => state.origin);
+  const replaced = useNote((state) => state.replaced);
   const [dropping, setDropping] = useState(false);
 
+  // Files only: text that is dragged in lands where the cursor is, as in any text field.
+  const onDragOver = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    setDropping(true);
+  };
   const onDrop = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();
     setDropping(false);
     const file = event.dataTransfer.files[0];
     if (file !== undefined) void openFile(file);
-    else setDialogue(event.dataTransfer.getData('text/plain'));
   };
 
   return (
     <section
       aria-labelledby="dialogue-heading"
       className={`flex min-h-72 min-w-0 flex-col border-line max-lg:border-b lg:border-r ${dropping ? 'bg-wash' : 'bg-panel'}`}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setDropping(true);
-      }}
+      onDragOver={onDragOver}
       onDragLeave={() => setDropping(false)}
       onDrop={onDrop}
     >
@@ -65,9 +69,14 @@ export function DialoguePane() {
             <FileText aria-hidden /> Open .txt
           </Button>
         </FileTrigger>
-        <Button look="quiet" isDisabled={dialogue === ''} onPress={() => setDialogue('')}>
+        <Button look="quiet" isDisabled={dialogue === ''} onPress={() => replaceDialogue('')}>
           <Eraser aria-hidden /> Clear
         </Button>
+        {replaced !== null && (
+          <Button look="quiet" onPress={restoreDialogue}>
+            <Undo2 aria-hidden /> Undo
+          </Button>
+        )}
       </div>
       <label htmlFor={dialogueElementId} className="sr-only">
         Doctor–patient dialogue
@@ -75,7 +84,7 @@ export function DialoguePane() {
       <textarea
         id={dialogueElementId}
         value={dialogue}
-        onChange={(event) => setDialogue(event.target.value, useNote.getState().origin)}
+        onChange={(event) => editDialogue(event.target.value)}
         placeholder={
           'Paste a conversation, drop a .txt file here, or choose an example.\n\nDoctor: What brings you in today?\nPatient: …'
         }

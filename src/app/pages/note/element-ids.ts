@@ -2,3 +2,4 @@
 export const dialogueElementId = 'dialogue';
 export const fileButtonId = 'open-file';
 export const exampleButtonId = 'choose-example';
+export const tokenDetailsId = 'token-details';

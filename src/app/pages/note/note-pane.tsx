@@ -1,5 +1,6 @@
 import { Check, Copy, TriangleAlert } from 'lucide-react';
 import { type ClipboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { LocumError } from '../../../engine/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
 import { useEngine } from '../../stores/engine.ts';
@@ -11,6 +12,7 @@ import {
   retry,
   retryOnCpu,
   shortenAndGenerate,
+  showProblem,
   useNote,
 } from '../../stores/note.ts';
 import { DRAFT_LABEL, withDraftLabel } from './draft.ts';
@@ -85,13 +87,23 @@ function CopyButton({ run }: { run: Run }) {
       look="quiet"
       isDisabled={run.tokens === 0}
       onPress={async () => {
-        await navigator.clipboard.writeText(withDraftLabel(noteText(run)));
-        setCopied(run);
+        if (await copyNote(run)) setCopied(run);
       }}
     >
       {done ? <Check aria-hidden /> : <Copy aria-hidden />} {done ? 'Copied with its label' : 'Copy'}
     </Button>
   );
+}
+
+async function copyNote(run: Run): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(withDraftLabel(noteText(run)));
+    return true;
+  } catch (cause) {
+    const hint = 'Select the text of the note and copy it with Ctrl C; it carries its label all the same.';
+    showProblem(new LocumError('unsupported', 'The browser did not allow the note to be copied.', { cause, hint }));
+    return false;
+  }
 }
 
 function NoteBody({ run }: { run: Run }) {

@@ -1,6 +1,7 @@
 import type { TokenCandidate, TokenEvent } from '../../../workers/protocol.ts';
 import { BLOCK_TOKENS, useNote } from '../../stores/note.ts';
 import { percent, points, visibleToken } from '../../text/format.ts';
+import { tokenDetailsId } from './element-ids.ts';
 import { probabilityShift } from './probability-shift.ts';
 
 /** Candidates shown; the event carries more. */
@@ -42,7 +43,7 @@ function Details({ token }: { token: TokenEvent }) {
     { name: 'Combined', probability: token.pCombined },
   ];
   return (
-    <div className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(13rem,2fr)_minmax(0,3fr)]">
+    <div id={tokenDetailsId} className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(13rem,2fr)_minmax(0,3fr)]">
       <div>
         <h3 className="truncate">
           <span className="font-mono font-semibold">{tokenName(token)}</span>{' '}

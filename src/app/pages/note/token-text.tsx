@@ -2,6 +2,7 @@ import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
 import type { TokenEvent } from '../../../workers/protocol.ts';
 import { BLOCK_TOKENS, inspect, type Run, useNote } from '../../stores/note.ts';
 import { visibleToken } from '../../text/format.ts';
+import { tokenDetailsId } from './element-ids.ts';
 import { probabilityShift, shiftLevel } from './probability-shift.ts';
 
 /**
@@ -79,6 +80,7 @@ const Token = memo(function Token({ token, selected, tabStop }: TokenProps) {
       className="token"
       tabIndex={tabStop ? 0 : -1}
       aria-selected={selected}
+      aria-describedby={selected ? tokenDetailsId : undefined}
       data-index={token.index}
       data-shift={level === 0 ? undefined : level}
       data-changed={token.argmaxChanged ? '' : undefined}

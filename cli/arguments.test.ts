@@ -20,6 +20,7 @@ describe('the command line', () => {
       shorten: false,
       risk: null,
       alphaRange: null,
+      endpoint: null,
       json: false,
       verbose: false,
     });

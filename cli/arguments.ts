@@ -36,6 +36,8 @@ export interface NoteCommand extends CommonOptions {
   /** Of the method `adaptive`; null: its default. */
   readonly risk: number | null;
   readonly alphaRange: AlphaRange | null;
+  /** Of the method `capt`; null: the base runs here. */
+  readonly endpoint: BaseEndpoint | null;
 }
 
 export interface ScoreCommand extends CommonOptions {
@@ -54,6 +56,13 @@ export interface ClassifyCommand extends CommonOptions {
 }
 
 export type Command = NoteCommand | ScoreCommand | ClassifyCommand | { readonly command: 'help' };
+
+/** A base on another machine; its key, if it needs one, is in the environment (`LOCUM_API_KEY`). */
+export interface BaseEndpoint {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly mode: 'chat' | 'completions';
+}
 
 /** The command line is wrong: exit status 2. */
 export class UsageError extends Error {
@@ -93,6 +102,9 @@ note
   --risk R                     adaptive: share of recent shifts that may exceed what is        0
                                skipped for; 0 checks skipped tokens before they are told
   --alpha-range L,M            adaptive: alpha times L to M, by how far the pair disagrees     1,1
+  --base-url URL               capt: the base is behind this OpenAI-compatible endpoint, which gets the conversation
+  --base-model NAME            its name there; a key is read from LOCUM_API_KEY
+  --base-api chat|completions  how it is asked                                                 chat
 
 classify
   --labels a,b,c               what to choose from; with commas in labels, a JSON list         those of the task
@@ -127,6 +139,9 @@ const NOTE_OPTIONS = {
   shorten: { type: 'boolean', default: false },
   risk: { type: 'string' },
   'alpha-range': { type: 'string' },
+  'base-url': { type: 'string' },
+  'base-model': { type: 'string' },
+  'base-api': { type: 'string', default: 'chat' },
 } as const;
 
 const CLASSIFY_OPTIONS = {
@@ -156,6 +171,7 @@ export function parseCommand(args: readonly string[]): Command {
         shorten: values.shorten,
         risk: values.risk === undefined ? null : number('--risk', values.risk, { least: 0, below: 1 }),
         alphaRange: alphaRange(values['alpha-range']),
+        endpoint: endpoint(values),
       };
     }
     case 'score': {
@@ -292,6 +308,20 @@ function alphaRange(text: string | undefined): AlphaRange | null {
   const [least, most, ...rest] = text.split(',').map((part) => number('--alpha-range', part));
   if (least !== undefined && most !== undefined && rest.length === 0 && least <= most) return { least, most };
   throw new UsageError(`--alpha-range must be two numbers, the smaller first: 0.5,1.5, not “${text}”.`);
+}
+
+function endpoint(values: {
+  readonly method: string;
+  readonly 'base-url'?: string | undefined;
+  readonly 'base-model'?: string | undefined;
+  readonly 'base-api': string;
+}): BaseEndpoint | null {
+  const { 'base-url': baseUrl, 'base-model': model } = values;
+  const mode = oneOf('--base-api', values['base-api'], ['chat', 'completions']);
+  if (baseUrl === undefined && model === undefined) return null;
+  if (baseUrl === undefined || model === undefined) throw new UsageError('--base-url and --base-model go together.');
+  if (values.method !== 'capt') throw new UsageError('--base-url is for --method capt.');
+  return { baseUrl, model, mode };
 }
 
 function onlyPositional(positionals: readonly string[], what: string): string {

@@ -2,8 +2,9 @@
 
 import type { FileSource } from '../src/engine/lm/checkpoint/source.ts';
 import type { Role } from '../src/engine/lm/ensemble.ts';
+import { RemoteModel } from '../src/engine/lm/remote/remote-model.ts';
 import { type LoadProgress, openTrio, rolesOf, type Trio } from '../src/engine/trio.ts';
-import type { CommonOptions } from './arguments.ts';
+import type { BaseEndpoint, CommonOptions } from './arguments.ts';
 import { gpuFor } from './gpu.ts';
 import { modelSource } from './input.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,11 +14,19 @@ export interface Session {
   readonly loadMs: number;
 }
 
-export async function openSession(options: CommonOptions, terminal: Terminal, signal: AbortSignal): Promise<Session> {
+export interface SessionOptions extends CommonOptions {
+  readonly endpoint?: BaseEndpoint | null;
+}
+
+export async function openSession(options: SessionOptions, terminal: Terminal, signal: AbortSignal): Promise<Session> {
   const started = performance.now();
   const progress = new Map<Role, LoadProgress>();
+  const apiKey = process.env.LOCUM_API_KEY;
+  const blackBox = options.endpoint ? new RemoteModel({ ...options.endpoint, apiKey }) : undefined;
+  if (blackBox) terminal.remark(`The conversation is sent to ${blackBox.origin}.`);
   const trio = await openTrio({
     sources: sourcesOf(options),
+    blackBox,
     method: options.method,
     backend: options.backend,
     gpu: await gpuFor(options.backend),
@@ -34,10 +43,11 @@ export async function openSession(options: CommonOptions, terminal: Terminal, si
 }
 
 /** A model named in two roles is one source, and so is loaded once. */
-function sourcesOf({ method, models }: CommonOptions): Partial<Record<Role, FileSource>> {
+function sourcesOf({ method, models, endpoint }: SessionOptions): Partial<Record<Role, FileSource>> {
   const byName = new Map<string, FileSource>();
   const sources: Partial<Record<Role, FileSource>> = {};
   for (const role of rolesOf(method)) {
+    if (endpoint && role === 'base') continue;
     const source = byName.get(models[role]) ?? modelSource(models[role]);
     byName.set(models[role], source);
     sources[role] = source;

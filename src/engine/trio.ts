@@ -3,6 +3,7 @@
  * each checkpoint loaded once however many roles it plays. Page (in its worker), terminal and benchmarks start here.
  */
 import type { AdaptiveOptions } from './decoding/adaptive.ts';
+import { type CaptPair, createBlackBoxCapt } from './decoding/capt.ts';
 import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/classify.ts';
 import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.ts';
 import type { GenerationEvent, Method } from './decoding/events.ts';
@@ -20,6 +21,7 @@ import type { FileSource } from './lm/checkpoint/source.ts';
 import type { Ensemble, EnsembleMembers, Role } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
 import { type Loader, openLoader } from './lm/loader.ts';
+import type { TopTokens } from './lm/remote/top-tokens.ts';
 import type { PromptLength } from './tasks/room.ts';
 import { loadTokenizer, type PromptText, type Tokenizer } from './tokenizer/tokenizer.ts';
 import { checkVocabulary } from './tokenizer/vocabulary-check.ts';
@@ -42,6 +44,8 @@ export interface TrioOptions {
   /** The same object in two roles is the same model: loaded once, and one forward pass serves both. */
   readonly sources: Readonly<Partial<Record<Role, FileSource>>>;
   readonly backend: BackendPreference;
+  /** Plays the base of `capt` in place of a checkpoint: a model that is reached over a network. */
+  readonly blackBox?: TopTokens | undefined;
   /** What the models are for: whether they must share a vocabulary. Default `proxy`. */
   readonly method?: Method | undefined;
   /** Default: `navigator.gpu`. */
@@ -122,6 +126,10 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     return model && { model, tokenizer: entry.tokenizer };
   });
 
+  const { blackBox } = options;
+  /** Who runs here under `method`. */
+  const present = (method: Method): Participants =>
+    blackBox !== undefined && method === 'capt' ? pairOf(participants) : cast(method, participants);
   const plain = (members: EnsembleMembers) => loader.ensemble(members);
   const ensembles = new Map<Method, MethodEnsemble>();
   function ensembleOf(method: Method): MethodEnsemble {
@@ -149,18 +157,31 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     defaults: byRole(opened, ({ checkpoint }) => checkpoint.generation),
     lost: loader.lost,
     promptLengths: (method, prompt) =>
-      Object.values(cast(method, participants)).map(({ model, tokenizer }) => ({
+      Object.values(present(method)).map(({ model, tokenizer }) => ({
         tokens: tokenizer.encodePrompt(prompt).length,
         contextLength: model.info.contextLength,
       })),
     ensemble: (method) => ensembleOf(method).ensemble,
     generate({ prompt, constraint, adaptive, ...request }) {
-      const { base, ...others } = cast(request.method, participants);
       const role = ({ model, tokenizer }: Participant) => ({
         tokenizer,
         prompt: tokenizer.encodePrompt(prompt),
         contextLength: model.info.contextLength,
       });
+      if (blackBox !== undefined && request.method === 'capt') {
+        if (constraint !== undefined)
+          throw new LocumError('unsupported', 'A base over a network cannot be constrained.');
+        const pair = pairOf(participants);
+        const { ensemble, base } = createBlackBoxCapt(blackBox, pair);
+        const { tokenizer, contextLength, stopIds } = base;
+        const roles = {
+          base: { tokenizer, contextLength, prompt: tokenizer.encodePrompt(prompt) },
+          expert: role(pair.expert),
+          anti: role(pair.anti),
+        };
+        return generate({ ...request, ensemble, roles, stopIds });
+      }
+      const { base, ...others } = cast(request.method, participants);
       const { ensemble, tokenizer } = adaptive
         ? methodEnsemble(request.method, participants, { plain, adaptive })
         : ensembleOf(request.method);
@@ -207,6 +228,12 @@ function spaceOf({ tokenizer, checkpoint }: Opened): TokenSpace {
 /** @throws {LocumError} `vocabulary-mismatch` when the pair cannot shift the base's logits */
 function checkPair({ base, expert, anti }: Readonly<Partial<Record<Role, TokenSpace>>>): void {
   if (base && expert && anti) sharedIds(base, [expert, anti]);
+}
+
+/** @throws {LocumError} `bad-argument` when one of them is missing */
+function pairOf({ expert, anti }: Participants): CaptPair {
+  if (expert !== undefined && anti !== undefined) return { expert, anti };
+  throw new LocumError('bad-argument', 'A base over a network needs an expert and an anti-expert here.');
 }
 
 function byRole<Value>(

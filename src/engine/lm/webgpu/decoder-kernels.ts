@@ -95,7 +95,7 @@ function matmulKernels(
     return {
       few: scalarMatmul(precision, 4, 1, 8, lanes),
       many: scalarMatmul(precision, 8, 1, 16, lanes),
-      chunk: scalarMatmul(precision, 8, 4, 16, lanes),
+      chunk: scalarMatmul(precision, 8, 8, 16, lanes),
     };
   }
   const matvec = workgroupMatvec(precision, family === 'subgroup');

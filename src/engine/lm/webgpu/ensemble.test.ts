@@ -53,7 +53,7 @@ function expectSame(ours: Candidate, theirs: Candidate): void {
 /** Barriers are slow on a software adapter: kernels meant for real GPUs take fewer steps. */
 const VARIANTS: readonly (RuntimeOptions & { readonly steps: number })[] = [
   { kernels: 'scalar', steps: 32 },
-  { kernels: 'workgroup', steps: 6 },
+  { kernels: 'workgroup', steps: 3 },
 ];
 
 describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU ensemble, $kernels kernels', dawn), (variant) => {

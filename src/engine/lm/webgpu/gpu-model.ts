@@ -218,7 +218,7 @@ export class GpuModel implements CausalLM {
  */
 function chunkSize(family: KernelFamily, parameters: number): number {
   const scalar = family === 'scalar';
-  const [operations, least, most] = scalar ? [1.5e9, 4, 64] : [2.5e11, 32, 256];
+  const [operations, least, most] = scalar ? [1.5e9, 8, 64] : [2.5e11, 32, 256];
   const tokens = Math.floor(operations / (2 * parameters) / least) * least;
   return Math.max(least, Math.min(most, tokens));
 }

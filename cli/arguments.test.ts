@@ -74,6 +74,8 @@ describe('the command line', () => {
     [['note', '-', '--method', 'magic']],
     [['note', '-', '--preset', 'TI']],
     [['note', '-', '--risk', '1']],
+    [['note', '-', '--method', 'capt', '--base-url', 'http://localhost/v1']],
+    [['note', '-', '--base-url', 'http://localhost/v1', '--base-model', 'm']],
     [['note', '-', '--alpha-range', '1']],
     [['note', '-', '--alpha-range', '2,1']],
     [['note', '-', '--backend', 'gpu']],

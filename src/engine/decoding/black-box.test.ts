@@ -150,11 +150,16 @@ describe('a base behind an OpenAI-compatible endpoint', () => {
         members,
         12,
       );
-      // Control tokens are candidates of a base at hand only, so what all candidates sum to differs.
-      expect(remote.map(({ text }) => text)).toEqual(local.map(({ text }) => text));
-      for (const [i, event] of remote.entries()) {
-        for (const key of ['pBase', 'pExpert', 'pAnti'] as const) expect(event[key]).toBeCloseTo(local[i]![key]!, 4);
-      }
+      expectSame(remote, await through(new ModelTopTokens(members.base), members, 12));
+      // A black box reads text, a base at hand keeps the tokens it chose: the same while these are the text's usual ones.
+      const { tokenizer } = members.base;
+      const ids = local.map(({ id }) => id);
+      const unusual = ids.findIndex((_, i) => {
+        const written = ids.slice(0, i + 1);
+        return tokenizer.encode(tokenizer.decode(written)).join() !== written.join();
+      });
+      const same = unusual < 0 ? ids.length : unusual;
+      expect(remote.slice(0, same).map(({ text }) => text)).toEqual(local.slice(0, same).map(({ text }) => text));
     },
     240_000,
   );

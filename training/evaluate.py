@@ -24,7 +24,7 @@ from tqdm import tqdm
 import tasks
 from data import DEFAULT_DATA, DEFAULT_WORK, load_eval
 from ensemble import Member, Method, Session, document_nll, generate, label_scores
-from export import MODELS, dequantize, load_exported, quantize
+from export import MODELS, dequantize, load_exported, load_stage, quantize
 from merge import merge
 from metrics import distinct, is_degenerate, rouge
 from model import CausalLM
@@ -34,7 +34,7 @@ ALPHAS = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 TRIOS = {"CPT": ("cpt", "anti"), "IT": ("it", "cpt"), "CPT+IT": ("it", "anti")}
 MERGES = (0.10, 0.25, 0.50)
 POSITION_BINS = (0, 256, 512, 1024, 1536, 2047)
-NLI_ITEMS = 300
+NLI_ITEMS = 250
 NOTE_TOKENS = {"mts_dialog": 160, "aci_bench": 400}
 #: Whole notes are long: they are measured at fewer α.
 NOTE_ALPHAS = {"mts_dialog": ALPHAS, "aci_bench": (0.5, 1.0)}
@@ -104,7 +104,7 @@ def extra_members(members: dict[str, Member], work: Path) -> dict[str, Member]:
         model = through_q8(merge(members["anti"].model, members["cpt"].model, t))
         extra[f"SLERP anti→cpt {t:.0%}"] = Member(model, members["anti"].tokenizer, False)
     for name in members:
-        model, _ = load_checkpoint(work / name / "final.pt")
+        model = load_stage(name, work / name / "final.pt")
         extra[f"{name} (f32)"] = Member(model, members[name].tokenizer, False)
     return extra
 

@@ -114,6 +114,31 @@ def load_exported(folder: Path) -> CausalLM:
     return model.eval()
 
 
+def settle_specials(model: CausalLM) -> CausalLM:
+    """Gives the chat marks of a plain-text model defined scores.
+
+    Such a model never met `<|system|>`, `<|user|>`, `<|assistant|>` and `<|end|>`: training only pushed their logits far down, and
+    expert - anti would then raise them wherever an expert that did meet them is merely unsure. `<|end|>` gets the row of
+    `<|endoftext|>`, which means the same to a plain-text model; the others get the mean row, an improbable token.
+    """
+    with torch.no_grad():
+        rows = model.model.embed_tokens.weight
+        rows[1:4] = rows[len(SPECIALS) :].mean(0)
+        rows[4] = rows[0]
+    return model
+
+
+def plain_stage(stage: str) -> bool:
+    """Whether the model of a stage is exported without a chat template."""
+    return any(s.stage == stage and not s.chat for s in SHIPPED.values())
+
+
+def load_stage(stage: str, path: Path) -> CausalLM:
+    """The float32 weights of a stage as they are exported."""
+    model, _ = load_checkpoint(path)
+    return settle_specials(model) if plain_stage(stage) else model
+
+
 def write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -194,7 +219,7 @@ def export(work: Path, data: Path, models: Path, snapshot: bool) -> None:
         if snapshot and not checkpoint.exists():
             checkpoint = work / shipped.stage / "state.pt"
         if checkpoint.exists():
-            model, _ = load_checkpoint(checkpoint)
+            model = load_stage(shipped.stage, checkpoint)
             write_model(models / identifier, model, get_tokenizer(STAGES[shipped.stage].tokenizer, data, work), shipped.chat)
     write_index(models)
 

@@ -104,7 +104,9 @@ class Report:
     def training_section(self) -> str:
         rows = []
         index = {e["id"]: e for e in json.loads((self.models / "index.json").read_text())}
-        for identifier, stage in [*((i, s.stage) for i, s in SHIPPED.items()), ("(not shipped)", "direct")]:
+        listed = [(i, s.stage) for i, s in SHIPPED.items()]
+        listed[3:3] = [("(not shipped)", "it-tasks")]
+        for identifier, stage in [*listed, ("(not shipped)", "direct")]:
             path = self.work / stage / "final.pt"
             if not path.exists():
                 rows.append([identifier, stage, "not trained", "", "", "", ""])
@@ -112,7 +114,7 @@ class Report:
             saved = torch.load(path, map_location="cpu", weights_only=False)
             entry = index.get(identifier)
             phases = "; ".join(f"{p.stream} {p.length}" for p in STAGES[stage].phases)
-            parameters = f"{entry['parameters'] / 1e6:.2f} M" if entry else f"{index['demo-base']['parameters'] / 1e6:.2f} M"
+            parameters = f"{sum(v.numel() for v in saved['model'].values()) / 1e6:.2f} M"
             size = f"{entry['bytes'] / 1e6:.2f} MB" if entry else "–"
             rows.append(
                 [identifier, STAGES[stage].start or "scratch", parameters, size, phases, f"{saved['tokens'] / 1e6:.2f} M", f"{saved['seconds'] / 60:.0f} min"]

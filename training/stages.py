@@ -70,22 +70,35 @@ STAGES: dict[str, Stage] = {
         (Phase("medical", 512, int(7.5 * MILLION)), Phase("medical", 2048, 1 * MILLION)),
         start="anti",
     ),
-    "it": Stage(
+    "it-tasks": Stage(
         SMALL,
-        (Phase("clinical-instruct", 2048, 3 * MILLION),),
+        (Phase("clinical-instruct", 2048, int(2.4 * MILLION)), Phase("clinical-tasks", 2048, 1 * MILLION)),
         start="cpt",
         matrix_lr=0.01,
         other_lr=0.002,
         decay=0.7,
     ),
+    "it": Stage(
+        SMALL,
+        (Phase("clinical-notes", 2048, int(1.3 * MILLION)),),
+        start="it-tasks",
+        matrix_lr=0.007,
+        other_lr=0.0015,
+        warmup=15,
+        decay=0.8,
+    ),
     "direct": Stage(
         LARGE,
-        (Phase("medical", 512, int(1.6 * MILLION)), Phase("clinical-instruct", 2048, int(0.7 * MILLION))),
+        (
+            Phase("medical", 512, 1 * MILLION),
+            Phase("clinical-instruct", 2048, int(0.3 * MILLION)),
+            Phase("clinical-tasks", 2048, int(0.3 * MILLION)),
+        ),
         start="base",
     ),
     "capt-base": Stage(
         CAPT,
-        (Phase("general", 512, int(1.5 * MILLION)), Phase("general-instruct", 2048, int(0.4 * MILLION))),
+        (Phase("general", 512, 1 * MILLION), Phase("general-instruct", 2048, int(0.25 * MILLION))),
         tokenizer="capt",
     ),
 }

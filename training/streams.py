@@ -83,24 +83,28 @@ def packed_rows(
 
 
 def build(name: str, tokenizer: Tokenizer, length: int, data: Path) -> Stream:
-    """Streams by name: `general`, `medical`, `general-instruct`, `clinical-instruct`."""
+    """Streams by name: `general`, `medical`, `general-instruct`, `clinical-instruct` (30 % running text), `clinical-tasks` (none), `clinical-notes` (none)."""
     bos = tokenizer.token_to_id(BOS)
     if name in ("general", "medical"):
         return Stream(text_stream(name, tokenizer, data))
-    from tasks import clinical_records, encode_chats, general_records
+    from tasks import clinical_records, encode_chats, general_records, note_records
 
     if name == "general-instruct":
         chats = encode_chats(tokenizer, general_records(data), length, prompt_weight=0.3)
         return packed_rows(chats, text_stream("general", tokenizer, data), length, 0.7, bos, seed=11)
-    if name == "clinical-instruct":
+    if name in ("clinical-instruct", "clinical-tasks"):
         chats = encode_chats(tokenizer, clinical_records(data), length, prompt_weight=0.15)
-        return packed_rows(chats, text_stream("medical", tokenizer, data), length, 0.3, bos, seed=13)
+        share = 0.3 if name == "clinical-instruct" else 0.0
+        return packed_rows(chats, text_stream("medical", tokenizer, data), length, share, bos, seed=13 if share else 17)
+    if name == "clinical-notes":
+        chats = encode_chats(tokenizer, note_records(data), length, prompt_weight=0.1)
+        return packed_rows(chats, text_stream("medical", tokenizer, data), length, 0.0, bos, seed=19)
     raise KeyError(name)
 
 
 def get_stream(name: str, tokenizer_kind: str, length: int, data: Path, work: Path) -> Stream:
     """The stream, from `<work>/streams` when it was built before."""
-    suffix = f"-{length}" if name.endswith("instruct") else ""
+    suffix = f"-{length}" if "-" in name else ""
     path = work / "streams" / f"{name}-{tokenizer_kind}{suffix}.npz"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -310,6 +310,58 @@ def heldout_inference(data: Path) -> list[dict[str, str]]:
     return [item for item in inference_items(data) if in_holdout(item["premise"], HOLDOUT_PERCENT)]
 
 
+def spoken_style(dialogue: str) -> str:
+    """A transcript with `[doctor]` tags rewritten with `Doctor:` tags and sentence capitals."""
+    lines = []
+    for line in dialogue.split("\n"):
+        match = re.match(r"\[(\w+)\] ?(.*)", line)
+        if match:
+            text = re.sub(r" ([,.?!'’])", r"\1", match.group(2))
+            line = f"{match.group(1).capitalize()}: {text[:1].upper()}{text[1:]}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+NOTE_ORDER = (
+    "cc genhx pastmedicalhx pastsurgical other_history gynhx fam/sochx medications allergy immunizations ros exam labs imaging "
+    "procedures edcourse assessment diagnosis plan disposition"
+).split()
+
+
+def composed_notes(data: Path, count: int, rng: random.Random) -> list[Record]:
+    """Visits put together from one to four short dialogues of different sections, with the note of all of them."""
+    headers = labels("section_header_classification")
+    by_section: dict[str, list[dict]] = {}
+    for row in load_train(data, "tasks"):
+        if row["task"] == "section_summarization" and len(row["input"]) < 2400:
+            by_section.setdefault(row["meta"]["section_header"], []).append(row)
+    frequent = [name for name in NOTE_ORDER if name in by_section]
+    sizes = [len(by_section[name]) ** 0.5 for name in frequent]
+    out = []
+    for _ in range(count):
+        chosen = {"genhx"} if rng.random() < 0.8 else set()
+        for _ in range(rng.randint(1, 3)):
+            chosen.add(rng.choices(frequent, sizes)[0])
+        parts = [(name, rng.choice(by_section[name])) for name in NOTE_ORDER if name in chosen]
+        dialogue = "\n".join(part["input"].strip() for _, part in parts)
+        note = "\n\n".join(f"{headers[name]}\n\n{part['reference'].strip()}" for name, part in parts)
+        out.append(record("note_generation", note, input=dialogue))
+    return out
+
+
+def note_records(data: Path) -> list[Record]:
+    """The last thing the expert reads: whole notes in two styles of transcript, and a share of everything else."""
+    rng = random.Random(8)
+    out = composed_notes(data, 1100, rng)
+    for row in load_train(data, "tasks"):
+        if row["task"] == "note_generation":
+            text, note = row["input"].strip(), row["reference"].strip()
+            out += [record("note_generation", note, input=text)] * 2
+            out += [record("note_generation", note, input=spoken_style(text))] * 2
+    others = [item for item in clinical_records(data) if item["task"] != "note_generation"]
+    return out + rng.sample(others, len(others) // 3)
+
+
 def clinical_records(data: Path) -> list[Record]:
     """Everything the expert is instructed on."""
     rng = random.Random(4)

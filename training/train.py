@@ -104,10 +104,7 @@ def run_stage(name: str, data: Path, work: Path, preset: str, log_every: int = 1
             state,
         )
 
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     compiled = torch.compile(model) if options.compile else model
     bar = tqdm(total=total, initial=progress.step, desc=name, unit="step", mininterval=2.0)
     last_saved = time.monotonic()

@@ -4,15 +4,17 @@
  */
 
 import type { DecoderConfig } from '../decoder-config.ts';
+import type { Activations } from './activations.ts';
 import type { AttentionKernels, DecoderKernels, Ready } from './decoder-kernels.ts';
 import type { DecoderWeights, GpuMatrix, LayerWeights } from './decoder-weights.ts';
-import { type AttentionKernel, scoreCount, splitCount } from './kernels/attention.ts';
-import { type MatmulKernel, type MatmulMode, matmulShapeWords } from './kernels/matmul.ts';
-import { rmsNormShapeWords } from './kernels/rms-norm.ts';
-import { ropeGrid, ropeTable } from './kernels/rope.ts';
-import { attentionShapeWords, stepWords } from './kernels/shape.ts';
+import type { AttentionKernel } from './kernels/attention.ts';
+import type { MatmulKernel, MatmulMode } from './kernels/matmul.ts';
+import { ropeGrid } from './kernels/rope.ts';
+import { stepWords } from './kernels/shape.ts';
+import { KvCache, SCORE_BYTES } from './kv-cache.ts';
 import type { Kernel } from './pipelines.ts';
 import type { GpuServices } from './services.ts';
+import { ShapeUniforms } from './shape-uniforms.ts';
 
 type Grid = readonly [number, number?, number?];
 
@@ -24,52 +26,8 @@ interface Dispatch {
 
 /** Cache positions to begin with; doubled when they run out. */
 const FIRST_CAPACITY = 512;
-/** Most bytes for attention scores; long contexts go in smaller chunks instead. */
-const SCORE_BYTES = 128 << 20;
 /** Most bytes for logits at all positions of a chunk. */
 const LOGITS_BYTES = 32 << 20;
-
-/** Activations of one chunk; forward passes run one after the other, so contexts of a model can share them. */
-export class Activations {
-  readonly x: GPUBuffer;
-  readonly normed: GPUBuffer;
-  readonly qkv: GPUBuffer;
-  readonly q: GPUBuffer;
-  readonly mixed: GPUBuffer;
-  readonly gated: GPUBuffer;
-
-  private constructor(buffers: readonly GPUBuffer[]) {
-    [this.x, this.normed, this.qkv, this.q, this.mixed, this.gated] = buffers as [
-      GPUBuffer,
-      GPUBuffer,
-      GPUBuffer,
-      GPUBuffer,
-      GPUBuffer,
-      GPUBuffer,
-    ];
-  }
-
-  static async create({ device }: GpuServices, config: DecoderConfig, tokens: number): Promise<Activations> {
-    const queries = config.heads * config.headDim;
-    const widths = {
-      x: config.hiddenSize,
-      normed: config.hiddenSize,
-      qkv: queries + 2 * config.kvHeads * config.headDim,
-      q: queries,
-      mixed: queries,
-      gated: config.ffnSize,
-    };
-    const buffers: GPUBuffer[] = [];
-    for (const [name, width] of Object.entries(widths)) {
-      buffers.push(await device.createBuffer(name, tokens * width * 4, GPUBufferUsage.STORAGE));
-    }
-    return new Activations(buffers);
-  }
-
-  destroy(): void {
-    for (const buffer of [this.x, this.normed, this.qkv, this.q, this.mixed, this.gated]) buffer.destroy();
-  }
-}
 
 /** What the contexts of one model have in common. */
 export interface DecoderShared {
@@ -89,14 +47,14 @@ export class DecoderContext {
   allLogits: GPUBuffer | null = null;
   length = 0;
   readonly #tokens: GPUBuffer;
-  readonly #shapes: Shapes;
-  #cache: Cache | null = null;
+  readonly #shapes: ShapeUniforms;
+  #cache: KvCache | null = null;
   #one: readonly Dispatch[] = [];
   #many: readonly Dispatch[] = [];
   readonly #headLast: readonly Dispatch[];
   #headAll: readonly Dispatch[] = [];
 
-  private constructor(shared: DecoderShared, tokens: GPUBuffer, lastLogits: GPUBuffer, shapes: Shapes) {
+  private constructor(shared: DecoderShared, tokens: GPUBuffer, lastLogits: GPUBuffer, shapes: ShapeUniforms) {
     this.shared = shared;
     this.#tokens = tokens;
     this.lastLogits = lastLogits;
@@ -110,7 +68,7 @@ export class DecoderContext {
     const tokens = await device.createBuffer('token ids', shared.chunkTokens * 4, storage | GPUBufferUsage.COPY_DST);
     const logitsBytes = shared.weights.config.vocabularySize * 4;
     const lastLogits = await device.createBuffer('logits', logitsBytes, storage | GPUBufferUsage.COPY_SRC);
-    return new DecoderContext(shared, tokens, lastLogits, await Shapes.create(shared));
+    return new DecoderContext(shared, tokens, lastLogits, await ShapeUniforms.create(device, shared.weights));
   }
 
   /** Most rows that `encode(…, 'all')` can write at once. */
@@ -129,11 +87,12 @@ export class DecoderContext {
   /** Makes room for `length` positions in all. @throws {LocumError} `out-of-memory`, `unsupported`, `device-lost` */
   async reserve(length: number): Promise<void> {
     if (this.#cache !== null && length <= this.#cache.capacity) return;
-    const { contextLength } = this.shared.weights.config;
+    const { services, weights, chunkTokens } = this.shared;
     const wanted = Math.max(length, FIRST_CAPACITY, 2 * (this.#cache?.capacity ?? 0));
-    const cache = await Cache.create(this.shared, Math.min(wanted, contextLength));
+    const capacity = Math.min(wanted, weights.config.contextLength);
+    const cache = await KvCache.create(services.device, weights.config, capacity, chunkTokens);
     if (this.#cache !== null) {
-      cache.copyFrom(this.shared.services, this.#cache, this.length);
+      cache.copyFrom(services.device, this.#cache, this.length);
       this.#cache.destroy();
     }
     this.#cache = cache;
@@ -179,7 +138,7 @@ export class DecoderContext {
   }
 
   #body(
-    cache: Cache,
+    cache: KvCache,
     product: (rows: number) => Ready<MatmulKernel>,
     attention: AttentionKernels,
   ): readonly Dispatch[] {
@@ -258,7 +217,7 @@ export class DecoderContext {
     keys: GPUBuffer,
     values: GPUBuffer,
     mixed: GPUBuffer,
-    cache: Cache,
+    cache: KvCache,
   ): readonly Dispatch[] {
     const shape = this.#shapes.attention;
     const through = (ready: Ready<AttentionKernel>, ...buffers: GPUBuffer[]): Dispatch =>
@@ -300,124 +259,5 @@ function run(
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, bindings, [step]);
     pass.dispatchWorkgroups(...(grid(tokens, positions) as [number, number?, number?]));
-  }
-}
-
-/** Uniforms that never change. */
-class Shapes {
-  readonly attention: GPUBuffer;
-  readonly norm: GPUBuffer;
-  readonly #matrices: ReadonlyMap<string, GPUBuffer>;
-
-  private constructor(attention: GPUBuffer, norm: GPUBuffer, matrices: ReadonlyMap<string, GPUBuffer>) {
-    this.attention = attention;
-    this.norm = norm;
-    this.#matrices = matrices;
-  }
-
-  static async create({ services, weights }: DecoderShared): Promise<Shapes> {
-    const { config, embedding, head, layers } = weights;
-    const uniform = async (label: string, words: Uint32Array<ArrayBuffer>): Promise<GPUBuffer> => {
-      const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
-      const buffer = await services.device.createBuffer(label, words.byteLength, usage);
-      services.device.device.queue.writeBuffer(buffer, 0, words);
-      return buffer;
-    };
-    const matrices = new Map<string, GPUBuffer>();
-    const add = async ({ rows, columns }: GpuMatrix, mode: MatmulMode = 'store', hasBias = false): Promise<void> => {
-      const key = shapeKey(rows, columns, mode, hasBias);
-      if (matrices.has(key)) return;
-      matrices.set(key, await uniform(`shape ${key}`, matmulShapeWords(rows, columns, mode, hasBias)));
-    };
-    await add(embedding);
-    await add(head);
-    const layer = layers[0];
-    if (layer !== undefined) {
-      await add(layer.qkv, 'store', layer.qkvBias !== null);
-      await add(layer.output, 'add');
-      await add(layer.gateUp, 'swiglu');
-      await add(layer.down, 'add');
-    }
-    return new Shapes(
-      await uniform('attention shape', attentionShapeWords(config)),
-      await uniform('norm shape', rmsNormShapeWords(config.hiddenSize, config.rmsNormEps)),
-      matrices,
-    );
-  }
-
-  matrix({ rows, columns }: GpuMatrix, mode: MatmulMode = 'store', hasBias = false): GPUBuffer {
-    return this.#matrices.get(shapeKey(rows, columns, mode, hasBias))!;
-  }
-
-  destroy(): void {
-    for (const buffer of [this.attention, this.norm, ...this.#matrices.values()]) buffer.destroy();
-  }
-}
-
-function shapeKey(rows: number, columns: number, mode: MatmulMode, hasBias: boolean): string {
-  return `${rows}x${columns} ${mode}${hasBias ? ' bias' : ''}`;
-}
-
-/** Keys and values `[position, kv head, head dim]` of every layer, and what else grows with the positions. */
-class Cache {
-  readonly capacity: number;
-  readonly keys: readonly GPUBuffer[];
-  readonly values: readonly GPUBuffer[];
-  readonly ropeTable: GPUBuffer;
-  readonly scores: GPUBuffer;
-  readonly runs: GPUBuffer;
-  readonly #positionBytes: number;
-
-  private constructor(capacity: number, positionBytes: number, buffers: readonly GPUBuffer[], layers: number) {
-    this.capacity = capacity;
-    this.#positionBytes = positionBytes;
-    this.keys = buffers.slice(0, layers);
-    this.values = buffers.slice(layers, 2 * layers);
-    [this.ropeTable, this.scores, this.runs] = buffers.slice(2 * layers) as [GPUBuffer, GPUBuffer, GPUBuffer];
-  }
-
-  static async create(shared: DecoderShared, capacity: number): Promise<Cache> {
-    const { device } = shared.services;
-    const { config } = shared.weights;
-    const positionBytes = config.kvHeads * config.headDim * 4;
-    const buffers: GPUBuffer[] = [];
-    const add = async (label: string, bytes: number, usage = 0): Promise<GPUBuffer> => {
-      const buffer = await device.createBuffer(label, bytes, GPUBufferUsage.STORAGE | usage);
-      buffers.push(buffer);
-      return buffer;
-    };
-    try {
-      const copied = GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-      for (const kind of ['keys', 'values']) {
-        for (let layer = 0; layer < config.layers; layer++) {
-          await add(`${kind} of layer ${layer}`, capacity * positionBytes, copied);
-        }
-      }
-      const table = ropeTable(config.headDim, config.ropeTheta, capacity);
-      device.device.queue.writeBuffer(await add('RoPE table', table.byteLength, GPUBufferUsage.COPY_DST), 0, table);
-      const oneToken = scoreCount(config, 1, capacity) * 4;
-      await add('attention scores', Math.max(oneToken, Math.min(SCORE_BYTES, oneToken * shared.chunkTokens)));
-      await add('attention runs', splitCount(config, capacity) * 4);
-    } catch (thrown) {
-      for (const buffer of buffers) buffer.destroy();
-      throw thrown;
-    }
-    return new Cache(capacity, positionBytes, buffers, config.layers);
-  }
-
-  copyFrom({ device }: GpuServices, other: Cache, positions: number): void {
-    if (positions === 0) return;
-    const encoder = device.device.createCommandEncoder();
-    const bytes = positions * this.#positionBytes;
-    this.keys.forEach((keys, layer) => {
-      encoder.copyBufferToBuffer(other.keys[layer]!, 0, keys, 0, bytes);
-      encoder.copyBufferToBuffer(other.values[layer]!, 0, this.values[layer]!, 0, bytes);
-    });
-    device.device.queue.submit([encoder.finish()]);
-  }
-
-  destroy(): void {
-    const rest = [this.ropeTable, this.scores, this.runs];
-    for (const buffer of [...this.keys, ...this.values, ...rest]) buffer.destroy();
   }
 }

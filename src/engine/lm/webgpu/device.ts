@@ -144,6 +144,21 @@ export class GpuDevice {
     return buffer;
   }
 
+  /** All of `wanted`, or none. @throws {LocumError} as `createBuffer` */
+  async createBuffers(
+    wanted: readonly { readonly label: string; readonly bytes: number }[],
+    usage: GPUBufferUsageFlags,
+  ): Promise<readonly GPUBuffer[]> {
+    const buffers: GPUBuffer[] = [];
+    try {
+      for (const { label, bytes } of wanted) buffers.push(await this.createBuffer(label, bytes, usage));
+      return buffers;
+    } catch (thrown) {
+      for (const buffer of buffers) buffer.destroy();
+      throw thrown;
+    }
+  }
+
   /** Ends the device on purpose; whatever still waits rejects with `disposed`. */
   close(): void {
     this.#fail(new LocumError('disposed', 'The GPU runtime has been closed.'));

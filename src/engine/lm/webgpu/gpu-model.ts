@@ -3,7 +3,8 @@
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import type { CausalLM, ExtendOptions, Logits, ModelInfo } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
-import { Activations, DecoderContext, type DecoderShared } from './decoder-context.ts';
+import { Activations } from './activations.ts';
+import { DecoderContext, type DecoderShared } from './decoder-context.ts';
 import { decoderKernels } from './decoder-kernels.ts';
 import { DecoderWeights, type LoadOptions } from './decoder-weights.ts';
 import type { GpuServices, KernelFamily } from './services.ts';
@@ -34,7 +35,7 @@ export class GpuModel implements CausalLM {
     try {
       const kernels = await decoderKernels(services, config, weights.precision);
       const chunkTokens = chunkSize(services.family, checkpoint.parameters);
-      const activations = await Activations.create(services, config, chunkTokens);
+      const activations = await Activations.create(services.device, config, chunkTokens);
       const shared: DecoderShared = { services, weights, kernels, activations, chunkTokens };
       const info: ModelInfo = {
         id: checkpoint.id,

@@ -38,7 +38,8 @@ const say = (text: string) =>
 const SETTINGS: readonly (readonly [string, Partial<SkipOptions>])[] = [
   ['default', {}],
   ['certain, safety 0', { risk: 0, safety: 0 }],
-  ['certain, safety 0.5', { risk: 0, safety: 0.5 }],
+  ['certain, safety 0.25', { risk: 0, safety: 0.25 }],
+  ['certain, safety 1', { risk: 0, safety: 1 }],
   ['risk 0.01', { risk: 0.01 }],
   ['risk 0.02', { risk: 0.02 }],
   ['risk 0.05', { risk: 0.05 }],

@@ -132,6 +132,24 @@ describe('locum note', () => {
     expect(first.tokens[0].pExpert).toBeGreaterThan(0);
   });
 
+  it('speculative and adaptive give the tokens of proxy tuning, and say what they saved', async () => {
+    const ids = ({ tokens }: { tokens: { id: number }[] }) => tokens.map(({ id }) => id);
+    const options = ['--max-tokens', '24', '--backend', 'cpu'];
+    const [proxy, speculative, adaptive] = await Promise.all([
+      note(...options),
+      note(...options, '--method', 'speculative'),
+      note(...options, '--method', 'adaptive'),
+    ]);
+    expect(ids(speculative)).toEqual(ids(proxy));
+    expect(ids(adaptive)).toEqual(ids(proxy));
+    const passes = { base: expect.any(Number), expert: expect.any(Number), anti: expect.any(Number) };
+    expect(speculative).toMatchObject({ passes, accepted: expect.any(Number), drafted: expect.any(Number) });
+    expect(speculative.passes.base).toBeLessThanOrEqual(speculative.tokens.length);
+    expect(adaptive).toMatchObject({ passes, skipped: expect.any(Number), differing: 0 });
+    expect(adaptive.passes.expert + adaptive.skipped).toBe(adaptive.tokens.length);
+    expect(proxy.passes).toBeUndefined();
+  });
+
   it('reads an example and a file', async () => {
     const options = ['--json', '--method', 'expert', '--max-tokens', '2'];
     const fromExample = await locum(['note', 'example:diabetes-review', ...options]);

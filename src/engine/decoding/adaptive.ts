@@ -27,7 +27,7 @@ export interface SkipOptions {
   readonly risk: number;
   /** How many recent steps the bound is taken from. */
   readonly window: number;
-  /** Factor on the bound. */
+  /** Factor on the bound; default 1, in the certain mode ½, because there a bound that is too low costs no token. */
   readonly safety: number;
   /** What the bound is never below, in nats. */
   readonly least: number;
@@ -37,8 +37,9 @@ export interface SkipOptions {
   readonly audit: boolean;
 }
 
-/** Measured on the demo models: see `bench/adaptive.ts`. */
-const SKIP: SkipOptions = { risk: 0, window: 64, safety: 1, least: 0, most: 8, audit: true };
+/** Chosen by `bench/adaptive.ts` on the demo models. */
+const SKIP: Omit<SkipOptions, 'safety'> = { risk: 0, window: 64, least: 0, most: 8, audit: true };
+const SAFETY = { certain: 0.5, atRisk: 1 };
 
 /**
  * @param plain an ensemble of the same models, which takes over where they cannot take tokens back
@@ -49,7 +50,9 @@ export function createAdaptiveEnsemble(
   plain: Ensemble,
   options: AdaptiveOptions = {},
 ): Ensemble {
-  const skip = { ...SKIP, ...options.skip };
+  const { risk = SKIP.risk } = options.skip ?? {};
+  const safety = risk === 0 ? SAFETY.certain : SAFETY.atRisk;
+  const skip = { ...SKIP, safety, ...options.skip };
   check(skip, options.scaling);
   return skip.risk === 0
     ? new CertainEnsemble(members, plain, skip, options.scaling)

@@ -17,11 +17,13 @@ export interface PaceOptions {
 const MOST_GUESSES = 8;
 const FIRST_GUESSES = 4;
 /** Plain steps to begin with, the first of which warms up and is not counted. */
-const CALIBRATION_STEPS = 3;
+const CALIBRATION_STEPS = 4;
 /** Rounds before giving up; the first is not timed. */
-const TRIAL_ROUNDS = 6;
+const TRIAL_ROUNDS = 5;
+/** Where not even so many right guesses would pay, there is no need to try, nor to try again with the next text. */
+const HOPEFUL_ACCEPTANCE = 0.9;
 /** Tokens after which a plain step is measured again: machines slow down and speed up. */
-const CALIBRATION_INTERVAL = 64;
+const CALIBRATION_INTERVAL = 24;
 /** Weight of the past when a guess comes true or not: a memory of about 30 guesses. */
 const MEMORY = 0.97;
 
@@ -91,25 +93,31 @@ export class Pace {
       if (guesses >= this.#k) this.#k = clamp(this.#k + (right === guesses ? 1 : -1), this.#most);
       return;
     }
-    const gains = Array.from({ length: this.#most }, (_, index) => this.#gain(index + 1));
-    if (gains.some(Number.isNaN)) return;
-    const best = Math.max(...gains);
-    const wanted = gains.indexOf(best) + 1;
+    const { k, gain } = this.#best(this.#acceptance);
+    if (Number.isNaN(gain)) return;
     // Longer passes than were seen are extrapolated: go there by steps.
-    this.#k = clamp(Math.min(wanted, this.#k + 2), this.#most);
-    if (this.#rounds > TRIAL_ROUNDS && best < 1) this.#offReason = this.#reason(wanted, best);
+    this.#k = clamp(Math.min(k, this.#k + 2), this.#most);
+    const isHopeless = this.#best(HOPEFUL_ACCEPTANCE).gain < 1;
+    if (gain < 1 && (isHopeless || this.#rounds > TRIAL_ROUNDS)) this.#offReason = this.#reason(k, gain);
   }
 
-  /** A new text: what forwards cost is remembered, that guessing did not pay is forgotten. */
+  /** A new text: what forwards cost is remembered, how guesses came true may be another matter. */
   restart(): void {
+    this.#sincePlain = 0;
+    if (this.#best(HOPEFUL_ACCEPTANCE).gain < 1) return;
     this.#offReason = null;
     this.#rounds = Math.min(this.#rounds, 1);
-    this.#sincePlain = 0;
   }
 
-  /** Times as fast as plain steps with `k` guesses; NaN while not everything was measured. */
-  #gain(k: number): number {
-    const p = this.#acceptance;
+  /** The most that guessing can give when a share `p` of guesses is right; NaN while not everything was measured. */
+  #best(p: number): { readonly k: number; readonly gain: number } {
+    const gains = Array.from({ length: this.#most }, (_, index) => this.#gain(index + 1, p));
+    const gain = Math.max(...gains);
+    return { k: gains.indexOf(gain) + 1, gain };
+  }
+
+  /** Times as fast as plain steps with `k` guesses. */
+  #gain(k: number, p: number): number {
     const tokens = (1 - p ** (k + 1)) / (1 - p);
     const cost = (k + p ** k) * this.#draft.median + this.#verifyMs(k + 1);
     return (tokens * this.#plain.median) / cost;

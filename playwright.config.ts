@@ -44,6 +44,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'webgpu', testMatch: /webgpu\.spec\.ts/, use: browser(...SOFTWARE_WEBGPU) },
-    { name: 'cpu', testIgnore: /webgpu\.spec\.ts/, use: browser('--disable-features=WebGPU') },
+    { name: 'cpu', testIgnore: /webgpu\.spec\.ts/, use: browser('--disable-gpu') },
   ],
 });

@@ -1,4 +1,4 @@
-/** No GPU here (WebGPU is switched off in the browser): the CPU backend takes over and says so. */
+/** No GPU here (it is switched off in the browser): the CPU backend takes over and says so. */
 import { expect, test } from '@playwright/test';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
 
@@ -9,7 +9,7 @@ test('falls back to the CPU, says why, and writes from an example', async ({ pag
   await note.setMaxTokens(60);
   const proxy = await note.write();
   await expect(note.backend).toContainText('Runs on the CPU');
-  await expect(note.backend).toContainText('no WebGPU');
+  await expect(note.backend).toContainText('so the models run on the CPU');
   await expect(note.tokens).toHaveCount(60);
 
   await test.step('the draft label is in sight and goes with every copy', async () => {
@@ -57,7 +57,7 @@ test('WebGPU asked for where there is none: explains, and the CPU is one click a
   await note.dialogue.fill(SHORT_DIALOGUE);
   await note.setMaxTokens(10);
   await note.generate();
-  await expect(note.problem).toContainText('This browser offers no WebGPU');
+  await expect(note.problem).toContainText('WebGPU is not available here');
   await expect(note.problem).toContainText('no-webgpu');
   await note.problem.getByRole('button', { name: 'Use the CPU' }).click();
   await note.waitFor('finished');

@@ -13,7 +13,7 @@ interface Explanation {
 export function explain(code: ErrorCode): Explanation {
   switch (code) {
     case 'no-webgpu':
-      return { title: 'This browser offers no WebGPU', remedies: ['use-cpu', 'retry'] };
+      return { title: 'WebGPU is not available here', remedies: ['use-cpu', 'retry'] };
     case 'device-lost':
       return { title: 'The GPU was lost', remedies: ['reload-models', 'use-cpu'] };
     case 'out-of-memory':

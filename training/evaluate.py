@@ -72,7 +72,11 @@ def through_q8(model: CausalLM) -> CausalLM:
 
 
 def load_group(group: str, at: Setting) -> tuple[dict[str, Member], list[Method]]:
-    """Members and methods: `shipped` (the family and its combinations), `direct` (the yardstick) or `capt` (the CAPT base)."""
+    """Members and methods of a group.
+
+    `family`: base, anti-expert, CPT expert and their combinations; `instructed`: all that the instructed expert is part of;
+    `direct`: the yardstick; `capt`: the CAPT base.
+    """
     if group == "capt":
         folder = at.models / "demo-capt-base"
         own = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -82,11 +86,13 @@ def load_group(group: str, at: Setting) -> tuple[dict[str, Member], list[Method]
         member = Member(through_q8(load_checkpoint(at.work / "direct" / "final.pt")[0]), tokenizer, True)
         return {"direct": member}, [single("direct")]
     members: dict[str, Member] = {}
-    for name in ("base", "anti", "cpt", "it"):
+    for name in GROUP_MODELS[group]:
         folder = at.models / f"demo-{name}"
         chat = "chat_template" in json.loads((folder / "tokenizer_config.json").read_text())
         members[name] = Member(load_exported(folder), tokenizer, chat)
-    return members, [single(n) for n in members] + combinations()
+    if group == "family":
+        return members, [single(n) for n in members] + [m for m in combinations() if m.expert == "cpt"]
+    return members, [single("it")] + [m for m in combinations() if m.expert == "it"]
 
 
 def totals(nll: dict[str, list[torch.Tensor]]) -> dict[str, dict[str, float]]:
@@ -97,21 +103,23 @@ def totals(nll: dict[str, list[torch.Tensor]]) -> dict[str, dict[str, float]]:
     return out
 
 
-def extra_members(members: dict[str, Member], work: Path) -> dict[str, Member]:
-    """Merged models, and the float32 weights behind the shipped ones."""
+def extra_members(members: dict[str, Member], methods: list[Method], work: Path) -> dict[str, Member]:
+    """The float32 weights behind the models measured alone, and merged models where the CPT expert is one of them."""
+    alone = [m.name for m in methods if m.expert is None and m.name in ("base", "anti", "cpt", "it")]
     extra: dict[str, Member] = {}
-    for t in MERGES:
-        model = through_q8(merge(members["anti"].model, members["cpt"].model, t))
-        extra[f"SLERP anti→cpt {t:.0%}"] = Member(model, members["anti"].tokenizer, False)
-    for name in members:
+    for name in alone:
         model = load_stage(name, work / name / "final.pt")
         extra[f"{name} (f32)"] = Member(model, members[name].tokenizer, False)
+    if "cpt" in alone:
+        for t in MERGES:
+            model = through_q8(merge(members["anti"].model, members["cpt"].model, t))
+            extra[f"SLERP anti→cpt {t:.0%}"] = Member(model, members["anti"].tokenizer, False)
     return extra
 
 
 def measure_perplexity(members: dict[str, Member], methods: list[Method], at: Setting) -> dict:
     """Perplexity per set and method and by position; for the family also of merges and float32 weights."""
-    extra = extra_members(members, at.work) if "base" in members else {}
+    extra = extra_members(members, methods, at.work)
     result: dict = {"sets": {}, "positions": {}}
     for dataset in ("lm_medical", "lm_general"):
         rows = at.rows(dataset)
@@ -207,8 +215,8 @@ PARTS: dict[str, Callable[[dict[str, Member], list[Method], Setting], dict]] = {
 
 
 #: Groups with the parts measured on each; the models of a group are measured together.
-GROUPS = {"shipped": list(PARTS), "direct": list(PARTS), "capt": ["perplexity"]}
-GROUP_MODELS = {"shipped": ("base", "anti", "cpt", "it"), "capt": ("capt-base",)}
+GROUPS = {"family": list(PARTS), "instructed": list(PARTS), "direct": list(PARTS), "capt": ["perplexity"]}
+GROUP_MODELS = {"family": ("base", "anti", "cpt"), "instructed": ("base", "anti", "cpt", "it"), "capt": ("capt-base",)}
 
 
 def weights_of(group: str, at: Setting) -> list[Path]:
@@ -218,10 +226,11 @@ def weights_of(group: str, at: Setting) -> list[Path]:
     return [at.models / f"demo-{name}" / "model.safetensors" for name in GROUP_MODELS[group]]
 
 
-def fingerprint(group: str, at: Setting) -> str:
-    """Changes whenever a measured weight, a generation setting or the number of items does."""
-    digest = hashlib.sha256((at.models / "demo-base" / "generation_config.json").read_bytes())
-    digest.update(str(at.limit).encode())
+def fingerprint(group: str, part: str, at: Setting) -> str:
+    """Changes whenever a measured weight, the number of items or (for notes) a generation setting does."""
+    digest = hashlib.sha256(str(at.limit).encode())
+    if part == "notes":
+        digest.update((at.models / "demo-base" / "generation_config.json").read_bytes())
     for path in weights_of(group, at):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -229,10 +238,10 @@ def fingerprint(group: str, at: Setting) -> str:
 
 def measure(group: str, parts: list[str], at: Setting) -> dict[str, dict]:
     """Results of the parts for one group, measured now or read back."""
-    key = fingerprint(group, at)
     out: dict[str, dict] = {}
     loaded: tuple[dict[str, Member], list[Method]] | None = None
     for name in parts:
+        key = fingerprint(group, name, at)
         path = at.work / "results" / f"{name}-{group}.json"
         saved = json.loads(path.read_text()) if path.exists() else None
         if saved is None or saved["key"] != key:
@@ -260,10 +269,11 @@ def add_setting_arguments(parser: argparse.ArgumentParser) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", default=list(PARTS))
+    parser.add_argument("--groups", nargs="*", choices=list(GROUPS), help="all whose weights are there by default")
     add_setting_arguments(parser)
     arguments = parser.parse_args()
     at = Setting(arguments.data, arguments.work, arguments.models, arguments.limit)
-    for group in groups_present(at):
+    for group in arguments.groups or groups_present(at):
         measure(group, [part for part in GROUPS[group] if part in arguments.parts], at)
 
 

@@ -24,6 +24,8 @@ from train import load_checkpoint
 
 MODELS = ROOT.parent / "public" / "models"
 GROUP = 32
+#: Over generated tokens; models of this size repeat themselves under greedy decoding without it.
+REPETITION_PENALTY = 1.2
 LICENSE = "MIT (weights); trained on CC BY 4.0 text, see training/README.md"
 CHAT_TEMPLATE = (
     "{% for message in messages %}{{ '<|' + message['role'] + '|>\n' + message['content'] + '<|end|>\n' }}{% endfor %}"
@@ -155,7 +157,13 @@ def write_model(folder: Path, model: CausalLM, tokenizer: Tokenizer, chat: bool)
     write_json(temporary / "config.json", config)
     write_json(
         temporary / "generation_config.json",
-        {"bos_token_id": 0, "eos_token_id": [0, tokenizer.token_to_id(END)], "pad_token_id": 0, "do_sample": False},
+        {
+            "bos_token_id": 0,
+            "eos_token_id": [0, tokenizer.token_to_id(END)],
+            "pad_token_id": 0,
+            "do_sample": False,
+            "repetition_penalty": REPETITION_PENALTY,
+        },
     )
     tokenizer.save(str(temporary / "tokenizer.json"))
     settings = {

@@ -1,7 +1,8 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findChromium } from './scripts/chromium.ts';
 
-const PORT = 4318;
+/** `npm test` finds a free one, so that two runs on a machine do not meet. */
+const PORT = Number(process.env.LOCUM_TEST_PORT ?? 4318);
 const executablePath = findChromium();
 
 /** No background traffic: the tests say what the page itself does. */

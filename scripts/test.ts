@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adapterExists, findSwiftShader, swiftShaderEnvironment } from '../cli/software-vulkan.ts';
@@ -22,6 +23,16 @@ function step(
   const path = join(root, 'node_modules', '.bin', tool);
   const options = { cwd: root, stdio: 'inherit', env: environment, shell: process.platform === 'win32' } as const;
   return spawnSync(path, args, options).status === 0;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'locum-test-'));
@@ -53,6 +64,7 @@ if (browser) {
   const endToEndPassed = step('end-to-end', 'playwright', ['test', '--reporter=list,json'], {
     ...process.env,
     CHROMIUM_PATH: browser,
+    LOCUM_TEST_PORT: String(await freePort()),
     PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightFile,
   });
   results.push(count(playwrightFile, playwrightReport, endToEndPassed));

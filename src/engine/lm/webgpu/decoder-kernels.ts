@@ -4,12 +4,14 @@ import type { Precision } from '../causal-lm.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import {
   type AttentionKernel,
+  type AttentionTile,
   attentionMerge,
   attentionMix,
   attentionScores,
   attentionSplit,
-  queryTile,
   splitFits,
+  tileForMany,
+  tileForOne,
 } from './kernels/attention.ts';
 import { type EmbedKernel, embedKernel } from './kernels/embed.ts';
 import type { Lanes } from './kernels/lanes.ts';
@@ -49,8 +51,7 @@ export async function decoderKernels(
     ...(await pipelines.get(kernel)),
     kernel,
   });
-  const scored = async (tokens: number): Promise<AttentionKernels> => {
-    const tile = queryTile(config, tokens);
+  const scored = async (tile: AttentionTile): Promise<AttentionKernels> => {
     const workgroup = family === 'scalar' ? 8 : 64;
     const [scores, mix] = await Promise.all([
       ready(attentionScores(config, tile, workgroup)),
@@ -71,8 +72,8 @@ export async function decoderKernels(
     ready(products.few),
     ready(products.many),
     ready(products.chunk),
-    family === 'scalar' || !splitFits(config) ? scored(1) : split(),
-    scored(4),
+    family === 'scalar' || !splitFits(config) ? scored(tileForOne(config)) : split(),
+    scored(tileForMany(config, family === 'scalar')),
   ]);
   return {
     embed,

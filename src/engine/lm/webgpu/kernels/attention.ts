@@ -21,13 +21,24 @@ interface Heads {
   readonly headDim: number;
 }
 
-const POSITIONS = 2;
 const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
 
-/** Queries an invocation takes at once: more than there are would be waste. */
-export function queryTile({ heads, kvHeads }: Heads, tokens: number): number {
-  const queries = (heads / kvHeads) * tokens;
-  return queries >= 3 ? 4 : queries;
+/** What one invocation takes at once: queries, and by their number key positions (`scores`) and quads of a head (`mix`). */
+export interface AttentionTile {
+  readonly queries: number;
+  readonly positions: number;
+  readonly quads: number;
+}
+
+/** For one token: no more queries than there are heads in a group. */
+export function tileForOne({ heads, kvHeads, headDim }: Heads): AttentionTile {
+  return { queries: Math.min(4, heads / kvHeads), positions: 2, quads: headDim % 8 === 0 ? 2 : 1 };
+}
+
+/** For a chunk. Large tiles save loads, which is what counts on a software adapter; GPUs would run out of registers. */
+export function tileForMany({ headDim }: Heads, large: boolean): AttentionTile {
+  const fits = [4, 2].find((quads) => headDim % (4 * quads) === 0) ?? 1;
+  return large ? { queries: 8, positions: 4, quads: fits } : { queries: 4, positions: 2, quads: Math.min(2, fits) };
 }
 
 /** Floats that `scores` writes. */
@@ -55,14 +66,18 @@ fn row_of(kv: u32, index: u32) -> u32 {
 `;
 
 /** score[query row, position] = q · k. Bindings: shape, step, q, keys, scores. */
-export function attentionScores(heads: Heads, tile: number, workgroup: number): AttentionKernel {
+export function attentionScores(
+  heads: Heads,
+  { queries: tile, positions: ahead }: AttentionTile,
+  workgroup: number,
+): AttentionKernel {
   const group = heads.heads / heads.kvHeads;
-  const cells = range(tile).flatMap((j) => range(POSITIONS).map((p) => [j, p] as const));
+  const cells = range(tile).flatMap((j) => range(ahead).map((p) => [j, p] as const));
   return {
-    name: `attention-scores-${tile}-${workgroup}`,
+    name: `attention-scores-${tile}x${ahead}-${workgroup}`,
     bindings: ['uniform', 'step', 'read', 'read', 'write'],
     grid: (tokens, positions) => [
-      Math.ceil(positions / POSITIONS / workgroup),
+      Math.ceil(positions / ahead / workgroup),
       Math.ceil((tokens * group) / tile),
       heads.kvHeads,
     ],
@@ -75,7 +90,7 @@ ${QUERY_WGSL}
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let kv = id.z;
   let first = id.y * ${tile};
-  let position = id.x * ${POSITIONS};
+  let position = id.x * ${ahead};
   let positions = step.start + step.tokens;
   let last = min(first + ${tile}, query_count()) - 1;
   // Nothing to do behind the newest query of the tile.
@@ -84,12 +99,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   ${range(tile)
     .map((j) => `let row${j} = row_of(kv, min(first + ${j}, last));`)
     .join('\n  ')}
-  ${range(POSITIONS)
+  ${range(ahead)
     .map((p) => `let key${p} = (min(position + ${p}, positions - 1) * shape.kv_heads + kv) * quads;`)
     .join('\n  ')}
   ${cells.map(([j, p]) => `var sum${j}_${p} = 0.0;`).join(' ')}
   for (var i = 0u; i < quads; i++) {
-    ${range(POSITIONS)
+    ${range(ahead)
       .map((p) => `let k${p} = keys[key${p} + i];`)
       .join(' ')}
     ${range(tile)
@@ -101,7 +116,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     .map(
       (j) => `if (first + ${j} <= last) {
     scores[row${j} * positions + position] = sum${j}_0;
-    ${range(POSITIONS - 1)
+    ${range(ahead - 1)
       .map(
         (p) =>
           `if (position + ${p + 1} < positions) { scores[row${j} * positions + position + ${p + 1}] = sum${j}_${p + 1}; }`,
@@ -115,13 +130,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 }
 
 /** out[query row] = softmax(scores) · values. Bindings: shape, step, scores, values, out. */
-export function attentionMix(heads: Heads, tile: number, workgroup: number): AttentionKernel {
+export function attentionMix(
+  heads: Heads,
+  { queries: tile, quads: width }: AttentionTile,
+  workgroup: number,
+): AttentionKernel {
   const group = heads.heads / heads.kvHeads;
-  const width = heads.headDim % 8 === 0 ? 2 : 1;
   const cells = range(tile).flatMap((j) => range(width).map((d) => [j, d] as const));
   const dimTiles = heads.headDim / 4 / width;
   return {
-    name: `attention-mix-${tile}-${width}-${workgroup}`,
+    name: `attention-mix-${tile}x${width}-${workgroup}`,
     bindings: ['uniform', 'step', 'read', 'read', 'write'],
     grid: (tokens) => [Math.ceil((dimTiles * Math.ceil((tokens * group) / tile)) / workgroup), heads.kvHeads, 1],
     wgsl: () => `${header(`

@@ -1,16 +1,12 @@
 /** The main job on WebGPU (SwiftShader, forced): three models on one device write a note together. */
 import { expect, type Page, test } from '@playwright/test';
-import { NotePage } from './pages/note-page.ts';
-
-/** Few words: a software GPU reads slowly. */
-const DIALOGUE =
-  'Doctor: What brings you in?\nPatient: A cough for three days and a little fever.\nDoctor: Rest and drink.';
+import { NotePage, VISIT_BEGINNING } from './pages/note-page.ts';
 
 test('writes a note with three models on the GPU, streams it, changes with α, stops half-way', async ({ page }) => {
   const note = new NotePage(page);
   await note.open();
   await note.chooseBackend('GPU (WebGPU)');
-  await note.dialogue.fill(DIALOGUE);
+  await note.dialogue.fill(VISIT_BEGINNING);
   await note.setMaxTokens(70);
   const growth = await watchGrowth(page);
   const atFullStrength = await note.write();
@@ -64,7 +60,7 @@ test('recovers from a lost GPU device without a reload, and keeps dialogue and d
   const note = new NotePage(page);
   await note.open();
   await note.chooseBackend('GPU (WebGPU)');
-  await note.dialogue.fill(DIALOGUE);
+  await note.dialogue.fill(VISIT_BEGINNING);
   await note.setMaxTokens(400);
   const loseDevice = await watchDevices(page);
   await note.generate();
@@ -74,16 +70,16 @@ test('recovers from a lost GPU device without a reload, and keeps dialogue and d
 
   await expect(note.problem).toContainText('The GPU was lost');
   await note.waitFor('failed');
-  await expect(note.dialogue).toHaveValue(DIALOGUE);
+  await expect(note.dialogue).toHaveValue(VISIT_BEGINNING);
   expect(await note.tokens.count()).toBeGreaterThanOrEqual(5);
 
   await note.problem.getByRole('button', { name: 'Load the models again' }).click();
   await expect(note.backend).toContainText('Runs on the GPU (WebGPU)');
   await expect(note.problem).toBeHidden();
   expect(await note.tokens.count()).toBeGreaterThanOrEqual(5);
-  await note.setMaxTokens(20);
+  await note.setMaxTokens(10);
   await note.write();
-  await expect(note.tokens).toHaveCount(20);
+  await expect(note.tokens).toHaveCount(10);
 });
 
 /** Counts the different lengths of the note that the page has shown. */

@@ -1,5 +1,6 @@
 /** The note page as a user meets it: by roles and names. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import cardiology from '../../public/examples/cardiology-follow-up.json' with { type: 'json' };
 
 export const SHORT_DIALOGUE = [
   'Doctor: Good morning, what brings you in?',
@@ -8,6 +9,9 @@ export const SHORT_DIALOGUE = [
   'Patient: A little fever last night, no trouble breathing.',
   'Doctor: Your throat is red, your lungs are clear. Drink plenty, take paracetamol, and come back if it gets worse.',
 ].join('\n');
+
+/** The beginning of the first example: short enough for a software GPU, long enough for a note of some sentences. */
+export const VISIT_BEGINNING = cardiology.dialogue.split('\n').slice(0, 14).join('\n');
 
 export type Phase = 'idle' | 'loading' | 'reading' | 'writing' | 'finished' | 'stopped' | 'failed';
 
@@ -93,6 +97,20 @@ export class NotePage {
     await this.generate();
     await this.waitFor('finished');
     return this.text();
+  }
+
+  /** Presses Stop from within the page as soon as there are so many tokens: the CPU may write faster than a test can look. */
+  async stopAfter(tokens: number): Promise<void> {
+    await this.page.evaluate((wanted) => {
+      const observer = new MutationObserver(() => {
+        if (document.querySelectorAll('[role="option"]').length < wanted) return;
+        observer.disconnect();
+        for (const button of document.querySelectorAll('button')) {
+          if (button.textContent?.includes('Stop')) button.click();
+        }
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    }, tokens);
   }
 
   async text(): Promise<string> {

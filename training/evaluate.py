@@ -236,8 +236,8 @@ def fingerprint(group: str, part: str, at: Setting) -> str:
     return digest.hexdigest()[:16]
 
 
-def measure(group: str, parts: list[str], at: Setting) -> dict[str, dict]:
-    """Results of the parts for one group, measured now or read back."""
+def measure(group: str, parts: list[str], at: Setting, saved_only: bool = False) -> dict[str, dict]:
+    """Results of the parts for one group, read back or measured now (with `saved_only`: left out)."""
     out: dict[str, dict] = {}
     loaded: tuple[dict[str, Member], list[Method]] | None = None
     for name in parts:
@@ -245,6 +245,8 @@ def measure(group: str, parts: list[str], at: Setting) -> dict[str, dict]:
         path = at.work / "results" / f"{name}-{group}.json"
         saved = json.loads(path.read_text()) if path.exists() else None
         if saved is None or saved["key"] != key:
+            if saved_only:
+                continue
             loaded = loaded or load_group(group, at)
             began = time.monotonic()
             result = PARTS[name](*loaded, at)

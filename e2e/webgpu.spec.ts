@@ -43,6 +43,7 @@ test('writes a note with three models on the GPU, streams it, changes with α, s
   });
 
   await test.step('stops half-way and keeps what was written', async () => {
+    await note.setAlpha('1.00');
     await note.setMaxTokens(400);
     await note.generate();
     await note.waitFor('writing');

@@ -36,9 +36,9 @@ export function count(number: number, singular: string): string {
   return `${number.toLocaleString('en')} ${singular}${number === 1 ? '' : 's'}`;
 }
 
-/** A token that is nothing but white space, by name. */
+/** A token for display: white space by name; a part of a character or a stop token adds no text. */
 export function visibleToken(text: string): string {
-  if (text === '') return '(part of a character)';
+  if (text === '') return '(no text)';
   if (text.trim() !== '') return text;
   const breaks = text.split('\n').length - 1;
   if (breaks > 0) return breaks === 1 ? '(line break)' : `(${breaks} line breaks)`;

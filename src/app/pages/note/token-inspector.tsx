@@ -3,6 +3,7 @@ import { BLOCK_TOKENS, useNote } from '../../stores/note.ts';
 import { percent, points, visibleToken } from '../../text/format.ts';
 import { tokenDetailsId } from './element-ids.ts';
 import { probabilityShift } from './probability-shift.ts';
+import { tokenName } from './token-name.ts';
 
 /** Candidates shown; the event carries more. */
 const CANDIDATES = 6;
@@ -27,11 +28,6 @@ export function TokenInspector() {
       )}
     </section>
   );
-}
-
-/** A stop token adds no text; among the candidates it stands under its name. */
-function tokenName({ id, text, candidates }: TokenEvent): string {
-  return visibleToken(text === '' ? (candidates.find((candidate) => candidate.id === id)?.text ?? '') : text);
 }
 
 function Details({ token }: { token: TokenEvent }) {

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
 import type { TokenEvent } from '../../../workers/protocol.ts';
 import { BLOCK_TOKENS, inspect, type Run, useNote } from '../../stores/note.ts';
-import { visibleToken } from '../../text/format.ts';
 import { tokenDetailsId } from './element-ids.ts';
 import { probabilityShift, shiftLevel } from './probability-shift.ts';
+import { tokenName } from './token-name.ts';
 
 /**
  * The note as its tokens: a list box, one tab stop, arrow keys move in it (with Ctrl: to the next token that the pair
@@ -84,7 +84,7 @@ const Token = memo(function Token({ token, selected, tabStop }: TokenProps) {
       data-index={token.index}
       data-shift={level === 0 ? undefined : level}
       data-changed={token.argmaxChanged ? '' : undefined}
-      {...(blank ? { 'aria-label': visibleToken(token.text) } : {})}
+      {...(blank ? { 'aria-label': tokenName(token) } : {})}
     >
       {token.text}
     </span>

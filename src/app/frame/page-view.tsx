@@ -1,0 +1,41 @@
+import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { PageBoundary } from './page-boundary.tsx';
+import type { PageInfo } from './pages.ts';
+
+/** One lazy component a page for as long as it loads well: going back to a page must not fetch or suspend again. */
+const views = new Map<string, ComponentType>();
+
+function viewOf(page: PageInfo): ComponentType {
+  const view = views.get(page.id) ?? lazy(page.load);
+  views.set(page.id, view);
+  return view;
+}
+
+/** The page at the address, fetched when first opened. */
+export function PageView({ page }: { page: PageInfo }) {
+  const [attempt, setAttempt] = useState(0);
+  const View = viewOf(page);
+  useEffect(() => {
+    document.title = `${page.title} · Locum`;
+  }, [page]);
+  return (
+    <PageBoundary
+      key={`${page.id}.${attempt}`}
+      title={page.title}
+      onRetry={() => {
+        views.delete(page.id);
+        setAttempt(attempt + 1);
+      }}
+    >
+      <Suspense
+        fallback={
+          <p role="status" className="p-3 text-muted">
+            Opening {page.title}…
+          </p>
+        }
+      >
+        <View />
+      </Suspense>
+    </PageBoundary>
+  );
+}

@@ -1,0 +1,79 @@
+/** The pages: their addresses, names and icons, and how each is fetched. One is fetched when it is first opened. */
+import { ChartColumn, Cpu, Layers, ListChecks, type LucideIcon, NotebookPen, Settings, Tags } from 'lucide-react';
+import type { ComponentType } from 'react';
+
+export interface PageInfo {
+  readonly id: string;
+  readonly title: string;
+  /** Where it stands behind the `#`; what follows it in an address is the page's own. */
+  readonly path: string;
+  readonly icon: LucideIcon;
+  readonly about: string;
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+}
+
+export const PAGES: readonly PageInfo[] = [
+  {
+    id: 'note',
+    title: 'Note',
+    path: '/',
+    icon: NotebookPen,
+    about: 'A conversation becomes its clinical note.',
+    load: () => import('../pages/note/index.tsx'),
+  },
+  {
+    id: 'classify',
+    title: 'Classify',
+    path: '/classify',
+    icon: Tags,
+    about: 'Texts get labels, one by one or from a file.',
+    load: () => import('../pages/classify/index.tsx'),
+  },
+  {
+    id: 'tasks',
+    title: 'Tasks',
+    path: '/tasks',
+    icon: ListChecks,
+    about: 'The library of clinical tasks and their prompts.',
+    load: () => import('../pages/tasks/index.tsx'),
+  },
+  {
+    id: 'tokens',
+    title: 'Tokens',
+    path: '/tokens',
+    icon: Layers,
+    about: 'What the expert pair changes, token by token.',
+    load: () => import('../pages/tokens/index.tsx'),
+  },
+  {
+    id: 'evaluate',
+    title: 'Evaluate',
+    path: '/evaluate',
+    icon: ChartColumn,
+    about: 'Methods measured on data sets.',
+    load: () => import('../pages/evaluate/index.tsx'),
+  },
+  {
+    id: 'models',
+    title: 'Models',
+    path: '/models',
+    icon: Cpu,
+    about: 'Which models there are, and which are used.',
+    load: () => import('../pages/models/index.tsx'),
+  },
+  {
+    id: 'settings',
+    title: 'Settings',
+    path: '/settings',
+    icon: Settings,
+    about: 'Where models run, how the app looks, what is kept.',
+    load: () => import('../pages/settings/index.tsx'),
+  },
+];
+
+/** The page that an address belongs to; null for none. */
+export function pageAt(location: string): PageInfo | null {
+  const inside = ({ path }: PageInfo) =>
+    path === '/' ? location === '/' || location === '' : location === path || location.startsWith(`${path}/`);
+  return PAGES.find(inside) ?? null;
+}

@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { Cancelled, LocumError } from '../engine/errors.ts';
-import { EngineClient, type WorkerLike } from './client.ts';
-import type { FromWorker, GenerationEvent, NoteInput, OpenInput, ToWorker, TrioSummary } from './protocol.ts';
-import { type Handlers, type ServerPort, serve } from './serve.ts';
+import { EngineClient, type EngineWorker } from './client.ts';
+import type {
+  FromWorker,
+  GenerationEvent,
+  NoteInput,
+  OpenInput,
+  Operations,
+  ToWorker,
+  TrioSummary,
+} from './protocol.ts';
+import { type HandlersOf, type ServerPort, serve } from './serve.ts';
 
 const OPEN: OpenInput = { models: { base: 'b', expert: 'e', anti: 'a' }, backend: 'auto' };
 const NOTE: NoteInput = {
@@ -45,14 +53,14 @@ function gate() {
 }
 
 /** The real server over a real message channel (structured clone included), one channel for each worker started. */
-function connect(handlers: Partial<Handlers>) {
-  const workers: (WorkerLike & { say: (message: FromWorker) => void })[] = [];
+function connect(handlers: Partial<HandlersOf<Operations>>) {
+  const workers: (EngineWorker & { say: (message: FromWorker) => void })[] = [];
   const lost: LocumError[] = [];
   const client = new EngineClient(
     () => {
       const { port1, port2 } = new MessageChannel();
       const unexpected = () => Promise.reject(new Error('not expected'));
-      serve(port2 as unknown as ServerPort, {
+      serve(port2 as unknown as ServerPort<Operations>, {
         open: unexpected,
         generate: unexpected,
         shorten: unexpected,
@@ -65,7 +73,7 @@ function connect(handlers: Partial<Handlers>) {
         onerror: null,
         onmessageerror: null,
         say: (message: FromWorker) => port2.postMessage(message),
-      } as WorkerLike & { say: (message: FromWorker) => void };
+      } as EngineWorker & { say: (message: FromWorker) => void };
       port1.onmessage = (event) => worker.onmessage?.(event as MessageEvent<FromWorker>);
       workers.push(worker);
       return worker;

@@ -4,15 +4,15 @@ import { LocumError } from '../engine/errors.ts';
 import { urlSource } from '../engine/lm/checkpoint/source.ts';
 import { shortenConversation, writeNote } from '../engine/note-writer.ts';
 import { openTrio, type Trio } from '../engine/trio.ts';
-import type { GenerationEvent, LoadProgress, NoteInput, OpenInput, TrioSummary } from './protocol.ts';
-import type { HandlerContext, Handlers } from './serve.ts';
+import type { GenerationEvent, LoadProgress, NoteInput, OpenInput, Operations, TrioSummary } from './protocol.ts';
+import type { HandlerContext, HandlersOf } from './serve.ts';
 
 export class EngineSession {
   readonly #onLost: (error: LocumError) => void;
   #trio: Trio | null = null;
   #opened = '';
 
-  readonly handlers: Handlers = {
+  readonly handlers: HandlersOf<Operations> = {
     open: (input, context) => this.#open(input, context),
     generate: (input, context) => this.#generate(input, context),
     shorten: async (input) => shortenConversation(this.#need(), input),

@@ -1,9 +1,9 @@
 /** The engine's worker: models, tokenizers and decoding live here, off the page's thread. */
 import { EngineSession } from './engine-session.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { FromWorker, Operations, ToWorker } from './protocol.ts';
 import { type ServerPort, serve } from './serve.ts';
 
-const scope: ServerPort = {
+const scope: ServerPort<Operations> = {
   postMessage: (message: FromWorker) => self.postMessage(message),
   onmessage: null,
 };

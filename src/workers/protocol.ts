@@ -1,16 +1,13 @@
-/**
- * Everything that crosses between a page and the engine's worker. Requests carry an id; a request is answered by any
- * number of `progress` messages and then exactly one of `done`, `cancelled`, `failed`. Errors cross whole.
- */
+/** Everything that crosses between a page and the engine's worker; `wire.ts` says how. */
 
 import type { GenerationEvent } from '../engine/decoding/events.ts';
-import type { ErrorRecord } from '../engine/errors.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { ModelInfo } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import type { NoteRequest } from '../engine/note-writer.ts';
 import type { Shortened } from '../engine/tasks/shorten.ts';
 import type { LoadProgress, Trio } from '../engine/trio.ts';
+import type { FromServer, ToServer } from './wire.ts';
 
 export type {
   FinishEvent,
@@ -54,21 +51,5 @@ export interface Operations {
 }
 export type Operation = keyof Operations;
 
-export type Request<Op extends Operation = Operation> = {
-  readonly [K in Op]: {
-    readonly type: 'request';
-    readonly id: number;
-    readonly operation: K;
-    readonly input: Operations[K]['input'];
-  };
-}[Op];
-
-export type ToWorker = Request | { readonly type: 'cancel'; readonly id: number };
-
-export type FromWorker =
-  | { readonly type: 'progress'; readonly id: number; readonly value: Operations[Operation]['progress'] }
-  | { readonly type: 'done'; readonly id: number; readonly value: Operations[Operation]['output'] }
-  | { readonly type: 'cancelled'; readonly id: number }
-  | { readonly type: 'failed'; readonly id: number; readonly error: ErrorRecord }
-  /** The engine as a whole is gone (its device was lost): no request will be answered any more. */
-  | { readonly type: 'lost'; readonly error: ErrorRecord };
+export type ToWorker = ToServer<Operations>;
+export type FromWorker = FromServer<Operations>;

@@ -1,30 +1,30 @@
 /** The worker's half of the protocol: takes requests from a port, runs handlers, answers. Knows nothing of models. */
 
 import { Cancelled, LocumError } from '../engine/errors.ts';
-import type { FromWorker, Operation, Operations, Request, ToWorker } from './protocol.ts';
+import type { FromServer, Name, OperationMap, RequestOf, ToServer } from './wire.ts';
 
 export interface HandlerContext<Progress> {
   readonly signal: AbortSignal;
   report(progress: Progress): void;
 }
 
-export type Handlers = {
-  readonly [Op in Operation]: (
-    input: Operations[Op]['input'],
-    context: HandlerContext<Operations[Op]['progress']>,
-  ) => Promise<Operations[Op]['output']>;
+export type HandlersOf<Ops extends OperationMap<Ops>> = {
+  readonly [Op in Name<Ops>]: (
+    input: Ops[Op]['input'],
+    context: HandlerContext<Ops[Op]['progress']>,
+  ) => Promise<Ops[Op]['output']>;
 };
 
 /** The part of a `MessagePort` or worker scope that is used. */
-export interface ServerPort {
-  postMessage(message: FromWorker): void;
-  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+export interface ServerPort<Ops extends OperationMap<Ops>> {
+  postMessage(message: FromServer<Ops>): void;
+  onmessage: ((event: MessageEvent<ToServer<Ops>>) => void) | null;
 }
 
-export function serve(port: ServerPort, handlers: Handlers): void {
+export function serve<Ops extends OperationMap<Ops>>(port: ServerPort<Ops>, handlers: HandlersOf<Ops>): void {
   const running = new Map<number, AbortController>();
 
-  async function run<Op extends Operation>(request: Request<Op>): Promise<void> {
+  async function run<Op extends Name<Ops>>(request: RequestOf<Ops, Op>): Promise<void> {
     const { id } = request;
     const controller = new AbortController();
     running.set(id, controller);

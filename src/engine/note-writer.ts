@@ -1,6 +1,7 @@
 /** From a conversation to its note, as page and terminal both do it: prompt, room in the contexts, generation. */
 import type { AdaptiveOptions } from './decoding/adaptive.ts';
 import type { GenerationEvent, Method } from './decoding/events.ts';
+import type { Opening } from './decoding/generate.ts';
 import type { SamplingOptions } from './lm/ensemble.ts';
 import { NOTE_TOKENS, notePrompt } from './tasks/note.ts';
 import { requireRoom } from './tasks/room.ts';
@@ -16,6 +17,10 @@ export interface NoteRequest {
   readonly maxTokens: number;
   /** Of the method `adaptive`. */
   readonly adaptive?: AdaptiveOptions | undefined;
+  /** Candidates that a token's event lists, default 5, at most 32. */
+  readonly candidates?: number | undefined;
+  /** The note begins so. */
+  readonly opening?: Opening | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

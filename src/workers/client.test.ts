@@ -35,6 +35,9 @@ function tokenEvent(index: number): GenerationEvent {
     pCombined: 0.2,
     argmaxChanged: false,
     candidates: [],
+    baseCandidates: [],
+    delta: 0,
+    spread: null,
     milliseconds: 1,
   };
 }

@@ -115,6 +115,39 @@ describe('CAPT within one tokenizer', () => {
   });
 });
 
+describe('CAPT that is made to choose', () => {
+  const members = () => ({ base: table(gpt, 1), expert: table(llama, 7), anti: table(llama, 8) });
+  const prompts = () => ({
+    base: gpt.encodePrompt(PROMPT),
+    expert: llama.encodePrompt(PROMPT),
+    anti: llama.encodePrompt(PROMPT),
+  });
+
+  it('takes any of the tokens that the base proposes', async () => {
+    const free = await createCaptEnsemble(members()).step({
+      ...request(prompts()),
+      candidates: 20,
+      baseCandidates: 20,
+    });
+    const [first, last] = [free.baseTop[0]!, free.baseTop.at(-1)!];
+    expect(first.base).toBeGreaterThan(last.base);
+    const forced = await createCaptEnsemble(members()).step({ ...request(prompts()), forced: last.id });
+    expect(forced.chosen).toEqual(last);
+  });
+
+  it('says so when it is another', async () => {
+    const ensemble = createCaptEnsemble(members());
+    const { baseTop } = await ensemble.step({ ...request(prompts()), baseCandidates: 20 });
+    await ensemble.reset();
+    const outside = [5, 6, 7, ...Array.from({ length: 30 }, (_, i) => 100 + i)].find(
+      (id) => !baseTop.some((candidate) => candidate.id === id),
+    );
+    await expect(ensemble.step({ ...request(prompts()), forced: outside ?? -1 })).rejects.toMatchObject({
+      code: 'bad-argument',
+    });
+  });
+});
+
 describe('the identities of CAPT across tokenizers', () => {
   const greedyBase = async (seed: number) => {
     const base = table(gpt, seed);

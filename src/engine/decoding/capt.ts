@@ -166,16 +166,25 @@ class CaptEnsemble implements Ensemble {
       expert: Math.exp(expert[i]!),
       anti: Math.exp(anti[i]!),
       combined: Math.exp(scores[i]! - logSum),
+      delta: Number.isFinite(expert[i]! - anti[i]!) ? expert[i]! - anti[i]! : 0,
     }));
     const wide = new Float64Array(this.#base.vocabularySize).fill(Number.NEGATIVE_INFINITY);
     for (const [i, { id }] of proposed.entries()) wide[id] = scores[i]!;
     const best = topIds(wide, Math.max(1, request.candidates));
-    const find = (id: number): Candidate => candidates[proposed.findIndex((candidate) => candidate.id === id)]!;
+    const find = (id: number): Candidate => {
+      const found = candidates.find((candidate) => candidate.id === id);
+      if (found !== undefined) return found;
+      throw new LocumError('bad-argument', 'A token that the base does not propose here cannot be chosen.', {
+        details: { id },
+      });
+    };
     return {
       top: best.slice(0, request.candidates).map(find),
       combinedArgmax: best[0]!,
       baseArgmax: proposed[0]!.id,
-      chosen: find(chooseToken(wide, request)),
+      chosen: find(request.forced ?? chooseToken(wide, request)),
+      baseTop: candidates.slice(0, request.baseCandidates ?? 0),
+      spread: null,
     };
   }
 

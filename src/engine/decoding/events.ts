@@ -2,7 +2,7 @@
  * What a generation tells while it runs. Pages, terminal and evaluation show nothing that is not in these events,
  * so a token's story is recorded once.
  */
-import type { Candidate, EnsembleReport, Role } from '../lm/ensemble.ts';
+import type { Candidate, EnsembleReport, Role, Spread } from '../lm/ensemble.ts';
 
 /**
  * How models write together; `base` and `expert` run one model alone. `adaptive` and `speculative` are `proxy` for less.
@@ -48,6 +48,9 @@ export interface TokenCandidate extends Candidate {
   readonly text: string;
 }
 
+/** As `Spread`, in nats; null for what needs a base or a pair that did not run, and for divergences that are infinite. */
+export type TokenSpread = { readonly [Key in keyof Spread]: number | null };
+
 export interface PrefillEvent {
   readonly type: 'prefill';
   readonly tokensDone: number;
@@ -71,7 +74,14 @@ export interface TokenEvent {
   readonly pCombined: number;
   /** The combined argmax is not the base's. */
   readonly argmaxChanged: boolean;
+  /** Best by combined score, before penalty and filters. */
   readonly candidates: readonly TokenCandidate[];
+  /** Best by the base's score. Under `expert` there is no base, and none are listed. */
+  readonly baseCandidates: readonly TokenCandidate[];
+  /** The chosen token's `Candidate.delta`. */
+  readonly delta: number;
+  /** How the distributions lie to each other (`Spread`); null where the method does not know them as wholes. */
+  readonly spread: TokenSpread | null;
   readonly milliseconds: number;
 }
 

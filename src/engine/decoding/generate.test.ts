@@ -181,6 +181,47 @@ describe('ends', () => {
   });
 });
 
+describe('an opening', () => {
+  const told = (tokens: readonly TokenEvent[]) => tokens.map(({ milliseconds: _, ...token }) => token);
+  const sampling = { repetitionPenalty: 1.3, temperature: 0.9, topK: 12, topP: 0.95 };
+  const settings = () => ({ ...setUp('proxy', trio()), sampling, seed: 5 });
+
+  it('of what was chosen anyway leads to the same events', async () => {
+    const free = await run(settings());
+    const again = await run({ ...settings(), opening: { ids: free.ids } });
+    expect(told(again.tokens)).toEqual(told(free.tokens));
+    expect(again.finish.text).toBe(free.finish.text);
+  });
+
+  it('that is read with the prompt has no events, and what follows is the same', async () => {
+    const free = await run(settings());
+    const events: GenerationEvent[] = [];
+    const opening = { ids: free.ids.slice(0, 17), untold: 17 };
+    for await (const event of generate({ ...settings(), opening })) events.push(event);
+    expect(told(events.filter((event) => event.type === 'token'))).toEqual(told(free.tokens.slice(17)));
+    expect(events.at(-1)).toMatchObject({ type: 'finish', text: free.finish.text, tokens: free.finish.tokens });
+  });
+
+  it('takes another turn where the last of its tokens is another', async () => {
+    const free = await run(settings());
+    const other = free.tokens[17]?.candidates.find(({ id }) => id !== free.ids[17]);
+    const ids = [...free.ids.slice(0, 17), other?.id ?? 0];
+    const turned = await run({ ...settings(), opening: { ids } });
+    expect(turned.ids.slice(0, 18)).toEqual(ids);
+    expect(turned.tokens[17]).toMatchObject({ id: other?.id, pBase: other?.base, pCombined: other?.combined });
+    expect(turned.ids).not.toEqual(free.ids);
+  });
+
+  it('ends where its text ended, and cannot be taken up after that', async () => {
+    const ended = () => setUp('base', trio({ script: { 8: END } }));
+    const { ids } = await run(ended());
+    expect((await run({ ...ended(), opening: { ids } })).finish).toMatchObject({ reason: 'stop', tokens: 4 });
+    const beyond = { ids, untold: ids.length };
+    await expect(run({ ...ended(), opening: beyond })).rejects.toMatchObject({ code: 'bad-argument' });
+    await expect(run({ ...ended(), maxTokens: 4, opening: beyond })).rejects.toMatchObject({ code: 'bad-argument' });
+  });
+});
+
 describe('cancelling', () => {
   const ids = async (options: GenerateOptions) => (await run(options)).ids;
 

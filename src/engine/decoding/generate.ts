@@ -13,9 +13,18 @@ import { isAllowed } from '../lm/token-mask.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { AnswerText } from './answer-text.ts';
 import type { Constraint } from './constrain/constraint.ts';
-import type { FinishCause, FinishReason, GenerationEvent, Method, PrefillEvent, TokenCandidate } from './events.ts';
+import type {
+  FinishCause,
+  FinishReason,
+  GenerationEvent,
+  Method,
+  PrefillEvent,
+  TokenCandidate,
+  TokenEvent,
+  TokenSpread,
+} from './events.ts';
 import { LatestValue } from './latest-value.ts';
-import { casting } from './members.ts';
+import { casting, sharesVocabulary } from './members.ts';
 import { RepetitionGuard } from './repetition-guard.ts';
 import type { SectionLimitOptions } from './section-limit.ts';
 import { follow } from './shared-ids.ts';
@@ -48,11 +57,24 @@ export interface GenerateOptions {
   readonly stopStrings?: readonly string[] | undefined;
   /** The text ends before a section more than these begins. */
   readonly sections?: SectionLimitOptions | undefined;
+  /** The answer begins with these tokens. */
+  readonly opening?: Opening | undefined;
   /** What the text may be. It is cut short where another limit ends it first. */
   readonly constraint?: Constraint | undefined;
   /** End a text that repeats itself (`repetition`). Default false. */
   readonly repetitionGuard?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Tokens that an answer is made to begin with: a text that exists is read again, or is taken up where it took a turn.
+ * Everything counts them (the limit on tokens, the noise of each step, the repetition penalty) as if they had been chosen.
+ */
+export interface Opening {
+  /** Of the base. They may end with a stop token. */
+  readonly ids: readonly number[];
+  /** This many from the first on are read with the prompt and have no events; default 0. */
+  readonly untold?: number | undefined;
 }
 
 const MOST_CANDIDATES = 32;
@@ -79,7 +101,12 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   const { alpha = 1, sampling = GREEDY, seed = 0, candidates = 5 } = options;
   check(options);
   throwIfCancelled(signal);
-  const prompts = rolesOf(ensemble, (role) => roleOf(options, role).prompt);
+  const { tokenizer } = roles.base;
+  const { ids: opening = [], untold = 0 } = options.opening ?? {};
+  // Methods that follow a text through several tokenizers have to see where the prompt ends: they go through it step by step.
+  const begun = sharesVocabulary(method) ? opening.slice(0, untold) : [];
+  const inTokensOf = (role: Role) => (id: number) => follow(id, tokenizer, roleOf(options, role).tokenizer);
+  const prompts = rolesOf(ensemble, (role) => [...roleOf(options, role).prompt, ...begun.flatMap(inTokensOf(role))]);
   const started = performance.now();
   await ensemble.reset();
   // The last prompt token goes into the first step, whose logits choose the first token.
@@ -90,7 +117,6 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   );
   const prefillMs = performance.now() - started;
 
-  const { tokenizer } = roles.base;
   const answer = new AnswerText(tokenizer, options);
   let { constraint } = options;
   const guard = options.repetitionGuard ? new RepetitionGuard() : null;
@@ -99,15 +125,22 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     mapRoles(prompts, (ids) => ids.length),
   );
   const stopIds = new Set(options.stopIds);
-  const chosenIds: number[] = [];
+  const chosenIds: number[] = [...begun];
+  for (const id of begun) {
+    constraint = constraint?.next(id);
+    const over = answer.add(id, false).ended !== null || guard?.push(id);
+    if (over || stopIds.has(id)) throw new LocumError('bad-argument', 'A text that has ended cannot be continued.');
+  }
   let append: Readonly<Partial<Record<Role, readonly number[]>>> = mapRoles(prompts, (ids) => ids.slice(-1));
   let decodeMs = 0;
   for (;;) {
     const index = chosenIds.length;
     const before = performance.now();
     const allowed = constraint?.allowed() ?? null;
-    const step = { append, alpha, sampling, recent: chosenIds, seed, stepIndex: index, candidates, allowed };
-    const result = await ensemble.step({ ...step, ...(signal && { signal }) });
+    const forced = opening[index] ?? null;
+    const draw = { sampling, recent: chosenIds, seed, stepIndex: index, allowed, forced };
+    const wanted = { candidates, baseCandidates: method === 'expert' ? 0 : candidates };
+    const result = await ensemble.step({ append, alpha, ...draw, ...wanted, ...(signal && { signal }) });
     const milliseconds = performance.now() - before;
     decodeMs += milliseconds;
     const { id } = result.chosen;
@@ -117,7 +150,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     const isStop = stopIds.has(id);
     if (!isStop) constraint = constraint?.next(id);
     chosenIds.push(id);
-    append = rolesOf(ensemble, (role) => follow(id, tokenizer, roleOf(options, role).tokenizer));
+    append = rolesOf(ensemble, (role) => inTokensOf(role)(id));
 
     const repetition = isStop ? null : (guard?.push(id) ?? null);
     const fullRole = isStop ? null : contexts.take(append);
@@ -129,16 +162,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     else if (fullRole !== null) cause = { kind: 'context', role: fullRole };
     const piece = answer.add(isStop ? null : id, cause !== null);
     cause = piece.ended ?? cause;
-    yield {
-      type: 'token',
-      index,
-      id,
-      text: piece.text,
-      ...probabilities(method, result),
-      argmaxChanged: result.combinedArgmax !== result.baseArgmax,
-      candidates: result.top.map((candidate) => tokenCandidate(method, candidate, tokenizer)),
-      milliseconds,
-    };
+    if (index >= untold) yield tokenEvent(method, result, { index, text: piece.text, milliseconds, tokenizer });
     if (cause !== null) {
       const tokens = chosenIds.length;
       const decodeMsPerToken = decodeMs / tokens;
@@ -208,6 +232,10 @@ function check(options: GenerateOptions): void {
     throw fail(`Between 0 and ${MOST_CANDIDATES} candidates can be listed.`);
   }
   checkSampling(sampling);
+  const { ids, untold = 0 } = options.opening ?? { ids: [] };
+  if (!Number.isInteger(untold) || untold < 0 || untold > ids.length || untold >= maxTokens) {
+    throw fail('What is to be continued must be shorter than the limit on tokens.');
+  }
   for (const role of options.ensemble.roles) {
     const { prompt, contextLength } = roleOf(options, role);
     if (prompt.length === 0) throw new LocumError('empty-input', 'The prompt is empty.');
@@ -236,6 +264,40 @@ function mapRoles<From, To>(
   map: (value: From) => To,
 ): Partial<Record<Role, To>> {
   return Object.fromEntries(Object.entries(from).map(([role, value]) => [role, map(value)]));
+}
+
+function tokenEvent(
+  method: Method,
+  result: StepResult,
+  { tokenizer, ...rest }: Pick<TokenEvent, 'index' | 'text' | 'milliseconds'> & { readonly tokenizer: Tokenizer },
+): TokenEvent {
+  const { chosen, top, baseTop, combinedArgmax, baseArgmax } = result;
+  return {
+    type: 'token',
+    id: chosen.id,
+    ...rest,
+    ...probabilities(method, result),
+    argmaxChanged: combinedArgmax !== baseArgmax,
+    candidates: top.map((candidate) => tokenCandidate(method, candidate, tokenizer)),
+    baseCandidates: baseTop.map((candidate) => tokenCandidate(method, candidate, tokenizer)),
+    delta: chosen.delta,
+    spread: tokenSpread(method, result),
+  };
+}
+
+/** One model alone has a distribution, and none to compare it with. */
+function tokenSpread(method: Method, { spread, pairSkipped = false }: StepResult): TokenSpread | null {
+  if (spread === null) return null;
+  const finite = (value: number) => (Number.isFinite(value) ? value : null);
+  const { entropyCombined } = spread;
+  const alone = method === 'expert';
+  const unpaired = alone || method === 'base' || pairSkipped;
+  return {
+    entropyBase: alone ? null : spread.entropyBase,
+    entropyCombined,
+    klCombined: unpaired ? null : finite(spread.klCombined),
+    klBase: unpaired ? null : finite(spread.klBase),
+  };
 }
 
 /** Under `expert` the ensemble's base is the expert, and is reported as such. */

@@ -118,16 +118,25 @@ class Unite implements Ensemble {
     const other = entries.map((entry) => Math.exp(logProbability(expert, expertSum, entry.expert)));
     const united = uniteProbabilities([own, other]);
     const candidates = new Map(
-      [...union.keys()].map((id, i) => [id, { id, base: own[i]!, expert: other[i]!, anti: 0, combined: united[i]! }]),
+      [...union.keys()].map((id, i) => [
+        id,
+        { id, base: own[i]!, expert: other[i]!, anti: 0, combined: united[i]!, delta: 0 },
+      ]),
     );
     const scores = new Float64Array(this.#vocabulary.size).fill(Number.NEGATIVE_INFINITY);
     for (const { id, combined } of candidates.values()) scores[id] = Math.log(combined);
     const best = topIds(scores, Math.max(1, request.candidates));
+    const chosen = candidates.get(request.forced ?? chooseToken(scores, request));
+    if (chosen === undefined) {
+      throw new LocumError('bad-argument', 'A token that neither model proposes here cannot be chosen.');
+    }
     return {
       top: best.slice(0, request.candidates).map((id) => candidates.get(id)!),
       combinedArgmax: best[0]!,
       baseArgmax: baseTop[0]!,
-      chosen: candidates.get(chooseToken(scores, request))!,
+      chosen,
+      baseTop: baseTop.flatMap((id) => candidates.get(id) ?? []).slice(0, request.baseCandidates ?? 0),
+      spread: null,
     };
   }
 

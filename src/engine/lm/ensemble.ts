@@ -53,12 +53,19 @@ export interface StepRequest {
   readonly stepIndex: number;
   /** How many top candidates to report (≤ 32). */
   readonly candidates: number;
+  /** How many of the base's own best tokens to report besides (≤ 32); absent: none. */
+  readonly baseCandidates?: number;
   /**
    * The only ids (of the base) that may be chosen; absent or null: all. Applied to the combined scores before the penalty.
    * Choice, argmaxes and `top` are then among these ids; probabilities stay those over the whole vocabulary.
    * An ensemble that cannot do it rejects with `unsupported`, and the caller uses the host ensemble.
    */
   readonly allowed?: TokenMask | null;
+  /**
+   * The token to choose, whatever the scores say: a text that exists already is read again, or takes another turn.
+   * All else is reported as ever. An ensemble that proposes few tokens rejects with `bad-argument` what is not among them.
+   */
+  readonly forced?: number | null;
   readonly signal?: AbortSignal;
 }
 
@@ -70,6 +77,24 @@ export interface Candidate {
   readonly expert: number;
   readonly anti: number;
   readonly combined: number;
+  /**
+   * What the pair adds to this token's score at α = 1: expert − anti, of logits in proxy tuning, of log-probabilities in CAPT.
+   * 0 where it adds nothing, and in methods that do not add.
+   */
+  readonly delta: number;
+}
+
+/**
+ * The base's distribution and the combined one as wholes, over the vocabulary at temperature 1, in nats.
+ * H(p) = −Σ p ln p; KL(p‖q) = Σ p ln (p / q), which is infinite where q rules out what p does not.
+ */
+export interface Spread {
+  readonly entropyBase: number;
+  readonly entropyCombined: number;
+  /** KL(combined‖base): what choosing by the combined scores departs from the base. */
+  readonly klCombined: number;
+  /** KL(base‖combined). */
+  readonly klBase: number;
 }
 
 export interface StepResult {
@@ -80,6 +105,10 @@ export interface StepResult {
   readonly combinedArgmax: number;
   /** Best tokens by combined score, best first. */
   readonly top: readonly Candidate[];
+  /** The base's best tokens by its own score, best first; none unless asked for. */
+  readonly baseTop: readonly Candidate[];
+  /** Null where only a few tokens of each distribution are known. */
+  readonly spread: Spread | null;
   /** The pair did not look at this token: expert and anti are 0 in every candidate, combined is the base's. */
   readonly pairSkipped?: boolean;
 }
@@ -122,7 +151,7 @@ export interface Ensemble {
     ids: Readonly<Partial<Record<Role, readonly number[]>>>,
     options: { readonly signal?: AbortSignal; readonly onProgress?: (tokensDone: number, tokensTotal: number) => void },
   ): Promise<void>;
-  /** @throws {LocumError} as `CausalLM.extend`; `unsupported` (see `allowed`) @throws {Cancelled} */
+  /** @throws {LocumError} as `CausalLM.extend`; `unsupported` (see `allowed`), `bad-argument` (see `forced`) @throws {Cancelled} */
   step(request: StepRequest): Promise<StepResult>;
   /** Empties every context. Models stay loaded; their owner disposes of them. */
   reset(): Promise<void>;

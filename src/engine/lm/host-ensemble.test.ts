@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Cancelled, LocumError } from '../errors.ts';
-import { GREEDY, type StepRequest } from './ensemble.ts';
+import { type Candidate, GREEDY, type StepRequest } from './ensemble.ts';
 import { createHostEnsemble } from './host-ensemble.ts';
 import { TableModel, type TableModelOptions } from './testing/table-model.ts';
 
@@ -63,6 +63,49 @@ describe('a step', () => {
     expect(penalised.top).toEqual(plain.top);
     expect(penalised.combinedArgmax).toBe(plain.chosen.id);
     expect(penalised.chosen).toEqual(plain.top.find(({ id }) => id === penalised.chosen.id));
+  });
+
+  it('reports the base’s own best beside the combined ones, and what the pair adds to each', async () => {
+    const { ensemble } = trio();
+    const { top, baseTop } = await ensemble.step(request(all(7), { alpha: 0.5, candidates: V, baseCandidates: 4 }));
+    const byBase = [...top].sort((a, b) => b.base - a.base);
+    expect(baseTop).toEqual(byBase.slice(0, 4));
+    const [first, ...others] = top;
+    for (const { base, combined, delta } of others) {
+      const shift = Math.log(combined / base) - Math.log((first?.combined ?? 0) / (first?.base ?? 0));
+      expect(0.5 * (delta - (first?.delta ?? 0))).toBeCloseTo(shift, 9);
+    }
+  });
+
+  it('reports entropy and divergence of the whole distributions', async () => {
+    const { ensemble } = trio();
+    const { top, spread } = await ensemble.step(request(all(7), { candidates: V }));
+    const sum = (term: (c: Candidate) => number) => top.reduce((total, candidate) => total + term(candidate), 0);
+    expect(spread?.entropyBase).toBeCloseTo(
+      sum(({ base }) => -base * Math.log(base)),
+      9,
+    );
+    expect(spread?.entropyCombined).toBeCloseTo(
+      sum(({ combined }) => -combined * Math.log(combined)),
+      9,
+    );
+    expect(spread?.klCombined).toBeCloseTo(
+      sum(({ base, combined }) => combined * Math.log(combined / base)),
+      9,
+    );
+    expect(spread?.klBase).toBeCloseTo(
+      sum(({ base, combined }) => base * Math.log(base / combined)),
+      9,
+    );
+  });
+
+  it('chooses what it is forced to, and reports all else as ever', async () => {
+    const { ensemble } = trio();
+    const free = await ensemble.step(request(all(7), { candidates: V }));
+    await ensemble.reset();
+    const forced = await ensemble.step(request(all(7), { candidates: V, forced: 11 }));
+    expect(forced).toEqual({ ...free, chosen: free.top.find(({ id }) => id === 11) });
+    await expect(ensemble.step(request(all(7), { forced: V }))).rejects.toMatchObject({ code: 'bad-argument' });
   });
 
   it('needs a token for every model', async () => {

@@ -205,11 +205,11 @@ it('says that a limit ended it before the text was complete', async () => {
 });
 
 it('is refused when the ensemble chooses what is not allowed', async () => {
-  const chosen = { id: 9, base: 1, expert: 0, anti: 0, combined: 1 };
+  const chosen = { id: 9, base: 1, expert: 0, anti: 0, combined: 1, delta: 0 };
   const ensemble = {
     roles: ['base'] as const,
     prefill: async () => {},
-    step: async () => ({ chosen, baseArgmax: 9, combinedArgmax: 9, top: [] }),
+    step: async () => ({ chosen, baseArgmax: 9, combinedArgmax: 9, top: [], baseTop: [], spread: null }),
     reset: async () => {},
   };
   await expect(run({ tokenizer, rule, seed: 1, method: 'base', more: { ensemble } })).rejects.toMatchObject({

@@ -89,7 +89,11 @@ export class Chooser {
     const scores = await device.createBuffer('scores', vocabulary * SCORE_BYTES, storage);
     const strip = await device.createBuffer('strips', strips * STRIP_BYTES, storage);
     const threshold = await device.createBuffer('threshold', 4, storage);
-    const result = await device.createBuffer('result', resultBytes(MOST_CANDIDATES), storage | GPUBufferUsage.COPY_SRC);
+    const result = await device.createBuffer(
+      'result',
+      resultBytes(2 * MOST_CANDIDATES),
+      storage | GPUBufferUsage.COPY_SRC,
+    );
 
     const rows = [base.lastLogits, expert.lastLogits, anti.lastLogits];
     const stage = async (kernel: Kernel, ...buffers: GPUBuffer[]): Promise<Stage> => {
@@ -119,7 +123,7 @@ export class Chooser {
   encode(pass: GPUComputePassEncoder, request: StepRequest): void {
     const { steps, device } = this.#services;
     const { repetitionPenalty, temperature, topK, topP } = request.sampling;
-    const { alpha, seed, stepIndex, candidates } = request;
+    const { alpha, seed, stepIndex, candidates, baseCandidates = 0, forced = null } = request;
     const penalty = request.recent.length > 0 ? repetitionPenalty : 1;
     if (penalty !== 1) {
       const recent = new Set(request.recent);
@@ -129,7 +133,8 @@ export class Chooser {
         bitSet(this.#fixed.vocabulary, (id) => recent.has(id)),
       );
     }
-    const parameters = { ...this.#fixed, candidates, alpha, penalty, temperature, seed, stepIndex, topK, topP };
+    const wanted = { candidates, baseCandidates, forced, alpha, penalty, temperature, seed, stepIndex, topK, topP };
+    const parameters = { ...this.#fixed, ...wanted };
     const slot = steps.write(chooseWords(parameters));
     const run = (name: StageName, groups: number): void => {
       const { pipeline, bindings } = this.#stages[name];

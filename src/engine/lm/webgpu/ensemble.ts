@@ -4,6 +4,7 @@
  */
 
 import { LocumError, throwIfCancelled } from '../../errors.ts';
+import { forcedId } from '../choice.ts';
 import type { Candidate, Ensemble, Role, StepRequest, StepResult } from '../ensemble.ts';
 import { checkSampling } from '../sample.ts';
 import { Chooser, MOST_CANDIDATES } from './chooser.ts';
@@ -82,16 +83,18 @@ export class GpuEnsemble implements Ensemble {
   }
 
   async step(request: StepRequest): Promise<StepResult> {
-    const { signal, candidates } = request;
+    const { signal, candidates, baseCandidates = 0 } = request;
     checkSampling(request.sampling);
     if (request.allowed) {
       throw new LocumError('unsupported', 'The GPU ensemble cannot keep to a constraint.', {
         hint: 'Let the logits meet on the host.',
       });
     }
-    if (!(Number.isInteger(candidates) && candidates >= 0 && candidates <= MOST_CANDIDATES)) {
+    const countable = (count: number) => Number.isInteger(count) && count >= 0 && count <= MOST_CANDIDATES;
+    if (!countable(candidates) || !countable(baseCandidates)) {
       throw new LocumError('bad-argument', `An ensemble step reports 0 to ${MOST_CANDIDATES} candidates.`);
     }
+    forcedId(request, this.#base.info.vocabularySize);
     const jobs = this.#members.map((member) => ({ model: member.model, own: idsFor(member, request.append) }));
     if (jobs.some(({ own }) => own.length === 0)) {
       throw new LocumError('bad-argument', 'Every model of the ensemble needs at least one token a step.');
@@ -103,7 +106,7 @@ export class GpuEnsemble implements Ensemble {
       const last: { readonly context: DecoderContext; readonly chunk: readonly number[] }[] = [];
       for (const { model, own } of jobs)
         last.push({ context: await model.context(), chunk: await lastChunk(model, own, signal) });
-      const staged = await readback.stage(resultBytes(candidates));
+      const staged = await readback.stage(resultBytes(candidates + baseCandidates));
       const encoder = device.device.createCommandEncoder();
       const pass = encoder.beginComputePass();
       for (const { context, chunk } of last) context.encode(pass, chunk, 'last');
@@ -111,7 +114,7 @@ export class GpuEnsemble implements Ensemble {
       pass.end();
       staged.copyFrom(encoder, chooser.result);
       device.device.queue.submit([encoder.finish()]);
-      const result = parseResult(await staged.read());
+      const result = parseResult(await staged.read(), candidates);
       throwIfCancelled(signal);
       return this.#stepResult(result);
     });
@@ -134,7 +137,8 @@ export class GpuEnsemble implements Ensemble {
     return this.#chooser;
   }
 
-  #stepResult({ baseBest, combinedBest, logSum, chosen, top }: ChooseResult): StepResult {
+  #stepResult(result: ChooseResult): StepResult {
+    const { baseBest, combinedBest, logSum, expected, chosen, top, baseTop } = result;
     if (!Number.isFinite(logSum.combined)) {
       throw new LocumError('internal', 'The models computed no usable numbers.', {
         recoverable: false,
@@ -152,6 +156,7 @@ export class GpuEnsemble implements Ensemble {
         expert: isShared ? probability(this.#pair?.expert, entry.expert, logSum.expert, id) : 0,
         anti: isShared ? probability(this.#pair?.anti, entry.anti, logSum.anti, id) : 0,
         combined: Math.exp(entry.combined - logSum.combined),
+        delta: isShared && this.#pair !== null ? this.#delta(entry) : 0,
       };
     };
     return {
@@ -159,7 +164,21 @@ export class GpuEnsemble implements Ensemble {
       baseArgmax: baseBest,
       combinedArgmax: combinedBest,
       top: top.map(candidate),
+      baseTop: baseTop.map(candidate),
+      spread: {
+        entropyBase: Math.max(0, -expected.base.logProbability),
+        entropyCombined: Math.max(0, -expected.combined.logProbability),
+        klCombined: Math.max(0, expected.combined.shift - logSum.combined + logSum.base),
+        klBase: Math.max(0, logSum.combined - logSum.base - expected.base.shift),
+      },
     };
+  }
+
+  /** As the shader adds it. */
+  #delta({ id, expert, anti }: ResultEntry): number {
+    const width = Math.min(...[this.#pair?.expert, this.#pair?.anti].map((model) => model?.info.vocabularySize ?? 0));
+    const delta = expert - anti;
+    return id < width && Number.isFinite(delta) ? delta : 0;
   }
 
   /** When `work` fails or is cancelled, every context is as long as before, so that they stay in step. */

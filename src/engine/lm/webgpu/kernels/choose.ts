@@ -20,6 +20,9 @@ export interface ChooseParameters {
   /** The mask of shared ids is bound; else all ids within all vocabularies are shared. */
   readonly masked: boolean;
   readonly candidates: number;
+  readonly baseCandidates: number;
+  /** The id to choose in any case; null: the best draw. */
+  readonly forced: number | null;
   readonly alpha: number;
   readonly penalty: number;
   /** 0 = greedy. */
@@ -35,13 +38,17 @@ export function isFiltered({ temperature, topK, topP, vocabulary }: ChooseParame
   return temperature > 0 && ((topK > 0 && topK < vocabulary) || topP < 1);
 }
 
+/** In the place of an id where there is none. */
+const NO_ID = 0xffffffff;
+
 export function chooseWords(parameters: ChooseParameters): Uint32Array<ArrayBuffer> {
   const { vocabulary, expertVocabulary, antiVocabulary, strips, hasPair, masked } = parameters;
   const { candidates, alpha, penalty, temperature, seed, stepIndex, topK, topP } = parameters;
-  const words = new Uint32Array(16);
+  const words = new Uint32Array(20);
   words.set([vocabulary, expertVocabulary, antiVocabulary, strips, hasPair ? 1 : 0, masked ? 1 : 0, candidates]);
   words.set([seed >>> 0, stepIndex >>> 0, topK, isFiltered(parameters) ? 1 : 0], 7);
   new Float32Array(words.buffer, 44, 4).set([alpha, penalty, temperature > 0 ? 1 / temperature : 0, topP]);
+  words.set([parameters.forced ?? NO_ID, parameters.baseCandidates], 15);
   return words;
 }
 
@@ -62,6 +69,8 @@ struct Parameters {
   penalty: f32,
   inverse_temperature: f32, // 0 = greedy
   top_p: f32,
+  forced: u32, // NO_ID = the best draw
+  base_candidates: u32,
 }
 // Before and after the repetition penalty.
 struct Score { combined: f32, adjusted: f32 }
@@ -73,12 +82,15 @@ struct Strip {
   base_best: u32,
   combined_best: u32,
   draw: f32, draw_id: u32,
+  // Of the scores less their maximum, and of the shift, both weighed by exp(score − maximum): what entropies and divergences take.
+  base_own: f32, base_shift: f32,
+  combined_own: f32, combined_shift: f32,
 }
 const LOWEST = -3.4e38;
 const NO_ID = 0xffffffffu;
 `;
 
-export const STRIP_BYTES = 48;
+export const STRIP_BYTES = 64;
 export const SCORE_BYTES = 8;
 
 /** As in \`noise.ts\`: the same integers, so the same draw on every backend. */
@@ -146,7 +158,7 @@ fn combined(id: u32) -> f32 {
 @compute @workgroup_size(${workgroup})
 fn main(@builtin(global_invocation_id) at: vec3<u32>) {
   if (at.x >= parameters.strips) { return; }
-  var strip = Strip(LOWEST, 0.0, LOWEST, 0.0, LOWEST, 0.0, LOWEST, 0.0, at.x, NO_ID, LOWEST, NO_ID);
+  var strip = Strip(LOWEST, 0.0, LOWEST, 0.0, LOWEST, 0.0, LOWEST, 0.0, at.x, NO_ID, LOWEST, NO_ID, 0.0, 0.0, 0.0, 0.0);
   for (var id = at.x; id < parameters.vocabulary; id += parameters.strips) {
     let own = base[id];
     if (own > strip.base_max) { strip.base_max = own; strip.base_best = id; }
@@ -163,8 +175,21 @@ fn main(@builtin(global_invocation_id) at: vec3<u32>) {
     }
   }
   for (var id = at.x; id < parameters.vocabulary; id += parameters.strips) {
-    strip.base_sum += exp(base[id] - strip.base_max);
-    strip.combined_sum += exp(scores[id].combined - strip.combined_max);
+    let own = base[id];
+    let score = scores[id].combined;
+    let base_weight = exp(own - strip.base_max);
+    let combined_weight = exp(score - strip.combined_max);
+    strip.base_sum += base_weight;
+    strip.combined_sum += combined_weight;
+    // A weight of 0 may stand beside −∞.
+    if (base_weight > 0.0) {
+      strip.base_own += base_weight * (own - strip.base_max);
+      strip.base_shift += base_weight * (score - own);
+    }
+    if (combined_weight > 0.0) {
+      strip.combined_own += combined_weight * (score - strip.combined_max);
+      strip.combined_shift += combined_weight * (score - own);
+    }
   }
   if (parameters.has_pair == 1) {
     for (var id = at.x; id < parameters.expert_vocabulary; id += parameters.strips) {
@@ -304,7 +329,7 @@ fn main(@builtin(global_invocation_id) at: vec3<u32>) {
 }
 
 /** Words of the result before its entries, and of an entry {id, base, expert, anti, combined}. */
-const HEADER_WORDS = 12;
+const HEADER_WORDS = 16;
 const ENTRY_WORDS = 5;
 
 export function resultBytes(candidates: number): number {
@@ -326,7 +351,9 @@ struct Result {
   base_best: u32,
   combined_best: u32,
   count: u32,
-  unused: u32,
+  base_count: u32,
+  base_own: f32, base_shift: f32,
+  combined_own: f32, combined_shift: f32,
   entries: array<Entry>,
 }
 @group(0) @binding(0) var<uniform> parameters: Parameters;
@@ -349,6 +376,12 @@ fn join(a: vec2<f32>, b: vec2<f32>) -> vec2<f32> {
   let largest = max(a.x, b.x);
   return vec2<f32>(largest, a.y * exp(a.x - largest) + b.y * exp(b.x - largest));
 }
+/** Σ w · (x − largest), with its Σ w, from one maximum to another that is no lower. */
+fn moved(own: f32, sum: f32, from_max: f32, to_max: f32) -> f32 {
+  let down = from_max - to_max;
+  let factor = exp(down);
+  return select(0.0, factor * (own + down * sum), factor > 0.0);
+}
 fn merge(a: Strip, b: Strip) -> Strip {
   let base_part = join(vec2<f32>(a.base_max, a.base_sum), vec2<f32>(b.base_max, b.base_sum));
   let expert_part = join(vec2<f32>(a.expert_max, a.expert_sum), vec2<f32>(b.expert_max, b.expert_sum));
@@ -360,8 +393,14 @@ fn merge(a: Strip, b: Strip) -> Strip {
     select(a.base_best, b.base_best, before(b.base_max, b.base_best, a.base_max, a.base_best)),
     select(a.combined_best, b.combined_best, before(b.combined_max, b.combined_best, a.combined_max, a.combined_best)),
     select(a.draw, b.draw, drawn), select(a.draw_id, b.draw_id, drawn),
+    moved(a.base_own, a.base_sum, a.base_max, base_part.x) + moved(b.base_own, b.base_sum, b.base_max, base_part.x),
+    a.base_shift * exp(a.base_max - base_part.x) + b.base_shift * exp(b.base_max - base_part.x),
+    moved(a.combined_own, a.combined_sum, a.combined_max, combined_part.x)
+      + moved(b.combined_own, b.combined_sum, b.combined_max, combined_part.x),
+    a.combined_shift * exp(a.combined_max - combined_part.x) + b.combined_shift * exp(b.combined_max - combined_part.x),
   );
 }
+const workgroup_threads = ${threads}u;
 fn write_entry(place: u32, id: u32) {
   var entry = Entry(id, base[id], 0.0, 0.0, scores[id].combined);
   if (parameters.has_pair == 1) {
@@ -376,8 +415,6 @@ fn main(@builtin(local_invocation_index) local: u32) {
   var own = strips[min(local, parameters.strips - 1)];
   for (var s = local + ${threads}; s < parameters.strips; s += ${threads}) { own = merge(own, strips[s]); }
   partial[local] = own;
-  best_scores[local] = select(LOWEST, own.combined_max, local < parameters.strips);
-  best_ids[local] = select(NO_ID, own.combined_best, local < parameters.strips);
   workgroupBarrier();
   if (local == 0) {
     var all = partial[0];
@@ -388,46 +425,63 @@ fn main(@builtin(local_invocation_index) local: u32) {
     result.combined_max = all.combined_max; result.combined_sum = all.combined_sum;
     result.base_best = all.base_best;
     result.combined_best = all.combined_best;
-    write_entry(0, min(all.draw_id, parameters.vocabulary - 1));
+    result.base_own = all.base_own; result.base_shift = all.base_shift;
+    result.combined_own = all.combined_own; result.combined_shift = all.combined_shift;
+    write_entry(0, min(select(parameters.forced, all.draw_id, parameters.forced == NO_ID), parameters.vocabulary - 1));
   }
-  // Top candidates: round by round the best of all strips; whoever keeps its strip looks for the strip's next best.
-  var count = 0u;
-  for (var round = 0u; round < parameters.candidates; round++) {
+${topRounds({ by: 'combined', wanted: 'parameters.candidates', count: 'count', first: '1' })}
+${topRounds({ by: 'base', wanted: 'parameters.base_candidates', count: 'base_count', first: '1 + parameters.candidates' })}
+}`,
+  };
+}
+
+/**
+ * The best ids by one of two scores: round by round the best of all strips; whoever keeps its strip looks for the strip's next
+ * best. Uses the strips up.
+ */
+function topRounds({ by, wanted, count, first }: Record<'by' | 'wanted' | 'count' | 'first', string>): string {
+  const scoreOf = by === 'base' ? 'base[id]' : 'scores[id].combined';
+  const bestOfOwnStrips = `
+    var mine = LOWEST;
+    var mine_id = NO_ID;
+    for (var s = local; s < parameters.strips; s += workgroup_threads) {
+      let other = strips[s].${by}_max;
+      let other_id = strips[s].${by}_best;
+      if (other_id < parameters.vocabulary && before(other, other_id, mine, mine_id)) { mine = other; mine_id = other_id; }
+    }
+    best_scores[local] = mine;
+    best_ids[local] = mine_id;`;
+  return `
+  workgroupBarrier();
+  {${bestOfOwnStrips}
+  }
+  workgroupBarrier();
+  var ${count} = 0u;
+  for (var round = 0u; round < ${wanted}; round++) {
     var best = best_scores[0];
     var best_id = best_ids[0];
-    for (var i = 1u; i < ${threads}; i++) {
+    for (var i = 1u; i < workgroup_threads; i++) {
       if (before(best_scores[i], best_ids[i], best, best_id)) { best = best_scores[i]; best_id = best_ids[i]; }
     }
     workgroupBarrier();
     if (best_id != NO_ID) {
-      count++;
-      if (local == 0) { write_entry(1 + round, best_id); }
+      ${count}++;
+      if (local == 0) { write_entry(${first} + round, best_id); }
       let strip = best_id % parameters.strips;
-      if (strip % ${threads} == local) {
+      if (strip % workgroup_threads == local) {
         var next = LOWEST;
         var next_id = NO_ID;
         for (var id = strip; id < parameters.vocabulary; id += parameters.strips) {
-          let score = scores[id].combined;
+          let score = ${scoreOf};
           if (before(best, best_id, score, id) && before(score, id, next, next_id)) { next = score; next_id = id; }
         }
-        strips[strip].combined_max = next;
-        strips[strip].combined_best = next_id;
-        var mine = LOWEST;
-        var mine_id = NO_ID;
-        for (var s = local; s < parameters.strips; s += ${threads}) {
-          let other = strips[s].combined_max;
-          let other_id = strips[s].combined_best;
-          if (before(other, other_id, mine, mine_id)) { mine = other; mine_id = other_id; }
-        }
-        best_scores[local] = mine;
-        best_ids[local] = mine_id;
+        strips[strip].${by}_max = next;
+        strips[strip].${by}_best = next_id;${bestOfOwnStrips}
       }
     }
     workgroupBarrier();
   }
-  if (local == 0) { result.count = count; }
-}`,
-  };
+  if (local == 0) { result.${count} = ${count}; }`;
 }
 
 /** A row of the result, as logits. */
@@ -444,11 +498,18 @@ export interface ChooseResult {
   readonly combinedBest: number;
   /** log Σ exp(logit) of each row. */
   readonly logSum: { readonly base: number; readonly expert: number; readonly anti: number; readonly combined: number };
+  /** Expectations under the softmax of each row: of its own logits less `logSum`, and of combined − base. */
+  readonly expected: {
+    readonly base: { readonly logProbability: number; readonly shift: number };
+    readonly combined: { readonly logProbability: number; readonly shift: number };
+  };
   readonly chosen: ResultEntry;
   readonly top: readonly ResultEntry[];
+  readonly baseTop: readonly ResultEntry[];
 }
 
-export function parseResult(bytes: ArrayBuffer): ChooseResult {
+/** @param candidates as in the step's parameters */
+export function parseResult(bytes: ArrayBuffer, candidates: number): ChooseResult {
   const words = new Uint32Array(bytes);
   const floats = new Float32Array(bytes);
   const logSum = (place: number): number => floats[place]! + Math.log(floats[place + 1]!);
@@ -462,11 +523,17 @@ export function parseResult(bytes: ArrayBuffer): ChooseResult {
       combined: floats[at + 4]!,
     };
   };
+  const expected = (sumPlace: number, place: number) => {
+    const sum = floats[sumPlace]!;
+    return { logProbability: floats[place]! / sum - Math.log(sum), shift: floats[place + 1]! / sum };
+  };
   return {
     baseBest: words[8]!,
     combinedBest: words[9]!,
     logSum: { base: logSum(0), expert: logSum(2), anti: logSum(4), combined: logSum(6) },
+    expected: { base: expected(1, 12), combined: expected(7, 14) },
     chosen: entry(0),
     top: Array.from({ length: words[10]! }, (_, index) => entry(1 + index)),
+    baseTop: Array.from({ length: words[11]! }, (_, index) => entry(1 + candidates + index)),
   };
 }

@@ -36,6 +36,16 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'A model file is cut short', remedies: ['retry'] };
     case 'checkpoint-invalid':
       return { title: 'A model file is damaged', remedies: ['retry'] };
+    case 'checksum-mismatch':
+      return { title: 'A model file is not what it should be', remedies: ['retry'] };
+    case 'quota-exceeded':
+      return { title: 'The browser’s storage is full', remedies: ['retry'] };
+    case 'storage-unavailable':
+      return { title: 'The browser’s storage cannot be used', remedies: ['retry'] };
+    case 'host-not-allowed':
+      return { title: 'This host is not switched on', remedies: [] };
+    case 'access-denied':
+      return { title: 'The host asks for an account', remedies: [] };
     case 'unsupported-architecture':
       return { title: 'Unsupported model architecture', remedies: ['retry'] };
     case 'tokenizer-mismatch':

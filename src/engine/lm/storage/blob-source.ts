@@ -1,0 +1,52 @@
+/** A checkpoint whose files are blobs: stored ones (a file of OPFS is a blob), or a folder that the user picked. */
+import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
+import { type FileSource, missingFile } from '../checkpoint/source.ts';
+
+/** @param find the file of this name, or null */
+export function blobSource(label: string, find: (path: string) => Promise<Blob | null>): FileSource {
+  async function need(path: string, signal?: AbortSignal): Promise<Blob> {
+    throwIfCancelled(signal);
+    const blob = await find(path);
+    if (blob === null) throw missingFile(label, path);
+    return blob;
+  }
+
+  /** A picked file can change or vanish on disk between two reads. */
+  function failure(thrown: unknown, path: string, signal: AbortSignal | undefined): Error {
+    if (signal?.aborted) return new Cancelled();
+    return new LocumError('file-not-found', `The file ${path} of “${label}” can no longer be read.`, {
+      hint: 'It was moved, changed or deleted. Choose the folder again.',
+      details: { file: path },
+      cause: thrown,
+    });
+  }
+
+  return {
+    label,
+    size: async (path, signal) => (await need(path, signal)).size,
+    async text(path, signal) {
+      const blob = await need(path, signal);
+      return blob.text().catch((thrown: unknown) => {
+        throw failure(thrown, path, signal);
+      });
+    },
+    async stream(path, { offset = 0, length, signal } = {}) {
+      const blob = await need(path, signal);
+      const reader = blob
+        .slice(offset, length === undefined ? blob.size : offset + length)
+        .stream()
+        .getReader();
+      return new ReadableStream<Uint8Array>({
+        async pull(controller) {
+          throwIfCancelled(signal);
+          const { done, value } = await reader.read().catch((thrown: unknown) => {
+            throw failure(thrown, path, signal);
+          });
+          if (done) controller.close();
+          else controller.enqueue(value);
+        },
+        cancel: (reason) => reader.cancel(reason),
+      });
+    },
+  };
+}

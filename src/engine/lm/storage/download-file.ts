@@ -1,0 +1,131 @@
+/**
+ * One file into a store, from wherever it stopped: what is there is hashed, the rest is asked for from that byte on, and
+ * every chunk is in the file before the next is taken. At the end the digest decides.
+ */
+import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
+import { createHasher, type Digest, type Hasher, sameDigest } from './digest.ts';
+import type { OpenFile } from './file-store.ts';
+import { connectionBroke, type Origin } from './origin.ts';
+
+export interface FileWanted {
+  readonly path: string;
+  /** Bytes; null where the host did not say. */
+  readonly size: number | null;
+  /** What the host promises; null: the first download is trusted and its digest recorded. */
+  readonly digest: Digest | null;
+}
+
+export interface DownloadFileOptions {
+  readonly origin: Origin;
+  /** What the host said of the file when its first bytes came; a different one means another file. */
+  readonly validator: string | null;
+  readonly signal?: AbortSignal | undefined;
+  /** Called before bytes are stored under it. */
+  readonly onValidator?: ((validator: string | null) => Promise<void>) | undefined;
+  /** `checking` while stored bytes are read again, then `downloading`. `bytesDone` counts from the start of the file. */
+  readonly onProgress?: ((state: 'checking' | 'downloading', bytesDone: number) => void) | undefined;
+}
+
+export interface FileReceived {
+  readonly size: number;
+  readonly digest: Digest;
+}
+
+/** Bytes hashed at a time when a stored file is read. */
+const PIECE_BYTES = 1 << 20;
+
+/**
+ * @throws {LocumError} `checksum-mismatch` (the file is emptied, so that the next attempt starts afresh), `network`,
+ *   `quota-exceeded` (both keep what arrived), and as the origin
+ * @throws {Cancelled} what arrived is kept
+ */
+export async function downloadFile(
+  wanted: FileWanted,
+  file: OpenFile,
+  options: DownloadFileOptions,
+): Promise<FileReceived> {
+  const { origin, signal, onProgress } = options;
+  const { path, size, digest } = wanted;
+  // Without a size a partial file cannot be told from a whole one.
+  if (size === null || file.size() > size) file.truncate(0);
+  let hasher = createHasher(digest?.algorithm ?? 'sha256', size ?? 0);
+  let stored = await hashStored(file, hasher, signal, (done) => onProgress?.('checking', done));
+  if (size === null || stored < size) {
+    const part = await origin.open(path, stored, signal);
+    const reader = part.body.getReader();
+    try {
+      const changed = options.validator !== null && part.validator !== null && options.validator !== part.validator;
+      if (stored > 0 && changed) throw differs(path, 'it has changed at the host since its download began');
+      if (size !== null && part.size !== null && part.size !== size) {
+        throw differs(path, `the host has ${part.size} bytes where ${size} are expected`);
+      }
+      await options.onValidator?.(part.validator);
+      if (part.start !== stored && part.start > 0)
+        throw connectionBroke(path, `asked for ${stored}, got ${part.start}`);
+      if (part.start !== stored) {
+        // The host knows no ranges: from the start again.
+        file.truncate(0);
+        hasher = createHasher(digest?.algorithm ?? 'sha256', size ?? 0);
+        stored = 0;
+      }
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        throwIfCancelled(signal);
+        file.write(value, stored);
+        hasher.update(value);
+        stored += value.length;
+        if (size !== null && stored > size) throw differs(path, `the host sends more than the ${size} bytes expected`);
+        onProgress?.('downloading', stored);
+      }
+    } catch (thrown) {
+      await reader.cancel().catch(() => {});
+      // Another file than the one that was begun: nothing of it can be kept.
+      if (thrown instanceof LocumError && thrown.code === 'checksum-mismatch') file.truncate(0);
+      throw signal?.aborted ? new Cancelled() : thrown;
+    }
+    if (size !== null && stored < size) throw cutShort(path, stored, size);
+  }
+  const received = hasher.digest();
+  if (digest !== null && !sameDigest(received, digest)) {
+    file.truncate(0);
+    throw differs(path, `its ${digest.algorithm} is ${received.hex}, not ${digest.hex}`);
+  }
+  return { size: stored, digest: received };
+}
+
+/** Feeds the file to `hasher`; returns its size. @throws {Cancelled} */
+export async function hashStored(
+  file: OpenFile,
+  hasher: Hasher,
+  signal: AbortSignal | undefined,
+  onProgress: (bytesDone: number) => void,
+): Promise<number> {
+  const size = file.size();
+  const piece = new Uint8Array(Math.min(PIECE_BYTES, size));
+  for (let at = 0; at < size; ) {
+    throwIfCancelled(signal);
+    const read = file.read(piece, at);
+    if (read === 0) break;
+    hasher.update(piece.subarray(0, read));
+    at += read;
+    onProgress(at);
+    // A turn of the event loop, so that a cancellation can arrive.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return size;
+}
+
+function differs(path: string, what: string): LocumError {
+  return new LocumError('checksum-mismatch', `${path} is not the file that was promised: ${what}.`, {
+    hint: 'It was refused and is not used. Download it again; if it happens again, the host’s copy is damaged or was replaced.',
+    details: { file: path },
+  });
+}
+
+function cutShort(path: string, stored: number, size: number): LocumError {
+  return new LocumError('network', `${path} ended after ${stored} of ${size} bytes.`, {
+    hint: 'What has arrived is kept, and the download goes on at the same byte.',
+    details: { file: path },
+  });
+}

@@ -1,0 +1,288 @@
+/** Stored models: a folder each, with `manifest.json` and the checkpoint's files. */
+import { LocumError, throwIfCancelled } from '../../errors.ts';
+import type { FileSource } from '../checkpoint/source.ts';
+import { blobSource } from './blob-source.ts';
+import { createHasher, sameDigest } from './digest.ts';
+import { downloadFile, type FileWanted, hashStored } from './download-file.ts';
+import type { FileStore } from './file-store.ts';
+import { type Manifest, type ModelAddress, parseManifest, type StoredFile, totalBytes } from './manifest.ts';
+import type { Origin } from './origin.ts';
+
+/** What a host says of a model before it is downloaded. */
+export interface ModelPlan {
+  readonly label: string;
+  readonly address: ModelAddress;
+  readonly files: readonly FileWanted[];
+}
+
+export interface StoredModel {
+  readonly key: string;
+  readonly manifest: Manifest;
+  /** Bytes of the files as they lie there, complete or not. */
+  readonly bytesStored: number;
+  readonly bytesTotal: number | null;
+  /** Every file is there and was what it should be. */
+  readonly complete: boolean;
+}
+
+export type TransferState = 'checking' | 'downloading' | 'waiting';
+
+export interface TransferProgress {
+  readonly state: TransferState;
+  /** Of all files. */
+  readonly bytesDone: number;
+  readonly bytesTotal: number | null;
+  readonly file: string;
+  /** While waiting: when it is tried again. */
+  readonly retryInMs?: number;
+}
+
+export interface DownloadOptions {
+  readonly origin: Origin;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
+  /** Waits before the connection is tried again, by count of failures in a row; after the last it is given up. */
+  readonly retryDelaysMs?: readonly number[] | undefined;
+  /** Ends early when there is reason to hope; rejects with `Cancelled`. Default: a timer. */
+  readonly wait?: ((milliseconds: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
+}
+
+export interface VerifyOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
+}
+
+const RETRY_DELAYS_MS = [1000, 2000, 4000, 8000, 15_000];
+const MANIFEST = 'manifest.json';
+
+export class ModelStore {
+  readonly #files: FileStore;
+
+  constructor(files: FileStore) {
+    this.#files = files;
+  }
+
+  async list(): Promise<readonly StoredModel[]> {
+    const keys = await this.#files.folders('.');
+    const models = await Promise.all(keys.map((key) => this.find(key)));
+    return models.flatMap((model) => model ?? []);
+  }
+
+  /** Null when nothing of it is stored. */
+  async find(key: string): Promise<StoredModel | null> {
+    const text = await (await this.#files.blob(`${key}/${MANIFEST}`))?.text();
+    if (text === undefined) return null;
+    const manifest = parseManifest(text);
+    const blobs = await Promise.all(manifest.files.map(({ path }) => this.#files.blob(`${key}/files/${path}`)));
+    return {
+      key,
+      manifest,
+      bytesStored: blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0),
+      bytesTotal: totalBytes(manifest.files),
+      complete: manifest.files.every(({ received, size }, index) => received !== null && blobs[index]?.size === size),
+    };
+  }
+
+  /**
+   * Downloads what is not there yet. A plan of another revision replaces the former one: files that it does not
+   * promise in the same form are fetched again.
+   * @throws {LocumError} as `downloadFile`; a checksum that does not match is tried once more before it is an error
+   * @throws {Cancelled} what arrived is kept
+   */
+  async download(plan: ModelPlan, options: DownloadOptions): Promise<StoredModel> {
+    const key = keyOf(plan.address);
+    const former = (await this.find(key))?.manifest;
+    const known = new Map(former?.files.map((file) => [file.path, file]));
+    let files = plan.files.map((wanted) => keep(wanted, known.get(wanted.path)));
+    const save = (): Promise<void> => {
+      const { label, address } = plan;
+      const addedAt = former?.addedAt ?? new Date().toISOString();
+      const manifest: Manifest = { version: 1, label, address, addedAt, files };
+      return this.#files.writeText(`${key}/${MANIFEST}`, JSON.stringify(manifest));
+    };
+    const change = async (path: string, update: Partial<StoredFile>): Promise<void> => {
+      files = files.map((file) => (file.path === path ? { ...file, ...update } : file));
+      await save();
+    };
+    const promised = new Set(files.map(({ path }) => path));
+    for (const { path } of former?.files ?? []) {
+      if (!promised.has(path)) await this.#files.remove(`${key}/files/${path}`);
+    }
+    await save();
+    let before = 0;
+    for (const wanted of plan.files) {
+      const file = files.find(({ path }) => path === wanted.path);
+      const blob = await this.#files.blob(`${key}/files/${wanted.path}`);
+      if (file?.received && blob?.size === file.size) {
+        before += blob.size;
+        continue;
+      }
+      const base = before;
+      const report = (state: TransferState, bytesDone: number, retryInMs?: number): void =>
+        options.onProgress?.({
+          state,
+          file: wanted.path,
+          bytesDone: base + bytesDone,
+          bytesTotal: totalBytes(files),
+          ...(retryInMs === undefined ? {} : { retryInMs }),
+        });
+      const { size, digest } = await this.#receive(`${key}/files/${wanted.path}`, wanted, options, report, {
+        validator: file?.validator ?? null,
+        onValidator: (validator) => change(wanted.path, { validator }),
+      });
+      await change(wanted.path, { size, received: digest });
+      before += size;
+    }
+    const model = await this.find(key);
+    if (model === null) throw new LocumError('storage-unavailable', 'The downloaded model has vanished.');
+    return model;
+  }
+
+  /** One file, through broken connections and one damaged delivery. */
+  async #receive(
+    path: string,
+    wanted: FileWanted,
+    { origin, signal, wait = timer, retryDelaysMs = RETRY_DELAYS_MS }: DownloadOptions,
+    report: (state: TransferState, bytesDone: number, retryInMs?: number) => void,
+    stored: { validator: string | null; onValidator: (validator: string | null) => Promise<void> },
+  ): Promise<{ size: number; digest: NonNullable<StoredFile['received']> }> {
+    let failures = 0;
+    let damaged = false;
+    let { validator } = stored;
+    for (;;) {
+      throwIfCancelled(signal);
+      const file = await this.#files.open(path);
+      try {
+        return await downloadFile(wanted, file, {
+          origin,
+          validator,
+          signal,
+          onValidator: async (seen) => {
+            if (seen === validator) return;
+            validator = seen;
+            await stored.onValidator(seen);
+          },
+          onProgress: (state, bytesDone) => {
+            if (state === 'downloading') failures = 0;
+            report(state, bytesDone);
+          },
+        });
+      } catch (thrown) {
+        if (!(thrown instanceof LocumError)) throw thrown;
+        const { code } = thrown;
+        if (code === 'checksum-mismatch' && !damaged) {
+          damaged = true;
+          validator = null;
+          continue;
+        }
+        const delay = retryDelaysMs[failures];
+        if (code !== 'network' || delay === undefined) throw thrown;
+        failures++;
+        report('waiting', file.size(), delay);
+        await wait(delay, signal);
+      } finally {
+        file.close();
+      }
+    }
+  }
+
+  /**
+   * Reads every file again and compares it with its digest; what differs is removed and has to be downloaded again.
+   * @returns names of the files that were removed
+   */
+  async verify(key: string, { signal, onProgress }: VerifyOptions = {}): Promise<readonly string[]> {
+    const model = await this.find(key);
+    if (model === null) return [];
+    const { manifest, bytesStored } = model;
+    const damaged: string[] = [];
+    let before = 0;
+    for (const { path, size, received } of manifest.files) {
+      if (received === null) continue;
+      const file = await this.#files.open(`${key}/files/${path}`);
+      try {
+        const hasher = createHasher(received.algorithm, size ?? 0);
+        const base = before;
+        const stored = await hashStored(file, hasher, signal, (done) =>
+          onProgress?.({ state: 'checking', file: path, bytesDone: base + done, bytesTotal: bytesStored }),
+        );
+        before += stored;
+        if (sameDigest(hasher.digest(), received)) continue;
+        file.truncate(0);
+        damaged.push(path);
+      } finally {
+        file.close();
+      }
+    }
+    const files = manifest.files.map((file) => (damaged.includes(file.path) ? { ...file, received: null } : file));
+    if (damaged.length > 0) {
+      await this.#files.writeText(`${key}/${MANIFEST}`, JSON.stringify({ ...manifest, files } satisfies Manifest));
+    }
+    return damaged;
+  }
+
+  remove(key: string): Promise<void> {
+    return this.#files.remove(key);
+  }
+
+  /**
+   * The files of a complete model.
+   * @throws {LocumError} `checkpoint-missing-file` when it is not stored, or not all of it
+   */
+  async source(key: string): Promise<FileSource> {
+    const model = await this.find(key);
+    if (!model?.complete) {
+      throw new LocumError('checkpoint-missing-file', `“${model?.manifest.label ?? key}” is not stored here in full.`, {
+        hint: 'Open the Models page and finish its download.',
+      });
+    }
+    const names = new Set(model.manifest.files.map(({ path }) => path));
+    return blobSource(model.manifest.label, async (path) =>
+      names.has(path) ? this.#files.blob(`${key}/files/${path}`) : null,
+    );
+  }
+}
+
+/** What is known of a stored file still holds if the host promises the same. */
+function keep(wanted: FileWanted, known: StoredFile | undefined): StoredFile {
+  const fresh: StoredFile = { ...wanted, received: null, validator: null };
+  if (known === undefined) return fresh;
+  const sameSize = wanted.size === null || known.size === null || wanted.size === known.size;
+  const sameContent =
+    wanted.digest === null ? known.digest === null : known.digest !== null && sameDigest(wanted.digest, known.digest);
+  return sameSize && sameContent ? { ...known, size: wanted.size ?? known.size } : fresh;
+}
+
+/** The folder's name: for people to recognise, and one of its own for every address. */
+export function keyOf(address: ModelAddress): string {
+  switch (address.kind) {
+    case 'app':
+      return folderName('app', address.id);
+    // Without the revision: a newer one takes the place of the older one.
+    case 'hub':
+      return folderName('hub', address.id);
+    case 'url':
+      return folderName('url', address.url);
+    case 'folder':
+      return folderName('folder', address.name);
+    default:
+      return address satisfies never;
+  }
+}
+
+function folderName(kind: string, name: string): string {
+  const hash = createHasher('sha256', 0);
+  hash.update(new TextEncoder().encode(name));
+  const readable = name.replace(/^https?:\/\//, '').replace(/[^\w.-]+/g, '_');
+  return `${kind}-${readable.slice(-60)}-${hash.digest().hex.slice(0, 8)}`;
+}
+
+async function timer(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const handle = setTimeout(resolve, milliseconds);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(handle);
+      resolve();
+    });
+  });
+  throwIfCancelled(signal);
+}

@@ -58,9 +58,11 @@ export interface TrioOptions {
 }
 
 /** One generation; what the models need to know of it beyond that is the trio's. */
-export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stopIds' | 'constraint'> & {
+export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stopIds' | 'constraint' | 'begun'> & {
   /** Each model gets it in its own format. */
   readonly prompt: PromptText;
+  /** What the answer begins with: a text, or the base's ids of an earlier generation. */
+  readonly begun?: string | readonly number[] | undefined;
   readonly constraint?: ConstraintRule | undefined;
   /** Of the method `adaptive`. */
   readonly adaptive?: AdaptiveOptions | undefined;
@@ -162,13 +164,17 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
         contextLength: model.info.contextLength,
       })),
     ensemble: (method) => ensembleOf(method).ensemble,
-    generate({ prompt, constraint, adaptive, ...request }) {
+    generate({ prompt, constraint, adaptive, begun: beginning, ...asked }) {
       const role = ({ model, tokenizer }: Participant) => ({
         tokenizer,
         prompt: tokenizer.encodePrompt(prompt),
         contextLength: model.info.contextLength,
       });
-      if (blackBox !== undefined && request.method === 'capt') {
+      const begin = (tokenizer: Tokenizer) => ({
+        ...asked,
+        begun: typeof beginning === 'string' ? tokenizer.encodeContinuation(beginning) : beginning,
+      });
+      if (blackBox !== undefined && asked.method === 'capt') {
         if (constraint !== undefined)
           throw new LocumError('unsupported', 'A base over a network cannot be constrained.');
         const pair = pairOf(participants);
@@ -179,12 +185,13 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
           expert: role(pair.expert),
           anti: role(pair.anti),
         };
-        return generate({ ...request, ensemble, roles, stopIds });
+        return generate({ ...begin(tokenizer), ensemble, roles, stopIds });
       }
-      const { base, ...others } = cast(request.method, participants);
+      const { base, ...others } = cast(asked.method, participants);
       const { ensemble, tokenizer } = adaptive
-        ? methodEnsemble(request.method, participants, { plain, adaptive })
-        : ensembleOf(request.method);
+        ? methodEnsemble(asked.method, participants, { plain, adaptive })
+        : ensembleOf(asked.method);
+      const request = begin(tokenizer);
       const roles = {
         base: { ...role(base), tokenizer },
         ...(others.expert && { expert: role(others.expert) }),

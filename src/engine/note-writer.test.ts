@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { TokenEvent } from './decoding/events.ts';
 import { GREEDY } from './lm/ensemble.ts';
 import { randomCheckpoint } from './lm/testing/random-checkpoint.ts';
-import { type NoteRequest, shortenConversation, writeNote } from './note-writer.ts';
+import { digestConversation } from './note-digest.ts';
+import { measureRoom, type NoteRequest, shortenConversation, writeNote } from './note-writer.ts';
+import { BUILT_IN_TEMPLATES } from './tasks/templates.ts';
 import { byteLevelFiles } from './tokenizer/fixtures.ts';
 import { openTrio, type Trio } from './trio.ts';
 
@@ -63,6 +66,42 @@ describe('writing a note', () => {
     expect(() => writeNote(trio, proxy)).toThrow(expect.objectContaining({ code: 'context-too-long' }));
     const { text: shortened } = shortenConversation(trio, proxy);
     expect(() => writeNote(trio, { ...proxy, conversation: shortened })).not.toThrow();
+    await trio.dispose();
+  });
+
+  it('writes a section behind those that stand, and goes on from any token of it', async () => {
+    const trio = await openTrio({ sources: { base: model(1024) }, backend: 'cpu' });
+    const template = BUILT_IN_TEMPLATES.find(({ id }) => id === 'soap');
+    const section = { header: 'PLAN', before: [{ header: 'SUBJECTIVE', text: 'A cough, as dictated.' }] };
+    const asked = { ...request(turns(4)), template, section, maxTokens: 24 };
+    const tokens = async (more: Partial<NoteRequest>) => {
+      const found: TokenEvent[] = [];
+      for await (const event of writeNote(trio, { ...asked, ...more })) if (event.type === 'token') found.push(event);
+      return found;
+    };
+    const whole = await tokens({});
+    const begun = whole.slice(0, 10).map(({ id }) => id);
+    const rest = await tokens({ begun, maxTokens: 14 });
+    expect(rest.map(({ id, index }) => [id, index])).toEqual(whole.slice(10).map(({ id, index }) => [id, index]));
+    // What stands before it is before the model's eyes.
+    const other = await tokens({ section: { ...section, before: [{ header: 'SUBJECTIVE', text: 'Knee pain.' }] } });
+    expect(other.map(({ pCombined }) => pCombined)).not.toEqual(whole.map(({ pCombined }) => pCombined));
+    await trio.dispose();
+  });
+
+  it('reads a conversation that is too long part by part, and writes from what it noted down', async () => {
+    const trio = await openTrio({ sources: { base: model(1024) }, backend: 'cpu' });
+    const long = { ...request(turns(60)), maxTokens: 20 };
+    expect(measureRoom(trio, long).over).toBeGreaterThan(0);
+    const reading = digestConversation(trio, long);
+    const read = new Set<number>();
+    let step = await reading.next();
+    for (; !step.done; step = await reading.next()) read.add(step.value.part);
+    expect(step.value.parts).toBeGreaterThan(1);
+    expect(read.size).toBe(step.value.parts);
+    expect(measureRoom(trio, { ...long, conversation: step.value.text }).over).toBeLessThanOrEqual(0);
+    const short = await digestConversation(trio, request('Doctor: Hello.')).next();
+    expect(short).toEqual({ done: true, value: { text: 'Doctor: Hello.', parts: 1, rounds: 0 } });
     await trio.dispose();
   });
 });

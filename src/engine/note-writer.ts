@@ -3,9 +3,17 @@ import type { AdaptiveOptions } from './decoding/adaptive.ts';
 import type { GenerationEvent, Method } from './decoding/events.ts';
 import type { Opening } from './decoding/generate.ts';
 import type { SamplingOptions } from './lm/ensemble.ts';
-import { NOTE_TOKENS, notePrompt } from './tasks/note.ts';
-import { requireRoom } from './tasks/room.ts';
+import { NOTE_TOKENS } from './tasks/note.ts';
+import { type PromptLength, requireRoom, tokensOver } from './tasks/room.ts';
 import { type Shortened, shortenMiddle } from './tasks/shorten.ts';
+import {
+  DEFAULT_TEMPLATE,
+  headersOf,
+  type NotePart,
+  type NoteTemplate,
+  openingOf,
+  templatePrompt,
+} from './tasks/templates.ts';
 import type { Trio } from './trio.ts';
 
 export interface NoteRequest {
@@ -15,6 +23,12 @@ export interface NoteRequest {
   readonly sampling: SamplingOptions;
   readonly seed: number;
   readonly maxTokens: number;
+  /** Default: the visit note whose sections the model chooses. */
+  readonly template?: NoteTemplate | undefined;
+  /** Write this section only, behind those that stand before it; the model sees them as its own words. */
+  readonly section?: { readonly header: string; readonly before: readonly NotePart[] } | undefined;
+  /** Go on behind these ids (of the base) of an earlier generation with the same request. */
+  readonly begun?: readonly number[] | undefined;
   /** Of the method `adaptive`. */
   readonly adaptive?: AdaptiveOptions | undefined;
   /** Candidates that a token's event lists, default 5, at most 32. */
@@ -25,33 +39,70 @@ export interface NoteRequest {
 }
 
 /** What of the context is kept for the note: no more than notes are long, however many tokens are allowed. */
-function reserve(maxTokens: number): number {
+export function reserve(maxTokens: number): number {
   return Math.min(maxTokens, NOTE_TOKENS);
 }
 
 /**
+ * With `section`, the text ends before the next header begins.
  * @throws {LocumError} `empty-input`, `context-too-long` (with `details.over`, in tokens) before anything runs
  * @throws {Cancelled}
  */
 export function writeNote(trio: Trio, request: NoteRequest): AsyncGenerator<GenerationEvent, void, undefined> {
-  const { conversation, ...rest } = request;
-  const prompt = notePrompt(conversation);
-  requireRoom(trio.promptLengths(request.method, prompt), reserve(request.maxTokens));
-  return trio.generate({ ...rest, prompt, repetitionGuard: true });
+  const { conversation, template = DEFAULT_TEMPLATE, section, begun: ids = [], ...rest } = request;
+  const prompt = templatePrompt(template, conversation);
+  const opening = section === undefined ? '' : openingOf(section.before, section.header);
+  const begun = opening === '' ? ids : [...trio.continuationIds(rest.method, opening), ...ids];
+  const lengths = trio.promptLengths(request.method, prompt);
+  requireRoom(
+    lengths.map((length) => ({ ...length, tokens: length.tokens + begun.length })),
+    reserve(request.maxTokens),
+  );
+  return trio.generate({
+    ...rest,
+    prompt,
+    begun,
+    repetitionGuard: true,
+    ...(section && { sections: limitOf(template, section) }),
+  });
+}
+
+/** Sections that stand and the one that is written; the one after that ends it. */
+function limitOf(template: NoteTemplate, { header, before }: NonNullable<NoteRequest['section']>) {
+  const own = [...before.map((part) => part.header), header].filter((each) => each !== '');
+  return { headers: [...headersOf(template), ...own], count: own.length };
+}
+
+export type RoomRequest = Pick<NoteRequest, 'conversation' | 'method' | 'maxTokens' | 'template'>;
+
+/** Of the model with the least room. */
+export interface Room {
+  /** Of the prompt: instruction, conversation, chat format. */
+  readonly tokens: number;
+  readonly contextLength: number;
+  /** What is kept for the note. */
+  readonly reserved: number;
+  /** Tokens by which it is too long; 0 or less when it fits. */
+  readonly over: number;
+}
+
+/** How full the contexts will be. @throws {LocumError} `empty-input` */
+export function measureRoom(trio: Trio, { conversation, method, maxTokens, template }: RoomRequest): Room {
+  const lengths = trio.promptLengths(method, templatePrompt(template ?? DEFAULT_TEMPLATE, conversation));
+  const reserved = reserve(maxTokens);
+  const over = (length: PromptLength) => tokensOver([length], reserved);
+  const fullest = lengths.reduce((most, length) => (over(length) > over(most) ? length : most));
+  return { ...fullest, reserved, over: over(fullest) };
 }
 
 /**
  * The conversation with as little as possible left out of its middle, so that its prompt and a note fit every model.
  * @throws {LocumError} `empty-input`, `context-too-long` when not even its ends fit
  */
-export function shortenConversation(
-  trio: Trio,
-  { conversation, method, maxTokens }: Pick<NoteRequest, 'conversation' | 'method' | 'maxTokens'>,
-): Shortened {
-  const lengthsOf = (text: string) => trio.promptLengths(method, notePrompt(text));
-  const longest = Math.max(...lengthsOf(conversation).map(({ contextLength }) => contextLength));
+export function shortenConversation(trio: Trio, request: RoomRequest): Shortened {
+  const { contextLength, reserved } = measureRoom(trio, request);
+  const limit = contextLength - reserved;
   // A model with a shorter context counts as if the missing part were taken already.
-  const count = (text: string) =>
-    Math.max(...lengthsOf(text).map(({ tokens, contextLength }) => tokens + longest - contextLength));
-  return shortenMiddle(conversation, { count, limit: longest - reserve(maxTokens) });
+  const count = (text: string) => measureRoom(trio, { ...request, conversation: text }).over + limit;
+  return shortenMiddle(request.conversation, { count, limit });
 }

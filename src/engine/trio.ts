@@ -58,11 +58,9 @@ export interface TrioOptions {
 }
 
 /** One generation; what the models need to know of it beyond that is the trio's. */
-export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stopIds' | 'constraint' | 'begun'> & {
+export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stopIds' | 'constraint'> & {
   /** Each model gets it in its own format. */
   readonly prompt: PromptText;
-  /** What the answer begins with: a text, or the base's ids of an earlier generation. */
-  readonly begun?: string | readonly number[] | undefined;
   readonly constraint?: ConstraintRule | undefined;
   /** Of the method `adaptive`. */
   readonly adaptive?: AdaptiveOptions | undefined;
@@ -80,6 +78,8 @@ export interface Trio {
   readonly lost: Promise<LocumError>;
   /** Length of a prompt in each model that `method` runs, and what its context holds. */
   promptLengths(method: Method, prompt: PromptText): readonly PromptLength[];
+  /** A text that an answer begins with, in the ids that `generate` takes as `begun`. */
+  continuationIds(method: Method, text: string): number[];
   /** The models that `method` runs. They share their contexts with every other use of this trio: one at a time. */
   ensemble(method: Method): Ensemble;
   /** As `decoding/generate.ts`. @throws {LocumError} `bad-argument` when a role was not loaded */
@@ -139,6 +139,11 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     ensembles.set(method, known);
     return known;
   }
+  /** Of the ids that a generation tells. */
+  const tokenizerOf = (method: Method): Tokenizer =>
+    blackBox !== undefined && method === 'capt'
+      ? createBlackBoxCapt(blackBox, pairOf(participants)).base.tokenizer
+      : ensembleOf(method).tokenizer;
   /** Logits that are added meet on the host then, because what may be chosen is known there. */
   async function* constrained(
     request: Omit<GenerateOptions, 'ensemble'>,
@@ -163,18 +168,15 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
         tokens: tokenizer.encodePrompt(prompt).length,
         contextLength: model.info.contextLength,
       })),
+    continuationIds: (method, text) => tokenizerOf(method).encodeContinuation(text),
     ensemble: (method) => ensembleOf(method).ensemble,
-    generate({ prompt, constraint, adaptive, begun: beginning, ...asked }) {
+    generate({ prompt, constraint, adaptive, ...request }) {
       const role = ({ model, tokenizer }: Participant) => ({
         tokenizer,
         prompt: tokenizer.encodePrompt(prompt),
         contextLength: model.info.contextLength,
       });
-      const begin = (tokenizer: Tokenizer) => ({
-        ...asked,
-        begun: typeof beginning === 'string' ? tokenizer.encodeContinuation(beginning) : beginning,
-      });
-      if (blackBox !== undefined && asked.method === 'capt') {
+      if (blackBox !== undefined && request.method === 'capt') {
         if (constraint !== undefined)
           throw new LocumError('unsupported', 'A base over a network cannot be constrained.');
         const pair = pairOf(participants);
@@ -185,13 +187,12 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
           expert: role(pair.expert),
           anti: role(pair.anti),
         };
-        return generate({ ...begin(tokenizer), ensemble, roles, stopIds });
+        return generate({ ...request, ensemble, roles, stopIds });
       }
-      const { base, ...others } = cast(asked.method, participants);
+      const { base, ...others } = cast(request.method, participants);
       const { ensemble, tokenizer } = adaptive
-        ? methodEnsemble(asked.method, participants, { plain, adaptive })
-        : ensembleOf(asked.method);
-      const request = begin(tokenizer);
+        ? methodEnsemble(request.method, participants, { plain, adaptive })
+        : ensembleOf(request.method);
       const roles = {
         base: { ...role(base), tokenizer },
         ...(others.expert && { expert: role(others.expert) }),

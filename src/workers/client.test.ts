@@ -67,6 +67,8 @@ function connect(handlers: Partial<HandlersOf<Operations>>) {
         open: unexpected,
         generate: unexpected,
         shorten: unexpected,
+        measure: unexpected,
+        digest: unexpected,
         ...handlers,
       });
       const worker = {

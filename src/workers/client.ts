@@ -4,14 +4,18 @@ import { LocumError } from '../engine/errors.ts';
 import { type CallOptions, WorkerCalls, type WorkerLike } from './calls.ts';
 import { EventQueue } from './event-queue.ts';
 import type {
+  Digest,
+  DigestInput,
+  DigestProgress,
   GenerationEvent,
   LoadProgress,
   NoteInput,
   OpenInput,
   Operation,
   Operations,
+  Room,
+  RoomRequest,
   Shortened,
-  ShortenInput,
   TrioSummary,
 } from './protocol.ts';
 
@@ -30,7 +34,17 @@ export class EngineClient {
     return this.#call('open', input, options);
   }
 
-  shorten(input: ShortenInput, options: { readonly signal?: AbortSignal } = {}): Promise<Shortened> {
+  /** How full the contexts would be. */
+  measure(input: RoomRequest, options: { readonly signal?: AbortSignal } = {}): Promise<Room> {
+    return this.#call('measure', input, options);
+  }
+
+  /** Reads a conversation that is too long part by part; what it returns is what the note can be written from. */
+  digest(input: DigestInput, options: CallOptions<DigestProgress> = {}): Promise<Digest> {
+    return this.#call('digest', input, options);
+  }
+
+  shorten(input: RoomRequest, options: { readonly signal?: AbortSignal } = {}): Promise<Shortened> {
     return this.#call('shorten', input, options);
   }
 

@@ -2,9 +2,20 @@
 
 import { LocumError } from '../engine/errors.ts';
 import { urlSource } from '../engine/lm/checkpoint/source.ts';
-import { shortenConversation, writeNote } from '../engine/note-writer.ts';
+import { digestConversation } from '../engine/note-digest.ts';
+import { measureRoom, shortenConversation, writeNote } from '../engine/note-writer.ts';
 import { openTrio, type Trio } from '../engine/trio.ts';
-import type { GenerationEvent, LoadProgress, NoteInput, OpenInput, Operations, TrioSummary } from './protocol.ts';
+import type {
+  Digest,
+  DigestInput,
+  DigestProgress,
+  GenerationEvent,
+  LoadProgress,
+  NoteInput,
+  OpenInput,
+  Operations,
+  TrioSummary,
+} from './protocol.ts';
 import type { HandlerContext, HandlersOf } from './serve.ts';
 
 export class EngineSession {
@@ -15,6 +26,8 @@ export class EngineSession {
   readonly handlers: HandlersOf<Operations> = {
     open: (input, context) => this.#open(input, context),
     generate: (input, context) => this.#generate(input, context),
+    measure: async (input) => measureRoom(this.#need(), input),
+    digest: (input, context) => this.#digest(input, context),
     shorten: async (input) => shortenConversation(this.#need(), input),
   };
 
@@ -48,6 +61,15 @@ export class EngineSession {
   async #generate(input: NoteInput, { signal, report }: HandlerContext<GenerationEvent>): Promise<null> {
     for await (const event of writeNote(this.#need(), { ...input, signal })) report(event);
     return null;
+  }
+
+  async #digest(input: DigestInput, { signal, report }: HandlerContext<DigestProgress>): Promise<Digest> {
+    const reading = digestConversation(this.#need(), { ...input, signal });
+    for (;;) {
+      const step = await reading.next();
+      if (step.done) return step.value;
+      report(step.value);
+    }
   }
 
   #need(): Trio {

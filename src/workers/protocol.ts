@@ -4,7 +4,8 @@ import type { GenerationEvent } from '../engine/decoding/events.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { ModelInfo } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
-import type { NoteRequest } from '../engine/note-writer.ts';
+import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
+import type { NoteRequest, Room, RoomRequest } from '../engine/note-writer.ts';
 import type { Shortened } from '../engine/tasks/shorten.ts';
 import type { LoadProgress, Trio } from '../engine/trio.ts';
 import type { FromServer, ToServer } from './wire.ts';
@@ -22,6 +23,8 @@ export type { ErrorCode, ErrorRecord } from '../engine/errors.ts';
 export type { BackendPreference } from '../engine/lm/backend.ts';
 export type { ModelInfo } from '../engine/lm/causal-lm.ts';
 export type { Role, SamplingOptions } from '../engine/lm/ensemble.ts';
+export type { Digest, DigestProgress } from '../engine/note-digest.ts';
+export type { Room, RoomRequest } from '../engine/note-writer.ts';
 export type { Shortened } from '../engine/tasks/shorten.ts';
 export type { LoadProgress } from '../engine/trio.ts';
 
@@ -41,13 +44,15 @@ export interface TrioSummary {
 }
 
 export type NoteInput = Omit<NoteRequest, 'signal'>;
-export type ShortenInput = Pick<NoteRequest, 'conversation' | 'method' | 'maxTokens'>;
+export type DigestInput = Omit<DigestRequest, 'signal'>;
 
-/** What the engine can be asked for. `generate` and `shorten` need `open` first. */
+/** What the engine can be asked for. All but `open` need `open` first. */
 export interface Operations {
   readonly open: { readonly input: OpenInput; readonly progress: LoadProgress; readonly output: TrioSummary };
   readonly generate: { readonly input: NoteInput; readonly progress: GenerationEvent; readonly output: null };
-  readonly shorten: { readonly input: ShortenInput; readonly progress: never; readonly output: Shortened };
+  readonly measure: { readonly input: RoomRequest; readonly progress: never; readonly output: Room };
+  readonly shorten: { readonly input: RoomRequest; readonly progress: never; readonly output: Shortened };
+  readonly digest: { readonly input: DigestInput; readonly progress: DigestProgress; readonly output: Digest };
 }
 export type Operation = keyof Operations;
 

@@ -1,0 +1,66 @@
+/** Summarise, then write: a conversation that no context holds becomes a digest of its parts, and the note is written from that. */
+import type { GenerationEvent } from './decoding/events.ts';
+import { measureRoom, type NoteRequest, reserve } from './note-writer.ts';
+import { splitConversation } from './tasks/chunks.ts';
+import { taskPrompt } from './tasks/prompt.ts';
+import { tokensOver } from './tasks/room.ts';
+import type { Trio } from './trio.ts';
+
+export type DigestRequest = Omit<NoteRequest, 'section' | 'begun'>;
+
+export interface DigestProgress {
+  /** The part that is being read, from 1. */
+  readonly part: number;
+  readonly parts: number;
+  readonly event: GenerationEvent;
+}
+
+export interface Digest {
+  /** What the note is written from: one paragraph a part, in order. */
+  readonly text: string;
+  readonly parts: number;
+  /** How often the digest itself had to be summarised. */
+  readonly rounds: number;
+}
+
+/** A summary of a part has this many tokens at most: a quarter of what notes have. */
+const SUMMARY_TOKENS = 128;
+/** Summaries of summaries say less and less; what is still too long then is refused. */
+const MOST_ROUNDS = 3;
+
+const summaryPrompt = (input: string) =>
+  taskPrompt('section_summarization', { input, section: 'HISTORY OF PRESENT ILLNESS' });
+
+/**
+ * Returns the digest when the iteration ends; the conversation itself where it fits.
+ * @throws {LocumError} `empty-input`, `context-too-long` when even summaries of summaries do not fit
+ * @throws {Cancelled}
+ */
+export async function* digestConversation(
+  trio: Trio,
+  request: DigestRequest,
+): AsyncGenerator<DigestProgress, Digest, undefined> {
+  const { conversation, template: _, ...rest } = request;
+  const answer = Math.min(reserve(request.maxTokens), SUMMARY_TOKENS);
+  const fits = (text: string) => tokensOver(trio.promptLengths(request.method, summaryPrompt(text)), answer) <= 0;
+  let text = conversation;
+  let parts = 1;
+  for (let rounds = 0; ; rounds++) {
+    const { over } = measureRoom(trio, { ...request, conversation: text });
+    if (over <= 0 || rounds === MOST_ROUNDS) return { text, parts, rounds };
+    const chunks = splitConversation(text, { fits });
+    parts = rounds === 0 ? chunks.length : parts;
+    const summaries: string[] = [];
+    for (const [index, chunk] of chunks.entries()) {
+      let summary = '';
+      const prompt = summaryPrompt(chunk);
+      for await (const event of trio.generate({ ...rest, prompt, maxTokens: answer, repetitionGuard: true })) {
+        if (event.type === 'finish') summary = event.text.trim();
+        yield { part: index + 1, parts: chunks.length, event };
+      }
+      // A gap must be seen: a part of which the model has nothing to say is named.
+      summaries.push(summary || `[Part ${index + 1} of ${chunks.length}: no summary was written]`);
+    }
+    text = summaries.join('\n\n');
+  }
+}

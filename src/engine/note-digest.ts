@@ -6,7 +6,7 @@ import { taskPrompt } from './tasks/prompt.ts';
 import { tokensOver } from './tasks/room.ts';
 import type { Trio } from './trio.ts';
 
-export type DigestRequest = Omit<NoteRequest, 'section' | 'begun'>;
+export type DigestRequest = Omit<NoteRequest, 'section' | 'opening'>;
 
 export interface DigestProgress {
   /** The part that is being read, from 1. */

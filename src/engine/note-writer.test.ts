@@ -80,8 +80,8 @@ describe('writing a note', () => {
       return found;
     };
     const whole = await tokens({});
-    const begun = whole.slice(0, 10).map(({ id }) => id);
-    const rest = await tokens({ begun, maxTokens: 14 });
+    const ids = whole.slice(0, 10).map(({ id }) => id);
+    const rest = await tokens({ opening: { ids, untold: 10 } });
     expect(rest.map(({ id, index }) => [id, index])).toEqual(whole.slice(10).map(({ id, index }) => [id, index]));
     // What stands before it is before the model's eyes.
     const other = await tokens({ section: { ...section, before: [{ header: 'SUBJECTIVE', text: 'Knee pain.' }] } });

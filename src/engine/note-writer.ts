@@ -27,13 +27,11 @@ export interface NoteRequest {
   readonly template?: NoteTemplate | undefined;
   /** Write this section only, behind those that stand before it; the model sees them as its own words. */
   readonly section?: { readonly header: string; readonly before: readonly NotePart[] } | undefined;
-  /** Go on behind these ids (of the base) of an earlier generation with the same request. */
-  readonly begun?: readonly number[] | undefined;
   /** Of the method `adaptive`. */
   readonly adaptive?: AdaptiveOptions | undefined;
   /** Candidates that a token's event lists, default 5, at most 32. */
   readonly candidates?: number | undefined;
-  /** The note begins so. */
+  /** The note, or with `section` the section, begins so. */
   readonly opening?: Opening | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -44,24 +42,26 @@ export function reserve(maxTokens: number): number {
 }
 
 /**
- * With `section`, the text ends before the next header begins.
+ * With `section`, the text ends before the next header begins, and the limit on tokens is the section's own.
  * @throws {LocumError} `empty-input`, `context-too-long` (with `details.over`, in tokens) before anything runs
  * @throws {Cancelled}
  */
 export function writeNote(trio: Trio, request: NoteRequest): AsyncGenerator<GenerationEvent, void, undefined> {
-  const { conversation, template = DEFAULT_TEMPLATE, section, begun: ids = [], ...rest } = request;
+  const { conversation, template = DEFAULT_TEMPLATE, section, opening = { ids: [] }, ...rest } = request;
   const prompt = templatePrompt(template, conversation);
-  const opening = section === undefined ? '' : openingOf(section.before, section.header);
-  const begun = opening === '' ? ids : [...trio.continuationIds(rest.method, opening), ...ids];
+  const before = section === undefined ? '' : openingOf(section.before, section.header);
+  const standing = before === '' ? [] : trio.continuationIds(rest.method, before);
+  const begun = standing.length + opening.ids.length;
   const lengths = trio.promptLengths(request.method, prompt);
   requireRoom(
-    lengths.map((length) => ({ ...length, tokens: length.tokens + begun.length })),
+    lengths.map((length) => ({ ...length, tokens: length.tokens + begun })),
     reserve(request.maxTokens),
   );
   return trio.generate({
     ...rest,
     prompt,
-    begun,
+    maxTokens: rest.maxTokens + standing.length,
+    opening: { ids: [...standing, ...opening.ids], untold: standing.length + (opening.untold ?? 0) },
     repetitionGuard: true,
     ...(section && { sections: limitOf(template, section) }),
   });

@@ -78,7 +78,7 @@ export interface Trio {
   readonly lost: Promise<LocumError>;
   /** Length of a prompt in each model that `method` runs, and what its context holds. */
   promptLengths(method: Method, prompt: PromptText): readonly PromptLength[];
-  /** A text that an answer begins with, in the ids that `generate` takes as `begun`. */
+  /** A text that an answer begins with, in the ids that `generate` takes as its opening. */
   continuationIds(method: Method, text: string): number[];
   /** The models that `method` runs. They share their contexts with every other use of this trio: one at a time. */
   ensemble(method: Method): Ensemble;

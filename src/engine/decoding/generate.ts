@@ -128,7 +128,9 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   const chosenIds: number[] = [...begun];
   for (const id of begun) {
     constraint = constraint?.next(id);
-    const over = answer.add(id, false).ended !== null || guard?.push(id);
+    // What repeats itself there may be meant so: a clinician's own words, say.
+    guard?.push(id);
+    const over = answer.add(id, false).ended !== null;
     if (over || stopIds.has(id)) throw new LocumError('bad-argument', 'A text that has ended cannot be continued.');
   }
   let append: Readonly<Partial<Record<Role, readonly number[]>>> = mapRoles(prompts, (ids) => ids.slice(-1));

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'context-too-long',
   'file-not-text',
   'file-not-found',
+  'file-invalid',
   'network',
   'checkpoint-missing-file',
   'checkpoint-truncated',

@@ -28,6 +28,8 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'Not a text file', remedies: ['choose-file'] };
     case 'file-not-found':
       return { title: 'File not found', remedies: ['choose-file'] };
+    case 'file-invalid':
+      return { title: 'This file cannot be used', remedies: ['choose-file'] };
     case 'network':
       return { title: 'The models could not be fetched', remedies: ['retry'] };
     case 'checkpoint-missing-file':

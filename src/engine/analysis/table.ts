@@ -1,0 +1,57 @@
+/** Recordings and findings as CSV (RFC 4180), with the units in the headers. */
+import { isEnd, type Recording } from './recording.ts';
+import { shiftOf } from './shift.ts';
+
+type Cell = string | number | boolean | null;
+
+/** Text that a spreadsheet would take for a formula is kept from being one (OWASP, “CSV injection”). */
+function cell(value: Cell): string {
+  if (value === null) return '';
+  if (typeof value !== 'string') return String(value);
+  const text = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
+  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+const COLUMNS = [
+  'index',
+  'id',
+  'text',
+  'end_of_sequence',
+  'p_base',
+  'p_expert',
+  'p_anti',
+  'p_combined',
+  'shift',
+  'argmax_changed',
+  'delta_logit',
+  'entropy_base_nats',
+  'entropy_combined_nats',
+  'kl_combined_base_nats',
+  'milliseconds',
+] as const;
+
+/** One row a token; probabilities from 0 to 1. */
+export function recordingToCsv(recording: Recording): string {
+  const rows = recording.tokens.map((token) => [
+    token.index,
+    token.id,
+    token.text,
+    isEnd(recording, token.index),
+    token.pBase,
+    token.pExpert,
+    token.pAnti,
+    token.pCombined,
+    shiftOf(token),
+    token.argmaxChanged,
+    token.delta,
+    token.spread?.entropyBase ?? null,
+    token.spread?.entropyCombined ?? null,
+    token.spread?.klCombined ?? null,
+    token.milliseconds,
+  ]);
+  return toCsv(COLUMNS, rows);
+}

@@ -61,18 +61,21 @@ export function tokenSpans(tokens: readonly Pick<TokenEvent, 'text'>[]): readonl
   });
 }
 
-/** For each token the index of the first of `spans` (in order, apart) that it has a visible character of; −1 for none. */
+/**
+ * For each token the index of the one of `spans` (in order, apart) that holds its first visible character, or, if it is blank,
+ * its first character; −1 for none. A token without text goes with the next that has some.
+ */
 export function spanOfTokens(text: string, tokens: readonly Span[], spans: readonly Span[]): Int32Array {
   const found = new Int32Array(tokens.length).fill(-1);
   let at = 0;
-  for (const [index, token] of tokens.entries()) {
-    const blank = /^\s*/u.exec(text.slice(token.start, Math.max(token.end, token.start + 1)))?.[0].length ?? 0;
-    const isBlank = token.end > token.start && token.start + blank >= token.end;
-    const visible = isBlank ? token.start : token.start + blank;
+  for (const [index, { start, end }] of tokens.entries()) {
+    const visible = start + Math.max(0, text.slice(start, end).search(/\S/u));
     while (at < spans.length && (spans[at]?.end ?? 0) <= visible) at++;
-    const span = spans[at];
-    if (span !== undefined && span.start <= visible) found[index] = at;
-    // The next token may lie in the same span, or, if this one was blank, in the span that this one is before.
+    if (start < end && (spans[at]?.start ?? Number.POSITIVE_INFINITY) <= visible) found[index] = at;
+  }
+  for (let index = tokens.length - 2; index >= 0; index--) {
+    const { start, end } = tokens[index] ?? { start: 0, end: 0 };
+    if (start === end) found[index] = found[index + 1] ?? -1;
   }
   return found;
 }

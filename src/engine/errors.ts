@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'storage-unavailable',
   'host-not-allowed',
   'access-denied',
+  'library-mismatch',
   'unsupported-architecture',
   'tokenizer-mismatch',
   'vocabulary-mismatch',

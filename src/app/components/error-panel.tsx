@@ -48,6 +48,8 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'This host is not switched on', remedies: [] };
     case 'access-denied':
       return { title: 'The host asks for an account', remedies: [] };
+    case 'library-mismatch':
+      return { title: 'The model library does not fit', remedies: [] };
     case 'unsupported-architecture':
       return { title: 'Unsupported model architecture', remedies: ['retry'] };
     case 'tokenizer-mismatch':

@@ -1,0 +1,135 @@
+/**
+ * web-llm's own store in the browser's Cache API. What lies there under the right addresses, web-llm loads without a network:
+ * that is how models from anywhere – a folder, the converter, a mirror – reach it.
+ */
+import { LocumError } from '../../errors.ts';
+import { type FileSource, missingFile } from '../checkpoint/source.ts';
+import { CHAT_CONFIG_FILE } from '../mlc/chat-config.ts';
+import { webLlmFailure } from './failures.ts';
+
+const SCOPES = { config: 'webllm/config', library: 'webllm/wasm', model: 'webllm/model' } as const;
+
+/** The part of `CacheStorage` that is used. */
+export interface Caches {
+  open(name: string): Promise<Pick<Cache, 'match' | 'put' | 'delete' | 'keys'>>;
+}
+
+/** The address under which web-llm looks for a model's files: it adds the branch where there is none. */
+export function modelAddress(url: string): string {
+  const folder = url.replace(/\/*$/, '/');
+  return new URL(/.+\/resolve\/.+\//.test(folder) ? folder : `${folder}resolve/main/`).href;
+}
+
+/** An address that nobody serves, for a model that only lies in the cache. `.invalid` is reserved for that (RFC 2606). */
+export function localAddress(name: string): string {
+  return `https://models.invalid/${encodeURIComponent(name)}/resolve/main/`;
+}
+
+const scopeOf = (path: string): string => (path === CHAT_CONFIG_FILE ? SCOPES.config : SCOPES.model);
+
+/** One model's files in web-llm's cache. */
+export class WebLlmCache {
+  readonly #caches: Caches;
+  /** As `modelAddress` and `localAddress` make it. */
+  readonly address: string;
+  readonly #label: string;
+
+  /** @throws {LocumError} `unsupported` where the browser has no Cache API (a page that is not on https or localhost) */
+  constructor(address: string, label: string, caches: Caches | undefined = globalThis.caches) {
+    if (caches === undefined) {
+      throw new LocumError('unsupported', 'This browser keeps no files for web-llm here.', {
+        hint: 'Open Locum over https or on this machine (localhost), and not in a private window.',
+      });
+    }
+    this.#caches = caches;
+    this.address = address;
+    this.#label = label;
+  }
+
+  /** Stores a file as it streams in; when the stream fails, nothing is stored. @throws {LocumError} `quota-exceeded` */
+  put(path: string, content: ReadableStream<Uint8Array> | Uint8Array | string): Promise<void> {
+    return this.#put(scopeOf(path), new URL(path, this.address).href, content);
+  }
+
+  putLibrary(url: string, content: ReadableStream<Uint8Array>): Promise<void> {
+    return this.#put(SCOPES.library, url, content);
+  }
+
+  async has(path: string): Promise<boolean> {
+    return (await this.#find(path)) !== undefined;
+  }
+
+  async hasLibrary(url: string): Promise<boolean> {
+    return (await (await this.#caches.open(SCOPES.library)).match(url)) !== undefined;
+  }
+
+  /** The text of a file; null when it is not there. */
+  async text(path: string): Promise<string | null> {
+    return (await (await this.#find(path))?.text()) ?? null;
+  }
+
+  /** Takes the model's files away; the library stays, as others may use it. */
+  async clear(): Promise<void> {
+    for (const scope of [SCOPES.config, SCOPES.model]) {
+      const cache = await this.#caches.open(scope);
+      const own = (await cache.keys()).filter(({ url }) => url.startsWith(this.address));
+      await Promise.all(own.map((request) => cache.delete(request)));
+    }
+  }
+
+  /** The model in the cache as a source of files. */
+  source(): FileSource {
+    const blob = async (path: string): Promise<Blob> => {
+      const response = await this.#find(path);
+      if (response === undefined) throw missingFile(this.#label, path);
+      return response.blob();
+    };
+    return {
+      label: this.#label,
+      size: async (path) => (await blob(path)).size,
+      text: async (path) => (await blob(path)).text(),
+      stream: async (path, { offset = 0, length } = {}) => {
+        const whole = await blob(path);
+        return whole.slice(offset, length === undefined ? whole.size : offset + length).stream();
+      },
+    };
+  }
+
+  async #find(path: string): Promise<Response | undefined> {
+    return (await this.#caches.open(scopeOf(path))).match(new URL(path, this.address).href);
+  }
+
+  async #put(scope: string, url: string, content: ReadableStream<Uint8Array> | Uint8Array | string): Promise<void> {
+    const cache = await this.#caches.open(scope);
+    let failure: unknown;
+    // What the cache says of a stream that failed is less than what the stream said.
+    const body =
+      content instanceof ReadableStream ? noting(content, (thrown) => (failure = thrown)) : (content as BodyInit);
+    try {
+      await cache.put(url, new Response(body));
+    } catch (thrown) {
+      await cache.delete(url);
+      throw failure ?? webLlmFailure(thrown, 'load', this.#label);
+    }
+  }
+}
+
+function noting(
+  stream: ReadableStream<Uint8Array>,
+  note: (thrown: unknown) => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const reader = stream.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+      } catch (thrown) {
+        note(thrown);
+        throw thrown;
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}

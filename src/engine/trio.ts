@@ -13,18 +13,16 @@ import { type MethodEnsemble, methodEnsemble } from './decoding/method-ensemble.
 import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding/score.ts';
 import { sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
-import { type BackendPreference, chooseBackend } from './lm/backend.ts';
-import type { CausalLM, ModelInfo, Precision } from './lm/causal-lm.ts';
-import { type Checkpoint, openCheckpoint } from './lm/checkpoint/checkpoint.ts';
+import type { BackendPreference } from './lm/backend.ts';
+import type { Backend, CausalLM, ModelInfo, Precision } from './lm/causal-lm.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
-import type { FileSource } from './lm/checkpoint/source.ts';
 import type { Ensemble, EnsembleMembers, Role } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
-import { type Loader, openLoader } from './lm/loader.ts';
 import type { TopTokens } from './lm/remote/top-tokens.ts';
+import type { WebLlmHost } from './lm/webllm/source.ts';
+import { type ModelSource, type OpenedModel, openModel, openRuntime, type Runtime } from './runtime.ts';
 import type { PromptLength } from './tasks/room.ts';
-import { loadTokenizer, type PromptText, type Tokenizer } from './tokenizer/tokenizer.ts';
-import { checkVocabulary } from './tokenizer/vocabulary-check.ts';
+import type { PromptText } from './tokenizer/tokenizer.ts';
 
 const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
 
@@ -42,8 +40,10 @@ export interface LoadProgress {
 
 export interface TrioOptions {
   /** The same object in two roles is the same model: loaded once, and one forward pass serves both. */
-  readonly sources: Readonly<Partial<Record<Role, FileSource>>>;
+  readonly sources: Readonly<Partial<Record<Role, ModelSource>>>;
   readonly backend: BackendPreference;
+  /** Runs the sources that are for web-llm. */
+  readonly webllm?: WebLlmHost | undefined;
   /** Plays the base of `capt` in place of a checkpoint: a model that is reached over a network. */
   readonly blackBox?: TopTokens | undefined;
   /** What the models are for: whether they must share a vocabulary. Default `proxy`. */
@@ -67,7 +67,8 @@ export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stop
 };
 
 export interface Trio {
-  readonly backend: 'webgpu' | 'cpu';
+  /** Of Locum's own runtime; `webllm` when it runs none of the models. */
+  readonly backend: Backend;
   /** Why this backend, in the user's words. */
   readonly reason: string;
   readonly models: Readonly<Partial<Record<Role, ModelInfo>>>;
@@ -91,34 +92,30 @@ export interface Trio {
   dispose(): Promise<void>;
 }
 
-/** A checkpoint before its weights are read. */
-interface Opened {
+interface Opened extends OpenedModel {
   readonly roles: readonly Role[];
-  readonly checkpoint: Checkpoint;
-  readonly tokenizer: Tokenizer;
 }
 
 /**
- * @throws {LocumError} as `openCheckpoint`, `loadTokenizer` and the backends; `no-webgpu`, `tokenizer-mismatch`,
- *   `vocabulary-mismatch`
+ * @throws {LocumError} as `openModel` and the backends; `no-webgpu`, `vocabulary-mismatch`
  * @throws {Cancelled}
  */
 export async function openTrio(options: TrioOptions): Promise<Trio> {
   const { sources, signal, gpu = globalThis.navigator?.gpu, method: purpose = 'proxy' } = options;
   throwIfCancelled(signal);
-  const choice = await chooseBackend(options.backend, gpu);
+  const { backend, webllm } = options;
+  const runtime = await openRuntime(Object.values(sources), { backend, webllm, gpu, signal });
   // Headers and tokenizers first: what cannot work is refused before any weights are read.
   const opened = await openSources(sources, signal);
   if (sharesVocabulary(purpose)) checkPair(byRole(opened, spaceOf));
-  const loader = await openLoader(choice.backend, gpu);
   const models = new Map<Opened, CausalLM>();
   async function dispose(): Promise<void> {
     await Promise.allSettled([...models.values()].map((model) => model.dispose()));
-    loader.destroy();
+    runtime.destroy();
   }
   try {
-    for (const { checkpoint, roles } of opened) options.onProgress?.(progress(roles, 0, checkpoint.storedBytes));
-    for (const entry of opened) models.set(entry, await loadModel(loader, entry, options));
+    for (const { roles, storedBytes } of opened) options.onProgress?.(progress(roles, 0, storedBytes));
+    for (const entry of opened) models.set(entry, await loadModel(runtime, entry, options));
   } catch (thrown) {
     await dispose();
     throw thrown;
@@ -132,7 +129,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
   /** Who runs here under `method`. */
   const present = (method: Method): Participants =>
     blackBox !== undefined && method === 'capt' ? pairOf(participants) : cast(method, participants);
-  const plain = (members: EnsembleMembers) => loader.ensemble(members);
+  const plain = (members: EnsembleMembers) => runtime.ensemble(members);
   const ensembles = new Map<Method, MethodEnsemble>();
   function ensembleOf(method: Method): MethodEnsemble {
     const known = ensembles.get(method) ?? methodEnsemble(method, participants, { plain });
@@ -158,11 +155,12 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     yield* generate({ ...request, constraint, ensemble });
   }
   return {
-    ...choice,
+    backend: runtime.backend,
+    reason: runtime.reason,
     models: byRole(opened, (entry) => models.get(entry)?.info),
     participants,
-    defaults: byRole(opened, ({ checkpoint }) => checkpoint.generation),
-    lost: loader.lost,
+    defaults: byRole(opened, ({ generation }) => generation),
+    lost: runtime.lost,
     promptLengths: (method, prompt) =>
       Object.values(present(method)).map(({ model, tokenizer }) => ({
         tokens: tokenizer.encodePrompt(prompt).length,
@@ -214,23 +212,15 @@ async function openSources(
 ): Promise<readonly Opened[]> {
   const distinct = new Set(ROLES.flatMap((role) => sources[role] ?? []));
   return Promise.all(
-    [...distinct].map(async (source) => {
-      const [checkpoint, tokenizer] = await naming(
-        source.label,
-        Promise.all([openCheckpoint(source, { signal }), loadTokenizer(source, signal ? { signal } : {})]),
-      );
-      checkVocabulary(tokenizer, {
-        id: checkpoint.id,
-        vocabularySize: checkpoint.config.vocabularySize,
-        stopIds: checkpoint.stopIds,
-      });
-      return { checkpoint, tokenizer, roles: ROLES.filter((role) => sources[role] === source) };
-    }),
+    [...distinct].map(async (source) => ({
+      ...(await openModel(source, signal)),
+      roles: ROLES.filter((role) => sources[role] === source),
+    })),
   );
 }
 
-function spaceOf({ tokenizer, checkpoint }: Opened): TokenSpace {
-  return { tokenizer, vocabularySize: checkpoint.config.vocabularySize };
+function spaceOf({ tokenizer, vocabularySize }: Opened): TokenSpace {
+  return { tokenizer, vocabularySize };
 }
 
 /** @throws {LocumError} `vocabulary-mismatch` when the pair cannot shift the base's logits */
@@ -261,23 +251,11 @@ function progress(roles: readonly Role[], bytesDone: number, bytesTotal: number)
   return { role: roles[0] ?? 'base', bytesDone, bytesTotal };
 }
 
-function loadModel(loader: Loader, { checkpoint, roles }: Opened, options: TrioOptions): Promise<CausalLM> {
+function loadModel(runtime: Runtime, model: Opened, options: TrioOptions): Promise<CausalLM> {
   const { precision, signal, onProgress } = options;
-  const model = loader.load(checkpoint, {
+  return runtime.load(model, {
     precision,
     signal,
-    onProgress: (bytesDone, bytesTotal) => onProgress?.(progress(roles, bytesDone, bytesTotal)),
+    onProgress: (bytesDone, bytesTotal) => onProgress?.(progress(model.roles, bytesDone, bytesTotal)),
   });
-  return naming(checkpoint.id, model);
-}
-
-/** What is wrong with a file is said by those who read it; which of the models it belongs to is known here. */
-async function naming<Value>(model: string, work: Promise<Value>): Promise<Value> {
-  try {
-    return await work;
-  } catch (thrown) {
-    if (!(thrown instanceof LocumError) || thrown.message.includes(model)) throw thrown;
-    const { code, message, hint, recoverable, details } = thrown;
-    throw new LocumError(code, `Model “${model}”: ${message}`, { hint, recoverable, details, cause: thrown });
-  }
 }

@@ -1,10 +1,10 @@
 /** What the worker holds: one trio of models at a time, and the operations on it. */
 
 import { LocumError } from '../engine/errors.ts';
-import { urlSource } from '../engine/lm/checkpoint/source.ts';
 import { digestConversation } from '../engine/note-digest.ts';
 import { measureRoom, shortenConversation, writeNote } from '../engine/note-writer.ts';
 import { openTrio, type Trio } from '../engine/trio.ts';
+import { modelSources } from './model-sources.ts';
 import type {
   Digest,
   DigestInput,
@@ -17,8 +17,10 @@ import type {
   TrioSummary,
 } from './protocol.ts';
 import type { HandlerContext, HandlersOf } from './serve.ts';
+import { createWebLlmHost, type ModelWorker } from './webllm-host.ts';
 
 export class EngineSession {
+  readonly #createModelWorker: () => ModelWorker;
   readonly #onLost: (error: LocumError) => void;
   #trio: Trio | null = null;
   #opened = '';
@@ -31,8 +33,12 @@ export class EngineSession {
     shorten: async (input) => shortenConversation(this.#need(), input),
   };
 
-  /** @param onLost the models are gone, and with them everything that was running. */
-  constructor(onLost: (error: LocumError) => void) {
+  /**
+   * @param createModelWorker a worker for one web-llm model (`webllm.worker.ts`)
+   * @param onLost the models are gone, and with them everything that was running.
+   */
+  constructor(createModelWorker: () => ModelWorker, onLost: (error: LocumError) => void) {
+    this.#createModelWorker = createModelWorker;
     this.#onLost = onLost;
   }
 
@@ -43,9 +49,9 @@ export class EngineSession {
     const former = this.#trio;
     this.#trio = null;
     await former?.dispose();
-    const { base, expert, anti } = input.models;
     const trio = await openTrio({
-      sources: { base: urlSource(base), expert: urlSource(expert), anti: urlSource(anti) },
+      sources: await modelSources(input.models, this.#createModelWorker),
+      webllm: createWebLlmHost(this.#createModelWorker),
       backend: input.backend,
       signal,
       onProgress: report,

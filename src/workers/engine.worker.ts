@@ -9,5 +9,8 @@ const scope: ServerPort<Operations> = {
 };
 self.onmessage = (event: MessageEvent<ToWorker>) => scope.onmessage?.(event);
 
-const session = new EngineSession((error) => scope.postMessage({ type: 'lost', error: error.toRecord() }));
+const createModelWorker = () => new Worker(new URL('./webllm.worker.ts', import.meta.url), { type: 'module' });
+const session = new EngineSession(createModelWorker, (error) =>
+  scope.postMessage({ type: 'lost', error: error.toRecord() }),
+);
 serve(scope, session.handlers);

@@ -2,7 +2,7 @@
 
 import type { GenerationEvent } from '../engine/decoding/events.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
-import type { ModelInfo } from '../engine/lm/causal-lm.ts';
+import type { Backend, ModelInfo } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
 import type { NoteRequest, Room, RoomRequest } from '../engine/note-writer.ts';
@@ -28,9 +28,17 @@ export type { Room, RoomRequest } from '../engine/note-writer.ts';
 export type { Shortened } from '../engine/tasks/shorten.ts';
 export type { LoadProgress } from '../engine/trio.ts';
 
+/**
+ * The URL of a folder in the Hugging Face layout; or a model for web-llm: an id of web-llm's own list, or the URLs of a folder
+ * in MLC's layout and of the library that was compiled for it.
+ */
+export type ModelAddress =
+  | string
+  | { readonly webllm: string }
+  | { readonly webllm: { readonly folder: string; readonly library: string } };
+
 export interface OpenInput {
-  /** Where each role's checkpoint lies: the URL of a folder in the Hugging Face layout. */
-  readonly models: Readonly<Record<Role, string>>;
+  readonly models: Readonly<Record<Role, ModelAddress>>;
   readonly backend: BackendPreference;
 }
 
@@ -38,7 +46,7 @@ export interface TrioSummary {
   readonly models: Readonly<Partial<Record<Role, ModelInfo>>>;
   /** What the models' authors recommend for sampling. */
   readonly defaults: Trio['defaults'];
-  readonly backend: 'webgpu' | 'cpu';
+  readonly backend: Backend;
   /** Why this backend, in the user's words. */
   readonly reason: string;
 }

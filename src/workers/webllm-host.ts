@@ -1,7 +1,7 @@
 /** Runs web-llm models in workers, one each, so that a failure takes one model and not the others. */
 import { Cancelled, LocumError, throwIfCancelled } from '../engine/errors.ts';
 import type { ExtendOptions, Logits, ModelInfo } from '../engine/lm/causal-lm.ts';
-import { WebLlmCache } from '../engine/lm/webllm/cache.ts';
+import { type Caches, WebLlmCache } from '../engine/lm/webllm/cache.ts';
 import type { ModelRecord } from '../engine/lm/webllm/module.ts';
 import type { HostedModel, OpenedWebLlm, WebLlmHost } from '../engine/lm/webllm/source.ts';
 import { stage } from '../engine/lm/webllm/stage.ts';
@@ -10,12 +10,18 @@ import type { WebLlmOperations } from './webllm-protocol.ts';
 
 export type ModelWorker = WorkerLike<WebLlmOperations>;
 
-/** @param createWorker a worker that runs `webllm.worker.ts` */
-export function createWebLlmHost(createWorker: () => ModelWorker): WebLlmHost {
+/**
+ * @param createWorker a worker that runs `webllm.worker.ts`
+ * @param caches where web-llm's files are kept; absent where the browser has no Cache API
+ */
+export function createWebLlmHost(
+  createWorker: () => ModelWorker,
+  caches: Caches | undefined = globalThis.caches,
+): WebLlmHost {
   return {
     async load({ source, record, description }, { signal, onProgress }) {
       const { files, library, address, label } = source;
-      await stage({ files, library, cache: new WebLlmCache(address, label), signal, onProgress });
+      await stage({ files, library, cache: new WebLlmCache(address, label, caches), signal, onProgress });
       throwIfCancelled(signal);
       return WorkerModel.load(createWorker, { record, description }, signal);
     },

@@ -12,6 +12,8 @@ const ROLES: readonly { readonly role: Role; readonly name: string; readonly abo
   { role: 'anti', name: 'Anti-expert', about: 'the same small model, untuned' },
 ];
 
+const BACKEND_NAMES = { webgpu: 'GPU (WebGPU)', cpu: 'CPU', webllm: 'GPU (web-llm)' } as const;
+
 /** The three models: how far they are loaded, then their size and precision, and where they run and why. */
 export function ModelStrip() {
   const status = useEngine((state) => state.status);
@@ -90,7 +92,7 @@ function BackendState({ status }: { status: EngineStatus }) {
     case 'ready':
       return (
         <p data-testid="backend">
-          <span className="font-semibold">Runs on the {status.trio.backend === 'webgpu' ? 'GPU (WebGPU)' : 'CPU'}</span>{' '}
+          <span className="font-semibold">Runs on the {BACKEND_NAMES[status.trio.backend]}</span>{' '}
           <span className="text-muted">{status.trio.reason}</span>
         </p>
       );

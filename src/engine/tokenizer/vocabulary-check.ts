@@ -11,6 +11,8 @@ export interface TokenRows {
   /** Rows of the embedding. */
   readonly vocabularySize: number;
   readonly stopIds: readonly number[];
+  /** Any number of spare rows is fine: a library's vocabulary is fixed when it is compiled, for a whole family. */
+  readonly anyPadding?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export function checkVocabulary(tokenizer: Tokenizer, model: TokenRows): void {
     throw mismatch(`it has ${tokenizer.size} tokens, the model ${model.vocabularySize} rows`);
   }
   const spare = model.vocabularySize - tokenizer.size;
-  if (spare > Math.max(MOST_PADDING, MOST_PADDING_SHARE * tokenizer.size)) {
+  if (!model.anyPadding && spare > Math.max(MOST_PADDING, MOST_PADDING_SHARE * tokenizer.size)) {
     throw mismatch(`it has only ${tokenizer.size} tokens, the model ${model.vocabularySize} rows`);
   }
   for (const id of model.stopIds) {

@@ -99,7 +99,10 @@ export function webLlmFailure(thrown: unknown, phase: Phase, model: string): Loc
     const feature = name === 'ShaderF16SupportError' ? 'shader-f16' : (/"?([\w-]+)"?\s*$/.exec(message)?.[1] ?? '');
     return new LocumError('unsupported', `“${model}” needs a graphics device with ${feature || 'another feature'}.`, {
       ...because,
-      hint: feature === 'shader-f16' ? 'Choose the variant of the model whose name has q4f32 in it.' : '',
+      hint:
+        feature === 'shader-f16'
+          ? 'Choose the variant of the model whose name has q4f32 in it.'
+          : 'Choose another model, or another browser or graphics device.',
       details: { model, feature },
     });
   }

@@ -204,8 +204,10 @@ export class WebLlmModel implements CausalLM {
   }
 
   #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
     return this.#queue(() => {
-      if (this.#ended !== null) throw this.#ended;
+      // What was asked for before `dispose` is still done; a device that went meanwhile does nothing any more.
+      if (this.#ended !== null && this.#ended.code !== 'disposed') throw this.#ended;
       return work();
     });
   }

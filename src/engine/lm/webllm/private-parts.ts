@@ -27,7 +27,8 @@ export function privateParts(engine: WebLlmEngine, modelId: string): PrivatePart
   const [find, scalar, begin, end] = ['getGlobalFunc', 'scalar', 'beginScope', 'endScope'].map(method);
   if (!find || !scalar || !begin || !end) return NOTHING;
   // A window that slides has already dropped what a roll-back would need, and a recurrent state keeps no past at all.
-  const plain = asBag(pipeline.kvCache) !== null && pipeline.rnnState === undefined && pipeline.slidingWindowSize === -1;
+  const plain =
+    asBag(pipeline.kvCache) !== null && pipeline.rnnState === undefined && pipeline.slidingWindowSize === -1;
   if (!plain || typeof pipeline.filledKVCacheLength !== 'number') return NOTHING;
 
   const inScope = <Value>(work: () => Value): Value => {

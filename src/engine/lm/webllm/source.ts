@@ -34,7 +34,13 @@ export interface WebLlmSource {
 const DEFAULT_CONTEXT = 4096;
 
 /** A model of web-llm's list. */
-export function prebuiltSource({ model, model_id, model_lib, overrides, required_features }: ModelRecord): WebLlmSource {
+export function prebuiltSource({
+  model,
+  model_id,
+  model_lib,
+  overrides,
+  required_features,
+}: ModelRecord): WebLlmSource {
   const address = modelAddress(model);
   return {
     kind: 'webllm',

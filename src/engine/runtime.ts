@@ -1,0 +1,147 @@
+/** Models of either kind – checkpoints for Locum's own runtime, models for web-llm – behind one face. */
+import { LocumError, throwIfCancelled } from './errors.ts';
+import { type BackendPreference, chooseBackend } from './lm/backend.ts';
+import type { Backend, CausalLM } from './lm/causal-lm.ts';
+import { type Checkpoint, openCheckpoint } from './lm/checkpoint/checkpoint.ts';
+import type { GenerationDefaults } from './lm/checkpoint/config.ts';
+import type { FileSource } from './lm/checkpoint/source.ts';
+import type { Ensemble, EnsembleMembers } from './lm/ensemble.ts';
+import { createHostEnsemble } from './lm/host-ensemble.ts';
+import { type Loader, type LoadOptions, openLoader } from './lm/loader.ts';
+import { type OpenedWebLlm, openWebLlm, type WebLlmHost, type WebLlmSource } from './lm/webllm/source.ts';
+import { loadTokenizer, type Tokenizer } from './tokenizer/tokenizer.ts';
+import { checkVocabulary } from './tokenizer/vocabulary-check.ts';
+
+export type ModelSource = FileSource | WebLlmSource;
+
+/** A model before its weights are read. */
+export interface OpenedModel {
+  readonly id: string;
+  readonly tokenizer: Tokenizer;
+  readonly vocabularySize: number;
+  /** Bytes of the weights as they lie in the files. */
+  readonly storedBytes: number;
+  readonly generation: GenerationDefaults;
+  readonly weights:
+    | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+    | { readonly kind: 'webllm'; readonly opened: OpenedWebLlm };
+}
+
+const isForWebLlm = (source: ModelSource): source is WebLlmSource => 'kind' in source;
+
+/**
+ * Headers and tokenizer, checked against each other.
+ * @throws {LocumError} as `openCheckpoint`, `openWebLlm`, `loadTokenizer`; `tokenizer-mismatch`
+ * @throws {Cancelled}
+ */
+export function openModel(source: ModelSource, signal?: AbortSignal): Promise<OpenedModel> {
+  return naming(source.label, isForWebLlm(source) ? openForWebLlm(source, signal) : openOwn(source, signal));
+}
+
+async function openOwn(source: FileSource, signal?: AbortSignal): Promise<OpenedModel> {
+  const [checkpoint, tokenizer] = await Promise.all([
+    openCheckpoint(source, { signal }),
+    loadTokenizer(source, signal ? { signal } : {}),
+  ]);
+  const { id, config, stopIds, storedBytes, generation } = checkpoint;
+  const { vocabularySize } = config;
+  checkVocabulary(tokenizer, { id, vocabularySize, stopIds });
+  return { id, tokenizer, vocabularySize, storedBytes, generation, weights: { kind: 'checkpoint', checkpoint } };
+}
+
+async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promise<OpenedModel> {
+  const [opened, tokenizer] = await Promise.all([
+    openWebLlm(source, signal),
+    loadTokenizer(source.files, signal ? { signal } : {}),
+  ]);
+  const { description, generation } = opened;
+  const { id, vocabularySize, bytes: storedBytes } = description;
+  // MLC's chat templates list stop tokens of a whole family: those that this tokenizer lacks, the model cannot say.
+  const stopIds = description.stopIds.filter((stop) => tokenizer.spelling(stop) !== null);
+  checkVocabulary(tokenizer, { id, vocabularySize, stopIds: [], anyPadding: true });
+  const weights = { kind: 'webllm', opened: { ...opened, description: { ...description, stopIds } } } as const;
+  return { id, tokenizer, vocabularySize, storedBytes, generation, weights };
+}
+
+export interface Runtime {
+  /** Of Locum's own runtime; `webllm` when it runs none of the models. */
+  readonly backend: Backend;
+  /** Why, in the user's words. */
+  readonly reason: string;
+  load(model: OpenedModel, options: LoadOptions): Promise<CausalLM>;
+  ensemble(members: EnsembleMembers): Ensemble;
+  /** Resolves, with a `device-lost` or `engine-crashed` error, when one of the models is gone. */
+  readonly lost: Promise<LocumError>;
+  destroy(): void;
+}
+
+export interface RuntimeOptions {
+  readonly backend: BackendPreference;
+  readonly gpu?: GPU | undefined;
+  readonly webllm?: WebLlmHost | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** @param sources what is to run; they are loaded one after another @throws {LocumError} `no-webgpu` */
+export async function openRuntime(sources: readonly ModelSource[], options: RuntimeOptions): Promise<Runtime> {
+  const { gpu, webllm, signal } = options;
+  throwIfCancelled(signal);
+  const ownRuns = sources.length === 0 || sources.some((source) => !isForWebLlm(source));
+  const choice = ownRuns
+    ? await chooseBackend(options.backend, gpu)
+    : ({ backend: 'webllm', reason: 'web-llm runs the models on the GPU.' } as const);
+  let own: Loader | null = null;
+  let tellLost: (error: LocumError) => void = () => {};
+  const lost = new Promise<LocumError>((resolve) => {
+    tellLost = resolve;
+  });
+
+  async function openOwnLoader(): Promise<Loader> {
+    if (own !== null) return own;
+    if (choice.backend === 'webllm') throw new LocumError('internal', 'There is no backend for a checkpoint.');
+    own = await openLoader(choice.backend, gpu);
+    void own.lost.then(tellLost);
+    return own;
+  }
+  return {
+    ...choice,
+    lost,
+    async load({ id, weights }, loadOptions) {
+      switch (weights.kind) {
+        case 'checkpoint':
+          return naming(id, (await openOwnLoader()).load(weights.checkpoint, loadOptions));
+        case 'webllm': {
+          if (webllm === undefined) throw noHost(id);
+          const model = await naming(id, webllm.load(weights.opened, loadOptions));
+          void model.lost.then(tellLost);
+          return model;
+        }
+        default:
+          return weights satisfies never;
+      }
+    },
+    ensemble(members) {
+      const { base, pair } = members;
+      const isMixed = [base, pair?.expert, pair?.anti].some((model) => model?.info.backend === 'webllm');
+      return own === null || isMixed ? createHostEnsemble(members) : own.ensemble(members);
+    },
+    destroy: () => own?.destroy(),
+  };
+}
+
+function noHost(id: string): LocumError {
+  return new LocumError('unsupported', `“${id}” is a model for web-llm, which runs in a browser only.`, {
+    hint: 'Give the same model as a checkpoint in the Hugging Face layout.',
+  });
+}
+
+/** What is wrong with a file is said by those who read it; which of the models it belongs to is known here. */
+async function naming<Value>(model: string, work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (thrown) {
+    if (!(thrown instanceof LocumError) || thrown.message.includes(model)) throw thrown;
+    const { code, message, hint, recoverable, details } = thrown;
+    throw new LocumError(code, `Model “${model}”: ${message}`, { hint, recoverable, details, cause: thrown });
+  }
+}

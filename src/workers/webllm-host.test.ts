@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest';
+import { Cancelled } from '../engine/errors.ts';
+import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
+import type { FileSource } from '../engine/lm/checkpoint/source.ts';
+import { loadCpuModel } from '../engine/lm/cpu/model.ts';
+import { memorySource } from '../engine/lm/testing/memory-source.ts';
+import { randomCheckpoint } from '../engine/lm/testing/random-checkpoint.ts';
+import { localAddress } from '../engine/lm/webllm/cache.ts';
+import type { ModelRecord } from '../engine/lm/webllm/module.ts';
+import { openWebLlm, type WebLlmSource } from '../engine/lm/webllm/source.ts';
+import { memoryCaches } from '../engine/lm/webllm/testing/memory-caches.ts';
+import { LIBRARY_FILES, mlcFiles } from '../engine/lm/webllm/testing/mlc-files.ts';
+import { type StandIn, type StandInOptions, standIn } from '../engine/lm/webllm/testing/stand-in.ts';
+import { byteLevelFiles } from '../engine/tokenizer/fixtures.ts';
+import { openTrio, type Trio } from '../engine/trio.ts';
+import { modelSources } from './model-sources.ts';
+import { type ServerPort, serve } from './serve.ts';
+import { createWebLlmHost, type ModelWorker, webLlmRecords } from './webllm-host.ts';
+import type { FromModelWorker, ToModelWorker, WebLlmOperations } from './webllm-protocol.ts';
+import { transfers, WebLlmSession } from './webllm-session.ts';
+
+const ROWS = 512;
+const PROMPT = { chat: [{ role: 'user', content: 'the pain' }], plain: 'the pain' } as const;
+const tokenizer = byteLevelFiles();
+
+const checkpoint = (seed: number) => randomCheckpoint({ seed, config: { vocabularySize: ROWS }, stopIds: [] });
+const random = async (seed: number) => loadCpuModel(await openCheckpoint(checkpoint(seed).source));
+
+/** The same weights for Locum's own runtime … */
+function own(seed: number): FileSource {
+  const { source, files } = checkpoint(seed);
+  return {
+    ...source,
+    label: `m${seed}`,
+    text: (path, signal) => (path in files ? source.text(path, signal) : tokenizer.text(path)),
+  };
+}
+
+/** … and for web-llm. */
+async function hosted(seed: number): Promise<WebLlmSource> {
+  const json = await tokenizer.text('tokenizer.json');
+  const files = mlcFiles({ seed, vocabularySize: ROWS, contextLength: 128, stopIds: [ROWS + 7], tokenizer: json });
+  const config = await tokenizer.text('tokenizer_config.json');
+  return {
+    kind: 'webllm',
+    label: `m${seed}`,
+    files: memorySource({ ...files, 'tokenizer_config.json': config }, `m${seed}`),
+    library: { source: memorySource(LIBRARY_FILES), path: 'model_lib.wasm', url: 'https://models.invalid/lib.wasm' },
+    address: localAddress(`m${seed}`),
+  };
+}
+
+/** The real session and wire over message channels, one worker a model; only web-llm's engine is a stand-in. */
+function workers(options: Partial<StandInOptions> = {}) {
+  const started: { readonly webllm: StandIn; readonly session: WebLlmSession; isEnded: boolean }[] = [];
+  const create = (): ModelWorker => {
+    const { port1, port2 } = new MessageChannel();
+    const webllm = standIn({ model: (id) => random(Number(id.slice(1))), ...options });
+    const port: ServerPort<WebLlmOperations> = {
+      postMessage: (message: FromModelWorker) => port2.postMessage(message, transfers(message)),
+      onmessage: null,
+    };
+    port2.onmessage = (event) => port.onmessage?.(event as MessageEvent<ToModelWorker>);
+    const session = new WebLlmSession(
+      async () => webllm.module,
+      (error) => port.postMessage({ type: 'lost', error: error.toRecord() }),
+    );
+    serve(port, session.handlers);
+    const state = { webllm, session, isEnded: false };
+    started.push(state);
+    const worker: ModelWorker = {
+      postMessage: (message) => port1.postMessage(message),
+      terminate: () => {
+        state.isEnded = true;
+        port1.close();
+      },
+      onmessage: null,
+      onerror: null,
+      onmessageerror: null,
+    };
+    port1.onmessage = (event) => worker.onmessage?.(event as MessageEvent<FromModelWorker>);
+    return worker;
+  };
+  return { started, create, host: createWebLlmHost(create, memoryCaches()) };
+}
+
+async function write(trio: Trio, method: 'base' | 'proxy', alpha = 1): Promise<number[]> {
+  const ids: number[] = [];
+  for await (const event of trio.generate({ prompt: PROMPT, method, alpha, maxTokens: 8 })) {
+    if (event.type === 'token') ids.push(event.id);
+  }
+  return ids;
+}
+
+describe('a trio with web-llm models', () => {
+  test('writes what Locum’s own runtime writes, each model in a worker of its own', async () => {
+    const reference = await openTrio({ sources: { base: own(1), expert: own(2), anti: own(3) }, backend: 'cpu' });
+    const { host, started } = workers();
+    const sources = { base: await hosted(1), expert: await hosted(2), anti: await hosted(3) };
+    const progress: [string, number, number][] = [];
+    const trio = await openTrio({
+      sources,
+      backend: 'auto',
+      webllm: host,
+      onProgress: ({ role, bytesDone, bytesTotal }) => progress.push([role, bytesDone, bytesTotal]),
+    });
+    expect(started).toHaveLength(3);
+    expect(trio.backend).toBe('webllm');
+    expect(trio.models.base).toMatchObject({ id: 'm1', backend: 'webllm', vocabularySize: ROWS, stopIds: [] });
+    expect(progress.filter(([, done]) => done === 0).map(([role]) => role)).toEqual(
+      expect.arrayContaining(['base', 'expert', 'anti']),
+    );
+    expect(progress.at(-1)).toEqual(['anti', 4000, 4000]);
+    expect(await write(trio, 'base')).toEqual(await write(reference, 'base'));
+    const proxy = await write(trio, 'proxy');
+    expect(proxy).toEqual(await write(reference, 'proxy'));
+    expect(proxy).not.toEqual(await write(trio, 'base'));
+    expect(await write(trio, 'proxy', 0)).toEqual(await write(trio, 'base'));
+    await trio.dispose();
+    expect(started.map(({ isEnded }) => isEnded)).toEqual([true, true, true]);
+    expect(started.flatMap(({ webllm }) => webllm.calls.filter((call) => call === 'unload'))).toHaveLength(3);
+  });
+
+  test('mixes a base on web-llm with a pair on Locum’s own runtime', async () => {
+    const reference = await openTrio({ sources: { base: own(1), expert: own(2), anti: own(3) }, backend: 'cpu' });
+    const { host, started } = workers();
+    const sources = { base: await hosted(1), expert: own(2), anti: own(3) };
+    const trio = await openTrio({ sources, backend: 'cpu', webllm: host });
+    expect(started).toHaveLength(1);
+    expect(trio.backend).toBe('cpu');
+    expect(await write(trio, 'proxy')).toEqual(await write(reference, 'proxy'));
+    await trio.dispose();
+  });
+
+  test('loads and runs a model once that plays two roles', async () => {
+    const { host, started } = workers();
+    const pair = await hosted(2);
+    const sources = { base: await hosted(1), expert: pair, anti: pair };
+    const trio = await openTrio({ sources, backend: 'auto', webllm: host });
+    expect(started).toHaveLength(2);
+    expect(await write(trio, 'proxy', 3)).toEqual(await write(trio, 'base'));
+    await trio.dispose();
+  });
+
+  test('is lost when one of its models loses its device', async () => {
+    const { host, started } = workers();
+    const trio = await openTrio({ sources: { base: await hosted(1) }, backend: 'auto', webllm: host });
+    started[0]?.session.deviceLost('the driver was reset');
+    expect(await trio.lost).toMatchObject({ code: 'device-lost' });
+    await expect(write(trio, 'base')).rejects.toMatchObject({ code: 'device-lost' });
+    expect(started[0]?.isEnded).toBe(true);
+  });
+
+  test('cannot be opened without web-llm', async () => {
+    const opening = openTrio({ sources: { base: await hosted(1) }, backend: 'auto' });
+    await expect(opening).rejects.toMatchObject({ code: 'unsupported' });
+  });
+});
+
+describe('a model in a worker', () => {
+  test('stops loading when cancelled, by ending its worker', async () => {
+    const controller = new AbortController();
+    const { host, started } = workers({
+      model: () => {
+        controller.abort();
+        return new Promise(() => {});
+      },
+    });
+    const opened = await openWebLlm(await hosted(1));
+    await expect(host.load(opened, { signal: controller.signal })).rejects.toBeInstanceOf(Cancelled);
+    expect(started[0]?.isEnded).toBe(true);
+  });
+
+  test('passes failures, cancellation and progress through whole', async () => {
+    const { host } = workers();
+    const model = await host.load(await openWebLlm(await hosted(1)), {});
+    await expect(model.extend([ROWS])).rejects.toMatchObject({ code: 'bad-argument', details: { id: ROWS } });
+    await expect(model.extend([1], { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Cancelled);
+    const seen: number[] = [];
+    const { rows, data } = await model.extend([1, 2, 3], { logits: 'all', onProgress: (tokens) => seen.push(tokens) });
+    expect([rows, data.length, model.length]).toEqual([3, 3 * ROWS, 3]);
+    expect(seen).toEqual([1, 2, 3]);
+    await model.truncate(1);
+    expect(model.length).toBe(1);
+    await model.dispose();
+    await model.dispose();
+    await expect(model.extend([1])).rejects.toMatchObject({ code: 'disposed' });
+  });
+});
+
+describe('naming a model', () => {
+  const RECORD: ModelRecord = {
+    model: 'https://huggingface.co/mlc-ai/Some-Model-q4f16_1-MLC',
+    model_id: 'Some-Model-q4f16_1-MLC',
+    model_lib: 'https://example.org/libs/some-model.wasm',
+    overrides: { context_window_size: 2048 },
+    required_features: ['shader-f16'],
+  };
+
+  test('finds a model of web-llm’s list, whatever the role', async () => {
+    const { create, started } = workers({ prebuilt: [RECORD] });
+    expect(await webLlmRecords(create)).toEqual([RECORD]);
+    const models = { base: { webllm: RECORD.model_id }, expert: { webllm: RECORD.model_id }, anti: '/models/anti/' };
+    const { base, expert, anti } = await modelSources(models, create);
+    expect(base).toMatchObject({
+      kind: 'webllm',
+      label: RECORD.model_id,
+      address: `${RECORD.model}/resolve/main/`,
+      contextLength: 2048,
+      requiredFeatures: ['shader-f16'],
+      library: { url: RECORD.model_lib, path: 'some-model.wasm' },
+    });
+    expect(expert).toBe(base);
+    expect(anti.label).toBe('anti');
+    expect(started.every(({ isEnded }) => isEnded)).toBe(true);
+  });
+
+  test('takes a folder with its library, and starts no worker for that', async () => {
+    const { create, started } = workers();
+    const model = { webllm: { folder: 'http://127.0.0.1/m/base/', library: 'http://127.0.0.1/m/base/model_lib.wasm' } };
+    const { base } = await modelSources({ base: model, expert: 'e', anti: 'a' }, create);
+    expect(base).toMatchObject({ kind: 'webllm', label: 'base' });
+    expect(started).toHaveLength(0);
+  });
+
+  test('refuses a name that is not in the list', async () => {
+    const { create } = workers({ prebuilt: [RECORD] });
+    const naming = modelSources({ base: { webllm: 'Other' }, expert: 'e', anti: 'a' }, create);
+    await expect(naming).rejects.toMatchObject({ code: 'bad-argument', details: { model: 'Other' } });
+  });
+});

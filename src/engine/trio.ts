@@ -22,7 +22,7 @@ import type { TopTokens } from './lm/remote/top-tokens.ts';
 import type { WebLlmHost } from './lm/webllm/source.ts';
 import { type ModelSource, type OpenedModel, openModel, openRuntime, type Runtime } from './runtime.ts';
 import type { PromptLength } from './tasks/room.ts';
-import type { PromptText } from './tokenizer/tokenizer.ts';
+import type { PromptText, Tokenizer } from './tokenizer/tokenizer.ts';
 
 const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PRESET_NAMES, PRESETS } from './presets.ts';
+import { catalogueModel } from './catalogue/models.ts';
+import { MEDIPHI_FAMILY, PRESET_FAMILIES, PRESET_NAMES, PRESETS, preset } from './presets.ts';
 
 describe('presets', () => {
   it('are the three configurations of the papers over one base', () => {
@@ -11,4 +12,34 @@ describe('presets', () => {
     ]);
     expect(new Set(PRESET_NAMES.map((name) => PRESETS[name].models.base))).toEqual(new Set(['demo-base']));
   });
+});
+
+describe('the MediPhi family', () => {
+  it('plays the three configurations as METHODS §3 lists them', () => {
+    const pairs = PRESET_NAMES.map((name) => preset(MEDIPHI_FAMILY, name).models);
+    expect(pairs.map(({ expert, anti }) => [expert, anti])).toEqual([
+      ['microsoft/MediPhi', 'microsoft/Phi-3.5-mini-instruct'],
+      ['microsoft/MediPhi-Instruct', 'microsoft/MediPhi'],
+      ['microsoft/MediPhi-Instruct', 'microsoft/Phi-3.5-mini-instruct'],
+    ]);
+  });
+
+  it('lets a domain expert stand for CPT over another base', () => {
+    const choice = { base: 'Qwen/Qwen3-4B', clinical: 'microsoft/MediPhi-PubMed' };
+    expect(preset(MEDIPHI_FAMILY, 'CPT', choice).models).toEqual({
+      base: 'Qwen/Qwen3-4B',
+      expert: 'microsoft/MediPhi-PubMed',
+      anti: 'microsoft/Phi-3.5-mini-instruct',
+    });
+  });
+});
+
+it('names only models of the catalogue, with the tokenizer that the method asks for', () => {
+  for (const { bases, captBases, clinical, instructed, general } of PRESET_FAMILIES) {
+    const tokenizer = catalogueModel(general)?.tokenizer;
+    expect(tokenizer).toBeDefined();
+    for (const id of [...bases, ...clinical, instructed]) expect(catalogueModel(id)?.tokenizer, id).toBe(tokenizer);
+    for (const id of captBases) expect(catalogueModel(id)?.tokenizer, id).not.toBe(tokenizer);
+    for (const id of captBases) expect(catalogueModel(id), id).toBeDefined();
+  }
 });

@@ -1,0 +1,42 @@
+/** What a checkpoint is, read from its configuration, its tokenizer and the headers of its weights: a few megabytes at most. */
+import { openCheckpoint } from '../lm/checkpoint/checkpoint.ts';
+import type { FileSource } from '../lm/checkpoint/source.ts';
+import { loadTokenizer } from '../tokenizer/tokenizer.ts';
+import { checkVocabulary } from '../tokenizer/vocabulary-check.ts';
+import type { ModelShape } from './shape.ts';
+
+export interface Inspection {
+  readonly label: string;
+  readonly architecture: string;
+  readonly shape: ModelShape;
+  readonly parameters: number;
+  /** Bytes of the weights as they lie in the files. */
+  readonly storedBytes: number;
+  readonly contextLength: number;
+  /** There is a chat template. */
+  readonly chat: boolean;
+}
+
+/**
+ * Everything that would be refused when the model is opened is refused here, before its weights are downloaded.
+ * @throws {LocumError} as `openCheckpoint` and `loadTokenizer`; `tokenizer-mismatch`
+ */
+export async function inspectModel(source: FileSource, signal?: AbortSignal): Promise<Inspection> {
+  const checkpoint = await openCheckpoint(source, { signal });
+  const { config } = checkpoint;
+  const tokenizer = await loadTokenizer(source, signal ? { signal } : {});
+  checkVocabulary(tokenizer, {
+    id: checkpoint.id,
+    vocabularySize: config.vocabularySize,
+    stopIds: checkpoint.stopIds,
+  });
+  return {
+    label: source.label,
+    architecture: config.architecture,
+    shape: config,
+    parameters: checkpoint.parameters,
+    storedBytes: checkpoint.storedBytes,
+    contextLength: config.contextLength,
+    chat: tokenizer.chat,
+  };
+}

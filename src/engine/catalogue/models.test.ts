@@ -1,0 +1,79 @@
+/** Sizes against what the models' authors and other programs publish. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import index from '../../../public/models/index.json' with { type: 'json' };
+import { castMemory, largestMatrix, memoryNeed } from './memory.ts';
+import { CATALOGUE, catalogueModel } from './models.ts';
+import { elementsOf } from './shape.ts';
+
+function need(id: string) {
+  const model = catalogueModel(id);
+  if (model === undefined) throw new Error(`${id} is not in the catalogue`);
+  return model;
+}
+
+describe('parameters and downloads', () => {
+  // The safetensors metadata that Hugging Face shows for each repository.
+  test.each([
+    ['microsoft/Phi-3.5-mini-instruct', 3_821_079_552, 7_642_159_104],
+    ['microsoft/MediPhi-Instruct', 3_821_079_552, 7_642_159_104],
+    ['microsoft/Phi-3-medium-4k-instruct', 13_960_238_080, 27_920_476_160],
+    ['Qwen/Qwen3-0.6B', 596_049_920, 1_503_264_768],
+    ['Qwen/Qwen3-1.7B', 1_720_574_976, 4_063_479_808],
+    ['Qwen/Qwen3-4B', 4_022_468_096, 8_044_936_192],
+    ['Qwen/Qwen3-8B', 8_190_735_360, 16_381_470_720],
+    ['Qwen/Qwen3-14B', 14_768_307_200, 29_536_614_400],
+    ['meta-llama/Llama-3.2-1B-Instruct', 1_235_814_400, 2_471_628_800],
+    ['meta-llama/Llama-3.2-3B-Instruct', 3_212_749_824, 6_425_499_648],
+    ['TinyLlama/TinyLlama-1.1B-Chat-v1.0', 1_100_048_384, 2_200_096_768],
+  ])('of %s', (id, parameters, bytes) => {
+    expect(need(id).parameters).toBe(parameters);
+    expect(need(id).download).toBe(bytes);
+  });
+
+  test.each(index.map(({ id }) => id))('of %s are those of its folder', (id) => {
+    const entry = index.find((model) => model.id === id);
+    const model = need(id);
+    expect(model.parameters).toBe(entry?.parameters);
+    expect(model.contextLength).toBe(entry?.contextLength);
+    expect(model.tokenizer).toBe(entry?.tokenizerId);
+    expect(model.chat).toBe(entry?.chat);
+    const weights = readFileSync(new URL(`../../../public/models/${id}/model.safetensors`, import.meta.url)).length;
+    // The file's header beside the weights.
+    expect(weights - model.download).toBeGreaterThan(0);
+    expect(weights - model.download).toBeLessThan(30_000);
+  });
+
+  test('no model is listed twice', () => {
+    expect(new Set(CATALOGUE.map(({ id }) => id)).size).toBe(CATALOGUE.length);
+  });
+});
+
+describe('memory', () => {
+  const { shape } = need('microsoft/Phi-3.5-mini-instruct');
+
+  test('of a quantised matrix is its values and one f32 scale a group of 32', () => {
+    const { matrices, vectors } = elementsOf(shape);
+    expect(memoryNeed(shape, 'q4').weights).toBe(matrices / 2 + matrices / 8 + 4 * vectors);
+    expect(memoryNeed(shape, 'q8').weights).toBe(matrices + matrices / 8 + 4 * vectors);
+    expect(memoryNeed(shape, 'f16').weights).toBe(2 * matrices + 4 * vectors);
+  });
+
+  test('of keys and values is two f32 vectors a token and layer', () => {
+    // 2 · 32 layers · 3072 · 4096 tokens · 4 bytes
+    expect(memoryNeed(shape, 'q4', 4096).context).toBe(3_221_225_472);
+    expect(memoryNeed(shape, 'q4', 1024).context).toBe(805_306_368);
+  });
+
+  test('counts a model once that plays two roles', () => {
+    const small = { key: 'small', shape, quantisation: 'q4' } as const;
+    const one = memoryNeed(shape, 'q4').total;
+    expect(castMemory({ base: small, anti: small })).toBe(one);
+    expect(castMemory({ base: small, expert: { ...small, key: 'other' }, anti: small })).toBe(2 * one);
+  });
+
+  test('of the largest piece is the widest matrix', () => {
+    // The embedding of Qwen3-4B: 151,936 × 2,560 at 5/8 byte.
+    expect(largestMatrix(need('Qwen/Qwen3-4B').shape, 'q4')).toBe(243_097_600);
+  });
+});

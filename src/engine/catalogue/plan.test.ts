@@ -1,0 +1,153 @@
+/** Plans from a host that answers as a Hugging Face hub does, from a plain folder, and from files at hand. */
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { blobSource } from '../lm/storage/blob-source.ts';
+import { folderStore } from '../lm/storage/folder-store.ts';
+import { ModelStore } from '../lm/storage/model-store.ts';
+import { type ModelHost, openModelHost } from '../lm/storage/testing/model-host.ts';
+import { randomCheckpoint } from '../lm/testing/random-checkpoint.ts';
+import { inspectModel } from './inspect.ts';
+import { parseSums, planFolder, planHub, planUrl } from './plan.ts';
+
+const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+const { files: CHECKPOINT } = randomCheckpoint({ shards: 2 });
+const FILES: Record<string, Uint8Array | string> = { ...CHECKPOINT, 'tokenizer.json': '{}', 'README.md': 'about' };
+
+function bytesOf(content: Uint8Array | string): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+}
+
+/** The listing of a repository: large files with their LFS oid, small ones with git's name. */
+function tree(files: Readonly<Record<string, Uint8Array | string>>): string {
+  const entries = Object.entries(files).map(([path, content]) => {
+    const bytes = bytesOf(content);
+    const git = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const large = path.endsWith('.safetensors');
+    return {
+      type: 'file',
+      path,
+      size: bytes.length,
+      oid: git,
+      ...(large ? { lfs: { oid: sha256, size: bytes.length } } : {}),
+    };
+  });
+  return JSON.stringify([{ type: 'directory', path: 'figures', size: 0, oid: COMMIT }, ...entries]);
+}
+
+let host: ModelHost;
+let folder: string;
+beforeEach(async () => {
+  host = await openModelHost({});
+  folder = await mkdtemp(join(tmpdir(), 'locum-plan-'));
+});
+afterEach(async () => {
+  await host.kill();
+  await rm(folder, { recursive: true });
+});
+
+function serve(prefix: string, files: Readonly<Record<string, Uint8Array | string>>): void {
+  for (const [path, content] of Object.entries(files)) host.files.set(prefix + path, bytesOf(content));
+}
+
+function serveHub(files: Readonly<Record<string, Uint8Array | string>>): void {
+  serve('', {
+    'api/models/org/tiny/revision/main': JSON.stringify({ sha: COMMIT, cardData: { license: 'mit' } }),
+    [`api/models/org/tiny/tree/${COMMIT}?recursive=true`]: tree(files),
+  });
+  serve(`org/tiny/resolve/${COMMIT}/`, files);
+}
+
+const wanted = () => ({ kind: 'hub', id: 'org/tiny', endpoint: host.url, revision: 'main' }) as const;
+
+describe('a hub', () => {
+  test('gives the needed files at one commit, each with a digest, and they all arrive', async () => {
+    serveHub(FILES);
+    const { plan, origin, licence } = await planHub(wanted());
+    expect(licence).toBe('mit');
+    expect(plan.address).toEqual({ kind: 'hub', id: 'org/tiny', endpoint: host.url, revision: COMMIT });
+    expect(plan.files.map(({ path }) => path).sort()).toEqual(
+      Object.keys(FILES)
+        .filter((path) => path !== 'README.md')
+        .sort(),
+    );
+    expect(plan.files.every(({ digest, size }) => digest !== null && size !== null)).toBe(true);
+    const store = new ModelStore(folderStore(folder));
+    const model = await store.download(plan, { origin, retryDelaysMs: [] });
+    expect(model.complete).toBe(true);
+    expect(await (await store.source(model.key)).text('config.json')).toBe(FILES['config.json']);
+  });
+
+  test.each([
+    ['model-q4.gguf', 'GGUF'],
+    ['pytorch_model.bin', 'PyTorch'],
+    ['adapter_config.json', 'adapter'],
+  ])('with %s only says what it has instead', async (path, words) => {
+    serveHub({ 'config.json': '{}', 'tokenizer.json': '{}', [path]: 'x' });
+    await expect(planHub(wanted())).rejects.toMatchObject({
+      code: 'checkpoint-missing-file',
+      message: expect.stringContaining(words),
+    });
+  });
+
+  test('that does not know the model, or asks for an account, says so', async () => {
+    await expect(planHub(wanted())).rejects.toMatchObject({ code: 'checkpoint-missing-file' });
+    host.status = 401;
+    await expect(planHub(wanted())).rejects.toMatchObject({ code: 'access-denied' });
+  });
+});
+
+describe('a folder at an address', () => {
+  const address = () => ({ kind: 'url', url: `${host.url}/m/` }) as const;
+
+  test('has sizes from the host and digests from SHA256SUMS', async () => {
+    const config = FILES['config.json'] ?? '';
+    const hex = createHash('sha256').update(config).digest('hex');
+    serve('m/', { ...FILES, SHA256SUMS: `${hex}  config.json\n` });
+    const { plan } = await planUrl(`${host.url}/m/`, 'm', address(), null);
+    const found = plan.files.find(({ path }) => path === 'config.json');
+    expect(found).toEqual({ path: 'config.json', size: config.length, digest: { algorithm: 'sha256', hex } });
+    expect(plan.files.filter(({ path }) => path.endsWith('.safetensors'))).toHaveLength(2);
+    expect(plan.files.every(({ size }) => size !== null)).toBe(true);
+  });
+
+  test('without a tokenizer or without weights is refused by name', async () => {
+    serve('m/', { 'config.json': '{}' });
+    const plan = () => planUrl(`${host.url}/m/`, 'm', address(), null);
+    await expect(plan()).rejects.toMatchObject({ details: { file: 'tokenizer.json' } });
+    serve('m/', { 'tokenizer.json': '{}' });
+    await expect(plan()).rejects.toMatchObject({ details: { file: 'model.safetensors' } });
+  });
+});
+
+test('a picked folder is copied, and one without weights is refused', async () => {
+  const blobs = new Map(Object.entries(FILES).map(([path, content]) => [path, new Blob([bytesOf(content).slice()])]));
+  const { plan, origin } = await planFolder('mine', blobs);
+  const store = new ModelStore(folderStore(folder));
+  const { key, complete } = await store.download(plan, { origin });
+  expect(complete).toBe(true);
+  expect(await (await store.source(key)).text('config.json')).toBe(FILES['config.json']);
+  await expect(planFolder('none', new Map([['notes.txt', new Blob(['x'])]]))).rejects.toMatchObject({
+    details: { file: 'config.json' },
+  });
+});
+
+test('sums are read as sha256sum writes them', () => {
+  const hex = 'AB'.repeat(32);
+  expect(parseSums(`${hex}  a.json\n${hex} *./b.bin\nnot a line\n`)).toEqual(
+    new Map([
+      ['a.json', hex.toLowerCase()],
+      ['b.bin', hex.toLowerCase()],
+    ]),
+  );
+});
+
+test('an inspection of a demo model tells what it is', async () => {
+  const demo = folderStore('public/models/demo-it');
+  const found = await inspectModel(blobSource('demo-it', (path) => demo.blob(path)));
+  expect(found).toMatchObject({ architecture: 'LlamaForCausalLM', contextLength: 2048, chat: true });
+  expect(found.shape).toMatchObject({ hiddenSize: 192, layers: 6 });
+});

@@ -1,0 +1,37 @@
+/** How large a decoder is, from its shape alone: known before anything is downloaded. */
+
+/** The figures of a `config.json` that decide sizes. */
+export interface ModelShape {
+  readonly hiddenSize: number;
+  readonly layers: number;
+  readonly heads: number;
+  /** Key/value heads. */
+  readonly kvHeads: number;
+  readonly headDim: number;
+  readonly ffnSize: number;
+  readonly vocabularySize: number;
+  /** The embedding serves as output head. */
+  readonly tiedEmbeddings: boolean;
+  /** RMSNorm over each head's query and key (Qwen3). */
+  readonly qkNorm?: boolean;
+  /** Biases on q, k and v (Qwen2). */
+  readonly qkvBias?: boolean;
+}
+
+/** Elements in matrices (which are quantised) and in norms and biases (which are not). A tied head counts once. */
+export function elementsOf(shape: ModelShape): { readonly matrices: number; readonly vectors: number } {
+  const { hiddenSize, layers, heads, kvHeads, headDim, ffnSize, vocabularySize } = shape;
+  const queries = heads * headDim;
+  const keys = kvHeads * headDim;
+  const layer = hiddenSize * (queries + 2 * keys) + queries * hiddenSize + 3 * hiddenSize * ffnSize;
+  const layerVectors = 2 * hiddenSize + (shape.qkvBias ? queries + 2 * keys : 0) + (shape.qkNorm ? 2 * headDim : 0);
+  return {
+    matrices: (shape.tiedEmbeddings ? 1 : 2) * vocabularySize * hiddenSize + layers * layer,
+    vectors: layers * layerVectors + hiddenSize,
+  };
+}
+
+export function parametersOf(shape: ModelShape): number {
+  const { matrices, vectors } = elementsOf(shape);
+  return matrices + vectors;
+}

@@ -1,0 +1,42 @@
+/** Two methods side by side over items, and over data sets (METHODS §6). */
+
+/** How two classifiers' right answers lie to each other ([BBW], Figure 1). Counts of items. */
+export interface Complementarity {
+  readonly onlyA: number;
+  readonly onlyB: number;
+  readonly both: number;
+  readonly neither: number;
+  /** Right under at least one: what an oracle that chooses between the two would get. */
+  readonly union: number;
+}
+
+export function complementarity(a: readonly boolean[], b: readonly boolean[]): Complementarity {
+  const count = (test: (left: boolean, right: boolean) => boolean) =>
+    a.filter((right, index) => test(right, b[index] === true)).length;
+  return {
+    onlyA: count((left, right) => left && !right),
+    onlyB: count((left, right) => !left && right),
+    both: count((left, right) => left && right),
+    neither: count((left, right) => !left && !right),
+    union: count((left, right) => left || right),
+  };
+}
+
+export interface AcrossDatasets {
+  /** Data sets with a gain. */
+  readonly gains: number;
+  readonly datasets: number;
+  readonly meanDifference: number;
+  /** √E[(d − μ)²] / |μ| over the differences d with mean μ; null where μ is 0 or there is no data set. */
+  readonly cvDelta: number | null;
+}
+
+/** #DG and CV-Δ. @param differences method minus base, one a data set, on one scale */
+export function acrossDatasets(differences: readonly number[]): AcrossDatasets {
+  const datasets = differences.length;
+  const gains = differences.filter((difference) => difference > 0).length;
+  const mean = differences.reduce((sum, difference) => sum + difference, 0) / datasets;
+  const variance = differences.reduce((sum, difference) => sum + (difference - mean) ** 2, 0) / datasets;
+  const cvDelta = datasets === 0 || mean === 0 ? null : Math.sqrt(variance) / Math.abs(mean);
+  return { gains, datasets, meanDifference: datasets === 0 ? 0 : mean, cvDelta };
+}

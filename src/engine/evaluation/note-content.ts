@@ -1,0 +1,37 @@
+/** What of the reference a note holds, and what of the note the conversation: sections, numbers, medications. */
+import { mentionedMedications } from './medications.ts';
+
+/** Headers that stand at the beginning of a line, alone or before a colon; in the order of `headers`, each once. */
+export function sectionsOf(note: string, headers: readonly string[]): readonly string[] {
+  const lines = note.split('\n').map((line) => line.replace(/^[\s#*]+/u, '').toLowerCase());
+  return headers.filter((header) => {
+    const wanted = header.toLowerCase();
+    return lines.some((line) => line.startsWith(wanted) && /^[\s*]*(?::|$)/u.test(line.slice(wanted.length)));
+  });
+}
+
+/** Share of the reference's sections that the note has; null when the reference has none. */
+export function sectionPresence(note: string, reference: string, headers: readonly string[]): number | null {
+  return coverage(new Set(sectionsOf(reference, headers)), new Set(sectionsOf(note, headers)));
+}
+
+/** Numbers in digits: `120/80` is two, `1,200` and `1200` are one, `7.50` is `7.5`. */
+export function numbersOf(text: string): ReadonlySet<string> {
+  const found = text.match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? [];
+  return new Set(found.map((number) => String(Number(number.replaceAll(',', '')))));
+}
+
+/** Share of the reference's numbers that the note has; null when the reference has none. */
+export function numberCoverage(note: string, reference: string): number | null {
+  return coverage(numbersOf(reference), numbersOf(note));
+}
+
+/** Share of the reference's medications that the note names; null when the reference names none. */
+export function medicationCoverage(note: string, reference: string): number | null {
+  return coverage(mentionedMedications(reference), mentionedMedications(note));
+}
+
+function coverage(wanted: ReadonlySet<string>, present: ReadonlySet<string>): number | null {
+  if (wanted.size === 0) return null;
+  return [...wanted].filter((each) => present.has(each)).length / wanted.size;
+}

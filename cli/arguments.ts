@@ -4,10 +4,18 @@ import * as v from 'valibot';
 import type { AlphaRange } from '../src/engine/decoding/alpha-scale.ts';
 import { checkLabels } from '../src/engine/decoding/constrain/label-trie.ts';
 import { METHODS, type Method } from '../src/engine/decoding/events.ts';
+import {
+  METHOD_SYNTAX,
+  type MethodDefaults,
+  type MethodSpec,
+  parseMethods,
+} from '../src/engine/evaluation/method-spec.ts';
+import { EVALUATION_TASKS, type EvaluationTaskId } from '../src/engine/evaluation/task.ts';
 import type { BackendPreference } from '../src/engine/lm/backend.ts';
 import type { Precision } from '../src/engine/lm/causal-lm.ts';
 import type { Role } from '../src/engine/lm/ensemble.ts';
 import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESET_NAMES, PRESETS } from '../src/engine/presets.ts';
+import { type ColumnMap, FORMATS, type FormatId } from '../src/engine/records/formats.ts';
 import { CLASSIFICATION_TASKS, type ClassificationTask, labelsOf } from '../src/engine/tasks/classification.ts';
 
 export interface CommonOptions {
@@ -55,7 +63,28 @@ export interface ClassifyCommand extends CommonOptions {
   readonly instruction: string;
 }
 
-export type Command = NoteCommand | ScoreCommand | ClassifyCommand | { readonly command: 'help' };
+export interface EvalCommand extends CommonOptions {
+  readonly command: 'eval';
+  /** A file of one of the known data sets, or any table whose columns are named; `-` for standard input. */
+  readonly input: string;
+  readonly task: EvaluationTaskId;
+  readonly methods: readonly MethodSpec[];
+  /** Null: all items. */
+  readonly limit: number | null;
+  readonly seed: number;
+  readonly samples: number;
+  readonly stem: boolean;
+  readonly format: FormatId | null;
+  readonly columns: ColumnMap | null;
+  /** Null: those of the file, else of the task. */
+  readonly labels: readonly string[] | null;
+  /** Null: the task's. */
+  readonly maxTokens: number | null;
+  /** Where outcomes are written as they come, and found again. */
+  readonly runFile: string | null;
+}
+
+export type Command = NoteCommand | ScoreCommand | ClassifyCommand | EvalCommand | { readonly command: 'help' };
 
 /** A base on another machine; its key, if it needs one, is in the environment (`LOCUM_API_KEY`). */
 export interface BaseEndpoint {
@@ -74,6 +103,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- note <file | - | example:ID> [options]   write the note of a conversation
   npm run locum -- score <file.jsonl> [options]             perplexity of documents ("text", else "input", a line)
   npm run locum -- classify <file.jsonl | -> [options]      the label of each text ("id" and "text" a line)
+  npm run locum -- eval <file | -> --task T [options]       what methods reach on a data set
 
 All
   --method M                   how the models write together:                                  proxy
@@ -112,6 +142,20 @@ classify
                                ${CLASSIFICATION_TASKS.slice(2).join(', ')}: a task the demo models know
   --instruction TEXT           what to decide, in your own words (instead of --task)
 
+eval: Locum JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum, MEDEC, or any table
+  --task T                     ${EVALUATION_TASKS.slice(0, 5).join(', ')},
+                               ${EVALUATION_TASKS.slice(5).join(', ')}
+  --methods a,b,c              also cpt, it, cpt+it (proxy tuning with that pair), capt-cpt, capt-it,  base,expert,proxy
+                               capt-base; proxy@0.5 or proxy@0.25:1:0.25 for other alphas
+  --limit N                    the first N items only                                          all
+  --run FILE                   write answers there as they come, and take from there those that are known
+  --labels a,b,c               what to choose from                                             those of the file or task
+  --columns input=A,reference=B  which column is what (id, input, premise, hypothesis, section, reference)
+  --format F                   ${FORMATS.join(', ')}        found by the columns
+  --max-tokens N               longest answer                                                  as the task has it
+  --seed S, --samples N        of the bootstrap                                                1, 2000
+  --stem                       ROUGE over Porter stems
+
 Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
 Generated text is a draft: a clinician must verify it.`;
 
@@ -148,6 +192,20 @@ const CLASSIFY_OPTIONS = {
   labels: { type: 'string' },
   task: { type: 'string' },
   instruction: { type: 'string' },
+} as const;
+
+const EVAL_OPTIONS = {
+  task: { type: 'string' },
+  methods: { type: 'string', default: 'base,expert,proxy' },
+  limit: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  samples: { type: 'string', default: '2000' },
+  stem: { type: 'boolean', default: false },
+  format: { type: 'string' },
+  columns: { type: 'string' },
+  labels: { type: 'string' },
+  'max-tokens': { type: 'string' },
+  run: { type: 'string' },
 } as const;
 
 /** @throws {UsageError} */
@@ -188,14 +246,38 @@ export function parseCommand(args: readonly string[]): Command {
       const input = onlyPositional(positionals, 'a .jsonl file or “-”');
       return { command, ...common(values), input, task, instruction, labels: labels(values.labels, task) };
     }
+    case 'eval': {
+      const { values, positionals } = parse(rest, { ...OPTIONS, ...EVAL_OPTIONS });
+      if (values.help) return { command: 'help' };
+      const { task, 'max-tokens': maxTokens, columns, format, labels: choice } = values;
+      if (task === undefined) throw new UsageError(`Say what to do: --task ${EVALUATION_TASKS.join(' | ')}.`);
+      const options = common(values);
+      const otherBase = values.base ?? OTHER_TOKENIZER_BASE;
+      return {
+        command,
+        ...options,
+        input: onlyPositional(positionals, 'a data set, or “-”'),
+        task: oneOf('--task', task, EVALUATION_TASKS),
+        methods: methods(values.methods, { models: options.models, otherBase, alpha: options.alpha }),
+        limit: values.limit === undefined ? null : number('--limit', values.limit, { integer: true, least: 1 }),
+        seed: number('--seed', values.seed, { integer: true, least: 0, most: 0xffffffff }),
+        samples: number('--samples', values.samples, { integer: true, least: 10, most: 100_000 }),
+        stem: values.stem,
+        format: format === undefined ? null : oneOf('--format', format, FORMATS),
+        columns: columns === undefined ? null : columnMap(columns),
+        labels: choice === undefined ? null : labels(choice, null),
+        maxTokens: maxTokens === undefined ? null : number('--max-tokens', maxTokens, { integer: true, least: 1 }),
+        runFile: values.run ?? null,
+      };
+    }
     case 'help':
     case '--help':
     case '-h':
       return { command: 'help' };
     case undefined:
-      throw new UsageError('Say what to do: note, score or classify.');
+      throw new UsageError('Say what to do: note, score, classify or eval.');
     default:
-      throw new UsageError(`There is no command “${command}”: use note, score or classify.`);
+      throw new UsageError(`There is no command “${command}”: use note, score, classify or eval.`);
   }
 }
 
@@ -308,6 +390,26 @@ function alphaRange(text: string | undefined): AlphaRange | null {
   const [least, most, ...rest] = text.split(',').map((part) => number('--alpha-range', part));
   if (least !== undefined && most !== undefined && rest.length === 0 && least <= most) return { least, most };
   throw new UsageError(`--alpha-range must be two numbers, the smaller first: 0.5,1.5, not “${text}”.`);
+}
+
+function methods(text: string, defaults: MethodDefaults): readonly MethodSpec[] {
+  try {
+    return parseMethods(text, defaults);
+  } catch (thrown) {
+    throw new UsageError(`--methods: ${thrown instanceof Error ? thrown.message : String(thrown)} ${METHOD_SYNTAX}.`);
+  }
+}
+
+const COLUMN_FIELDS = ['id', 'input', 'premise', 'hypothesis', 'section', 'reference'] as const;
+
+function columnMap(text: string): ColumnMap {
+  const pairs = text.split(',').map((pair) => pair.split('='));
+  const map: Partial<Record<keyof ColumnMap, string>> = {};
+  for (const [field = '', column = ''] of pairs) {
+    if (column.trim() === '') throw new UsageError(`--columns must be input=A,reference=B, not “${text}”.`);
+    map[oneOf('--columns', field.trim(), COLUMN_FIELDS)] = column.trim();
+  }
+  return map;
 }
 
 function endpoint(values: {

@@ -21,7 +21,8 @@ function listed(folder: string): readonly string[] {
   return existsSync(index) ? v.parse(Named, JSON.parse(readFileSync(index, 'utf8'))).map(({ id }) => id) : [];
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/** @throws {LocumError} `file-not-found` */
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return path === '-' ? await buffer(process.stdin) : await readFile(path);
   } catch (cause) {
@@ -94,9 +95,14 @@ function readDocument(line: string, path: string, lineNumber: number): Document 
 
 /** The model in a folder, or one of those in `public/models` by its id. */
 export function modelSource(name: string): FileSource {
+  return folderSource(modelFolder(name));
+}
+
+/** @throws {LocumError} `file-not-found` */
+export function modelFolder(name: string): string {
   const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
   const folder = [resolve(name), join(PUBLIC, 'models', name)].find(isFolder);
-  if (folder !== undefined) return folderSource(folder);
+  if (folder !== undefined) return folder;
   throw new LocumError('file-not-found', `There is no model “${name}”.`, {
     hint: `Name a folder in the Hugging Face layout, or one of ${listed('models').join(', ')}.`,
     details: { model: name },

@@ -2,6 +2,7 @@
 import { Cancelled, LocumError } from '../src/engine/errors.ts';
 import { type Command, HELP, parseCommand, UsageError, wantsJson } from './arguments.ts';
 import { classify } from './classify.ts';
+import { evaluate } from './eval.ts';
 import { restartWithSwiftShader } from './gpu.ts';
 import { note } from './note.ts';
 import { score } from './score.ts';
@@ -25,6 +26,9 @@ async function run(command: Command, terminal: Terminal, signal: AbortSignal): P
       return DONE;
     case 'classify':
       await classify(command, terminal, signal);
+      return DONE;
+    case 'eval':
+      await evaluate(command, terminal, signal);
       return DONE;
     case 'score':
       await score(command, terminal, signal);

@@ -34,6 +34,11 @@ export function taskLabels(task: TaskId): readonly string[] {
   return Object.values(TASKS[task].labels ?? {});
 }
 
+/** The same with the codes that data sets name them by. */
+export function taskLabelCodes(task: TaskId): readonly { readonly code: string; readonly text: string }[] {
+  return Object.entries(TASKS[task].labels ?? {}).map(([code, text]) => ({ code, text }));
+}
+
 /** Line ends as `\n`, no blanks round the text: what the models were trained on. */
 export function cleanText(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();

@@ -1,0 +1,144 @@
+/** One item answered by one method: a label, a text, or a likelihood. */
+import type { Classified } from '../decoding/classify.ts';
+import type { FinishEvent, FinishReason, Method } from '../decoding/events.ts';
+import { sharesVocabulary } from '../decoding/members.ts';
+import { invariant, LocumError } from '../errors.ts';
+import { requireRoom } from '../tasks/room.ts';
+import { shortenMiddle } from '../tasks/shorten.ts';
+import { rolesOf, type Trio } from '../trio.ts';
+import { type Item, labelOf } from './item.ts';
+import { type EvaluationTaskId, evaluationTask, itemPrompt } from './task.ts';
+
+export interface AnswerRequest {
+  readonly task: EvaluationTaskId;
+  readonly item: Item;
+  readonly method: Method;
+  readonly alpha: number;
+  readonly maxTokens: number;
+  readonly seed: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Answer {
+  /** The text, or the code of the label; empty where what was written is no label. */
+  readonly prediction: string;
+  /** What was written, where that was not the label itself. */
+  readonly written?: string;
+  /** Generated tokens, or tokens whose likelihood was taken. */
+  readonly tokens: number;
+  /** Of a document, in nats. */
+  readonly nll?: number;
+  readonly finish?: FinishReason;
+  /** Turns, lines, sentences or words left out of the middle, so that it fitted. */
+  readonly leftOut: number;
+  readonly milliseconds: number;
+}
+
+/**
+ * Greedy; the repetition penalty is what the leading model's authors recommend for texts, none for labels. A method that adds
+ * logits scores every label exactly; CAPT and the mixtures write one under a constraint; UniTE, which knows no constraints,
+ * writes freely, and what it writes is read.
+ * @throws {LocumError} `context-too-long`, `unsupported`, and what the models throw @throws {Cancelled}
+ */
+export async function answerItem(trio: Trio, request: AnswerRequest): Promise<Answer> {
+  const started = performance.now();
+  const answer = await answerAs(evaluationTask(request.task).kind, trio, request);
+  return { ...answer, milliseconds: performance.now() - started };
+}
+
+type Untimed = Omit<Answer, 'milliseconds'>;
+
+function answerAs(kind: 'classify' | 'generate' | 'score', trio: Trio, request: AnswerRequest): Promise<Untimed> {
+  switch (kind) {
+    case 'classify':
+      return sharesVocabulary(request.method) ? choose(trio, request) : writeLabel(trio, request);
+    case 'generate':
+      return writeText(trio, request);
+    case 'score':
+      return likelihood(trio, request);
+    default:
+      return kind satisfies never;
+  }
+}
+
+async function choose(trio: Trio, request: AnswerRequest): Promise<Untimed> {
+  const { item, method, alpha, signal } = request;
+  const labels = item.labels.map((label) => label.text);
+  const { text, leftOut } = fitting(trio, request, LABEL_ROOM);
+  const items = [{ id: item.id, text }];
+  const prompt = itemPrompt(request.task, item);
+  let chosen: Classified | null = null;
+  for await (const event of trio.classify({ items, labels, prompt, method, alpha, signal })) {
+    if (event.type === 'failed') throw LocumError.fromRecord(event.error);
+    chosen = event;
+  }
+  invariant(chosen !== null, 'an item has an event');
+  return { prediction: labelOf(item.labels, chosen.label)?.code ?? '', tokens: 0, leftOut };
+}
+
+/** Room that is kept for a label. */
+const LABEL_ROOM = 32;
+
+async function writeLabel(trio: Trio, request: AnswerRequest): Promise<Untimed> {
+  const { item, method } = request;
+  const labels = item.labels.map((label) => label.text);
+  const constraint = method === 'unite' ? undefined : ({ kind: 'labels', labels } as const);
+  const { text, tokens, leftOut } = await write(trio, request, { constraint, repetitionPenalty: 1 });
+  const code = readLabel(item, text);
+  return { prediction: code, tokens, leftOut, ...(constraint === undefined && { written: text }) };
+}
+
+/** The longest label that a free text begins with, after blanks and quotation marks; none: empty. */
+function readLabel(item: Item, text: string): string {
+  const start = text.replace(/^[\s"'“*#]+/u, '').toLowerCase();
+  const fitting = item.labels.filter((label) => start.startsWith(label.text.toLowerCase()));
+  const longest = fitting.reduce((best, label) => (label.text.length > best.length ? label.text : best), '');
+  return labelOf(item.labels, longest)?.code ?? '';
+}
+
+async function writeText(trio: Trio, request: AnswerRequest): Promise<Untimed> {
+  const [leader = 'base'] = rolesOf(request.method);
+  const repetitionPenalty = trio.defaults[leader]?.repetitionPenalty ?? 1;
+  const { text, tokens, reason, leftOut } = await write(trio, request, { repetitionPenalty });
+  return { prediction: text.trim(), tokens, finish: reason, leftOut };
+}
+
+async function write(
+  trio: Trio,
+  request: AnswerRequest,
+  how: { readonly repetitionPenalty: number; readonly constraint?: Parameters<Trio['generate']>[0]['constraint'] },
+) {
+  const { method, alpha, seed, maxTokens, signal } = request;
+  const { text, leftOut } = fitting(trio, request, maxTokens);
+  const prompt = itemPrompt(request.task, request.item)(text);
+  const sampling = { repetitionPenalty: how.repetitionPenalty, temperature: 0, topK: 0, topP: 1 };
+  const { constraint } = how;
+  let finish: FinishEvent | null = null;
+  const events = trio.generate({
+    ...{ prompt, method, alpha, seed, maxTokens, sampling, constraint, signal },
+    candidates: 0,
+    repetitionGuard: true,
+  });
+  for await (const event of events) if (event.type === 'finish') finish = event;
+  invariant(finish !== null, 'a generation ends with its finish event');
+  return { ...finish, leftOut };
+}
+
+async function likelihood(trio: Trio, { item, method, alpha, signal }: AnswerRequest): Promise<Untimed> {
+  const { tokens, nll } = await trio.score(item.input, { method, alpha, signal });
+  return { prediction: '', tokens, nll, leftOut: 0 };
+}
+
+/** The input with as little as possible left out of its middle, so that every model has room for the answer. */
+function fitting(trio: Trio, { task, item, method }: AnswerRequest, room: number) {
+  const prompt = itemPrompt(task, item);
+  const lengths = (text: string) => trio.promptLengths(method, prompt(text));
+  const whole = lengths(item.input);
+  const limit = Math.max(...whole.map(({ contextLength }) => contextLength));
+  // A model with a shorter context counts as if the missing part were taken already.
+  const count = (text: string) =>
+    Math.max(...lengths(text).map(({ tokens, contextLength }) => tokens + limit - contextLength));
+  const { text, leftOut } = shortenMiddle(item.input, { count, limit: limit - room });
+  requireRoom(trio.promptLengths(method, prompt(text)), room);
+  return { text, leftOut };
+}

@@ -1,0 +1,87 @@
+/** Methods as they are named on a command line and in reports: who takes part, and how strongly. */
+import { METHODS, type Method } from '../decoding/events.ts';
+import { usesAlpha } from '../decoding/members.ts';
+import { LocumError } from '../errors.ts';
+import type { Role } from '../lm/ensemble.ts';
+import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESET_NAMES, PRESETS, type PresetName } from '../presets.ts';
+
+export interface MethodSpec {
+  /** As it is named in reports. */
+  readonly name: string;
+  readonly method: Method;
+  /** Model ids. */
+  readonly models: Readonly<Record<Role, string>>;
+  readonly alpha: number;
+}
+
+export interface MethodDefaults {
+  /** Who is meant by `proxy`, `expert` and the like. */
+  readonly models: Readonly<Record<Role, string>>;
+  /** The base of `capt` and `unite`. */
+  readonly otherBase: string;
+  readonly alpha: number;
+}
+
+export const METHOD_DEFAULTS: MethodDefaults = {
+  models: PRESETS[DEFAULT_PRESET].models,
+  otherBase: OTHER_TOKENIZER_BASE,
+  alpha: 1,
+};
+
+export const METHOD_SYNTAX = `${METHODS.join(', ')}; ${PRESET_NAMES.map((name) => name.toLowerCase()).join(', ')} (proxy tuning with that pair), capt-cpt, capt-it, capt-base; each with @ALPHA or @FROM:TO:STEP`;
+
+/** Most methods of one α range. */
+const LARGEST_GRID = 50;
+
+/**
+ * `base,expert,cpt+it@0.5,proxy@0.25:1:0.25` → one method each.
+ * @throws {LocumError} `bad-argument`
+ */
+export function parseMethods(text: string, defaults: MethodDefaults = METHOD_DEFAULTS): readonly MethodSpec[] {
+  const found = text.split(',').flatMap((part) => parseMethod(part.trim(), defaults));
+  const names = new Set<string>();
+  for (const { name } of found) {
+    if (names.has(name)) throw wrong(`The method “${name}” is there twice.`);
+    names.add(name);
+  }
+  return found;
+}
+
+function parseMethod(text: string, defaults: MethodDefaults): readonly MethodSpec[] {
+  const [name = '', strength, ...rest] = text.split('@');
+  const players = named(name, defaults);
+  if (players === null || rest.length > 0) throw wrong(`There is no method “${text}”.`);
+  if (strength === undefined) return [{ name, ...players, alpha: defaults.alpha }];
+  if (!usesAlpha(players.method)) throw wrong(`“${name}” has no α, so “${text}” means nothing.`);
+  return strengths(strength, text).map((alpha) => ({ name: `${name}@${alpha}`, ...players, alpha }));
+}
+
+function named(name: string, { models, otherBase }: MethodDefaults): Pick<MethodSpec, 'method' | 'models'> | null {
+  if (name === 'capt-base') return { method: 'base', models: { ...models, base: otherBase } };
+  const method = METHODS.find((each) => each === name);
+  if (method !== undefined) {
+    const base = method === 'capt' || method === 'unite' ? otherBase : models.base;
+    return { method, models: { ...models, base } };
+  }
+  const preset = (text: string): PresetName | undefined =>
+    PRESET_NAMES.find((each) => each.toLowerCase() === text.toLowerCase());
+  const own = preset(name);
+  if (own !== undefined) return { method: 'proxy', models: { ...PRESETS[own].models, base: models.base } };
+  const underCapt = name.startsWith('capt-') ? preset(name.slice('capt-'.length)) : undefined;
+  if (underCapt === undefined) return null;
+  return { method: 'capt', models: { ...PRESETS[underCapt].models, base: otherBase } };
+}
+
+function strengths(text: string, whole: string): readonly number[] {
+  const parts = text.split(':').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const [from = Number.NaN, to = from, step = 1] = parts;
+  const fits = parts.every(Number.isFinite) && (parts.length === 1 || (parts.length === 3 && step > 0 && to >= from));
+  if (!fits) throw wrong(`“${whole}”: α is a number, or FROM:TO:STEP.`);
+  const count = Math.floor((to - from) / step + 1e-9) + 1;
+  if (count > LARGEST_GRID) throw wrong(`“${whole}” means ${count} methods; at most ${LARGEST_GRID} are run.`);
+  return Array.from({ length: count }, (_, index) => Number((from + index * step).toFixed(6)));
+}
+
+function wrong(message: string): LocumError {
+  return new LocumError('bad-argument', message, { hint: `Methods are ${METHOD_SYNTAX}.` });
+}

@@ -1,0 +1,47 @@
+/** The metrics of an evaluation by the keys that reports name them by. */
+
+export const METRICS = [
+  'macroF1',
+  'accuracy',
+  'errorFlagAccuracy',
+  'rouge1',
+  'rouge2',
+  'rougeL',
+  'tokenF1',
+  'exactMatch',
+  'distinct1',
+  'distinct2',
+  'degenerate',
+  'sectionPresence',
+  'numberCoverage',
+  'medicationCoverage',
+  'perplexity',
+] as const;
+export type MetricKey = (typeof METRICS)[number];
+
+export interface MetricText {
+  readonly label: string;
+  readonly explanation: string;
+  readonly better: 'higher' | 'lower';
+}
+
+const higher = (label: string, explanation: string): MetricText => ({ label, explanation, better: 'higher' });
+const lower = (label: string, explanation: string): MetricText => ({ label, explanation, better: 'lower' });
+
+export const METRIC_TEXTS: Readonly<Record<MetricKey, MetricText>> = {
+  macroF1: higher('macro-F1', 'unweighted mean of per-class F1; classes in neither gold nor answers are left out'),
+  accuracy: higher('accuracy', 'share of right labels'),
+  errorFlagAccuracy: higher('error flag', 'share where “some sentence is wrong” or “none is” is right'),
+  rouge1: higher('ROUGE-1', 'F1 over words: lower-cased runs of letters and digits'),
+  rouge2: higher('ROUGE-2', 'F1 over pairs of words'),
+  rougeL: higher('ROUGE-L', 'F1 of the longest common subsequence of words'),
+  tokenF1: higher('token F1', 'F1 over words without articles and punctuation (SQuAD)'),
+  exactMatch: higher('exact match', 'share of texts equal to the reference without articles and punctuation (SQuAD)'),
+  distinct1: higher('distinct-1', 'different words over all words of all texts'),
+  distinct2: higher('distinct-2', 'different pairs of words over all pairs'),
+  degenerate: lower('degenerate', 'share of texts in which some four words occur four times or more'),
+  sectionPresence: higher('sections', 'share of the reference’s sections that the note has'),
+  numberCoverage: higher('numbers', 'share of the reference’s numbers that the text has'),
+  medicationCoverage: higher('medications', 'share of the reference’s medications that the text names'),
+  perplexity: lower('perplexity', 'exp(−Σ ln p / tokens) over all documents'),
+};

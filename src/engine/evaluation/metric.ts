@@ -1,0 +1,151 @@
+/** The metrics of an evaluation: what is kept of each item, and how a figure comes of any selection of items. */
+import { perplexity } from '../decoding/score.ts';
+import { NOTE_HEADERS } from '../tasks/prompt.ts';
+import type { Answer } from './answer.ts';
+import { exactMatch, tokenF1 } from './answers.ts';
+import type { Statistic } from './bootstrap.ts';
+import { accuracy, macroF1 } from './classes.ts';
+import { isDegenerate } from './distinct.ts';
+import type { Item } from './item.ts';
+import type { MetricKey } from './metric-key.ts';
+import { medicationCoverage, numberCoverage, sectionPresence } from './note-content.ts';
+import { type Rouge, rouge } from './rouge.ts';
+import { ngrams, words } from './words.ts';
+
+/** What is needed of an answered item for any of the metrics. */
+export interface Pair {
+  readonly item: Item;
+  readonly answer: Answer;
+}
+
+export interface MetricOptions {
+  /** For ROUGE. */
+  readonly stem: boolean;
+}
+
+/** Statistics of a method, over indices into `pairs`. What is costly of an item is done once, on first use. */
+export function statistics(
+  keys: readonly MetricKey[],
+  pairs: readonly Pair[],
+  options: MetricOptions,
+): ReadonlyMap<MetricKey, Statistic> {
+  const scores = lazy(() => pairs.map(({ item, answer }) => rouge(answer.prediction, item.reference, options)));
+  return new Map(keys.map((key) => [key, statistic(key, pairs, scores)]));
+}
+
+function statistic(key: MetricKey, pairs: readonly Pair[], scores: () => readonly Rouge[]): Statistic {
+  switch (key) {
+    case 'macroF1':
+    case 'accuracy':
+      return classStatistic(key, pairs);
+    case 'errorFlagAccuracy':
+      return meanOf(pairs, ({ item, answer }) => Number((item.reference === '-1') === (answer.prediction === '-1')));
+    case 'rouge1':
+    case 'rouge2':
+    case 'rougeL':
+      return meanOf(pairs, (_, index) => scores()[index]?.[key] ?? 0);
+    case 'tokenF1':
+      return meanOf(pairs, ({ item, answer }) => tokenF1(answer.prediction, item.reference));
+    case 'exactMatch':
+      return meanOf(pairs, ({ item, answer }) => exactMatch(answer.prediction, item.reference));
+    case 'distinct1':
+      return distinctStatistic(pairs, 1);
+    case 'distinct2':
+      return distinctStatistic(pairs, 2);
+    case 'degenerate':
+      return meanOf(pairs, ({ answer }) => Number(isDegenerate(answer.prediction)));
+    case 'sectionPresence':
+      return meanOf(pairs, ({ item, answer }) => sectionPresence(answer.prediction, item.reference, NOTE_HEADERS));
+    case 'numberCoverage':
+      return meanOf(pairs, ({ item, answer }) => numberCoverage(answer.prediction, item.reference));
+    case 'medicationCoverage':
+      return meanOf(pairs, ({ item, answer }) => medicationCoverage(answer.prediction, item.reference));
+    case 'perplexity':
+      return (items) => perplexity(Array.from(items, (index) => documentOf(pairs[index]?.answer)));
+    default:
+      return key satisfies never;
+  }
+}
+
+function documentOf(answer: Answer | undefined) {
+  return { tokens: answer?.tokens ?? 0, nll: answer?.nll ?? 0 };
+}
+
+/** Labels as numbers: per item, its gold label and the answer among all codes of the file; an answer that is none is −1. */
+export function labelIndices(pairs: readonly Pair[]) {
+  const codes = [...new Set(pairs.flatMap(({ item }) => item.labels.map(({ code }) => code)))];
+  const at = new Map(codes.map((code, index) => [code, index]));
+  return {
+    codes,
+    gold: pairs.map(({ item }) => at.get(item.reference) ?? -1),
+    predicted: pairs.map(({ answer }) => at.get(answer.prediction) ?? -1),
+  };
+}
+
+function classStatistic(key: 'macroF1' | 'accuracy', pairs: readonly Pair[]): Statistic {
+  const { codes, gold, predicted } = labelIndices(pairs);
+  return (items) => {
+    const pick = (values: readonly number[]) => Array.from(items, (index) => values[index] ?? -1);
+    return key === 'macroF1'
+      ? macroF1(pick(gold), pick(predicted), codes.length)
+      : accuracy(pick(gold), pick(predicted));
+  };
+}
+
+/** Mean over the items to which the value applies; NaN when it applies to none. */
+function meanOf(pairs: readonly Pair[], value: (pair: Pair, index: number) => number | null): Statistic {
+  const values = lazy(() => pairs.map(value));
+  return (items) => {
+    let sum = 0;
+    let count = 0;
+    for (const index of items) {
+      const each = values()[index];
+      if (each === null || each === undefined) continue;
+      sum += each;
+      count++;
+    }
+    return sum / count;
+  };
+}
+
+/** As `distinct`, with n-grams as numbers: a bootstrap looks at each some thousand times. */
+function distinctStatistic(pairs: readonly Pair[], n: number): Statistic {
+  const known = new Map<string, number>();
+  const texts = lazy(() =>
+    pairs.map(({ answer }) => {
+      const grams = ngrams(words(answer.prediction), n);
+      const ids = Int32Array.from(grams.keys(), (gram) => {
+        const id = known.get(gram) ?? known.size;
+        known.set(gram, id);
+        return id;
+      });
+      return { ids, count: [...grams.values()].reduce((sum, count) => sum + count, 0) };
+    }),
+  );
+  let seenIn = new Int32Array(0);
+  let round = 0;
+  return (items) => {
+    const all = texts();
+    if (seenIn.length !== known.size) seenIn = new Int32Array(known.size);
+    round++;
+    let [different, total] = [0, 0];
+    for (const index of items) {
+      const { ids, count } = all[index] ?? { ids: [], count: 0 };
+      total += count;
+      for (const id of ids) {
+        if (seenIn[id] === round) continue;
+        seenIn[id] = round;
+        different++;
+      }
+    }
+    return total === 0 ? 0 : different / total;
+  };
+}
+
+function lazy<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,40 @@
+/** What one method made of one item, as it is written down: one JSON line, found again by its key. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { usesAlpha } from '../decoding/members.ts';
+import type { ErrorRecord } from '../errors.ts';
+import { rolesOf } from '../trio.ts';
+import type { Answer } from './answer.ts';
+import type { Item } from './item.ts';
+import type { MethodSpec } from './method-spec.ts';
+import type { EvaluationTaskId } from './task.ts';
+
+export interface Outcome {
+  /** Of everything the answer depends on; an answer with this key need not be computed again. */
+  readonly key: string;
+  readonly method: string;
+  readonly id: string;
+  readonly answer?: Answer;
+  /** The item could not be answered (too long, say). */
+  readonly error?: ErrorRecord;
+}
+
+export interface OutcomeSetting {
+  readonly task: EvaluationTaskId;
+  readonly maxTokens: number;
+  readonly seed: number;
+  /** What a model's weights are, beyond its name: a checksum where there is one. */
+  readonly weights: (model: string) => string;
+}
+
+/** Changes when the way answers are made does, so that old ones are not taken for new ones. */
+const VERSION = 1;
+
+export function outcomeKey({ method, models, alpha }: MethodSpec, item: Item, setting: OutcomeSetting): string {
+  const { task, maxTokens, seed, weights } = setting;
+  const players = rolesOf(method).map((role) => [role, weights(models[role])]);
+  const { input, hypothesis, section, labels } = item;
+  const asked = [input, hypothesis ?? null, section ?? null, labels.map(({ code, text }) => [code, text])];
+  const how = [method, players, usesAlpha(method) ? alpha : null, maxTokens, seed];
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([VERSION, task, item.id, asked, how])))).slice(0, 32);
+}

@@ -1,0 +1,86 @@
+/** A data set as records, streamed: its format found or given, ids checked, bad rows told of and left out. */
+import { LocumError } from '../errors.ts';
+import type { TextSource } from './decode.ts';
+import {
+  type ColumnMap,
+  detectFormat,
+  type Format,
+  type FormatId,
+  mappedFormat,
+  missingColumns,
+  publishedFormat,
+} from './formats.ts';
+import { medquadXmlRows } from './medquad-xml.ts';
+import type { EvaluationRecord } from './record.ts';
+import { type Problem, type Row, readRows } from './rows.ts';
+
+export interface ReadOptions {
+  /** Default: found by the columns. */
+  readonly format?: FormatId | undefined;
+  /** For `columns`. */
+  readonly columns?: ColumnMap | undefined;
+  /** Told once, before the first record. */
+  readonly onFormat?: ((format: Format) => void) | undefined;
+}
+
+export type RecordEvent = { readonly type: 'record'; readonly record: EvaluationRecord } | Problem;
+
+/**
+ * Rows without an id are numbered by their line. An id that is there twice is a problem of the second row.
+ * @throws {LocumError} `data-invalid` when the columns are not those of a known format, or of the one asked for;
+ *   as `readRows`
+ */
+export async function* readRecords(
+  source: TextSource,
+  options: ReadOptions = {},
+): AsyncGenerator<RecordEvent, void, undefined> {
+  let format: Format | null = null;
+  const settle = (columns: readonly string[]): Format => {
+    format ??= chooseFormat(source.name, columns, options);
+    options.onFormat?.(format);
+    return format;
+  };
+  const lineOf = new Map<string, number>();
+  const isXml = /\.xml$/i.test(source.name);
+  const rows: AsyncIterable<Row | Problem> = isXml ? medquadXmlRows(source) : readRows(source, undefined, settle);
+  for await (const row of rows) {
+    if (row.type === 'problem') {
+      yield row;
+      continue;
+    }
+    const { line, values } = row;
+    const { id: given, ...draft } = (format ?? settle(Object.keys(values))).read(values);
+    const id = given ?? String(line);
+    const first = lineOf.get(id);
+    if (first !== undefined) {
+      yield { type: 'problem', line, id, message: `the id “${id}” is that of row ${first}` };
+      continue;
+    }
+    lineOf.set(id, line);
+    yield { type: 'record', record: { id, line, ...draft } };
+  }
+}
+
+function chooseFormat(name: string, columns: readonly string[], options: ReadOptions): Format {
+  const { format: asked, columns: map } = options;
+  const has = `“${name}” has ${columns.length === 1 ? 'the column' : 'the columns'} ${columns.map((column) => `“${column}”`).join(', ')}`;
+  if (asked === undefined && map === undefined) {
+    const found = detectFormat(columns);
+    if (found !== null) return found;
+    throw new LocumError('data-invalid', `${has}: this is none of the data sets that Locum knows.`, {
+      hint: 'Say which column is what: input=…, reference=… (and id, premise, hypothesis, section).',
+      details: { columns: columns.join(', ') },
+    });
+  }
+  const format = asked === undefined || asked === 'columns' ? mappedFormat(map ?? {}) : publishedFormat(asked);
+  const missing = missingColumns(format, columns);
+  if (missing.length === 0 && format.columns.length > 0) return format;
+  throw new LocumError(
+    'data-invalid',
+    `${has}; ${format.label} needs ${missing.map((column) => `“${column}”`).join(', ')}.`,
+    {
+      hint: 'Check which file this is, or name its columns.',
+      details: { columns: columns.join(', '), missing: missing.join(', ') },
+    },
+  );
+}

@@ -1,0 +1,21 @@
+/** What an evaluation reads of a row, whatever the data set calls it. */
+
+export interface EvaluationRecord {
+  readonly id: string;
+  /** As `Row.line`. */
+  readonly line: number;
+  /** The text to work on; of a pair, empty. */
+  readonly input: string;
+  readonly premise?: string;
+  readonly hypothesis?: string;
+  /** The section that is to be written: its header, or its code in MTS-Dialog. */
+  readonly section?: string;
+  /** What is expected; empty where nothing is. */
+  readonly reference: string;
+  /** The answers to choose from, where the row names them. */
+  readonly options?: readonly string[];
+  /** MEDEC: the numbered sentences, one a line, … */
+  readonly sentences?: string;
+  /** … and the number of the wrong one, −1 for none. */
+  readonly errorSentence?: string;
+}

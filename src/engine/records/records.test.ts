@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import type { TextSource } from './decode.ts';
+import { type ReadOptions, type RecordEvent, readRecords } from './read-records.ts';
+import { readRows } from './rows.ts';
+
+/** A file that comes in pieces of `size` bytes, so that rows and characters are cut anywhere. */
+function file(name: string, content: string | Uint8Array, size = 7): TextSource {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return {
+    name,
+    async *open() {
+      for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
+    },
+  };
+}
+
+async function read(source: TextSource, options: ReadOptions = {}) {
+  const events: RecordEvent[] = [];
+  for await (const event of readRecords(source, options)) events.push(event);
+  const records = events.flatMap((event) => (event.type === 'record' ? [event.record] : []));
+  const problems = events.flatMap((event) => (event.type === 'problem' ? [event] : []));
+  return { records, problems };
+}
+
+describe('published data sets', () => {
+  it('reads ACI-Bench, with line ends and quotation marks inside cells', async () => {
+    const csv =
+      'dataset,encounter_id,dialogue,note\r\nvirtassist,D2N068,"[doctor] hi , ""brian"" .\n[patient] hé !","CHIEF COMPLAINT\r\n\r\nCough."\r\n';
+    const { records } = await read(file('valid.csv', csv));
+    expect(records).toEqual([
+      {
+        id: 'D2N068',
+        line: 2,
+        input: '[doctor] hi , "brian" .\n[patient] hé !',
+        reference: 'CHIEF COMPLAINT\r\n\r\nCough.',
+      },
+    ]);
+  });
+
+  it('reads MTS-Dialog and MeQSum', async () => {
+    const mts = await read(file('v.csv', 'ID,section_header,section_text,dialogue\n0,GENHX,Pain.,Doctor: Pain?\n'));
+    expect(mts.records).toEqual([{ id: '0', line: 2, input: 'Doctor: Pain?', reference: 'Pain.', section: 'GENHX' }]);
+    const meqsum = await read(file('m.csv', 'File,CHQ,Summary\n1.txt,Long; question?,Short?\n'));
+    expect(meqsum.records).toEqual([{ id: '1.txt', line: 2, input: 'Long; question?', reference: 'Short?' }]);
+  });
+
+  it('reads MedNLI and this project’s JSON lines', async () => {
+    const pair = { gold_label: 'neutral', pairID: 'p1', sentence1: 'No fever.', sentence2: 'He has a cough.' };
+    const { records } = await read(file('mli_dev_v1.jsonl', `${JSON.stringify(pair)}\n`));
+    expect(records).toEqual([
+      { id: 'p1', line: 1, input: '', premise: 'No fever.', hypothesis: 'He has a cough.', reference: 'neutral' },
+    ]);
+    const own = {
+      id: 'a',
+      task: 'x',
+      input: 'text',
+      options: ['yes', 'no'],
+      reference: 'no',
+      meta: { section_header: 'ros' },
+    };
+    expect((await read(file('x.jsonl', JSON.stringify(own)))).records).toEqual([
+      { id: 'a', line: 1, input: 'text', reference: 'no', section: 'ros', options: ['yes', 'no'] },
+    ]);
+  });
+
+  it('reads MEDEC: the flag as a label, the number of the wrong sentence', async () => {
+    const header =
+      'Text ID,Text,Sentences,Error Flag,Error Sentence ID,Error Sentence,Corrected Sentence,Corrected Text';
+    const rows = 'ms-1,A. B.,"0 A.\n1 B.",1,1,B.,C.,A. C.\nms-2,A.,0 A.,0,-1,NA,NA,NA\nms-3,A.,0 A.,?,-1,NA,NA,NA';
+    const { records } = await read(file('medec.csv', `${header}\n${rows}`));
+    expect(records.map(({ reference, errorSentence }) => [reference, errorSentence])).toEqual([
+      ['error', '1'],
+      ['correct', '-1'],
+      ['', '-1'],
+    ]);
+    expect(records[0]?.sentences).toBe('0 A.\n1 B.');
+  });
+
+  it('reads MedQuAD as XML pages and as a table', async () => {
+    const xml =
+      '<Document><QAPairs><QAPair pid="1"><Question qid="0000001-1" qtype="x">What is A &amp; B?</Question>' +
+      '<Answer>It is\n  &#60;this&#62;.</Answer></QAPair><QAPair pid="2"><Answer>x</Answer></QAPair></QAPairs></Document>';
+    const { records, problems } = await read(file('0000001.xml', xml));
+    expect(records).toEqual([{ id: '0000001-1', line: 1, input: 'What is A & B?', reference: 'It is\n  <this>.' }]);
+    expect(problems.map(({ message }) => message)).toEqual(['it has no question']);
+    expect((await read(file('q.csv', 'question,answer\nWhy?,So.\n'))).records).toEqual([
+      { id: '2', line: 2, input: 'Why?', reference: 'So.' },
+    ]);
+  });
+});
+
+describe('any table', () => {
+  const table = 'nr;frage;antwort\n7;"Was; genau?";Das\n';
+
+  it('is read by the columns that are named', async () => {
+    const columns = { id: 'nr', input: 'frage', reference: 'antwort' };
+    const { records } = await read(file('t.csv', table), { columns });
+    expect(records).toEqual([{ id: '7', line: 2, input: 'Was; genau?', reference: 'Das' }]);
+    const tabs = 'nr\tfrage\tantwort\n7\tWas, genau?\tDas\n';
+    expect((await read(file('t.tsv', tabs), { columns })).records[0]?.id).toBe('7');
+  });
+
+  it('says which columns there are when it cannot tell what they mean, and which are missing', async () => {
+    await expect(read(file('t.csv', table))).rejects.toMatchObject({
+      code: 'data-invalid',
+      message: '“t.csv” has the columns “nr”, “frage”, “antwort”: this is none of the data sets that Locum knows.',
+    });
+    await expect(read(file('t.csv', table), { columns: { input: 'text', reference: 'antwort' } })).rejects.toThrow(
+      /needs “text”/,
+    );
+    await expect(read(file('t.csv', table), { format: 'medec' })).rejects.toThrow(/MEDEC needs “Text ID”/);
+  });
+});
+
+describe('bad input', () => {
+  it('names the rows that cannot be read, and reads the rest', async () => {
+    const lines = ['{"id":"a","input":"x"}', 'no JSON', '[1]', '', '{"id":"a","input":"y"}', '{"id":"b","input":"é"}'];
+    const { records, problems } = await read(file('x.jsonl', lines.join('\n'), 5));
+    expect(records.map(({ id, line }) => [id, line])).toEqual([
+      ['a', 1],
+      ['b', 6],
+    ]);
+    expect(problems).toEqual([
+      { type: 'problem', line: 2, message: 'this is not JSON' },
+      { type: 'problem', line: 3, message: 'this is no JSON object' },
+      { type: 'problem', line: 5, id: 'a', message: 'the id “a” is that of row 1' },
+    ]);
+    const wide = await read(file('t.csv', 'question,answer\na,b,c\nd,e\n'));
+    expect(wide.problems.map(({ line, message }) => [line, message])).toEqual([
+      [2, 'it has 3 cells, and the header 2'],
+    ]);
+    expect(wide.records).toHaveLength(1);
+  });
+
+  it('refuses what is no text, with what to do', async () => {
+    const zip = Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0);
+    await expect(read(file('t.xlsx', zip))).rejects.toMatchObject({ code: 'file-not-text', hint: /CSV/ });
+    await expect(read(file('t.csv', Uint8Array.of(0x61, 0xff, 0xff)))).rejects.toMatchObject({ hint: /UTF-8/ });
+    await expect(read(file('t.csv', ''))).rejects.toMatchObject({ code: 'data-invalid', message: '“t.csv” is empty.' });
+  });
+
+  it('refuses a row that never ends, long before memory does', async () => {
+    const endless: TextSource = {
+      name: 'x.csv',
+      async *open() {
+        yield new TextEncoder().encode('question,answer\n"');
+        for (;;) yield new Uint8Array(1_000_000).fill(0x61);
+      },
+    };
+    await expect(read(endless)).rejects.toMatchObject({
+      code: 'data-invalid',
+      message: '“x.csv”: row 2 does not end.',
+    });
+  });
+
+  it('reads the encodings that spreadsheets write', async () => {
+    const utf16 = new Uint8Array(Buffer.from('\ufeffquestion\tanswer\nWo?\tDä\n', 'utf16le'));
+    expect((await read(file('t.txt', utf16, 3))).records[0]?.reference).toBe('Dä');
+    expect((await read(file('t.csv', '\ufeffquestion,answer\nWo?,Da\n'))).records[0]?.input).toBe('Wo?');
+  });
+});
+
+it.each(['csv', 'jsonl'] as const)('streams 100,000 rows of %s: what is read ahead stays small', async (kind) => {
+  const rows = 100_000;
+  let given = 0;
+  const source: TextSource = {
+    name: `x.${kind}`,
+    async *open() {
+      if (kind === 'csv') yield new TextEncoder().encode('question,answer\n');
+      for (let row = 0; row < rows; row += 500) {
+        const part = Array.from({ length: 500 }, (_, at) =>
+          kind === 'csv'
+            ? `Question ${row + at}?,Answer\n`
+            : `{"question":"Question ${row + at}?","answer":"Answer"}\n`,
+        );
+        given += 500;
+        yield new TextEncoder().encode(part.join(''));
+      }
+    },
+  };
+  let read = 0;
+  let furthestAhead = 0;
+  for await (const row of readRows(source)) {
+    expect(row.type).toBe('row');
+    read++;
+    furthestAhead = Math.max(furthestAhead, given - read);
+  }
+  expect(read).toBe(rows);
+  expect(furthestAhead).toBeLessThan(1000);
+});

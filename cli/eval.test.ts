@@ -83,7 +83,7 @@ describe.skipIf(missing.length > 0)(suite, { timeout: 180_000 }, () => {
     writeFileSync(table, 'nr,frage\n1,Was?\n');
     const { status, stdout } = await evaluate(table, '--task', 'note', '--json');
     expect(status).toBe(1);
-    expect(JSON.parse(stdout).error).toMatchObject({ code: 'data-invalid', hint: expect.stringMatching(/input=/) });
+    expect(JSON.parse(stdout).error).toMatchObject({ code: 'file-invalid', hint: expect.stringMatching(/input=/) });
   });
 });
 

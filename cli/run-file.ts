@@ -11,7 +11,7 @@ export interface RunFile {
   append(outcome: Outcome): void;
 }
 
-/** Without a path nothing is kept. @throws {LocumError} `data-invalid` when the file is something else */
+/** Without a path nothing is kept. @throws {LocumError} `file-invalid` when the file is something else */
 export function openRunFile(path: string | null): RunFile {
   if (path === null) return { get: () => undefined, append: () => {} };
   const content = existsSync(path) ? readFileSync(path, 'utf8') : '';
@@ -23,7 +23,7 @@ export function openRunFile(path: string | null): RunFile {
     if (outcome !== null) known.set(outcome.key, outcome);
     // A line that was being written when the run was cut off is the last one.
     else if (index < lines.length - 1) {
-      throw new LocumError('data-invalid', `“${path}”, line ${index + 1} is no outcome of an evaluation.`, {
+      throw new LocumError('file-invalid', `“${path}”, line ${index + 1} is no outcome of an evaluation.`, {
         hint: 'Name another file to write the run to.',
         details: { file: path, line: index + 1 },
       });

@@ -36,7 +36,7 @@ def pcg(value: np.ndarray) -> np.ndarray:
 
 
 def resamples(items: int, samples: int, seed: int) -> np.ndarray:
-    """[samples, items] indices as `bootstrap.ts` draws them."""
+    """[samples, items] indices as the engine draws them (`analysis/bootstrap.ts`)."""
     key = pcg(pcg(np.full(1, seed, np.uint32)) + np.arange(samples, dtype=np.uint32))
     bits = pcg(key[:, None] + np.arange(items, dtype=np.uint32)[None]) >> np.uint32(8)
     return np.floor((bits.astype(np.float64) + 0.5) / 16777216 * items).astype(np.int64)

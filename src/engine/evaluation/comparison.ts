@@ -1,4 +1,24 @@
 /** Two methods side by side over items, and over data sets (METHODS §6). */
+import { type BootstrapOptions, resampled } from '../analysis/bootstrap.ts';
+
+/** A figure of some items, given by their indices (with repeats). */
+export type Statistic = (items: Uint32Array) => number;
+
+export function allItems(items: number): Uint32Array {
+  return Uint32Array.from({ length: items }, (_, index) => index);
+}
+
+/**
+ * Two-sided paired-bootstrap p-value of a difference: how often a resampled difference lies at least as far from the
+ * observed one as that lies from 0 (Berg-Kirkpatrick et al. 2012, two-sided), (1 + count) / (1 + resamples). The same seed draws
+ * the same items for both methods.
+ */
+export function pairedP(difference: Statistic, items: number, options: BootstrapOptions): number {
+  const observed = difference(allItems(items));
+  const drawn = resampled(items, difference, options);
+  const far = drawn.filter((value) => Math.abs(value - observed) >= Math.abs(observed) - 1e-12).length;
+  return (1 + far) / (1 + drawn.length);
+}
 
 /** How two classifiers' right answers lie to each other ([BBW], Figure 1). Counts of items. */
 export interface Complementarity {

@@ -3,8 +3,9 @@ import { perplexity } from '../decoding/score.ts';
 import { NOTE_HEADERS } from '../tasks/prompt.ts';
 import type { Answer } from './answer.ts';
 import { exactMatch, tokenF1 } from './answers.ts';
-import type { Statistic } from './bootstrap.ts';
+
 import { accuracy, macroF1 } from './classes.ts';
+import type { Statistic } from './comparison.ts';
 import { isDegenerate } from './distinct.ts';
 import type { Item } from './item.ts';
 import type { MetricKey } from './metric-key.ts';

@@ -6,10 +6,10 @@ import distinctGolden from '../../../training/golden-metrics/distinct.json' with
 import rougeGolden from '../../../training/golden-metrics/rouge.json' with { type: 'json' };
 import spansGolden from '../../../training/golden-metrics/spans.json' with { type: 'json' };
 import stemsGolden from '../../../training/golden-metrics/stems.json' with { type: 'json' };
+import { bootstrap, resample } from '../analysis/bootstrap.ts';
 import { exactMatch, tokenF1 } from './answers.ts';
-import { estimate, pairedP, resamples } from './bootstrap.ts';
 import { accuracy, confusion, macroF1, perClass } from './classes.ts';
-import { acrossDatasets, complementarity } from './comparison.ts';
+import { acrossDatasets, complementarity, pairedP } from './comparison.ts';
 import { distinct, isDegenerate } from './distinct.ts';
 import { medicationCoverage, numberCoverage, sectionPresence } from './note-content.ts';
 import { porterStem } from './porter-stem.ts';
@@ -55,18 +55,17 @@ describe('classification', () => {
   it.each(classesGolden)('has the bootstrap that numpy has on the same resamples ($labels labels)', (golden) => {
     const { gold, predicted, base, labels } = golden;
     const { samples, seed, ...expected } = golden.bootstrap;
-    const draws = resamples(gold.length, samples, seed);
-    expect([...draws[0]!]).toEqual(expected.firstDraw);
+    expect([...resample(seed, 0, gold.length)]).toEqual(expected.firstDraw);
     const at = (answers: readonly number[]) => (items: Uint32Array) => {
       const pick = (from: readonly number[]) => Array.from(items, (index) => from[index]!);
       return macroF1(pick(gold), pick(answers), labels);
     };
-    const { interval, standardError } = estimate(at(predicted), gold.length, draws);
-    expect(interval.low).toBeCloseTo(expected.low, DIGITS);
-    expect(interval.high).toBeCloseTo(expected.high, DIGITS);
+    const { low, high, standardError } = bootstrap(gold.length, at(predicted), { samples, seed });
+    expect(low).toBeCloseTo(expected.low, DIGITS);
+    expect(high).toBeCloseTo(expected.high, DIGITS);
     expect(standardError).toBeCloseTo(expected.standardError, DIGITS);
     const difference = (items: Uint32Array) => at(predicted)(items) - at(base)(items);
-    expect(pairedP(difference, gold.length, draws)).toBeCloseTo(expected.p, DIGITS);
+    expect(pairedP(difference, gold.length, { samples, seed })).toBeCloseTo(expected.p, DIGITS);
   });
 
   it('counts an answer outside the set as wrong for its gold label and as no other', () => {

@@ -1,12 +1,16 @@
 /** From outcomes to figures: what each method reaches, how sure that is, and how it compares with the base. */
+import { bootstrap, type Estimate } from '../analysis/bootstrap.ts';
 import type { Answer } from './answer.ts';
-import { allItems, type Estimate, estimate, pairedP, RESAMPLES, resamples } from './bootstrap.ts';
+
 import { type ClassScores, confusion, perClass } from './classes.ts';
-import { type Complementarity, complementarity } from './comparison.ts';
+import { allItems, type Complementarity, complementarity, pairedP } from './comparison.ts';
 import type { Item } from './item.ts';
 import { labelIndices, type Pair, statistics } from './metric.ts';
 import type { MetricKey } from './metric-key.ts';
 import type { EvaluationTask } from './task.ts';
+
+/** Resamples of a figure where nothing else is said. */
+const SAMPLES = 2000;
 
 export type Figures = Readonly<Partial<Record<MetricKey, number>>>;
 
@@ -60,14 +64,14 @@ export interface SummaryOptions {
 }
 
 export function summarize(options: SummaryOptions): Summary {
-  const { task, items, answers, against = 'base', seed, samples = RESAMPLES, stem = false } = options;
+  const { task, items, answers, against = 'base', seed, samples = SAMPLES, stem = false } = options;
   const common = items.filter(({ id }) => [...answers.values()].every((byId) => byId.has(id)));
   const pairsOf = (method: string): readonly Pair[] =>
     common.flatMap((item) => {
       const answer = answers.get(method)?.get(item.id);
       return answer === undefined ? [] : [{ item, answer }];
     });
-  const draws = resamples(common.length, samples, seed);
+  const draws = { seed, samples };
   const basePairs = answers.has(against) ? pairsOf(against) : null;
   const base = basePairs && statistics(task.metrics, basePairs, { stem });
   const methods = [...answers.keys()].map((name): [string, MethodSummary] => {
@@ -76,8 +80,8 @@ export function summarize(options: SummaryOptions): Summary {
     const estimates = new Map<MetricKey, Estimate>();
     const p: Partial<Record<MetricKey, number>> = {};
     for (const [key, statistic] of own) {
-      if (Number.isNaN(statistic(allItems(common.length)))) continue;
-      estimates.set(key, estimate(statistic, common.length, draws));
+      if (common.length === 0 || Number.isNaN(statistic(allItems(common.length)))) continue;
+      estimates.set(key, bootstrap(common.length, statistic, draws));
       const other = base?.get(key);
       if (other === undefined || name === against) continue;
       p[key] = pairedP((drawn) => statistic(drawn) - other(drawn), common.length, draws);
@@ -88,7 +92,7 @@ export function summarize(options: SummaryOptions): Summary {
       name,
       {
         metrics: each(({ value }) => value),
-        ci: each(({ interval }) => [interval.low, interval.high] as const),
+        ci: each(({ low, high }) => [low, high] as const),
         standardError: each(({ standardError }) => standardError),
         pVsBase: base === null || name === against ? null : p,
         timing: timingOf(pairs),

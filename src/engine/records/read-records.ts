@@ -27,7 +27,7 @@ export type RecordEvent = { readonly type: 'record'; readonly record: Evaluation
 
 /**
  * Rows without an id are numbered by their line. An id that is there twice is a problem of the second row.
- * @throws {LocumError} `data-invalid` when the columns are not those of a known format, or of the one asked for;
+ * @throws {LocumError} `file-invalid` when the columns are not those of a known format, or of the one asked for;
  *   as `readRows`
  */
 export async function* readRecords(
@@ -67,7 +67,7 @@ function chooseFormat(name: string, columns: readonly string[], options: ReadOpt
   if (asked === undefined && map === undefined) {
     const found = detectFormat(columns);
     if (found !== null) return found;
-    throw new LocumError('data-invalid', `${has}: this is none of the data sets that Locum knows.`, {
+    throw new LocumError('file-invalid', `${has}: this is none of the data sets that Locum knows.`, {
       hint: 'Say which column is what: input=…, reference=… (and id, premise, hypothesis, section).',
       details: { columns: columns.join(', ') },
     });
@@ -76,7 +76,7 @@ function chooseFormat(name: string, columns: readonly string[], options: ReadOpt
   const missing = missingColumns(format, columns);
   if (missing.length === 0 && format.columns.length > 0) return format;
   throw new LocumError(
-    'data-invalid',
+    'file-invalid',
     `${has}; ${format.label} needs ${missing.map((column) => `“${column}”`).join(', ')}.`,
     {
       hint: 'Check which file this is, or name its columns.',

@@ -102,7 +102,7 @@ describe('any table', () => {
 
   it('says which columns there are when it cannot tell what they mean, and which are missing', async () => {
     await expect(read(file('t.csv', table))).rejects.toMatchObject({
-      code: 'data-invalid',
+      code: 'file-invalid',
       message: '“t.csv” has the columns “nr”, “frage”, “antwort”: this is none of the data sets that Locum knows.',
     });
     await expect(read(file('t.csv', table), { columns: { input: 'text', reference: 'antwort' } })).rejects.toThrow(
@@ -136,7 +136,7 @@ describe('bad input', () => {
     const zip = Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0);
     await expect(read(file('t.xlsx', zip))).rejects.toMatchObject({ code: 'file-not-text', hint: /CSV/ });
     await expect(read(file('t.csv', Uint8Array.of(0x61, 0xff, 0xff)))).rejects.toMatchObject({ hint: /UTF-8/ });
-    await expect(read(file('t.csv', ''))).rejects.toMatchObject({ code: 'data-invalid', message: '“t.csv” is empty.' });
+    await expect(read(file('t.csv', ''))).rejects.toMatchObject({ code: 'file-invalid', message: '“t.csv” is empty.' });
   });
 
   it('refuses a row that never ends, long before memory does', async () => {
@@ -148,7 +148,7 @@ describe('bad input', () => {
       },
     };
     await expect(read(endless)).rejects.toMatchObject({
-      code: 'data-invalid',
+      code: 'file-invalid',
       message: '“x.csv”: row 2 does not end.',
     });
   });

@@ -38,7 +38,7 @@ export function rowKind(name: string, beginning: string): RowKind {
 
 /**
  * @param onColumns told the columns of a table before its first row
- * @throws {LocumError} `file-not-text`, `data-invalid` (no header, a row without end)
+ * @throws {LocumError} `file-not-text`, `file-invalid` (no header, a row without end)
  */
 export async function* readRows(
   source: TextSource,
@@ -133,7 +133,7 @@ async function* readTable(
   }
   yield* take(true);
   if (columns === null) {
-    throw new LocumError('data-invalid', `“${name}” is empty.`, { hint: 'A table begins with a row of column names.' });
+    throw new LocumError('file-invalid', `“${name}” is empty.`, { hint: 'A table begins with a row of column names.' });
   }
 }
 
@@ -150,7 +150,7 @@ function newlineOf(text: string): string {
 
 function requireEnd(open: string, name: string, line: number): void {
   if (open.length <= LONGEST_ROW) return;
-  throw new LocumError('data-invalid', `“${name}”: row ${line} does not end.`, {
+  throw new LocumError('file-invalid', `“${name}”: row ${line} does not end.`, {
     hint: 'A quotation mark is probably never closed.',
     details: { line },
   });

@@ -1,6 +1,7 @@
 /** The command line as typed values. Everything that can be wrong with it is said here, before anything is loaded. */
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { SELECTIONS, type Selection } from '../src/engine/analysis/shift.ts';
 import type { AlphaRange } from '../src/engine/decoding/alpha-scale.ts';
 import { checkLabels } from '../src/engine/decoding/constrain/label-trie.ts';
 import { METHODS, type Method } from '../src/engine/decoding/events.ts';
@@ -14,7 +15,7 @@ import { EVALUATION_TASKS, type EvaluationTaskId } from '../src/engine/evaluatio
 import type { BackendPreference } from '../src/engine/lm/backend.ts';
 import type { Precision } from '../src/engine/lm/causal-lm.ts';
 import type { Role } from '../src/engine/lm/ensemble.ts';
-import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESET_NAMES, PRESETS } from '../src/engine/presets.ts';
+import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESET_NAMES, PRESETS, type PresetName } from '../src/engine/presets.ts';
 import { type ColumnMap, FORMATS, type FormatId } from '../src/engine/records/formats.ts';
 import { CLASSIFICATION_TASKS, type ClassificationTask, labelsOf } from '../src/engine/tasks/classification.ts';
 
@@ -84,7 +85,26 @@ export interface EvalCommand extends CommonOptions {
   readonly runFile: string | null;
 }
 
-export type Command = NoteCommand | ScoreCommand | ClassifyCommand | EvalCommand | { readonly command: 'help' };
+export interface ShiftCommand extends CommonOptions {
+  readonly command: 'shift';
+  /** As of `note`; a `.jsonl` file holds a conversation a line. */
+  readonly inputs: readonly string[];
+  readonly presets: readonly PresetName[];
+  /** Conversations taken of each file; null: all. */
+  readonly limit: number | null;
+  readonly maxTokens: number;
+  readonly selection: Selection;
+  /** A file with lists of the user's own; null: the groups of the paper alone. */
+  readonly groups: string | null;
+}
+
+export type Command =
+  | NoteCommand
+  | ScoreCommand
+  | ClassifyCommand
+  | EvalCommand
+  | ShiftCommand
+  | { readonly command: 'help' };
 
 /** A base on another machine; its key, if it needs one, is in the environment (`LOCUM_API_KEY`). */
 export interface BaseEndpoint {
@@ -104,6 +124,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- score <file.jsonl> [options]             perplexity of documents ("text", else "input", a line)
   npm run locum -- classify <file.jsonl | -> [options]      the label of each text ("id" and "text" a line)
   npm run locum -- eval <file | -> --task T [options]       what methods reach on a data set
+  npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
 
 All
   --method M                   how the models write together:                                  proxy
@@ -155,6 +176,12 @@ eval: Locum JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum, MEDEC, o
   --max-tokens N               longest answer                                                  as the task has it
   --seed S, --samples N        of the bootstrap                                                1, 2000
   --stem                       ROUGE over Porter stems
+shift                          files as of note; of a .jsonl file every line's conversation ("text", else "input")
+  --presets cpt,it,cpt+it      the pairs to compare                                            all three
+  --limit N                    conversations of each file                                      all
+  --max-tokens N               longest note                                                    400
+  --select top-quartile|all    the quarter of tokens that moved most, or every token           top-quartile
+  --groups FILE                groups of your own beside the fifteen, a line each: name: word, word, begin*
 
 Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
 Generated text is a draft: a clinician must verify it.`;
@@ -186,6 +213,14 @@ const NOTE_OPTIONS = {
   'base-url': { type: 'string' },
   'base-model': { type: 'string' },
   'base-api': { type: 'string', default: 'chat' },
+} as const;
+
+const SHIFT_OPTIONS = {
+  presets: { type: 'string', default: PRESET_NAMES.join(',') },
+  limit: { type: 'string' },
+  'max-tokens': { type: 'string', default: '400' },
+  select: { type: 'string', default: 'top-quartile' },
+  groups: { type: 'string' },
 } as const;
 
 const CLASSIFY_OPTIONS = {
@@ -270,14 +305,30 @@ export function parseCommand(args: readonly string[]): Command {
         runFile: values.run ?? null,
       };
     }
+    case 'shift': {
+      const { values, positionals } = parse(rest, { ...OPTIONS, ...SHIFT_OPTIONS });
+      if (values.help) return { command: 'help' };
+      if (positionals.length === 0) throw new UsageError('Say what to read: files, “-” or “example:ID”.');
+      const presets = values.presets.split(',').map((name) => oneOf('--presets', name.toUpperCase(), PRESET_NAMES));
+      return {
+        command,
+        ...common(values),
+        inputs: positionals,
+        presets: [...new Set(presets)],
+        limit: values.limit === undefined ? null : number('--limit', values.limit, { integer: true, least: 1 }),
+        maxTokens: number('--max-tokens', values['max-tokens'], { integer: true, least: 1 }),
+        selection: oneOf('--select', values.select, SELECTIONS),
+        groups: values.groups ?? null,
+      };
+    }
     case 'help':
     case '--help':
     case '-h':
       return { command: 'help' };
     case undefined:
-      throw new UsageError('Say what to do: note, score, classify or eval.');
+      throw new UsageError('Say what to do: note, score, classify, eval or shift.');
     default:
-      throw new UsageError(`There is no command “${command}”: use note, score, classify or eval.`);
+      throw new UsageError(`There is no command “${command}”: use note, score, classify, eval or shift.`);
   }
 }
 

@@ -93,6 +93,12 @@ function readDocument(line: string, path: string, lineNumber: number): Document 
   return { id: String(id), text: content };
 }
 
+/** The conversations of a file: of each line where it is a `.jsonl` file, else the one it is. */
+export async function readConversations(input: string, limit: number | null): Promise<readonly Document[]> {
+  if (!input.endsWith('.jsonl')) return [{ id: input, text: await readConversation(input) }];
+  return (await readDocuments(input)).slice(0, limit ?? undefined);
+}
+
 /** The model in a folder, or one of those in `public/models` by its id. */
 export function modelSource(name: string): FileSource {
   return folderSource(modelFolder(name));

@@ -6,6 +6,7 @@ import { evaluate } from './eval.ts';
 import { restartWithSwiftShader } from './gpu.ts';
 import { note } from './note.ts';
 import { score } from './score.ts';
+import { shift } from './shift.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 const DONE = 0;
@@ -32,6 +33,9 @@ async function run(command: Command, terminal: Terminal, signal: AbortSignal): P
       return DONE;
     case 'score':
       await score(command, terminal, signal);
+      return DONE;
+    case 'shift':
+      await shift(command, terminal, signal);
       return DONE;
     default:
       return command satisfies never;

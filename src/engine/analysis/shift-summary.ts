@@ -1,7 +1,7 @@
 /** Mean shift of kinds of tokens, with bootstrap intervals (METHODS §5 and §6). */
 import { type BootstrapOptions, bootstrap, type Estimate } from './bootstrap.ts';
 import { groupFinder, type TokenGroup } from './groups.ts';
-import type { ShiftedToken } from './shift.ts';
+import { type Selection, type ShiftedToken, select } from './shift.ts';
 import { WORD_CLASSES, wordClass } from './word-classes.ts';
 
 export interface ShiftRow {
@@ -81,6 +81,30 @@ export function shiftByPosition(
       options,
     );
   });
+}
+
+export interface ShiftSummary {
+  readonly all: ShiftRow;
+  readonly groups: readonly ShiftRow[];
+  readonly classes: readonly ShiftRow[];
+  readonly positions: readonly ShiftRow[];
+}
+
+/** Groups and classes are of the selected tokens (the quarter is that of each text), all and positions of every token. */
+export function summarizeShift(
+  texts: readonly (readonly ShiftedToken[])[],
+  selection: Selection,
+  groups: readonly TokenGroup[],
+  options: BootstrapOptions = {},
+): ShiftSummary {
+  const all = texts.flat();
+  const selected = texts.flatMap((tokens) => select(tokens, selection));
+  return {
+    all: shiftOfAll(all, options),
+    groups: shiftByGroup(selected, groups, options),
+    classes: shiftByClass(selected, options),
+    positions: shiftByPosition(all, 10, options),
+  };
 }
 
 export function shiftOfAll(tokens: readonly ShiftedToken[], options: BootstrapOptions = {}): ShiftRow {

@@ -26,7 +26,8 @@ describe('config.json', () => {
       ffnSize: 128,
       vocabularySize: 100,
       contextLength: 256,
-      ropeTheta: 10000,
+      rope: { theta: 10000, dims: 16, scaling: { kind: 'none' } },
+      window: null,
       rmsNormEps: 1e-6,
       tiedEmbeddings: false,
       qkNorm: false,
@@ -44,25 +45,93 @@ describe('config.json', () => {
 
   it('reads grouped queries, an explicit head size, stop ids and theta, old place and new', () => {
     const config = parse({ num_key_value_heads: 2, head_dim: 32, eos_token_id: [2, 7], rope_theta: 5e5 });
-    expect(config.decoder).toMatchObject({ kvHeads: 2, headDim: 32, ropeTheta: 5e5 });
+    expect(config.decoder).toMatchObject({ kvHeads: 2, headDim: 32, rope: { theta: 5e5, dims: 32 } });
     expect(config.stopIds).toEqual([2, 7]);
     expect(parse({ eos_token_id: 3 }).stopIds).toEqual([3]);
-    expect(decoder({ rope_parameters: { rope_type: 'default', rope_theta: 1e6 } }).ropeTheta).toBe(1e6);
+    expect(decoder({ rope_parameters: { rope_type: 'default', rope_theta: 1e6 } }).rope.theta).toBe(1e6);
   });
 
-  it('ends the context where a sliding window would begin to matter', () => {
-    expect(decoder({ sliding_window: 100 }).contextLength).toBe(100);
-    expect(decoder({ sliding_window: 100, use_sliding_window: false }).contextLength).toBe(256);
-    expect(decoder({ sliding_window: null }).contextLength).toBe(256);
+  it('reads sliding windows as each architecture means them', () => {
+    const mistral = (changes: object) => decoder({ architectures: ['MistralForCausalLM'], ...changes });
+    const qwen = (changes: object) => decoder({ architectures: ['Qwen2ForCausalLM'], ...changes });
+    expect(mistral({ sliding_window: 100 })).toMatchObject({
+      contextLength: 256,
+      window: { tokens: 100, fromLayer: 0 },
+    });
+    expect(mistral({ sliding_window: null }).window).toBeNull();
+    expect(mistral({ sliding_window: 256 }).window).toBeNull();
+    expect(decoder({ sliding_window: 100 }).window).toBeNull();
+    expect(qwen({ sliding_window: 100 }).window).toBeNull();
+    const used = { sliding_window: 100, use_sliding_window: true };
+    expect(qwen({ ...used, max_window_layers: 1 }).window).toEqual({ tokens: 100, fromLayer: 1 });
+    expect(qwen({ ...used, max_window_layers: 2 }).window).toBeNull();
+    expect(qwen({ ...used, layer_types: ['full_attention', 'sliding_attention'] }).window).toEqual({
+      tokens: 100,
+      fromLayer: 1,
+    });
+    expect(qwen({ ...used, layer_types: ['full_attention', 'full_attention'] }).window).toBeNull();
+  });
+
+  it('ends the context at a window that some later layer does not have', () => {
+    const layers = { layer_types: ['sliding_attention', 'full_attention'], use_sliding_window: true };
+    const config = decoder({ architectures: ['Qwen3ForCausalLM'], sliding_window: 100, ...layers });
+    expect(config).toMatchObject({ contextLength: 100, window: null });
+  });
+
+  describe('scaled positions', () => {
+    const phi = (changes: object) => decoder({ architectures: ['Phi3ForCausalLM'], ...changes });
+    const factors = { short_factor: Array(8).fill(1.5), long_factor: Array(8).fill(4) };
+
+    it.each(['longrope', 'su', 'yarn'])('of Phi-3 are LongRoPE under the name %s', (type) => {
+      const { rope } = phi({ original_max_position_embeddings: 64, rope_scaling: { type, ...factors } });
+      expect(rope.scaling).toEqual({
+        kind: 'longrope',
+        shortFactors: factors.short_factor,
+        longFactors: factors.long_factor,
+        originalContext: 64,
+        attentionFactor: Math.sqrt(1 + Math.log(256 / 64) / Math.log(64)),
+      });
+    });
+
+    it('of Phi-3 need a factor for each pair of dimensions that is rotated', () => {
+      const partial = phi({ partial_rotary_factor: 0.75, rope_scaling: null });
+      expect(partial.rope.dims).toBe(12);
+      const scaled = { partial_rotary_factor: 0.75, rope_scaling: { type: 'longrope', ...factors } };
+      expect(() => phi(scaled)).toThrow(/short_factor should have 6 factors but has 8/);
+    });
+
+    it('of Llama 3 need their factors', () => {
+      const llama3 = { rope_type: 'llama3', factor: 8, low_freq_factor: 1, high_freq_factor: 4 };
+      const { rope } = decoder({ rope_scaling: { ...llama3, original_max_position_embeddings: 64 } });
+      const expected = { factor: 8, lowFrequencyFactor: 1, highFrequencyFactor: 4, originalContext: 64 };
+      expect(rope.scaling).toEqual({ kind: 'llama3', ...expected });
+      expect(() => decoder({ rope_scaling: { ...llama3, factor: undefined } })).toThrow(/no factor/);
+    });
+
+    it('by YaRN lengthen the context that the config names', () => {
+      const scaled = decoder({ rope_scaling: { type: 'yarn', factor: 4, original_max_position_embeddings: 256 } });
+      expect(scaled.contextLength).toBe(1024);
+      expect(scaled.rope.scaling).toMatchObject({ betaFast: 32, betaSlow: 1, attentionFactor: 0.1 * Math.log(4) + 1 });
+    });
+
+    it('are read from the older name and the newer place', () => {
+      expect(decoder({ rope_scaling: { type: 'linear', factor: 2 } }).rope.scaling).toEqual({
+        kind: 'linear',
+        factor: 2,
+      });
+      const moved = decoder({ rope_parameters: { rope_type: 'linear', factor: 3, rope_theta: 1e6 } });
+      expect(moved.rope).toEqual({ theta: 1e6, dims: 16, scaling: { kind: 'linear', factor: 3 } });
+      expect(decoder({ rope_scaling: { type: 'dynamic', factor: 2 } }).rope.scaling).toEqual({ kind: 'none' });
+    });
   });
 
   const unsupported: Record<string, [Record<string, unknown>, RegExp]> = {
     'another architecture': [{ architectures: ['GPT2LMHeadModel'] }, /GPT2LMHeadModel/],
-    'Phi-3': [{ architectures: ['Phi3ForCausalLM'] }, /Phi3ForCausalLM/],
     'no architecture': [{ architectures: undefined, model_type: undefined }, /names no architecture/],
-    'scaled positions': [{ rope_scaling: { rope_type: 'llama3', factor: 8 } }, /LlamaForCausalLM.*llama3/],
-    'scaled positions, older name': [{ rope_scaling: { type: 'linear', factor: 2 } }, /linear/],
-    'scaled positions, newer place': [{ rope_parameters: { rope_type: 'yarn', rope_theta: 1e6 } }, /yarn/],
+    'positions scaled by another method': [
+      { rope_scaling: { rope_type: 'proportional', factor: 8 } },
+      /Llama.*proportional/,
+    ],
     'another activation': [{ hidden_act: 'gelu' }, /gelu/],
     'biases on projections': [{ attention_bias: true }, /bias/],
     'biases in the feed-forward part': [{ mlp_bias: true }, /bias/],
@@ -79,6 +148,8 @@ describe('config.json', () => {
       expect.objectContaining({ code: 'unsupported', message: expect.stringContaining('gptq') }),
     );
     expect(() => parse({ quantization_config: { quant_method: 'locum-q8', bits: 8, group_size: 32 } })).not.toThrow();
+    expect(() => parse({ quantization_config: { quant_method: 'locum-q4', bits: 4, group_size: 32 } })).not.toThrow();
+    expect(() => parse({ quantization_config: { quant_method: 'locum-q4', bits: 4, group_size: 64 } })).toThrow();
   });
 
   const invalid: Record<string, Record<string, unknown>> = {

@@ -2,18 +2,14 @@
 
 import * as v from 'valibot';
 import { LocumError } from '../../errors.ts';
-import type { DecoderConfig } from '../decoder-config.ts';
+import { ARCHITECTURES, type Architecture, type AttentionWindow, type DecoderConfig } from '../decoder-config.ts';
+import { invalidFile, parseJson } from './json.ts';
 import { GROUP_SIZE } from './matrix.ts';
+import { parseRope, RopeFields } from './rope-config.ts';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 31 - 1));
 const PositiveNumber = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const Ids = v.union([v.pipe(v.number(), v.integer()), v.array(v.pipe(v.number(), v.integer()))]);
-const Rope = v.looseObject({
-  rope_type: v.nullish(v.string()),
-  /** The older name. */
-  type: v.nullish(v.string()),
-  rope_theta: v.nullish(PositiveNumber),
-});
 
 const ConfigJson = v.object({
   hidden_size: Count,
@@ -25,16 +21,15 @@ const ConfigJson = v.object({
   vocab_size: Count,
   max_position_embeddings: Count,
   rms_norm_eps: v.nullish(PositiveNumber, 1e-6),
-  rope_theta: v.nullish(PositiveNumber),
-  rope_scaling: v.nullish(Rope),
-  /** transformers 5 puts theta and scaling here. */
-  rope_parameters: v.nullish(Rope),
+  ...RopeFields,
   hidden_act: v.nullish(v.string(), 'silu'),
   tie_word_embeddings: v.nullish(v.boolean(), false),
   attention_bias: v.nullish(v.boolean(), false),
   mlp_bias: v.nullish(v.boolean(), false),
-  sliding_window: v.nullish(v.number()),
-  use_sliding_window: v.nullish(v.boolean(), true),
+  sliding_window: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  use_sliding_window: v.nullish(v.boolean()),
+  max_window_layers: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  layer_types: v.nullish(v.array(v.string())),
   eos_token_id: v.nullish(Ids),
   quantization_config: v.nullish(
     v.looseObject({
@@ -45,7 +40,17 @@ const ConfigJson = v.object({
   ),
 });
 
-const Architecture = v.object({ architectures: v.nullish(v.array(v.string())), model_type: v.nullish(v.string()) });
+type ConfigJson = v.InferOutput<typeof ConfigJson>;
+
+const FILE = 'config.json';
+
+/** Locum's own: 32 weights share a scale, `matrix.ts` says how. */
+export const QUANT_METHODS = [
+  { precision: 'q8', quant_method: 'locum-q8', bits: 8 },
+  { precision: 'q4', quant_method: 'locum-q4', bits: 4 },
+] as const;
+
+const Named = v.object({ architectures: v.nullish(v.array(v.string())), model_type: v.nullish(v.string()) });
 
 const GenerationJson = v.object({
   eos_token_id: v.nullish(Ids),
@@ -68,46 +73,19 @@ export interface CheckpointConfig {
   readonly stopIds: readonly number[];
 }
 
-const SUPPORTED = ['LlamaForCausalLM', 'MistralForCausalLM', 'Qwen2ForCausalLM', 'Qwen3ForCausalLM'] as const;
-type Supported = (typeof SUPPORTED)[number];
-const BY_MODEL_TYPE: Readonly<Record<string, Supported>> = {
+const BY_MODEL_TYPE: Readonly<Record<string, Architecture>> = {
   llama: 'LlamaForCausalLM',
   mistral: 'MistralForCausalLM',
   qwen2: 'Qwen2ForCausalLM',
   qwen3: 'Qwen3ForCausalLM',
+  phi3: 'Phi3ForCausalLM',
 };
 
 function unsupported(architecture: string, what: string): LocumError {
   return new LocumError('unsupported-architecture', what, {
-    hint: `Locum runs ${SUPPORTED.map((name) => name.replace('ForCausalLM', '')).join(', ')} checkpoints with plain rotary positions.`,
+    hint: `Locum runs ${ARCHITECTURES.map((name) => name.replace('ForCausalLM', '')).join(', ')} checkpoints.`,
     details: { architecture },
   });
-}
-
-function invalid(file: string, what: string, cause?: unknown): LocumError {
-  return new LocumError('checkpoint-invalid', `${file} is not usable: ${what}.`, {
-    hint: 'Check that the file belongs to this model and is complete.',
-    details: { file },
-    cause,
-  });
-}
-
-/** @throws {LocumError} `checkpoint-invalid` when `text` is not JSON of the schema's form */
-export function parseJson<Schema extends v.GenericSchema>(
-  schema: Schema,
-  text: string,
-  file: string,
-): v.InferOutput<Schema> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (thrown) {
-    throw invalid(file, 'it is not JSON', thrown);
-  }
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  const issue = result.issues[0];
-  throw invalid(file, `${v.getDotPath(issue) ?? 'its content'}: ${issue.message}`);
 }
 
 function asList(ids: number | readonly number[] | null | undefined): readonly number[] {
@@ -115,32 +93,10 @@ function asList(ids: number | readonly number[] | null | undefined): readonly nu
   return typeof ids === 'number' ? [ids] : ids;
 }
 
-/**
- * A sliding window narrower than the context is honoured by ending the context there: up to that length,
- * windowed and full attention are the same.
- * @throws {LocumError} `unsupported-architecture`, `unsupported` (quantised by a method unknown here), `checkpoint-invalid`
- */
+/** @throws {LocumError} `unsupported-architecture`, `unsupported` (quantised by a method unknown here), `checkpoint-invalid` */
 export function parseConfig(text: string): CheckpointConfig {
-  const file = 'config.json';
-  const { architectures, model_type } = parseJson(Architecture, text, file);
-  const named = architectures?.[0] ?? model_type ?? '';
-  const architecture = SUPPORTED.find((name) => name === named) ?? BY_MODEL_TYPE[named];
-  if (architecture === undefined) {
-    throw unsupported(
-      named,
-      named === '' ? `${file} names no architecture.` : `The architecture ${named} is not supported.`,
-    );
-  }
-
-  const json = parseJson(ConfigJson, text, file);
-  const rope = json.rope_parameters ?? json.rope_scaling;
-  const scaling = rope?.rope_type ?? rope?.type ?? 'default';
-  if (scaling !== 'default') {
-    throw unsupported(
-      architecture,
-      `This ${architecture} scales its rotary positions (${scaling}), which is not supported.`,
-    );
-  }
+  const architecture = parseArchitecture(text);
+  const json = parseJson(ConfigJson, text, FILE);
   if (json.hidden_act !== 'silu') {
     throw unsupported(
       architecture,
@@ -150,30 +106,16 @@ export function parseConfig(text: string): CheckpointConfig {
   if (json.attention_bias || json.mlp_bias) {
     throw unsupported(architecture, `This ${architecture} has biases on its projections, which is not supported.`);
   }
-  const quantization = json.quantization_config;
-  if (quantization) {
-    const { quant_method, bits, group_size } = quantization;
-    if (quant_method !== 'locum-q8' || bits !== 8 || group_size !== GROUP_SIZE) {
-      throw new LocumError(
-        'unsupported',
-        `This checkpoint is quantised with ${quant_method ?? 'a method it does not name'}.`,
-        {
-          hint: 'Load the unquantised checkpoint (f32, f16 or bf16); Locum quantises it while loading.',
-          details: { method: quant_method ?? '' },
-        },
-      );
-    }
-  }
+  checkQuantization(json);
 
   const heads = json.num_attention_heads;
   const kvHeads = json.num_key_value_heads ?? heads;
   const headDim = json.head_dim ?? json.hidden_size / heads;
-  if (heads % kvHeads !== 0) throw invalid(file, `${heads} heads cannot share ${kvHeads} key/value heads`);
+  if (heads % kvHeads !== 0) throw invalidFile(FILE, `${heads} heads cannot share ${kvHeads} key/value heads`);
   if (!Number.isInteger(headDim) || headDim % 2 !== 0)
-    throw invalid(file, `a head of ${headDim} dimensions cannot be rotated`);
+    throw invalidFile(FILE, `a head of ${headDim} dimensions cannot be rotated`);
 
-  const windowed = json.use_sliding_window && typeof json.sliding_window === 'number';
-  const window = windowed ? json.sliding_window! : Number.POSITIVE_INFINITY;
+  const { rope, contextLength } = parseRope(json, architecture, headDim, json.max_position_embeddings);
   return {
     decoder: {
       architecture,
@@ -184,8 +126,8 @@ export function parseConfig(text: string): CheckpointConfig {
       headDim,
       ffnSize: json.intermediate_size,
       vocabularySize: json.vocab_size,
-      contextLength: Math.min(json.max_position_embeddings, window),
-      ropeTheta: json.rope_parameters?.rope_theta ?? json.rope_theta ?? 10000,
+      ...windowed(json, architecture, contextLength),
+      rope,
       rmsNormEps: json.rms_norm_eps,
       tiedEmbeddings: json.tie_word_embeddings,
       qkNorm: architecture === 'Qwen3ForCausalLM',
@@ -193,6 +135,52 @@ export function parseConfig(text: string): CheckpointConfig {
     },
     stopIds: asList(json.eos_token_id),
   };
+}
+
+function parseArchitecture(text: string): Architecture {
+  const { architectures, model_type } = parseJson(Named, text, FILE);
+  const named = architectures?.[0] ?? model_type ?? '';
+  const architecture = ARCHITECTURES.find((name) => name === named) ?? BY_MODEL_TYPE[named];
+  if (architecture !== undefined) return architecture;
+  throw unsupported(
+    named,
+    named === '' ? `${FILE} names no architecture.` : `The architecture ${named} is not supported.`,
+  );
+}
+
+function checkQuantization({ quantization_config }: ConfigJson): void {
+  if (!quantization_config) return;
+  const { quant_method, bits, group_size } = quantization_config;
+  const own = QUANT_METHODS.some((method) => method.quant_method === quant_method && method.bits === bits);
+  if (own && group_size === GROUP_SIZE) return;
+  throw new LocumError(
+    'unsupported',
+    `This checkpoint is quantised with ${quant_method ?? 'a method it does not name'}.`,
+    {
+      hint: 'Load the unquantised checkpoint (f32, f16 or bf16); Locum quantises it while loading.',
+      details: { method: quant_method ?? '' },
+    },
+  );
+}
+
+/**
+ * Where Qwen names a first layer with a window, earlier ones have none. Layers with and without in another order end the
+ * context at the window instead: up to that length, windowed and full attention are the same.
+ */
+function windowed(
+  json: ConfigJson,
+  architecture: Architecture,
+  contextLength: number,
+): { readonly contextLength: number; readonly window: AttentionWindow | null } {
+  const isQwen = architecture === 'Qwen2ForCausalLM' || architecture === 'Qwen3ForCausalLM';
+  const byDefault = architecture === 'MistralForCausalLM' || architecture === 'Phi3ForCausalLM';
+  const tokens = (isQwen ? json.use_sliding_window : byDefault) ? json.sliding_window : null;
+  if (typeof tokens !== 'number' || tokens >= contextLength) return { contextLength, window: null };
+  const kinds = json.layer_types?.map((kind) => kind === 'sliding_attention');
+  const first = kinds ? kinds.indexOf(true) : isQwen ? (json.max_window_layers ?? 28) : 0;
+  if (kinds && first < 0) return { contextLength, window: null };
+  if (kinds?.slice(first).includes(false)) return { contextLength: tokens, window: null };
+  return { contextLength, window: first < json.num_hidden_layers ? { tokens, fromLayer: first } : null };
 }
 
 /** @throws {LocumError} `checkpoint-invalid` */

@@ -35,5 +35,11 @@ export type Matrix = MatrixF32 | MatrixF16 | MatrixQ8 | MatrixQ4;
 
 /** A weight on its way into a backend. Norms and biases are vectors and stay f32. */
 export type Weight =
-  | { readonly name: string; readonly kind: 'matrix'; readonly matrix: Matrix }
+  | {
+      readonly name: string;
+      readonly kind: 'matrix';
+      readonly matrix: Matrix;
+      /** Present when `matrix` is only some rows of the weight: its first row there, and how many the weight has. */
+      readonly piece?: { readonly row: number; readonly rows: number };
+    }
   | { readonly name: string; readonly kind: 'vector'; readonly vector: Float32Array };

@@ -46,6 +46,12 @@ export interface SafetensorsHeader {
   readonly tensors: readonly TensorEntry[];
 }
 
+/** One file of a checkpoint. */
+export interface Shard {
+  readonly file: string;
+  readonly header: SafetensorsHeader;
+}
+
 const Natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Entry = v.object({
   dtype: v.picklist(Object.keys(BYTES_PER_ELEMENT) as Dtype[]),

@@ -42,6 +42,46 @@ export function decoderTensors(config: DecoderConfig): readonly TensorSpec[] {
   return tensors;
 }
 
-export function elements(spec: TensorSpec): number {
-  return spec.shape.reduce((product: number, size) => product * size, 1);
+/** A tensor as files have it: one weight, or several whose rows follow each other. */
+export interface StoredTensor {
+  readonly name: string;
+  readonly shape: TensorSpec['shape'];
+  readonly parts: readonly TensorSpec[];
+}
+
+/** What Phi-3 fuses, by the parts' names. */
+const FUSED: readonly { readonly name: string; readonly parts: readonly string[] }[] = [
+  {
+    name: 'self_attn.qkv_proj.weight',
+    parts: ['self_attn.q_proj.weight', 'self_attn.k_proj.weight', 'self_attn.v_proj.weight'],
+  },
+  { name: 'mlp.gate_up_proj.weight', parts: ['mlp.gate_proj.weight', 'mlp.up_proj.weight'] },
+];
+
+/**
+ * The tensors to look for in files that have those of the names `present`: fused ones where there are such, else each
+ * weight by itself (Locum's own quantised files never fuse).
+ */
+export function storedTensors(config: DecoderConfig, present: { has(name: string): boolean }): readonly StoredTensor[] {
+  const specs = decoderTensors(config);
+  const byName = new Map(specs.map((spec) => [spec.name, spec]));
+  const fused = new Map<string, StoredTensor>();
+  for (let layer = 0; layer < config.layers; layer++) {
+    const prefix = `model.layers.${layer}.`;
+    for (const { name, parts } of FUSED) {
+      const own = parts.map((part) => byName.get(prefix + part)!);
+      const isFused = config.architecture === 'Phi3ForCausalLM' && own.every((part) => !present.has(part.name));
+      if (!isFused) continue;
+      const rows = own.reduce((sum, { shape }) => sum + shape[0], 0);
+      const stored: StoredTensor = { name: prefix + name, shape: [rows, config.hiddenSize], parts: own };
+      for (const part of own) fused.set(part.name, stored);
+    }
+  }
+  return [
+    ...new Set(specs.map((spec) => fused.get(spec.name) ?? { name: spec.name, shape: spec.shape, parts: [spec] })),
+  ];
+}
+
+export function elements({ shape }: { readonly shape: readonly number[] }): number {
+  return shape.reduce((product: number, size) => product * size, 1);
 }

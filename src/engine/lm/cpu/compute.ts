@@ -32,6 +32,8 @@ export interface AttentionStep {
   readonly output: FloatBuffer;
   readonly tokens: number;
   readonly past: number;
+  /** How many positions a query sees, its own among them; Infinity for all. */
+  readonly window: number;
   readonly heads: number;
   readonly kvHeads: number;
   readonly headDim: number;

@@ -2,7 +2,7 @@
 
 import { LocumError } from '../../errors.ts';
 import type { Weight } from '../checkpoint/matrix.ts';
-import type { DecoderConfig } from '../decoder-config.ts';
+import { type DecoderConfig, visibleTokens } from '../decoder-config.ts';
 import { type Compute, type FloatBuffer, type MatrixOperator, PAGE_TOKENS } from './compute.ts';
 import type { KvCache } from './kv-cache.ts';
 import { RopeTable } from './rope-table.ts';
@@ -67,7 +67,8 @@ export class Decoder {
   readonly #head: MatrixOperator;
   readonly #finalNorm: Float32Array;
   readonly #layers: readonly Layer[];
-  readonly #rope: RopeTable;
+  /** By the factors of LongRoPE: short, long. */
+  readonly #ropes: readonly [RopeTable, RopeTable];
   // Activations, `[chunk, …]`. Nothing in them outlives a run, so all contexts share them.
   readonly #states: FloatBuffer;
   readonly #normed: FloatBuffer;
@@ -87,7 +88,7 @@ export class Decoder {
     this.#head = config.tiedEmbeddings ? this.#embedding : weights.matrix('lm_head.weight');
     this.#finalNorm = weights.vector('model.norm.weight');
     this.#layers = Array.from({ length: config.layers }, (_, index) => layerWeights(config, weights, index));
-    this.#rope = new RopeTable(config.headDim, config.ropeTheta);
+    this.#ropes = [new RopeTable(config.rope, false), new RopeTable(config.rope, true)];
 
     const queries = chunk * config.heads * config.headDim;
     const keys = chunk * config.kvHeads * config.headDim;
@@ -104,19 +105,28 @@ export class Decoder {
 
   /**
    * Runs `ids` (at most `chunk`) at positions `past` … and puts their keys and values into `cache`.
+   * @param long whether keys are rotated by the long factors of LongRoPE
    * @param logitRows how many of the last positions get logits
    * @param logits receives them, `[logitRows, vocabularySize]`
    */
-  run(ids: readonly number[], past: number, cache: KvCache, logitRows: number, logits: Float32Array): void {
+  run(
+    ids: readonly number[],
+    past: number,
+    cache: KvCache,
+    long: boolean,
+    logitRows: number,
+    logits: Float32Array,
+  ): void {
     const tokens = ids.length;
     const { hiddenSize, vocabularySize } = this.config;
     cache.reserve(past + tokens);
-    this.#rope.reserve(past + tokens);
+    const rope = this.#ropes[long ? 1 : 0];
+    rope.reserve(past + tokens);
     ids.forEach((id, token) => {
       this.#embedding.copyRow(id, this.#states, token * hiddenSize);
     });
     this.#layers.forEach((layer, index) => {
-      this.#attention(layer, index, tokens, past, cache);
+      this.#attention(layer, index, tokens, past, cache, rope);
       this.#feedForward(layer, tokens);
     });
     for (let row = 0; row < logitRows; row += HEAD_ROWS) {
@@ -128,14 +138,14 @@ export class Decoder {
     }
   }
 
-  #attention(layer: Layer, index: number, tokens: number, past: number, cache: KvCache): void {
+  #attention(layer: Layer, index: number, tokens: number, past: number, cache: KvCache, rope: RopeTable): void {
     const { heads, kvHeads, headDim, rmsNormEps } = this.config;
     rmsNorm(this.#states.values, 0, this.#normed.values, layer.attentionNorm, tokens, rmsNormEps);
     this.#project(layer.q, this.#queries, tokens);
     this.#project(layer.k, this.#keys, tokens);
     this.#project(layer.v, this.#values, tokens);
-    this.#rotate(this.#queries.values, layer.qNorm, heads, tokens, past);
-    this.#rotate(this.#keys.values, layer.kNorm, kvHeads, tokens, past);
+    this.#rotate(this.#queries.values, layer.qNorm, heads, tokens, past, rope);
+    this.#rotate(this.#keys.values, layer.kNorm, kvHeads, tokens, past, rope);
 
     const side = kvHeads * PAGE_TOKENS * headDim;
     const keyOffset = index * 2 * side;
@@ -147,6 +157,7 @@ export class Decoder {
       output: this.#mixed,
       tokens,
       past,
+      window: visibleTokens(this.config, index),
       heads,
       kvHeads,
       headDim,
@@ -178,12 +189,19 @@ export class Decoder {
   }
 
   /** QK-norm where the model has it, then RoPE, on every head of `x` `[tokens, heads · headDim]`. */
-  #rotate(x: Float32Array, norm: Float32Array | null, heads: number, tokens: number, past: number): void {
+  #rotate(
+    x: Float32Array,
+    norm: Float32Array | null,
+    heads: number,
+    tokens: number,
+    past: number,
+    rope: RopeTable,
+  ): void {
     const { headDim, rmsNormEps } = this.config;
     if (norm !== null) rmsNorm(x, 0, x, norm, tokens * heads, rmsNormEps);
     for (let token = 0; token < tokens; token++) {
       for (let head = 0; head < heads; head++) {
-        this.#rope.rotate(x, (token * heads + head) * headDim, past + token);
+        rope.rotate(x, (token * heads + head) * headDim, past + token);
       }
     }
   }

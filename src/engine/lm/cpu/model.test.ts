@@ -37,7 +37,9 @@ describe.each(COMPUTES)('the %s decoder computes what the formulas say', (comput
     'untied head, f16': { dtype: 'f16', config: { tiedEmbeddings: false } },
     'one key/value head for all, bf16': { dtype: 'bf16', config: { kvHeads: 1 } },
     'QK-norm, q8': { dtype: 'q8', config: { qkNorm: true, kvHeads: 4 } },
-    'biases on q, k and v, another theta': { config: { qkvBias: true, ropeTheta: 1e6, rmsNormEps: 1e-5 } },
+    'biases on q, k and v, another theta': {
+      config: { qkvBias: true, rope: { theta: 1e6, dims: 16, scaling: { kind: 'none' } }, rmsNormEps: 1e-5 },
+    },
     'heads wider than the hidden state, odd vocabulary': { config: { headDim: 40, vocabularySize: 101, ffnSize: 72 } },
   };
   for (const [title, shape] of Object.entries(shapes)) {

@@ -2,6 +2,7 @@
 
 import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
+import { CachedText } from '../cached-text.ts';
 import type { CausalLM, ExtendOptions, Logits, ModelInfo, Precision } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { matrixBytes } from '../checkpoint/quantize.ts';
@@ -73,18 +74,19 @@ class CpuModel implements CausalLM {
   #decoder: Decoder | null;
   readonly #pool: PagePool;
   readonly #cache: KvCache;
-  #length = 0;
+  readonly #text: CachedText;
   #busy = false;
 
   constructor(decoder: Decoder, pool: PagePool, info: ModelInfo) {
     this.#decoder = decoder;
     this.#pool = pool;
     this.#cache = new KvCache(pool);
+    this.#text = new CachedText(decoder.config.rope);
     this.info = info;
   }
 
   get length(): number {
-    return this.#length;
+    return this.#text.length;
   }
 
   async extend(ids: readonly number[], options: ExtendOptions = {}): Promise<Logits> {
@@ -95,25 +97,30 @@ class CpuModel implements CausalLM {
     const rows = wanted === 'all' ? ids.length : wanted === 'last' ? 1 : 0;
     const size = rows * vocabularySize;
     const data = allocating(4 * size, () => new Float32Array(size));
-    const start = this.#length;
+    const text = this.#text;
+    const before = text.length;
     this.#busy = true;
     try {
-      for (let done = 0; done < ids.length; ) {
+      const pending = text.pending(ids);
+      /** Tokens that are computed once more, before those of `ids`. */
+      const again = pending.length - ids.length;
+      for (let done = 0; done < pending.length; ) {
         await yieldToEventLoop();
         throwIfCancelled(signal);
         const decoder = this.#liveDecoder();
-        const part = ids.slice(done, done + decoder.chunk);
-        const isLast = done + part.length === ids.length;
-        const partRows = wanted === 'all' ? part.length : isLast ? rows : 0;
-        const target = wanted === 'all' ? data.subarray(done * vocabularySize) : data;
-        decoder.run(part, start + done, this.#cache, partRows, target);
+        const part = pending.slice(done, done + decoder.chunk);
+        const isLast = done + part.length === pending.length;
+        const own = Math.min(part.length, Math.max(0, done + part.length - again));
+        const partRows = wanted === 'all' ? own : isLast ? rows : 0;
+        const target = wanted === 'all' ? data.subarray(Math.max(0, done - again) * vocabularySize) : data;
+        decoder.run(part, text.cached, this.#cache, text.long, partRows, target);
         done += part.length;
-        this.#length = start + done;
-        onProgress?.(done);
+        text.computed(part);
+        onProgress?.(Math.max(0, done - again));
       }
       return { rows, vocabularySize, data };
     } catch (thrown) {
-      this.#length = this.#decoder === null ? 0 : start;
+      text.truncate(this.#decoder === null ? 0 : before);
       throw thrown instanceof Cancelled ? thrown : LocumError.from(thrown);
     } finally {
       this.#busy = false;
@@ -122,12 +129,12 @@ class CpuModel implements CausalLM {
 
   async truncate(length: number): Promise<void> {
     this.#idleDecoder();
-    if (!Number.isInteger(length) || length < 0 || length > this.#length) {
-      throw new LocumError('bad-argument', `A context of ${this.#length} tokens cannot be cut to ${length}.`, {
-        details: { length, tokens: this.#length },
+    if (!Number.isInteger(length) || length < 0 || length > this.length) {
+      throw new LocumError('bad-argument', `A context of ${this.length} tokens cannot be cut to ${length}.`, {
+        details: { length, tokens: this.length },
       });
     }
-    this.#length = length;
+    this.#text.truncate(length);
     this.#cache.shrink(length);
   }
 
@@ -137,7 +144,7 @@ class CpuModel implements CausalLM {
 
   async dispose(): Promise<void> {
     this.#decoder = null;
-    this.#length = 0;
+    this.#text.truncate(0);
     this.#cache.shrink(0);
   }
 
@@ -163,7 +170,7 @@ class CpuModel implements CausalLM {
         details: { id, vocabularySize },
       });
     }
-    const tokens = this.#length + ids.length;
+    const tokens = this.length + ids.length;
     if (tokens > contextLength) {
       throw new LocumError(
         'context-too-long',

@@ -96,7 +96,7 @@ function dot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, l
 }
 
 function attend(step: AttentionStep): void {
-  const { tokens, past, heads, kvHeads, headDim, pages, keyOffset, valueOffset } = step;
+  const { tokens, past, window, heads, kvHeads, headDim, pages, keyOffset, valueOffset } = step;
   const queries = step.queries.values;
   const output = step.output.values;
   const width = heads * headDim;
@@ -107,8 +107,9 @@ function attend(step: AttentionStep): void {
     for (let token = 0; token < tokens; token++) {
       const start = token * width + head * headDim;
       const length = past + token + 1;
+      const first = Math.max(0, length - window);
       let largest = Number.NEGATIVE_INFINITY;
-      for (let position = 0; position < length; position++) {
+      for (let position = first; position < length; position++) {
         const keys = pages[Math.floor(position / PAGE_TOKENS)]!.values;
         const key = keyOffset + (inPage + (position % PAGE_TOKENS)) * headDim;
         const score = dot(queries, start, keys, key, headDim) / Math.sqrt(headDim);
@@ -116,12 +117,12 @@ function attend(step: AttentionStep): void {
         if (score > largest) largest = score;
       }
       let total = 0;
-      for (let position = 0; position < length; position++) {
+      for (let position = first; position < length; position++) {
         const weight = Math.exp(weights[position]! - largest);
         weights[position] = weight;
         total += weight;
       }
-      for (let position = 0; position < length; position++) {
+      for (let position = first; position < length; position++) {
         const values = pages[Math.floor(position / PAGE_TOKENS)]!.values;
         const value = valueOffset + (inPage + (position % PAGE_TOKENS)) * headDim;
         const weight = weights[position]! / total;

@@ -161,7 +161,7 @@ class WasmCompute implements Compute {
 
   /** One head, `tokens` queries from the `first` of the step on. */
   #attendTile(step: AttentionStep, head: number, first: number, tokens: number): void {
-    const { past, heads, kvHeads, headDim, pages } = step;
+    const { past, window, heads, kvHeads, headDim, pages } = step;
     const stride = heads * headDim * 4;
     const at = first * stride + head * headDim * 4;
     const queries = pointerOf(step.queries) + at;
@@ -172,9 +172,12 @@ class WasmCompute implements Compute {
     const scoreStride = this.#scoreStride * 4;
     /** Positions that the last query of the tile sees; earlier ones see fewer. */
     const seen = past + first + tokens;
+    /** The first position that any query of the tile sees, and the start of its page: all before is left out. */
+    const firstSeen = Math.max(0, past + first + 1 - window);
+    const origin = Math.floor(firstSeen / PAGE_TOKENS) * PAGE_TOKENS;
     const eachPage = (visit: (page: number, scorePointer: number, count: number) => void): void => {
-      for (let start = 0, index = 0; start < seen; start += PAGE_TOKENS, index++) {
-        visit(pointerOf(pages[index]!), scores + start * 4, Math.min(PAGE_TOKENS, seen - start));
+      for (let start = origin; start < seen; start += PAGE_TOKENS) {
+        visit(pointerOf(pages[start / PAGE_TOKENS]!), scores + start * 4, Math.min(PAGE_TOKENS, seen - start));
       }
     };
 
@@ -182,12 +185,14 @@ class WasmCompute implements Compute {
       const keys = page + (step.keyOffset + inPage) * 4;
       this.#kernels.product(keys, count, headDim, queries, stride, score, scoreStride, tokens);
     });
-    const fours = Math.ceil(seen / 4);
+    const end = Math.ceil(seen / 4) * 4;
     const values = this.#scores.values;
     for (let token = 0; token < tokens; token++) {
       const row = token * this.#scoreStride;
-      values.fill(Number.NEGATIVE_INFINITY, row + past + first + token + 1, row + fours * 4);
-      this.#kernels.softmax(scores + token * scoreStride, fours, 1 / Math.sqrt(headDim));
+      const own = past + first + token;
+      values.fill(Number.NEGATIVE_INFINITY, row + origin, row + Math.max(origin, own + 1 - window));
+      values.fill(Number.NEGATIVE_INFINITY, row + own + 1, row + end);
+      this.#kernels.softmax(scores + token * scoreStride + origin * 4, (end - origin) / 4, 1 / Math.sqrt(headDim));
     }
     eachPage((page, score, count) => {
       const vectors = page + (step.valueOffset + inPage) * 4;

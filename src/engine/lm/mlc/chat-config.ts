@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { LocumError } from '../../errors.ts';
 import type { Precision } from '../causal-lm.ts';
-import { type GenerationDefaults, parseJson } from '../checkpoint/config.ts';
+import type { GenerationDefaults } from '../checkpoint/config.ts';
+import { parseJson } from '../checkpoint/json.ts';
 
 export const CHAT_CONFIG_FILE = 'mlc-chat-config.json';
 

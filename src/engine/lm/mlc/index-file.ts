@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { LocumError } from '../../errors.ts';
-import { parseJson } from '../checkpoint/config.ts';
+import { parseJson } from '../checkpoint/json.ts';
 import type { FileSource } from '../checkpoint/source.ts';
 
 export const INDEX_FILES = ['tensor-cache.json', 'ndarray-cache.json'] as const;

@@ -6,8 +6,9 @@
 import { floatToBfloat, floatToHalf } from '../checkpoint/half.ts';
 import { GROUP_SIZE } from '../checkpoint/matrix.ts';
 import type { FileSource } from '../checkpoint/source.ts';
-import { decoderTensors } from '../checkpoint/tensors.ts';
-import type { DecoderConfig } from '../decoder-config.ts';
+import { storedTensors } from '../checkpoint/tensors.ts';
+import type { Architecture, DecoderConfig } from '../decoder-config.ts';
+import type { RopeConfig } from '../rope.ts';
 import { memorySource } from './memory-source.ts';
 import { safetensorsFile, type TensorBytes } from './safetensors-file.ts';
 
@@ -40,24 +41,28 @@ const TINY: DecoderConfig = {
   ffnSize: 96,
   vocabularySize: 100,
   contextLength: 128,
-  ropeTheta: 10000,
+  rope: { theta: 10000, dims: 16, scaling: { kind: 'none' } },
+  window: null,
   rmsNormEps: 1e-6,
   tiedEmbeddings: true,
   qkNorm: false,
   qkvBias: false,
 };
 
-/** `config.qkNorm` and `config.qkvBias` choose the architecture: Qwen3, Qwen2, else Llama. */
+/**
+ * `config.qkNorm` and `config.qkvBias` choose the architecture: Qwen3, Qwen2; LongRoPE or rotating part of a head, Phi-3,
+ * whose tensors are fused; else Llama. All of a head is rotated unless `config.rope` says otherwise.
+ */
 export function randomCheckpoint(options: RandomCheckpointOptions = {}): RandomCheckpoint {
   const { seed = 1, dtype = 'f32', shards = 1, scales = 'last', stopIds = [0], label = 'random' } = options;
-  const shape = { ...TINY, ...options.config };
-  const architecture = shape.qkNorm ? 'Qwen3ForCausalLM' : shape.qkvBias ? 'Qwen2ForCausalLM' : 'LlamaForCausalLM';
-  const config: DecoderConfig = { ...shape, architecture };
+  const sizes = { ...TINY, ...options.config };
+  const rope = options.config?.rope ?? { ...TINY.rope, dims: sizes.headDim };
+  const config: DecoderConfig = { ...sizes, rope, architecture: architectureFor({ ...sizes, rope }) };
   const normal = normalNumbers(seed);
 
   const weights: TensorBytes[] = [];
   const scaleTensors: TensorBytes[] = [];
-  for (const { name, shape } of decoderTensors(config)) {
+  for (const { name, shape } of storedTensors(config, new Set())) {
     const [rows, columns] = shape;
     if (columns === undefined) {
       const mean = name.endsWith('.bias') ? 0 : 1;
@@ -88,6 +93,13 @@ export function randomCheckpoint(options: RandomCheckpointOptions = {}): RandomC
     ...weightFiles(tensors, shards),
   };
   return { source: memorySource(files, label), files, config };
+}
+
+function architectureFor({ qkNorm, qkvBias, rope, window, headDim }: DecoderConfig): Architecture {
+  if (qkNorm) return 'Qwen3ForCausalLM';
+  if (qkvBias) return 'Qwen2ForCausalLM';
+  if (rope.scaling.kind === 'longrope' || rope.dims < headDim) return 'Phi3ForCausalLM';
+  return window === null ? 'LlamaForCausalLM' : 'MistralForCausalLM';
 }
 
 function weightFiles(tensors: readonly TensorBytes[], shards: number): Record<string, Uint8Array | string> {
@@ -137,12 +149,69 @@ export function configJson(
     vocab_size: config.vocabularySize,
     max_position_embeddings: config.contextLength,
     rms_norm_eps: config.rmsNormEps,
-    rope_theta: config.ropeTheta,
-    rope_scaling: null,
+    ...ropeJson(config.rope, config.headDim),
+    ...windowJson(config),
     hidden_act: 'silu',
     tie_word_embeddings: config.tiedEmbeddings,
     eos_token_id: stopIds,
     ...(quantized ? { quantization_config: { quant_method: 'locum-q8', bits: 8, group_size: GROUP_SIZE } } : {}),
+  };
+}
+
+function ropeJson({ theta, dims, scaling }: RopeConfig, headDim: number): Record<string, unknown> {
+  const common = { rope_theta: theta, partial_rotary_factor: dims / headDim };
+  switch (scaling.kind) {
+    case 'none':
+      return { ...common, rope_scaling: null };
+    case 'linear':
+      return { ...common, rope_scaling: { rope_type: 'linear', factor: scaling.factor } };
+    case 'llama3':
+      return {
+        ...common,
+        rope_scaling: {
+          rope_type: 'llama3',
+          factor: scaling.factor,
+          low_freq_factor: scaling.lowFrequencyFactor,
+          high_freq_factor: scaling.highFrequencyFactor,
+          original_max_position_embeddings: scaling.originalContext,
+        },
+      };
+    case 'yarn':
+      return {
+        ...common,
+        rope_scaling: {
+          type: 'yarn',
+          factor: scaling.factor,
+          beta_fast: scaling.betaFast,
+          beta_slow: scaling.betaSlow,
+          original_max_position_embeddings: scaling.originalContext,
+          attention_factor: scaling.attentionFactor,
+          truncate: scaling.truncate,
+        },
+      };
+    case 'longrope':
+      return {
+        ...common,
+        original_max_position_embeddings: scaling.originalContext,
+        rope_scaling: {
+          type: 'longrope',
+          short_factor: scaling.shortFactors,
+          long_factor: scaling.longFactors,
+          attention_factor: scaling.attentionFactor,
+        },
+      };
+    default:
+      return scaling satisfies never;
+  }
+}
+
+function windowJson({ window, architecture }: DecoderConfig): Record<string, unknown> {
+  if (window === null) return {};
+  const { tokens, fromLayer } = window;
+  const isQwen = architecture === 'Qwen2ForCausalLM' || architecture === 'Qwen3ForCausalLM';
+  return {
+    sliding_window: tokens,
+    ...(isQwen ? { use_sliding_window: true, max_window_layers: fromLayer } : {}),
   };
 }
 

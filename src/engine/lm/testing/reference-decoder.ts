@@ -7,6 +7,7 @@ import type { Precision } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { dequantize } from '../checkpoint/quantize.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
+import { referenceRope, rotate } from './reference-rope.ts';
 
 export type ReferenceWeights = ReadonlyMap<string, Float64Array>;
 
@@ -35,6 +36,7 @@ export function referenceLogits(
     if (values === undefined) throw new Error(`reference decoder: no weight ${name}`);
     return values;
   };
+  const rope = referenceRope(config.rope, ids.length);
   const embedding = get('model.embed_tokens.weight');
   let states: Float64Array[] = ids.map((id) => embedding.slice(id * hiddenSize, (id + 1) * hiddenSize));
 
@@ -47,21 +49,24 @@ export function referenceLogits(
     const split = (x: Float64Array, name: 'q' | 'k', position: number): Float64Array[] =>
       headsOf(x, headDim).map((head) => {
         const normed = config.qkNorm ? rmsNorm(head, local(`self_attn.${name}_norm.weight`), config.rmsNormEps) : head;
-        return rotate(normed, position, config.ropeTheta);
+        return rotate(normed, position, rope);
       });
 
     const inputs = states.map((x) => rmsNorm(x, local('input_layernorm.weight'), config.rmsNormEps));
     const queries = inputs.map((x, position) => split(project('q', x), 'q', position));
     const keys = inputs.map((x, position) => split(project('k', x), 'k', position));
     const values = inputs.map((x) => headsOf(project('v', x), headDim));
+    const { window } = config;
+    const span = window !== null && layer >= window.fromLayer ? window.tokens : ids.length;
     states = states.map((x, position) => {
+      const first = Math.max(0, position - span + 1);
       const mixed = new Float64Array(heads * headDim);
       for (let head = 0; head < heads; head++) {
         const shared = Math.floor(head / (heads / kvHeads));
         const query = queries[position]![head]!;
-        const scores = keys.slice(0, position + 1).map((key) => dot(query, key[shared]!) / Math.sqrt(headDim));
+        const scores = keys.slice(first, position + 1).map((key) => dot(query, key[shared]!) / Math.sqrt(headDim));
         softmax(scores).forEach((weight, past) => {
-          const value = values[past]![shared]!;
+          const value = values[first + past]![shared]!;
           for (let i = 0; i < headDim; i++) mixed[head * headDim + i]! += weight * value[i]!;
         });
       }
@@ -105,18 +110,6 @@ function rmsNorm(x: Float64Array, weight: Float64Array, eps: number): Float64Arr
 
 function headsOf(x: Float64Array, headDim: number): Float64Array[] {
   return Array.from({ length: x.length / headDim }, (_, head) => x.slice(head * headDim, (head + 1) * headDim));
-}
-
-/** RoPE, rotate_half convention: dimension i pairs with i + d/2. */
-function rotate(x: Float64Array, position: number, theta: number): Float64Array {
-  const half = x.length / 2;
-  const y = new Float64Array(x.length);
-  for (let i = 0; i < half; i++) {
-    const angle = position * theta ** (-(2 * i) / x.length);
-    y[i] = x[i]! * Math.cos(angle) - x[i + half]! * Math.sin(angle);
-    y[i + half] = x[i + half]! * Math.cos(angle) + x[i]! * Math.sin(angle);
-  }
-  return y;
 }
 
 function softmax(scores: readonly number[]): number[] {

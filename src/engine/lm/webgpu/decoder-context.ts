@@ -3,10 +3,12 @@
  * Rolling back is forgetting: positions from `length` on are overwritten by what comes next.
  */
 
-import type { DecoderConfig } from '../decoder-config.ts';
+import { CachedText } from '../cached-text.ts';
+import { type DecoderConfig, visibleTokens } from '../decoder-config.ts';
 import type { Activations } from './activations.ts';
 import type { AttentionKernels, DecoderKernels, Ready } from './decoder-kernels.ts';
-import type { DecoderWeights, GpuMatrix, LayerWeights } from './decoder-weights.ts';
+import type { DecoderWeights, LayerWeights } from './decoder-weights.ts';
+import type { GpuMatrix } from './gpu-matrix.ts';
 import type { AttentionKernel } from './kernels/attention.ts';
 import type { MatmulKernel, MatmulMode } from './kernels/matmul.ts';
 import { ropeGrid } from './kernels/rope.ts';
@@ -24,8 +26,6 @@ interface Dispatch {
   readonly grid: (tokens: number, positions: number) => Grid;
 }
 
-/** Cache positions to begin with; doubled when they run out. */
-const FIRST_CAPACITY = 512;
 /** Most bytes for logits at all positions of a chunk. */
 const LOGITS_BYTES = 32 << 20;
 
@@ -45,7 +45,7 @@ export class DecoderContext {
   readonly lastLogits: GPUBuffer;
   /** `[allRows, vocabularySize]` after `encode(…, 'all')`; made when first asked for. */
   allLogits: GPUBuffer | null = null;
-  length = 0;
+  readonly #text: CachedText;
   readonly #tokens: GPUBuffer;
   readonly #shapes: ShapeUniforms;
   #cache: KvCache | null = null;
@@ -56,6 +56,7 @@ export class DecoderContext {
 
   private constructor(shared: DecoderShared, tokens: GPUBuffer, lastLogits: GPUBuffer, shapes: ShapeUniforms) {
     this.shared = shared;
+    this.#text = new CachedText(shared.weights.config.rope);
     this.#tokens = tokens;
     this.lastLogits = lastLogits;
     this.#shapes = shapes;
@@ -77,6 +78,26 @@ export class DecoderContext {
     return Math.max(1, Math.min(rows, this.shared.chunkTokens));
   }
 
+  /** Tokens of the text. */
+  get length(): number {
+    return this.#text.length;
+  }
+
+  /** Tokens that the cache holds: as many as there are, but for what `pending` found to be computed again. */
+  get cached(): number {
+    return this.#text.cached;
+  }
+
+  /** Forgets all but the first `length` tokens. */
+  truncate(length: number): void {
+    this.#text.truncate(length);
+  }
+
+  /** What has to be encoded to append `ids`, chunk by chunk and after `reserve`: usually just those. */
+  pending(ids: readonly number[]): readonly number[] {
+    return this.#text.pending(ids);
+  }
+
   /** Tokens of a chunk that begins at `length`. */
   chunkAt(length: number): number {
     const { weights, chunkTokens } = this.shared;
@@ -86,13 +107,17 @@ export class DecoderContext {
 
   /** Makes room for `length` positions in all. @throws {LocumError} `out-of-memory`, `unsupported`, `device-lost` */
   async reserve(length: number): Promise<void> {
-    if (this.#cache !== null && length <= this.#cache.capacity) return;
+    const { services } = this.shared;
+    if (this.#cache === null || length > this.#cache.capacity) await this.#grow(length);
+    this.#cache?.takeFactors(services.device, this.#text.long);
+  }
+
+  async #grow(length: number): Promise<void> {
     const { services, weights, chunkTokens } = this.shared;
-    const wanted = Math.max(length, FIRST_CAPACITY, 2 * (this.#cache?.capacity ?? 0));
-    const capacity = Math.min(wanted, weights.config.contextLength);
+    const capacity = KvCache.roomFor(services.device, weights.config, length, this.#cache?.capacity ?? 0);
     const cache = await KvCache.create(services.device, weights.config, capacity, chunkTokens);
     if (this.#cache !== null) {
-      cache.copyFrom(services.device, this.#cache, this.length);
+      cache.copyFrom(services.device, this.#cache, this.cached);
       this.#cache.destroy();
     }
     this.#cache = cache;
@@ -112,21 +137,22 @@ export class DecoderContext {
   }
 
   /**
-   * Encodes the forward pass of a chunk that `reserve` has made room for, and counts its tokens as cached. One chunk of
+   * Encodes the forward pass of a chunk of what is `pending`, and counts its tokens as cached. One chunk of
    * a context a submission: its ids are written at once.
    */
   encode(pass: GPUComputePassEncoder, ids: readonly number[], logits: 'none' | 'last' | 'all'): void {
     const { steps, device } = this.shared.services;
     const tokens = ids.length;
-    const positions = this.length + tokens;
+    const start = this.cached;
+    const positions = start + tokens;
     device.device.queue.writeBuffer(this.#tokens, 0, new Uint32Array(ids));
-    run(pass, tokens === 1 ? this.#one : this.#many, steps.write(stepWords(tokens, this.length, 0)), tokens, positions);
+    run(pass, tokens === 1 ? this.#one : this.#many, steps.write(stepWords(tokens, start, 0)), tokens, positions);
     if (logits !== 'none') {
       const rows = logits === 'all' ? tokens : 1;
       const plan = logits === 'all' ? this.#headAll : this.#headLast;
       run(pass, plan, steps.write(stepWords(rows, 0, tokens - rows)), rows, positions);
     }
-    this.length = positions;
+    this.#text.computed(ids);
   }
 
   destroy(): void {
@@ -146,21 +172,23 @@ export class DecoderContext {
     const { config, embedding } = weights;
     const { x, normed, qkv, q, mixed, gated } = activations;
     const plan: Dispatch[] = [
-      this.#dispatch(
-        kernels.embed,
-        [this.#shapes.matrix(embedding), 'step', this.#tokens, embedding.data, embedding.scales, x],
-        (tokens) => kernels.embed.kernel.grid(embedding.columns, tokens),
+      ...embedding.blocks.map((block) =>
+        this.#dispatch(
+          kernels.embed,
+          [this.#shapes.matrix(embedding, block), 'step', this.#tokens, block.data, block.scales, x],
+          (tokens) => kernels.embed.kernel.grid(embedding.columns, tokens),
+        ),
       ),
     ];
     const multiply = (matrix: GpuMatrix, from: GPUBuffer, to: GPUBuffer, mode: MatmulMode, bias?: GPUBuffer | null) =>
-      plan.push(this.#multiply(product(matrix.rows), matrix, from, to, mode, bias ?? null));
+      plan.push(...this.#multiply(product(matrix.rows), matrix, from, to, mode, bias ?? null));
     weights.layers.forEach((layer, index) => {
       const keys = cache.keys[index]!;
       const values = cache.values[index]!;
       plan.push(this.#norm(x, layer.inputNorm));
       multiply(layer.qkv, normed, qkv, 'store', layer.qkvBias);
       plan.push(this.#rope(layer, config, cache.ropeTable, keys, values));
-      plan.push(...this.#attend(attention, q, keys, values, mixed, cache));
+      plan.push(...this.#attend(attention, visibleTokens(config, index), q, keys, values, mixed, cache));
       multiply(layer.output, mixed, x, 'add');
       plan.push(this.#norm(x, layer.ffnNorm));
       multiply(layer.gateUp, normed, gated, 'swiglu');
@@ -173,7 +201,7 @@ export class DecoderContext {
     const { weights, activations } = this.shared;
     return [
       this.#norm(activations.x, weights.finalNorm),
-      this.#multiply(product, weights.head, activations.normed, logits, 'store', null),
+      ...this.#multiply(product, weights.head, activations.normed, logits, 'store', null),
     ];
   }
 
@@ -192,12 +220,14 @@ export class DecoderContext {
     y: GPUBuffer,
     mode: MatmulMode,
     bias: GPUBuffer | null,
-  ): Dispatch {
-    const shape = this.#shapes.matrix(matrix, mode, bias !== null);
-    return this.#dispatch(
-      product,
-      [shape, 'step', x, matrix.data, matrix.scales, bias ?? this.shared.weights.empty, y],
-      (tokens) => product.kernel.grid(matrix.rows, mode, tokens),
+  ): readonly Dispatch[] {
+    const biases = bias ?? this.shared.weights.empty;
+    return matrix.blocks.map((block) =>
+      this.#dispatch(
+        product,
+        [this.#shapes.matrix(matrix, block, mode, bias !== null), 'step', x, block.data, block.scales, biases, y],
+        (tokens) => product.kernel.grid(block.rows, mode, tokens),
+      ),
     );
   }
 
@@ -206,20 +236,30 @@ export class DecoderContext {
     const norms = [layer.qNorm ?? weights.empty, layer.kNorm ?? weights.empty];
     return this.#dispatch(
       kernels.rope,
-      [this.#shapes.attention, 'step', activations.qkv, table, ...norms, activations.q, keys, values],
+      [
+        this.#shapes.attention(visibleTokens(config, 0)),
+        'step',
+        activations.qkv,
+        table,
+        ...norms,
+        activations.q,
+        keys,
+        values,
+      ],
       (tokens) => ropeGrid(config, tokens),
     );
   }
 
   #attend(
     attention: AttentionKernels,
+    visible: number,
     q: GPUBuffer,
     keys: GPUBuffer,
     values: GPUBuffer,
     mixed: GPUBuffer,
     cache: KvCache,
   ): readonly Dispatch[] {
-    const shape = this.#shapes.attention;
+    const shape = this.#shapes.attention(visible);
     const through = (ready: Ready<AttentionKernel>, ...buffers: GPUBuffer[]): Dispatch =>
       this.#dispatch(ready, [shape, 'step', ...buffers], ready.kernel.grid);
     switch (attention.kind) {

@@ -25,16 +25,23 @@ export class GpuDevice {
   readonly subgroups: boolean;
   /** How lanes may share loads in scalar kernels. */
   readonly lanes: Lanes;
+  /** Most bytes of one storage buffer. */
+  readonly largestBinding: number;
+  /** Most bytes of weights in one buffer; larger matrices are split. */
+  readonly largestBlock: number;
   /** Resolves when the device is lost, not when it is closed on purpose. */
   readonly lost: Promise<LocumError>;
   #failure: LocumError | null = null;
   readonly #waiting = new Set<(failure: LocumError) => void>();
 
-  private constructor(device: GPUDevice, adapter: AdapterDescription, info: GPUAdapterInfo) {
+  private constructor(device: GPUDevice, adapter: AdapterDescription, info: GPUAdapterInfo, largestBlock: number) {
     this.device = device;
     this.adapter = adapter;
     this.subgroups = device.features.has('subgroups');
     this.lanes = lanesOf(this.subgroups, info);
+    const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
+    this.largestBinding = Math.min(maxBufferSize, maxStorageBufferBindingSize);
+    this.largestBlock = Math.min(this.largestBinding, largestBlock);
     this.lost = new Promise((resolve) => {
       device.lost.then((info) => {
         if (this.#failure?.code === 'disposed') return;
@@ -48,8 +55,15 @@ export class GpuDevice {
     };
   }
 
-  /** @throws {LocumError} `no-webgpu` */
-  static async open(gpu: GPU | undefined, subgroups = true): Promise<GpuDevice> {
+  /**
+   * @param largestBlock most bytes of weights in one buffer, where the adapter would bind more
+   * @throws {LocumError} `no-webgpu`
+   */
+  static async open(
+    gpu: GPU | undefined,
+    subgroups = true,
+    largestBlock = Number.POSITIVE_INFINITY,
+  ): Promise<GpuDevice> {
     if (gpu === undefined) {
       throw new LocumError('no-webgpu', 'This browser has no WebGPU.', { hint: NO_WEBGPU_HINT });
     }
@@ -70,7 +84,7 @@ export class GpuDevice {
       throw new LocumError('no-webgpu', 'The graphics adapter gave no device.', { hint: NO_WEBGPU_HINT, cause });
     }
     const isFallback = isFallbackAdapter || architecture === 'swiftshader';
-    return new GpuDevice(device, { vendor, architecture, isFallback }, adapter.info);
+    return new GpuDevice(device, { vendor, architecture, isFallback }, adapter.info, largestBlock);
   }
 
   /** @throws {LocumError} what ended the device: `device-lost`, `disposed` or a refused command */
@@ -115,8 +129,7 @@ export class GpuDevice {
   async createBuffer(label: string, bytes: number, usage: GPUBufferUsageFlags): Promise<GPUBuffer> {
     this.check();
     const size = Math.max(16, Math.ceil(bytes / 4) * 4);
-    const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
-    const limit = usage & GPUBufferUsage.STORAGE ? Math.min(maxBufferSize, maxStorageBufferBindingSize) : maxBufferSize;
+    const limit = usage & GPUBufferUsage.STORAGE ? this.largestBinding : this.device.limits.maxBufferSize;
     if (size > limit) {
       throw new LocumError(
         'unsupported',

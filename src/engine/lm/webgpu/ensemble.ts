@@ -105,7 +105,7 @@ export class GpuEnsemble implements Ensemble {
       const chooser = await this.#prepare();
       const last: { readonly context: DecoderContext; readonly chunk: readonly number[] }[] = [];
       for (const { model, own } of jobs)
-        last.push({ context: await model.context(), chunk: await lastChunk(model, own, signal) });
+        last.push({ context: await model.context(), chunk: await model.allButLastChunk(own, signal) });
       const staged = await readback.stage(resultBytes(candidates + baseCandidates));
       const encoder = device.device.createCommandEncoder();
       const pass = encoder.beginComputePass();
@@ -191,24 +191,6 @@ export class GpuEnsemble implements Ensemble {
       throw thrown;
     }
   }
-}
-
-/** Appends all of `ids` but the last chunk, and makes room for that. */
-async function lastChunk(
-  model: GpuModel,
-  ids: readonly number[],
-  signal: AbortSignal | undefined,
-): Promise<readonly number[]> {
-  model.checkIds(ids);
-  const context = await model.context();
-  let rest = ids;
-  const most = context.chunkAt(context.length + ids.length);
-  if (rest.length > most) {
-    await model.extend(rest.slice(0, -most), { logits: 'none', ...(signal && { signal }) });
-    rest = rest.slice(-most);
-  }
-  await context.reserve(context.length + rest.length);
-  return rest;
 }
 
 /** One forward serves all roles of a model, so they must ask for the same tokens. */

@@ -74,19 +74,39 @@ export class GpuModel implements CausalLM {
     this.checkIds(ids);
     const before = context.length;
     try {
-      await context.reserve(before + ids.length);
+      const pending = context.pending(ids);
+      await context.reserve(context.cached + pending.length);
       // One token's logits are the last ones, whichever way they are asked for.
       const all = logits === 'all' && ids.length > 1;
+      const again = pending.length - ids.length;
+      const counted = onProgress && ((tokens: number) => onProgress(Math.max(0, tokens - again)));
+      if (all && again > 0) await this.#extendLast(context, pending.slice(0, again), false, signal, undefined);
       const data = all
         ? await this.#extendAll(context, ids, signal, onProgress)
-        : await this.#extendLast(context, ids, logits !== 'none', signal, onProgress);
+        : await this.#extendLast(context, pending, logits !== 'none', signal, counted);
       throwIfCancelled(signal);
       const { vocabularySize } = this.info;
       return { rows: data.length / vocabularySize, vocabularySize, data };
     } catch (thrown) {
-      context.length = before;
+      context.truncate(before);
       throw thrown;
     }
+  }
+
+  /**
+   * Makes ready to append `ids`: computes all of them but the last chunk, which is returned for the caller to encode.
+   * Should that fail, the caller rolls back.
+   */
+  async allButLastChunk(ids: readonly number[], signal: AbortSignal | undefined): Promise<readonly number[]> {
+    this.checkIds(ids);
+    const context = await this.context();
+    const pending = context.pending(ids);
+    const length = context.cached + pending.length;
+    await context.reserve(length);
+    const most = context.chunkAt(length);
+    if (pending.length <= most) return pending;
+    await this.#extendLast(context, pending.slice(0, -most), false, signal, undefined);
+    return pending.slice(-most);
   }
 
   async truncate(length: number): Promise<void> {
@@ -94,12 +114,12 @@ export class GpuModel implements CausalLM {
     if (!Number.isInteger(length) || length < 0 || length > this.length) {
       throw new LocumError('bad-argument', `Cannot truncate ${this.length} tokens to ${length}.`);
     }
-    if (this.#context !== null) this.#context.length = length;
+    this.#context?.truncate(length);
   }
 
   /** Forgets what a failed step of an ensemble has appended. */
   rollBack(length: number): void {
-    if (this.#context !== null) this.#context.length = length;
+    this.#context?.truncate(Math.min(length, this.length));
   }
 
   belongsTo(services: GpuServices): boolean {
@@ -150,7 +170,7 @@ export class GpuModel implements CausalLM {
     let done = 0;
     let underWay: { readonly idle: Promise<unknown>; readonly tokens: number } | null = null;
     for (;;) {
-      const chunk = ids.slice(done, done + context.chunkAt(context.length));
+      const chunk = ids.slice(done, done + context.chunkAt(context.cached));
       const isLast = done + chunk.length === ids.length;
       const staged = isLast && wanted ? await readback.stage(this.info.vocabularySize * 4) : null;
       const encoder = device.device.createCommandEncoder();
@@ -192,7 +212,7 @@ export class GpuModel implements CausalLM {
     const data = new Float32Array(ids.length * vocabularySize);
     for (let done = 0; done < ids.length; ) {
       throwIfCancelled(signal);
-      const chunk = ids.slice(done, done + Math.min(context.allRows, context.chunkAt(context.length)));
+      const chunk = ids.slice(done, done + Math.min(context.allRows, context.chunkAt(context.cached)));
       const staged = await readback.stage(chunk.length * vocabularySize * 4);
       const encoder = device.device.createCommandEncoder();
       const pass = encoder.beginComputePass();

@@ -8,6 +8,9 @@ import { ropeTable } from './kernels/rope.ts';
 /** Most bytes for attention scores; long contexts go in smaller chunks instead. */
 export const SCORE_BYTES = 128 << 20;
 
+/** Cache positions to begin with; doubled when they run out. */
+const FIRST_CAPACITY = 512;
+
 /** Keys and values `[position, kv head, head dim]` of every layer, and what else grows with the positions. */
 export class KvCache {
   readonly capacity: number;
@@ -16,14 +19,25 @@ export class KvCache {
   readonly ropeTable: GPUBuffer;
   readonly scores: GPUBuffer;
   readonly runs: GPUBuffer;
-  readonly #positionBytes: number;
+  readonly #config: DecoderConfig;
+  #long = false;
 
-  private constructor(capacity: number, positionBytes: number, buffers: readonly GPUBuffer[], layers: number) {
+  private constructor(capacity: number, config: DecoderConfig, buffers: readonly GPUBuffer[]) {
+    const { layers } = config;
     this.capacity = capacity;
-    this.#positionBytes = positionBytes;
+    this.#config = config;
     this.keys = buffers.slice(0, layers);
     this.values = buffers.slice(layers, 2 * layers);
     [this.ropeTable, this.scores, this.runs] = buffers.slice(2 * layers) as [GPUBuffer, GPUBuffer, GPUBuffer];
+  }
+
+  /**
+   * Positions to make room for where `length` are needed and the last cache had `before`: twice as many, so that growing
+   * stays rare, but no more than the model reads or the adapter binds.
+   */
+  static roomFor(device: GpuDevice, config: DecoderConfig, length: number, before: number): number {
+    const bound = Math.floor(device.largestBinding / bytesOfPosition(config));
+    return Math.max(length, Math.min(Math.max(FIRST_CAPACITY, 2 * before), config.contextLength, bound));
   }
 
   /** @param chunkTokens most query tokens at a time */
@@ -33,8 +47,8 @@ export class KvCache {
     capacity: number,
     chunkTokens: number,
   ): Promise<KvCache> {
-    const positionBytes = config.kvHeads * config.headDim * 4;
-    const table = ropeTable(config.headDim, config.ropeTheta, capacity);
+    const positionBytes = bytesOfPosition(config);
+    const table = ropeTable(config.rope, capacity, false);
     const oneToken = scoreCount(config, 1, capacity) * 4;
     const wanted = [
       ...['keys', 'values'].flatMap((kind) =>
@@ -48,16 +62,23 @@ export class KvCache {
       { label: 'attention runs', bytes: splitCount(config, capacity) * 4 },
     ];
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    const cache = new KvCache(capacity, positionBytes, await device.createBuffers(wanted, usage), config.layers);
+    const cache = new KvCache(capacity, config, await device.createBuffers(wanted, usage));
     device.device.queue.writeBuffer(cache.ropeTable, 0, table);
     return cache;
+  }
+
+  /** Makes the table that of the long factors of LongRoPE or the short ones, for what is computed from now on. */
+  takeFactors(device: GpuDevice, long: boolean): void {
+    if (long === this.#long) return;
+    this.#long = long;
+    device.device.queue.writeBuffer(this.ropeTable, 0, ropeTable(this.#config.rope, this.capacity, long));
   }
 
   /** The first `positions` of another cache. */
   copyFrom(device: GpuDevice, other: KvCache, positions: number): void {
     if (positions === 0) return;
     const encoder = device.device.createCommandEncoder();
-    const bytes = positions * this.#positionBytes;
+    const bytes = positions * bytesOfPosition(this.#config);
     for (const [layer, keys] of this.keys.entries()) {
       encoder.copyBufferToBuffer(other.keys[layer]!, 0, keys, 0, bytes);
       encoder.copyBufferToBuffer(other.values[layer]!, 0, this.values[layer]!, 0, bytes);
@@ -69,4 +90,9 @@ export class KvCache {
     const rest = [this.ropeTable, this.scores, this.runs];
     for (const buffer of [...this.keys, ...this.values, ...rest]) buffer.destroy();
   }
+}
+
+/** Of the keys, or the values, of one layer. */
+function bytesOfPosition({ kvHeads, headDim }: DecoderConfig): number {
+  return kvHeads * headDim * 4;
 }

@@ -20,6 +20,8 @@ export interface RuntimeOptions {
   readonly kernels?: 'auto' | KernelFamily;
   /** False: do without subgroup operations even where the adapter has them. */
   readonly subgroups?: boolean;
+  /** Most bytes of weights in one buffer, where the adapter would bind more: larger matrices are split. */
+  readonly largestBlock?: number;
 }
 
 export interface RuntimeDescription extends AdapterDescription {
@@ -37,8 +39,8 @@ export class GpuRuntime {
 
   /** @throws {LocumError} `no-webgpu`, `unsupported` (subgroup kernels on an adapter without subgroups) */
   static async open(options: RuntimeOptions = {}): Promise<GpuRuntime> {
-    const { gpu = globalThis.navigator?.gpu, kernels = 'auto', subgroups = true } = options;
-    const device = await GpuDevice.open(gpu, subgroups);
+    const { gpu = globalThis.navigator?.gpu, kernels = 'auto', subgroups = true, largestBlock } = options;
+    const device = await GpuDevice.open(gpu, subgroups, largestBlock);
     try {
       const family = kernelFamily(device, kernels);
       const pipelines = new PipelineCache(device);

@@ -1,19 +1,26 @@
 /** The uniforms of a model that never change: sizes that kernels read. */
 
-import type { DecoderWeights, GpuMatrix } from './decoder-weights.ts';
+import { visibleTokens } from '../decoder-config.ts';
+import type { DecoderWeights } from './decoder-weights.ts';
 import type { GpuDevice } from './device.ts';
-import { type MatmulMode, matmulShapeWords } from './kernels/matmul.ts';
+import type { GpuMatrix } from './gpu-matrix.ts';
+import { type Block, type MatmulMode, matmulShapeWords } from './kernels/matmul.ts';
 import { rmsNormShapeWords } from './kernels/rms-norm.ts';
 import { attentionShapeWords } from './kernels/shape.ts';
 
 export class ShapeUniforms {
-  readonly attention: GPUBuffer;
   readonly norm: GPUBuffer;
+  /** By the number of positions a query sees. */
+  readonly #attention: ReadonlyMap<number, GPUBuffer>;
   readonly #matrices: ReadonlyMap<string, GPUBuffer>;
 
-  private constructor(attention: GPUBuffer, norm: GPUBuffer, matrices: ReadonlyMap<string, GPUBuffer>) {
-    this.attention = attention;
+  private constructor(
+    norm: GPUBuffer,
+    attention: ReadonlyMap<number, GPUBuffer>,
+    matrices: ReadonlyMap<string, GPUBuffer>,
+  ) {
     this.norm = norm;
+    this.#attention = attention;
     this.#matrices = matrices;
   }
 
@@ -26,10 +33,13 @@ export class ShapeUniforms {
       return buffer;
     };
     const matrices = new Map<string, GPUBuffer>();
-    const add = async ({ rows, columns }: GpuMatrix, mode: MatmulMode = 'store', hasBias = false): Promise<void> => {
-      const key = shapeKey(rows, columns, mode, hasBias);
-      if (matrices.has(key)) return;
-      matrices.set(key, await uniform(`shape ${key}`, matmulShapeWords(rows, columns, mode, hasBias)));
+    const add = async (matrix: GpuMatrix, mode: MatmulMode = 'store', hasBias = false): Promise<void> => {
+      for (const block of matrix.blocks) {
+        const key = shapeKey(matrix, block, mode, hasBias);
+        if (matrices.has(key)) continue;
+        const words = matmulShapeWords(block, matrix.columns, outputsOf(matrix, mode), mode, hasBias);
+        matrices.set(key, await uniform(`shape ${key}`, words));
+      }
     };
     await add(embedding);
     await add(head);
@@ -40,22 +50,34 @@ export class ShapeUniforms {
       await add(layer.gateUp, 'swiglu');
       await add(layer.down, 'add');
     }
-    return new ShapeUniforms(
-      await uniform('attention shape', attentionShapeWords(config)),
-      await uniform('norm shape', rmsNormShapeWords(config.hiddenSize, config.rmsNormEps)),
-      matrices,
-    );
+    const attention = new Map<number, GPUBuffer>();
+    for (const index of layers.keys()) {
+      const visible = visibleTokens(config, index);
+      if (attention.has(visible)) continue;
+      attention.set(visible, await uniform('attention shape', attentionShapeWords(config, visible)));
+    }
+    const norm = await uniform('norm shape', rmsNormShapeWords(config.hiddenSize, config.rmsNormEps));
+    return new ShapeUniforms(norm, attention, matrices);
   }
 
-  matrix({ rows, columns }: GpuMatrix, mode: MatmulMode = 'store', hasBias = false): GPUBuffer {
-    return this.#matrices.get(shapeKey(rows, columns, mode, hasBias))!;
+  /** @param visible how many positions a query sees */
+  attention(visible: number): GPUBuffer {
+    return this.#attention.get(visible)!;
+  }
+
+  matrix(matrix: GpuMatrix, block: Block, mode: MatmulMode = 'store', hasBias = false): GPUBuffer {
+    return this.#matrices.get(shapeKey(matrix, block, mode, hasBias))!;
   }
 
   destroy(): void {
-    for (const buffer of [this.attention, this.norm, ...this.#matrices.values()]) buffer.destroy();
+    for (const buffer of [this.norm, ...this.#attention.values(), ...this.#matrices.values()]) buffer.destroy();
   }
 }
 
-function shapeKey(rows: number, columns: number, mode: MatmulMode, hasBias: boolean): string {
-  return `${rows}x${columns} ${mode}${hasBias ? ' bias' : ''}`;
+function outputsOf({ rows }: GpuMatrix, mode: MatmulMode): number {
+  return mode === 'swiglu' ? rows / 2 : rows;
+}
+
+function shapeKey({ rows, columns }: GpuMatrix, block: Block, mode: MatmulMode, hasBias: boolean): string {
+  return `${rows}x${columns} ${block.first}+${block.rows} ${mode}${hasBias ? ' bias' : ''}`;
 }

@@ -19,7 +19,17 @@ interface Heads {
   readonly heads: number;
   readonly kvHeads: number;
   readonly headDim: number;
+  /** Present when some layers see only the last positions: kernels then read the shape's window. */
+  readonly window?: object | null;
 }
+
+/** Distinguishes kernels that heed a window from those that need not. */
+const suffix = ({ window }: Heads): string => (window ? '-window' : '');
+
+/** `begin_of(position)`: the first position that a query at `position` sees. */
+const BEGIN_WGSL = `
+fn begin_of(position: u32) -> u32 { return select(0u, position + 1 - shape.window, position + 1 > shape.window); }
+`;
 
 const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
 
@@ -139,7 +149,7 @@ export function attentionMix(
   const cells = range(tile).flatMap((j) => range(width).map((d) => [j, d] as const));
   const dimTiles = heads.headDim / 4 / width;
   return {
-    name: `attention-mix-${tile}x${width}-${workgroup}`,
+    name: `attention-mix-${tile}x${width}-${workgroup}${suffix(heads)}`,
     bindings: ['uniform', 'step', 'read', 'read', 'write'],
     grid: (tokens) => [Math.ceil((dimTiles * Math.ceil((tokens * group) / tile)) / workgroup), heads.kvHeads, 1],
     wgsl: () => `${header(`
@@ -147,6 +157,7 @@ export function attentionMix(
 @group(0) @binding(3) var<storage, read> values: array<vec4<f32>>;
 @group(0) @binding(4) var<storage, read_write> mixed: array<vec4<f32>>;`)}
 ${QUERY_WGSL}
+${heads.window ? BEGIN_WGSL : ''}
 @compute @workgroup_size(${workgroup})
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let kv = id.y;
@@ -163,13 +174,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let row${j} = row_of(kv, index${j});
   let score${j} = row${j} * positions;
   let end${j} = step.start + token_of(index${j}) + 1;
-  var largest${j} = scores[score${j}];
-  for (var p = 1u; p < end${j}; p++) { largest${j} = max(largest${j}, scores[score${j} + p]); }
+  let begin${j} = ${heads.window ? `begin_of(end${j} - 1)` : '0u'};
+  var largest${j} = scores[score${j} + begin${j}];
+  for (var p = begin${j} + 1; p < end${j}; p++) { largest${j} = max(largest${j}, scores[score${j} + p]); }
   var total${j} = 0.0;`,
     )
     .join('\n  ')}
   ${cells.map(([j, d]) => `var sum${j}_${d} = vec4<f32>(0.0);`).join(' ')}
-  for (var p = 0u; p < end${tile - 1}; p++) {
+  for (var p = begin0; p < end${tile - 1}; p++) {
     let value = (p * shape.kv_heads + kv) * quads + dim;
     ${range(width)
       .map((d) => `let v${d} = values[value + ${d}];`)
@@ -177,8 +189,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     ${range(tile)
       .map((j) => {
         const weight = `exp(scores[score${j} + p] - largest${j})`;
-        // Earlier queries of the tile end before the last one does.
-        const causal = j === tile - 1 ? weight : `select(0.0, ${weight}, p < end${j})`;
+        // Earlier queries of the tile end before the last one does; later ones begin after the first.
+        const ends = j === tile - 1 ? [] : [`p < end${j}`];
+        const begins = heads.window && j > 0 ? [`p >= begin${j}`] : [];
+        const seen = [...ends, ...begins].join(' && ');
+        const causal = seen === '' ? weight : `select(0.0, ${weight}, ${seen})`;
         return `let e${j} = ${causal}; total${j} += e${j};`;
       })
       .join(' ')}
@@ -205,7 +220,7 @@ export function splitFits({ headDim }: Heads): boolean {
 /** Bindings: shape, step, q, keys, values, runs. One token; a workgroup for each head and run of positions. */
 export function attentionSplit(heads: Heads): AttentionKernel {
   return {
-    name: 'attention-split',
+    name: `attention-split${suffix(heads)}`,
     bindings: ['uniform', 'step', 'read', 'read', 'read', 'write'],
     grid: (_, positions) => [heads.heads, Math.ceil(positions / SPLIT_POSITIONS), 1],
     wgsl: () => `${header(`
@@ -213,6 +228,7 @@ export function attentionSplit(heads: Heads): AttentionKernel {
 @group(0) @binding(3) var<storage, read> keys: array<vec4<f32>>;
 @group(0) @binding(4) var<storage, read> values: array<vec4<f32>>;
 @group(0) @binding(5) var<storage, read_write> runs: array<vec4<f32>>;`)}
+${heads.window ? BEGIN_WGSL : ''}
 var<workgroup> weights: array<f32, ${SPLIT_POSITIONS}>;
 var<workgroup> sums: array<vec4<f32>, ${SPLIT_THREADS}>;
 @compute @workgroup_size(${SPLIT_THREADS})
@@ -223,17 +239,25 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) grid: 
   let quads = shape.head_dim / 4;
   let origin = group.y * ${SPLIT_POSITIONS};
   let count = min(step.start + 1 - origin, ${SPLIT_POSITIONS}u);
+  ${
+    heads.window
+      ? `// What lies before the window weighs nothing, in runs that hold nothing else too.
+  let hidden = max(begin_of(step.start), origin) - origin;`
+      : ''
+  }
   for (var p = local; p < count; p += ${SPLIT_THREADS}) {
     let key = ((origin + p) * shape.kv_heads + kv) * quads;
     var score = 0.0;
     for (var i = 0u; i < quads; i++) { score += dot(q[head * quads + i], keys[key + i]); }
-    weights[p] = score;
+    weights[p] = ${heads.window ? 'select(-3.4e38, score, p >= hidden)' : 'score'};
   }
   workgroupBarrier();
   var largest = weights[0];
   for (var p = 1u; p < count; p++) { largest = max(largest, weights[p]); }
   workgroupBarrier();
-  for (var p = local; p < count; p += ${SPLIT_THREADS}) { weights[p] = exp(weights[p] - largest); }
+  for (var p = local; p < count; p += ${SPLIT_THREADS}) {
+    weights[p] = ${heads.window ? 'select(0.0, exp(weights[p] - largest), p >= hidden)' : 'exp(weights[p] - largest)'};
+  }
   workgroupBarrier();
   let runners = ${SPLIT_THREADS}u / quads;
   let dim = local % quads;

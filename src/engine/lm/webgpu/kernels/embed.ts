@@ -2,6 +2,7 @@
 
 import type { Precision } from '../../causal-lm.ts';
 import type { Kernel } from '../pipelines.ts';
+import { MATMUL_SHAPE_WGSL } from './matmul.ts';
 import { packing, weightQuad } from './packing.ts';
 import { STEP_WGSL } from './shape.ts';
 
@@ -11,7 +12,7 @@ export interface EmbedKernel extends Kernel {
   readonly grid: (columns: number, tokens: number) => readonly [number, number];
 }
 
-/** Bindings: shape {rows, columns} of the embedding matrix, step, token ids, weights, scales, x. */
+/** Bindings: shape of the embedding matrix or of a block of it, step, token ids, weights, scales, x. */
 export function embedKernel(precision: Precision): EmbedKernel {
   const pack = packing(precision);
   const quads = pack.quads.length;
@@ -21,7 +22,7 @@ export function embedKernel(precision: Precision): EmbedKernel {
     bindings: ['uniform', 'step', 'read', 'read', 'read', 'write'],
     grid: (columns, tokens) => [Math.ceil(columns / pack.columns / WORKGROUP), tokens],
     wgsl: () => `
-struct Shape { rows: u32, columns: u32 }
+${MATMUL_SHAPE_WGSL}
 ${STEP_WGSL}
 ${pack.prelude}
 @group(0) @binding(0) var<uniform> shape: Shape;
@@ -37,7 +38,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let element = id.x;
   let token = id.y;
   if (element >= elements) { return; }
-  let row = ids[token];
+  // A row of another block wraps round to a number far too large.
+  let row = ids[token] - shape.first;
+  if (row >= shape.rows) { return; }
   let q = weights[row * elements + element];
   ${pack.quads
     .map((_, k) => `x[(token * elements + element) * ${quads} + ${k}] = ${weightQuad(pack, k, 'q')}${scale};`)

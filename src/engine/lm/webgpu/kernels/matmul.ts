@@ -16,14 +16,29 @@ export type MatmulMode = keyof typeof MATMUL_MODE;
 /** shape, step, x, weights, scales, bias, y */
 export const MATMUL_BINDINGS: readonly BindingKind[] = ['uniform', 'step', 'read', 'read', 'read', 'read', 'write'];
 
+/** Where a product's outputs go: matrices that are too large for one binding are multiplied block by block. */
+export interface Block {
+  /** Rows of weights in this block. */
+  readonly rows: number;
+  /** The first output of this block among those of the whole matrix. */
+  readonly first: number;
+}
+
+/** @param outputs of the whole matrix, a token */
 export function matmulShapeWords(
-  rows: number,
+  { rows, first }: Block,
   columns: number,
+  outputs: number,
   mode: MatmulMode,
   hasBias: boolean,
 ): Uint32Array<ArrayBuffer> {
-  return new Uint32Array([rows, columns, MATMUL_MODE[mode], hasBias ? 1 : 0]);
+  return new Uint32Array([rows, columns, MATMUL_MODE[mode], hasBias ? 1 : 0, first, outputs, 0, 0]);
 }
+
+/** As `matmulShapeWords` writes it. */
+export const MATMUL_SHAPE_WGSL = `
+struct Shape { rows: u32, columns: u32, mode: u32, has_bias: u32, first: u32, outputs: u32 }
+`;
 
 export interface MatmulKernel extends Kernel {
   /** Workgroups for so many rows of weights and tokens. */
@@ -42,7 +57,7 @@ const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
 
 function common(pack: Packing, half: number, xType: 'f32' | 'vec4<f32>' = 'vec4<f32>'): string {
   return `
-struct Shape { rows: u32, columns: u32, mode: u32, has_bias: u32 }
+${MATMUL_SHAPE_WGSL}
 ${STEP_WGSL}
 ${pack.prelude}
 @group(0) @binding(0) var<uniform> shape: Shape;
@@ -61,15 +76,15 @@ fn row_of(base: u32, i: u32) -> u32 {
 }
 fn put(token: u32, row: u32, value: f32) {
   if (row >= shape.rows || token >= step.tokens) { return; }
-  let at = token * shape.rows + row;
+  let at = token * shape.outputs + shape.first + row;
   var sum = value;
-  if (shape.has_bias == 1) { sum += bias[row]; }
+  if (shape.has_bias == 1) { sum += bias[shape.first + row]; }
   if (shape.mode == ${MATMUL_MODE.add}) { sum += y[at]; }
   y[at] = sum;
 }
 fn put_gated(token: u32, row: u32, gate: f32, up: f32) {
   if (row >= shape.rows / 2 || token >= step.tokens) { return; }
-  y[token * (shape.rows / 2) + row] = gate / (1.0 + exp(-gate)) * up;
+  y[token * shape.outputs + shape.first + row] = gate / (1.0 + exp(-gate)) * up;
 }
 `;
 }

@@ -1,10 +1,11 @@
 /**
  * Takes a chunk's q‖k‖v apart: normalises heads of q and k where the model does (Qwen3), rotates them (Su et al. 2021,
- * halves of a head as pairs, as Hugging Face has it) and puts k and v into the cache. q leaves scaled by 1/√head_dim.
+ * halves of what is rotated as pairs, as Hugging Face has it) and puts k and v into the cache. q leaves scaled by 1/√head_dim.
  * Cosines and sines come from a table made in float64: in the shader they would be off by 1e-3.
  */
 
 import type { DecoderConfig } from '../../decoder-config.ts';
+import { eachRotation, type RopeConfig, ropeFrequencies } from '../../rope.ts';
 import type { Kernel } from '../pipelines.ts';
 import { ATTENTION_SHAPE_WGSL, STEP_WGSL } from './shape.ts';
 
@@ -14,17 +15,13 @@ export function ropeGrid({ heads, kvHeads, headDim }: DecoderConfig, tokens: num
   return [Math.ceil(((heads + 2 * kvHeads) * headDim) / 2 / WORKGROUP), tokens];
 }
 
-/** `[positions, headDim / 2]` of (cos, sin). */
-export function ropeTable(headDim: number, theta: number, positions: number): Float32Array<ArrayBuffer> {
-  const half = headDim / 2;
-  const table = new Float32Array(positions * half * 2);
-  for (let position = 0; position < positions; position++) {
-    for (let i = 0; i < half; i++) {
-      const angle = position * theta ** (-i / half);
-      table[(position * half + i) * 2] = Math.cos(angle);
-      table[(position * half + i) * 2 + 1] = Math.sin(angle);
-    }
-  }
+/** `[positions, dims / 2]` of (cos, sin). @param long which factors of LongRoPE */
+export function ropeTable(rope: RopeConfig, positions: number, long: boolean): Float32Array<ArrayBuffer> {
+  const table = new Float32Array(positions * rope.dims);
+  eachRotation(ropeFrequencies(rope, long), 0, positions, (place, cosine, sine) => {
+    table[2 * place] = cosine;
+    table[2 * place + 1] = sine;
+  });
   return table;
 }
 
@@ -55,13 +52,17 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let token = id.y;
   if (head >= all_heads) { return; }
   let origin = (token * all_heads + head) * shape.head_dim;
-  var a = qkv[origin + i];
-  var b = qkv[origin + half + i];
+  // Two dimensions an invocation: a pair that is rotated, or two neighbours behind those.
+  let rotated = i < shape.pairs;
+  let first = select(2 * i, i, rotated);
+  let second = select(2 * i + 1, i + shape.pairs, rotated);
+  var a = qkv[origin + first];
+  var b = qkv[origin + second];
   let cached = (step.start + token) * shape.kv_heads;
   if (head >= shape.heads + shape.kv_heads) {
-    let to = (cached + head - shape.heads - shape.kv_heads) * shape.head_dim + i;
-    values[to] = a;
-    values[to + half] = b;
+    let to = (cached + head - shape.heads - shape.kv_heads) * shape.head_dim;
+    values[to + first] = a;
+    values[to + second] = b;
     return;
   }
   let is_query = head < shape.heads;
@@ -70,20 +71,21 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       ? `var squares = 0.0;
   for (var j = 0u; j < shape.head_dim; j++) { let v = qkv[origin + j]; squares += v * v; }
   let inverse = inverseSqrt(squares / f32(shape.head_dim) + shape.norm_eps);
-  a *= inverse * select(k_norm[i], q_norm[i], is_query);
-  b *= inverse * select(k_norm[half + i], q_norm[half + i], is_query);`
+  a *= inverse * select(k_norm[first], q_norm[first], is_query);
+  b *= inverse * select(k_norm[second], q_norm[second], is_query);`
       : ''
   }
-  let turn = table[(step.start + token) * half + i];
+  var turn = vec2<f32>(1.0, 0.0);
+  if (rotated) { turn = table[(step.start + token) * shape.pairs + i]; }
   let turned = vec2<f32>(a * turn.x - b * turn.y, b * turn.x + a * turn.y);
   if (is_query) {
-    let to = (token * shape.heads + head) * shape.head_dim + i;
-    q[to] = turned.x * shape.scale;
-    q[to + half] = turned.y * shape.scale;
+    let to = (token * shape.heads + head) * shape.head_dim;
+    q[to + first] = turned.x * shape.scale;
+    q[to + second] = turned.y * shape.scale;
   } else {
-    let to = (cached + head - shape.heads) * shape.head_dim + i;
-    keys[to] = turned.x;
-    keys[to + half] = turned.y;
+    let to = (cached + head - shape.heads) * shape.head_dim;
+    keys[to + first] = turned.x;
+    keys[to + second] = turned.y;
   }
 }`,
   };

@@ -22,11 +22,17 @@ struct Shape {
   head_dim: u32,
   norm_eps: f32,
   scale: f32,
+  pairs: u32,  // of dimensions that are rotated
+  window: u32, // how many positions a query sees; only where kernels are made for windows
 }
 `;
 
-export function attentionShapeWords({ heads, kvHeads, headDim, rmsNormEps }: DecoderConfig): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array([heads, kvHeads, headDim, 0, 0, 0, 0, 0]);
+/** @param window how many positions a query sees; Infinity for all */
+export function attentionShapeWords(
+  { heads, kvHeads, headDim, rope, rmsNormEps }: DecoderConfig,
+  window: number,
+): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array([heads, kvHeads, headDim, 0, 0, rope.dims / 2, Math.min(window, 2 ** 31), 0]);
   new Float32Array(words.buffer, 12, 2).set([rmsNormEps, 1 / Math.sqrt(headDim)]);
   return words;
 }

@@ -1,0 +1,30 @@
+/** JSON files of a checkpoint, which come from strangers: checked against a schema, refused by name. */
+
+import * as v from 'valibot';
+import { LocumError } from '../../errors.ts';
+
+export function invalidFile(file: string, what: string, cause?: unknown): LocumError {
+  return new LocumError('checkpoint-invalid', `${file} is not usable: ${what}.`, {
+    hint: 'Check that the file belongs to this model and is complete.',
+    details: { file },
+    cause,
+  });
+}
+
+/** @throws {LocumError} `checkpoint-invalid` when `text` is not JSON of the schema's form */
+export function parseJson<Schema extends v.GenericSchema>(
+  schema: Schema,
+  text: string,
+  file: string,
+): v.InferOutput<Schema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (thrown) {
+    throw invalidFile(file, 'it is not JSON', thrown);
+  }
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  throw invalidFile(file, `${v.getDotPath(issue) ?? 'its content'}: ${issue.message}`);
+}

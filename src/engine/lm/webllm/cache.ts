@@ -5,6 +5,7 @@
 import { LocumError } from '../../errors.ts';
 import { type FileSource, missingFile } from '../checkpoint/source.ts';
 import { CHAT_CONFIG_FILE } from '../mlc/chat-config.ts';
+import type { MlcSink } from '../mlc/sink.ts';
 import { webLlmFailure } from './failures.ts';
 
 const SCOPES = { config: 'webllm/config', library: 'webllm/wasm', model: 'webllm/model' } as const;
@@ -27,8 +28,8 @@ export function localAddress(name: string): string {
 
 const scopeOf = (path: string): string => (path === CHAT_CONFIG_FILE ? SCOPES.config : SCOPES.model);
 
-/** One model's files in web-llm's cache. */
-export class WebLlmCache {
+/** One model's files in web-llm's cache; the converter writes there as it does into a folder. */
+export class WebLlmCache implements MlcSink {
   readonly #caches: Caches;
   /** As `modelAddress` and `localAddress` make it. */
   readonly address: string;

@@ -1,0 +1,179 @@
+/**
+ * What `npm run e2e:webllm` runs in the browser: Locum's engine with real web-llm models, one a worker. Everything is said in
+ * token ids, so that it works with any model – also with random weights, whose words mean nothing.
+ */
+import { LocumError } from '../src/engine/errors.ts';
+import type { CausalLM, ModelInfo } from '../src/engine/lm/causal-lm.ts';
+import { type EnsembleMembers, GREEDY, type Role, type StepResult } from '../src/engine/lm/ensemble.ts';
+import { createHostEnsemble } from '../src/engine/lm/host-ensemble.ts';
+import { folderOfMlc, type HostedModel, openWebLlm } from '../src/engine/lm/webllm/source.ts';
+import { openTrio } from '../src/engine/trio.ts';
+import { createWebLlmHost } from '../src/workers/webllm-host.ts';
+
+export interface HarnessOptions {
+  /** URL of the folder that holds base/, expert/ and anti/. */
+  readonly models: string;
+  readonly tokens: number;
+  readonly prompt: readonly number[];
+}
+
+interface Run {
+  readonly ids: readonly number[];
+  readonly msPerToken: number;
+}
+
+export interface HarnessReport {
+  readonly models: Readonly<Record<Role, Pick<ModelInfo, 'architecture' | 'parameters' | 'bytes' | 'capabilities'>>>;
+  readonly loadMs: Readonly<Record<Role, number>>;
+  readonly base: Run;
+  readonly proxy: Run;
+  /** With α = 0: the base's choices and probabilities, to the bit. */
+  readonly alphaZero: Run & { readonly equalsBase: boolean };
+  /** With the expert's weights in two workers as expert and anti-expert: the same. */
+  readonly expertIsAnti: Run & { readonly equalsBase: boolean };
+  /** Cut back and continued against read anew: the largest difference between logits. */
+  readonly truncated: { readonly rollsBack: boolean; readonly largestDifference: number };
+  readonly allPositions: { readonly largestDifference: number };
+  /** The same through a trio, from text to text. */
+  readonly text: { readonly tokens: number; readonly text: string };
+}
+
+const createWorker = () => new Worker(new URL('../src/workers/webllm.worker.ts', import.meta.url), { type: 'module' });
+const host = createWebLlmHost(createWorker);
+
+async function report(options: HarnessOptions): Promise<HarnessReport> {
+  const { models, tokens, prompt } = options;
+  const source = (role: Role) => folderOfMlc(`${models}${role}/`, `${models}${role}/model_lib.wasm`);
+  const loadMs: Partial<Record<Role, number>> = {};
+  async function load(role: Role): Promise<HostedModel> {
+    const started = performance.now();
+    const model = await host.load(await openWebLlm(source(role)), {});
+    loadMs[role] = Math.round(performance.now() - started);
+    console.info(`${role} is loaded after ${loadMs[role]} ms`);
+    return model;
+  }
+
+  async function write(what: string, members: Omit<EnsembleMembers, 'sharedIds'>, alpha: number) {
+    const ensemble = createHostEnsemble({ ...members, sharedIds: null });
+    await ensemble.reset();
+    const forAll = (ids: readonly number[]) => Object.fromEntries(ensemble.roles.map((role) => [role, ids]));
+    await ensemble.prefill(forAll(prompt.slice(0, -1)), {});
+    const steps: StepResult[] = [];
+    const started = performance.now();
+    let next = prompt.slice(-1);
+    for (let stepIndex = 0; stepIndex < tokens; stepIndex++) {
+      const rest = { alpha, sampling: GREEDY, recent: [], seed: 1, stepIndex, candidates: 8 };
+      const step = await ensemble.step({ append: forAll(next), ...rest });
+      steps.push(step);
+      next = [step.chosen.id];
+    }
+    const run: Run = {
+      ids: steps.map(({ chosen }) => chosen.id),
+      msPerToken: Math.round((performance.now() - started) / tokens),
+    };
+    console.info(`${what}: ${run.ids.join(' ')} (${run.msPerToken} ms a token)`);
+    return { run, steps };
+  }
+  const told = (steps: readonly StepResult[]) =>
+    JSON.stringify(
+      steps.map(({ chosen, top }) => [chosen, ...top].map(({ id, base, combined }) => [id, base, combined])),
+    );
+
+  const base = await load('base');
+  const expert = await load('expert');
+  const anti = await load('anti');
+  const alone = await write('base', { base }, 1);
+  const proxy = await write('proxy', { base, pair: { expert, anti } }, 1);
+  const off = await write('α = 0', { base, pair: { expert, anti } }, 0);
+  const infos = { base: base.info, expert: expert.info, anti: anti.info };
+  await anti.dispose();
+  const twin = await host.load(await openWebLlm(source('expert')), {});
+  const same = await write('expert = anti', { base, pair: { expert, anti: twin } }, 1);
+  await twin.dispose();
+
+  const truncated = await compareTruncated(expert, prompt);
+  const allPositions = await compareAllPositions(expert, prompt);
+  for (const model of [base, expert]) await model.dispose();
+
+  const pick = ({ architecture, parameters, bytes, capabilities }: ModelInfo) => ({
+    architecture,
+    parameters,
+    bytes,
+    capabilities,
+  });
+  return {
+    models: { base: pick(infos.base), expert: pick(infos.expert), anti: pick(infos.anti) },
+    loadMs: loadMs as Record<Role, number>,
+    base: alone.run,
+    proxy: proxy.run,
+    alphaZero: { ...off.run, equalsBase: told(off.steps) === told(alone.steps) },
+    expertIsAnti: { ...same.run, equalsBase: told(same.steps) === told(alone.steps) },
+    truncated: { rollsBack: infos.expert.capabilities.truncate, largestDifference: truncated },
+    allPositions: { largestDifference: allPositions },
+    text: await writeText(source),
+  };
+}
+
+async function compareTruncated(model: CausalLM, prompt: readonly number[]): Promise<number> {
+  await model.truncate(0);
+  await model.extend(prompt, { logits: 'none' });
+  const expected = await model.extend(prompt.slice(0, 1));
+  await model.extend(prompt.slice(1, 2));
+  await model.truncate(prompt.length);
+  const { data } = await model.extend(prompt.slice(0, 1));
+  return largestDifference(expected.data, data);
+}
+
+async function compareAllPositions(model: CausalLM, prompt: readonly number[]): Promise<number> {
+  const ids = prompt.slice(0, 3);
+  await model.truncate(0);
+  await model.extend(prompt, { logits: 'none' });
+  const { data } = await model.extend(ids, { logits: 'all' });
+  await model.truncate(prompt.length);
+  const differences: number[] = [];
+  for (const [index, id] of ids.entries()) {
+    const one = await model.extend([id]);
+    differences.push(
+      largestDifference(one.data, data.subarray(index * one.data.length, (index + 1) * one.data.length)),
+    );
+  }
+  return Math.max(...differences);
+}
+
+async function writeText(source: (role: Role) => ReturnType<typeof folderOfMlc>): Promise<HarnessReport['text']> {
+  const trio = await openTrio({
+    sources: { base: source('base'), expert: source('expert'), anti: source('anti') },
+    backend: 'auto',
+    webllm: host,
+  });
+  const prompt = { chat: [{ role: 'user', content: 'the pain' }], plain: 'the pain' } as const;
+  let text = '';
+  let tokens = 0;
+  for await (const event of trio.generate({ prompt, method: 'proxy', alpha: 1, maxTokens: 2 })) {
+    if (event.type !== 'token') continue;
+    text += event.text;
+    tokens++;
+  }
+  await trio.dispose();
+  return { tokens, text };
+}
+
+function largestDifference(a: Float32Array, b: Float32Array): number {
+  let largest = a.length === b.length ? 0 : Number.POSITIVE_INFINITY;
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs((a[i] ?? 0) - (b[i] ?? 0)));
+  return largest;
+}
+
+declare global {
+  interface Window {
+    locumWebLlm: (options: HarnessOptions) => Promise<{ report: HarnessReport } | { error: object }>;
+  }
+}
+
+window.locumWebLlm = async (options) => {
+  try {
+    return { report: await report(options) };
+  } catch (thrown) {
+    return { error: LocumError.from(thrown).toRecord() };
+  }
+};

@@ -1,0 +1,136 @@
+/**
+ * `npm run e2e:webllm`: real web-llm with real model libraries in a real browser. `LOCUM_WEBLLM_MODELS` names a folder with
+ * base/, expert/ and anti/, each a folder in MLC's layout with its `model_lib.wasm`. `LOCUM_WEBLLM_VERSION=0.2.79` takes that
+ * release, for older libraries; `LOCUM_WEBLLM_GPU=real` the machine's own graphics device instead of SwiftShader;
+ * `LOCUM_WEBLLM_TOKENS` how many tokens each run writes (4). Prints one JSON object.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium } from '@playwright/test';
+import sirv from 'sirv';
+import { build, type Plugin } from 'vite';
+import { findChromium } from '../scripts/chromium.ts';
+import { securityHeaders } from '../scripts/security-headers.ts';
+import type { HarnessReport } from './harness.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const ROLES = ['base', 'expert', 'anti'] as const;
+const NEWEST = '@mlc-ai/web-llm';
+/** Ids that every tokenizer has. */
+const PROMPT = [84, 104, 101, 32, 112, 97, 105, 110];
+
+const {
+  LOCUM_WEBLLM_MODELS: folder,
+  LOCUM_WEBLLM_VERSION: version,
+  LOCUM_WEBLLM_GPU: gpu = 'swiftshader',
+} = process.env;
+const tokens = Number(process.env.LOCUM_WEBLLM_TOKENS ?? 4);
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+if (folder === undefined || folder === '') {
+  console.log(
+    'e2e:webllm skipped: LOCUM_WEBLLM_MODELS is not set. It names a folder with base/, expert/ and anti/, each with ' +
+      'mlc-chat-config.json, tensor-cache.json (or ndarray-cache.json), params_shard_*.bin, tokenizer.json and model_lib.wasm.',
+  );
+  process.exit(0);
+}
+for (const role of ROLES) {
+  const has = (file: string) => existsSync(join(folder, role, file));
+  const missing = ['mlc-chat-config.json', 'tokenizer.json', 'model_lib.wasm'].filter((file) => !has(file));
+  if (!has('tensor-cache.json') && !has('ndarray-cache.json')) missing.push('tensor-cache.json');
+  if (missing.length > 0) fail(`e2e:webllm: ${join(folder, role)} lacks ${missing.join(', ')}.`);
+}
+const webllm = version === undefined ? NEWEST : `web-llm-${version}`;
+const packageFile = join(ROOT, 'node_modules', webllm, 'package.json');
+if (!existsSync(packageFile)) fail(`e2e:webllm: ${webllm} is not installed; LOCUM_WEBLLM_VERSION can be 0.2.79.`);
+
+/** Before web-llm, in the worker: see `swiftshader-shim.ts`. */
+const shim: Plugin = {
+  name: 'locum:swiftshader-shim',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.endsWith('/webllm.worker.ts')
+      ? `import ${JSON.stringify(join(import.meta.dirname, 'swiftshader-shim.ts'))};\n${code}`
+      : null,
+};
+const plugins = gpu === 'swiftshader' ? [shim] : [];
+
+const outDir = mkdtempSync(join(tmpdir(), 'locum-webllm-'));
+try {
+  await build({
+    root: ROOT,
+    logLevel: 'error',
+    resolve: { alias: { [NEWEST]: webllm } },
+    worker: { format: 'es', plugins: () => plugins },
+    build: { outDir, emptyOutDir: true, rollupOptions: { input: join(import.meta.dirname, 'index.html') } },
+  });
+  const report = await runInBrowser();
+  const webLlmVersion: unknown = JSON.parse(readFileSync(packageFile, 'utf8')).version;
+  const problems = problemsOf(report);
+  console.log(JSON.stringify({ ok: problems.length === 0, problems, webLlmVersion, gpu, prompt: PROMPT, ...report }));
+  process.exitCode = problems.length === 0 ? 0 : 1;
+} finally {
+  rmSync(outDir, { recursive: true, force: true });
+}
+
+function problemsOf({ base, proxy, alphaZero, expertIsAnti, truncated, allPositions, text }: HarnessReport): string[] {
+  const problems: string[] = [];
+  const check = (holds: boolean, problem: string) => holds || problems.push(problem);
+  check(base.ids.length === tokens && proxy.ids.length === tokens, 'a run wrote too few tokens');
+  check(alphaZero.equalsBase, 'with α = 0 the ensemble is not the base');
+  check(expertIsAnti.equalsBase, 'with expert = anti-expert the ensemble is not the base');
+  // A prompt that is read anew may be summed in another order than one that was cut back.
+  check(truncated.largestDifference <= 1e-3, 'a context that was cut back gives other logits');
+  check(allPositions.largestDifference <= 1e-3, 'logits of all positions differ from those of each');
+  check(text.tokens > 0, 'the trio wrote no text');
+  return problems;
+}
+
+async function runInBrowser(): Promise<HarnessReport> {
+  const setHeaders = (response: { setHeader(name: string, value: string): void }) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  };
+  const app = sirv(outDir, { setHeaders });
+  const models = sirv(resolve(folder ?? ''), { setHeaders });
+  const server = createServer((request, response) => {
+    const isModel = request.url?.startsWith('/webllm-models/') === true;
+    if (isModel) request.url = request.url?.slice('/webllm-models'.length);
+    (isModel ? models : app)(request, response, () => {
+      response.writeHead(404).end();
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const executablePath = findChromium();
+  const software = gpu === 'swiftshader' ? ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] : [];
+  const browser = await chromium.launch({
+    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', ...software],
+    ...(executablePath === null ? {} : { executablePath }),
+  });
+  try {
+    const page = await browser.newPage();
+    page.on('console', (message) => console.error(`[${message.type()}] ${message.text()}`));
+    page.on('pageerror', (error) => console.error(`[page error] ${error.message}`));
+    await page.goto(`${origin}/e2e-webllm/`);
+    await page.waitForFunction(() => window.locumWebLlm !== undefined);
+    const outcome = await page.evaluate((options) => window.locumWebLlm(options), {
+      models: `${origin}/webllm-models/`,
+      tokens,
+      prompt: PROMPT,
+    });
+    if ('error' in outcome) fail(JSON.stringify({ ok: false, error: outcome.error }));
+    return outcome.report;
+  } finally {
+    await browser.close();
+    server.closeAllConnections();
+    server.close();
+  }
+}

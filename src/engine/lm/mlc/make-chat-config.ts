@@ -1,7 +1,7 @@
 /** `mlc-chat-config.json` of a checkpoint. */
 import * as v from 'valibot';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
-import { parseJson } from '../checkpoint/config.ts';
+import { parseJson } from '../checkpoint/json.ts';
 import type { FileSource } from '../checkpoint/source.ts';
 import { conversationTemplate } from './conversation.ts';
 import { MODEL_TYPES } from './parameters.ts';

@@ -1,6 +1,6 @@
 /** What `mlc-chat-config.json` says of a tokenizer, from its `tokenizer.json`. */
 import * as v from 'valibot';
-import { parseJson } from '../checkpoint/config.ts';
+import { parseJson } from '../checkpoint/json.ts';
 import type { TokenNames } from './conversation.ts';
 
 const Part = v.nullish(v.looseObject({ type: v.string() }));

@@ -8,7 +8,7 @@ import { allow, emptyMask } from '../lm/token-mask.ts';
 import { type AdaptiveOptions, createAdaptiveEnsemble } from './adaptive.ts';
 import { alphaScale, disagreement } from './alpha-scale.ts';
 import { leadOf } from './lead.ts';
-import { ShiftBound } from './shift-bound.ts';
+import { ShiftRecord } from './shift-record.ts';
 import { type Decoding, decodeIds } from './testing/decode-ids.ts';
 
 const WIDTH = 40;
@@ -42,16 +42,17 @@ const settings = fc.record({
   seed: fc.nat(),
   greedy: fc.boolean(),
   risk: fc.constantFrom(0.05, 0.5, 0.9),
-  safety: fc.constantFrom(0, 0.5, 1),
+  doubt: fc.constantFrom(0, 0.5, 1),
   most: fc.integer({ min: 0, max: 9 }),
 });
 
 describe('the certain mode', () => {
-  it('gives the steps of full proxy tuning, however low the bound', async () => {
+  it('gives the steps of full proxy tuning, however little it doubts, also with a memory of other texts', async () => {
     await fc.assert(
-      fc.asyncProperty(settings, async ({ alpha, seed, greedy, safety, most }) => {
+      fc.asyncProperty(settings, async ({ alpha, seed, greedy, doubt, most }) => {
         const options = { tokens: 30, alpha, seed, sampling: greedy ? GREEDY : SAMPLED };
-        const ensemble = adaptive(tables(), { skip: { risk: 0, safety, most } });
+        const ensemble = adaptive(tables(), { skip: { risk: 0, doubt, most } });
+        await decodeIds(ensemble, PROMPTS, { tokens: 20, alpha: 1, seed: 3 });
         expect(await decodeIds(ensemble, PROMPTS, options)).toEqual(await plain(options));
         const { tokens, skipped, passes, differing } = reported(ensemble);
         expect({ tokens, differing }).toEqual({ tokens: 30, differing: 0 });
@@ -69,13 +70,37 @@ describe('the certain mode', () => {
   });
 });
 
+describe('what was learnt from one text', () => {
+  const twice = async (skip: AdaptiveOptions['skip']) => {
+    const ensemble = adaptive(tables(), { skip });
+    const first = await decodeIds(ensemble, PROMPTS, { tokens: 60 });
+    const passes = reported(ensemble).passes.expert;
+    return { first, second: await decodeIds(ensemble, PROMPTS, { tokens: 60 }), passes, ensemble };
+  };
+
+  it('spares the pair passes in the next, in the certain mode', async () => {
+    const { first, second, passes, ensemble } = await twice({ risk: 0 });
+    expect(second).toEqual(first);
+    expect(reported(ensemble).passes.expert).toBeLessThan(passes / 2);
+  });
+
+  it('is forgotten at a risk, so that the next is as if it were the first, unless told otherwise', async () => {
+    const { first, second, passes, ensemble } = await twice({ risk: 0.3 });
+    expect(second).toEqual(first);
+    expect(reported(ensemble).passes.expert).toBe(passes);
+    const other = await twice({ risk: 0.3, remember: 'session' });
+    expect(reported(other.ensemble).passes.expert).toBeLessThan(other.passes / 2);
+  });
+});
+
 describe('skipping at a risk', () => {
   it('gives the tokens of full proxy tuning as long as no shift exceeds the bound', async () => {
     await fc.assert(
       fc.asyncProperty(settings, async ({ alpha, seed, greedy, most }) => {
         const options = { tokens: 30, alpha, seed, sampling: greedy ? GREEDY : { ...SAMPLED, topK: 0, topP: 1 } };
-        // Differences of these tables spread over less than 16; the penalty stretches scores, the temperature divides them.
-        const least = (16 * alpha * 1.1) / 0.9;
+        // Shifts of these tables spread over less than 16, and so do those remembered, which may say the opposite; the penalty
+        // stretches scores, the temperature divides them.
+        const least = (32 * alpha * 1.1) / 0.9;
         const ensemble = adaptive(tables(), { skip: { risk: 0.9, least, most } });
         const ids = (await decodeIds(ensemble, PROMPTS, options)).map(({ chosen }) => chosen.id);
         expect(ids).toEqual((await plain(options)).map(({ chosen }) => chosen.id));
@@ -84,13 +109,16 @@ describe('skipping at a risk', () => {
     );
   });
 
-  it('tells the base’s probabilities for skipped tokens, and adds up', async () => {
+  it('tells what was expected of skipped tokens, and adds up', async () => {
     await fc.assert(
-      fc.asyncProperty(settings, async ({ alpha, seed, risk, safety, most }) => {
-        const ensemble = adaptive(tables(), { skip: { risk, safety, most } });
+      fc.asyncProperty(settings, async ({ alpha, seed, risk, most }) => {
+        const ensemble = adaptive(tables(), { skip: { risk, most } });
         const results = await decodeIds(ensemble, PROMPTS, { tokens: 40, alpha, seed });
         const skipped = results.filter(({ pairSkipped }) => pairSkipped);
-        for (const { chosen } of skipped) expect(chosen).toMatchObject({ expert: 0, anti: 0, combined: chosen.base });
+        for (const { chosen, combinedArgmax } of skipped) {
+          expect(chosen).toMatchObject({ id: combinedArgmax, expert: 0, anti: 0 });
+          if (alpha === 0) expect(chosen.combined).toBe(chosen.base);
+        }
         const report = reported(ensemble);
         expect(report).toMatchObject({ tokens: 40, skipped: skipped.length, passes: { base: 40 } });
         expect(report.passes.expert).toBe(40 - skipped.length);
@@ -104,7 +132,7 @@ describe('skipping at a risk', () => {
 
   it('catching up leaves the contexts as if nothing had been skipped, and compares what was', async () => {
     const members = tables();
-    const ensemble = adaptive(members, { skip: { risk: 0.5, safety: 0.3, most: 6 } });
+    const ensemble = adaptive(members, { skip: { risk: 0.7, most: 6 } });
     const results = await decodeIds(ensemble, PROMPTS, { tokens: 60, alpha: 0.2 });
     const ids = results.map(({ chosen }) => chosen.id);
     const last = results.findLastIndex(({ pairSkipped }) => !pairSkipped);
@@ -144,8 +172,8 @@ const pairOf = (ids: readonly number[]) => ({
 
 describe('either mode', () => {
   const MODES: readonly [string, AdaptiveOptions][] = [
-    ['certain', { skip: { risk: 0, safety: 0.5 } }],
-    ['at a risk', { skip: { risk: 0.3, safety: 0.5 } }],
+    ['certain', { skip: { risk: 0, doubt: 0.5 } }],
+    ['at a risk', { skip: { risk: 0.3 } }],
   ];
 
   it.each(MODES)('%s: cancelled at any forward, the next run is as the first', async (_, options) => {
@@ -189,12 +217,9 @@ describe('either mode', () => {
   });
 });
 
-it.each([{ risk: 1 }, { risk: -0.1 }, { window: 0 }, { safety: Number.NaN }, { most: 0.5 }])(
-  '%o is refused',
-  (skip) => {
-    expect(() => adaptive(tables(), { skip })).toThrowError(expect.objectContaining({ code: 'bad-argument' }));
-  },
-);
+it.each([{ risk: 1 }, { risk: -0.1 }, { window: 0 }, { doubt: Number.NaN }, { most: 0.5 }])('%o is refused', (skip) => {
+  expect(() => adaptive(tables(), { skip })).toThrowError(expect.objectContaining({ code: 'bad-argument' }));
+});
 
 describe('α per token', () => {
   const row = fc.array(fc.float({ min: -30, max: 30, noNaN: true }), { minLength: 8, maxLength: 8 });
@@ -227,20 +252,21 @@ describe('α per token', () => {
   });
 });
 
-describe('the bound', () => {
-  it('is the maximum of the window at risk 0, an order statistic at more', () => {
-    const shifts = [0.5, 3, 1, -2, 2];
-    const valueAt = (risk: number, window = 64) => {
-      const bound = new ShiftBound({ risk, window });
-      for (const shift of shifts) bound.observe(shift);
-      return bound.value;
+describe('the record of shifts', () => {
+  it('doubts a lead as often as recent shifts were no smaller', () => {
+    const doubts = (leads: readonly number[], window = 64, least = 0) => {
+      const record = new ShiftRecord({ window, least });
+      for (const shift of [0.5, 3, 1, -2, 2, Number.NaN, Number.POSITIVE_INFINITY]) record.observe(shift);
+      return leads.map((lead) => record.doubt(lead));
     };
-    expect([valueAt(0), valueAt(0.2), valueAt(0.4), valueAt(0.99)]).toEqual([3, 2, 1, 0]);
-    expect(valueAt(0, 4)).toBe(3);
-    const bounded = new ShiftBound({ risk: 0, least: 5 });
-    for (const shift of shifts) bounded.observe(shift);
-    expect(bounded.value).toBe(5);
-    expect(new ShiftBound({ risk: 0 }).value).toBe(Number.POSITIVE_INFINITY);
+    expect(doubts([0.4, 0.5, 1.5, 2.5, 3.5])).toEqual([0.8, 0.8, 0.4, 0.2, 0]);
+    expect(doubts([1.5, 3.5], 4)).toEqual([0.5, 0]);
+    expect(doubts([3.5, 5.5], 64, 5)).toEqual([1, 0]);
+  });
+
+  it('relies on nothing before it has seen something, but on what has no rival', () => {
+    const record = new ShiftRecord({ window: 4, least: 0 });
+    expect([record.doubt(100), record.doubt(Number.POSITIVE_INFINITY)]).toEqual([1, 0]);
   });
 
   it('a lead is over the best other token, in the units of the draw', () => {

@@ -109,7 +109,7 @@ export interface StepResult {
   readonly baseTop: readonly Candidate[];
   /** Null where only a few tokens of each distribution are known. */
   readonly spread: Spread | null;
-  /** The pair did not look at this token: expert and anti are 0 in every candidate, combined is the base's. */
+  /** The pair did not look at this token: expert and anti are 0 in every candidate, combined is what was expected of it. */
   readonly pairSkipped?: boolean;
 }
 

@@ -42,15 +42,24 @@ async function run(command: Command, terminal: Terminal, signal: AbortSignal): P
   }
 }
 
-async function explain(thrown: unknown, terminal: Terminal): Promise<number> {
+interface Explained {
+  readonly status: number;
+  readonly error: { readonly code: string; readonly message: string; readonly hint: string };
+  /** Of a fault of ours. */
+  readonly stack?: string | undefined;
+}
+
+async function explain(thrown: unknown, terminal: Terminal, verbose: boolean): Promise<number> {
   terminal.clear();
-  const { status, error } = describe(thrown);
+  const { status, error, stack } = describe(thrown);
   if (terminal.json) await terminal.print(`${JSON.stringify({ error })}\n`);
   else terminal.remark([error.message, error.hint].filter(Boolean).join('\n'));
+  // For whoever looks into a fault; never part of the JSON.
+  if (verbose && stack) terminal.remark(stack);
   return status;
 }
 
-function describe(thrown: unknown) {
+function describe(thrown: unknown): Explained {
   if (thrown instanceof Cancelled) {
     return { status: CANCELLED, error: { code: 'cancelled', message: thrown.message, hint: '' } };
   }
@@ -61,10 +70,8 @@ function describe(thrown: unknown) {
   const error = LocumError.from(thrown);
   if (error.code !== 'internal') return { status: FAILED, error: error.toRecord() };
   const hint = 'This is a fault in Locum; please report it with the command that showed it.';
-  return {
-    status: FAILED,
-    error: { ...error.toRecord(), hint, stack: thrown instanceof Error ? thrown.stack : undefined },
-  };
+  const { stack } = thrown instanceof Error ? thrown : error;
+  return { status: FAILED, error: { ...error.toRecord(), hint }, stack };
 }
 
 /** The first Ctrl-C ends the work in order, the second at once. */
@@ -83,10 +90,11 @@ function cancelOnInterrupt(): AbortSignal {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? DONE : FAILED));
 
 const args = process.argv.slice(2);
-const terminal = createTerminal({ json: wantsJson(args), verbose: args.includes('--verbose') });
+const verbose = args.includes('--verbose');
+const terminal = createTerminal({ json: wantsJson(args), verbose });
 const signal = cancelOnInterrupt();
 const status = await Promise.resolve()
   .then(() => run(parseCommand(args), terminal, signal))
-  .catch((thrown: unknown) => explain(thrown, terminal));
+  .catch((thrown: unknown) => explain(thrown, terminal, verbose));
 // Dawn keeps the process alive as long as its instance lives.
 process.exit(status);

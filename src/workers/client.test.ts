@@ -55,6 +55,16 @@ function gate() {
   return { open, opened };
 }
 
+/** Writes one token and goes on until it is cancelled. */
+function oneTokenThenWait(onCancelled: () => void): HandlersOf<Operations>['generate'] {
+  return async (_, { signal, report }) => {
+    report(tokenEvent(0));
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    onCancelled();
+    throw new Cancelled();
+  };
+}
+
 /** The real server over a real message channel (structured clone included), one channel for each worker started. */
 function connect(handlers: Partial<HandlersOf<Operations>>) {
   const workers: (EngineWorker & { say: (message: FromWorker) => void })[] = [];
@@ -145,14 +155,7 @@ describe('EngineClient over the worker protocol', () => {
 
   test('aborting cancels in the worker; tokens written before it are kept', async () => {
     const cancelledInWorker = gate();
-    const { client } = connect({
-      generate: async (_, { signal, report }) => {
-        report(tokenEvent(0));
-        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-        cancelledInWorker.open();
-        throw new Cancelled();
-      },
-    });
+    const { client } = connect({ generate: oneTokenThenWait(cancelledInWorker.open) });
     const controller = new AbortController();
     const seen: string[] = [];
     const run = (async () => {
@@ -169,14 +172,7 @@ describe('EngineClient over the worker protocol', () => {
 
   test('leaving the loop cancels in the worker', async () => {
     const cancelledInWorker = gate();
-    const { client } = connect({
-      generate: async (_, { signal, report }) => {
-        report(tokenEvent(0));
-        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-        cancelledInWorker.open();
-        throw new Cancelled();
-      },
-    });
+    const { client } = connect({ generate: oneTokenThenWait(cancelledInWorker.open) });
     for await (const _ of client.generate(NOTE)) break;
     await cancelledInWorker.opened;
     client.dispose();

@@ -36,7 +36,7 @@ export class AdaptiveChoice {
     return this.#scaled === 0 ? 1 : this.#scales / this.#scaled;
   }
 
-  /** From the base's logits alone. @param context the ids before; the last few are enough */
+  /** From the base's logits alone; of a token that is forced, what would have been chosen. @param context the ids before; the last few are enough */
   expect(base: Float32Array, context: readonly number[], request: StepRequest): Expected {
     const { result, lead, record } = this.#expect(base, context, request);
     return { result, doubt: record.doubt(lead) };
@@ -67,7 +67,8 @@ export class AdaptiveChoice {
   #expect(base: Float32Array, context: readonly number[], request: StepRequest) {
     this.#expected.set(base);
     const known = this.#memory.expect(context, request.alpha, this.#expected);
-    const result = chooseFromScores({ base }, request, null, this.#expected);
+    const free = { ...request, forced: null };
+    const result = chooseFromScores({ base }, free, null, this.#expected);
     return { result, lead: leadOf(result.chosen.id, this.#expected, request), record: this.#records[known]! };
   }
 }

@@ -4,8 +4,10 @@ import type { TopToken, TopTokens } from '../lm/remote/top-tokens.ts';
 import { logSumExp } from '../lm/softmax.ts';
 import { isAllowed, keepAllowed, type TokenMask } from '../lm/token-mask.ts';
 import { topIds } from '../lm/top-ids.ts';
+import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import type { AnswerTokens } from './answer-bytes.ts';
 import type { Piece } from './growing-text.ts';
+import type { Participant } from './members.ts';
 import type { TextFollower } from './text-follower.ts';
 import type { TextVocabulary } from './text-vocabulary.ts';
 import { isText } from './utf8.ts';
@@ -16,6 +18,13 @@ export interface BaseCandidate {
   readonly logprob: number;
 }
 
+/** What has to be known of the base's tokens to look them up elsewhere. */
+export interface BaseTokens {
+  isStop(id: number): boolean;
+  /** A control token's name; null for text. */
+  controlName(id: number): string | null;
+}
+
 export interface TopRequest {
   readonly count: number;
   readonly allowed: TokenMask | null;
@@ -23,13 +32,10 @@ export interface TopRequest {
 }
 
 /** Advances as a `TextFollower` does: nothing is part of the answer until `commit`. */
-export interface CaptBase {
+export interface CaptBase extends BaseTokens {
   readonly tokens: AnswerTokens;
   /** Ids there can be; may grow. */
   readonly vocabularySize: number;
-  isStop(id: number): boolean;
-  /** A control token's name; null for text. */
-  controlName(id: number): string | null;
   /** The contexts it keeps, for `prefill`; none for a black box. */
   readonly follower: TextFollower | null;
   /** The likeliest tokens after the prompt that ends in `ids`, best first. `piece` names the step, and is empty. */
@@ -40,18 +46,14 @@ export interface CaptBase {
   reset(): Promise<void>;
 }
 
-/** A model at hand, whose context is its own tokens as they were chosen. */
-export class ModelBase implements CaptBase {
-  readonly tokens: AnswerTokens & { kind(id: number): string | null; spelling(id: number): string | null };
-  readonly vocabularySize: number;
-  readonly follower: TextFollower;
+/** The tokens of a model at hand. */
+export class ModelTokens implements BaseTokens {
+  readonly #tokenizer: Tokenizer;
   readonly #stopIds: ReadonlySet<number>;
 
-  constructor(follower: TextFollower, tokens: ModelBase['tokens']) {
-    this.follower = follower;
-    this.tokens = tokens;
-    this.vocabularySize = follower.model.info.vocabularySize;
-    this.#stopIds = new Set(follower.model.info.stopIds);
+  constructor({ model, tokenizer }: Participant) {
+    this.#tokenizer = tokenizer;
+    this.#stopIds = new Set(model.info.stopIds);
   }
 
   isStop(id: number): boolean {
@@ -59,7 +61,21 @@ export class ModelBase implements CaptBase {
   }
 
   controlName(id: number): string | null {
-    return this.tokens.kind(id) === 'special' || this.isStop(id) ? this.tokens.spelling(id) : null;
+    return this.#tokenizer.kind(id) === 'special' || this.isStop(id) ? this.#tokenizer.spelling(id) : null;
+  }
+}
+
+/** A model at hand, whose context is its own tokens as they were chosen. */
+export class ModelBase extends ModelTokens implements CaptBase {
+  readonly tokens: AnswerTokens;
+  readonly vocabularySize: number;
+  readonly follower: TextFollower;
+
+  constructor(follower: TextFollower, tokenizer: Tokenizer) {
+    super({ model: follower.model, tokenizer });
+    this.follower = follower;
+    this.tokens = tokenizer;
+    this.vocabularySize = follower.model.info.vocabularySize;
   }
 
   async begin(piece: Piece, ids: readonly number[], request: TopRequest): Promise<readonly BaseCandidate[]> {

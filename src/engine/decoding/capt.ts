@@ -12,14 +12,12 @@ import { logSumExp } from '../lm/softmax.ts';
 import { topIds } from '../lm/top-ids.ts';
 import { AnswerBytes } from './answer-bytes.ts';
 import { type BaseCandidate, type CaptBase, ModelBase, TextBase, type TopRequest } from './capt-base.ts';
-import { captScores, logProbability } from './capt-scores.ts';
+import { CaptJudge, judge } from './capt-judge.ts';
 import { type Append, allDone, FollowerGroup, type PrefillOptions } from './follower-group.ts';
-import { GrowingIds, GrowingText, type Growth } from './growing-text.ts';
+import { GrowingIds, type Growth } from './growing-text.ts';
 import type { Participant } from './members.ts';
-import { follow, isShared } from './shared-ids.ts';
 import { TextFollower } from './text-follower.ts';
 import { TextVocabulary } from './text-vocabulary.ts';
-import { sameTokens, type TokenMap, tokenMap } from './token-map.ts';
 
 /** What hosted models return at most, and what the method was published with. */
 export const CAPT_TOP_K = 20;
@@ -29,30 +27,12 @@ export interface CaptPair {
   readonly anti: Participant;
 }
 
-/** One of the pair, as the base's candidates are looked up in it. */
-interface Judge {
-  readonly follower: TextFollower;
-  readonly map: TokenMap;
-  /** The base's id is the same token here. */
-  readonly knows: (id: number) => boolean;
-}
-
 /** CAPT with a base at hand. `append` of the first step ends the prompts; later steps need the base's only. */
 export function createCaptEnsemble(members: { readonly base: Participant } & CaptPair, topK = CAPT_TOP_K): Ensemble {
   const { base } = members;
-  const followers = new Map([[base.model, new TextFollower(base.model, GrowingIds.empty())]]);
-  const judges = [members.expert, members.anti].map(({ model, tokenizer }): Judge => {
-    const identical = sameTokens(base.tokenizer, tokenizer);
-    const start = identical
-      ? GrowingIds.empty((id) => follow(id, base.tokenizer, tokenizer))
-      : GrowingText.empty(tokenizer);
-    return {
-      follower: once(followers, model, start),
-      map: tokenMap(tokenizer),
-      knows: (id) => identical && isShared(id, base.tokenizer, tokenizer),
-    };
-  });
-  return new CaptEnsemble(new ModelBase(once(followers, base.model, GrowingIds.empty()), base.tokenizer), judges, topK);
+  const followers = new Map<CausalLM, TextFollower>();
+  const own = once(followers, base.model, GrowingIds.empty());
+  return new CaptEnsemble(new ModelBase(own, base.tokenizer), judgesOf(members, base.tokenizer), followers, topK);
 }
 
 /** CAPT with a black box as base; `base` is what `generate` has to know of it. */
@@ -67,19 +47,17 @@ export interface BlackBoxCapt {
 
 export function createBlackBoxCapt(top: TopTokens, pair: CaptPair, topK = CAPT_TOP_K): BlackBoxCapt {
   const tokenizer = new TextVocabulary(top.label);
-  const followers = new Map<CausalLM, TextFollower>();
-  const judges = [pair.expert, pair.anti].map(
-    (judge): Judge => ({
-      follower: once(followers, judge.model, GrowingText.empty(judge.tokenizer)),
-      map: tokenMap(judge.tokenizer),
-      knows: () => false,
-    }),
-  );
   return {
-    ensemble: new CaptEnsemble(new TextBase(top, tokenizer), judges, topK),
+    ensemble: new CaptEnsemble(new TextBase(top, tokenizer), judgesOf(pair, null), new Map(), topK),
     // Only the endpoint knows how much it can hold, and says so when it is too much.
     base: { tokenizer, stopIds: [tokenizer.stopId], contextLength: Number.POSITIVE_INFINITY },
   };
+}
+
+type Judges = readonly [CaptJudge, CaptJudge];
+
+function judgesOf({ expert, anti }: CaptPair, base: Participant['tokenizer'] | null): Judges {
+  return [new CaptJudge(expert, base), new CaptJudge(anti, base)];
 }
 
 /** One context for a model, whatever roles it plays. */
@@ -98,20 +76,22 @@ interface State {
 class CaptEnsemble implements Ensemble {
   readonly roles: readonly Role[] = ['base', 'expert', 'anti'];
   readonly #base: CaptBase;
-  readonly #judges: readonly Judge[];
+  readonly #judges: Judges;
+  /** Of expert and anti-expert. */
+  readonly #followers: readonly [TextFollower, TextFollower];
   readonly #contexts: FollowerGroup;
   readonly #topK: number;
   #state: State;
 
-  constructor(base: CaptBase, judges: readonly Judge[], topK: number) {
+  constructor(base: CaptBase, judges: Judges, followers: Map<CausalLM, TextFollower>, topK: number) {
     this.#base = base;
     this.#judges = judges;
+    const [expert, anti] = judges.map(({ part, start }) => once(followers, part.model, start));
+    this.#followers = [expert!, anti!];
     this.#contexts = new FollowerGroup([
       ...(base.follower === null ? [] : [{ role: 'base' as const, follower: base.follower }]),
-      ...judges.map(({ follower }, index) => ({
-        role: index === 0 ? ('expert' as const) : ('anti' as const),
-        follower,
-      })),
+      { role: 'expert', follower: expert! },
+      { role: 'anti', follower: anti! },
     ]);
     this.#topK = topK;
     this.#state = { answer: AnswerBytes.empty(base.tokens), begun: false };
@@ -134,10 +114,8 @@ class CaptEnsemble implements Ensemble {
     const moved = begun ? this.#contexts.follow(piece, signal) : this.#contexts.begin(piece, append, signal);
     const proposed = begun ? this.#base.follow(piece, top) : this.#base.begin(piece, ids, top);
     await allDone([proposed, ...moved.values()]);
-    const rows = await Promise.all(
-      this.#judges.map(async ({ follower }) => logProbabilities(await moved.get(follower)!)),
-    );
-    const result = this.#choose(await proposed, rows, answer, request);
+    const [expert, anti] = await Promise.all(this.#followers.map((follower) => moved.get(follower)!));
+    const result = this.#choose(await proposed, [expert!, anti!], answer, request);
     await Promise.all([this.#base.commit(), this.#contexts.commit()]);
     this.#state = { answer, begun: true };
     return result;
@@ -150,15 +128,12 @@ class CaptEnsemble implements Ensemble {
 
   #choose(
     proposed: readonly BaseCandidate[],
-    rows: readonly LogProbability[],
+    rows: readonly [Float32Array, Float32Array],
     answer: AnswerBytes,
     request: StepRequest,
   ): StepResult {
-    const base = proposed.map(({ logprob }) => logprob);
-    const [expert = [], anti = []] = this.#judges.map((judge, index) =>
-      proposed.map(({ id }) => rows[index]!(this.#counterparts(judge, id, answer))),
-    );
-    const scores = captScores(base, expert, anti, request.alpha);
+    const place = { tokens: this.#base, answer, alpha: request.alpha };
+    const { expert, anti, scores } = judge(proposed, this.#judges, rows, place);
     const logSum = logSumExp(Float64Array.from(scores));
     const candidates = proposed.map(({ id, logprob }, i) => ({
       id,
@@ -187,27 +162,4 @@ class CaptEnsemble implements Ensemble {
       spread: null,
     };
   }
-
-  /** The ids that stand for the base's `id`; none where the judge has nothing of the kind. */
-  #counterparts(judge: Judge, id: number, answer: AnswerBytes): readonly number[] {
-    if (judge.knows(id)) return [id];
-    const name = this.#base.controlName(id);
-    if (name === null) {
-      const counterpart = judge.map.ofBytes(answer.with(id), answer.opening);
-      return counterpart === null ? [] : [counterpart];
-    }
-    const namesake = judge.map.ofControl(name);
-    const { stopIds } = judge.follower.model.info;
-    if (!this.#base.isStop(id)) return namesake === null ? [] : [namesake];
-    // Ending is one event, however many tokens a model has for it.
-    return namesake !== null && stopIds.includes(namesake) ? [namesake] : stopIds;
-  }
-}
-
-/** ln p of the ids together. */
-type LogProbability = (ids: readonly number[]) => number;
-
-function logProbabilities(logits: Float32Array): LogProbability {
-  const logSum = logSumExp(logits);
-  return (ids) => logProbability(logits, logSum, ids);
 }

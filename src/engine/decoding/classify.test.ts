@@ -11,12 +11,13 @@ import { randomCheckpoint } from '../lm/testing/random-checkpoint.ts';
 import { TableModel, type TableModelOptions } from '../lm/testing/table-model.ts';
 import { GpuRuntime } from '../lm/webgpu/runtime.ts';
 import { openDawn, titled } from '../lm/webgpu/testing/dawn.ts';
-import { byteLevelFiles } from '../tokenizer/fixtures.ts';
-import { loadTokenizer } from '../tokenizer/tokenizer.ts';
+import { byteLevelFiles, sentencePieceFiles } from '../tokenizer/fixtures.ts';
+import { loadTokenizer, type Tokenizer } from '../tokenizer/tokenizer.ts';
 import { type Classified, type ClassifyEvent, type ClassifyOptions, classify } from './classify.ts';
 import { labelTrie } from './constrain/label-trie.ts';
 import type { Method } from './events.ts';
-import { cast, ensembleMembers, type Participants } from './members.ts';
+import { cast, ensembleMembers, type Participant, type Participants, sharesVocabulary } from './members.ts';
+import { tokenMap } from './token-map.ts';
 
 const words = ['fall', 'with', 'injury', 'no', 'not', 'pain', 'the', 'patient'];
 const tokenizer = await loadTokenizer(byteLevelFiles({ words }));
@@ -32,7 +33,15 @@ const prompt = (text: string) => ({
   chat: [{ role: 'user', content: `the label?\n\n${text}` }] as const,
   plain: `${text}\n\nlabel:`,
 });
-const VIEWS = { base: ['base'], expert: ['expert'], proxy: ['base', 'expert', 'anti'] } as const;
+const VIEWS = {
+  base: ['base'],
+  expert: ['expert'],
+  proxy: ['base', 'expert', 'anti'],
+  speculative: ['base', 'expert', 'anti'],
+  adaptive: ['base', 'expert', 'anti'],
+  mixture: ['base', 'expert'],
+  contrastive: ['base', 'anti'],
+} as const;
 
 const table = (seed: number, more: Partial<TableModelOptions> = {}) => {
   const model = new TableModel({ vocabularySize: tokenizer.size, seed, ...more });
@@ -59,7 +68,7 @@ const items = async (options: ClassifyOptions) =>
 async function bruteForce(method: Method, parts: Participants, text: string, alpha: number) {
   const { base, ...others } = cast(method, parts);
   const played = { base, ...others };
-  const { sharedIds } = ensembleMembers(method, parts);
+  const sharedIds = sharesVocabulary(method) ? ensembleMembers(method, parts).sharedIds : null;
   const ids = labelTrie(LABELS, tokenizer, base.tokenizer.encodePrompt(prompt(text))).tokens;
   const isBeginning = (label: number) =>
     ids.some(
@@ -84,12 +93,9 @@ async function bruteForce(method: Method, parts: Participants, text: string, alp
     for (const view of views) {
       let sum = 0;
       const logProbabilities = (position: number) => {
-        const [own, expert, anti] = [rows.base![position]!, rows.expert?.[position], rows.anti?.[position]];
-        const pair = expert && anti && { pair: { expert, anti } };
-        const row =
-          view === 'combined'
-            ? combineScores({ base: own, ...pair }, alpha, sharedIds, new Float64Array(own.length))
-            : rows[view]![position]!;
+        const at = (role: Role) => rows[role]?.[position];
+        const next = branchesAfter(ids, tokens.slice(0, position));
+        const row = view === 'combined' ? combinedRow(method, at, { alpha, sharedIds, next }) : rows[view]![position]!;
         const logSum = logSumExp(row);
         return (id: number) => row[id]! - logSum;
       };
@@ -104,6 +110,35 @@ async function bruteForce(method: Method, parts: Participants, text: string, alp
   return scores;
 }
 
+/** The ids that labels go on with after `path`, and those that stop where a label ends and another goes on. */
+function branchesAfter(labels: readonly (readonly number[])[], path: readonly number[]): number[] {
+  const beginning = labels.filter((ids) => path.every((id, i) => id === ids[i]));
+  const next = beginning.flatMap((ids) => ids.slice(path.length, path.length + 1));
+  return next.length > 0 && next.length < beginning.length ? [...next, ...STOP_IDS] : next;
+}
+
+/** Scores over the vocabulary, by each method's formula. */
+function combinedRow(
+  method: Method,
+  at: (role: Role) => Float32Array | undefined,
+  { alpha, sharedIds, next }: { alpha: number; sharedIds: Uint8Array | null; next: readonly number[] },
+): Float64Array {
+  const base = at('base')!;
+  const logProbs = (row: Float32Array) => Float64Array.from(row, (logit) => logit - logSumExp(row));
+  if (method === 'mixture') {
+    const [own, other] = [logProbs(base), logProbs(at('expert')!)];
+    return own.map((p, v) => Math.log(Math.exp(p) / 2 + Math.exp(other[v]!) / 2));
+  }
+  if (method === 'contrastive') {
+    const [own, weak] = [logProbs(base), logProbs(at('anti')!)];
+    const best = Math.max(...next.map((id) => own[id]!));
+    return own.map((p, v) => (Math.exp(p - best) >= 0.1 - 1e-12 ? p - alpha * weak[v]! : Number.NEGATIVE_INFINITY));
+  }
+  const [expert, anti] = [at('expert'), at('anti')];
+  const pair = expert && anti && { pair: { expert, anti } };
+  return combineScores({ base, ...pair }, alpha, sharedIds, new Float64Array(base.length));
+}
+
 function softmax(scores: readonly number[]) {
   const weights = scores.map(Math.exp);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -113,7 +148,8 @@ function softmax(scores: readonly number[]) {
 function expectClose(found: readonly number[], expected: readonly number[], tolerance: number) {
   expect(found).toHaveLength(expected.length);
   for (const [index, value] of found.entries()) {
-    expect(Math.abs(value - expected[index]!), `${index}: ${value} and ${expected[index]}`).toBeLessThan(tolerance);
+    const difference = value === expected[index] ? 0 : Math.abs(value - expected[index]!);
+    expect(difference, `${index}: ${value} and ${expected[index]}`).toBeLessThan(tolerance);
   }
 }
 
@@ -141,7 +177,7 @@ async function expectBruteForce(
   }
 }
 
-const METHODS = ['base', 'expert', 'proxy'] as const;
+const METHODS = Object.keys(VIEWS) as (keyof typeof VIEWS)[];
 
 describe('probabilities of labels', () => {
   it('equal scoring each label by a forward of its own', async () => {
@@ -233,6 +269,120 @@ async function loaded(load: (seed: number) => Promise<CausalLM>): Promise<Partic
   const models = await Promise.all([load(1), load(2), load(3)]);
   return participants((seed) => models[seed - 1]!);
 }
+
+describe('probabilities of labels across tokenizers', () => {
+  const sentencePiece = loadTokenizer(sentencePieceFiles({ words: ['fall', 'inj', 'no', 'pain', 'the', 'patient'] }));
+  const LLAMA_STOPS = [0];
+  const parts = async (same: boolean): Promise<Participants> => {
+    const other = same ? tokenizer : await sentencePiece;
+    const stopIds = same ? STOP_IDS : LLAMA_STOPS;
+    const model = (seed: number) => {
+      const made = new TableModel({ vocabularySize: other.size, seed });
+      return Object.assign(made, { info: { ...made.info, stopIds } });
+    };
+    return {
+      base: { model: table(1), tokenizer },
+      expert: { model: model(2), tokenizer: other },
+      anti: { model: model(3), tokenizer: other },
+    };
+  };
+  const TOP = { capt: 20, unite: 10 };
+
+  /** Every label from scratch: a forward of its own at each of its places, texts and not ids between tokenizers. */
+  async function fromScratch(method: 'capt' | 'unite', participants: Participants, text: string, alpha: number) {
+    const { base, expert, anti } = participants as Required<Participants>;
+    const trie = labelTrie(LABELS, tokenizer, tokenizer.encodePrompt(prompt(text)));
+    const same = expert.tokenizer === tokenizer;
+    const logits = async ({ model, tokenizer: own }: Participant, answer: readonly number[]) => {
+      await model.truncate(0);
+      const { data } = await model.extend([...own.encodePrompt(prompt(text)), ...answer]);
+      await model.truncate(0);
+      return Float64Array.from(data, (logit) => logit - logSumExp(data));
+    };
+    const scoreOf = async (path: readonly number[], id: number | 'stop') => {
+      // Half a character is not said yet.
+      const said = same ? '' : tokenizer.decode(path).replace('\uFFFD', '');
+      const follow = (own: Tokenizer) => (same ? path : said === '' ? [] : own.encode(said));
+      const own = await logits(base, path);
+      const rows = await Promise.all([expert, anti].map((part) => logits(part, follow(part.tokenizer))));
+      /** ln p of the base's token under one of the pair. */
+      const under = (row: Float64Array, of: Tokenizer, candidate: number): number => {
+        if (same) return row[candidate]!;
+        if (STOP_IDS.includes(candidate)) return row[0]!;
+        if (tokenizer.kind(candidate) === 'special') {
+          const namesake = row.findIndex((_, v) => of.spelling(v) === tokenizer.spelling(candidate));
+          return row[namesake] ?? Number.NaN;
+        }
+        const bytes = [...path, candidate].flatMap((each) => [...tokenizer.bytes(each)]);
+        const rest = Uint8Array.from(bytes.slice(new TextEncoder().encode(said).length));
+        const counterpart = tokenMap(of).ofBytes(rest, said === '');
+        return counterpart === null ? Number.NaN : row[counterpart]!;
+      };
+      const next = branchesAfter(trie.tokens, path);
+      const ranked = (row: Float64Array, k: number) => [...row.keys()].sort((a, b) => row[b]! - row[a]!).slice(0, k);
+      const candidates = new Set([...ranked(own, TOP[method]), ...next]);
+      const score = (candidate: number) => {
+        const [p, q] = rows.map((row, index) => under(row, [expert, anti][index]!.tokenizer, candidate));
+        const delta = alpha * (p! - q!);
+        return own[candidate]! + (Number.isFinite(delta) ? delta : 0);
+      };
+      if (method === 'unite') {
+        const expertRow = rows[0]!;
+        const union = [...new Set([...candidates, ...ranked(expertRow, TOP.unite)])];
+        const mass = (row: Float64Array) => union.reduce((sum, v) => sum + Math.exp(row[v]!), 0);
+        const [ownMass, expertMass] = [mass(own), mass(expertRow)];
+        const share = (v: number) => (Math.exp(own[v]!) / ownMass + Math.exp(expertRow[v]!) / expertMass) / 2;
+        const wanted = id === 'stop' ? STOP_IDS : [id];
+        return Math.log(wanted.reduce((sum, v) => sum + (union.includes(v) ? share(v) : 0), 0));
+      }
+      const total = Math.log([...candidates].reduce((sum, candidate) => sum + Math.exp(score(candidate)), 0));
+      const wanted = id === 'stop' ? STOP_IDS.filter((stop) => candidates.has(stop)) : [id];
+      return Math.log(wanted.reduce((sum, candidate) => sum + Math.exp(score(candidate)), 0)) - total;
+    };
+    const scores: number[] = [];
+    for (const ids of trie.tokens) {
+      let sum = 0;
+      for (const [index, id] of ids.entries()) sum += await scoreOf(ids.slice(0, index), id);
+      const goesOn = trie.tokens.some((other) => other.length > ids.length && ids.every((id, i) => id === other[i]));
+      if (goesOn) sum += await scoreOf(ids, 'stop');
+      scores.push(sum);
+    }
+    return scores;
+  }
+
+  const classified = async (method: 'capt' | 'unite', same: boolean, texts = ITEMS.slice(0, 1)) => {
+    const participants = await parts(same);
+    return items({ items: texts, labels: LABELS, prompt, method, participants, alpha: 0.7 });
+  };
+
+  it.each([
+    ['capt', 'one tokenizer', true],
+    ['capt', 'two tokenizers', false],
+    ['unite', 'one tokenizer', true],
+  ] as const)('%s, %s: equal scoring each label from scratch', async (method, _, same) => {
+    const [found] = await classified(method, same);
+    const expected = await fromScratch(method, await parts(same), ITEMS[0]!.text, 0.7);
+    expectClose(found!.logScores, expected, 1e-9);
+    expectClose(found!.probabilities, softmax(expected), 1e-9);
+  });
+
+  it.each(['capt', 'unite'] as const)(
+    '%s: are a distribution over the set, and leave the models empty',
+    async (method) => {
+      const participants = await parts(false);
+      const found = await items({ items: ITEMS, labels: LABELS, prompt, method, participants });
+      for (const { label, probabilities, logScores, members } of found) {
+        expect(LABELS).toContain(label);
+        expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 9);
+        expect(Math.max(...logScores)).toBeLessThanOrEqual(0);
+        expect(Object.keys(members)).toEqual(['base']);
+      }
+      expect(Object.values(participants).map(({ model }) => model.length)).toEqual([0, 0, 0]);
+      // The same text gives the same, whatever was read before it.
+      expect(found[3]!.logScores).toEqual(found[0]!.logScores);
+    },
+  );
+});
 
 it('on the CPU, probabilities equal brute force to 1e-5', async () => {
   const parts = await loaded(async (seed) => loadCpuModel(await checkpoint(seed)));

@@ -1,13 +1,12 @@
 /** Texts into classes: every label scored exactly under a method and under each of its models, from the same forwards. */
 import { Cancelled, type ErrorRecord, LocumError, throwIfCancelled } from '../errors.ts';
-import { combineScores } from '../lm/combine.ts';
 import type { Role } from '../lm/ensemble.ts';
 import type { PromptText } from '../tokenizer/tokenizer.ts';
-import { checkLabels, labelTrie } from './constrain/label-trie.ts';
-import { Readers } from './constrain/readers.ts';
+import { checkLabels, type LabelTrie, labelTrie } from './constrain/label-trie.ts';
 import { type LabelScores, scoreLabels } from './constrain/score-labels.ts';
 import type { Method } from './events.ts';
-import { cast, casting, ensembleMembers, type Participant, type Participants } from './members.ts';
+import { cast, casting, type Participant, type Participants } from './members.ts';
+import { type MethodLabels, methodLabels } from './method-labels.ts';
 import { isShared } from './shared-ids.ts';
 
 export interface ClassifyItem {
@@ -34,7 +33,7 @@ export interface Classified extends LabelScores {
   readonly index: number;
   /** The most probable label; of equals the first. */
   readonly label: string;
-  /** The same under each model alone. */
+  /** The same under each model alone, as far as it reads the same tokens: under `capt` and `unite` the base. */
   readonly members: Readonly<Partial<Record<Role, LabelScores & { readonly label: string }>>>;
   readonly milliseconds: number;
 }
@@ -83,24 +82,22 @@ function ofThisItem(thrown: unknown): LocumError {
 }
 
 type Outcome = Omit<Classified, 'type' | 'id' | 'index' | 'milliseconds'>;
+type Prompts = Readonly<Partial<Record<Role, readonly number[]>>>;
 
 class Classifier {
   readonly #options: ClassifyOptions;
   readonly #parts: ReturnType<typeof cast<Participant>>;
-  readonly #readers: Readers;
-  readonly #sharedIds: Uint8Array | null;
-  readonly #scores: Float64Array;
+  readonly #labels: MethodLabels;
 
   constructor(options: ClassifyOptions) {
+    const { method, participants, alpha = 1 } = options;
     this.#options = options;
-    this.#parts = cast(options.method, options.participants);
-    this.#sharedIds = ensembleMembers(options.method, options.participants).sharedIds;
-    this.#readers = new Readers(this.#models());
-    this.#scores = new Float64Array(this.#parts.base.model.info.vocabularySize);
+    this.#parts = cast(method, participants);
+    this.#labels = methodLabels(method, participants, alpha);
   }
 
   async classify(text: string): Promise<Outcome | LocumError> {
-    const { labels, alpha = 1, signal } = this.#options;
+    const { labels, signal } = this.#options;
     const { base } = this.#parts;
     let prompt: PromptText;
     try {
@@ -109,22 +106,14 @@ class Classifier {
       if (thrown instanceof LocumError) return thrown;
       throw thrown;
     }
-    const prompts = this.#each(({ tokenizer }) => tokenizer.encodePrompt(prompt));
+    const prompts: Prompts = Object.fromEntries(
+      Object.entries(this.#parts).map(([role, { tokenizer }]) => [role, tokenizer.encodePrompt(prompt)]),
+    );
     const trie = labelTrie(labels, base.tokenizer, prompts.base ?? []);
-    this.#requireShared(trie.tokens.flat());
-    this.#requireRoom(prompts, Math.max(...trie.tokens.map((ids) => ids.length)));
-    const { combined, ...members } = await scoreLabels({
-      trie,
-      prompts,
-      readers: this.#readers,
-      models: this.#models(),
-      combine: ({ base: row, expert, anti }) => {
-        if (row === undefined) throw new LocumError('internal', 'The base has no logits.', { recoverable: false });
-        const pair = expert && anti && { pair: { expert, anti } };
-        return combineScores({ base: row, ...pair }, alpha, this.#sharedIds, this.#scores);
-      },
-      signal,
-    });
+    if (this.#labels.sharesIds) this.#requireShared(trie.tokens.flat());
+    this.#requireRoom(prompts, trie);
+    const scored = await scoreLabels(trie, this.#labels.source(prompts), signal);
+    const { combined, ...members } = scored;
     if (combined === undefined) throw new LocumError('internal', 'No labels were scored.', { recoverable: false });
     const withLabel = (scores: LabelScores) => ({ ...scores, label: best(labels, scores) });
     return {
@@ -134,15 +123,7 @@ class Classifier {
   }
 
   close(): Promise<void> {
-    return this.#readers.close();
-  }
-
-  #models() {
-    return this.#each(({ model }) => model);
-  }
-
-  #each<Value>(pick: (part: Participant) => Value): Partial<Record<Role, Value>> {
-    return Object.fromEntries(Object.entries(this.#parts).map(([role, part]) => [role, pick(part)]));
+    return this.#labels.close();
   }
 
   #requireShared(ids: readonly number[]): void {
@@ -157,20 +138,26 @@ class Classifier {
     }
   }
 
-  #requireRoom(prompts: Readonly<Partial<Record<Role, readonly number[]>>>, labelTokens: number): void {
-    for (const [role, part] of Object.entries(this.#parts)) {
+  #requireRoom(prompts: Prompts, { labels, tokens }: LabelTrie): void {
+    for (const [role, { model, tokenizer }] of Object.entries(this.#parts)) {
       const prompt = prompts[role as Role]?.length ?? 0;
       if (prompt === 0) throw new LocumError('empty-input', 'The prompt is empty.');
-      const { contextLength } = part.model.info;
-      const over = prompt + labelTokens - contextLength;
+      const { contextLength } = model.info;
+      // Where a model has a tokenizer of its own, a beginning of a label can take more tokens than the label: its bytes at most.
+      const length = (label: string, ids: readonly number[]) =>
+        this.#labels.sharesIds || tokenizer === this.#parts.base.tokenizer ? ids.length : utf8Length(label) + 1;
+      const longest = Math.max(...labels.map((label, index) => length(label, tokens[index] ?? [])));
+      const over = prompt + longest - contextLength;
       if (over <= 0) continue;
-      throw new LocumError('context-too-long', `The text is ${over} tokens too long for “${part.model.info.id}”.`, {
+      throw new LocumError('context-too-long', `The text is ${over} tokens too long for “${model.info.id}”.`, {
         hint: 'Shorten the text.',
-        details: { tokens: prompt + labelTokens, limit: contextLength, over },
+        details: { tokens: prompt + longest, limit: contextLength, over },
       });
     }
   }
 }
+
+const utf8Length = (text: string): number => new TextEncoder().encode(text).length;
 
 function best(labels: readonly string[], { probabilities }: LabelScores): string {
   return labels[probabilities.indexOf(Math.max(...probabilities))] ?? '';

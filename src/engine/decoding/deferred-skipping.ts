@@ -73,11 +73,12 @@ export class DeferredSkipping implements SkippingMode {
     try {
       const { data: base } = await this.#base.model.extend(appended[0]!, signalOf(request));
       const { result, doubt } = this.#choice.expect(base, context, request);
+      const isForced = (request.forced ?? null) !== null;
       const canWait = this.#behind.every(({ member: { model } }, index) => {
         const isOneToken = appended[index + 1]!.length === 1;
         return isOneToken && model.length + unread[index]!.length <= model.info.contextLength;
       });
-      if (doubt <= this.#options.risk && canWait && this.#skipped.length < this.#options.most) {
+      if (doubt <= this.#options.risk && canWait && !isForced && this.#skipped.length < this.#options.most) {
         this.#setUnread(unread);
         const { signal: _, ...kept } = request;
         const later = { ...kept, recent: [...request.recent], candidates: 0 };

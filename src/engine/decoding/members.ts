@@ -59,6 +59,12 @@ export function cast<Part>(
   };
 }
 
+/** A participant that `cast` has seen to. */
+export function required(part: Participant | undefined): Participant {
+  if (part === undefined) throw new LocumError('internal', 'A role has no model.', { recoverable: false });
+  return part;
+}
+
 /** Methods that add logits id by id, so that all models must share one vocabulary. */
 export function sharesVocabulary(method: Method): boolean {
   switch (method) {
@@ -108,7 +114,7 @@ export function ensembleMembers<Model extends CausalLM>(
 ): EnsembleMembers<Model> {
   if (!sharesVocabulary(method)) {
     throw new LocumError('unsupported', `The method “${method}” does not add the models’ logits.`, {
-      hint: 'Use it to write notes; scores and classes come from base, expert or proxy.',
+      hint: 'Use it to write notes and to classify; likelihoods of texts come from base, expert or proxy.',
     });
   }
   const { base, expert, anti } = cast(method, participants);

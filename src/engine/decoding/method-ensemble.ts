@@ -1,12 +1,11 @@
 /** The ensemble that writes under each method. */
-import { LocumError } from '../errors.ts';
 import type { Ensemble, EnsembleMembers } from '../lm/ensemble.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { type AdaptiveOptions, createAdaptiveEnsemble } from './adaptive.ts';
 import { createCaptEnsemble } from './capt.ts';
 import { createContrastiveEnsemble } from './contrastive.ts';
 import type { Method } from './events.ts';
-import { cast, ensembleMembers, type Participant, type Participants } from './members.ts';
+import { cast, ensembleMembers, type Participants, required } from './members.ts';
 import { createMixtureEnsemble } from './mixture.ts';
 import { createSpeculativeEnsemble } from './speculative.ts';
 import { createUniteEnsemble } from './unite.ts';
@@ -45,20 +44,14 @@ export function methodEnsemble(
       return { ensemble: createSpeculativeEnsemble(members, plain(members)), tokenizer };
     }
     case 'capt':
-      return { ensemble: createCaptEnsemble({ base, expert: present(expert), anti: present(anti) }), tokenizer };
+      return { ensemble: createCaptEnsemble({ base, expert: required(expert), anti: required(anti) }), tokenizer };
     case 'unite':
-      return createUniteEnsemble(base, present(expert));
+      return createUniteEnsemble(base, required(expert));
     case 'mixture':
-      return { ensemble: createMixtureEnsemble(base, present(expert)), tokenizer };
+      return { ensemble: createMixtureEnsemble(base, required(expert)), tokenizer };
     case 'contrastive':
-      return { ensemble: createContrastiveEnsemble(base, present(anti)), tokenizer };
+      return { ensemble: createContrastiveEnsemble(base, required(anti)), tokenizer };
     default:
       return method satisfies never;
   }
-}
-
-/** `cast` has seen to it. */
-function present(part: Participant | undefined): Participant {
-  if (part === undefined) throw new LocumError('internal', 'A role has no model.', { recoverable: false });
-  return part;
 }

@@ -8,8 +8,11 @@ import { logSumExp } from '../lm/softmax.ts';
 import type { Participant } from './members.ts';
 import { createRuleEnsemble, type Rule } from './rule-ensemble.ts';
 
+/** Of the base. */
+export const MIXTURE_WEIGHT = 0.5;
+
 /** `alpha` of a step has no part in it. @param weight of the base, in [0, 1] @throws {LocumError} `bad-argument` */
-export function createMixtureEnsemble(base: Participant, expert: Participant, weight = 0.5): Ensemble {
+export function createMixtureEnsemble(base: Participant, expert: Participant, weight = MIXTURE_WEIGHT): Ensemble {
   return createRuleEnsemble(base, { role: 'expert', ...expert }, mixtureRule(weight));
 }
 

@@ -32,10 +32,15 @@ export function createRuleEnsemble(
   other: Participant & { readonly role: 'expert' | 'anti' },
   rule: Rule,
 ): Ensemble {
-  const space = ({ tokenizer, model }: Participant) => ({ tokenizer, vocabularySize: model.info.vocabularySize });
-  const mask = sharedIds(space(base), [space(other)]);
+  const mask = pairMask(base, other);
   const translate = (id: number) => follow(id, base.tokenizer, other.tokenizer);
   return new RuleEnsemble(base.model, other.model, other.role, translate, mask, rule);
+}
+
+/** As `sharedIds`. @throws {LocumError} `vocabulary-mismatch` when the tokenizers are of different families */
+export function pairMask(base: Participant, other: Participant): Uint8Array | null {
+  const space = ({ tokenizer, model }: Participant) => ({ tokenizer, vocabularySize: model.info.vocabularySize });
+  return sharedIds(space(base), [space(other)]);
 }
 
 class RuleEnsemble implements Ensemble {

@@ -2,17 +2,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ensemble } from '../lm/ensemble.ts';
 import { logSumExp } from '../lm/softmax.ts';
-import { TableModel, type TableModelOptions } from '../lm/testing/table-model.ts';
+import { allow, emptyMask } from '../lm/token-mask.ts';
 import { topIds } from '../lm/top-ids.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { createContrastiveEnsemble } from './contrastive.ts';
 import type { Method, TokenEvent } from './events.ts';
 import { generate } from './generate.ts';
 import { createMixtureEnsemble } from './mixture.ts';
+import { STOPS, tablePart as table } from './testing/table-part.ts';
 import { byteLevel, sentencePiece } from './testing/tokenizers.ts';
 import { createUniteEnsemble } from './unite.ts';
 
-const STOPS = [0, 4];
 const PROMPT = { chat: [{ role: 'user', content: 'chest pain' }] as const, plain: 'chest pain\n' };
 let gpt: Tokenizer;
 let llama: Tokenizer;
@@ -20,10 +20,6 @@ beforeAll(async () => {
   [gpt, llama] = await Promise.all([byteLevel(), sentencePiece()]);
 });
 
-const table = (tokenizer: Tokenizer, seed: number, more: Partial<TableModelOptions> = {}) => ({
-  tokenizer,
-  model: new TableModel({ vocabularySize: tokenizer.size, seed, stopIds: STOPS, contextLength: 512, ...more }),
-});
 type Part = ReturnType<typeof table>;
 
 interface Run {
@@ -37,7 +33,7 @@ interface Run {
 }
 
 async function write({ method, ensemble, base, other, role, tokenizer = base.tokenizer, onToken }: Run) {
-  const part = (own: Tokenizer) => ({ tokenizer: own, prompt: own.encodePrompt(PROMPT), contextLength: 512 });
+  const part = (own: Tokenizer) => ({ tokenizer: own, prompt: own.encodePrompt(PROMPT), contextLength: 1024 });
   const roles = { base: part(tokenizer), [role]: part(other.tokenizer) };
   const events: TokenEvent[] = [];
   let text = '';
@@ -149,11 +145,22 @@ describe('UniTE', () => {
     expect(events[0]!.pCombined).toBeGreaterThan(0.99);
   });
 
-  it('cannot be held to a set of tokens, and says so', async () => {
-    const { ensemble } = createUniteEnsemble(table(gpt, 1), table(llama, 2));
-    const request = { alpha: 1, recent: [], seed: 0, stepIndex: 0, candidates: 1, allowed: new Uint32Array(20) };
+  it('chooses among allowed tokens only, by whole characters across tokenizers', async () => {
+    const part = (own: Tokenizer, seed: number) => table(own, seed);
+    const request = { alpha: 1, recent: [], seed: 0, stepIndex: 0, candidates: 5 };
     const sampling = { repetitionPenalty: 1, temperature: 0, topK: 0, topP: 1 };
-    const append = { base: [1], expert: [1] };
-    await expect(ensemble.step({ ...request, sampling, append })).rejects.toMatchObject({ code: 'unsupported' });
+    const step = (allowed: readonly number[]) => {
+      const mask = emptyMask(gpt.size);
+      for (const id of allowed) allow(mask, id);
+      const { ensemble } = createUniteEnsemble(part(gpt, 1), part(llama, 2));
+      return ensemble.step({ ...request, sampling, append: { base: [1], expert: [1] }, allowed: mask });
+    };
+    const [a, b] = gpt.encode('ab').length === 2 ? gpt.encode('ab') : [gpt.encode('a')[0], gpt.encode('b')[0]];
+    const { top, chosen } = await step([a!, b!]);
+    expect(top.map(({ id }) => id).sort()).toEqual([a, b].sort());
+    expect(top.reduce((sum, { combined }) => sum + combined, 0)).toBeCloseTo(1, 12);
+    expect(chosen).toEqual(top[0]);
+    const half = gpt.encode('é')[0]!;
+    await expect(step([half])).rejects.toMatchObject({ code: 'unsupported' });
   });
 });

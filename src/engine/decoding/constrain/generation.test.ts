@@ -35,6 +35,8 @@ interface Run {
 
 interface Setting {
   readonly tokenizer: Tokenizer;
+  /** Of expert and anti-expert; default the same. */
+  readonly pairTokenizer?: Tokenizer;
   readonly method?: Method;
   readonly rule: ConstraintRule;
   readonly seed: number;
@@ -42,27 +44,31 @@ interface Setting {
   readonly more?: Partial<GenerateOptions>;
 }
 
-async function run({ tokenizer, method = 'proxy', rule, seed, model = {}, more = {} }: Setting): Promise<Run> {
-  const part = (offset: number) => {
-    const vocabularySize = tokenizer.size + 3;
+async function run(setting: Setting): Promise<Run> {
+  const { tokenizer, pairTokenizer = tokenizer, method = 'proxy', rule, seed, model = {}, more = {} } = setting;
+  const part = (offset: number, own: Tokenizer) => {
+    const vocabularySize = own.size + 3;
     return {
       model: new TableModel({ vocabularySize, seed: 7 * seed + offset, contextLength: 1024, ...model }),
-      tokenizer,
+      tokenizer: own,
     };
   };
-  const participants = { base: part(1), expert: part(2), anti: part(3) };
+  const participants = { base: part(1, tokenizer), expert: part(2, pairTokenizer), anti: part(3, pairTokenizer) };
   const prompt = [ASSISTANT];
-  const role = { tokenizer, prompt, contextLength: 1024 };
+  const role = (own: Tokenizer) => ({ tokenizer: own, prompt, contextLength: 1024 });
   const constraint = await openConstraint(
     rule,
     { tokenizer, vocabularySize: tokenizer.size + 3, stopIds: STOP_IDS },
     prompt,
   );
-  const { ensemble } = methodEnsemble(method, participants, { plain: createHostEnsemble });
+  const { ensemble, tokenizer: shown } = methodEnsemble(method, participants, { plain: createHostEnsemble });
   const events = generate({
     ensemble,
     method,
-    roles: { base: role, ...Object.fromEntries(ensemble.roles.map((name) => [name, role])) },
+    roles: {
+      ...Object.fromEntries(ensemble.roles.map((name) => [name, role(pairTokenizer)])),
+      base: role(shown),
+    },
     stopIds: STOP_IDS,
     maxTokens: 500,
     seed,
@@ -178,7 +184,7 @@ it('ends without a further forward where nothing can follow, and by the stop tok
   expect(stop.finish).toMatchObject({ text: 'fall', reason: 'stop', cause: { kind: 'stop-token', id: 4 } });
 });
 
-it.each(['adaptive', 'speculative', 'capt', 'mixture', 'contrastive'] as const)(
+it.each(['adaptive', 'speculative', 'capt', 'mixture', 'contrastive', 'unite'] as const)(
   'is one of the labels under %s, sampled or not',
   async (method) => {
     const labels = [...LABELS];
@@ -189,6 +195,26 @@ it.each(['adaptive', 'speculative', 'capt', 'mixture', 'contrastive'] as const)(
         if (method !== 'adaptive' && method !== 'speculative') continue;
         const plain = await run({ tokenizer, rule: { kind: 'labels', labels }, seed, more: { sampling } });
         expect(finish.text).toBe(plain.finish.text);
+      }
+    }
+  },
+);
+
+it.each(['capt', 'unite'] as const)(
+  'is one of the labels under %s with a pair that splits text otherwise',
+  async (method) => {
+    // UniTE writes whole characters only.
+    const labels = LABELS.filter((label) => method === 'capt' || label !== 'é');
+    const setting = {
+      method,
+      tokenizer,
+      pairTokenizer: tokenizers.SentencePiece!,
+      rule: { kind: 'labels', labels },
+    } as const;
+    for (const sampling of [SAMPLINGS.greedy, SAMPLINGS.sampled]) {
+      for (let seed = 1; seed <= 4; seed++) {
+        const { finish } = await run({ ...setting, seed, more: { sampling } });
+        expect(labels).toContain(finish.text);
       }
     }
   },

@@ -3,11 +3,8 @@
  * its tokens' log-probabilities (log-softmax over the whole vocabulary), plus that of stopping where another label goes on.
  * The prompt is read once; then the tree of labels is walked, tokens without a choice between them in one forward pass.
  */
-import type { CausalLM } from '../../lm/causal-lm.ts';
-import type { Role } from '../../lm/ensemble.ts';
-import { logSumExp, type Scores } from '../../lm/softmax.ts';
+import type { LabelSource, Position, View } from './label-source.ts';
 import { isPrefix, type LabelNode, type LabelTrie } from './label-trie.ts';
-import type { Readers, Rows } from './readers.ts';
 
 /** One distribution over the labels, in their order. */
 export interface LabelScores {
@@ -19,74 +16,52 @@ export interface LabelScores {
   readonly probabilities: readonly number[];
 }
 
-/** Whose distribution: a model's own, or that of all together. */
-export type View = Role | 'combined';
-
-export interface ScoreLabelsOptions {
-  readonly trie: LabelTrie;
-  readonly readers: Readers;
-  readonly models: Readonly<Partial<Record<Role, CausalLM>>>;
-  readonly prompts: Readonly<Partial<Record<Role, readonly number[]>>>;
-  /** The method's scores `[base vocabulary]` at one position. The result may be overwritten by the next call. */
-  readonly combine: (rows: Rows) => Scores;
-  readonly signal?: AbortSignal | undefined;
-}
+type Totals = Readonly<Partial<Record<View, number>>>;
 
 /** @throws {LocumError} what the models throw @throws {Cancelled} */
-export async function scoreLabels(options: ScoreLabelsOptions): Promise<Readonly<Partial<Record<View, LabelScores>>>> {
-  const { trie, readers, models, prompts, signal } = options;
-  const roles = Object.keys(models) as Role[];
-  const views: readonly View[] = [...roles, 'combined'];
+export async function scoreLabels(
+  trie: LabelTrie,
+  source: LabelSource,
+  signal?: AbortSignal,
+): Promise<Readonly<Partial<Record<View, LabelScores>>>> {
+  const { views } = source;
   const sums = new Map(views.map((view) => [view, new Array<number>(trie.labels.length).fill(Number.NaN)]));
-  const stopIds = (view: View) => models[view === 'combined' ? 'base' : view]?.info.stopIds ?? [];
+  const add = (totals: Totals, score: (view: View) => number | undefined): Totals =>
+    Object.fromEntries(views.map((view) => [view, (totals[view] ?? 0) + (score(view) ?? Number.NaN)]));
+  const end = ({ label }: LabelNode, totals: Totals) => {
+    if (label !== null) for (const view of views) sums.get(view)![label] = totals[view] ?? Number.NaN;
+  };
 
-  /** Ends the labels that end at `node`, and returns what the views add for each child. */
-  const follow = (node: LabelNode, rows: Rows, total: readonly number[]) => {
-    const logProbabilities = views.map((view) => {
-      const scores = view === 'combined' ? options.combine(rows) : rows[view];
-      if (scores === undefined) return { children: [], stop: Number.NaN };
-      const logSum = logSumExp(scores);
-      return {
-        children: node.children.map(({ id }) => scores[id]! - logSum),
-        stop: isPrefix(node) ? logSumOf(scores, stopIds(view)) - logSum : 0,
-      };
-    });
-    if (isPrefix(node)) end(node, (view) => (total[view] ?? 0) + (logProbabilities[view]?.stop ?? 0));
+  /** Ends the labels that end at `node`, and returns what each of its children has come to. */
+  const follow = (node: LabelNode, position: Position, totals: Totals) => {
+    const scores = position({ ids: node.children.map(({ id }) => id), stops: isPrefix(node) });
+    if (isPrefix(node))
+      end(
+        node,
+        add(totals, (view) => scores[view]?.stop),
+      );
     return node.children.map((child, index) => {
-      const sum = logProbabilities.map(({ children }, view) => (total[view] ?? 0) + (children[index] ?? Number.NaN));
-      if (child.children.length === 0) end(child, (view) => sum[view] ?? Number.NaN);
-      return { child, sum };
+      const reached = add(totals, (view) => scores[view]?.ids[index]);
+      if (child.children.length === 0) end(child, reached);
+      return { child, reached };
     });
   };
-  const end = (node: LabelNode, scoreOf: (view: number) => number) => {
-    if (node.label === null) return;
-    for (const [index, view] of views.entries()) sums.get(view)![node.label] = scoreOf(index);
-  };
 
-  const walk = async (node: LabelNode, rows: Rows, depth: number, total: readonly number[]): Promise<void> => {
-    for (const { child, sum } of follow(node, rows, total)) {
+  const walk = async (node: LabelNode, position: Position, path: readonly number[], totals: Totals): Promise<void> => {
+    for (const { child, reached } of follow(node, position, totals)) {
       if (child.children.length === 0) continue;
       const chain = chainFrom(child);
-      const rowsAfter = await readers.goOn(
-        depth,
-        chain.map(({ id }) => id),
-        signal,
-      );
-      let reached = sum;
+      const ids = chain.map(({ id }) => id);
+      const positions = await source.goOn(path, ids, signal);
+      let total = reached;
       for (const [index, link] of chain.entries()) {
-        const here = rowsAfter[index] ?? {};
-        if (index === chain.length - 1) await walk(link, here, depth + chain.length, reached);
-        else reached = follow(link, here, reached)[0]?.sum ?? reached;
+        const here = positions[index]!;
+        if (index === chain.length - 1) await walk(link, here, [...path, ...ids], total);
+        else total = follow(link, here, total)[0]?.reached ?? total;
       }
     }
   };
-  const rows = await readers.read(prompts, signal);
-  await walk(
-    trie.root,
-    rows,
-    0,
-    views.map(() => 0),
-  );
+  await walk(trie.root, await source.begin(signal), [], {});
   const lengths = tokensScored(trie);
   return Object.fromEntries([...sums].map(([view, logScores]) => [view, labelScores(logScores, lengths)]));
 }
@@ -110,12 +85,6 @@ function tokensScored({ root, tokens }: LabelTrie): readonly number[] {
   };
   collect(root);
   return tokens.map((ids, label) => ids.length + (prefixes.has(label) ? 1 : 0));
-}
-
-/** log Σ exp over some ids: any of the stop tokens ends a text. */
-function logSumOf(scores: Scores, ids: readonly number[]): number {
-  const own = ids.filter((id) => (scores[id] ?? Number.NEGATIVE_INFINITY) > Number.NEGATIVE_INFINITY);
-  return own.length === 0 ? Number.NEGATIVE_INFINITY : logSumExp(Float64Array.from(own, (id) => scores[id]!));
 }
 
 function labelScores(logScores: readonly number[], lengths: readonly number[]): LabelScores {

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { openConstraint } from '../../decoding/constrain/rule.ts';
+import { folderSource } from '../../lm/checkpoint/folder-source.ts';
+import { loadTokenizer } from '../../tokenizer/tokenizer.ts';
+import { BEST_OF_BOTH_TASKS } from './best-of-both.ts';
+import { CLUE_TASKS } from './clue.ts';
+import type { FieldTexts, LibraryTask } from './definition.ts';
+import { LIBRARY_TASKS } from './library.ts';
+import { mediFlowTask, TASK_TYPES } from './mediflow.ts';
+import { DOCUMENT_TYPES } from './mediflow-documents.ts';
+import { parseAnswer } from './parse/answer.ts';
+import { answerConstraint, libraryPrompt } from './request.ts';
+import { SPECIALTIES } from './specialties.ts';
+
+const MEDIFLOW = TASK_TYPES.flatMap(({ name }) =>
+  DOCUMENT_TYPES.flatMap((document) =>
+    (['text', 'json'] as const).map((output) =>
+      mediFlowTask({ type: name, document: document.name, section: null, output }),
+    ),
+  ),
+);
+
+function filled(task: LibraryTask): FieldTexts {
+  return Object.fromEntries(
+    task.fields.map(({ name }) => [name, name === 'input' ? '0 First.\n1 Second.' : `A. ${name}\nB. other`]),
+  );
+}
+
+describe('the papers’ lists', () => {
+  it('has the twelve of CLUE+, the seven of [BBW] and MediFlow’s 14 × 36 × 2, each under a name of its own', () => {
+    expect(CLUE_TASKS).toHaveLength(12);
+    expect(BEST_OF_BOTH_TASKS).toHaveLength(7);
+    expect(TASK_TYPES).toHaveLength(14);
+    expect(DOCUMENT_TYPES).toHaveLength(36);
+    expect(DOCUMENT_TYPES.flatMap(({ sections }) => sections)).toHaveLength(98);
+    expect(new Set(SPECIALTIES).size).toBe(40);
+    const ids = [...LIBRARY_TASKS, ...MEDIFLOW].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(12 + 7 + 14 * 36 * 2);
+  });
+
+  it('shows as many examples as the paper says', () => {
+    const shots = Object.fromEntries(CLUE_TASKS.map(({ id, examples }) => [id, examples.length]));
+    expect(shots).toMatchObject({
+      ...{ 'clue-icd10cm': 3, 'clue-medicationqa': 3, 'clue-rrs-qa': 3 },
+      ...{ 'clue-sdoh': 4, 'clue-aci-bench': 1, 'clue-medec': 2, 'clue-mednli': 0 },
+    });
+    expect(BEST_OF_BOTH_TASKS.every(({ examples }) => examples.length === 0)).toBe(true);
+  });
+});
+
+describe.each(LIBRARY_TASKS.map((task) => [task.id, task] as const))('%s', (_, task) => {
+  it('asks for every field, with its examples as turns before the question', () => {
+    const { chat, plain } = libraryPrompt(task, filled(task));
+    expect(chat).toHaveLength(2 * task.examples.length + 1);
+    expect(chat.at(-1)?.role).toBe('user');
+    for (const text of Object.values(filled(task))) {
+      expect(chat.at(-1)?.content).toContain(text);
+      expect(plain).toContain(text);
+    }
+    expect(plain.endsWith('ANSWER\n\n')).toBe(true);
+  });
+
+  it('reads the answers of its own examples, and nothing has to be passed over in them', async () => {
+    for (const { fields, answer } of task.examples) {
+      const parsed = await parseAnswer(task, fields, answer);
+      expect(parsed).toMatchObject({ ok: true });
+      if (task.answer.kind !== 'option') expect(parsed).toMatchObject({ remarks: [] });
+    }
+  });
+});
+
+describe('prompts', () => {
+  const [mednli] = CLUE_TASKS as [LibraryTask];
+
+  it('say which field is empty', () => {
+    expect(() => libraryPrompt(mednli, { premise: 'x', hypothesis: ' \n' })).toThrow('“Hypothesis” is empty.');
+    expect(() => libraryPrompt(mednli, {})).toThrow('“Premise” is empty.');
+    expect(() => libraryPrompt({ ...mednli, input: '{other}' }, {})).toThrow(/no field/);
+  });
+
+  it('take braces in the user’s text as text', () => {
+    const { chat } = libraryPrompt(mednli, { premise: 'a {hypothesis} b', hypothesis: '$& {premise}' });
+    expect(chat[0]?.content).toContain('Premise: a {hypothesis} b\nHypothesis: $& {premise}');
+  });
+});
+
+describe('constraints', () => {
+  it('of options and sentence numbers come from the user’s text', () => {
+    const option = LIBRARY_TASKS.find(({ id }) => id === 'clue-longhealth')!;
+    expect(answerConstraint(option, { options: 'first\nsecond\n\nthird' })).toEqual({
+      kind: 'labels',
+      labels: ['A', 'B', 'C'],
+    });
+    const medec = LIBRARY_TASKS.find(({ id }) => id === 'clue-medec')!;
+    expect(answerConstraint(medec, { input: '0 One.\n1 Two 2.\n12. Three.' })).toEqual({
+      kind: 'labels',
+      labels: ['0', '1', '12', '-1'],
+    });
+  });
+
+  it('of codes, social history and MediFlow’s JSON can be kept by the decoder', async () => {
+    const tokenizer = await loadTokenizer(folderSource('public/models/demo-base'));
+    const space = { tokenizer, vocabularySize: tokenizer.size, stopIds: [0] };
+    const json = TASK_TYPES.map(({ name }) =>
+      mediFlowTask({ type: name, document: 'SOAP note', section: 'plan', output: 'json' }),
+    );
+    for (const task of [...LIBRARY_TASKS, ...json]) {
+      const rule = answerConstraint(task, filled(task));
+      if (rule !== null) await expect(openConstraint(rule, space, [])).resolves.toBeDefined();
+    }
+  });
+});

@@ -1,0 +1,6 @@
+/** All tasks that come with the project. MediFlow's are built by choice: `mediflow.ts`. */
+import { BEST_OF_BOTH_TASKS } from './best-of-both.ts';
+import { CLUE_TASKS } from './clue.ts';
+import type { LibraryTask } from './definition.ts';
+
+export const LIBRARY_TASKS: readonly LibraryTask[] = [...CLUE_TASKS, ...BEST_OF_BOTH_TASKS];

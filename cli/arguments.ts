@@ -15,6 +15,7 @@ import { EVALUATION_TASKS, type EvaluationTaskId } from '../src/engine/evaluatio
 import type { BackendPreference } from '../src/engine/lm/backend.ts';
 import type { Precision } from '../src/engine/lm/causal-lm.ts';
 import type { Role } from '../src/engine/lm/ensemble.ts';
+import { QUANTIZATIONS, type Quantization } from '../src/engine/lm/mlc/write.ts';
 import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESET_NAMES, PRESETS, type PresetName } from '../src/engine/presets.ts';
 import { type ColumnMap, FORMATS, type FormatId } from '../src/engine/records/formats.ts';
 import { CLASSIFICATION_TASKS, type ClassificationTask, labelsOf } from '../src/engine/tasks/classification.ts';
@@ -98,12 +99,25 @@ export interface ShiftCommand extends CommonOptions {
   readonly groups: string | null;
 }
 
+/** Needs no models to run, and so none of the options that are common to the others. */
+export interface ConvertCommand {
+  readonly command: 'convert';
+  /** A folder, the id of a model in `public/models`, a hub's `owner/name`, or an address. */
+  readonly input: string;
+  readonly out: string;
+  readonly quantization: Quantization;
+  /** Null: what the model holds, at most 4,096. */
+  readonly contextLength: number | null;
+  readonly json: boolean;
+}
+
 export type Command =
   | NoteCommand
   | ScoreCommand
   | ClassifyCommand
   | EvalCommand
   | ShiftCommand
+  | ConvertCommand
   | { readonly command: 'help' };
 
 /** A base on another machine; its key, if it needs one, is in the environment (`LOCUM_API_KEY`). */
@@ -125,6 +139,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- classify <file.jsonl | -> [options]      the label of each text ("id" and "text" a line)
   npm run locum -- eval <file | -> --task T [options]       what methods reach on a data set
   npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
+  npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm
 
 All
   --method M                   how the models write together:                                  proxy
@@ -182,6 +197,12 @@ shift                          files as of note; of a .jsonl file every line's c
   --max-tokens N               longest note                                                    400
   --select top-quartile|all    the quarter of tokens that moved most, or every token           top-quartile
   --groups FILE                groups of your own beside the fifteen, a line each: name: word, word, begin*
+
+convert                        a folder, a hub's owner/name (HF_ENDPOINT names a mirror) or an address
+  --to mlc                     web-llm's layout: shards, index, mlc-chat-config.json, tokenizer
+  --out DIR                    where to; an earlier model there is replaced
+  --quant F                    q4f16_1, or q4f32_1 for devices without half floats             q4f16_1
+  --context N                  tokens that web-llm takes memory for                            the model's, at most 4096
 
 Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
 Generated text is a draft: a clinician must verify it.`;
@@ -241,6 +262,16 @@ const EVAL_OPTIONS = {
   labels: { type: 'string' },
   'max-tokens': { type: 'string' },
   run: { type: 'string' },
+} as const;
+
+const CONVERT_OPTIONS = {
+  to: { type: 'string', default: 'mlc' },
+  out: { type: 'string' },
+  quant: { type: 'string', default: 'q4f16_1' },
+  context: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 /** @throws {UsageError} */
@@ -321,14 +352,29 @@ export function parseCommand(args: readonly string[]): Command {
         groups: values.groups ?? null,
       };
     }
+    case 'convert': {
+      const { values, positionals } = parse(rest, CONVERT_OPTIONS);
+      if (values.help) return { command: 'help' };
+      oneOf('--to', values.to, ['mlc']);
+      if (values.out === undefined) throw new UsageError('Say where to: --out DIR.');
+      const { context, json, out } = values;
+      return {
+        command,
+        input: onlyPositional(positionals, 'a model folder or a hub’s owner/name'),
+        out,
+        quantization: oneOf('--quant', values.quant, QUANTIZATIONS),
+        contextLength: context === undefined ? null : number('--context', context, { integer: true, least: 1 }),
+        json,
+      };
+    }
     case 'help':
     case '--help':
     case '-h':
       return { command: 'help' };
     case undefined:
-      throw new UsageError('Say what to do: note, score, classify, eval or shift.');
+      throw new UsageError('Say what to do: note, score, classify, eval, shift or convert.');
     default:
-      throw new UsageError(`There is no command “${command}”: use note, score, classify, eval or shift.`);
+      throw new UsageError(`There is no command “${command}”: use note, score, classify, eval, shift or convert.`);
   }
 }
 

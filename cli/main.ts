@@ -2,6 +2,7 @@
 import { Cancelled, LocumError } from '../src/engine/errors.ts';
 import { type Command, HELP, parseCommand, UsageError, wantsJson } from './arguments.ts';
 import { classify } from './classify.ts';
+import { convert } from './convert.ts';
 import { evaluate } from './eval.ts';
 import { restartWithSwiftShader } from './gpu.ts';
 import { note } from './note.ts';
@@ -17,6 +18,10 @@ const CANCELLED = 130;
 async function run(command: Command, terminal: Terminal, signal: AbortSignal): Promise<number> {
   if (command.command === 'help') {
     await terminal.print(`${HELP}\n`);
+    return DONE;
+  }
+  if (command.command === 'convert') {
+    await convert(command, terminal, signal);
     return DONE;
   }
   const elsewhere = await restartWithSwiftShader(command.backend);

@@ -8,6 +8,7 @@ import type { FileSource } from './lm/checkpoint/source.ts';
 import type { Ensemble, EnsembleMembers } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
 import { type Loader, type LoadOptions, openLoader } from './lm/loader.ts';
+import { openMlcCheckpoint } from './lm/mlc/read.ts';
 import { type OpenedWebLlm, openWebLlm, type WebLlmHost, type WebLlmSource } from './lm/webllm/source.ts';
 import { loadTokenizer, type Tokenizer } from './tokenizer/tokenizer.ts';
 import { checkVocabulary } from './tokenizer/vocabulary-check.ts';
@@ -40,13 +41,30 @@ export function openModel(source: ModelSource, signal?: AbortSignal): Promise<Op
 
 async function openOwn(source: FileSource, signal?: AbortSignal): Promise<OpenedModel> {
   const [checkpoint, tokenizer] = await Promise.all([
-    openCheckpoint(source, { signal }),
+    openAnyCheckpoint(source, signal),
     loadTokenizer(source, signal ? { signal } : {}),
   ]);
   const { id, config, stopIds, storedBytes, generation } = checkpoint;
   const { vocabularySize } = config;
   checkVocabulary(tokenizer, { id, vocabularySize, stopIds });
   return { id, tokenizer, vocabularySize, storedBytes, generation, weights: { kind: 'checkpoint', checkpoint } };
+}
+
+/** In the Hugging Face layout, or else in MLC's: what web-llm can run, Locum's own runtime can too. */
+async function openAnyCheckpoint(source: FileSource, signal?: AbortSignal): Promise<Checkpoint> {
+  const isMissing = (thrown: unknown): boolean =>
+    thrown instanceof LocumError && thrown.code === 'checkpoint-missing-file';
+  try {
+    return await openCheckpoint(source, { signal });
+  } catch (thrown) {
+    if (!isMissing(thrown)) throw thrown;
+    try {
+      return await openMlcCheckpoint(source, signal);
+    } catch (other) {
+      // The usual layout is the one to explain when a folder has neither.
+      throw isMissing(other) ? thrown : other;
+    }
+  }
 }
 
 async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promise<OpenedModel> {

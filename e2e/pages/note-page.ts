@@ -34,7 +34,7 @@ export class NotePage {
     this.stopButton = page.getByRole('button', { name: 'Stop' });
     this.tokens = page.getByRole('listbox', { name: 'Draft note' }).getByRole('option');
     this.inspector = page.getByTestId('inspector');
-    this.problem = page.getByRole('alert');
+    this.problem = page.getByRole('main').getByRole('alert');
     this.backend = page.getByTestId('backend');
     this.models = page.getByRole('region', { name: 'Models' });
     this.run = page.getByTestId('run');

@@ -7,12 +7,14 @@ import { ThemeToggle } from './components/theme-toggle.tsx';
 import { Navigation } from './frame/navigation.tsx';
 import { PageView } from './frame/page-view.tsx';
 import { pageAt } from './frame/pages.ts';
+import { Toaster } from './frame/toaster.tsx';
 
 /** Addresses stand behind the `#`, so that the app can be served from any folder and a page can be linked to. */
 export function App() {
   return (
     <Router hook={useHashLocation}>
       <Frame />
+      <Toaster />
     </Router>
   );
 }

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'empty-input',
   'context-too-long',
   'file-not-text',
+  'text-too-large',
   'file-not-found',
   'file-invalid',
   'network',

@@ -5,6 +5,8 @@ const LOOKS = {
   plain: 'bg-raised text-ink border-edge/70 data-[hovered]:bg-wash data-[hovered]:border-edge',
   quiet: 'bg-transparent text-ink border-transparent data-[hovered]:bg-wash',
   danger: 'bg-danger-wash text-danger border-danger-line data-[hovered]:border-danger font-semibold',
+  /** In lines of small text. */
+  small: 'bg-transparent text-inherit border-transparent data-[hovered]:bg-wash',
 } as const;
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className'> {
@@ -15,7 +17,7 @@ export function Button({ look = 'plain', ...props }: ButtonProps) {
   return (
     <AriaButton
       {...props}
-      className={`inline-flex h-8 shrink-0 items-center justify-center gap-1.5 rounded border px-2.5 text-[13px] whitespace-nowrap select-none data-[disabled]:opacity-50 [&_svg]:size-4 ${LOOKS[look]}`}
+      className={`inline-flex shrink-0 items-center justify-center gap-1.5 rounded border whitespace-nowrap select-none data-[disabled]:opacity-50 ${look === 'small' ? 'h-6 px-1.5 text-xs [&_svg]:size-3.5' : 'h-8 px-2.5 text-[13px] [&_svg]:size-4'} ${LOOKS[look]}`}
     />
   );
 }

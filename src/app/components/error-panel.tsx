@@ -3,7 +3,7 @@ import type { ErrorCode, ErrorRecord } from '../../engine/errors.ts';
 import { Button } from './button.tsx';
 
 /** What a page can offer to do about an error. */
-export type Remedy = 'retry' | 'reload-models' | 'use-cpu' | 'shorten' | 'choose-file' | 'choose-example';
+export type Remedy = 'retry' | 'reload-models' | 'use-cpu' | 'condense' | 'shorten' | 'choose-file' | 'choose-example';
 
 interface Explanation {
   readonly title: string;
@@ -23,9 +23,11 @@ export function explain(code: ErrorCode): Explanation {
     case 'empty-input':
       return { title: 'There is no dialogue yet', remedies: ['choose-example', 'choose-file'] };
     case 'context-too-long':
-      return { title: 'The dialogue is too long for the models', remedies: ['shorten'] };
+      return { title: 'The dialogue is too long for the models', remedies: ['condense', 'shorten'] };
     case 'file-not-text':
       return { title: 'Not a text file', remedies: ['choose-file'] };
+    case 'text-too-large':
+      return { title: 'Too much text', remedies: ['choose-file'] };
     case 'file-not-found':
       return { title: 'File not found', remedies: ['choose-file'] };
     case 'file-invalid':
@@ -87,6 +89,7 @@ const REMEDY_LABELS: Readonly<Record<Remedy, string>> = {
   retry: 'Try again',
   'reload-models': 'Load the models again',
   'use-cpu': 'Use the CPU',
+  condense: 'Summarise its parts, then write',
   shorten: 'Shorten from the middle',
   'choose-file': 'Open a file…',
   'choose-example': 'Use an example',

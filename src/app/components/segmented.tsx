@@ -2,13 +2,20 @@ import { Label, Radio, RadioGroup } from 'react-aria-components';
 
 interface SegmentedProps<Value extends string> {
   readonly label: string;
+  readonly labelHidden?: boolean;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
 }
 
 /** A few exclusive choices side by side: a radio group, so arrow keys move between them. */
-export function Segmented<Value extends string>({ label, value, onChange, options }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({
+  label,
+  labelHidden,
+  value,
+  onChange,
+  options,
+}: SegmentedProps<Value>) {
   return (
     <RadioGroup
       value={value}
@@ -16,7 +23,7 @@ export function Segmented<Value extends string>({ label, value, onChange, option
       orientation="horizontal"
       className="flex items-center gap-2"
     >
-      <Label className="text-[13px] text-muted">{label}</Label>
+      <Label className={labelHidden ? 'sr-only' : 'text-[13px] text-muted'}>{label}</Label>
       <div className="flex rounded border border-edge/70 bg-raised">
         {options.map((option) => (
           <Radio

@@ -1,50 +1,60 @@
-/** The note page's state: the dialogue, the settings, and the run that writes the note. Kept in memory only. */
+/**
+ * The note page's state: the conversation, the note as sections of text, and the run that writes it. In memory only.
+ *
+ * What other parts of the page build on:
+ * - `useNote((state) => state.dialogue)` and `useTurns()`: the conversation, and it as numbered turns.
+ * - `useNote((state) => state.sections)`: the note in order. A section's `text` is what stands there, whoever wrote it;
+ *   `origin` says who. `notePartsOf(sections)` and `noteText(sections)` are it as parts and as plain text.
+ * - `editSection(id, text)`: another text for a section, as a user's correction. `restoreSections` undoes.
+ * - `useNote((state) => state.revision)`: grows with every change of conversation or note, so that what was concluded
+ *   from them (a review, a signature) can be told to be stale.
+ * - `showTurns([3, 4])`: marks turns in the dialogue pane and brings the first into view; `[]` takes the marks away.
+ * - `useNote((state) => state.writtenFrom)`: the digest that the note was written from, where the conversation was too long.
+ */
+import { useMemo } from 'react';
 import { create } from 'zustand';
-import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
-import { notePrompt } from '../../engine/tasks/note.ts';
-import type { FinishReason, GenerationEvent, Method, TokenEvent } from '../../workers/protocol.ts';
+import type { ErrorRecord } from '../../engine/errors.ts';
+import { dialogueTurns, type Speaker, type SpeakerNames, type Turn } from '../../engine/tasks/dialogue.ts';
+import { DEFAULT_TEMPLATE, joinParts, type NotePart, type NoteTemplate } from '../../engine/tasks/templates.ts';
+import type { Digest, FinishReason, TokenEvent } from '../../workers/protocol.ts';
 import { readTextFile } from '../text/read-text-file.ts';
-import { engine, forgetLoss, openModels, problemOf, recommendedPenalty, useEngine } from './engine.ts';
-import { FrameBatch } from './frame-batch.ts';
-
-/** The methods that this page offers. */
-export type NoteMethod = Extract<Method, 'base' | 'expert' | 'proxy'>;
-
-export interface Settings {
-  readonly method: NoteMethod;
-  readonly alpha: number;
-  readonly maxTokens: number;
-  readonly temperature: number;
-  readonly topP: number;
-  /** Null: as the model's authors recommend. */
-  readonly repetitionPenalty: number | null;
-  readonly seed: number;
-}
-
-export const DEFAULT_SETTINGS: Settings = {
-  method: 'proxy',
-  alpha: 1,
-  maxTokens: 400,
-  temperature: 0,
-  topP: 1,
-  repetitionPenalty: null,
-  seed: 1,
-};
-
-export type Phase = 'idle' | 'loading' | 'reading' | 'writing' | 'finished' | 'stopped' | 'failed';
+import { forgetLoss, problemOf } from './engine.ts';
+import { DEFAULT_SETTINGS, readSettings, type Settings, storeSettings } from './note-settings.ts';
+import { templateOf } from './templates.ts';
 
 /** Tokens in blocks, so that a frame re-renders the last block and not the whole note. */
 export const BLOCK_TOKENS = 48;
+export type Blocks = readonly (readonly TokenEvent[])[];
 
+export interface NoteSection {
+  readonly id: string;
+  /** Empty for text before the first header. */
+  readonly header: string;
+  /** The model wrote the header too: it is among the tokens, and in no `text`. */
+  readonly headerWritten: boolean;
+  readonly text: string;
+  readonly origin: 'empty' | 'model' | 'edited';
+  /** What the model wrote, token by token; none once it was edited. */
+  readonly blocks: Blocks;
+  /** What the model wrote it with; null until it did. */
+  readonly writtenWith: Settings | null;
+}
+
+export type Phase = 'idle' | 'loading' | 'condensing' | 'reading' | 'writing' | 'finished' | 'stopped' | 'failed';
+
+/** The last writing: of the note, or of one section. */
 export interface Run {
   readonly phase: Phase;
-  /** What the note was written with; the controls may have moved on since. */
+  /** The section that is being written; null when none is. */
+  readonly section: string | null;
+  /** What it writes with; the controls may have moved on since. */
   readonly settings: Settings;
-  readonly blocks: readonly (readonly TokenEvent[])[];
-  /** The tokens are those of the run before: they stay until this one has something to show. */
+  /** What stands is from before: it stays until this run has something to show. */
   readonly earlier: boolean;
   readonly tokens: number;
   readonly prefill: { readonly done: number; readonly total: number };
+  /** Parts of a conversation that is too long, while they are summarised. */
+  readonly condensing: { readonly part: number; readonly parts: number } | null;
   readonly reason: FinishReason | null;
   /** From the click (models loaded) to the first token. */
   readonly firstTokenMs: number | null;
@@ -52,13 +62,14 @@ export interface Run {
   readonly decodeMs: number;
 }
 
-const EMPTY_RUN: Run = {
+export const EMPTY_RUN: Run = {
   phase: 'idle',
+  section: null,
   settings: DEFAULT_SETTINGS,
-  blocks: [],
   earlier: false,
   tokens: 0,
   prefill: { done: 0, total: 0 },
+  condensing: null,
   reason: null,
   firstTokenMs: null,
   decodeMs: 0,
@@ -73,33 +84,78 @@ interface Source {
 interface NoteStore extends Source {
   /** What the last replacement (example, file, clearing, shortening) took away; null when there is nothing to bring back. */
   readonly replaced: Source | null;
+  readonly speakers: SpeakerNames;
+  readonly marked: readonly number[];
   readonly settings: Settings;
+  readonly templateId: string;
+  readonly sections: readonly NoteSection[];
+  /** The form that the note has; null where the model chose its sections, and before there is a note. */
+  readonly writtenAs: NoteTemplate | null;
+  /** What the note was written from instead of `source`, the conversation at that time; null: from that itself. */
+  readonly writtenFrom: (Digest & { readonly source: string }) | null;
+  readonly revision: number;
   readonly run: Run;
   readonly problem: ErrorRecord | null;
-  /** The token whose probabilities are shown. */
-  readonly inspected: number | null;
+  /** The token whose probabilities are shown: the section's id, and its place among the section's tokens. */
+  readonly inspected: { readonly section: string; readonly index: number } | null;
 }
+
+let nextSection = 1;
+const remembered = readSettings();
+const firstTemplate = templateOf(remembered?.templateId ?? DEFAULT_TEMPLATE.id);
 
 export const useNote = create<NoteStore>(() => ({
   dialogue: '',
   origin: {},
   replaced: null,
-  settings: DEFAULT_SETTINGS,
+  speakers: {},
+  marked: [],
+  settings: remembered?.settings ?? DEFAULT_SETTINGS,
+  templateId: firstTemplate.id,
+  sections: emptySections(firstTemplate),
+  writtenAs: null,
+  writtenFrom: null,
+  revision: 0,
   run: EMPTY_RUN,
   problem: null,
   inspected: null,
 }));
 
+useNote.subscribe(({ dialogue, sections }, before) => {
+  if (dialogue === before.dialogue && sections === before.sections) return;
+  useNote.setState(({ revision }) => ({ revision: revision + 1 }));
+});
+
 export function isRunning(phase: Phase): boolean {
-  return phase === 'loading' || phase === 'reading' || phase === 'writing';
+  return phase === 'loading' || phase === 'condensing' || phase === 'reading' || phase === 'writing';
 }
 
-export function noteText(run: Run): string {
-  return run.blocks.flatMap((block) => block.map((token) => token.text)).join('');
+export const tokensOf = ({ blocks }: Pick<NoteSection, 'blocks'>): readonly TokenEvent[] => blocks.flat();
+
+/** Header and text; a section without text is left out. */
+export function notePartsOf(sections: readonly NoteSection[]): readonly NotePart[] {
+  return sections.filter(({ text }) => text.trim() !== '').map(({ header, text }) => ({ header, text: text.trim() }));
+}
+
+export const noteText = (sections: readonly NoteSection[]): string => joinParts(notePartsOf(sections));
+
+/** The conversation's turns; `speakers` are the user's corrections. */
+export function useTurns(): readonly Turn[] {
+  const dialogue = useNote((state) => state.dialogue);
+  const speakers = useNote((state) => state.speakers);
+  return useMemo(() => dialogueTurns(dialogue, speakers), [dialogue, speakers]);
+}
+
+export function setSpeaker(label: string, speaker: Speaker): void {
+  useNote.setState(({ speakers }) => ({ speakers: { ...speakers, [label.toLowerCase()]: speaker } }));
+}
+
+export function showTurns(numbers: readonly number[]): void {
+  useNote.setState({ marked: numbers });
 }
 
 export function editDialogue(dialogue: string): void {
-  useNote.setState({ dialogue, problem: null });
+  useNote.setState({ dialogue, marked: [], problem: null });
 }
 
 /** Another text in the place of the present one, which `restoreDialogue` brings back. */
@@ -107,30 +163,16 @@ export function replaceDialogue(dialogue: string, origin: Source['origin'] = {})
   useNote.setState((former) => ({
     dialogue,
     origin,
+    marked: [],
     replaced: former.dialogue.trim() === '' ? former.replaced : { dialogue: former.dialogue, origin: former.origin },
     problem: null,
   }));
 }
 
 export function restoreDialogue(): void {
-  useNote.setState(({ replaced }) => (replaced === null ? {} : { ...replaced, replaced: null, problem: null }));
-}
-
-export function setSettings(change: Partial<Settings>): void {
-  useNote.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
-}
-
-export function inspect(index: number | null): void {
-  useNote.setState({ inspected: index });
-}
-
-export function dismissProblem(): void {
-  useNote.setState({ problem: null });
-  forgetLoss();
-}
-
-export function showProblem(thrown: unknown): void {
-  useNote.setState({ problem: problemOf(thrown) });
+  useNote.setState(({ replaced }) =>
+    replaced === null ? {} : { ...replaced, replaced: null, marked: [], problem: null },
+  );
 }
 
 /** Replaces the dialogue by a file's text; a file that cannot be read replaces nothing. */
@@ -142,123 +184,58 @@ export async function openFile(file: File): Promise<void> {
   }
 }
 
-let current: AbortController | null = null;
-
-export function stop(): void {
-  current?.abort();
+export function setSettings(change: Partial<Settings>): void {
+  useNote.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
+  remember();
 }
 
-/** Loads the models without writing anything. */
-export async function loadModels(): Promise<void> {
-  await attempt(async (signal) => {
-    await openModels(signal);
-  });
+/** Its sections are laid out where there is no note yet; a note that stands keeps its form until another is written. */
+export function chooseTemplate(templateId: string): void {
+  const empty = useNote.getState().sections.every(({ text }) => text === '');
+  useNote.setState({ templateId, ...(empty && { sections: emptySections(templateOf(templateId)) }) });
+  remember();
 }
 
-export async function retryOnCpu(): Promise<void> {
-  useEngine.getState().setBackend('cpu');
-  await retry();
+/** None where the model chooses. */
+export function emptySections({ sections }: NoteTemplate): readonly NoteSection[] {
+  return sections.map(({ header }) => emptySection(header));
 }
 
-/** What failed, once more: the note if one was being written, else the loading. */
-export async function retry(): Promise<void> {
-  await (useNote.getState().run.phase === 'failed' ? generate() : loadModels());
+export function emptySection(header: string): NoteSection {
+  const id = `section-${nextSection++}`;
+  return { id, header, headerWritten: false, text: '', origin: 'empty', blocks: [], writtenWith: null };
 }
 
-/** Leaves out the middle of a dialogue that does not fit, with a marker in its place, and writes the note. */
-export async function shortenAndGenerate(): Promise<void> {
-  const shortened = await attempt(async (signal) => {
-    await openModels(signal);
-    const { dialogue, settings } = useNote.getState();
-    const { method, maxTokens } = settings;
-    const output = await engine.shorten({ conversation: dialogue, method, maxTokens }, { signal });
-    replaceDialogue(output.text, useNote.getState().origin);
-  });
-  if (shortened) await generate();
+function remember(): void {
+  const { settings, templateId } = useNote.getState();
+  storeSettings({ settings, templateId });
 }
 
-export async function generate(): Promise<void> {
-  const { settings, run } = useNote.getState();
-  if (isRunning(run.phase)) return;
-  updateRun({ phase: 'loading', earlier: run.tokens > 0 });
-  const finished = await attempt(async (signal) => {
-    // Refuses an empty dialogue before any model is loaded.
-    notePrompt(useNote.getState().dialogue);
-    await openModels(signal);
-    updateRun({ phase: 'reading', prefill: EMPTY_RUN.prefill });
-    await write(settings, signal);
-  });
-  if (!finished) updateRun({ phase: useNote.getState().problem === null ? 'stopped' : 'failed' });
+export function editSection(id: string, text: string): void {
+  updateSection(id, () => ({ text, origin: text === '' ? 'empty' : 'edited', blocks: [] }));
+  useNote.setState({ inspected: null });
 }
 
-async function write(settings: Settings, signal: AbortSignal): Promise<void> {
-  const { method, alpha, maxTokens, temperature, topP, seed } = settings;
-  const repetitionPenalty = settings.repetitionPenalty ?? recommendedPenalty(useEngine.getState().status, method);
-  const started = performance.now();
-  let begun = false;
-  const batch = new FrameBatch<GenerationEvent>((events) => {
-    // The first event says that the engine has taken the request: only now the earlier note gives way.
-    if (!begun) useNote.setState({ run: { ...EMPTY_RUN, phase: 'reading', settings }, inspected: null });
-    begun = true;
-    useNote.setState(({ run }) => ({ run: events.reduce((state, event) => advance(state, event, started), run) }));
-  });
-  try {
-    const sampling = { repetitionPenalty, temperature, topK: 0, topP };
-    const { dialogue } = useNote.getState();
-    for await (const event of engine.generate(
-      { conversation: dialogue, method, alpha, sampling, seed, maxTokens },
-      signal,
-    )) {
-      batch.add(event);
-    }
-  } finally {
-    batch.flush();
-  }
+export function updateSection(id: string, change: (section: NoteSection) => Partial<NoteSection>): void {
+  useNote.setState(({ sections }) => ({
+    sections: sections.map((section) => (section.id === id ? { ...section, ...change(section) } : section)),
+  }));
 }
 
-function advance(run: Run, event: GenerationEvent, started: number): Run {
-  switch (event.type) {
-    case 'prefill':
-      return { ...run, prefill: { done: event.tokensDone, total: event.tokensTotal } };
-    case 'token':
-      return {
-        ...run,
-        phase: 'writing',
-        blocks: append(run.blocks, event),
-        tokens: run.tokens + 1,
-        firstTokenMs: run.firstTokenMs ?? performance.now() - started,
-        decodeMs: run.decodeMs + event.milliseconds,
-      };
-    case 'finish':
-      return { ...run, phase: 'finished', reason: event.reason };
-    default:
-      return event satisfies never;
-  }
+/** The note as it was, for undoing. */
+export function restoreSections(sections: readonly NoteSection[]): void {
+  useNote.setState({ sections, inspected: null });
 }
 
-function append(blocks: Run['blocks'], token: TokenEvent): Run['blocks'] {
-  const last = blocks.at(-1);
-  if (last === undefined || last.length >= BLOCK_TOKENS) return [...blocks, [token]];
-  return [...blocks.slice(0, -1), [...last, token]];
+export function inspect(inspected: NoteStore['inspected']): void {
+  useNote.setState({ inspected });
 }
 
-function updateRun(change: Partial<Run>): void {
-  useNote.setState(({ run }) => ({ run: { ...run, ...change } }));
-}
-
-/** Runs one task at a time; true when it went through, false when cancelled or failed (then `problem` says why). */
-async function attempt(task: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
-  current?.abort();
-  const controller = new AbortController();
-  current = controller;
+export function dismissProblem(): void {
   useNote.setState({ problem: null });
-  try {
-    await task(controller.signal);
-    return true;
-  } catch (thrown) {
-    if (!(thrown instanceof Cancelled)) showProblem(thrown);
-    return false;
-  } finally {
-    if (current === controller) current = null;
-  }
+  forgetLoss();
+}
+
+export function showProblem(thrown: unknown): void {
+  useNote.setState({ problem: problemOf(thrown) });
 }

@@ -2,16 +2,27 @@
 import { LocumError } from '../../engine/errors.ts';
 import { decodeText } from '../../engine/text-file.ts';
 
-/** Far more than any context holds; keeps a mistaken choice from freezing the page. */
-const MAX_BYTES = 4_000_000;
+/** More than any context holds, and as much as a text field takes without stumbling. */
+const MOST_CHARACTERS = 500_000;
 
-/** @throws {LocumError} `file-not-text`, `file-not-found` */
+/** @param what begins the sentence that refuses it @throws {LocumError} `text-too-large` */
+export function checkLength(length: number, what: string): void {
+  if (length <= MOST_CHARACTERS) return;
+  const millions = (characters: number) => (characters / 1e6).toFixed(1);
+  const message = `${what} has ${millions(length)} million characters: too much for one conversation, so it was not taken in.`;
+  throw new LocumError('text-too-large', message, {
+    hint: `At most ${millions(MOST_CHARACTERS)} million characters fit. What stood here is unchanged.`,
+    details: { characters: length, limit: MOST_CHARACTERS },
+  });
+}
+
+/** @throws {LocumError} `file-not-text`, `file-not-found`, `text-too-large` */
 export async function readTextFile(file: File): Promise<string> {
-  if (file.size > MAX_BYTES) {
-    const message = `“${file.name}” has ${(file.size / 1e6).toFixed(1)} MB: too large for a dialogue.`;
-    throw new LocumError('file-not-text', message, { hint: 'Choose a plain text file with one conversation.' });
-  }
-  return decodeText(await readBytes(file), file.name);
+  // A character has at most 4 bytes: what is larger need not be read to be refused.
+  if (file.size > 4 * MOST_CHARACTERS) checkLength(file.size, `“${file.name}”`);
+  const text = decodeText(await readBytes(file), file.name);
+  checkLength(text.length, `“${file.name}”`);
+  return text;
 }
 
 /** A file that was moved or locked since it was chosen cannot be read. */

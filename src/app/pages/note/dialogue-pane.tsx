@@ -12,10 +12,13 @@ import {
   Text,
 } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
-import { editDialogue, openFile, replaceDialogue, restoreDialogue, showProblem, useNote } from '../../stores/note.ts';
+import { openFile, replaceDialogue, restoreDialogue, showProblem, useNote } from '../../stores/note.ts';
 import { examples, loadExample } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
+import { DialogueEditor } from './dialogue-editor.tsx';
 import { dialogueElementId, exampleButtonId, fileButtonId } from './element-ids.ts';
+import { RoomMeter } from './room-meter.tsx';
+import { SpeakersBar } from './speakers-bar.tsx';
 
 async function chooseExample(id: string): Promise<void> {
   try {
@@ -48,7 +51,7 @@ export function DialoguePane() {
   return (
     <section
       aria-labelledby="dialogue-heading"
-      className={`flex min-h-72 min-w-0 flex-col border-line max-lg:border-b lg:border-r ${dropping ? 'bg-wash' : 'bg-panel'}`}
+      className={`flex min-h-0 min-w-0 flex-col border-line max-lg:max-h-[70dvh] max-lg:border-b lg:border-r ${dropping ? 'bg-wash' : 'bg-panel'}`}
       onDragOver={onDragOver}
       onDragLeave={() => setDropping(false)}
       onDrop={onDrop}
@@ -81,19 +84,11 @@ export function DialoguePane() {
       <label htmlFor={dialogueElementId} className="sr-only">
         Doctor–patient dialogue
       </label>
-      <textarea
-        id={dialogueElementId}
-        value={dialogue}
-        onChange={(event) => editDialogue(event.target.value)}
-        placeholder={
-          'Paste a conversation, drop a .txt file here, or choose an example.\n\nDoctor: What brings you in today?\nPatient: …'
-        }
-        spellCheck={false}
-        autoComplete="off"
-        className="min-h-56 flex-1 resize-none bg-transparent px-3 py-2 leading-relaxed outline-none placeholder:text-muted focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent"
-      />
-      <p className="flex justify-between gap-3 border-t border-line px-3 py-1.5 text-xs text-muted">
+      <DialogueEditor />
+      <SpeakersBar />
+      <p className="flex flex-wrap justify-between gap-x-3 border-t border-line px-3 py-1.5 text-xs text-muted">
         <span className="truncate">{origin.file ?? 'Stays in this browser tab; nothing is stored or sent.'}</span>
+        <RoomMeter />
         <span className="whitespace-nowrap">
           {count(words(dialogue), 'word')} · {count(dialogue.length, 'character')}
         </span>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { ModelStrip } from '../../components/model-strip.tsx';
-import { generate, isRunning, stop, useNote } from '../../stores/note.ts';
+import { isRunning, useNote } from '../../stores/note.ts';
+import { generate, stop } from '../../stores/note-run.ts';
 import { DialoguePane } from './dialogue-pane.tsx';
 import { NotePane } from './note-pane.tsx';
 

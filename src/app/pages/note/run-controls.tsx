@@ -5,7 +5,10 @@ import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { Slider } from '../../components/slider.tsx';
 import { recommendedPenalty, useEngine } from '../../stores/engine.ts';
-import { generate, isRunning, type NoteMethod, setSettings, stop, useNote } from '../../stores/note.ts';
+import { isRunning, setSettings, useNote } from '../../stores/note.ts';
+import { generate, stop } from '../../stores/note-run.ts';
+import type { NoteMethod } from '../../stores/note-settings.ts';
+import { TemplatePicker } from './template-picker.tsx';
 
 const METHODS: readonly { readonly value: NoteMethod; readonly label: string }[] = [
   { value: 'base', label: 'Base' },
@@ -25,6 +28,7 @@ export function RunControls() {
         <h2 id="note-heading" className="text-sm font-semibold">
           Note
         </h2>
+        <TemplatePicker />
         <Segmented
           label="Method"
           value={settings.method}

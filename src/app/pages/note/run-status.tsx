@@ -1,5 +1,6 @@
 import type { FinishReason } from '../../../workers/protocol.ts';
-import { type NoteMethod, type Run, type Settings, useNote } from '../../stores/note.ts';
+import { type Run, useNote } from '../../stores/note.ts';
+import type { NoteMethod, Settings } from '../../stores/note-settings.ts';
 import { count, duration } from '../../text/format.ts';
 
 const REASONS: Readonly<Record<FinishReason, string>> = {
@@ -15,6 +16,8 @@ function phaseText(run: Run): string {
       return 'Nothing generated yet';
     case 'loading':
       return 'Loading the models…';
+    case 'condensing':
+      return 'Summarising the parts of the dialogue…';
     case 'reading':
       return 'Reading the dialogue…';
     case 'writing':
@@ -56,6 +59,11 @@ export function RunStatus() {
       {run.phase === 'reading' && run.prefill.total > 0 && (
         <span>
           {run.prefill.done.toLocaleString('en')} of {count(run.prefill.total, 'token')}
+        </span>
+      )}
+      {run.condensing !== null && (
+        <span>
+          part {run.condensing.part} of {run.condensing.parts}
         </span>
       )}
       {run.tokens > 0 && (

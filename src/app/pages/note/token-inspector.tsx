@@ -1,5 +1,5 @@
 import type { TokenCandidate, TokenEvent } from '../../../workers/protocol.ts';
-import { BLOCK_TOKENS, useNote } from '../../stores/note.ts';
+import { tokensOf, useNote } from '../../stores/note.ts';
 import { percent, points, visibleToken } from '../../text/format.ts';
 import { tokenDetailsId } from './element-ids.ts';
 import { probabilityShift } from './probability-shift.ts';
@@ -10,9 +10,12 @@ const CANDIDATES = 6;
 
 /** The story of one token: its probability under each model and combined, and what else could have stood there. */
 export function TokenInspector() {
-  const token = useNote(({ inspected, run }) =>
-    inspected === null ? undefined : run.blocks[Math.floor(inspected / BLOCK_TOKENS)]?.[inspected % BLOCK_TOKENS],
-  );
+  const inspected = useNote((state) => state.inspected);
+  const sections = useNote((state) => state.sections);
+  const place = sections.findIndex(({ id }) => id === inspected?.section);
+  const section = sections[place];
+  const token = section === undefined ? undefined : tokensOf(section)[inspected?.index ?? 0];
+  const before = sections.slice(0, Math.max(0, place)).reduce((sum, each) => sum + tokensOf(each).length, 0);
   return (
     <section
       aria-label="Token"
@@ -24,13 +27,13 @@ export function TokenInspector() {
           Point at a token, or move through the note with the arrow keys, to see its probability under each model.
         </p>
       ) : (
-        <Details token={token} />
+        <Details token={token} number={before + (inspected?.index ?? 0) + 1} />
       )}
     </section>
   );
 }
 
-function Details({ token }: { token: TokenEvent }) {
+function Details({ token, number }: { token: TokenEvent; number: number }) {
   const shift = probabilityShift(token);
   const models = [
     { name: 'Base', probability: token.pBase },
@@ -43,7 +46,7 @@ function Details({ token }: { token: TokenEvent }) {
       <div>
         <h3 className="truncate">
           <span className="font-mono font-semibold">{tokenName(token)}</span>{' '}
-          <span className="text-xs text-muted">token {token.index + 1}</span>
+          <span className="text-xs text-muted">token {number}</span>
         </h3>
         <dl className="mt-1 grid grid-cols-[auto_1fr_auto] items-center gap-x-2 text-[13px]">
           {models.map(({ name, probability }) => (
@@ -70,10 +73,15 @@ function Details({ token }: { token: TokenEvent }) {
   );
 }
 
+const COLUMNS = ['base', 'expert', 'anti', 'combined'] as const;
+
 function Candidates({ token }: { token: TokenEvent }) {
-  const candidates = token.candidates.slice(0, CANDIDATES);
-  const cell = (probability: number | null, present: boolean) =>
-    present && probability !== null ? percent(probability) : '–';
+  const ran = {
+    base: token.pBase !== null,
+    expert: token.pExpert !== null,
+    anti: token.pAnti !== null,
+    combined: true,
+  };
   return (
     <table className="h-fit w-full text-[13px] tabular-nums">
       <caption className="sr-only">Most probable tokens at this place</caption>
@@ -82,36 +90,33 @@ function Candidates({ token }: { token: TokenEvent }) {
           <th scope="col" className="text-left font-normal">
             Candidates
           </th>
-          <th scope="col" className="font-normal">
-            base
-          </th>
-          <th scope="col" className="font-normal">
-            expert
-          </th>
-          <th scope="col" className="font-normal">
-            anti
-          </th>
-          <th scope="col" className="font-normal">
-            combined
-          </th>
+          {COLUMNS.map((column) => (
+            <th key={column} scope="col" className="font-normal">
+              {column}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {candidates.map((candidate: TokenCandidate) => (
-          <tr key={candidate.id} className={candidate.id === token.id ? 'font-semibold' : ''}>
-            <th
-              scope="row"
-              className={`max-w-40 truncate text-left font-mono ${candidate.id === token.id ? 'font-semibold' : 'font-normal'}`}
-            >
-              {visibleToken(candidate.text)}
-              {candidate.id === token.id && <span className="font-sans text-xs text-muted"> chosen</span>}
-            </th>
-            <td className="text-right">{cell(candidate.base, token.pBase !== null)}</td>
-            <td className="text-right">{cell(candidate.expert, token.pExpert !== null)}</td>
-            <td className="text-right">{cell(candidate.anti, token.pAnti !== null)}</td>
-            <td className="text-right">{percent(candidate.combined)}</td>
-          </tr>
-        ))}
+        {token.candidates.slice(0, CANDIDATES).map((candidate: TokenCandidate) => {
+          const chosen = candidate.id === token.id;
+          return (
+            <tr key={candidate.id} className={chosen ? 'font-semibold' : ''}>
+              <th
+                scope="row"
+                className={`max-w-40 truncate text-left font-mono ${chosen ? 'font-semibold' : 'font-normal'}`}
+              >
+                {visibleToken(candidate.text)}
+                {chosen && <span className="font-sans text-xs text-muted"> chosen</span>}
+              </th>
+              {COLUMNS.map((column) => (
+                <td key={column} className="text-right">
+                  {ran[column] ? percent(candidate[column]) : '–'}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

@@ -1,17 +1,27 @@
 import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
 import type { TokenEvent } from '../../../workers/protocol.ts';
-import { BLOCK_TOKENS, inspect, type Run, useNote } from '../../stores/note.ts';
+import { BLOCK_TOKENS, type Blocks, inspect, useNote } from '../../stores/note.ts';
 import { tokenDetailsId } from './element-ids.ts';
 import { probabilityShift, shiftLevel } from './probability-shift.ts';
 import { tokenName } from './token-name.ts';
 
+interface TokenTextProps {
+  readonly section: string;
+  readonly label: string;
+  readonly blocks: Blocks;
+}
+
 /**
- * The note as its tokens: a list box, one tab stop, arrow keys move in it (with Ctrl: to the next token that the pair
- * changed). Every piece of model output is a text node. Events are taken at the container.
+ * What the model wrote, as its tokens: a list box, one tab stop, arrow keys move in it (with Ctrl: to the next token that
+ * the pair changed). Every piece of model output is a text node. Events are taken at the container.
  */
-export function TokenText({ blocks }: { blocks: Run['blocks'] }) {
-  const inspected = useNote((state) => state.inspected);
+export const TokenText = memo(function TokenText({ section, label, blocks }: TokenTextProps) {
+  const inspected = useNote((state) => (state.inspected?.section === section ? state.inspected.index : null));
   const container = useRef<HTMLDivElement>(null);
+  const inspectTarget = (target: EventTarget) => {
+    const index = target instanceof HTMLElement ? target.dataset.index : undefined;
+    if (index !== undefined) inspect({ section, index: Number(index) });
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (container.current === null) return;
@@ -26,9 +36,10 @@ export function TokenText({ blocks }: { blocks: Run['blocks'] }) {
     <div
       ref={container}
       role="listbox"
-      aria-label="Draft note, token by token"
+      aria-label={label}
       aria-orientation="horizontal"
       tabIndex={-1}
+      dir="auto"
       className="leading-[1.75] break-words whitespace-pre-wrap"
       onKeyDown={onKeyDown}
       onPointerOver={(event: PointerEvent) => inspectTarget(event.target)}
@@ -38,39 +49,49 @@ export function TokenText({ blocks }: { blocks: Run['blocks'] }) {
         const first = index * BLOCK_TOKENS;
         const within = inspected !== null && inspected >= first && inspected < first + block.length;
         // The first token is the tab stop until one has been chosen.
-        const active = within ? inspected : null;
+        const active = within ? inspected - first : null;
         return (
           <TokenBlock
             key={first}
+            first={first}
             tokens={block}
             inspected={active}
-            tabStop={active ?? (inspected === null ? 0 : null)}
+            tabStop={active ?? (inspected === null && index === 0 ? 0 : null)}
           />
         );
       })}
     </div>
   );
-}
+});
 
 interface TokenBlockProps {
+  /** The first token's place in the section; the others are counted from here. */
+  readonly first: number;
   readonly tokens: readonly TokenEvent[];
   readonly inspected: number | null;
   readonly tabStop: number | null;
 }
 
-const TokenBlock = memo(function TokenBlock({ tokens, inspected, tabStop }: TokenBlockProps) {
-  return tokens.map((token) => (
-    <Token key={token.index} token={token} selected={token.index === inspected} tabStop={token.index === tabStop} />
+const TokenBlock = memo(function TokenBlock({ first, tokens, inspected, tabStop }: TokenBlockProps) {
+  return tokens.map((token, place) => (
+    <Token
+      key={token.index}
+      index={first + place}
+      token={token}
+      selected={place === inspected}
+      tabStop={place === tabStop}
+    />
   ));
 });
 
 interface TokenProps {
+  readonly index: number;
   readonly token: TokenEvent;
   readonly selected: boolean;
   readonly tabStop: boolean;
 }
 
-const Token = memo(function Token({ token, selected, tabStop }: TokenProps) {
+const Token = memo(function Token({ index, token, selected, tabStop }: TokenProps) {
   const shift = probabilityShift(token);
   const level = shift === null ? 0 : shiftLevel(shift);
   const blank = token.text.trim() === '';
@@ -81,7 +102,7 @@ const Token = memo(function Token({ token, selected, tabStop }: TokenProps) {
       tabIndex={tabStop ? 0 : -1}
       aria-selected={selected}
       aria-describedby={selected ? tokenDetailsId : undefined}
-      data-index={token.index}
+      data-index={index}
       data-shift={level === 0 ? undefined : level}
       data-changed={token.argmaxChanged ? '' : undefined}
       {...(blank ? { 'aria-label': tokenName(token) } : {})}
@@ -90,11 +111,6 @@ const Token = memo(function Token({ token, selected, tabStop }: TokenProps) {
     </span>
   );
 });
-
-function inspectTarget(target: EventTarget): void {
-  const index = target instanceof HTMLElement ? target.dataset.index : undefined;
-  if (index !== undefined) inspect(Number(index));
-}
 
 /** The token that a key leads to from the one in focus, or null. */
 function destination(container: HTMLElement, event: KeyboardEvent): HTMLElement | null {

@@ -1,0 +1,104 @@
+import { useDeferredValue, useEffect, useRef } from 'react';
+import type { Speaker, Turn } from '../../../engine/tasks/dialogue.ts';
+import { editDialogue, showProblem, useNote, useTurns } from '../../stores/note.ts';
+import { checkLength } from '../../text/read-text-file.ts';
+import { dialogueElementId } from './element-ids.ts';
+
+/** Numbers are drawn beside this many turns at most: beyond that, drawing them would cost more than they help. */
+const MOST_NUMBERED = 1500;
+
+const MARKS: Readonly<Record<Speaker, string>> = {
+  clinician: 'text-accent',
+  patient: 'text-warn',
+  other: 'text-muted',
+  unknown: 'text-muted',
+};
+
+const TEXT =
+  'col-start-1 row-start-1 min-w-0 py-2 pr-3 pl-10 leading-relaxed break-words whitespace-pre-wrap [unicode-bidi:plaintext]';
+
+/**
+ * The conversation as text that can be edited, with the turns' numbers beside it. Behind the text field lies the same
+ * text, invisible, in the same type: it gives the field its height and knows where each turn begins.
+ */
+export function DialogueEditor() {
+  const dialogue = useNote((state) => state.dialogue);
+  const marked = useNote((state) => state.marked);
+  // Typing must not wait for the numbers.
+  const turns = useDeferredValue(useTurns());
+  const shadow = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const [first] = marked;
+    if (first === undefined) return;
+    shadow.current?.querySelector(`[data-turn="${first}"]`)?.scrollIntoView({ block: 'center' });
+  }, [marked]);
+
+  return (
+    <div className="min-h-56 flex-1 overflow-auto [scrollbar-gutter:stable] focus-within:outline-2 focus-within:-outline-offset-2 focus-within:outline-accent">
+      <div className="grid min-h-full">
+        <div ref={shadow} aria-hidden className={`${TEXT} pointer-events-none relative text-transparent select-none`}>
+          <Shadow dialogue={dialogue} turns={turns} marked={marked} />
+        </div>
+        <textarea
+          id={dialogueElementId}
+          value={dialogue}
+          onChange={(event) => editDialogue(event.target.value)}
+          onPaste={(event) => {
+            try {
+              checkLength(
+                event.clipboardData.getData('text/plain').length + dialogue.length,
+                'The text with what was pasted',
+              );
+            } catch (thrown) {
+              event.preventDefault();
+              showProblem(thrown);
+            }
+          }}
+          placeholder={
+            'Paste a conversation, drop a .txt file here, or choose an example.\n\nDoctor: What brings you in today?\nPatient: …'
+          }
+          spellCheck={false}
+          autoComplete="off"
+          className={`${TEXT} resize-none overflow-hidden bg-transparent outline-none placeholder:text-muted`}
+        />
+      </div>
+    </div>
+  );
+}
+
+interface ShadowProps {
+  readonly dialogue: string;
+  readonly turns: readonly Turn[];
+  readonly marked: readonly number[];
+}
+
+function Shadow({ dialogue, turns, marked }: ShadowProps) {
+  // The deferred turns may be those of the text before; they fit again a moment later.
+  const fitting = turns.length <= MOST_NUMBERED && (turns.at(-1)?.end ?? 0) <= dialogue.length;
+  // A line break at the end needs something behind it to have a height.
+  if (!fitting) return `${dialogue}\u200b`;
+  let end = 0;
+  return (
+    <>
+      {turns.map((turn) => {
+        const between = dialogue.slice(end, turn.start);
+        end = turn.end;
+        return (
+          <span key={turn.number}>
+            {between}
+            <span
+              data-turn={turn.number}
+              className={`rounded-sm ${marked.includes(turn.number) ? 'bg-warn-wash outline outline-warn-line' : ''}`}
+            >
+              <span className={`absolute left-1 w-7 text-right text-xs ${MARKS[turn.speaker]}`}>{turn.number}</span>
+              {dialogue.slice(turn.start, turn.end)}
+            </span>
+          </span>
+        );
+      })}
+      {dialogue.slice(end)}
+      {'\u200b'}
+    </>
+  );
+}

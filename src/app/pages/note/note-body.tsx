@@ -1,0 +1,56 @@
+import { type ClipboardEvent, useLayoutEffect, useRef } from 'react';
+import { useNote } from '../../stores/note.ts';
+import { withDraftLabel } from './draft.ts';
+import { EmptyNote } from './empty-note.tsx';
+import { SectionView } from './section-view.tsx';
+import { ShiftLegend } from './shift-legend.tsx';
+import { TokenInspector } from './token-inspector.tsx';
+import { WrittenFrom } from './written-from.tsx';
+
+/** The note, section by section, and below it the story of the token in focus. */
+export function NoteBody() {
+  const sections = useNote((state) => state.sections);
+  const writing = useNote((state) => state.run.phase === 'writing');
+  const scroller = useRef<HTMLDivElement>(null);
+  const follow = useRef(true);
+  const written = sections.some(({ blocks }) => blocks.length > 0);
+
+  // Keeps the last line in sight while text streams in, until the reader scrolls up.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element !== null && writing && sections.length > 0 && follow.current) element.scrollTop = element.scrollHeight;
+  }, [sections, writing]);
+
+  return (
+    <>
+      <div
+        ref={scroller}
+        className="min-h-64 flex-1 overflow-auto px-3 py-2 max-lg:max-h-[60vh]"
+        data-testid="note"
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          follow.current = scrollHeight - scrollTop - clientHeight < 40;
+        }}
+        onCopy={copySelection}
+      >
+        <WrittenFrom />
+        {sections.length === 0 ? <EmptyNote /> : sections.map((each) => <SectionView key={each.id} section={each} />)}
+      </div>
+      {written && (
+        <>
+          <ShiftLegend />
+          <TokenInspector />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Text copied by selection carries the label too. */
+function copySelection(event: ClipboardEvent): void {
+  // What is copied out of a text field is the user's own, and the browser's business.
+  if (event.target instanceof HTMLTextAreaElement) return;
+  const selection = document.getSelection()?.toString() ?? '';
+  if (selection === '') return;
+  event.preventDefault();
+  event.clipboardData.setData('text/plain', withDraftLabel(selection));
+}

@@ -1,0 +1,110 @@
+import { Check, PenLine, RefreshCw, Sparkles } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { editSection, isRunning, type NoteSection, updateSection, useNote } from '../../stores/note.ts';
+import { writeSection } from '../../stores/note-run.ts';
+import { tell } from '../../stores/toasts.ts';
+import { TokenText } from './token-text.tsx';
+
+/** One section of the note: as tokens while it is the model's, as text once it is the user's. */
+export const SectionView = memo(function SectionView({ section }: { section: NoteSection }) {
+  const [editing, setEditing] = useState(false);
+  const running = useNote((state) => isRunning(state.run.phase));
+  const writing = useNote((state) => state.run.section === section.id);
+  const { id, header, origin, text } = section;
+  const name = header === '' ? 'Note' : header;
+  const beginEditing = () => {
+    setEditing(true);
+    const before = section;
+    if (origin === 'model') {
+      tell('You are editing what the model wrote; its probabilities are hidden.', {
+        undo: () => updateSection(id, () => before),
+      });
+    }
+  };
+  return (
+    <section aria-label={name} className="group/section mb-3" data-origin={origin}>
+      <div className="float-right ml-2 flex items-center gap-1 text-xs text-muted">
+        {origin === 'edited' && <span className="rounded border border-line px-1.5">edited by you</span>}
+        {editing ? (
+          <Button look="small" onPress={() => setEditing(false)}>
+            <Check aria-hidden /> Done
+          </Button>
+        ) : (
+          <>
+            <Button
+              look="small"
+              aria-label={text === '' ? `Write or dictate ${name} yourself` : `Edit ${name}`}
+              isDisabled={writing}
+              onPress={beginEditing}
+            >
+              <PenLine aria-hidden /> {text === '' ? 'Write yourself' : 'Edit'}
+            </Button>
+            {header !== '' && (
+              <Button
+                look="small"
+                aria-label={text === '' ? `Let the model write ${name}` : `Write ${name} anew`}
+                isDisabled={running}
+                onPress={() => void writeSection(id)}
+              >
+                {text === '' ? <Sparkles aria-hidden /> : <RefreshCw aria-hidden />} {text === '' ? 'Write' : 'Anew'}
+              </Button>
+            )}
+          </>
+        )}
+      </div>
+      {header !== '' && (!section.headerWritten || editing || origin === 'edited') && (
+        <h3 className="text-[13px] font-semibold">{header}</h3>
+      )}
+      {editing ? (
+        <SectionEditor id={id} name={name} text={text} onDone={() => setEditing(false)} />
+      ) : (
+        <Content section={section} name={name} writing={writing} />
+      )}
+    </section>
+  );
+});
+
+function Content({ section, name, writing }: { section: NoteSection; name: string; writing: boolean }) {
+  if (section.blocks.length > 0) {
+    return <TokenText section={section.id} label={`Draft note: ${name}, token by token`} blocks={section.blocks} />;
+  }
+  if (section.text !== '') {
+    return (
+      <p dir="auto" className="leading-[1.75] break-words whitespace-pre-wrap">
+        {section.text}
+      </p>
+    );
+  }
+  return <p className="text-[13px] text-muted">{writing ? 'Being written…' : 'Nothing here yet.'}</p>;
+}
+
+interface SectionEditorProps {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly onDone: () => void;
+}
+
+/** As tall as its text. Every keystroke counts at once; Escape or Ctrl Enter closes it. */
+function SectionEditor({ id, name, text, onDone }: SectionEditorProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <textarea
+      ref={field}
+      aria-label={`Text of ${name}`}
+      value={text}
+      dir="auto"
+      onChange={(event) => editSection(id, event.target.value)}
+      onKeyDown={(event) => {
+        const done = event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey));
+        if (!done) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onDone();
+      }}
+      className="field-sizing-content min-h-16 w-full resize-none rounded border border-edge/70 bg-raised px-2 py-1 leading-[1.75]"
+    />
+  );
+}

@@ -1,0 +1,51 @@
+/** A section's tokens in blocks, and the written text taken apart at its headers. */
+import { splitNote } from '../../engine/tasks/note-parts.ts';
+import type { TokenEvent } from '../../workers/protocol.ts';
+import { BLOCK_TOKENS, type Blocks, emptySection, type NoteSection, tokensOf } from './note.ts';
+
+export function appendTokens(blocks: Blocks, tokens: readonly TokenEvent[]): Blocks {
+  if (tokens.length === 0) return blocks;
+  const last = blocks.at(-1) ?? [];
+  const full = last.length >= BLOCK_TOKENS;
+  const rest = full ? [...tokens] : [...last, ...tokens];
+  const kept = full ? blocks : blocks.slice(0, -1);
+  return [
+    ...kept,
+    ...Array.from({ length: Math.ceil(rest.length / BLOCK_TOKENS) }, (_, block) =>
+      rest.slice(block * BLOCK_TOKENS, (block + 1) * BLOCK_TOKENS),
+    ),
+  ];
+}
+
+export const textOf = (tokens: readonly TokenEvent[]): string => tokens.map(({ text }) => text).join('');
+
+/** A note that the model wrote in one go, as its sections: each has its tokens, headers included. */
+export function splitWritten(written: NoteSection, headers: readonly string[]): readonly NoteSection[] {
+  const tokens = tokensOf(written);
+  const spans = splitNote(textOf(tokens), headers);
+  if (spans.length === 0) return [written];
+  let offset = 0;
+  const starts = tokens.map(({ text }) => {
+    const start = offset;
+    offset += text.length;
+    return start;
+  });
+  return spans.map(({ header, text, start, end }, index) => {
+    // A token belongs to where it begins; what stands before the first header belongs to that.
+    const own = tokens.filter((_, token) => {
+      const at = starts[token] ?? 0;
+      return (index === 0 || at >= start) && (index === spans.length - 1 || at < end);
+    });
+    const section = index === 0 ? { ...written } : emptySection(header);
+    const { writtenWith } = written;
+    return {
+      ...section,
+      header,
+      headerWritten: true,
+      text,
+      origin: 'model',
+      blocks: appendTokens([], own),
+      writtenWith,
+    };
+  });
+}

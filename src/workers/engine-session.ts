@@ -24,12 +24,14 @@ export class EngineSession {
   readonly #onLost: (error: LocumError) => void;
   #trio: Trio | null = null;
   #opened = '';
+  /** The models share their contexts: two pages that ask at once are served one after the other. */
+  #lastTurn: Promise<unknown> = Promise.resolve();
 
   readonly handlers: HandlersOf<Operations> = {
     open: (input, context) => this.#open(input, context),
-    generate: (input, context) => this.#generate(input, context),
+    generate: (input, context) => this.#inTurn(() => this.#generate(input, context)),
     measure: async (input) => measureRoom(this.#need(), input),
-    digest: (input, context) => this.#digest(input, context),
+    digest: (input, context) => this.#inTurn(() => this.#digest(input, context)),
     shorten: async (input) => shortenConversation(this.#need(), input),
   };
 
@@ -76,6 +78,12 @@ export class EngineSession {
       if (step.done) return step.value;
       report(step.value);
     }
+  }
+
+  #inTurn<Output>(task: () => Promise<Output>): Promise<Output> {
+    const turn = this.#lastTurn.then(task);
+    this.#lastTurn = turn.catch(() => {});
+    return turn;
   }
 
   #need(): Trio {

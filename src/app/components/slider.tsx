@@ -4,17 +4,20 @@ interface SliderProps {
   readonly label: string;
   readonly value: number;
   readonly onChange: (value: number) => void;
+  /** When it is let go, or a key has moved it. */
+  readonly onChangeEnd?: (value: number) => void;
   readonly min: number;
   readonly max: number;
   readonly step: number;
   readonly isDisabled?: boolean;
 }
 
-export function Slider({ label, value, onChange, min, max, step, isDisabled }: SliderProps) {
+export function Slider({ label, value, onChange, onChangeEnd, min, max, step, isDisabled }: SliderProps) {
   return (
     <AriaSlider
       value={value}
       onChange={onChange}
+      {...(onChangeEnd && { onChangeEnd })}
       minValue={min}
       maxValue={max}
       step={step}

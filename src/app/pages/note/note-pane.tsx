@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { useEngine } from '../../stores/engine.ts';
@@ -13,10 +13,13 @@ import { ReviewPanel } from './review/review-panel.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunStatus } from './run-status.tsx';
 
-type View = 'write' | 'review';
+const CompareView = lazy(() => import('./compare/compare-view.tsx'));
+
+type View = 'write' | 'review' | 'compare';
 const VIEWS = [
   { value: 'write', label: 'Note' },
   { value: 'review', label: 'Review' },
+  { value: 'compare', label: 'Compare' },
 ] as const;
 
 function apply(remedy: Remedy): void {
@@ -80,6 +83,12 @@ function View({ view }: { view: View }) {
         <div className="min-h-64 flex-1 overflow-auto">
           <ReviewPanel />
         </div>
+      );
+    case 'compare':
+      return (
+        <Suspense fallback={<p className="min-h-64 flex-1 px-3 py-2 text-muted">Opening the comparison…</p>}>
+          <CompareView />
+        </Suspense>
       );
     default:
       return view satisfies never;

@@ -1,0 +1,88 @@
+/** What a conversation says of each concept: affirmed, denied, or only asked; questions take the polarity of their answers. */
+import { type Concept, type Mention, mentionsOf, ruledOutBy } from './concepts.ts';
+import { polarities } from './polarity.ts';
+import type { Turn } from './turns.ts';
+import { type Word, wordsOf } from './words.ts';
+
+export type Asserted = 'affirmed' | 'denied' | 'asked';
+
+export interface TurnWords {
+  readonly turn: Turn;
+  readonly words: readonly Word[];
+  readonly mentions: readonly Mention[];
+  /** Of `mentions`. */
+  readonly asserted: readonly Asserted[];
+  readonly ruledOut: readonly Concept[];
+}
+
+const NO =
+  /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+|nope|nah|never|none|negative|nothing|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:i )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t)/iu;
+const YES =
+  /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight)/iu;
+
+export function analyseTurns(turns: readonly Turn[]): TurnWords[] {
+  return turns.map((turn, index) => {
+    const words = wordsOf(turn.text);
+    const mentions = mentionsOf(words, 'spoken');
+    const polarity = polarities(turn.text, words, true);
+    const asserted = mentions.map((mention): Asserted => {
+      const own = polarity[mention.from] ?? 'affirmed';
+      if (own === 'hypothetical') return 'asked';
+      const questionEnd = questionAt(turn.text, words, mention);
+      if (questionEnd === null) return own === 'denied' ? 'denied' : 'affirmed';
+      // The answer itself says what becomes of it: “a little nauseous, but no vomiting”.
+      if (repeats(turns[index + 1], mention)) return 'asked';
+      const reply = replyTo(turns, index, questionEnd);
+      if (reply === 'no') return 'denied';
+      if (reply === 'yes') return own === 'denied' ? 'denied' : 'affirmed';
+      return own === 'denied' ? 'denied' : 'asked';
+    });
+    const ruledOut = ruledOutBy(words).flatMap(({ concepts }) => concepts);
+    return { turn, words, mentions, asserted, ruledOut };
+  });
+}
+
+function repeats(next: Turn | undefined, { concepts }: Mention): boolean {
+  if (next === undefined) return false;
+  return mentionsOf(wordsOf(next.text), 'spoken').some((other) =>
+    other.concepts.some((concept) => concepts.includes(concept)),
+  );
+}
+
+/** Speech recognition often leaves question marks out. */
+const ASKS =
+  /\b(?:any|have you|do you|are you|did you|were you|is there|are there|has (?:he|she|it)|does (?:it|he|she|that)|how about|what about|anything like|you have(?: any)?|ever had)\b/iu;
+const ASKING_WORDS = 18;
+
+/** Where the question ends that the mention stands in; null when it stands in none. */
+function questionAt(text: string, words: readonly Word[], { from, to }: Mention): number | null {
+  const end = (words[to - 1] as Word).end;
+  const mark = /[.?!;]/u.exec(text.slice(end));
+  if (mark?.[0] === '?') return end + mark.index + 1;
+  // Without a mark, to the end of the turn.
+  const rest = mark === null ? text.length : /[\p{L}\d]/u.test(text.slice(end + mark.index)) ? null : end + mark.index;
+  if (rest === null) return null;
+  const before = words[Math.max(0, from - ASKING_WORDS)] as Word;
+  const clause = text.slice(before.start, (words[from] as Word).start);
+  const asked = ASKS.test(clause.slice(clause.search(/[.!?;][^.!?;]*$/u) + 1));
+  return asked && wordsOf(text.slice(end)).length <= ASKING_WORDS ? rest : null;
+}
+
+/** The answer in what the same speaker goes on to say (“Any discharge? No, OK.”), or in the next turns of somebody else. */
+function replyTo(turns: readonly Turn[], index: number, from: number): 'yes' | 'no' | null {
+  const turn = turns[index] as Turn;
+  const rest = turn.text.slice(from).trim();
+  const own = answer(rest);
+  if (own === 'no') return 'no';
+  for (const next of turns.slice(index + 1, index + 3)) {
+    if (next.speaker === turn.speaker && turn.speaker !== '') continue;
+    return answer(next.text.trim()) ?? own;
+  }
+  return own;
+}
+
+function answer(text: string): 'yes' | 'no' | null {
+  if (NO.test(text)) return 'no';
+  if (YES.test(text)) return 'yes';
+  return null;
+}

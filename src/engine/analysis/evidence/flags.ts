@@ -1,0 +1,12 @@
+/** What a note says and its conversation does not: a flag names the words and why. */
+export type FlagKind = 'number' | 'dose' | 'vital sign' | 'date' | 'laterality' | 'negation' | 'finding' | 'medication';
+
+export interface Flag {
+  readonly kind: FlagKind;
+  /** Of the words, in the note. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Why, for the clinician. */
+  readonly reason: string;
+}

@@ -1,0 +1,117 @@
+/** Whether text affirms or denies what it mentions, by cue words and their scope (after NegEx, Chapman et al. 2001). */
+import type { Word } from './words.ts';
+
+const CUES = new Set([
+  'no',
+  'not',
+  'deny',
+  'without',
+  'never',
+  'nil',
+  'none',
+  'nor',
+  'neither',
+  'negative',
+  'absent',
+  'free',
+]);
+/** Begins anew what was denied before. */
+const TURNS = new Set([
+  'but',
+  'however',
+  'except',
+  'although',
+  'though',
+  'apart',
+  'report',
+  'endors',
+  'state',
+  'admit',
+  'posit',
+  'complain',
+  'present',
+  'which',
+  'otherwis',
+  'still',
+  'now',
+  'doe',
+  'ha',
+  'some',
+  'social',
+  'occasion',
+  'minim',
+  'mild',
+  'slight',
+  'abl',
+  'look',
+  'happi',
+]);
+const HYPOTHETICAL = new Set(['if', 'unless', 'should', 'risk', 'case', 'ddx', 'differenti', 'exclud']);
+const BREAK = /[.;!\n:)]/u;
+/** Words that a denial reaches at most; lists of symptoms are long. */
+const REACH = 24;
+
+export type Polarity = 'affirmed' | 'denied' | 'hypothetical';
+
+/**
+ * The polarity of every word.
+ * @param talk spoken text: “no,” is an answer and denies nothing after it
+ */
+export function polarities(text: string, words: readonly Word[], talk: boolean): Polarity[] {
+  const result: Polarity[] = words.map(() => 'affirmed');
+  let until = -1;
+  let hypothetical = false;
+  for (const [at, word] of words.entries()) {
+    const previous = words[at - 1];
+    const gap = previous === undefined ? '' : text.slice(previous.end, word.start);
+    if (BREAK.test(gap) || /\?\s/u.test(gap)) {
+      until = -1;
+      hypothetical = false;
+    }
+    if (TURNS.has(word.stem)) until = -1;
+    if (!talk && /\d/u.test(word.form)) until = -1;
+    // “?UTI”, “r/o MS”.
+    if (HYPOTHETICAL.has(word.stem) || /(?:^|[\s/(])\?\s*$/u.test(gap) || /\br\/$/u.test(text.slice(0, word.start))) {
+      hypothetical = true;
+      until = -1;
+    }
+    const next = words[at + 1];
+    const after = text.slice(word.end, next?.start ?? text.length);
+    if (isCue(word, next, after, talk)) until = at + (talk ? 8 : REACH);
+    else if (at <= until) result[at] = 'denied';
+    else if (hypothetical) result[at] = 'hypothetical';
+    if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk);
+  }
+  return result;
+}
+
+function isCue({ stem, form }: Word, next: Word | undefined, after: string, talk: boolean): boolean {
+  // “non-smoker”; “non-healing” denies nothing.
+  if (form === 'non') return /^(?:smok|drink|tender|disten)/u.test(next?.stem ?? '');
+  if (!CUES.has(stem) && !CUES.has(form)) return stem === 'deni';
+  if (form === 'no' && (next === undefined || (talk ? /[,.?!;]/u : /[.?!;]/u).test(after))) return false;
+  if (form === 'free') return next?.form === 'of' || next?.form === 'from';
+  // “not only”, “not sure if”.
+  if (form === 'not' && /^(?:only|sure|just)$/u.test(next?.form ?? '')) return false;
+  return true;
+}
+
+/** “Fever: none”, “straight leg raise negative”, “was ruled out”. */
+function isPostCue(text: string, words: readonly Word[], at: number, talk: boolean): boolean {
+  const { form, start } = words[at] as Word;
+  const previous = words[at - 1];
+  if (previous === undefined) return false;
+  if (form === 'out' && previous.stem === 'rule') return true;
+  if (talk) return false;
+  const gap = text.slice(previous.end, start);
+  if (/^(?:none|no|nil|denies|denied|negative|absent)$/u.test(form) && /[:\-–=]/u.test(gap)) return true;
+  return /^(?:negative|absent)$/u.test(form) && /^(?:is|was|are|were|and)$/u.test(previous.form);
+}
+
+function denyBackwards(text: string, words: readonly Word[], result: Polarity[], at: number, talk: boolean): void {
+  for (let back = at - 1; back >= Math.max(0, at - (talk ? 4 : 8)); back--) {
+    result[back] = 'denied';
+    const previous = words[back - 1];
+    if (previous !== undefined && /[.;?!\n]/u.test(text.slice(previous.end, (words[back] as Word).start))) return;
+  }
+}

@@ -72,6 +72,12 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'The endpoint could not do it', remedies: ['retry'] };
     case 'endpoint-invalid':
       return { title: 'The endpoint’s answer cannot be used', remedies: ['retry'] };
+    case 'wrong-passphrase':
+      return { title: 'This is not the passphrase', remedies: [] };
+    case 'history-locked':
+      return { title: 'The history is locked', remedies: [] };
+    case 'export-invalid':
+      return { title: 'The document would not be valid', remedies: [] };
     case 'unsupported':
       return { title: 'Not supported here', remedies: [] };
     case 'bad-argument':

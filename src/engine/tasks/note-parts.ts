@@ -23,11 +23,13 @@ export function splitAtLikelyHeaders(note: string): readonly PartSpan[] {
   return split(
     note,
     ({ name, alone, colon, marked }) =>
-      alone &&
-      /\p{L}{2}/u.test(name) &&
-      name.split(/\s+/u).length <= 8 &&
-      (marked || colon || name === name.toUpperCase()),
+      alone && /\p{L}{2}/u.test(name) && name.split(/\s+/u).length <= 8 && (marked || colon || isCapitals(name)),
   );
+}
+
+/** Scripts without capitals have none. */
+function isCapitals(name: string): boolean {
+  return name === name.toUpperCase() && name !== name.toLowerCase();
 }
 
 interface Line {

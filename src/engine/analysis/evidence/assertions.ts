@@ -1,7 +1,8 @@
 /** What a conversation says of each concept: affirmed, denied, or only asked; questions take the polarity of their answers. */
+import type { Turn } from '../../tasks/dialogue.ts';
 import { type Concept, type Mention, mentionsOf, ruledOutBy } from './concepts.ts';
 import { polarities } from './polarity.ts';
-import type { Turn } from './turns.ts';
+
 import { type Word, wordsOf } from './words.ts';
 
 export type Asserted = 'affirmed' | 'denied' | 'asked';
@@ -75,7 +76,7 @@ function replyTo(turns: readonly Turn[], index: number, from: number): 'yes' | '
   const own = answer(rest);
   if (own === 'no') return 'no';
   for (const next of turns.slice(index + 1, index + 3)) {
-    if (next.speaker === turn.speaker && turn.speaker !== '') continue;
+    if (next.label === turn.label && turn.label !== '') continue;
     return answer(next.text.trim()) ?? own;
   }
   return own;

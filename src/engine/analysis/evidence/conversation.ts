@@ -1,10 +1,10 @@
 /** A conversation, read once: where its words, concepts, numbers and sides stand. Every sentence of a note is compared with it. */
-import { anchorOf } from './anchor.ts';
+import { dialogueTurns } from '../../tasks/dialogue.ts';
+import { anchorAsked, anchorOf } from './anchor.ts';
 import { type Asserted, analyseTurns, type TurnWords } from './assertions.ts';
 import type { Concept } from './concepts.ts';
 import { type Quantity, quantitiesOf } from './quantities.ts';
 import { type SideMention, sidesOf } from './sides.ts';
-import { turnsOf } from './turns.ts';
 
 export interface ReadTurn extends TurnWords {
   readonly quantities: readonly Quantity[];
@@ -34,13 +34,17 @@ export class Conversation {
   readonly #ruledOut = new Map<Concept, number[]>();
 
   constructor(text: string) {
-    this.turns = analyseTurns(turnsOf(text)).map((turn) => ({
+    this.turns = analyseTurns(dialogueTurns(text)).map((turn) => ({
       ...turn,
       quantities: quantitiesOf(turn.turn.text, turn.words, 'spoken'),
       sides: sidesOf(turn.words, turn.mentions, true),
     }));
     this.heard = this.turns.flatMap(({ quantities, mentions }, turn) =>
-      quantities.map((quantity) => ({ quantity, turn, anchor: anchorOf(mentions, quantity)?.concepts ?? null })),
+      quantities.map((quantity) => {
+        const before = this.turns[turn - 1];
+        const asked = before === undefined ? null : anchorAsked(before.mentions, before.words.length, quantity);
+        return { quantity, turn, anchor: (anchorOf(mentions, quantity) ?? asked)?.concepts ?? null };
+      }),
     );
     for (const [index, { words, mentions, asserted, ruledOut }] of this.turns.entries()) {
       for (const stem of new Set(words.map((word) => word.stem))) append(this.#byStem, stem, index);

@@ -2,6 +2,7 @@
  * The basis of a note: every sentence with the turns of the conversation that bear it out, and flags on what it says and the
  * conversation does not. Works on words alone, without a model.
  */
+import type { Turn } from '../../tasks/dialogue.ts';
 import { findingFlags } from './check-findings.ts';
 import { numberFlags } from './check-numbers.ts';
 import { sideFlags } from './check-sides.ts';
@@ -10,7 +11,6 @@ import { Conversation } from './conversation.ts';
 import type { Flag } from './flags.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { linksOf, supportOf, type TurnLink } from './support.ts';
-import type { Turn } from './turns.ts';
 
 export type SupportLevel = 'supported' | 'uncertain' | 'unsupported';
 

@@ -63,7 +63,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
   let hypothetical = false;
   for (const [at, word] of words.entries()) {
     const previous = words[at - 1];
-    const gap = previous === undefined ? '' : text.slice(previous.end, word.start);
+    const gap = text.slice(previous?.end ?? 0, word.start);
     if (BREAK.test(gap) || /\?\s/u.test(gap)) {
       until = -1;
       hypothetical = false;

@@ -254,9 +254,9 @@ hemianopia = hemianopia | peripheral vision | bitemporal | field of vision | vis
 
 /** What an unremarkable finding rules out: `said of the dialogue > findings that a note may then deny`. */
 export const NORMALS = `
-lungs clear | lungs are clear | lungs sound clear | lungs sound good | lungs are nice and clear | chest clear | clear lungs | clear bilaterally | lungs sound | clear to auscultation | breathing is clear | lungs look good > wheeze | crackles | rhonchi | stridor | dyspnea
+lungs clear | lungs are clear | lungs sound clear | lungs sound good | lungs are nice and clear | chest clear | clear lungs | clear bilaterally | lungs sound | clear to auscultation | breathing is clear | lungs look good > wheeze | crackles | rhonchi | stridor
 heart sounds good | heart sounds normal | heart sounds great | regular rate and rhythm | heart sounds | rate and rhythm > murmur | gallop | bruit | irregular rhythm | tachycardia
-abdomen soft | belly soft | abdomen is soft | belly is soft | stomach is soft > pain | guarding | rebound | bloating | lump | abdominal pain
+abdomen soft | belly soft | abdomen is soft | belly is soft | stomach is soft > guarding | rebound | bloating | lump
 neck supple | neck is supple | neck is soft > lymphadenopathy | thyromegaly | neck stiffness | bruit | jugular venous distension
 x-ray normal | x-ray looks good | x-ray was normal | x-ray looks fine | x-ray is normal | x-ray is good | x-rays look good | no broken | normal x-ray | x-ray is unremarkable | x-ray unremarkable > fracture | dislocation | deformity | effusion | pneumonia
 range of motion is good | full range of motion | good range of motion > decreased range of motion | deformity | instability

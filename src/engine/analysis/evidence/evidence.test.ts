@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { reviewEvidence } from './evidence.ts';
+
+const TALK = `[doctor] hi , martha . so what brings you in today ?
+[patient] i have had a cough and i've been short of breath for about two weeks now .
+[doctor] okay . any fever or chills ?
+[patient] no , i have n't had any of that .
+[doctor] and your left knee , is it still swollen ?
+[patient] yes , it's a little bit swollen , the right one is fine .
+[doctor] are you still taking your lisinopril ?
+[patient] yeah , twenty milligrams once a day . i ran out of the metformin though .
+[doctor] your blood pressure today is one fifty over ninety . your lungs are clear .
+[doctor] do you smoke ?
+[patient] i quit in march .
+[doctor] let's order an echo , and come back in six weeks .`;
+
+function flagsOf(note: string, talk = TALK): string[] {
+  return reviewEvidence(note, talk).sentences.flatMap(({ flags }) => flags.map(({ kind, text }) => `${kind}: ${text}`));
+}
+
+describe('what the conversation bears out', () => {
+  it.each([
+    'Martha reports a cough and dyspnea for 2 weeks.',
+    'She has had SOB for 14 days.',
+    'Denies fever or chills.',
+    'No fevers.',
+    'Mild swelling of the left knee.',
+    'Lisinopril 20 mg daily.',
+    'Continue lisinopril 20 mg once a day.',
+    'BP 150/90.',
+    'Lungs are clear, no wheezing, rales or rhonchi.',
+    'Echocardiogram ordered.',
+    'Follow up in 6 weeks.',
+    'She quit smoking in March.',
+  ])('“%s” has no flag', (note) => expect(flagsOf(note)).toEqual([]));
+});
+
+describe('what it does not', () => {
+  it.each([
+    ['Lisinopril 40 mg daily.', 'dose: 40 mg'],
+    ['Lisinopril 20 mg twice daily.', 'dose: twice daily'],
+    ['BP 130/80.', 'vital sign: 130/80'],
+    ['Cough for 5 weeks.', 'number: 5 weeks'],
+    ['Swelling of the right knee.', 'laterality: right'],
+    ['Swelling of both knees.', 'laterality: both'],
+    ['Reports fever.', 'negation: fever'],
+    ['Denies shortness of breath.', 'negation: shortness of breath'],
+    ['There is hemoptysis.', 'finding: hemoptysis'],
+    ['No hemoptysis.', 'negation: hemoptysis'],
+    ['Examination shows papilledema.', 'finding: papilledema'],
+    ['Started on warfarin.', 'medication: warfarin'],
+    ['She quit smoking in May of 2019.', 'number: 2019'],
+    ['Seen last on Monday.', 'date: Monday'],
+    ['Seen on 05/12/2022.', 'date: 05/12/2022'],
+  ])('“%s” is flagged', (note, flag) => expect(flagsOf(note)).toContain(flag));
+
+  it('says what was heard instead', () => {
+    const [sentence] = reviewEvidence('Lisinopril 40 mg daily.', TALK).sentences;
+    expect(sentence?.flags.map(({ reason }) => reason)).toEqual([
+      'The conversation has twenty milligrams for lisinopril.',
+    ]);
+    expect(sentence?.level).toBe('unsupported');
+  });
+
+  it('gives the place of a flag in the note', () => {
+    const note = 'PLAN\n\n1. Rest.\n2. Lisinopril 40 mg daily.';
+    const flags = reviewEvidence(note, TALK).sentences.flatMap((sentence) => sentence.flags);
+    expect(flags.map(({ start, end }) => note.slice(start, end))).toEqual(['40 mg']);
+  });
+});
+
+describe('the turns beside a sentence', () => {
+  it('are those that speak of it', () => {
+    const { sentences, turns } = reviewEvidence('Lisinopril 20 mg daily.', TALK);
+    const linked = sentences[0]?.turns.map(({ turn }) => turns[turn]?.text) ?? [];
+    expect(linked.join(' ')).toContain('lisinopril');
+    expect(linked.join(' ')).toContain('twenty milligrams');
+  });
+
+  it('are none, and the sentence uncertain, where nothing of it was said', () => {
+    const [sentence] = reviewEvidence('Her garden party was postponed indefinitely.', TALK).sentences;
+    expect(sentence).toMatchObject({ level: 'uncertain', turns: [], coverage: 0 });
+  });
+});
+
+describe('questions and answers', () => {
+  it.each([
+    ['D: Any chest pain?\nP: No.', 'Denies chest pain.', 0],
+    ['D: Any chest pain?\nP: No.', 'Reports chest pain.', 1],
+    ['D: Any chest pain?\nP: Yes, since Monday.', 'Denies chest pain.', 1],
+    ['D: any chest pain or dizziness\nP: no', 'Reports dizziness.', 1],
+    ['D: Any vomiting?\nP: Just a little nauseous, but no vomiting.', 'Reports vomiting.', 1],
+    ['D: Any discharge? No, OK.\nP: Mm.', 'There is discharge.', 1],
+    ['D: Call me if you have chest pain.\nP: OK.', 'Return if chest pain occurs.', 0],
+  ])('%j, “%s”: %i flags', (talk, note, count) => expect(flagsOf(note, talk)).toHaveLength(count));
+});
+
+describe('UK shorthand', () => {
+  const talk =
+    'Doctor: How long?\nPatient: Two days. I had a chest pain, no shortness of breath. I take paracetamol three times a day.';
+  it.each([
+    ['2/7 hx of CP. No SOB.', []],
+    ['3/7 hx of CP.', ['number: 3/7']],
+    ['Paracetamol TDS.', []],
+    ['Paracetamol QDS.', ['dose: QDS']],
+    ['?PE', []],
+  ])('“%s”', (note, flags) => expect(flagsOf(note, talk)).toEqual(flags));
+});
+
+describe('bad input', () => {
+  it.each([
+    ['', ''],
+    ['Cough.', ''],
+    ['', 'Doctor: hello'],
+    ['<script>alert(1)</script> 🤕 المريض', '[doctor] <b>hi</b>'],
+  ])('%j against %j is reviewed', (note, talk) => {
+    expect(() => reviewEvidence(note, talk)).not.toThrow();
+  });
+});

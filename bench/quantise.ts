@@ -1,5 +1,5 @@
 /**
- * `npx tsx bench/quantise.ts`: how fast weights are narrowed while they stream in, and what a token costs at that size, on a
+ * `npm run bench:quantise`: how fast weights are narrowed while they stream in, and what a token costs at that size, on a
  * random Llama of a billion parameters in bf16 (written to a temporary folder, or `--folder`). `--backend cpu|webgpu`,
  * `--precision q4,q8`, `--layers N` (16), `--tokens N` (8), `--keep`: leave the checkpoint there; `--json`: JSON only.
  */

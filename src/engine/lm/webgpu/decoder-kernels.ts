@@ -16,6 +16,7 @@ import {
 import { type EmbedKernel, embedKernel } from './kernels/embed.ts';
 import type { Lanes } from './kernels/lanes.ts';
 import { type MatmulKernel, scalarMatmul, tiledMatmul, workgroupMatvec } from './kernels/matmul.ts';
+import { type Packing, packing } from './kernels/packing.ts';
 import { scalarRmsNorm, workgroupRmsNorm } from './kernels/rms-norm.ts';
 import { ropeKernel } from './kernels/rope.ts';
 import type { CompiledKernel, Kernel } from './pipelines.ts';
@@ -43,7 +44,7 @@ export interface DecoderKernels {
 const MANY_ROWS = 1024;
 
 export async function decoderKernels(
-  { pipelines, family, lanes }: GpuServices,
+  { device, pipelines, family, lanes }: GpuServices,
   config: DecoderConfig,
   precision: Precision,
 ): Promise<DecoderKernels> {
@@ -64,9 +65,10 @@ export async function decoderKernels(
     split: await ready(attentionSplit(config)),
     merge: await ready(attentionMerge(config)),
   });
-  const products = matmulKernels(family, lanes, precision);
+  const pack = packing(precision, device.halfs);
+  const products = matmulKernels(family, lanes, pack);
   const [embed, norm, rope, matvecFew, matvecMany, matmul, attendOne, attendMany] = await Promise.all([
-    ready(embedKernel(precision)),
+    ready(embedKernel(pack)),
     ready(family === 'scalar' ? scalarRmsNorm() : workgroupRmsNorm(family === 'subgroup')),
     ready(ropeKernel(config.qkNorm)),
     ready(products.few),
@@ -90,15 +92,15 @@ export async function decoderKernels(
 function matmulKernels(
   family: KernelFamily,
   lanes: Lanes,
-  precision: Precision,
+  pack: Packing,
 ): { readonly few: MatmulKernel; readonly many: MatmulKernel; readonly chunk: MatmulKernel } {
   if (family === 'scalar') {
     return {
-      few: scalarMatmul(precision, 4, 1, 8, lanes),
-      many: scalarMatmul(precision, 8, 1, 16, lanes),
-      chunk: scalarMatmul(precision, 8, 8, 16, lanes),
+      few: scalarMatmul(pack, 4, 1, 8, lanes),
+      many: scalarMatmul(pack, 8, 1, 16, lanes),
+      chunk: scalarMatmul(pack, 8, 8, 16, lanes),
     };
   }
-  const matvec = workgroupMatvec(precision, family === 'subgroup');
-  return { few: matvec, many: matvec, chunk: tiledMatmul(precision) };
+  const matvec = workgroupMatvec(pack, family === 'subgroup');
+  return { few: matvec, many: matvec, chunk: tiledMatmul(pack) };
 }

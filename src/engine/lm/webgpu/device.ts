@@ -23,6 +23,8 @@ export class GpuDevice {
   readonly device: GPUDevice;
   readonly adapter: AdapterDescription;
   readonly subgroups: boolean;
+  /** Shaders read half floats as such. */
+  readonly halfs: boolean;
   /** How lanes may share loads in scalar kernels. */
   readonly lanes: Lanes;
   /** Most bytes of one storage buffer. */
@@ -38,6 +40,7 @@ export class GpuDevice {
     this.device = device;
     this.adapter = adapter;
     this.subgroups = device.features.has('subgroups');
+    this.halfs = device.features.has('shader-f16');
     this.lanes = lanesOf(this.subgroups, info);
     const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
     this.largestBinding = Math.min(maxBufferSize, maxStorageBufferBindingSize);
@@ -76,7 +79,8 @@ export class GpuDevice {
     }
     const { vendor, architecture, isFallbackAdapter } = adapter.info;
     const requiredLimits = Object.fromEntries(RAISED_LIMITS.map((name) => [name, adapter.limits[name]]));
-    const requiredFeatures: GPUFeatureName[] = subgroups && adapter.features.has('subgroups') ? ['subgroups'] : [];
+    const wanted: readonly GPUFeatureName[] = subgroups ? ['shader-f16', 'subgroups'] : ['shader-f16'];
+    const requiredFeatures = wanted.filter((feature) => adapter.features.has(feature));
     let device: GPUDevice;
     try {
       device = await adapter.requestDevice({ requiredLimits, requiredFeatures });

@@ -8,6 +8,7 @@
  */
 
 import type { Kernel } from '../pipelines.ts';
+import { type Binding, declared, read, step, uniform, write } from './declared.ts';
 import { ATTENTION_SHAPE_WGSL, STEP_WGSL } from './shape.ts';
 
 export interface AttentionKernel extends Kernel {
@@ -56,13 +57,15 @@ export function scoreCount({ heads }: Heads, tokens: number, positions: number):
   return heads * tokens * positions;
 }
 
-function header(bindings: string): string {
-  return `
-${ATTENTION_SHAPE_WGSL}
-${STEP_WGSL}
-@group(0) @binding(0) var<uniform> shape: Shape;
-@group(0) @binding(1) var<uniform> step: Step;
-${bindings}`;
+/** A kernel over the attention shape and the step, which come before its own bindings. */
+function attentionKernel(
+  name: string,
+  bindings: readonly Binding[],
+  grid: AttentionKernel['grid'],
+  code: () => string,
+): AttentionKernel {
+  const all = [uniform('shape', 'Shape'), step('step', 'Step'), ...bindings];
+  return { ...declared(name, all, () => `${ATTENTION_SHAPE_WGSL}${STEP_WGSL}${code()}`), grid };
 }
 
 /** For query `index` of key/value head `kv`: its token, and its row among all heads of all tokens. */
@@ -83,18 +86,15 @@ export function attentionScores(
 ): AttentionKernel {
   const group = heads.heads / heads.kvHeads;
   const cells = range(tile).flatMap((j) => range(ahead).map((p) => [j, p] as const));
-  return {
-    name: `attention-scores-${tile}x${ahead}-${workgroup}`,
-    bindings: ['uniform', 'step', 'read', 'read', 'write'],
-    grid: (tokens, positions) => [
+  return attentionKernel(
+    `attention-scores-${tile}x${ahead}-${workgroup}`,
+    [read('q', 'array<vec4<f32>>'), read('keys', 'array<vec4<f32>>'), write('scores', 'array<f32>')],
+    (tokens, positions) => [
       Math.ceil(positions / ahead / workgroup),
       Math.ceil((tokens * group) / tile),
       heads.kvHeads,
     ],
-    wgsl: () => `${header(`
-@group(0) @binding(2) var<storage, read> q: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read> keys: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> scores: array<f32>;`)}
+    () => `
 ${QUERY_WGSL}
 @compute @workgroup_size(${workgroup})
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
@@ -136,7 +136,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     )
     .join('\n  ')}
 }`,
-  };
+  );
 }
 
 /** out[query row] = softmax(scores) · values. Bindings: shape, step, scores, values, out. */
@@ -148,14 +148,11 @@ export function attentionMix(
   const group = heads.heads / heads.kvHeads;
   const cells = range(tile).flatMap((j) => range(width).map((d) => [j, d] as const));
   const dimTiles = heads.headDim / 4 / width;
-  return {
-    name: `attention-mix-${tile}x${width}-${workgroup}${suffix(heads)}`,
-    bindings: ['uniform', 'step', 'read', 'read', 'write'],
-    grid: (tokens) => [Math.ceil((dimTiles * Math.ceil((tokens * group) / tile)) / workgroup), heads.kvHeads, 1],
-    wgsl: () => `${header(`
-@group(0) @binding(2) var<storage, read> scores: array<f32>;
-@group(0) @binding(3) var<storage, read> values: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> mixed: array<vec4<f32>>;`)}
+  return attentionKernel(
+    `attention-mix-${tile}x${width}-${workgroup}${suffix(heads)}`,
+    [read('scores', 'array<f32>'), read('values', 'array<vec4<f32>>'), write('mixed', 'array<vec4<f32>>')],
+    (tokens) => [Math.ceil((dimTiles * Math.ceil((tokens * group) / tile)) / workgroup), heads.kvHeads, 1],
+    () => `
 ${QUERY_WGSL}
 ${heads.window ? BEGIN_WGSL : ''}
 @compute @workgroup_size(${workgroup})
@@ -201,7 +198,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   ${cells.map(([j, d]) => `mixed[row${j} * quads + dim + ${d}] = sum${j}_${d} / total${j};`).join('\n  ')}
 }`,
-  };
+  );
 }
 
 const SPLIT_POSITIONS = 128;
@@ -219,15 +216,16 @@ export function splitFits({ headDim }: Heads): boolean {
 
 /** Bindings: shape, step, q, keys, values, runs. One token; a workgroup for each head and run of positions. */
 export function attentionSplit(heads: Heads): AttentionKernel {
-  return {
-    name: `attention-split${suffix(heads)}`,
-    bindings: ['uniform', 'step', 'read', 'read', 'read', 'write'],
-    grid: (_, positions) => [heads.heads, Math.ceil(positions / SPLIT_POSITIONS), 1],
-    wgsl: () => `${header(`
-@group(0) @binding(2) var<storage, read> q: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read> keys: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read> values: array<vec4<f32>>;
-@group(0) @binding(5) var<storage, read_write> runs: array<vec4<f32>>;`)}
+  return attentionKernel(
+    `attention-split${suffix(heads)}`,
+    [
+      read('q', 'array<vec4<f32>>'),
+      read('keys', 'array<vec4<f32>>'),
+      read('values', 'array<vec4<f32>>'),
+      write('runs', 'array<vec4<f32>>'),
+    ],
+    (_, positions) => [heads.heads, Math.ceil(positions / SPLIT_POSITIONS), 1],
+    () => `
 ${heads.window ? BEGIN_WGSL : ''}
 var<workgroup> weights: array<f32, ${SPLIT_POSITIONS}>;
 var<workgroup> sums: array<vec4<f32>, ${SPLIT_THREADS}>;
@@ -280,19 +278,17 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) grid: 
     runs[run + quads] = vec4<f32>(largest, total, 0.0, 0.0);
   }
 }`,
-  };
+  );
 }
 
 /** Bindings: shape, step, runs, out. */
 export function attentionMerge(heads: Heads): AttentionKernel {
   const workgroup = 64;
-  return {
-    name: 'attention-merge',
-    bindings: ['uniform', 'step', 'read', 'write'],
-    grid: () => [Math.ceil((heads.heads * heads.headDim) / 4 / workgroup), 1, 1],
-    wgsl: () => `${header(`
-@group(0) @binding(2) var<storage, read> runs: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read_write> mixed: array<vec4<f32>>;`)}
+  return attentionKernel(
+    'attention-merge',
+    [read('runs', 'array<vec4<f32>>'), write('mixed', 'array<vec4<f32>>')],
+    () => [Math.ceil((heads.heads * heads.headDim) / 4 / workgroup), 1, 1],
+    () => `
 @compute @workgroup_size(${workgroup})
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let quads = shape.head_dim / 4;
@@ -313,5 +309,5 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   mixed[id.x] = sum / total;
 }`,
-  };
+  );
 }

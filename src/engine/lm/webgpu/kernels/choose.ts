@@ -8,7 +8,8 @@
  *  `finish`   one workgroup: from strips to the vocabulary, the top candidates, and all that is read back
  */
 
-import type { BindingKind, Kernel } from '../pipelines.ts';
+import type { Kernel } from '../pipelines.ts';
+import { declared, read, step, write } from './declared.ts';
 
 /** A step's parameters, one uniform slot. */
 export interface ChooseParameters {
@@ -126,27 +127,23 @@ fn key_of(score: f32) -> u32 {
 }
 `;
 
-const BINDINGS = {
-  combine: ['step', 'read', 'read', 'read', 'read', 'read', 'write', 'write'],
-  filter: ['step', 'read', 'write'],
-  draw: ['step', 'read', 'read', 'write'],
-  finish: ['step', 'read', 'read', 'read', 'read', 'write', 'write'],
-} as const satisfies Record<string, readonly BindingKind[]>;
+const PARAMETERS = step('parameters', 'Parameters');
 
 /** Bindings: parameters, base, expert, anti, shared bits, recent bits, scores, strips. */
 export function combineKernel(workgroup: number): Kernel {
-  return {
-    name: `combine-${workgroup}`,
-    bindings: BINDINGS.combine,
-    wgsl: () => `${PARAMETERS_WGSL}
-@group(0) @binding(0) var<uniform> parameters: Parameters;
-@group(0) @binding(1) var<storage, read> base: array<f32>;
-@group(0) @binding(2) var<storage, read> expert: array<f32>;
-@group(0) @binding(3) var<storage, read> anti: array<f32>;
-@group(0) @binding(4) var<storage, read> shared_bits: array<u32>;
-@group(0) @binding(5) var<storage, read> recent_bits: array<u32>;
-@group(0) @binding(6) var<storage, read_write> scores: array<Score>;
-@group(0) @binding(7) var<storage, read_write> strips: array<Strip>;
+  return declared(
+    `combine-${workgroup}`,
+    [
+      PARAMETERS,
+      read('base', 'array<f32>'),
+      read('expert', 'array<f32>'),
+      read('anti', 'array<f32>'),
+      read('shared_bits', 'array<u32>'),
+      read('recent_bits', 'array<u32>'),
+      write('scores', 'array<Score>'),
+      write('strips', 'array<Strip>'),
+    ],
+    () => `${PARAMETERS_WGSL}
 ${DRAW_WGSL}
 fn combined(id: u32) -> f32 {
   let own = base[id];
@@ -207,18 +204,15 @@ fn main(@builtin(global_invocation_id) at: vec3<u32>) {
   }
   strips[at.x] = strip;
 }`,
-  };
+  );
 }
 
 /** Bindings: parameters, scores, threshold (one key). One workgroup. */
 export function filterKernel(threads: number): Kernel {
-  return {
-    name: `filter-${threads}`,
-    bindings: BINDINGS.filter,
-    wgsl: () => `${PARAMETERS_WGSL}
-@group(0) @binding(0) var<uniform> parameters: Parameters;
-@group(0) @binding(1) var<storage, read> scores: array<Score>;
-@group(0) @binding(2) var<storage, read_write> threshold: array<u32>;
+  return declared(
+    `filter-${threads}`,
+    [PARAMETERS, read('scores', 'array<Score>'), write('threshold', 'array<u32>')],
+    () => `${PARAMETERS_WGSL}
 ${KEY_WGSL}
 var<workgroup> amounts: array<atomic<u32>, 256>;
 var<workgroup> partial: array<f32, ${threads}>;
@@ -294,19 +288,15 @@ fn main(@builtin(local_invocation_index) local: u32) {
   }
   if (local == 0) { threshold[0] = least; }
 }`,
-  };
+  );
 }
 
 /** Bindings: parameters, scores, threshold, strips. */
 export function drawKernel(workgroup: number): Kernel {
-  return {
-    name: `draw-${workgroup}`,
-    bindings: BINDINGS.draw,
-    wgsl: () => `${PARAMETERS_WGSL}
-@group(0) @binding(0) var<uniform> parameters: Parameters;
-@group(0) @binding(1) var<storage, read> scores: array<Score>;
-@group(0) @binding(2) var<storage, read> threshold: array<u32>;
-@group(0) @binding(3) var<storage, read_write> strips: array<Strip>;
+  return declared(
+    `draw-${workgroup}`,
+    [PARAMETERS, read('scores', 'array<Score>'), read('threshold', 'array<u32>'), write('strips', 'array<Strip>')],
+    () => `${PARAMETERS_WGSL}
 ${DRAW_WGSL}
 ${KEY_WGSL}
 @compute @workgroup_size(${workgroup})
@@ -325,7 +315,7 @@ fn main(@builtin(global_invocation_id) at: vec3<u32>) {
   strips[at.x].draw = best;
   strips[at.x].draw_id = best_id;
 }`,
-  };
+  );
 }
 
 /** Words of the result before its entries, and of an entry {id, base, expert, anti, combined}. */
@@ -338,10 +328,18 @@ export function resultBytes(candidates: number): number {
 
 /** Bindings: parameters, base, expert, anti, scores, strips, result. One workgroup. */
 export function finishKernel(threads: number): Kernel {
-  return {
-    name: `finish-${threads}`,
-    bindings: BINDINGS.finish,
-    wgsl: () => `${PARAMETERS_WGSL}
+  return declared(
+    `finish-${threads}`,
+    [
+      PARAMETERS,
+      read('base', 'array<f32>'),
+      read('expert', 'array<f32>'),
+      read('anti', 'array<f32>'),
+      read('scores', 'array<Score>'),
+      write('strips', 'array<Strip>'),
+      write('result', 'Result'),
+    ],
+    () => `${PARAMETERS_WGSL}
 struct Entry { id: u32, base: f32, expert: f32, anti: f32, combined: f32 }
 struct Result {
   base_max: f32, base_sum: f32,
@@ -356,13 +354,6 @@ struct Result {
   combined_own: f32, combined_shift: f32,
   entries: array<Entry>,
 }
-@group(0) @binding(0) var<uniform> parameters: Parameters;
-@group(0) @binding(1) var<storage, read> base: array<f32>;
-@group(0) @binding(2) var<storage, read> expert: array<f32>;
-@group(0) @binding(3) var<storage, read> anti: array<f32>;
-@group(0) @binding(4) var<storage, read> scores: array<Score>;
-@group(0) @binding(5) var<storage, read_write> strips: array<Strip>;
-@group(0) @binding(6) var<storage, read_write> result: Result;
 var<workgroup> partial: array<Strip, ${threads}>;
 var<workgroup> best_scores: array<f32, ${threads}>;
 var<workgroup> best_ids: array<u32, ${threads}>;
@@ -432,7 +423,7 @@ fn main(@builtin(local_invocation_index) local: u32) {
 ${topRounds({ by: 'combined', wanted: 'parameters.candidates', count: 'count', first: '1' })}
 ${topRounds({ by: 'base', wanted: 'parameters.base_candidates', count: 'base_count', first: '1 + parameters.candidates' })}
 }`,
-  };
+  );
 }
 
 /**

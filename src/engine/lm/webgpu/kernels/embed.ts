@@ -1,9 +1,8 @@
 /** x[t] = the embedding row of token t. */
 
-import type { Precision } from '../../causal-lm.ts';
 import type { Kernel } from '../pipelines.ts';
 import { MATMUL_SHAPE_WGSL } from './matmul.ts';
-import { packing, weightQuad } from './packing.ts';
+import { type Packing, weightQuad } from './packing.ts';
 import { STEP_WGSL } from './shape.ts';
 
 const WORKGROUP = 32;
@@ -13,15 +12,14 @@ export interface EmbedKernel extends Kernel {
 }
 
 /** Bindings: shape of the embedding matrix or of a block of it, step, token ids, weights, scales, x. */
-export function embedKernel(precision: Precision): EmbedKernel {
-  const pack = packing(precision);
+export function embedKernel(pack: Packing): EmbedKernel {
   const quads = pack.quads.length;
   const scale = pack.grouped ? ` * scales[(row * elements + element) / ${32 / pack.columns}]` : '';
   return {
-    name: `embed-${precision}`,
+    name: `embed-${pack.precision}`,
     bindings: ['uniform', 'step', 'read', 'read', 'read', 'write'],
     grid: (columns, tokens) => [Math.ceil(columns / pack.columns / WORKGROUP), tokens],
-    wgsl: () => `
+    wgsl: () => `${pack.enable}
 ${MATMUL_SHAPE_WGSL}
 ${STEP_WGSL}
 ${pack.prelude}

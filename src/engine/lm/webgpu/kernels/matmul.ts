@@ -3,10 +3,9 @@
  * SwiGLU over a matrix whose first half of rows is the gate and whose second half is the up projection.
  */
 
-import type { Precision } from '../../causal-lm.ts';
 import type { BindingKind, Kernel } from '../pipelines.ts';
 import type { Lanes } from './lanes.ts';
-import { type Packing, packing, weightQuad } from './packing.ts';
+import { type Packing, weightQuad } from './packing.ts';
 import { STEP_WGSL } from './shape.ts';
 
 /** What becomes of a product. */
@@ -95,16 +94,16 @@ fn put_gated(token: u32, row: u32, gate: f32, up: f32) {
  * there, far dearer than arithmetic: hence lanes in fours load a column each and hand it round.
  */
 export function scalarMatmul(
-  precision: Precision,
+  pack: Packing,
   rows: number,
   tokens: number,
   workgroup: number,
   lanes: Lanes,
 ): MatmulKernel {
   return {
-    name: `matmul-scalar-${precision}-${rows}x${tokens}-${workgroup}-${lanes}`,
+    name: `matmul-scalar-${pack.precision}-${rows}x${tokens}-${workgroup}-${lanes}`,
     bindings: MATMUL_BINDINGS,
-    wgsl: () => scalarCode(packing(precision), rows, tokens, workgroup, lanes),
+    wgsl: () => scalarCode(pack, rows, tokens, workgroup, lanes),
     grid: (matrixRows, mode, tokenCount) => [
       Math.ceil(tileRows(matrixRows, mode, rows) / workgroup),
       Math.ceil(tokenCount / tokens),
@@ -159,7 +158,7 @@ function scalarCode(pack: Packing, R: number, T: number, workgroup: number, lane
       .join(' ')}
     ${cells.map(([r, t, i]) => `sum[${i}] += scale${r} * (part[${i}] - offset[${t}]);`).join(' ')}
   }`;
-  return `${sharing ? 'enable subgroups;' : ''}
+  return `${sharing ? 'enable subgroups;' : ''}${pack.enable}
 ${common(pack, half, sharing ? 'f32' : 'vec4<f32>')}
 @compute @workgroup_size(${workgroup})
 fn main(@builtin(global_invocation_id) id: vec3<u32>${sharing ? ', @builtin(subgroup_invocation_id) lane: u32' : ''}) {
@@ -192,11 +191,11 @@ const VECTOR_THREADS = 64;
 const VECTOR_ROWS = 4;
 
 /** For real GPUs, one token: a workgroup reads a few rows together (coalesced) and reduces across its invocations. */
-export function workgroupMatvec(precision: Precision, subgroups: boolean): MatmulKernel {
+export function workgroupMatvec(pack: Packing, subgroups: boolean): MatmulKernel {
   return {
-    name: `matvec-${subgroups ? 'subgroup' : 'workgroup'}-${precision}`,
+    name: `matvec-${subgroups ? 'subgroup' : 'workgroup'}-${pack.precision}`,
     bindings: MATMUL_BINDINGS,
-    wgsl: () => matvecCode(packing(precision), subgroups),
+    wgsl: () => matvecCode(pack, subgroups),
     grid: (rows, mode) => spread(tileRows(rows, mode, VECTOR_ROWS)),
   };
 }
@@ -233,7 +232,7 @@ function matvecCode(pack: Packing, subgroups: boolean): string {
         : `sum[${r}] += ${dots};`,
     );
   }
-  return `${subgroups ? 'enable subgroups;' : ''}
+  return `${subgroups ? 'enable subgroups;' : ''}${pack.enable}
 ${common(pack, VECTOR_ROWS / 2)}
 ${reduction('vec4<f32>', VECTOR_THREADS, subgroups)}
 @compute @workgroup_size(${VECTOR_THREADS})
@@ -293,11 +292,11 @@ const TILE_QUADS = 4;
 const TILE_STRIDE = TILE_QUADS + 1;
 
 /** For real GPUs, many tokens: tiles of weights (unpacked once) and activations in workgroup memory. */
-export function tiledMatmul(precision: Precision): MatmulKernel {
+export function tiledMatmul(pack: Packing): MatmulKernel {
   return {
-    name: `matmul-tiled-${precision}`,
+    name: `matmul-tiled-${pack.precision}`,
     bindings: MATMUL_BINDINGS,
-    wgsl: () => tiledCode(packing(precision)),
+    wgsl: () => tiledCode(pack),
     grid: (rows, mode, tokens) => [tileRows(rows, mode, TILE_ROWS), Math.ceil(tokens / TILE_TOKENS)],
   };
 }
@@ -306,7 +305,8 @@ function tiledCode(pack: Packing): string {
   const quads = pack.quads.length;
   const elementsPerTileRow = TILE_QUADS / quads;
   const scale = pack.grouped ? ' * scales[row * (shape.columns / 32) + column / 8]' : '';
-  return `${common(pack, TILE_ROWS / 2)}
+  return `${pack.enable}
+${common(pack, TILE_ROWS / 2)}
 var<workgroup> tile_w: array<vec4<f32>, ${TILE_ROWS * TILE_STRIDE}>;
 var<workgroup> tile_x: array<vec4<f32>, ${TILE_TOKENS * TILE_STRIDE}>;
 @compute @workgroup_size(128)

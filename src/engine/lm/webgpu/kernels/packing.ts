@@ -19,7 +19,7 @@ interface Quad {
 export interface Packing {
   readonly precision: Precision;
   /** WGSL type of one loaded element. */
-  readonly element: 'u32' | 'vec2<u32>' | 'vec4<f32>';
+  readonly element: 'u32' | 'vec2<u32>' | 'vec4<f16>' | 'vec4<f32>';
   /** Columns that one element holds. */
   readonly columns: number;
   readonly quads: readonly Quad[];
@@ -30,6 +30,8 @@ export interface Packing {
   readonly offset: (quad: number) => string | null;
   /** Constants and functions the expressions use. */
   readonly prelude: string;
+  /** Directives, which come before all else in a shader. */
+  readonly enable: string;
 }
 
 const Q8_PRELUDE = `
@@ -53,12 +55,17 @@ fn quad_high(q: u32) -> vec4<f32> {
 }
 `;
 
-export function packing(precision: Precision): Packing {
-  const plain = { grouped: false, xScale: () => null, offset: () => null, prelude: '' } as const;
+/** @param halfs whether the device has `shader-f16` */
+export function packing(precision: Precision, halfs: boolean): Packing {
+  const plain = { grouped: false, xScale: () => null, offset: () => null, prelude: '', enable: '' } as const;
   switch (precision) {
     case 'f32':
       return { precision, element: 'vec4<f32>', columns: 4, quads: [{ value: (q) => q }], ...plain };
     case 'f16':
+      if (halfs) {
+        const quads = [{ value: (q: string) => `vec4<f32>(${q})` }];
+        return { ...plain, precision, element: 'vec4<f16>', columns: 4, quads, enable: 'enable f16;' };
+      }
       return {
         precision,
         element: 'vec2<u32>',
@@ -76,6 +83,7 @@ export function packing(precision: Precision): Packing {
         xScale: () => 'X_SCALE',
         offset: () => 'OFFSET',
         prelude: Q8_PRELUDE,
+        enable: '',
       };
     case 'q4':
       return {
@@ -87,6 +95,7 @@ export function packing(precision: Precision): Packing {
         xScale: (k) => (k === 0 ? 'X_SCALE_LOW' : 'X_SCALE_HIGH'),
         offset: (k) => (k === 0 ? 'OFFSET_LOW' : 'OFFSET_HIGH'),
         prelude: Q4_PRELUDE,
+        enable: '',
       };
   }
 }

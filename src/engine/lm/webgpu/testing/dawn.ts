@@ -10,6 +10,7 @@ export type Dawn = { readonly gpu: GPU } | { readonly gpu: null; readonly missin
 
 /** Dawn needs its entry object alive as long as anything made from it. */
 let entry: GPU | undefined;
+let checking: GPU | undefined;
 
 export async function openDawn(): Promise<Dawn> {
   try {
@@ -24,6 +25,17 @@ export async function openDawn(): Promise<Dawn> {
     gpu: null,
     missing: 'Dawn finds no adapter: set VK_ICD_FILENAMES and LD_LIBRARY_PATH to a Vulkan driver, as `npm test` does',
   };
+}
+
+/**
+ * A GPU that computes nothing but checks everything, with more features than the software adapters have: shaders and
+ * commands that it accepts are valid.
+ */
+export async function openCheckingGpu(): Promise<GPU> {
+  const { create, globals } = await import('webgpu');
+  Object.assign(globalThis, globals);
+  checking ??= create(['backend=null']);
+  return checking;
 }
 
 /** Title of a suite that needs a GPU: says why it is skipped. */

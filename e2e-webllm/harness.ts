@@ -6,8 +6,8 @@ import { LocumError } from '../src/engine/errors.ts';
 import type { CausalLM, ModelInfo } from '../src/engine/lm/causal-lm.ts';
 import { type EnsembleMembers, GREEDY, type Role, type StepResult } from '../src/engine/lm/ensemble.ts';
 import { createHostEnsemble } from '../src/engine/lm/host-ensemble.ts';
-import { folderOfMlc, type HostedModel, openWebLlm } from '../src/engine/lm/webllm/source.ts';
-import { openTrio } from '../src/engine/trio.ts';
+import { folderOfMlc, openWebLlm } from '../src/engine/lm/webllm/source.ts';
+import { openTrio, type Trio } from '../src/engine/trio.ts';
 import { createWebLlmHost } from '../src/workers/webllm-host.ts';
 
 export interface HarnessOptions {
@@ -24,7 +24,8 @@ interface Run {
 
 export interface HarnessReport {
   readonly models: Readonly<Record<Role, Pick<ModelInfo, 'architecture' | 'parameters' | 'bytes' | 'capabilities'>>>;
-  readonly loadMs: Readonly<Record<Role, number>>;
+  /** All three, fetching included. */
+  readonly loadMs: number;
   readonly base: Run;
   readonly proxy: Run;
   /** With α = 0: the base's choices and probabilities, to the bit. */
@@ -33,7 +34,7 @@ export interface HarnessReport {
   readonly expertIsAnti: Run & { readonly equalsBase: boolean };
   /** Cut back and continued against read anew: the largest difference between logits. */
   readonly truncated: { readonly rollsBack: boolean; readonly largestDifference: number };
-  readonly allPositions: { readonly largestDifference: number };
+  readonly allPositions: { readonly native: boolean; readonly largestDifference: number };
   /** The same through a trio, from text to text. */
   readonly text: { readonly tokens: number; readonly text: string };
 }
@@ -44,14 +45,18 @@ const host = createWebLlmHost(createWorker);
 async function report(options: HarnessOptions): Promise<HarnessReport> {
   const { models, tokens, prompt } = options;
   const source = (role: Role) => folderOfMlc(`${models}${role}/`, `${models}${role}/model_lib.wasm`);
-  const loadMs: Partial<Record<Role, number>> = {};
-  async function load(role: Role): Promise<HostedModel> {
-    const started = performance.now();
-    const model = await host.load(await openWebLlm(source(role)), {});
-    loadMs[role] = Math.round(performance.now() - started);
-    console.info(`${role} is loaded after ${loadMs[role]} ms`);
-    return model;
-  }
+  const started = performance.now();
+  const trio = await openTrio({
+    sources: { base: source('base'), expert: source('expert'), anti: source('anti') },
+    backend: 'auto',
+    webllm: host,
+    onProgress: ({ role, bytesDone, bytesTotal }) => {
+      if (bytesDone === bytesTotal) console.info(`${role} is fetched`);
+    },
+  });
+  const loadMs = Math.round(performance.now() - started);
+  console.info(`loaded after ${loadMs} ms`);
+  const { base, expert, anti } = modelsOf(trio);
 
   async function write(what: string, members: Omit<EnsembleMembers, 'sharedIds'>, alpha: number) {
     const ensemble = createHostEnsemble({ ...members, sharedIds: null });
@@ -79,39 +84,42 @@ async function report(options: HarnessOptions): Promise<HarnessReport> {
       steps.map(({ chosen, top }) => [chosen, ...top].map(({ id, base, combined }) => [id, base, combined])),
     );
 
-  const base = await load('base');
-  const expert = await load('expert');
-  const anti = await load('anti');
   const alone = await write('base', { base }, 1);
   const proxy = await write('proxy', { base, pair: { expert, anti } }, 1);
   const off = await write('α = 0', { base, pair: { expert, anti } }, 0);
-  const infos = { base: base.info, expert: expert.info, anti: anti.info };
+  const text = await writeText(trio);
+  const truncated = await compareTruncated(expert, prompt);
+  const allPositions = await compareAllPositions(expert, prompt);
+  // A second worker with the expert's weights takes the anti-expert's place, and its memory.
   await anti.dispose();
   const twin = await host.load(await openWebLlm(source('expert')), {});
   const same = await write('expert = anti', { base, pair: { expert, anti: twin } }, 1);
   await twin.dispose();
+  await trio.dispose();
 
-  const truncated = await compareTruncated(expert, prompt);
-  const allPositions = await compareAllPositions(expert, prompt);
-  for (const model of [base, expert]) await model.dispose();
-
-  const pick = ({ architecture, parameters, bytes, capabilities }: ModelInfo) => ({
+  const pick = ({ info: { architecture, parameters, bytes, capabilities } }: CausalLM) => ({
     architecture,
     parameters,
     bytes,
     capabilities,
   });
   return {
-    models: { base: pick(infos.base), expert: pick(infos.expert), anti: pick(infos.anti) },
-    loadMs: loadMs as Record<Role, number>,
+    models: { base: pick(base), expert: pick(expert), anti: pick(anti) },
+    loadMs,
     base: alone.run,
     proxy: proxy.run,
     alphaZero: { ...off.run, equalsBase: told(off.steps) === told(alone.steps) },
     expertIsAnti: { ...same.run, equalsBase: told(same.steps) === told(alone.steps) },
-    truncated: { rollsBack: infos.expert.capabilities.truncate, largestDifference: truncated },
-    allPositions: { largestDifference: allPositions },
-    text: await writeText(source),
+    truncated: { rollsBack: expert.info.capabilities.truncate, largestDifference: truncated },
+    allPositions: { native: expert.info.capabilities.allPositions, largestDifference: allPositions },
+    text,
   };
+}
+
+function modelsOf({ participants }: Trio): Readonly<Record<Role, CausalLM>> {
+  const { base, expert, anti } = participants;
+  if (!base || !expert || !anti) throw new Error('The trio lacks a model.');
+  return { base: base.model, expert: expert.model, anti: anti.model };
 }
 
 async function compareTruncated(model: CausalLM, prompt: readonly number[]): Promise<number> {
@@ -140,12 +148,7 @@ async function compareAllPositions(model: CausalLM, prompt: readonly number[]): 
   return Math.max(...differences);
 }
 
-async function writeText(source: (role: Role) => ReturnType<typeof folderOfMlc>): Promise<HarnessReport['text']> {
-  const trio = await openTrio({
-    sources: { base: source('base'), expert: source('expert'), anti: source('anti') },
-    backend: 'auto',
-    webllm: host,
-  });
+async function writeText(trio: Trio): Promise<HarnessReport['text']> {
   const prompt = { chat: [{ role: 'user', content: 'the pain' }], plain: 'the pain' } as const;
   let text = '';
   let tokens = 0;
@@ -154,7 +157,6 @@ async function writeText(source: (role: Role) => ReturnType<typeof folderOfMlc>)
     text += event.text;
     tokens++;
   }
-  await trio.dispose();
   return { tokens, text };
 }
 

@@ -79,6 +79,7 @@ function connect(handlers: Partial<HandlersOf<Operations>>) {
         shorten: unexpected,
         measure: unexpected,
         digest: unexpected,
+        convert: unexpected,
         ...handlers,
       });
       const worker = {

@@ -1,6 +1,8 @@
 /** What the worker holds: one trio of models at a time, and the operations on it. */
 
 import { LocumError } from '../engine/errors.ts';
+import { urlSource } from '../engine/lm/checkpoint/source.ts';
+import { convertForWebLlm } from '../engine/lm/webllm/convert.ts';
 import { digestConversation } from '../engine/note-digest.ts';
 import { measureRoom, shortenConversation, writeNote } from '../engine/note-writer.ts';
 import { openTrio, type Trio } from '../engine/trio.ts';
@@ -29,6 +31,7 @@ export class EngineSession {
 
   readonly handlers: HandlersOf<Operations> = {
     open: (input, context) => this.#open(input, context),
+    convert: (input, { signal, report }) => convertForWebLlm(urlSource(input.model), { ...input, signal, report }),
     generate: (input, context) => this.#inTurn(() => this.#generate(input, context)),
     measure: async (input) => measureRoom(this.#need(), input),
     digest: (input, context) => this.#inTurn(() => this.#digest(input, context)),

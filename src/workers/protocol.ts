@@ -4,6 +4,7 @@ import type { GenerationEvent } from '../engine/decoding/events.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { Backend, ModelInfo } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
+import type { Quantization, Written } from '../engine/lm/mlc/write.ts';
 import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
 import type { NoteRequest, Room, RoomRequest } from '../engine/note-writer.ts';
 import type { Shortened } from '../engine/tasks/shorten.ts';
@@ -54,12 +55,30 @@ export interface TrioSummary {
 export type NoteInput = Omit<NoteRequest, 'signal'>;
 export type DigestInput = Omit<DigestRequest, 'signal'>;
 
-/** What the engine can be asked for. All but `open` need `open` first. */
+/** A checkpoint that is to be written down for web-llm, into web-llm's own cache. */
+export interface ConvertInput {
+  /** URL of a folder in the Hugging Face layout. */
+  readonly model: string;
+  readonly quantization: Quantization;
+}
+
+export interface BytesDone {
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+export interface Converted extends Written {
+  /** As `ModelAddress` takes it, together with a library. */
+  readonly folder: string;
+}
+
+/** What the engine can be asked for. All but `open` and `convert` need `open` first. */
 export interface Operations {
   readonly open: { readonly input: OpenInput; readonly progress: LoadProgress; readonly output: TrioSummary };
   readonly generate: { readonly input: NoteInput; readonly progress: GenerationEvent; readonly output: null };
   readonly measure: { readonly input: RoomRequest; readonly progress: never; readonly output: Room };
   readonly shorten: { readonly input: RoomRequest; readonly progress: never; readonly output: Shortened };
+  readonly convert: { readonly input: ConvertInput; readonly progress: BytesDone; readonly output: Converted };
   readonly digest: { readonly input: DigestInput; readonly progress: DigestProgress; readonly output: Digest };
 }
 export type Operation = keyof Operations;

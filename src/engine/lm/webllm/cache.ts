@@ -21,9 +21,18 @@ export function modelAddress(url: string): string {
   return new URL(/.+\/resolve\/.+\//.test(folder) ? folder : `${folder}resolve/main/`).href;
 }
 
-/** An address that nobody serves, for a model that only lies in the cache. `.invalid` is reserved for that (RFC 2606). */
+/** `.invalid` is reserved for what nobody serves (RFC 2606). */
+const LOCAL = 'https://models.invalid/';
+
+/** An address for a model that only lies in the cache. */
 export function localAddress(name: string): string {
-  return `https://models.invalid/${encodeURIComponent(name)}/resolve/main/`;
+  return `${LOCAL}${encodeURIComponent(name)}/resolve/main/`;
+}
+
+/** The name that a local address was made of; null for any other address. */
+export function localName(address: string): string | null {
+  const [name] = address.startsWith(LOCAL) ? address.slice(LOCAL.length).split('/') : [];
+  return name === undefined ? null : decodeURIComponent(name);
 }
 
 const scopeOf = (path: string): string => (path === CHAT_CONFIG_FILE ? SCOPES.config : SCOPES.model);

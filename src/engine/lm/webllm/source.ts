@@ -5,7 +5,7 @@ import type { GenerationDefaults } from '../checkpoint/config.ts';
 import { type FileSource, urlSource } from '../checkpoint/source.ts';
 import { CHAT_CONFIG_FILE, parseChatConfig, precisionOf } from '../mlc/chat-config.ts';
 import { countParameters, readIndex, storedBytes } from '../mlc/index-file.ts';
-import { localAddress, modelAddress } from './cache.ts';
+import { type Caches, localAddress, localName, modelAddress, WebLlmCache } from './cache.ts';
 import type { ModelDescription } from './model.ts';
 import type { ModelRecord } from './module.ts';
 
@@ -53,16 +53,21 @@ export function prebuiltSource({
   };
 }
 
-/** A folder in MLC's layout and a library, wherever they are served. */
-export function folderOfMlc(folder: string, library: string): WebLlmSource {
-  const files = urlSource(folder);
+/** A folder in MLC's layout and a library, wherever they are served; or a model that was converted into the cache. */
+export function folderOfMlc(
+  folder: string,
+  library: string,
+  caches: Caches | undefined = globalThis.caches,
+): WebLlmSource {
+  const name = localName(folder);
+  const files = name === null ? urlSource(folder) : new WebLlmCache(folder, name, caches).source();
   // Neither address is ever fetched by web-llm: for it, the files are in its cache.
   return {
     kind: 'webllm',
     label: files.label,
     files,
     library: librarySource(library, `${localAddress(library)}model_lib.wasm`),
-    address: localAddress(folder),
+    address: name === null ? localAddress(folder) : folder,
   };
 }
 

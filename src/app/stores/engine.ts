@@ -34,12 +34,14 @@ function modelUrl(id: string): string {
 }
 
 /**
- * Makes the three models ready on the chosen backend; at once when they are.
+ * Makes three models ready on the chosen backend, by their ids; at once when they are.
  * @throws {LocumError} @throws {Cancelled}
  */
-export async function openModels(signal?: AbortSignal): Promise<TrioSummary> {
+export async function openModels(
+  signal?: AbortSignal,
+  { base, expert, anti }: Readonly<Record<Role, string>> = PRESETS['CPT+IT'].models,
+): Promise<TrioSummary> {
   const { backend, status } = useEngine.getState();
-  const { base, expert, anti } = PRESETS['CPT+IT'].models;
   const models = { base: modelUrl(base), expert: modelUrl(expert), anti: modelUrl(anti) };
   if (status.state !== 'ready') useEngine.setState({ status: { state: 'loading', progress: {} } });
   try {

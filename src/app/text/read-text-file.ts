@@ -25,6 +25,19 @@ export async function readTextFile(file: File): Promise<string> {
   return text;
 }
 
+/** A file that holds more than one conversation. @throws {LocumError} `file-not-text`, `file-not-found`, `text-too-large` */
+export async function readLargeTextFile(file: File, mostBytes: number): Promise<string> {
+  if (file.size > mostBytes) {
+    const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+    const message = `“${file.name}” has ${megabytes(file.size)} MB: too much to be opened here.`;
+    throw new LocumError('text-too-large', message, {
+      hint: `At most ${megabytes(mostBytes)} MB fit. What you have open is kept.`,
+      details: { bytes: file.size, limit: mostBytes },
+    });
+  }
+  return decodeText(await readBytes(file), file.name);
+}
+
 /** A file that was moved or locked since it was chosen cannot be read. */
 async function readBytes(file: File): Promise<Uint8Array> {
   try {

@@ -10,8 +10,8 @@ export function probabilityShift(token: TokenEvent): number | null {
 }
 
 /** −4 … 4; 0 is not shaded. */
-export function shiftLevel(shift: number): number {
+export function shiftLevel(shift: number, bounds: readonly number[] = SHIFT_BOUNDS): number {
   const magnitude = Math.abs(shift);
-  const level = SHIFT_BOUNDS.filter((bound) => magnitude >= bound).length;
+  const level = bounds.filter((bound) => magnitude >= bound).length;
   return shift < 0 ? -level : level;
 }

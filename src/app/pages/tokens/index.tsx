@@ -1,11 +1,194 @@
-import { PageLayout } from '../../components/page-layout.tsx';
+import { CircleStop, FileUp, Plus } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import { PAPER_GROUPS } from '../../../engine/analysis/groups.ts';
+import { Button } from '../../components/button.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { Segmented } from '../../components/segmented.tsx';
+import { dismissLensProblem, importRecording, type LensEntry, stopLens, useLens } from '../../stores/lens.ts';
+import { DRAFT_LABEL } from '../note/draft.ts';
+import { CompareView } from './compare-view.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { GroupsView, useOwnGroups } from './groups-view.tsx';
+import { LensLegend } from './lens-legend.tsx';
+import { LensTabs } from './lens-tabs.tsx';
+import { NewNotes } from './new-notes.tsx';
+import { takeNote } from './note-recording.ts';
+import { RescoreBar } from './rescore-bar.tsx';
+import { type Shading, shade } from './shading.ts';
+import { StripChart } from './strip-chart.tsx';
+import { TextToolbar } from './text-toolbar.tsx';
+import { TokenLines } from './token-lines.tsx';
+import { TokenPanel } from './token-panel.tsx';
+import { setView, useView, VIEWS, type View } from './view-store.ts';
 
+const VIEW_NAMES: Readonly<Record<View, string>> = { text: 'Text', compare: 'Compare', groups: 'Shift by group' };
+
+/** One generation under the lens; two of them aligned; many of them by groups of words. */
 export default function TokensPage() {
+  const entries = useLens((state) => state.entries);
+  const shownId = useLens((state) => state.shown);
+  const problem = useLens((state) => state.problem);
+  const view = useView((state) => state.view);
+  const [writing, setWriting] = useState(false);
+  const shown = entries.find(({ id }) => id === shownId) ?? null;
+
+  // The note on the note page is what most come here to look at.
+  useEffect(() => takeNote(), []);
+
   return (
-    <PageLayout title="Tokens" about="What the expert pair changes, token by token.">
-      <p className="text-muted">
-        The analysis of shifts comes here; the note page shows the probabilities of single tokens already.
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line bg-panel px-3 py-1.5">
+        <h1 className="text-base font-semibold">Tokens</h1>
+        <Segmented
+          label="View"
+          value={view}
+          onChange={(next) => setView({ view: next })}
+          options={VIEWS.map((value) => ({ value, label: VIEW_NAMES[value] }))}
+        />
+        <span className="ml-auto" />
+        <RunState />
+        <Button aria-expanded={writing} onPress={() => setWriting(!writing)}>
+          <Plus aria-hidden /> New notes
+        </Button>
+        <FileTrigger
+          acceptedFileTypes={['.json', 'application/json']}
+          onSelect={(files) => {
+            const file = files?.[0];
+            if (file !== undefined) void importRecording(file);
+          }}
+        >
+          <Button>
+            <FileUp aria-hidden /> Open JSON
+          </Button>
+        </FileTrigger>
+      </div>
+      {(writing || (entries.length === 0 && view !== 'groups')) && <NewNotes onStart={() => setWriting(false)} />}
+      {problem !== null && <ErrorPanel error={problem} onRemedy={dismissLensProblem} onDismiss={dismissLensProblem} />}
+      <LensTabs entries={entries} shown={shownId} />
+      <Body view={view} entries={entries} shown={shown} />
+    </div>
+  );
+}
+
+function RunState() {
+  const { phase, title } = useLens((state) => state.run);
+  const texts = {
+    idle: '',
+    loading: 'Loading the models…',
+    reading: `${title}: reading…`,
+    writing: `${title}: writing…`,
+  };
+  return (
+    <>
+      <span role="status" data-testid="lens-run" data-phase={phase} className="text-xs text-muted">
+        {texts[phase]}
+      </span>
+      {phase !== 'idle' && (
+        <Button look="danger" onPress={stopLens}>
+          <CircleStop aria-hidden /> Stop
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface BodyProps {
+  readonly view: View;
+  readonly entries: readonly LensEntry[];
+  readonly shown: LensEntry | null;
+}
+
+function Body({ view, entries, shown }: BodyProps) {
+  if (view === 'groups') return <GroupsView entries={entries} shown={shown} />;
+  if (shown === null) {
+    return (
+      <p className="p-3 text-muted">
+        Nothing lies under the lens yet. Write a note here or on the note page, or open one that was exported as JSON.
       </p>
-    </PageLayout>
+    );
+  }
+  return view === 'text' ? <TextView entry={shown} /> : <Comparison entries={entries} shown={shown} />;
+}
+
+/** Shades of any entry, as the page looks at it. */
+function useShading(): (entry: LensEntry, alpha: number | null) => Shading {
+  const granularity = useView((state) => state.granularity);
+  const scale = useView((state) => state.scale);
+  const filter = useView((state) => state.filter);
+  const { groups } = useOwnGroups();
+  return useCallback(
+    ({ recording }, alpha) =>
+      shade(recording, { alpha, granularity, scale, filter, groups: [...PAPER_GROUPS, ...groups] }),
+    [granularity, scale, filter, groups],
+  );
+}
+
+function TextView({ entry }: { entry: LensEntry }) {
+  const token = useLens((state) => state.token);
+  const alpha = useLens((state) => state.alpha);
+  const { groups } = useOwnGroups();
+  const shadingOf = useShading();
+  const shading = useMemo(() => shadingOf(entry, alpha), [shadingOf, entry, alpha]);
+  const texts = useMemo(() => entry.recording.tokens.map(({ text }) => text), [entry]);
+  const [visible, setVisible] = useState({ first: 0, end: 0 });
+  const onVisible = useCallback((first: number, end: number) => setVisible({ first, end }), []);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+      <section aria-label="Text under the lens" className="flex min-h-0 min-w-0 flex-1 flex-col bg-panel">
+        <TextToolbar shading={shading} groups={[...PAPER_GROUPS, ...groups]} />
+        <RescoreBar entry={entry} shading={shading} />
+        <div className="flex items-center gap-3 border-b border-line px-3 py-1">
+          <Draft />
+          <span className="ml-auto" />
+          <ExportMenu entry={entry} shading={shading} />
+        </div>
+        <TokenLines recording={entry.recording} shading={shading} selected={token} onVisible={onVisible} />
+        <StripChart shading={shading} texts={texts} selected={token} visible={visible} />
+        <LensLegend bounds={shading.bounds} />
+      </section>
+      <TokenPanel entry={entry} index={token} shading={shading} />
+    </div>
+  );
+}
+
+function Draft() {
+  return (
+    <p className="w-fit rounded border border-warn-line bg-warn-wash px-2 py-0.5 text-[13px] font-semibold text-warn">
+      {DRAFT_LABEL}
+    </p>
+  );
+}
+
+function Comparison({ entries, shown }: { entries: readonly LensEntry[]; shown: LensEntry }) {
+  const token = useLens((state) => state.token);
+  const shadingOf = useShading();
+  const shadings = useMemo(
+    () => new Map(entries.map((entry) => [entry.id, shadingOf(entry, null)])),
+    [entries, shadingOf],
+  );
+  // The left text stays when a token of the right one is chosen.
+  const [leftId, setLeftId] = useState(shown.id);
+  const left = entries.find(({ id }) => id === leftId) ?? shown;
+  useEffect(() => {
+    if (!entries.some(({ id }) => id === leftId)) setLeftId(shown.id);
+  }, [entries, leftId, shown]);
+  const ofEntry = (entry: LensEntry) => shadings.get(entry.id) ?? shadingOf(entry, null);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+      <section aria-label="Two texts side by side" className="flex min-h-0 min-w-0 flex-1 flex-col bg-panel">
+        <div className="px-3 pt-1.5">
+          <Draft />
+        </div>
+        <CompareView
+          entries={entries}
+          left={left}
+          shadingOf={ofEntry}
+          pinned={token === null ? null : { entry: shown.id, token }}
+        />
+        <LensLegend bounds={ofEntry(left).bounds} />
+      </section>
+      <TokenPanel entry={shown} index={token} shading={ofEntry(shown)} />
+    </div>
   );
 }

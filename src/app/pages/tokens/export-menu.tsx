@@ -1,0 +1,93 @@
+import { Download } from 'lucide-react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { recordingToJson } from '../../../engine/analysis/recording.ts';
+import { recordingToCsv } from '../../../engine/analysis/table.ts';
+import { LocumError } from '../../../engine/errors.ts';
+import { Button } from '../../components/button.tsx';
+import { problemOf } from '../../stores/engine.ts';
+import { type LensEntry, useLens } from '../../stores/lens.ts';
+import { drawFigure, FONT, toCanvas, toSvg } from './figure.ts';
+import { saveFile } from './save-file.ts';
+import type { Shading } from './shading.ts';
+import { textWidths } from './text-widths.ts';
+
+const FORMATS = [
+  { id: 'json', label: 'JSON: everything, can be opened here again' },
+  { id: 'csv', label: 'CSV: a row a token' },
+  { id: 'svg', label: 'SVG: the shaded text as a figure' },
+  { id: 'png', label: 'PNG: the same as an image' },
+] as const;
+type Format = (typeof FORMATS)[number]['id'];
+
+export function ExportMenu({ entry, shading }: { entry: LensEntry; shading: Shading }) {
+  return (
+    <MenuTrigger>
+      <Button>
+        <Download aria-hidden /> Export
+      </Button>
+      <Popover className="max-w-[calc(100vw-1rem)] rounded-md border border-line bg-raised p-1 shadow-lg">
+        <Menu
+          aria-label="Export as"
+          className="outline-none"
+          onAction={(key) => {
+            const format = FORMATS.find(({ id }) => id === key)?.id;
+            if (format !== undefined) void save(format, entry, shading);
+          }}
+        >
+          {FORMATS.map(({ id, label }) => (
+            <MenuItem
+              key={id}
+              id={id}
+              className="cursor-default rounded px-2 py-1.5 text-[13px] outline-none data-[focused]:bg-wash"
+            >
+              {label}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+async function save(format: Format, { recording }: LensEntry, shading: Shading): Promise<void> {
+  try {
+    saveFile(`${fileName(recording.title)}.${format}`, await contentOf(format));
+  } catch (thrown) {
+    useLens.setState({ problem: problemOf(thrown) });
+  }
+
+  async function contentOf(wanted: Format): Promise<Blob> {
+    const figure = () => drawFigure(recording, shading, textWidths(`14px ${FONT}`));
+    switch (wanted) {
+      case 'json':
+        return new Blob([recordingToJson(recording)], { type: 'application/json' });
+      case 'csv':
+        return new Blob([recordingToCsv(recording)], { type: 'text/csv' });
+      case 'svg':
+        return new Blob([toSvg(figure())], { type: 'image/svg+xml' });
+      case 'png':
+        return imageOf(toCanvas(figure()));
+      default:
+        return wanted satisfies never;
+    }
+  }
+}
+
+function imageOf(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => {
+      if (blob !== null) resolve(blob);
+      else
+        reject(
+          new LocumError('unsupported', 'The browser could not make an image of this text.', {
+            hint: 'Export it as SVG.',
+          }),
+        );
+    }, 'image/png');
+  });
+}
+
+function fileName(title: string): string {
+  const plain = title.replaceAll(/[^\p{L}\p{N}+.-]+/gu, '-').replaceAll(/^-+|-+$/gu, '');
+  return `locum-tokens-${plain === '' ? 'note' : plain}`;
+}

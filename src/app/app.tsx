@@ -1,13 +1,21 @@
-import { FlaskConical } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { FlaskConical, Search } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, Router, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { Button } from './components/button.tsx';
 import { SettingsPopover } from './components/settings-popover.tsx';
 import { ThemeToggle } from './components/theme-toggle.tsx';
 import { Navigation } from './frame/navigation.tsx';
 import { PageView } from './frame/page-view.tsx';
 import { pageAt } from './frame/pages.ts';
+import { useShortcuts } from './frame/shortcuts.ts';
 import { Toaster } from './frame/toaster.tsx';
+import { Tour } from './frame/tour.tsx';
+import { type Overlay, showOverlay, showTour, useOverlays } from './stores/overlays.ts';
+import { usePreferences } from './stores/preferences.ts';
+
+const CommandPalette = lazy(() => import('./frame/command-palette.tsx'));
+const ShortcutsDialog = lazy(() => import('./frame/shortcuts-dialog.tsx'));
 
 /** Addresses stand behind the `#`, so that the app can be served from any folder and a page can be linked to. */
 export function App() {
@@ -20,7 +28,12 @@ export function App() {
 }
 
 function Frame() {
-  const [location] = useLocation();
+  const [location, navigate] = useLocation();
+  const overlay = useOverlays((state) => state.overlay);
+  useShortcuts(navigate);
+  useEffect(() => {
+    if (!usePreferences.getState().tourSeen) showTour(1);
+  }, []);
   const page = pageAt(location);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(page);
@@ -53,17 +66,37 @@ function Frame() {
           </span>
         </p>
         <span className="ml-auto" />
+        <Button look="quiet" aria-label="Find a command (Ctrl K)" onPress={() => showOverlay('palette')}>
+          <Search aria-hidden />
+        </Button>
         <SettingsPopover />
         <ThemeToggle />
       </header>
+      <Tour />
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <Navigation current={page} />
         <main ref={main} tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
           {page === null ? <NoSuchPage address={location} /> : <PageView page={page} />}
         </main>
       </div>
+      <Suspense fallback={null}>
+        <OverlayView overlay={overlay} navigate={navigate} />
+      </Suspense>
     </div>
   );
+}
+
+function OverlayView({ overlay, navigate }: { overlay: Overlay; navigate: (path: string) => void }) {
+  switch (overlay) {
+    case 'palette':
+      return <CommandPalette navigate={navigate} />;
+    case 'shortcuts':
+      return <ShortcutsDialog />;
+    case null:
+      return null;
+    default:
+      return overlay satisfies never;
+  }
 }
 
 function NoSuchPage({ address }: { address: string }) {

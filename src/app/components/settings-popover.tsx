@@ -1,15 +1,11 @@
 import { Settings2 } from 'lucide-react';
-import { Dialog, DialogTrigger, Heading, Label, Popover, Radio, RadioGroup } from 'react-aria-components';
-import type { BackendPreference } from '../../workers/protocol.ts';
+import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { useEngine } from '../stores/engine.ts';
+import { BACKENDS } from '../text/backends.ts';
 import { Button } from './button.tsx';
+import { ChoiceList } from './choice-list.tsx';
 
-const BACKENDS: readonly { readonly value: BackendPreference; readonly label: string; readonly about: string }[] = [
-  { value: 'auto', label: 'Automatic', about: 'The GPU where there is a real one, else the CPU.' },
-  { value: 'webgpu', label: 'GPU (WebGPU)', about: 'Always WebGPU, even where software stands in for a GPU.' },
-  { value: 'cpu', label: 'CPU', about: 'Slower than a GPU; works in every browser.' },
-];
-
+/** The one setting that is needed while working; the others have a page. */
 export function SettingsPopover() {
   const backend = useEngine((state) => state.backend);
   const setBackend = useEngine((state) => state.setBackend);
@@ -26,22 +22,7 @@ export function SettingsPopover() {
           <Heading slot="title" className="mb-2 text-sm font-semibold">
             Settings
           </Heading>
-          <RadioGroup value={backend} onChange={(value) => setBackend(value as BackendPreference)}>
-            <Label className="text-[13px] text-muted">Where the models run</Label>
-            {BACKENDS.map(({ value, label, about }) => (
-              <Radio
-                key={value}
-                value={value}
-                className="group mt-1 flex cursor-default gap-2 rounded px-2 py-1.5 data-[hovered]:bg-wash data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent"
-              >
-                <span className="mt-0.5 size-3.5 shrink-0 rounded-full border border-edge group-data-[selected]:border-4 group-data-[selected]:border-accent" />
-                <span>
-                  <span className="block">{label}</span>
-                  <span className="block text-xs text-muted">{about}</span>
-                </span>
-              </Radio>
-            ))}
-          </RadioGroup>
+          <ChoiceList label="Where the models run" value={backend} onChange={setBackend} options={BACKENDS} />
           <p className="mt-2 text-xs text-muted">A change takes effect with the next note.</p>
         </Dialog>
       </Popover>

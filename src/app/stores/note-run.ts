@@ -92,8 +92,11 @@ function conversation(): string {
  * edited stay: the model goes on in their manner.
  */
 export async function generate(): Promise<void> {
-  const { settings, run, sections: former, templateId } = useNote.getState();
+  const { settings, run, templateId } = useNote.getState();
   if (isRunning(run.phase)) return;
+  // A recorded note is nobody's work: it gives way at once.
+  if (useNote.getState().recorded !== null) useNote.setState({ sections: [], recorded: null, inspected: null });
+  const { sections: former } = useNote.getState();
   const template = templateOf(templateId);
   const plan = planOf(template, former);
   updateRun({ phase: 'loading', earlier: former.some(({ text }) => text !== '') });

@@ -9,6 +9,7 @@
  * - `useNote((state) => state.revision)`: grows with every change of conversation or note, so that what was concluded
  *   from them (a review, a signature) can be told to be stale.
  * - `showTurns([3, 4])`: marks turns in the dialogue pane and brings the first into view; `[]` takes the marks away.
+ * - `useNote((state) => state.recorded)`: the note is a recorded example, not one that was written here.
  * - `useNote((state) => state.writtenFrom)`: the digest that the note was written from, where the conversation was too long.
  */
 import { useMemo } from 'react';
@@ -93,6 +94,8 @@ interface NoteStore extends Source {
   readonly writtenAs: NoteTemplate | null;
   /** What the note was written from instead of `source`, the conversation at that time; null: from that itself. */
   readonly writtenFrom: (Digest & { readonly source: string }) | null;
+  /** The note was recorded when the app was made, by these models; null: it was written here. */
+  readonly recorded: readonly string[] | null;
   readonly revision: number;
   readonly run: Run;
   readonly problem: ErrorRecord | null;
@@ -115,6 +118,7 @@ export const useNote = create<NoteStore>(() => ({
   sections: emptySections(firstTemplate),
   writtenAs: null,
   writtenFrom: null,
+  recorded: null,
   revision: 0,
   run: EMPTY_RUN,
   problem: null,
@@ -213,7 +217,7 @@ function remember(): void {
 
 export function editSection(id: string, text: string): void {
   updateSection(id, () => ({ text, origin: text === '' ? 'empty' : 'edited', blocks: [] }));
-  useNote.setState({ inspected: null });
+  useNote.setState({ inspected: null, recorded: null });
 }
 
 export function updateSection(id: string, change: (section: NoteSection) => Partial<NoteSection>): void {

@@ -12,21 +12,14 @@ import {
   Text,
 } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
-import { openFile, replaceDialogue, restoreDialogue, showProblem, useNote } from '../../stores/note.ts';
-import { examples, loadExample } from '../../text/examples.ts';
+import { openFile, replaceDialogue, restoreDialogue, useNote } from '../../stores/note.ts';
+import { chooseExample } from '../../text/choose-example.ts';
+import { examples } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
 import { DialogueEditor } from './dialogue-editor.tsx';
 import { dialogueElementId, exampleButtonId, fileButtonId } from './element-ids.ts';
 import { RoomMeter } from './room-meter.tsx';
 import { SpeakersBar } from './speakers-bar.tsx';
-
-async function chooseExample(id: string): Promise<void> {
-  try {
-    replaceDialogue((await loadExample(id)).dialogue, { example: id });
-  } catch (thrown) {
-    showProblem(thrown);
-  }
-}
 
 export function DialoguePane() {
   const dialogue = useNote((state) => state.dialogue);
@@ -51,6 +44,7 @@ export function DialoguePane() {
   return (
     <section
       aria-labelledby="dialogue-heading"
+      data-tour-step="1"
       className={`flex min-h-0 min-w-0 flex-col border-line max-lg:max-h-[70dvh] max-lg:border-b lg:border-r ${dropping ? 'bg-wash' : 'bg-panel'}`}
       onDragOver={onDragOver}
       onDragLeave={() => setDropping(false)}

@@ -1,4 +1,30 @@
-/** Before there is a note. */
+import { Button } from '../../components/button.tsx';
+import { useNote } from '../../stores/note.ts';
+import { chooseExample } from '../../text/choose-example.ts';
+import { examples } from '../../text/examples.ts';
+
+/** Before there is a note: what will stand here, and examples that show it at once. */
 export function EmptyNote() {
-  return <p className="text-muted">The note appears here, token by token.</p>;
+  const hasDialogue = useNote((state) => state.dialogue.trim() !== '');
+  if (hasDialogue) return <p className="text-muted">The note appears here, token by token.</p>;
+  return (
+    <div className="max-w-prose">
+      <p className="text-muted">The note appears here, token by token.</p>
+      <h3 className="mt-4 mb-1 text-[13px] font-semibold">See what it looks like</h3>
+      <p className="text-[13px] text-muted">
+        These conversations were written for the project. Each comes with a note that the demonstration models wrote
+        earlier; no model has to be loaded.
+      </p>
+      <ul className="mt-2 flex flex-col items-start gap-1">
+        {examples.map(({ id, title, specialty }) => (
+          <li key={id}>
+            <Button look="quiet" onPress={() => void chooseExample(id)}>
+              <span className="text-accent underline">{title}</span>
+              <span className="text-xs text-muted">{specialty}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }

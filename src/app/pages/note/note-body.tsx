@@ -32,6 +32,7 @@ export function NoteBody() {
         }}
         onCopy={copySelection}
       >
+        <Recorded />
         <WrittenFrom />
         {sections.length === 0 ? <EmptyNote /> : sections.map((each) => <SectionView key={each.id} section={each} />)}
       </div>
@@ -42,6 +43,18 @@ export function NoteBody() {
         </>
       )}
     </>
+  );
+}
+
+/** A recorded note must not be taken for one of this conversation. */
+function Recorded() {
+  const recorded = useNote((state) => state.recorded);
+  if (recorded === null) return null;
+  return (
+    <p className="mb-3 rounded border border-line bg-wash px-2 py-1 text-[13px]">
+      <strong className="font-semibold">Recorded.</strong> {recorded.join(', ')} wrote this when the app was made, with
+      proxy tuning and α 1.00. No model is loaded for it; Generate writes the note anew.
+    </p>
   );
 }
 

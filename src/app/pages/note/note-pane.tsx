@@ -60,7 +60,7 @@ export function NotePane() {
     <section aria-labelledby="note-heading" className="flex min-h-0 min-w-0 flex-col bg-panel">
       <RunControls />
       {shown !== null && <ErrorPanel error={shown} onRemedy={apply} onDismiss={dismissProblem} />}
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 py-1.5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 py-1.5" data-tour-step="3">
         <p className="flex items-center gap-1.5 rounded border border-warn-line bg-warn-wash px-2 py-0.5 text-[13px] font-semibold text-warn">
           <TriangleAlert aria-hidden className="size-3.5" /> {DRAFT_LABEL}
         </p>

@@ -1,9 +1,152 @@
+import { type ReactNode, useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '../../components/button.tsx';
+import { ChoiceList } from '../../components/choice-list.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
+import { Toggle } from '../../components/toggle.tsx';
+import { useEngine } from '../../stores/engine.ts';
+import { setSettings } from '../../stores/note.ts';
+import { DEFAULT_SETTINGS } from '../../stores/note-settings.ts';
+import { showOverlay, showTour } from '../../stores/overlays.ts';
+import { forgetEverything, setPreferences, storedKeys, usePreferences } from '../../stores/preferences.ts';
+import { useTheme } from '../../stores/theme.ts';
+import { tell } from '../../stores/toasts.ts';
+import { BACKENDS } from '../../text/backends.ts';
+import { count } from '../../text/format.ts';
 
 export default function SettingsPage() {
   return (
-    <PageLayout title="Settings" about="Where models run, how the app looks, what is kept.">
-      <p className="text-muted">Settings come here; until then they are behind the button at the top.</p>
+    <PageLayout title="Settings" about="Where the models run, how the app looks, what is kept.">
+      <div className="grid max-w-5xl gap-3 md:grid-cols-2">
+        <Backend />
+        <Look />
+        <Keeping />
+        <Writing />
+      </div>
     </PageLayout>
+  );
+}
+
+function Card({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="rounded border border-line bg-panel p-3">
+      <h2 className="mb-1.5 text-sm font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Backend() {
+  const backend = useEngine((state) => state.backend);
+  const setBackend = useEngine((state) => state.setBackend);
+  return (
+    <Card title="Models">
+      <ChoiceList label="Where the models run" value={backend} onChange={setBackend} options={BACKENDS} />
+      <p className="mt-2 text-xs text-muted">
+        A change takes effect with the next note. It holds until the page is closed.
+      </p>
+    </Card>
+  );
+}
+
+function Look() {
+  const { theme, setTheme } = useTheme();
+  const letterKeys = usePreferences((state) => state.letterKeys);
+  const [, navigate] = useLocation();
+  return (
+    <Card title="Look and keys">
+      <ChoiceList
+        label="Theme"
+        value={theme}
+        onChange={setTheme}
+        options={[
+          { value: 'system', label: 'As the system' },
+          { value: 'light', label: 'Light' },
+          { value: 'dark', label: 'Dark' },
+        ]}
+      />
+      <div className="mt-2">
+        <Toggle
+          label="Keys of one letter"
+          about="? lists the shortcuts; g and a letter opens a page. Switch off if letters are pressed by accident or by voice."
+          isOn={letterKeys}
+          onChange={(on) => setPreferences({ letterKeys: on })}
+        />
+      </div>
+      <div className="mt-2 flex flex-wrap gap-2">
+        <Button onPress={() => showOverlay('shortcuts')}>Show the shortcuts</Button>
+        <Button
+          onPress={() => {
+            navigate('/');
+            showTour(1);
+          }}
+        >
+          Show the tour
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+function Keeping() {
+  const keepText = usePreferences((state) => state.keepText);
+  const [keys, setKeys] = useState(storedKeys);
+  return (
+    <Card title="What is kept">
+      <p className="text-[13px]">
+        Conversations and notes stay in this tab’s memory and are gone when it is closed; before that, it asks. Settings
+        and your templates are remembered in this browser.
+      </p>
+      <div className="mt-2">
+        <Toggle
+          label="Keep conversation and note over a reload of this tab"
+          about="In the tab’s session storage, which ends with the tab. A browser may write it to disk unencrypted to restore the session: leave it off on a shared computer."
+          isOn={keepText}
+          onChange={(on) => {
+            setPreferences({ keepText: on });
+            setKeys(storedKeys());
+          }}
+        />
+      </div>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <Button
+          isDisabled={keys.length === 0}
+          onPress={() => {
+            forgetEverything();
+            setKeys(storedKeys());
+            tell('All settings and templates are forgotten.', {
+              detail: 'What is on the screen stays until it is closed.',
+            });
+          }}
+        >
+          Forget what is remembered
+        </Button>
+        <span className="text-[13px] text-muted">
+          {keys.length === 0
+            ? 'Nothing is remembered.'
+            : `${count(keys.length, 'entry').replace('entrys', 'entries')}.`}
+        </span>
+      </div>
+    </Card>
+  );
+}
+
+function Writing() {
+  return (
+    <Card title="Writing">
+      <p className="text-[13px]">
+        Method, α, sampling and template are set where notes are written, and are remembered.
+      </p>
+      <div className="mt-2">
+        <Button
+          onPress={() => {
+            setSettings(DEFAULT_SETTINGS);
+            tell('The settings for writing are those that Locum comes with.');
+          }}
+        >
+          Reset the settings for writing
+        </Button>
+      </div>
+    </Card>
   );
 }

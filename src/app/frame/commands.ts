@@ -1,0 +1,68 @@
+/** What can be done from the keyboard: for the palette, the list under `?`, and the keys themselves. */
+
+import { replaceDialogue } from '../stores/note.ts';
+import { generate, loadModels, stop } from '../stores/note-run.ts';
+import { showOverlay, showTour } from '../stores/overlays.ts';
+import { useTheme } from '../stores/theme.ts';
+import { chooseExample } from '../text/choose-example.ts';
+import { examples } from '../text/examples.ts';
+import { PAGES } from './pages.ts';
+
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  readonly group: 'Pages' | 'Note' | 'Examples' | 'Look' | 'Help';
+  /** As it is shown: `Ctrl K`, `g n`. */
+  readonly keys?: string;
+  readonly run: (navigate: (path: string) => void) => void;
+}
+
+/** The letter after `g`. */
+const PAGE_LETTERS: Readonly<Record<string, string>> = {
+  note: 'n',
+  classify: 'c',
+  tasks: 't',
+  tokens: 'k',
+  evaluate: 'e',
+  models: 'm',
+  settings: 's',
+};
+
+/** Where `g` and this letter lead. */
+export const pathOfLetter = (letter: string): string | null =>
+  PAGES.find(({ id }) => PAGE_LETTERS[id] === letter)?.path ?? null;
+
+const atNote = (action: () => void) => (navigate: (path: string) => void) => {
+  navigate('/');
+  action();
+};
+
+export const COMMANDS: readonly Command[] = [
+  ...PAGES.map(
+    ({ id, title, path }): Command => ({
+      id: `page-${id}`,
+      title: `Go to ${title}`,
+      group: 'Pages',
+      keys: `g ${PAGE_LETTERS[id] ?? ''}`,
+      run: (navigate) => navigate(path),
+    }),
+  ),
+  { id: 'generate', title: 'Generate the note', group: 'Note', keys: 'Ctrl Enter', run: atNote(() => void generate()) },
+  { id: 'stop', title: 'Stop writing', group: 'Note', keys: 'Esc', run: stop },
+  { id: 'load', title: 'Load the models', group: 'Note', run: () => void loadModels() },
+  { id: 'clear', title: 'Clear the dialogue', group: 'Note', run: atNote(() => replaceDialogue('')) },
+  ...examples.map(
+    ({ id, title }): Command => ({
+      id: `example-${id}`,
+      title: `Example: ${title}`,
+      group: 'Examples',
+      run: atNote(() => void chooseExample(id)),
+    }),
+  ),
+  { id: 'light', title: 'Light theme', group: 'Look', run: () => useTheme.getState().setTheme('light') },
+  { id: 'dark', title: 'Dark theme', group: 'Look', run: () => useTheme.getState().setTheme('dark') },
+  { id: 'system', title: 'Theme as the system', group: 'Look', run: () => useTheme.getState().setTheme('system') },
+  { id: 'palette', title: 'Find a command', group: 'Help', keys: 'Ctrl K', run: () => showOverlay('palette') },
+  { id: 'shortcuts', title: 'List the shortcuts', group: 'Help', keys: '?', run: () => showOverlay('shortcuts') },
+  { id: 'tour', title: 'Show the tour', group: 'Help', run: atNote(() => showTour(1)) },
+];

@@ -1,0 +1,14 @@
+/** An example in the place of the dialogue, with the note that was recorded for it where none stands yet. */
+import { replaceDialogue, showProblem } from '../stores/note.ts';
+import { showRecording } from '../stores/recorded-note.ts';
+import { loadExample } from './examples.ts';
+
+export async function chooseExample(id: string): Promise<void> {
+  try {
+    replaceDialogue((await loadExample(id)).dialogue, { example: id });
+  } catch (thrown) {
+    showProblem(thrown);
+    return;
+  }
+  await showRecording(id);
+}

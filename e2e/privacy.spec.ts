@@ -53,13 +53,15 @@ test('page and worker cannot reach another origin, and text is never markup', as
   expect(reached).toEqual(['/leak?control']);
   const own = new URL(page.url()).origin;
   expect(requested.filter((url) => !url.startsWith(own) && !url.startsWith(target))).toEqual([]);
+  // Settings that were changed are remembered; nothing of what was typed or generated is.
   const kept = await page.evaluate(async () => ({
     local: Object.keys(localStorage),
+    clinical: /cough|lungs/i.test(JSON.stringify(localStorage)),
     session: Object.keys(sessionStorage),
     databases: (await indexedDB.databases()).length,
     caches: (await caches.keys()).length,
   }));
-  expect(kept).toEqual({ local: [], session: [], databases: 0, caches: 0 });
+  expect(kept).toEqual({ local: ['locum.note-settings'], clinical: false, session: [], databases: 0, caches: 0 });
   await new Promise((resolve) => elsewhere.close(resolve));
 });
 

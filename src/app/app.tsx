@@ -72,7 +72,7 @@ function Frame() {
         <SettingsPopover />
         <ThemeToggle />
       </header>
-      <Tour />
+      {page?.id === 'note' && <Tour />}
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <Navigation current={page} />
         <main ref={main} tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">

@@ -25,8 +25,11 @@ export function Tour() {
   const step = useOverlays((state) => state.tourStep);
   const current = step === null ? undefined : STEPS[step - 1];
   useEffect(() => {
-    if (step === null) delete document.documentElement.dataset.tour;
-    else document.documentElement.dataset.tour = String(step);
+    if (step === null) return;
+    document.documentElement.dataset.tour = String(step);
+    return () => {
+      delete document.documentElement.dataset.tour;
+    };
   }, [step]);
   if (step === null || current === undefined) return null;
   const close = () => {

@@ -133,7 +133,7 @@ async function compareTruncated(model: CausalLM, prompt: readonly number[]): Pro
 }
 
 async function compareAllPositions(model: CausalLM, prompt: readonly number[]): Promise<number> {
-  const ids = prompt.slice(0, 3);
+  const ids = prompt.slice(0, 2);
   await model.truncate(0);
   await model.extend(prompt, { logits: 'none' });
   const { data } = await model.extend(ids, { logits: 'all' });

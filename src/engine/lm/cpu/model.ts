@@ -6,6 +6,7 @@ import { CachedText } from '../cached-text.ts';
 import type { CausalLM, ExtendOptions, Logits, ModelInfo, Precision } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { matrixBytes } from '../checkpoint/quantize.ts';
+import { checkIds, checkLength } from '../checks.ts';
 import type { Compute } from './compute.ts';
 import { Decoder, WeightTable } from './decoder.ts';
 import { yieldToEventLoop } from './event-loop.ts';
@@ -92,7 +93,7 @@ class CpuModel implements CausalLM {
   async extend(ids: readonly number[], options: ExtendOptions = {}): Promise<Logits> {
     const { logits: wanted = 'last', signal, onProgress } = options;
     this.#idleDecoder();
-    this.#check(ids);
+    checkIds(ids, this.info, this.length);
     const { vocabularySize } = this.info;
     const rows = wanted === 'all' ? ids.length : wanted === 'last' ? 1 : 0;
     const size = rows * vocabularySize;
@@ -129,11 +130,7 @@ class CpuModel implements CausalLM {
 
   async truncate(length: number): Promise<void> {
     this.#idleDecoder();
-    if (!Number.isInteger(length) || length < 0 || length > this.length) {
-      throw new LocumError('bad-argument', `A context of ${this.length} tokens cannot be cut to ${length}.`, {
-        details: { length, tokens: this.length },
-      });
-    }
+    checkLength(length, this.length);
     this.#text.truncate(length);
     this.#cache.shrink(length);
   }
@@ -159,24 +156,5 @@ class CpuModel implements CausalLM {
       throw new LocumError('bad-argument', `The context of “${this.info.id}” is busy: one call at a time.`);
     }
     return decoder;
-  }
-
-  #check(ids: readonly number[]): void {
-    const { vocabularySize, contextLength } = this.info;
-    if (ids.length === 0) throw new LocumError('bad-argument', 'There are no tokens to run.');
-    for (const id of ids) {
-      if (Number.isInteger(id) && id >= 0 && id < vocabularySize) continue;
-      throw new LocumError('bad-argument', `Token id ${id} is not in the vocabulary of ${vocabularySize}.`, {
-        details: { id, vocabularySize },
-      });
-    }
-    const tokens = this.length + ids.length;
-    if (tokens > contextLength) {
-      throw new LocumError(
-        'context-too-long',
-        `The text has ${tokens} tokens; “${this.info.id}” can hold ${contextLength}, ${tokens - contextLength} fewer.`,
-        { hint: 'Shorten the text.', details: { tokens, limit: contextLength } },
-      );
-    }
   }
 }

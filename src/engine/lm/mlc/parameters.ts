@@ -21,6 +21,11 @@ export const MODEL_TYPES: Readonly<Record<DecoderConfig['architecture'], string>
   Phi3ForCausalLM: 'phi3',
 };
 
+/** Hugging Face's name of an architecture that MLC calls `modelType`; MLC's own where Locum does not know it. */
+export function architectureOf(modelType: string): string {
+  return Object.entries(MODEL_TYPES).find(([, type]) => type === modelType)?.[0] ?? modelType;
+}
+
 interface Names {
   readonly embedding: string;
   readonly layers: string;

@@ -14,7 +14,7 @@ import { decoderTensors, elements, type TensorSpec } from '../checkpoint/tensors
 import type { DecoderConfig } from '../decoder-config.ts';
 import { CHAT_CONFIG_FILE, type MlcChatConfig, parseChatConfig } from './chat-config.ts';
 import { type MlcIndex, type MlcTensor, readIndex, storedBytes } from './index-file.ts';
-import { type MlcParameter, MODEL_TYPES, mlcParameters, SCALE_SUFFIX, WEIGHT_SUFFIX } from './parameters.ts';
+import { architectureOf, type MlcParameter, mlcParameters, SCALE_SUFFIX, WEIGHT_SUFFIX } from './parameters.ts';
 
 const CAN_READ = ['q4f16_1', 'q4f32_1'];
 
@@ -56,13 +56,12 @@ function configOf({ modelConfig, modelType, vocabularySize, contextLength }: Mlc
     });
   }
   const { position_embedding_base, context_window_size, ...config } = modelConfig;
-  const named = Object.entries(MODEL_TYPES).find(([, type]) => type === modelType)?.[0] ?? modelType;
   return JSON.stringify({
     rope_theta: position_embedding_base,
     max_position_embeddings: context_window_size ?? contextLength,
     vocab_size: vocabularySize,
     ...config,
-    architectures: [named],
+    architectures: [architectureOf(modelType)],
   });
 }
 

@@ -38,7 +38,7 @@ describe('a checkpoint converted in the page', () => {
     expect(opened.description).toMatchObject({
       id: 'tiny-q4f16_1',
       precision: 'q4',
-      architecture: 'llama',
+      architecture: 'LlamaForCausalLM',
       contextLength: 128,
       parameters: (await openMlcCheckpoint(cache.source())).parameters,
     });

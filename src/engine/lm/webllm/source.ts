@@ -1,10 +1,13 @@
 /** A model for web-llm before it is loaded: where its files are, and what they say of it. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { LocumError } from '../../errors.ts';
 import type { CausalLM } from '../causal-lm.ts';
 import type { GenerationDefaults } from '../checkpoint/config.ts';
 import { type FileSource, urlSource } from '../checkpoint/source.ts';
 import { CHAT_CONFIG_FILE, parseChatConfig, precisionOf } from '../mlc/chat-config.ts';
 import { countParameters, readIndex, storedBytes } from '../mlc/index-file.ts';
+import { architectureOf } from '../mlc/parameters.ts';
 import { type Caches, localAddress, localName, modelAddress, WebLlmCache } from './cache.ts';
 import type { ModelDescription } from './model.ts';
 import type { ModelRecord } from './module.ts';
@@ -66,9 +69,15 @@ export function folderOfMlc(
     kind: 'webllm',
     label: files.label,
     files,
-    library: librarySource(library, `${localAddress(library)}model_lib.wasm`),
+    library: librarySource(library, localLibraryAddress(library)),
     address: name === null ? localAddress(folder) : folder,
   };
+}
+
+/** Not the library's own address: web-llm fetches what has “localhost” in it past its cache, which the policy forbids. */
+function localLibraryAddress(library: string): string {
+  const name = bytesToHex(sha256(new TextEncoder().encode(library))).slice(0, 32);
+  return new URL('model_lib.wasm', localAddress(name)).href;
 }
 
 function librarySource(from: string, url: string): LibrarySource {
@@ -104,7 +113,7 @@ export async function openWebLlm(source: WebLlmSource, signal?: AbortSignal): Pr
     },
     description: {
       id: source.label,
-      architecture: config.modelType,
+      architecture: architectureOf(config.modelType),
       parameters: countParameters(index),
       bytes: storedBytes(index),
       precision: precisionOf(quantization),

@@ -22,11 +22,16 @@ function descendants(): readonly string[] {
   return found;
 }
 
-/** Proportional set size in bytes: what processes share counts once in all. */
+/**
+ * Bytes of memory that hold data: anonymous pages and shared memory, without what is mapped from files. Memory that
+ * processes share counts once for each of them, so the figure is rather too large than too small.
+ */
 export function memoryOfChildren(): number {
   return descendants().reduce((sum, pid) => {
-    const kilobytes = /^Pss:\s+(\d+) kB/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1];
-    return sum + 1024 * Number(kilobytes ?? 0);
+    const status = read(`/proc/${pid}/status`);
+    const kilobytes = (field: string): number =>
+      Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0);
+    return sum + 1024 * (kilobytes('RssAnon') + kilobytes('RssShmem'));
   }, 0);
 }
 

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bfloatToFloat, floatToBfloat, floatToHalf, halfToFloat, widenBfloats, widenHalfs } from './half.ts';
+import {
+  bfloatToFloat,
+  floatToBfloat,
+  floatToHalf,
+  halfToFloat,
+  narrowToHalfs,
+  widenBfloats,
+  widenHalfs,
+} from './half.ts';
 
 /** All finite halfs in ascending order of value, from the definition: sign · fraction · 2^exponent. */
 function finiteHalfs(): { bits: number; value: number }[] {
@@ -98,4 +106,14 @@ it('arrays widen as their elements do', () => {
   expect([...target]).toEqual([...Array.from(bits, halfToFloat), 0]);
   widenBfloats(bits, target);
   expect([...target]).toEqual([...Array.from(bits, bfloatToFloat), 0]);
+});
+
+it('half floats are narrowed in arrays as one by one', () => {
+  fc.assert(
+    fc.property(fc.float32Array({ minLength: 1, maxLength: 40 }), (values) => {
+      const target = new Uint16Array(values.length + 3);
+      narrowToHalfs(values, target, 3);
+      expect([...target]).toEqual([0, 0, 0, ...Array.from(values, floatToHalf)]);
+    }),
+  );
 });

@@ -69,3 +69,17 @@ export function widenBfloats(source: Uint16Array, target: Float32Array): void {
   const bits = new Uint32Array(target.buffer, target.byteOffset, source.length);
   for (let i = 0; i < source.length; i++) bits[i] = source[i]! << 16;
 }
+
+/** `target[start + i] = half source[i]`, for all of `source`. */
+export function narrowToHalfs(source: Float32Array, target: Uint16Array, start: number): void {
+  const words = new Uint32Array(source.buffer, source.byteOffset, source.length);
+  for (let i = 0; i < words.length; i++) {
+    const bits = words[i]!;
+    const magnitude = bits & 0x7fffffff;
+    // The common case of `floatToHalf`, without its detour through memory.
+    const isNormal = magnitude >= 0x38800000 && magnitude < 0x477ff000;
+    target[start + i] = isNormal
+      ? ((bits >>> 16) & 0x8000) | ((magnitude + 0xfff + ((magnitude >>> 13) & 1) - 0x38000000) >>> 13)
+      : floatToHalf(source[i]!);
+  }
+}

@@ -3,7 +3,7 @@
 import { LocumError } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import type { Precision } from '../causal-lm.ts';
-import { floatToHalf, widenHalfs } from './half.ts';
+import { narrowToHalfs, widenHalfs } from './half.ts';
 import { GROUP_SIZE, type Matrix, type MatrixQ4, type MatrixQ8 } from './matrix.ts';
 
 /** Takes rows in order, so that a matrix is narrowed while it streams in. */
@@ -53,7 +53,7 @@ function fill(matrix: Matrix, start: number, values: Float32Array): void {
       matrix.data.set(values, start);
       return;
     case 'f16':
-      for (let i = 0; i < values.length; i++) matrix.data[start + i] = floatToHalf(values[i]!);
+      narrowToHalfs(values, matrix.data, start);
       return;
     case 'q8':
       fillQ8(matrix, start, values);

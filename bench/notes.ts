@@ -1,7 +1,7 @@
 /** What benchmarks of decoding methods have in common: dialogues, models, and one note at a time. */
 import { gpuFor } from '../cli/gpu.ts';
 import { modelSource, readConversation, readDocuments } from '../cli/input.ts';
-import { generate } from '../src/engine/decoding/generate.ts';
+import { type GenerationRole, generate } from '../src/engine/decoding/generate.ts';
 import type { Ensemble, EnsembleReport, Role, SamplingOptions } from '../src/engine/lm/ensemble.ts';
 import { notePrompt } from '../src/engine/tasks/note.ts';
 import type { PromptText } from '../src/engine/tokenizer/tokenizer.ts';
@@ -23,7 +23,7 @@ const EXAMPLES = [
  * the app, which are few: later ones begin further into the same conversations.
  */
 export async function dialogues(file: string | undefined, count: number, characters: number): Promise<PromptText[]> {
-  const texts = file === undefined ? await examples() : (await readDocuments(file)).map(({ text }) => text);
+  const texts = file === undefined ? await exampleTexts() : (await readDocuments(file)).map(({ text }) => text);
   return Array.from({ length: count }, (_, index) => {
     const text = texts[index % texts.length] ?? '';
     const turns = text.split('\n');
@@ -37,7 +37,8 @@ export async function dialogues(file: string | undefined, count: number, charact
   });
 }
 
-function examples(): Promise<string[]> {
+/** The conversations that come with the app. */
+export function exampleTexts(): Promise<string[]> {
   return Promise.all(EXAMPLES.map((id) => readConversation(`example:${id}`)));
 }
 
@@ -62,6 +63,14 @@ export interface NoteOptions {
   readonly seed: number;
 }
 
+/** What a generation has to know of one role. */
+export function roleOf(trio: Trio, name: Role, prompt: PromptText): GenerationRole {
+  const part = trio.participants[name];
+  if (part === undefined) throw new Error(`There is no ${name}.`);
+  const { model, tokenizer } = part;
+  return { tokenizer, prompt: tokenizer.encodePrompt(prompt), contextLength: model.info.contextLength };
+}
+
 /** One note by an ensemble of base, expert and anti-expert. */
 export async function write(
   trio: Trio,
@@ -69,19 +78,17 @@ export async function write(
   prompt: PromptText,
   { tokens, sampling, seed }: NoteOptions,
 ): Promise<Written> {
-  const role = (name: Role) => {
-    const part = trio.participants[name];
-    if (part === undefined) throw new Error(`There is no ${name}.`);
-    const { model, tokenizer } = part;
-    return { tokenizer, prompt: tokenizer.encodePrompt(prompt), contextLength: model.info.contextLength };
-  };
   const ids: number[] = [];
   let decodeMs = 0;
   let report: EnsembleReport | undefined;
   const events = generate({
     ensemble,
     method: 'proxy',
-    roles: { base: role('base'), expert: role('expert'), anti: role('anti') },
+    roles: {
+      base: roleOf(trio, 'base', prompt),
+      expert: roleOf(trio, 'expert', prompt),
+      anti: roleOf(trio, 'anti', prompt),
+    },
     stopIds: trio.models.base?.stopIds ?? [],
     maxTokens: tokens,
     sampling,

@@ -1,5 +1,5 @@
 /**
- * `npx tsx bench/speculative.ts`: speculative against plain proxy decoding on every backend: whether the tokens are the same,
+ * `npm run bench:speculative`: speculative against plain proxy decoding on every backend: whether the tokens are the same,
  * tokens a pass of the base, what a pass over k tokens costs against k over one, and whether it pays. Half of the notes are
  * greedy, half sampled. Prints a table, writes JSON to bench/results/. `--prompts N` (50), `--tokens N` (64),
  * `--dialogues FILE.jsonl`, `--backend cpu|webgpu`, `--base`, `--expert`, `--anti`, `--json`.
@@ -98,7 +98,8 @@ async function bench(backend: BackendName) {
       const total = totals.get(name)!;
       total.tokens += ids.length;
       total.ms += decodeMs;
-      total.identical += agreement(reference, ids) === ids.length ? 1 : 0;
+      const isSame = ids.length === reference.length && agreement(reference, ids) === ids.length;
+      total.identical += isSame ? 1 : 0;
       if (report?.kind !== 'speculative') {
         total.passes += ids.length;
         continue;

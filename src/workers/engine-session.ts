@@ -2,6 +2,7 @@
 
 import { LocumError } from '../engine/errors.ts';
 import { urlSource } from '../engine/lm/checkpoint/source.ts';
+import { RemoteModel } from '../engine/lm/remote/remote-model.ts';
 import { convertForWebLlm } from '../engine/lm/webllm/convert.ts';
 import { digestConversation } from '../engine/note-digest.ts';
 import { measureRoom, shortenConversation, writeNote } from '../engine/note-writer.ts';
@@ -26,6 +27,7 @@ export class EngineSession {
   readonly #onLost: (error: LocumError) => void;
   #trio: Trio | null = null;
   #opened = '';
+  #endpoint: string | null = null;
   /** The models share their contexts: two pages that ask at once are served one after the other. */
   #lastTurn: Promise<unknown> = Promise.resolve();
 
@@ -49,13 +51,17 @@ export class EngineSession {
 
   async #open(input: OpenInput, { signal, report }: HandlerContext<LoadProgress>): Promise<TrioSummary> {
     const wanted = JSON.stringify(input);
-    if (this.#trio !== null && wanted === this.#opened) return summary(this.#trio);
+    if (this.#trio !== null && wanted === this.#opened) return this.#summary(this.#trio);
+    // An address that is none is refused before any models are given up.
+    const blackBox = input.blackBox ? new RemoteModel(input.blackBox) : null;
     // Two trios need not fit into memory side by side.
     const former = this.#trio;
     this.#trio = null;
     await former?.dispose();
+    const { base, ...pair } = await modelSources(input.models, this.#createModelWorker);
     const trio = await openTrio({
-      sources: await modelSources(input.models, this.#createModelWorker),
+      sources: blackBox === null ? { base, ...pair } : pair,
+      ...(blackBox && { blackBox, method: 'capt' }),
       webllm: createWebLlmHost(this.#createModelWorker),
       backend: input.backend,
       signal,
@@ -63,10 +69,11 @@ export class EngineSession {
     });
     this.#trio = trio;
     this.#opened = wanted;
+    this.#endpoint = blackBox?.origin ?? null;
     void trio.lost.then((error) => {
       if (this.#trio === trio) this.#onLost(error);
     });
-    return summary(trio);
+    return this.#summary(trio);
   }
 
   async #generate(input: NoteInput, { signal, report }: HandlerContext<GenerationEvent>): Promise<null> {
@@ -93,8 +100,8 @@ export class EngineSession {
     if (this.#trio !== null) return this.#trio;
     throw new LocumError('disposed', 'The models are not loaded.', { hint: 'Load the models and try again.' });
   }
-}
 
-function summary({ models, defaults, backend, reason }: Trio): TrioSummary {
-  return { models, defaults, backend, reason };
+  #summary({ models, defaults, backend, reason }: Trio): TrioSummary {
+    return { models, defaults, backend, reason, endpoint: this.#endpoint };
+  }
 }

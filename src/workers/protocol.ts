@@ -5,6 +5,7 @@ import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { Backend, ModelInfo } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import type { Quantization, Written } from '../engine/lm/mlc/write.ts';
+import type { RemoteModelOptions } from '../engine/lm/remote/remote-model.ts';
 import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
 import type { NoteRequest, Room, RoomRequest } from '../engine/note-writer.ts';
 import type { Shortened } from '../engine/tasks/shorten.ts';
@@ -38,9 +39,14 @@ export type ModelAddress =
   | { readonly webllm: string }
   | { readonly webllm: { readonly folder: string; readonly library: string } };
 
+/** A base model behind an OpenAI-compatible endpoint, for CAPT: it is sent prompt and text, and nothing else is contacted. */
+export type BlackBoxInput = Pick<RemoteModelOptions, 'baseUrl' | 'model' | 'mode' | 'apiKey' | 'timeoutMs'>;
+
 export interface OpenInput {
   readonly models: Readonly<Record<Role, ModelAddress>>;
   readonly backend: BackendPreference;
+  /** Plays the base of `capt` in place of `models.base`, which is not loaded then. */
+  readonly blackBox?: BlackBoxInput | null;
 }
 
 export interface TrioSummary {
@@ -50,6 +56,8 @@ export interface TrioSummary {
   readonly backend: Backend;
   /** Why this backend, in the user's words. */
   readonly reason: string;
+  /** The origin that text is sent to; null: none. */
+  readonly endpoint: string | null;
 }
 
 export type NoteInput = Omit<NoteRequest, 'signal'>;

@@ -14,13 +14,38 @@ export interface ModelServer {
 }
 
 interface Asked {
+  readonly model?: string;
   readonly prompt?: string;
   readonly messages?: readonly ChatMessage[];
   readonly logprobs: number | boolean;
   readonly top_logprobs?: number;
 }
 
-export async function serveModel(part: Participant): Promise<ModelServer> {
+/** What is wrong with it. */
+export interface ServerBehaviour {
+  /** The only key that is let in. */
+  readonly key?: string;
+  /** The only model there is. */
+  readonly model?: string;
+  /** Of every answer. */
+  readonly status?: number;
+  /** Takes requests and never answers. */
+  readonly silent?: boolean;
+  /** Most log-probabilities a list has. */
+  readonly tokens?: number;
+}
+
+function refusal(
+  { key, model, status }: ServerBehaviour,
+  authorization: string | undefined,
+  asked: Asked,
+): readonly [number, string] | null {
+  if (key !== undefined && authorization !== `Bearer ${key}`) return [401, 'invalid api key'];
+  if (model !== undefined && asked.model !== model) return [404, `The model ${asked.model} does not exist.`];
+  return status === undefined ? null : [status, 'something is wrong'];
+}
+
+export async function serveModel(part: Participant, behaviour: ServerBehaviour = {}): Promise<ModelServer> {
   const requests: Record<string, unknown>[] = [];
   // One at a time: there is one context.
   let last: Promise<unknown> = Promise.resolve();
@@ -28,7 +53,16 @@ export async function serveModel(part: Participant): Promise<ModelServer> {
     last = last.then(async () => {
       const asked = JSON.parse(await bodyOf(request)) as Asked;
       requests.push({ ...asked, url: request.url });
-      const body = request.url === '/v1/chat/completions' ? await chat(part, asked) : await complete(part, asked);
+      if (behaviour.silent) return;
+      const refused = refusal(behaviour, request.headers.authorization, asked);
+      if (refused !== null) {
+        const [status, message] = refused;
+        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error: { message } }));
+        return;
+      }
+      const most = behaviour.tokens ?? Number.POSITIVE_INFINITY;
+      const body =
+        request.url === '/v1/chat/completions' ? await chat(part, asked, most) : await complete(part, asked, most);
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
   });
@@ -62,9 +96,13 @@ async function best({ model, tokenizer }: Participant, ids: readonly number[], c
 const shown = (tokenizer: Tokenizer, id: number) =>
   tokenizer.kind(id) === 'special' ? (tokenizer.spelling(id) ?? '') : tokenizer.tokenText(id);
 
-async function complete(part: Participant, { prompt = '', logprobs }: Asked): Promise<object> {
+async function complete(part: Participant, { prompt = '', logprobs }: Asked, most: number): Promise<object> {
   const ids = part.tokenizer.encode(prompt);
-  const top = await best(part, part.tokenizer.bosId === null ? ids : [part.tokenizer.bosId, ...ids], Number(logprobs));
+  const top = await best(
+    part,
+    part.tokenizer.bosId === null ? ids : [part.tokenizer.bosId, ...ids],
+    Math.min(most, Number(logprobs)),
+  );
   // Of tokens that read alike the first is the likeliest.
   const byText = Object.fromEntries(top.toReversed().map(({ text, logprob }) => [text, logprob]));
   const text = top[0]?.text ?? '';
@@ -81,11 +119,15 @@ async function complete(part: Participant, { prompt = '', logprobs }: Asked): Pr
   };
 }
 
-async function chat(part: Participant, { messages = [], top_logprobs: count = 0 }: Asked): Promise<object> {
+async function chat(
+  part: Participant,
+  { messages = [], top_logprobs: count = 0 }: Asked,
+  most: number,
+): Promise<object> {
   const { tokenizer } = part;
   const begun = messages.at(-1)?.role === 'assistant' ? messages.at(-1) : undefined;
   const prompt = tokenizer.encodePrompt({ chat: messages.filter((message) => message !== begun), plain: '' });
-  const top = await best(part, [...prompt, ...tokenizer.encode(begun?.content ?? '')], count);
+  const top = await best(part, [...prompt, ...tokenizer.encode(begun?.content ?? '')], Math.min(most, count));
   const listed = top.map(({ id, text, logprob }) => ({
     token: text,
     logprob,

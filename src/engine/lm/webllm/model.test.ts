@@ -91,6 +91,37 @@ describe('a model that web-llm runs', () => {
     expect(calls).toEqual(['forward 2 prefill', 'forward 1', 'forward 1', 'forward 1']);
   });
 
+  describe('gives logits at every position at once where the library can', () => {
+    const all = async (verifies: NonNullable<StandInOptions['verifies']>, rollsBack = true) => {
+      const { model, calls } = await adapter({ verifies, rollsBack });
+      await model.extend([1, 2]);
+      const own = plain();
+      await own.extend([1, 2]);
+      const first = await model.extend([3, 4, 5], { logits: 'all' });
+      expect(first).toEqual(await own.extend([3, 4, 5], { logits: 'all' }));
+      expect(await model.extend([6, 7], { logits: 'all' })).toEqual(await own.extend([6, 7], { logits: 'all' }));
+      expect(await model.extend([8])).toEqual(await own.extend([8]));
+      return { allPositions: model.info.capabilities.allPositions, calls: calls.slice(1) };
+    };
+    const ONE_BY_ONE = ['forward 1', 'forward 1', 'forward 1', 'forward 1', 'forward 1', 'forward 1'];
+
+    test('once they were seen to agree', async () => {
+      const { allPositions, calls } = await all('right');
+      expect(allPositions).toBe(true);
+      expect(calls).toEqual(['verify 3', 'pop 1', 'forward 1', 'verify 2', 'forward 1']);
+    });
+
+    test('and one by one when they do not agree', async () => {
+      const { calls } = await all('wrong');
+      expect(calls).toEqual(['verify 3', 'pop 1', 'forward 1', 'pop 3', ...ONE_BY_ONE]);
+    });
+
+    test('but not for more of the device’s memory than it is worth, nor where nothing can be taken back', async () => {
+      expect(await all('too large')).toEqual({ allPositions: false, calls: ONE_BY_ONE });
+      expect(await all('right', false)).toEqual({ allPositions: false, calls: ONE_BY_ONE });
+    });
+  });
+
   test('rolls back where web-llm can', async () => {
     const { model, calls } = await adapter();
     await model.extend(PROMPT);

@@ -21,6 +21,8 @@ export interface LoadOptions {
 
 /** Tokens of one forward: between two of them a run can be stopped. */
 const CHUNK = 256;
+/** The same where each has its logits: 20 MB of them at Qwen's vocabulary. */
+const CHUNK_OF_ALL = 32;
 
 /** Neutral, so that the token which web-llm draws costs little and no setting of the model's author can make it fail. */
 const NEUTRAL: ChatOverrides = {
@@ -69,6 +71,8 @@ export class WebLlmModel implements CausalLM {
   /** One call at a time: web-llm has a single KV cache and does not guard it here. */
   #turn: Promise<unknown> = Promise.resolve();
   #ended: LocumError | null = null;
+  /** Whether the library's logits of all positions are believed: not before they were compared. */
+  #trust: 'untried' | 'full' | 'none' = 'untried';
   #tellLost: (error: LocumError) => void = () => {};
 
   constructor(
@@ -85,7 +89,7 @@ export class WebLlmModel implements CausalLM {
     this.info = {
       ...description,
       backend: 'webllm',
-      capabilities: { truncate: parts.rollBack !== null, allPositions: false },
+      capabilities: { truncate: parts.rollBack !== null, allPositions: parts.forwardAll !== null },
     };
     this.lost = new Promise((resolve) => {
       this.#tellLost = resolve;
@@ -96,7 +100,7 @@ export class WebLlmModel implements CausalLM {
     return this.#context.length;
   }
 
-  /** Logits of all positions take one forward a token. */
+  /** Logits of all positions take one forward a token where web-llm's library cannot do better. */
   extend(ids: readonly number[], options: ExtendOptions = {}): Promise<Logits> {
     return this.#inTurn(() => this.#extend(ids, options));
   }
@@ -142,12 +146,17 @@ export class WebLlmModel implements CausalLM {
     const rows: Float32Array[] = [];
     for (let done = this.#cached?.length ?? 0; done < wanted.length; ) {
       throwIfCancelled(signal);
-      const alone = logits === 'all' && done >= start;
-      const limit = logits === 'all' && done < start ? start : wanted.length;
-      const chunk = wanted.slice(done, Math.min(limit, done + (alone ? 1 : CHUNK)));
-      const row = await this.#forward(chunk);
-      done += chunk.length;
-      if (logits === 'all' ? done > start : logits === 'last' && done === wanted.length) rows.push(row);
+      if (logits === 'all' && done >= start) {
+        const some = await this.#forwardAll(wanted.slice(done, done + CHUNK_OF_ALL));
+        rows.push(...some);
+        done += some.length;
+      } else {
+        const limit = logits === 'all' ? start : wanted.length;
+        const chunk = wanted.slice(done, Math.min(limit, done + CHUNK));
+        const row = await this.#forward(chunk);
+        done += chunk.length;
+        if (logits === 'last' && done === wanted.length) rows.push(row);
+      }
       if (done > start) onProgress?.(done - start);
     }
     this.#context = wanted;
@@ -191,6 +200,30 @@ export class WebLlmModel implements CausalLM {
     return logits;
   }
 
+  /** The logits after each token of `chunk`; after its first alone, where the library does not give them at once. */
+  async #forwardAll(chunk: number[]): Promise<readonly Float32Array[]> {
+    const { forwardAll, rollBack } = this.#parts;
+    const before = this.#cached ?? [];
+    if (forwardAll === null || rollBack === null || chunk.length === 1 || this.#trust === 'none') {
+      return [await this.#forward(chunk.slice(0, 1))];
+    }
+    this.#cached = null;
+    const data = await forwardAll(chunk).catch((thrown: unknown) => this.#fail(thrown));
+    this.#cached = [...before, ...chunk];
+    const width = this.info.vocabularySize;
+    const rows = chunk.map((_, index) => data.slice(index * width, (index + 1) * width));
+    if (this.#trust === 'full') return rows;
+    // Found by its name only: the first time, it has to agree with what everyone uses.
+    rollBack(1);
+    this.#cached = [...before, ...chunk.slice(0, -1)];
+    const last = await this.#forward(chunk.slice(-1));
+    this.#trust = data.length === chunk.length * width && agree(last, rows.at(-1)!) ? 'full' : 'none';
+    if (this.#trust === 'full') return rows;
+    rollBack(chunk.length);
+    this.#cached = before;
+    return this.#forwardAll(chunk);
+  }
+
   #fail(thrown: unknown): never {
     const failure = webLlmFailure(thrown, 'run', this.info.id);
     if (failure.code === 'device-lost') this.#end(failure);
@@ -217,6 +250,12 @@ export class WebLlmModel implements CausalLM {
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
+}
+
+/** Sums in another order differ in the last digits only. */
+function agree(a: Float32Array, b: Float32Array): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((value, index) => Math.abs(value - b[index]!) <= 1e-2 * Math.max(1, Math.abs(value)));
 }
 
 function joined(rows: readonly Float32Array[], width: number): Float32Array {

@@ -10,6 +10,8 @@ export interface StandInOptions {
   readonly model: (modelId: string) => Promise<CausalLM>;
   /** Whether the private function that rolls the KV cache back is there; default true. */
   readonly rollsBack?: boolean;
+  /** Whether the library gives logits at all positions at once, and whether they are right; default `none`. */
+  readonly verifies?: 'right' | 'wrong' | 'too large' | 'none';
   /** Called before each effect; what it throws is web-llm's failure. */
   readonly before?: (call: string) => void | Promise<void>;
   readonly prebuilt?: readonly ModelRecord[];
@@ -89,14 +91,44 @@ export function standIn(options: StandInOptions): StandIn {
     }
 
     #pipeline(model: CausalLM): object {
+      const { verifies = 'none' } = options;
+      let verified: Float32Array = new Float32Array();
+      let ids: readonly number[] = [];
+      const functions: Record<string, unknown> = {
+        _metadata: () => JSON.stringify({ memory_usage: { batch_verify: verifies === 'too large' ? 7e8 : 1e6 } }),
+        batch_verify: () => ({ get: () => ({ shape: [1, ids.length, model.info.vocabularySize], dtype: 'float32' }) }),
+      };
       return {
         kvCache: {},
         slidingWindowSize: -1,
         filledKVCacheLength: 0,
+        params: {},
+        getTokensEmbeddings(given: readonly number[]) {
+          ids = given;
+          return { shape: [given.length, 8], view: (shape: readonly number[]) => ({ shape }) };
+        },
+        fKVCacheBeginForward() {},
+        fKVCacheEndForward() {},
+        device: {
+          async sync() {
+            await note(`verify ${ids.length}`);
+            verified = (await model.extend(ids, { logits: 'all' })).data;
+            if (verifies === 'wrong') verified.reverse();
+          },
+        },
+        vm: {
+          getFunction(name: string) {
+            if (name === 'batch_verify' && verifies === 'none') throw new Error(`Cannot find function ${name}`);
+            return functions[name];
+          },
+        },
         tvm: {
           beginScope() {},
           endScope() {},
           scalar: (value: number) => value,
+          makeShapeTuple: (sizes: readonly number[]) => sizes,
+          cpu: () => 'cpu',
+          empty: () => ({ copyFrom() {}, toArray: () => verified }),
           getGlobalFunc(name: string) {
             if (options.rollsBack === false) throw new Error(`Cannot find global function ${name}`);
             return (_cache: unknown, _sequence: number, tokens: number) => {

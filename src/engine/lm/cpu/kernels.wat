@@ -217,6 +217,53 @@
       (local.set $y (i32.add (local.get $y) (i32.const 4)))
       (br_if $row (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
 
+  ;; The same for groups of 32 nibbles, low nibble first, value q - 7.
+  (func (export "productQ4")
+    (param $w i32) (param $scales i32) (param $rows i32) (param $columns i32) (param $x i32) (param $y i32)
+    (local $end i32) (local $at i32) (local $total v128) (local $sum v128)
+    (local $packed v128) (local $low v128) (local $high v128) (local $bytes v128) (local $half v128)
+    (loop $row
+      (local.set $end (i32.add (local.get $w) (i32.shr_u (local.get $columns) (i32.const 1))))
+      (local.set $at (local.get $x))
+      (local.set $total (v128.const i32x4 0 0 0 0))
+      (loop $group
+        (local.set $packed (v128.load (local.get $w)))
+        (local.set $low (i8x16.sub
+          (v128.and (local.get $packed) (v128.const i32x4 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f))
+          (v128.const i32x4 0x07070707 0x07070707 0x07070707 0x07070707)))
+        (local.set $high (i8x16.sub
+          (i8x16.shr_u (local.get $packed) (i32.const 4))
+          (v128.const i32x4 0x07070707 0x07070707 0x07070707 0x07070707)))
+        (local.set $sum (v128.const i32x4 0 0 0 0))
+        (local.set $bytes
+          (i8x16.shuffle 0 16 1 17 2 18 3 19 4 20 5 21 6 22 7 23 (local.get $low) (local.get $high)))
+        (local.set $half (i16x8.extend_low_i8x16_s (local.get $bytes)))
+        (local.set $sum (f32x4.add (local.get $sum) (f32x4.add
+          (f32x4.mul (v128.load offset=0 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s (local.get $half))))
+          (f32x4.mul (v128.load offset=16 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s (local.get $half)))))))
+        (local.set $half (i16x8.extend_high_i8x16_s (local.get $bytes)))
+        (local.set $sum (f32x4.add (local.get $sum) (f32x4.add
+          (f32x4.mul (v128.load offset=32 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s (local.get $half))))
+          (f32x4.mul (v128.load offset=48 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s (local.get $half)))))))
+        (local.set $bytes
+          (i8x16.shuffle 8 24 9 25 10 26 11 27 12 28 13 29 14 30 15 31 (local.get $low) (local.get $high)))
+        (local.set $half (i16x8.extend_low_i8x16_s (local.get $bytes)))
+        (local.set $sum (f32x4.add (local.get $sum) (f32x4.add
+          (f32x4.mul (v128.load offset=64 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s (local.get $half))))
+          (f32x4.mul (v128.load offset=80 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s (local.get $half)))))))
+        (local.set $half (i16x8.extend_high_i8x16_s (local.get $bytes)))
+        (local.set $sum (f32x4.add (local.get $sum) (f32x4.add
+          (f32x4.mul (v128.load offset=96 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s (local.get $half))))
+          (f32x4.mul (v128.load offset=112 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s (local.get $half)))))))
+        (local.set $total (f32x4.add (local.get $total)
+          (f32x4.mul (v128.load32_splat (local.get $scales)) (local.get $sum))))
+        (local.set $at (i32.add (local.get $at) (i32.const 128)))
+        (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
+        (br_if $group (i32.lt_u (local.tee $w (i32.add (local.get $w) (i32.const 16))) (local.get $end))))
+      (f32.store (local.get $y) (call $sum (local.get $total)))
+      (local.set $y (i32.add (local.get $y) (i32.const 4)))
+      (br_if $row (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
+
   ;; ---- Widening of stored weights to f32 ----
 
   ;; Sixteen signed bytes, times a scale.

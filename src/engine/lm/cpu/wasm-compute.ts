@@ -24,6 +24,7 @@ interface Kernels {
     tokens: number,
   ): void;
   productQ8(w: number, scales: number, rows: number, columns: number, x: number, y: number): void;
+  productQ4(w: number, scales: number, rows: number, columns: number, x: number, y: number): void;
   widenQ8(from: number, scales: number, to: number, groups: number): void;
   widenQ4(from: number, scales: number, to: number, groups: number): void;
   widenF16(from: number, to: number, fours: number): void;
@@ -252,8 +253,9 @@ class WasmMatrix implements MatrixOperator {
     const { rows, columns } = this;
     const x = pointerOf(input);
     const y = pointerOf(output);
-    if (this.#precision === 'q8' && tokens === 1) {
-      this.#kernels.productQ8(this.#data, this.#scales, rows, columns, x, y);
+    if (tokens === 1 && (this.#precision === 'q8' || this.#precision === 'q4')) {
+      const multiply = this.#precision === 'q8' ? this.#kernels.productQ8 : this.#kernels.productQ4;
+      multiply(this.#data, this.#scales, rows, columns, x, y);
       return;
     }
     const step = this.#precision === 'f32' ? rows : this.#panel.rows(columns);

@@ -139,7 +139,7 @@ export class GpuDevice {
         'unsupported',
         `${label} needs ${megabytes(size)} in one piece; this GPU allows ${megabytes(limit)}.`,
         {
-          hint: 'Load the model with a smaller precision (q8 or q4), or choose a smaller model.',
+          hint: 'Shorten the text, load the model with a smaller precision (q8 or q4), or choose a smaller model.',
           details: { bytes: size, limit },
         },
       );

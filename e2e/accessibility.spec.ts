@@ -1,13 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
+import { violations } from './pages/violations.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`meets WCAG 2.2 A and AA in the ${colorScheme} theme, empty, written, failed and narrow`, async ({ page }) => {

@@ -10,6 +10,7 @@ import { appendTokens, textOf } from './note-blocks.ts';
 import { NOTE_METHODS, type NoteMethod, type Settings } from './note-settings.ts';
 import { templateOf } from './templates.ts';
 import { tell } from './toasts.ts';
+import { takeTurn } from './turn.ts';
 import { type Stretch, writeStretch } from './writing.ts';
 
 /** What was written in one stretch: a section, or (without header) the whole note. */
@@ -180,8 +181,7 @@ function setColumn(method: NoteMethod, column: Column): void {
 }
 
 async function attempt(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  current?.abort();
-  const controller = new AbortController();
+  const controller = takeTurn();
   current = controller;
   useCompare.setState({ problem: null });
   try {

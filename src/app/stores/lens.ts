@@ -8,6 +8,7 @@ import type { GenerationEvent, NoteInput, Role } from '../../workers/protocol.ts
 import { readLargeTextFile } from '../text/read-text-file.ts';
 import { engine, openModels, problemOf, recommendedPenalty, useEngine } from './engine.ts';
 import { FrameBatch } from './frame-batch.ts';
+import { takeTurn } from './turn.ts';
 
 /** Candidates kept of each token, by combined score and by the base’s. */
 const CANDIDATES = 12;
@@ -218,8 +219,7 @@ export function stopLens(): void {
 }
 
 async function attempt(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  current?.abort();
-  const controller = new AbortController();
+  const controller = takeTurn();
   current = controller;
   useLens.setState({ problem: null });
   try {

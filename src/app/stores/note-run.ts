@@ -22,6 +22,7 @@ import { appendTokens, splitWritten, textOf } from './note-blocks.ts';
 import type { Settings } from './note-settings.ts';
 import { templateOf } from './templates.ts';
 import { tell } from './toasts.ts';
+import { takeTurn } from './turn.ts';
 import { requestOf, type Stretch, writeStretch } from './writing.ts';
 
 let current: AbortController | null = null;
@@ -255,8 +256,7 @@ async function perform(repeat: () => Promise<void>, task: (signal: AbortSignal) 
 
 /** Runs one task at a time; true when it went through, false when cancelled or failed (then `problem` says why). */
 async function attempt(task: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
-  current?.abort();
-  const controller = new AbortController();
+  const controller = takeTurn();
   current = controller;
   useNote.setState({ problem: null });
   try {

@@ -6,6 +6,7 @@ import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
 import { PRESETS, type PresetName } from '../../engine/presets.ts';
 import type { FinishEvent, TokenEvent } from '../../workers/protocol.ts';
 import { engine, openModels, problemOf, recommendedPenalty, useEngine } from './engine.ts';
+import { takeTurn } from './turn.ts';
 
 export interface Conversation {
   readonly id: string;
@@ -49,8 +50,7 @@ export function dismissStudyProblem(): void {
 
 /** Writes every note with every pair. What has been written stays when it is stopped; a note that fails is left out. */
 export async function study({ of, conversations, presets, ...settings }: StudyOptions): Promise<void> {
-  current?.abort();
-  const controller = new AbortController();
+  const controller = takeTurn();
   current = controller;
   const total = conversations.length * presets.length;
   useStudy.setState({ ...EMPTY, of, progress: { done: 0, total } });

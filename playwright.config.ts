@@ -36,7 +36,8 @@ export default defineConfig({
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
-  use: { baseURL: `http://127.0.0.1:${PORT}`, trace: 'retain-on-failure' },
+  // A test that replaces a served file has to see the request: the service worker runs where it is the subject.
+  use: { baseURL: `http://127.0.0.1:${PORT}`, trace: 'retain-on-failure', serviceWorkers: 'block' },
   webServer: {
     command: `npx tsx scripts/start.ts --port ${PORT} --no-open`,
     url: `http://127.0.0.1:${PORT}`,

@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { offline, workerConnections } from './scripts/offline.ts';
 import { developmentHeaders, metaPolicy, securityHeaders } from './scripts/security-headers.ts';
 
 /** Writes the policy into the built page, so that it holds on any static host. */
@@ -19,7 +20,7 @@ function policyInPage(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), policyInPage()],
+  plugins: [react(), tailwindcss(), policyInPage(), workerConnections(), offline()],
   worker: { format: 'es' },
   server: { headers: developmentHeaders },
   preview: { headers: securityHeaders },

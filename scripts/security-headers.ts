@@ -21,6 +21,38 @@ function serialise(policy: Readonly<Record<string, readonly string[]>>): string 
     .join('; ');
 }
 
+/**
+ * Model hosts and endpoints that the user has switched on. The page itself never gets them: whatever holds the user's
+ * text stays at `connect-src 'self'` for good. A dedicated worker obeys the policy that its script was served with, so
+ * the one worker that is to reach a host is started from `…worker.js?connect=<origins>`, and whoever serves the script
+ * – this server, the service worker on a static host – adds exactly these origins to that one response. What is in
+ * force can be read from the address; there is no state to get out of step, and switching a host off ends the worker.
+ *
+ * Two scripts can be asked for so: `models`, which downloads and sees no text, and `engine`, for an endpoint (a base
+ * model behind an address that the user has typed in), which has to be sent the text it continues.
+ */
+const CONNECTING_SCRIPT = /\/(?:models|engine)\.worker(?:-[\w-]+\.js|\.ts)$/;
+const CONNECT_PARAMETER = 'connect';
+/** An origin, or all subdomains of one; nothing wider, and never a path. */
+const SOURCE =
+  /^https?:\/\/(?:\*\.)?(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d{1,5})?$|^https?:\/\/\[[0-9a-f:]+\](?::\d{1,5})?$/;
+const MOST_SOURCES = 16;
+
+/** The address of a worker's script that may connect to `sources` beside the app's own origin. */
+export function withConnections(script: string, sources: readonly string[]): string {
+  if (sources.length === 0) return script;
+  return `${script}${script.includes('?') ? '&' : '?'}${CONNECT_PARAMETER}=${encodeURIComponent(sources.join(' '))}`;
+}
+
+/** The origins that an address of a worker's script asks for; none for any other address, or when one of them is malformed. */
+export function connectionsOf(address: string): readonly string[] {
+  const { pathname, searchParams } = new URL(address, 'http://localhost');
+  const asked = searchParams.get(CONNECT_PARAMETER);
+  if (asked === null || !CONNECTING_SCRIPT.test(pathname)) return [];
+  const sources = asked.split(' ');
+  return sources.length <= MOST_SOURCES && sources.every((source) => SOURCE.test(source)) ? sources : [];
+}
+
 /** For `<meta http-equiv>`: without `frame-ancestors`, which browsers heed in a header only. */
 export const metaPolicy: string = serialise(POLICY);
 
@@ -36,6 +68,20 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
+
+/** Headers for the response to `address`: the same for all but a worker's script that names origins. */
+export function headersFor(
+  address: string,
+  headers: Readonly<Record<string, string>> = securityHeaders,
+): Readonly<Record<string, string>> {
+  const sources = connectionsOf(address);
+  if (sources.length === 0) return headers;
+  const policy = headers['Content-Security-Policy'] ?? '';
+  return {
+    ...headers,
+    'Content-Security-Policy': policy.replace("connect-src 'self'", ["connect-src 'self'", ...sources].join(' ')),
+  };
+}
 
 /** Vite's development server injects inline scripts and styles and talks over a WebSocket; the rest stays closed. */
 export const developmentHeaders: Readonly<Record<string, string>> = {

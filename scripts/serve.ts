@@ -1,7 +1,7 @@
 /** The built app over HTTP, to this machine only, with the headers that keep what the user types inside it. */
 import { createServer, type Server } from 'node:http';
 import sirv from 'sirv';
-import { securityHeaders } from './security-headers.ts';
+import { headersFor, securityHeaders } from './security-headers.ts';
 
 export interface ServeOptions {
   /** The built app; its files are listed once, and nothing outside that list is ever read. */
@@ -37,7 +37,8 @@ export async function serve({ directory, port }: ServeOptions): Promise<Served> 
   const files = sirv(directory, {
     etag: true,
     setHeaders(response, path) {
-      for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+      const headers = headersFor(response.req.url ?? '/');
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       // Vite puts a hash of the content into the names under assets/; everything else is asked for again.
       const hashed = path.startsWith('/assets/');
       response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -8,7 +8,7 @@ import type { FromServer, Name, OperationMap, RequestOf, ToServer } from './wire
 
 /** The part of a `Worker` that is used. */
 export interface WorkerLike<Ops extends OperationMap<Ops>> {
-  postMessage(message: ToServer<Ops>): void;
+  postMessage(message: ToServer<Ops>, transfer?: Transferable[]): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<FromServer<Ops>>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -24,6 +24,8 @@ interface Pending<Ops extends OperationMap<Ops>> {
 export interface CallOptions<Progress> {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** What of the input is handed over, such as a port. */
+  readonly transfer?: Transferable[] | undefined;
 }
 
 export class WorkerCalls<Ops extends OperationMap<Ops>> {
@@ -52,7 +54,7 @@ export class WorkerCalls<Ops extends OperationMap<Ops>> {
   call<Op extends Name<Ops>>(
     operation: Op,
     input: Ops[Op]['input'],
-    { signal, onProgress }: CallOptions<Ops[Op]['progress']> = {},
+    { signal, onProgress, transfer = [] }: CallOptions<Ops[Op]['progress']> = {},
   ): Promise<Ops[Op]['output']> {
     if (signal?.aborted) return Promise.reject(new Cancelled());
     this.#worker ??= this.#start();
@@ -76,7 +78,7 @@ export class WorkerCalls<Ops extends OperationMap<Ops>> {
         },
       });
       signal?.addEventListener('abort', cancel);
-      worker.postMessage({ type: 'request', id, operation, input } as RequestOf<Ops>);
+      worker.postMessage({ type: 'request', id, operation, input } as RequestOf<Ops>, transfer);
     });
   }
 

@@ -15,7 +15,7 @@ export interface BackendChoice {
 /** Software rasterisers that some browsers do not mark as fallback adapters. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|warp/i;
 
-function isSoftware({ isFallbackAdapter, vendor, architecture, device, description }: GPUAdapterInfo): boolean {
+export function isSoftware({ isFallbackAdapter, vendor, architecture, device, description }: GPUAdapterInfo): boolean {
   return isFallbackAdapter || SOFTWARE.test([vendor, architecture, device, description].join(' '));
 }
 

@@ -42,8 +42,11 @@ const ManifestSchema = v.object({
   address: AddressSchema,
   /** ISO 8601. */
   addedAt: v.string(),
+  /** How the weights lie here: as the host has them, or quantised by Locum, which needs a fraction of the room. */
+  form: v.picklist(['original', 'q8', 'q4']),
   files: v.array(FileSchema),
 });
+export type StoredForm = Manifest['form'];
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
 
 /** @throws {LocumError} `checkpoint-invalid` */

@@ -4,7 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { planUrl } from '../../catalogue/plan.ts';
 import { Cancelled, type LocumError } from '../../errors.ts';
+import { openCheckpoint } from '../checkpoint/checkpoint.ts';
+import { writeQuantised } from '../checkpoint/quantised-writer.ts';
+import { randomCheckpoint } from '../testing/random-checkpoint.ts';
 import type { FileStore } from './file-store.ts';
 import { folderStore } from './folder-store.ts';
 import { type ModelPlan, ModelStore, type TransferProgress } from './model-store.ts';
@@ -242,13 +246,37 @@ describe('without promises', () => {
     expect(manifest.files[1]?.received).toEqual({ algorithm: 'sha256', hex: sha256(WEIGHTS) });
     expect(await store.verify(key)).toEqual([]);
 
-    const file = await folderStore(folder).open(`${key}/files/model.safetensors`);
+    const file = await folderStore(folder).open(`${key}/original/model.safetensors`);
     file.write(Uint8Array.of(WEIGHTS[5]! ^ 4), 5);
     file.close();
     expect(await store.verify(key)).toEqual(['model.safetensors']);
     expect((await store.find(key))?.complete).toBe(false);
     await store.download(plan(false), { origin: origin() });
     expect(await storedDigest(key)).toBe(sha256(WEIGHTS));
+  });
+});
+
+describe('a quantised form', () => {
+  test('takes the place of the originals, loads the same, is verified, and gives way to a new download', async () => {
+    const { files } = randomCheckpoint({ dtype: 'bf16' });
+    for (const [path, bytes] of Object.entries(files)) {
+      host.files.set(path, typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
+    }
+    host.files.set('tokenizer.json', new TextEncoder().encode('{}'));
+    const { plan: tiny } = await planUrl(`${host.url}/`, 'tiny', plan().address, new Map());
+    const { key, bytesStored } = await store.download(tiny, { origin: origin() });
+    const original = await store.source(key);
+    const model = await store.replace(key, 'q4', async (sink) => {
+      await writeQuantised(await openCheckpoint(original), original, sink, { precision: 'q4' });
+    });
+    expect(model.complete).toBe(true);
+    expect(model.manifest.form).toBe('q4');
+    expect(model.bytesStored).toBeLessThan(bytesStored);
+    const quantised = await openCheckpoint(await store.source(key));
+    expect(quantised.storedPrecision).toBe('q4');
+    expect(await store.verify(key)).toEqual([]);
+    expect((await store.download(tiny, { origin: origin() })).manifest.form).toBe('original');
+    expect((await openCheckpoint(await store.source(key))).storedPrecision).toBe('f32');
   });
 });
 

@@ -1,11 +1,19 @@
 /** Stored models: a folder each, with `manifest.json` and the checkpoint's files. */
 import { LocumError, throwIfCancelled } from '../../errors.ts';
+import type { CheckpointSink } from '../checkpoint/sink.ts';
 import type { FileSource } from '../checkpoint/source.ts';
 import { blobSource } from './blob-source.ts';
 import { createHasher, sameDigest } from './digest.ts';
 import { downloadFile, type FileWanted, hashStored } from './download-file.ts';
 import type { FileStore } from './file-store.ts';
-import { type Manifest, type ModelAddress, parseManifest, type StoredFile, totalBytes } from './manifest.ts';
+import {
+  type Manifest,
+  type ModelAddress,
+  parseManifest,
+  type StoredFile,
+  type StoredForm,
+  totalBytes,
+} from './manifest.ts';
 import type { Origin } from './origin.ts';
 
 /** What a host says of a model before it is downloaded. */
@@ -73,7 +81,9 @@ export class ModelStore {
     const text = await (await this.#files.blob(`${key}/${MANIFEST}`))?.text();
     if (text === undefined) return null;
     const manifest = parseManifest(text);
-    const blobs = await Promise.all(manifest.files.map(({ path }) => this.#files.blob(`${key}/files/${path}`)));
+    const blobs = await Promise.all(
+      manifest.files.map(({ path }) => this.#files.blob(placeOf(key, manifest.form, path))),
+    );
     return {
       key,
       manifest,
@@ -92,12 +102,13 @@ export class ModelStore {
   async download(plan: ModelPlan, options: DownloadOptions): Promise<StoredModel> {
     const key = keyOf(plan.address);
     const former = (await this.find(key))?.manifest;
-    const known = new Map(former?.files.map((file) => [file.path, file]));
+    // Of a quantised model nothing can be used for its originals.
+    const known = new Map(former?.form === 'original' ? former.files.map((file) => [file.path, file]) : []);
     let files = plan.files.map((wanted) => keep(wanted, known.get(wanted.path)));
     const save = (): Promise<void> => {
       const { label, address } = plan;
       const addedAt = former?.addedAt ?? new Date().toISOString();
-      const manifest: Manifest = { version: 1, label, address, addedAt, files };
+      const manifest: Manifest = { version: 1, label, address, addedAt, form: 'original', files };
       return this.#files.writeText(`${key}/${MANIFEST}`, JSON.stringify(manifest));
     };
     const change = async (path: string, update: Partial<StoredFile>): Promise<void> => {
@@ -105,14 +116,15 @@ export class ModelStore {
       await save();
     };
     const promised = new Set(files.map(({ path }) => path));
-    for (const { path } of former?.files ?? []) {
-      if (!promised.has(path)) await this.#files.remove(`${key}/files/${path}`);
+    for (const path of known.keys()) {
+      if (!promised.has(path)) await this.#files.remove(placeOf(key, 'original', path));
     }
     await save();
+    if (former !== undefined && former.form !== 'original') await this.#files.remove(`${key}/${former.form}`);
     let before = 0;
     for (const wanted of plan.files) {
       const file = files.find(({ path }) => path === wanted.path);
-      const blob = await this.#files.blob(`${key}/files/${wanted.path}`);
+      const blob = await this.#files.blob(placeOf(key, 'original', wanted.path));
       if (file?.received && blob?.size === file.size) {
         before += blob.size;
         continue;
@@ -126,7 +138,7 @@ export class ModelStore {
           bytesTotal: totalBytes(files),
           ...(retryInMs === undefined ? {} : { retryInMs }),
         });
-      const { size, digest } = await this.#receive(`${key}/files/${wanted.path}`, wanted, options, report, {
+      const { size, digest } = await this.#receive(placeOf(key, 'original', wanted.path), wanted, options, report, {
         validator: file?.validator ?? null,
         onValidator: (validator) => change(wanted.path, { validator }),
       });
@@ -198,7 +210,7 @@ export class ModelStore {
     let before = 0;
     for (const { path, size, received } of manifest.files) {
       if (received === null) continue;
-      const file = await this.#files.open(`${key}/files/${path}`);
+      const file = await this.#files.open(placeOf(key, manifest.form, path));
       try {
         const hasher = createHasher(received.algorithm, size ?? 0);
         const base = before;
@@ -220,6 +232,54 @@ export class ModelStore {
     return damaged;
   }
 
+  /**
+   * Puts another form of a complete model in the place of its files, which are deleted once it is whole.
+   * @param write writes the files of that form
+   */
+  async replace(
+    key: string,
+    form: Exclude<StoredForm, 'original'>,
+    write: (sink: CheckpointSink) => Promise<void>,
+  ): Promise<StoredModel> {
+    const model = await this.find(key);
+    if (model === null) throw notStored(key);
+    await this.#files.remove(`${key}/${form}`);
+    const paths = new Set<string>();
+    await write(this.#sink(`${key}/${form}`, paths));
+    const files: StoredFile[] = [];
+    for (const path of paths) {
+      const file = await this.#files.open(placeOf(key, form, path));
+      try {
+        const hasher = createHasher('sha256', file.size());
+        const size = await hashStored(file, hasher, undefined, () => {});
+        files.push({ path, size, digest: null, received: hasher.digest(), validator: null });
+      } finally {
+        file.close();
+      }
+    }
+    const former = model.manifest.form;
+    await this.#files.writeText(
+      `${key}/${MANIFEST}`,
+      JSON.stringify({ ...model.manifest, form, files } satisfies Manifest),
+    );
+    await this.#files.remove(`${key}/${former}`);
+    return (await this.find(key)) ?? model;
+  }
+
+  #sink(folder: string, paths: Set<string>): CheckpointSink {
+    return {
+      open: async (path) => {
+        paths.add(path);
+        const file = await this.#files.open(`${folder}/${path}`);
+        file.truncate(0);
+        return {
+          write: async (bytes, offset) => file.write(bytes, offset),
+          close: async () => file.close(),
+        };
+      },
+    };
+  }
+
   remove(key: string): Promise<void> {
     return this.#files.remove(key);
   }
@@ -230,16 +290,22 @@ export class ModelStore {
    */
   async source(key: string): Promise<FileSource> {
     const model = await this.find(key);
-    if (!model?.complete) {
-      throw new LocumError('checkpoint-missing-file', `“${model?.manifest.label ?? key}” is not stored here in full.`, {
-        hint: 'Open the Models page and finish its download.',
-      });
-    }
+    if (!model?.complete) throw notStored(model?.manifest.label ?? key);
     const names = new Set(model.manifest.files.map(({ path }) => path));
     return blobSource(model.manifest.label, async (path) =>
-      names.has(path) ? this.#files.blob(`${key}/files/${path}`) : null,
+      names.has(path) ? this.#files.blob(placeOf(key, model.manifest.form, path)) : null,
     );
   }
+}
+
+function placeOf(key: string, form: StoredForm, path: string): string {
+  return `${key}/${form}/${path}`;
+}
+
+function notStored(label: string): LocumError {
+  return new LocumError('checkpoint-missing-file', `“${label}” is not stored here in full.`, {
+    hint: 'Open the Models page and finish its download.',
+  });
 }
 
 /** What is known of a stored file still holds if the host promises the same. */

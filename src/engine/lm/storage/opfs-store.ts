@@ -9,17 +9,13 @@ import type { SyncAccessHandle } from './sync-access.ts';
 const ROOT = 'locum-models';
 
 export function opfsStore(): FileStore {
-  const top = async (): Promise<FileSystemDirectoryHandle> => {
-    const root = await navigator.storage.getDirectory();
-    return root.getDirectoryHandle(ROOT, { create: true });
-  };
-
-  /** The folder that `path` lies in, and the last part of `path`; null when it is not there. */
+  /** The folder that `path` lies in, and the last part of `path`; null when it is not there. Looking leaves no trace. */
   async function locate(path: string, create: boolean): Promise<[FileSystemDirectoryHandle, string] | null> {
-    const parts = path.split('/');
+    const parts = [ROOT, ...path.split('/')];
     const name = parts.pop() ?? '';
-    let folder = await top();
+    let folder = await navigator.storage.getDirectory();
     for (const part of parts) {
+      if (part === '.') continue;
       const next = await present(folder.getDirectoryHandle(part, { create }));
       if (next === null) return null;
       folder = next;

@@ -1,0 +1,66 @@
+/** Downloading and storing models as an async API for pages; `calls.ts` owns the worker. */
+import { LocumError } from '../engine/errors.ts';
+import { type CallOptions, WorkerCalls, type WorkerLike } from './calls.ts';
+import type {
+  AdapterCheck,
+  ModelOperations,
+  Prepared,
+  StorageState,
+  StoredForm,
+  StoredSummary,
+  Wanted,
+} from './models-protocol.ts';
+
+type Progress<Op extends keyof ModelOperations> = ModelOperations[Op]['progress'];
+
+export class ModelsClient {
+  readonly #calls: WorkerCalls<ModelOperations>;
+
+  constructor(createWorker: () => WorkerLike<ModelOperations>) {
+    this.#calls = new WorkerCalls(createWorker, () => {}, crash);
+  }
+
+  state(): Promise<StorageState> {
+    return this.#calls.call('state', null);
+  }
+
+  /** What a model is, before it is downloaded. @throws {LocumError} what would be refused later */
+  prepare(wanted: Wanted, signal?: AbortSignal): Promise<Prepared> {
+    return this.#calls.call('prepare', wanted, { signal });
+  }
+
+  /** From wherever it stopped. @throws {Cancelled} paused: what arrived is kept */
+  download(wanted: Wanted, form: StoredForm, options: CallOptions<Progress<'download'>>): Promise<StoredSummary> {
+    return this.#calls.call('download', { wanted, form }, options);
+  }
+
+  verify(key: string, options: CallOptions<Progress<'verify'>>): Promise<readonly string[]> {
+    return this.#calls.call('verify', key, options);
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.#calls.call('remove', key);
+  }
+
+  checkAdapter(bytes: number, largest: number): Promise<AdapterCheck> {
+    return this.#calls.call('checkAdapter', { bytes, largest });
+  }
+
+  /** A port on which the model's files are served from its host. */
+  async share(wanted: Wanted): Promise<MessagePort> {
+    const { port1, port2 } = new MessageChannel();
+    await this.#calls.call('share', { wanted, port: port1 }, { transfer: [port1] });
+    return port2;
+  }
+
+  /** Ends the worker: downloads pause. The next call starts one with the connections that are allowed then. */
+  restart(): void {
+    this.#calls.dispose();
+  }
+}
+
+function crash(reason: string): LocumError {
+  return new LocumError('engine-crashed', `Downloading stopped unexpectedly${reason ? `: ${reason}` : ''}.`, {
+    hint: 'What has arrived is kept. Resume the download; if it happens again, reload the page.',
+  });
+}

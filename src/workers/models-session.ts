@@ -1,0 +1,173 @@
+/** What the models' worker does: finds, downloads, checks, quantises, deletes. It never sees what the user writes. */
+import { inspectModel } from '../engine/catalogue/inspect.ts';
+import { type Planned, planFolder, planHub, planUrl } from '../engine/catalogue/plan.ts';
+import { isSoftware } from '../engine/lm/backend.ts';
+import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
+import { writeQuantised } from '../engine/lm/checkpoint/quantised-writer.ts';
+import { type FileSource, urlSource } from '../engine/lm/checkpoint/source.ts';
+import { blobSource } from '../engine/lm/storage/blob-source.ts';
+import { totalBytes } from '../engine/lm/storage/manifest.ts';
+import { keyOf, type ModelStore, type StoredModel } from '../engine/lm/storage/model-store.ts';
+import { quotaExceeded } from '../engine/lm/storage/storage-errors.ts';
+import { verifiedSource } from '../engine/lm/storage/verified-source.ts';
+import { probeMemory } from '../engine/lm/webgpu/memory-probe.ts';
+import type {
+  AdapterCheck,
+  ModelOperations,
+  Prepared,
+  StorageState,
+  StoredForm,
+  StoredSummary,
+  TransferProgress,
+  Wanted,
+} from './models-protocol.ts';
+import type { HandlerContext, HandlersOf } from './serve.ts';
+import { shareSource } from './shared-source.ts';
+
+type Download = ModelOperations['download'];
+
+export interface ModelsSessionOptions {
+  readonly store: ModelStore;
+  readonly estimate: () => Promise<StorageEstimate>;
+  readonly persisted: () => Promise<boolean>;
+  /** Ends when a broken connection may be back. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
+  readonly gpu?: GPU | undefined;
+}
+
+export class ModelsSession {
+  readonly #options: ModelsSessionOptions;
+  readonly #store: ModelStore;
+
+  readonly handlers: HandlersOf<ModelOperations> = {
+    state: () => this.#state(),
+    prepare: (wanted, { signal }) => this.#prepare(wanted, signal),
+    download: (input, context) => this.#download(input, context),
+    verify: (key, { signal, report }) => this.#store.verify(key, { signal, onProgress: report }),
+    remove: async (key) => {
+      await this.#store.remove(key);
+      return null;
+    },
+    checkAdapter: ({ bytes, largest }) => this.#checkAdapter(bytes, largest),
+    share: async ({ wanted, port }, { signal }) => {
+      const { plan, origin } = await planned(wanted, signal);
+      shareSource(verifiedSource(plan, origin), port);
+      return null;
+    },
+  };
+
+  constructor(options: ModelsSessionOptions) {
+    this.#options = options;
+    this.#store = options.store;
+  }
+
+  async #state(): Promise<StorageState> {
+    const { usage = null, quota = null } = await this.#options.estimate();
+    const models = (await this.#store.list()).map(summary);
+    return { models, usage, quota, persisted: await this.#options.persisted() };
+  }
+
+  async #prepare(wanted: Wanted, signal: AbortSignal): Promise<Prepared> {
+    const { plan, licence } = await planned(wanted, signal);
+    const inspection = await inspectModel(sourceOf(wanted, plan), signal);
+    return { key: keyOf(plan.address), plan, bytes: totalBytes(plan.files), licence, inspection };
+  }
+
+  async #download(
+    { wanted, form }: Download['input'],
+    { signal, report }: HandlerContext<Download['progress']>,
+  ): Promise<StoredSummary> {
+    const { plan, origin } = await planned(wanted, signal);
+    const key = keyOf(plan.address);
+    await this.#checkRoom(key, totalBytes(plan.files));
+    const { wait } = this.#options;
+    const onProgress = (progress: TransferProgress): void => report(progress);
+    const model = await this.#store.download(plan, { origin, signal, onProgress, wait });
+    return summary(form === 'original' ? model : await this.#quantise(key, form, { signal, report }));
+  }
+
+  /** Refuses what cannot fit before the first byte of it, not after the last that did. */
+  async #checkRoom(key: string, bytes: number | null): Promise<void> {
+    const { usage, quota } = await this.#options.estimate();
+    if (bytes === null || usage === undefined || quota === undefined) return;
+    const stored = (await this.#store.find(key))?.bytesStored ?? 0;
+    const needed = bytes - stored;
+    const free = quota - usage;
+    if (needed > free) throw quotaExceeded({ needed, free });
+  }
+
+  async #quantise(
+    key: string,
+    precision: Exclude<StoredForm, 'original'>,
+    { signal, report }: HandlerContext<Download['progress']>,
+  ): Promise<StoredModel> {
+    const source = await this.#store.source(key);
+    const checkpoint = await openCheckpoint(source, { signal });
+    return this.#store.replace(key, precision, async (sink) => {
+      await writeQuantised(checkpoint, source, sink, {
+        precision,
+        signal,
+        onProgress: (bytesDone, bytesTotal) => report({ state: 'quantising', bytesDone, bytesTotal }),
+      });
+    });
+  }
+
+  async #checkAdapter(bytes: number, largest: number): Promise<AdapterCheck> {
+    const adapter = await this.#options.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+    if (!adapter) return { fits: null, reason: 'There is no graphics adapter: the models run on the CPU.' };
+    if (isSoftware(adapter.info)) {
+      return { fits: null, reason: 'The graphics adapter is software and uses this machine’s memory.' };
+    }
+    const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+    const device = await adapter.requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } });
+    try {
+      const { fits, granted } = await probeMemory(device, bytes);
+      if (!fits) return { fits, reason: `The graphics adapter grants ${gigabytes(granted)} of ${gigabytes(bytes)}.` };
+      const pieces = Math.ceil(largest / Math.min(maxBufferSize, maxStorageBufferBindingSize));
+      const split = pieces > 1 ? ` Its largest matrix is split into ${pieces} pieces.` : '';
+      return { fits, reason: `The graphics adapter granted ${gigabytes(bytes)} in a trial.${split}` };
+    } finally {
+      device.destroy();
+    }
+  }
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
+function planned(wanted: Wanted, signal: AbortSignal): Promise<Planned> {
+  switch (wanted.kind) {
+    case 'hub':
+      return planHub(wanted, signal);
+    case 'url':
+      return planUrl(wanted.url, nameOf(wanted.url), wanted, null, signal);
+    case 'app': {
+      const { id, url, sha256 } = wanted;
+      const sums = new Map(sha256 === null ? [] : [['model.safetensors', sha256]]);
+      return planUrl(url, id, { kind: 'app', id }, sums, signal);
+    }
+    case 'folder':
+      return planFolder(wanted.name, wanted.files);
+    default:
+      return wanted satisfies never;
+  }
+}
+
+/** The model's files where they are now. */
+function sourceOf(wanted: Wanted, { label, address }: Prepared['plan']): FileSource {
+  if (wanted.kind === 'folder') return blobSource(label, async (path) => wanted.files.get(path) ?? null);
+  if (address.kind === 'hub') return urlSource(`${address.endpoint}/${address.id}/resolve/${address.revision}/`, label);
+  return urlSource(wanted.kind === 'hub' ? wanted.endpoint : wanted.url, label);
+}
+
+function nameOf(url: string): string {
+  const { pathname, host } = new URL(url);
+  return decodeURIComponent(pathname.split('/').filter(Boolean).at(-1) ?? host);
+}
+
+function summary({ key, manifest, bytesStored, bytesTotal, complete }: StoredModel): StoredSummary {
+  const { label, address, form, files, addedAt } = manifest;
+  const promised = files.every(({ digest }) => digest !== null);
+  return { key, label, address, form, bytesStored, bytesTotal, complete, promised, addedAt };
+}

@@ -1,7 +1,7 @@
 /** Models of either kind – checkpoints for Locum's own runtime, models for web-llm – behind one face. */
 import { LocumError, throwIfCancelled } from './errors.ts';
 import { type BackendPreference, chooseBackend } from './lm/backend.ts';
-import type { Backend, CausalLM } from './lm/causal-lm.ts';
+import type { Backend, CausalLM, Precision } from './lm/causal-lm.ts';
 import { type Checkpoint, openCheckpoint } from './lm/checkpoint/checkpoint.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { FileSource } from './lm/checkpoint/source.ts';
@@ -23,6 +23,8 @@ export interface OpenedModel {
   /** Bytes of the weights as they lie in the files. */
   readonly storedBytes: number;
   readonly generation: GenerationDefaults;
+  /** How its matrices are to be held, where that is decided for it alone. */
+  readonly precision?: Precision | undefined;
   readonly weights:
     | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
     | { readonly kind: 'webllm'; readonly opened: OpenedWebLlm };
@@ -47,7 +49,16 @@ async function openOwn(source: FileSource, signal?: AbortSignal): Promise<Opened
   const { id, config, stopIds, storedBytes, generation } = checkpoint;
   const { vocabularySize } = config;
   checkVocabulary(tokenizer, { id, vocabularySize, stopIds });
-  return { id, tokenizer, vocabularySize, storedBytes, generation, weights: { kind: 'checkpoint', checkpoint } };
+  const { precision } = source;
+  return {
+    id,
+    tokenizer,
+    vocabularySize,
+    storedBytes,
+    generation,
+    precision,
+    weights: { kind: 'checkpoint', checkpoint },
+  };
 }
 
 /** In the Hugging Face layout, or else in MLC's: what web-llm can run, Locum's own runtime can too. */

@@ -252,9 +252,9 @@ function progress(roles: readonly Role[], bytesDone: number, bytesTotal: number)
 }
 
 function loadModel(runtime: Runtime, model: Opened, options: TrioOptions): Promise<CausalLM> {
-  const { precision, signal, onProgress } = options;
+  const { signal, onProgress } = options;
   return runtime.load(model, {
-    precision,
+    precision: model.precision ?? options.precision,
     signal,
     onProgress: (bytesDone, bytesTotal) => onProgress?.(progress(model.roles, bytesDone, bytesTotal)),
   });

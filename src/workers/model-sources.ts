@@ -1,11 +1,17 @@
 /** What a page calls a model, as something that the engine can open. */
 import { LocumError } from '../engine/errors.ts';
-import { urlSource } from '../engine/lm/checkpoint/source.ts';
+import type { Precision } from '../engine/lm/causal-lm.ts';
+import { type FileSource, urlSource } from '../engine/lm/checkpoint/source.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
+import { blobSource } from '../engine/lm/storage/blob-source.ts';
+import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
+import { keyOf, ModelStore } from '../engine/lm/storage/model-store.ts';
+import { opfsStore } from '../engine/lm/storage/opfs-store.ts';
 import type { ModelRecord } from '../engine/lm/webllm/module.ts';
 import { folderOfMlc, prebuiltSource } from '../engine/lm/webllm/source.ts';
 import type { ModelSource } from '../engine/runtime.ts';
 import type { ModelAddress } from './protocol.ts';
+import { sharedSource } from './shared-source.ts';
 import { type ModelWorker, webLlmRecords } from './webllm-host.ts';
 
 /** One source for one address: a model that is named in two roles is loaded once. @throws {LocumError} `bad-argument` */
@@ -16,20 +22,32 @@ export async function modelSources(
   const { base, expert, anti } = models;
   const addresses = [base, expert, anti];
   // web-llm's list is in web-llm, a few megabytes of script.
-  const usesList = addresses.some((address) => typeof address === 'object' && typeof address.webllm === 'string');
+  const usesList = addresses.some(
+    (address) => typeof address === 'object' && 'webllm' in address && typeof address.webllm === 'string',
+  );
   const records = usesList ? await webLlmRecords(createModelWorker) : [];
-  const sources = new Map<string, ModelSource>();
-  const open = (address: ModelAddress): ModelSource => {
+  const sources = new Map<string, Promise<ModelSource>>();
+  const open = (address: ModelAddress): Promise<ModelSource> => {
     const key = JSON.stringify(address);
     const source = sources.get(key) ?? sourceOf(address, records);
     sources.set(key, source);
     return source;
   };
-  return { base: open(base), expert: open(expert), anti: open(anti) };
+  const [baseSource, expertSource, antiSource] = await Promise.all([open(base), open(expert), open(anti)]);
+  return { base: baseSource, expert: expertSource, anti: antiSource };
 }
 
-function sourceOf(address: ModelAddress, records: readonly ModelRecord[]): ModelSource {
+async function sourceOf(address: ModelAddress, records: readonly ModelRecord[]): Promise<ModelSource> {
   if (typeof address === 'string') return urlSource(address);
+  if ('stored' in address) return held(await storedSource(address.stored, address.url), address.precision);
+  if ('picked' in address) {
+    const { picked, files, precision } = address;
+    return held(
+      blobSource(picked, async (path) => files.get(path) ?? null),
+      precision,
+    );
+  }
+  if ('shared' in address) return held(sharedSource(address.shared, address.port), address.precision);
   const { webllm } = address;
   if (typeof webllm !== 'string') return folderOfMlc(webllm.folder, webllm.library);
   const record = records.find(({ model_id }) => model_id === webllm);
@@ -38,4 +56,26 @@ function sourceOf(address: ModelAddress, records: readonly ModelRecord[]): Model
     hint: 'Give the folder of an MLC model and the address of its library.',
     details: { model: webllm },
   });
+}
+
+function held(source: FileSource, precision: Precision | undefined): FileSource {
+  return precision === undefined ? source : { ...source, precision };
+}
+
+/** The stored copy if it is there in full: then nothing is asked of any network. */
+async function storedSource(address: StoredAddress, url: string | null): Promise<FileSource> {
+  const store = new ModelStore(opfsStore());
+  const key = keyOf(address);
+  if (url === null)
+    return store.source(
+      key,
+      address.kind === 'folder' ? address.name : address.kind === 'url' ? address.url : address.id,
+    );
+  try {
+    return (await store.find(key))?.complete ? await store.source(key) : urlSource(url);
+  } catch (thrown) {
+    // Storage may be switched off; what can be read from its address does not need it.
+    if (thrown instanceof LocumError) return urlSource(url);
+    throw thrown;
+  }
 }

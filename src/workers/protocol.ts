@@ -2,10 +2,11 @@
 
 import type { GenerationEvent } from '../engine/decoding/events.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
-import type { Backend, ModelInfo } from '../engine/lm/causal-lm.ts';
+import type { Backend, ModelInfo, Precision } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import type { Quantization, Written } from '../engine/lm/mlc/write.ts';
 import type { RemoteModelOptions } from '../engine/lm/remote/remote-model.ts';
+import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
 import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
 import type { NoteRequest, Room, RoomRequest } from '../engine/note-writer.ts';
 import type { Shortened } from '../engine/tasks/shorten.ts';
@@ -32,10 +33,20 @@ export type { LoadProgress } from '../engine/trio.ts';
 
 /**
  * The URL of a folder in the Hugging Face layout; or a model for web-llm: an id of web-llm's own list, or the URLs of a folder
- * in MLC's layout and of the library that was compiled for it.
+ * in MLC's layout and of the library that was compiled for it; or a model that the browser stores, with a URL to
+ * read where it does not; or files that the user picked; or files that another worker serves on a port. Addresses of
+ * the same model are equal as JSON, in which files and ports are nothing: their `id` tells them apart.
  */
 export type ModelAddress =
   | string
+  | { readonly stored: StoredAddress; readonly url: string | null; readonly precision?: Precision }
+  | {
+      readonly picked: string;
+      readonly id: string;
+      readonly files: ReadonlyMap<string, Blob>;
+      readonly precision?: Precision;
+    }
+  | { readonly shared: string; readonly id: string; readonly port: MessagePort; readonly precision?: Precision }
   | { readonly webllm: string }
   | { readonly webllm: { readonly folder: string; readonly library: string } };
 

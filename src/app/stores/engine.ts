@@ -1,9 +1,12 @@
 /** The engine as the page sees it: one worker, its models, and how far they are loaded. */
 import { create } from 'zustand';
 import { type ErrorRecord, LocumError } from '../../engine/errors.ts';
-import { PRESETS } from '../../engine/presets.ts';
+import type { RoleModels } from '../../engine/presets.ts';
 import { EngineClient } from '../../workers/client.ts';
 import type { BackendPreference, LoadProgress, Method, Role, TrioSummary } from '../../workers/protocol.ts';
+import { startEngine } from '../../workers/start.ts';
+import { engineOrigins, useHosts } from './hosts.ts';
+import { refsOf, roleAddresses } from './roles.ts';
 
 export type EngineStatus =
   | { readonly state: 'empty' }
@@ -25,27 +28,31 @@ export const useEngine = create<EngineStore>((set) => ({
 }));
 
 export const engine = new EngineClient(
-  () => new Worker(new URL('../../workers/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
+  () => startEngine(engineOrigins()),
   (error) => useEngine.setState({ status: { state: 'lost', error: error.toRecord() } }),
 );
 
-function modelUrl(id: string): string {
-  return new URL(`${import.meta.env.BASE_URL}models/${id}/`, location.origin).href;
+// What a worker may reach is settled when it starts: another endpoint means another worker, and its models again.
+useHosts.subscribe(({ endpoint }, former) => {
+  if (endpoint !== former.endpoint) unloadModels();
+});
+
+/** Gives the models' memory back. The page keeps its text; the next use loads them again. */
+export function unloadModels(): void {
+  engine.dispose();
+  useEngine.setState({ status: { state: 'empty' } });
 }
 
 /**
- * Makes three models ready on the chosen backend, by their ids; at once when they are.
+ * Makes three models ready on the chosen backend – those in the roles, or others by their ids; at once when they are.
  * @throws {LocumError} @throws {Cancelled}
  */
-export async function openModels(
-  signal?: AbortSignal,
-  { base, expert, anti }: Readonly<Record<Role, string>> = PRESETS['CPT+IT'].models,
-): Promise<TrioSummary> {
+export async function openModels(signal?: AbortSignal, others?: RoleModels): Promise<TrioSummary> {
   const { backend, status } = useEngine.getState();
-  const models = { base: modelUrl(base), expert: modelUrl(expert), anti: modelUrl(anti) };
   if (status.state !== 'ready') useEngine.setState({ status: { state: 'loading', progress: {} } });
   try {
-    const trio = await engine.open({ models, backend }, { signal, onProgress: noteProgress });
+    const { models, ports } = await roleAddresses(others && refsOf(others));
+    const trio = await engine.open({ models, backend }, { signal, onProgress: noteProgress, transfer: ports });
     useEngine.setState({ status: { state: 'ready', trio } });
     return trio;
   } catch (thrown) {

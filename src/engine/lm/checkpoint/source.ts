@@ -1,6 +1,7 @@
 /** Where the files of a checkpoint come from. Everything above this line of the engine is blind to URLs and folders. */
 
 import { Cancelled, LocumError } from '../../errors.ts';
+import type { Precision } from '../causal-lm.ts';
 
 export interface StreamOptions {
   /** First byte, default 0. */
@@ -17,6 +18,8 @@ export interface StreamOptions {
 export interface FileSource {
   /** Short name of the checkpoint, for people: usually the folder's. */
   readonly label: string;
+  /** How its matrices are to be held when it is loaded, where that is decided for it alone. */
+  readonly precision?: Precision;
   /** Bytes, or null where the source does not tell. */
   size(path: string, signal?: AbortSignal): Promise<number | null>;
   text(path: string, signal?: AbortSignal): Promise<string>;

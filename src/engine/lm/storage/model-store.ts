@@ -286,11 +286,12 @@ export class ModelStore {
 
   /**
    * The files of a complete model.
+   * @param label what to call it where nothing of it is stored
    * @throws {LocumError} `checkpoint-missing-file` when it is not stored, or not all of it
    */
-  async source(key: string): Promise<FileSource> {
+  async source(key: string, label = key): Promise<FileSource> {
     const model = await this.find(key);
-    if (!model?.complete) throw notStored(model?.manifest.label ?? key);
+    if (!model?.complete) throw notStored(model?.manifest.label ?? label);
     const names = new Set(model.manifest.files.map(({ path }) => path));
     return blobSource(model.manifest.label, async (path) =>
       names.has(path) ? this.#files.blob(placeOf(key, model.manifest.form, path)) : null,

@@ -1,0 +1,67 @@
+import { Download, MemoryStick } from 'lucide-react';
+import { useState } from 'react';
+import { memoryNeed, STATED_CONTEXT } from '../../../engine/catalogue/memory.ts';
+import type { Prepared, StoredForm, Wanted } from '../../../workers/models-protocol.ts';
+import { Button } from '../../components/button.tsx';
+import { refOf } from '../../stores/model-refs.ts';
+import { download } from '../../stores/models.ts';
+import { addSessionModel, LARGE_PARAMETERS } from '../../stores/roles.ts';
+import { bytes, count, parameters } from '../../text/format.ts';
+import { Choice } from './choice.tsx';
+import { FORM_NAMES } from './forms.ts';
+
+interface FoundModelProps {
+  readonly wanted: Wanted;
+  readonly prepared: Prepared;
+  readonly onDone: () => void;
+}
+
+/** What a model of the user's own turned out to be, and what can be done with it. */
+export function FoundModel({ wanted, prepared, onDone }: FoundModelProps) {
+  const { inspection, licence, plan } = prepared;
+  const large = inspection.parameters > LARGE_PARAMETERS;
+  const [form, setForm] = useState<StoredForm>(large ? 'q4' : 'original');
+  const context = Math.min(inspection.contextLength, STATED_CONTEXT);
+  const memory = memoryNeed(inspection.shape, large ? 'q4' : 'f32', context).total;
+  const facts = [
+    inspection.architecture,
+    parameters(inspection.parameters),
+    `${count(inspection.contextLength, 'token')} of context`,
+    inspection.chat ? 'chat template' : 'no chat template: gets plain text',
+    `about ${bytes(memory)} of memory`,
+    ...(licence === null ? [] : [`licence: ${licence}`]),
+  ];
+  const local = wanted.kind === 'folder';
+  function runFromMemory(): void {
+    if (local) addSessionModel({ kind: 'picked', label: `${plan.label} (folder)`, files: wanted.files, large });
+    else addSessionModel({ kind: 'streamed', label: `${plan.label} (not stored)`, wanted, large });
+    onDone();
+  }
+  return (
+    <div className="mt-2 rounded border border-line bg-panel px-3 py-2 text-[13px]" data-testid="found-model">
+      <p className="font-semibold break-words">{plan.label}</p>
+      <p className="text-muted">{facts.join(' · ')}</p>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <Choice
+          label="Keep"
+          value={form}
+          onChange={(next) => setForm(next as StoredForm)}
+          options={(['q4', 'q8', 'original'] as const).map((id) => ({ id, label: FORM_NAMES[id] }))}
+        />
+        <Button
+          look="primary"
+          onPress={() => {
+            void download(refOf(wanted), form, wanted);
+            onDone();
+          }}
+        >
+          <Download aria-hidden /> {local ? 'Copy into the storage' : 'Download'}
+          {prepared.bytes !== null && ` (${bytes(prepared.bytes)})`}
+        </Button>
+        <Button onPress={runFromMemory}>
+          <MemoryStick aria-hidden /> {local ? 'Use it until this page is closed' : 'Run from memory, without storing'}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { MemoryStick, Trash2 } from 'lucide-react';
+import type { ErrorRecord } from '../../../engine/errors.ts';
+import { Button } from '../../components/button.tsx';
+import { catalogueOf, type ModelRef, refOf } from '../../stores/model-refs.ts';
+import { useFromMemory as fromMemory, remove, useModels } from '../../stores/models.ts';
+import { LARGE_PARAMETERS } from '../../stores/roles.ts';
+import { bytes } from '../../text/format.ts';
+
+/** What can be done when the browser's storage is full. */
+export function OutOfRoom({ modelRef, problem }: { modelRef: ModelRef; problem: ErrorRecord }) {
+  const storage = useModels((state) => state.storage);
+  const others = storage?.models.filter(({ address }) => refOf(address) !== modelRef) ?? [];
+  const { needed, free } = problem.details;
+  return (
+    <div className="mt-1.5">
+      {typeof needed === 'number' && typeof free === 'number' && (
+        <p>
+          It needs {bytes(needed)}; {bytes(Math.max(0, free))} are free.
+        </p>
+      )}
+      <ul className="mt-1.5 flex flex-wrap gap-2">
+        {others.map((model) => (
+          <li key={model.key}>
+            <Button onPress={() => void remove(model)}>
+              <Trash2 aria-hidden /> Delete {model.label} ({bytes(model.bytesStored)})
+            </Button>
+          </li>
+        ))}
+        <li>
+          <Button onPress={() => void fromMemory(modelRef, isLarge(modelRef))}>
+            <MemoryStick aria-hidden /> Run from memory, without storing
+          </Button>
+        </li>
+      </ul>
+      <p className="mt-1 text-xs text-muted">
+        Run from memory: the model can be chosen for a role until this page is closed, and is read from its host each
+        time it is loaded.
+      </p>
+    </div>
+  );
+}
+
+function isLarge(ref: ModelRef): boolean {
+  return (catalogueOf(ref)?.parameters ?? Number.POSITIVE_INFINITY) > LARGE_PARAMETERS;
+}

@@ -1,0 +1,153 @@
+import { FolderOpen, Search } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { DropZone, FileTrigger, Input, Label, TextField } from 'react-aria-components';
+import { hostOf, parseAddress } from '../../../engine/catalogue/address.ts';
+import { Cancelled, type ErrorRecord, LocumError } from '../../../engine/errors.ts';
+import type { Prepared, Wanted } from '../../../workers/models-protocol.ts';
+import { Button } from '../../components/button.tsx';
+import { explain } from '../../components/error-panel.tsx';
+import { isOn, switchHost, useHosts } from '../../stores/hosts.ts';
+import { models } from '../../stores/models-worker.ts';
+import { FoundModel } from './found-model.tsx';
+import { droppedFolder, pickedFolder } from './picked-folder.ts';
+import { Section } from './section.tsx';
+
+interface Found {
+  readonly wanted: Wanted;
+  readonly prepared: Prepared;
+}
+
+/** A model that is not in the catalogue: by its name, its address, or from this device. */
+export function OwnModel() {
+  const [address, setAddress] = useState('');
+  const [looking, setLooking] = useState<string | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
+  const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  const current = useRef<AbortController | null>(null);
+  useHosts(({ on }) => on);
+
+  async function look(what: string, find: () => Promise<Wanted>): Promise<void> {
+    current.current?.abort();
+    const controller = new AbortController();
+    current.current = controller;
+    setFound(null);
+    setProblem(null);
+    setLooking(what);
+    try {
+      const wanted = await find();
+      setFound({ wanted, prepared: await models.prepare(wanted, controller.signal) });
+    } catch (thrown) {
+      if (!(thrown instanceof Cancelled)) setProblem(LocumError.from(thrown).toRecord());
+    } finally {
+      if (current.current === controller) setLooking(null);
+    }
+  }
+
+  const submit = (): Promise<void> =>
+    look(address, async () => {
+      const wanted = parseAddress(address);
+      const host = hostOf(wanted, location.origin);
+      if (!isOn(host)) throw hostIsOff(host?.name ?? '');
+      return wanted;
+    });
+
+  return (
+    <Section
+      id="models-own"
+      title="Your own model"
+      about="Any Llama, Mistral, Qwen2, Qwen3 or Phi-3 checkpoint in the Hugging Face layout: config.json, tokenizer.json and *.safetensors."
+    >
+      <form
+        className="flex flex-wrap items-end gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <TextField
+          value={address}
+          onChange={setAddress}
+          className="flex min-w-0 flex-1 basis-64 flex-col gap-1 sm:max-w-md"
+        >
+          <Label className="text-[13px] text-muted">Hugging Face name, or address of a folder</Label>
+          <Input
+            placeholder="organisation/model or https://…"
+            className="h-8 min-w-0 rounded border border-edge/70 bg-raised px-2.5 text-[13px] placeholder:text-muted"
+          />
+        </TextField>
+        <Button type="submit" isDisabled={address.trim() === ''}>
+          <Search aria-hidden /> Look at it
+        </Button>
+      </form>
+      <DropZone
+        aria-label="Drop a model’s folder here"
+        getDropOperation={() => 'copy'}
+        onDrop={({ items }) => void look('the folder', () => droppedFolder(items))}
+        className="mt-2 flex flex-wrap items-center gap-2 rounded border border-dashed border-edge/70 px-3 py-2.5 text-[13px] data-[drop-target]:border-accent data-[drop-target]:bg-wash sm:max-w-2xl"
+      >
+        <FileTrigger
+          acceptDirectory
+          onSelect={(files) => files && void look('the folder', async () => pickedFolder([...files]))}
+        >
+          <Button>
+            <FolderOpen aria-hidden /> Choose a folder…
+          </Button>
+        </FileTrigger>
+        <span className="text-muted">or drop one here. Its files stay on this device.</span>
+      </DropZone>
+      {looking !== null && (
+        <p role="status" className="mt-2 flex items-center gap-2 text-[13px] text-muted">
+          Looking at {looking}…
+          <Button look="quiet" onPress={() => current.current?.abort()}>
+            Stop
+          </Button>
+        </p>
+      )}
+      {problem !== null && (
+        <Problem
+          problem={problem}
+          address={address}
+          onAllowed={() => {
+            setProblem(null);
+            void submit();
+          }}
+        />
+      )}
+      {found !== null && <FoundModel wanted={found.wanted} prepared={found.prepared} onDone={() => setFound(null)} />}
+    </Section>
+  );
+}
+
+interface ProblemProps {
+  readonly problem: ErrorRecord;
+  readonly address: string;
+  readonly onAllowed: () => void;
+}
+
+function Problem({ problem, address, onAllowed }: ProblemProps) {
+  const { code, message, hint } = problem;
+  return (
+    <div role="alert" className="mt-2 rounded border border-danger-line bg-danger-wash px-2.5 py-1.5 text-[13px]">
+      <p className="font-semibold text-danger">{explain(code).title}</p>
+      <p className="break-words">{message}</p>
+      {hint !== '' && <p className="break-words text-muted">{hint}</p>}
+      {code === 'host-not-allowed' && (
+        <Button
+          onPress={() => {
+            const host = hostOf(parseAddress(address), location.origin);
+            if (host !== null) switchHost(host, true);
+            onAllowed();
+          }}
+        >
+          Allow it and go on
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function hostIsOff(name: string): LocumError {
+  return new LocumError('host-not-allowed', `This model is at ${name}, which Locum may not connect to yet.`, {
+    hint: 'Only the part that downloads models will connect there; what you write stays here.',
+  });
+}

@@ -1,0 +1,185 @@
+import { Download, Power, PowerOff } from 'lucide-react';
+import { useState } from 'react';
+import { CATALOGUE } from '../../../engine/catalogue/models.ts';
+import type { ErrorRecord } from '../../../engine/errors.ts';
+import { Cancelled } from '../../../engine/errors.ts';
+import type { Role } from '../../../workers/protocol.ts';
+import { Button } from '../../components/button.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { openModels, problemOf, unloadModels, useEngine } from '../../stores/engine.ts';
+import { catalogueOf, catalogueRef, type ModelRef, refOf } from '../../stores/model-refs.ts';
+import { download, storedModel, useModels } from '../../stores/models.ts';
+import { labelOf, ROLES, setRoles, useRoles } from '../../stores/roles.ts';
+import { bytes } from '../../text/format.ts';
+import { AdapterFit } from './adapter-fit.tsx';
+import { Choice, type Option } from './choice.tsx';
+import { usualForm } from './forms.ts';
+import { PresetChooser } from './preset-chooser.tsx';
+import { largestOf, rolesMemory } from './roles-memory.ts';
+import { Section } from './section.tsx';
+
+const ROLE_NAMES: Readonly<Record<Role, { readonly name: string; readonly about: string }>> = {
+  base: { name: 'Base', about: 'general model, does the work' },
+  expert: { name: 'Expert', about: 'clinical model' },
+  anti: { name: 'Anti-expert', about: 'the expert before its clinical tuning' },
+};
+
+/** Which model plays which role, what they take together, and whether they are loaded. */
+export function RolesPanel() {
+  const roles = useRoles((state) => state.roles);
+  const session = useRoles((state) => state.session);
+  const storage = useModels((state) => state.storage);
+  const options = roleOptions([
+    ...CATALOGUE.filter(({ family }) => family === 'demo').map(catalogueRef),
+    ...(storage?.models ?? []).filter(({ complete }) => complete).map(({ address }) => refOf(address)),
+    ...Object.keys(session),
+    ...Object.values(roles),
+  ]);
+  const distinct = [...new Set(Object.values(roles))];
+  const isThere = (ref: ModelRef): boolean =>
+    ref.startsWith('app:') || ref in session || storedModel(storage, ref)?.complete === true;
+  const missing = storage === null ? [] : distinct.filter((ref) => !isThere(ref));
+  return (
+    <Section
+      id="models-roles"
+      title="In use"
+      about="The base writes; at every token the difference between expert and anti-expert is added to it. The note page uses these three."
+    >
+      <PresetChooser />
+      <div className="mt-2 divide-y divide-line rounded border border-line bg-panel">
+        {ROLES.map((role) => (
+          <div key={role} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5" data-role-choice={role}>
+            <span className="w-64 min-w-0 text-[13px]">
+              <span className="font-semibold">{ROLE_NAMES[role].name}</span>{' '}
+              <span className="text-muted">{ROLE_NAMES[role].about}</span>
+            </span>
+            <div className="min-w-0 flex-1 basis-56 sm:max-w-sm">
+              <Choice
+                label={`${ROLE_NAMES[role].name} model`}
+                labelHidden
+                value={roles[role]}
+                onChange={(ref) => setRoles({ [role]: ref })}
+                options={options}
+              />
+            </div>
+            <span className="text-[13px] text-muted">{missing.includes(roles[role]) ? 'not stored here' : ''}</span>
+          </div>
+        ))}
+      </div>
+      <Remarks refs={distinct} />
+      {missing.length > 0 && <Missing refs={missing} />}
+      <Loading canLoad={missing.length === 0} />
+    </Section>
+  );
+}
+
+function roleOptions(refs: readonly ModelRef[]): readonly Option[] {
+  return [...new Set(refs)].map((ref) => {
+    const about = catalogueOf(ref)?.about;
+    return { id: ref, label: labelOf(ref), ...(about === undefined ? {} : { about }) };
+  });
+}
+
+/** What follows from the choice: memory, shared passes, tokenizers. */
+function Remarks({ refs }: { refs: readonly ModelRef[] }) {
+  const roles = useRoles((state) => state.roles);
+  const storage = useModels((state) => state.storage);
+  const memory = rolesMemory(roles, storage);
+  const tokenizers = new Set(ROLES.flatMap((role) => catalogueOf(roles[role])?.tokenizer ?? []));
+  const pair = new Set([roles.expert, roles.anti].flatMap((ref) => catalogueOf(ref)?.tokenizer ?? []));
+  return (
+    <div className="mt-1.5 flex flex-col gap-1 text-[13px]">
+      {memory !== null && (
+        <p>
+          Together they take about <strong className="font-semibold">{bytes(memory)}</strong> of memory with 4,096
+          tokens of context.
+        </p>
+      )}
+      {refs.length < ROLES.length && (
+        <p className="text-muted">Two roles name the same model: it is loaded once, and one pass serves both.</p>
+      )}
+      {pair.size > 1 && (
+        <p className="text-warn">Expert and anti-expert have different tokenizers: their difference cannot be taken.</p>
+      )}
+      {pair.size === 1 && tokenizers.size > 1 && (
+        <p className="text-warn">
+          The base has another tokenizer than the pair: it works with CAPT, not with proxy tuning.
+        </p>
+      )}
+      {memory !== null && memory > 1e9 && <AdapterFit bytes={memory} largest={largestOf(roles)} />}
+    </div>
+  );
+}
+
+function Missing({ refs }: { refs: readonly ModelRef[] }) {
+  const total = refs.reduce((sum, ref) => sum + (catalogueOf(ref)?.download ?? 0), 0);
+  return (
+    <p className="mt-1.5 flex flex-wrap items-center gap-2 text-[13px]">
+      <span>
+        Not stored here yet: {refs.map(labelOf).join(', ')}
+        {total > 0 && ` (${bytes(total)} to download)`}.
+      </span>
+      <Button
+        onPress={() => {
+          for (const ref of refs) void download(ref, usualForm(catalogueOf(ref)));
+        }}
+      >
+        <Download aria-hidden /> Download them
+      </Button>
+    </p>
+  );
+}
+
+function Loading({ canLoad }: { canLoad: boolean }) {
+  const status = useEngine((state) => state.status);
+  const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  async function load(): Promise<void> {
+    setProblem(null);
+    try {
+      await openModels();
+    } catch (thrown) {
+      if (!(thrown instanceof Cancelled)) setProblem(problemOf(thrown));
+    }
+  }
+  const shown = problem ?? (status.state === 'lost' ? status.error : null);
+  return (
+    <div className="mt-2">
+      <div
+        className="flex flex-wrap items-center gap-2 text-[13px]"
+        data-testid="engine-state"
+        data-state={status.state}
+      >
+        {status.state === 'ready' ? (
+          <Button onPress={unloadModels}>
+            <PowerOff aria-hidden /> Unload
+          </Button>
+        ) : (
+          <Button isDisabled={!canLoad || status.state === 'loading'} onPress={() => void load()}>
+            <Power aria-hidden /> {status.state === 'loading' ? 'Loading…' : 'Load'}
+          </Button>
+        )}
+        {status.state === 'ready' && (
+          <span>
+            Loaded:{' '}
+            {Object.values(status.trio.models)
+              .map(({ id, bytes: held }) => `${id} (${bytes(held)})`)
+              .join(', ')}
+            . <span className="text-muted">{status.trio.reason}</span>
+          </span>
+        )}
+      </div>
+      {shown !== null && (
+        <div className="mt-2">
+          <ErrorPanel
+            error={shown}
+            onDismiss={() => setProblem(null)}
+            onRemedy={(remedy) => {
+              if (remedy === 'use-cpu') useEngine.getState().setBackend('cpu');
+              void load();
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

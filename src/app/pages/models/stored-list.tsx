@@ -1,0 +1,88 @@
+import { Download, ShieldCheck, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { StoredSummary } from '../../../workers/models-protocol.ts';
+import { Button } from '../../components/button.tsx';
+import { catalogueOf, refOf } from '../../stores/model-refs.ts';
+import { download, isBusy, remove, useModels, verify } from '../../stores/models.ts';
+import { labelOf } from '../../stores/roles.ts';
+import { bytes } from '../../text/format.ts';
+import { FORM_NAMES, usualForm } from './forms.ts';
+import { Section } from './section.tsx';
+import { TransferStatus } from './transfer-status.tsx';
+
+/** What is stored, whole or in part, and what is on its way. */
+export function StoredList() {
+  const storage = useModels((state) => state.storage);
+  const transfers = useModels((state) => state.transfers);
+  if (storage === null) return null;
+  const listed = new Set(storage.models.map(({ address }) => refOf(address)));
+  const starting = Object.entries(transfers).filter(([ref]) => !listed.has(ref));
+  return (
+    <Section id="models-stored" title="Stored here">
+      {storage.models.length === 0 && starting.length === 0 && (
+        <p className="text-[13px] text-muted">
+          Nothing yet. The demonstration models are read from where Locum is served.
+        </p>
+      )}
+      <ul className="divide-y divide-line rounded border border-line bg-panel empty:hidden">
+        {storage.models.map((model) => (
+          <StoredRow key={model.key} model={model} />
+        ))}
+        {starting.map(([ref, transfer]) => (
+          <li key={ref} className="px-3 py-2">
+            <p className="font-semibold">{labelOf(ref)}</p>
+            <TransferStatus modelRef={ref} transfer={transfer} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function StoredRow({ model }: { model: StoredSummary }) {
+  const ref = refOf(model.address);
+  const transfer = useModels((state) => state.transfers[ref]);
+  const [asked, setAsked] = useState(false);
+  const { label, bytesStored, bytesTotal, complete, promised, form } = model;
+  const trust = promised ? 'checked against its host’s checksums' : 'checksums recorded at the first download';
+  const name = labelOf(ref);
+  return (
+    <li className="px-3 py-2" data-stored={ref} data-complete={complete}>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="min-w-0 flex-1 basis-72">
+          <p className="font-semibold break-words">{name === '' ? label : name}</p>
+          <p className="text-[13px] text-muted">
+            {complete
+              ? `${bytes(bytesStored)} · ${FORM_NAMES[form]} · ${form === 'original' ? trust : 'checksums recorded when it was quantised'}`
+              : `In part: ${bytes(bytesStored)} of ${bytesTotal === null ? 'an unknown size' : bytes(bytesTotal)}`}
+          </p>
+        </div>
+        {!complete && transfer === undefined && (
+          <Button onPress={() => void download(ref, usualForm(catalogueOf(ref)))}>
+            <Download aria-hidden /> Resume
+          </Button>
+        )}
+        {complete && !isBusy(transfer) && (
+          <Button look="quiet" onPress={() => void verify(model)}>
+            <ShieldCheck aria-hidden /> Verify
+          </Button>
+        )}
+        {asked ? (
+          <>
+            <Button look="danger" onPress={() => void remove(model)}>
+              Delete {bytes(bytesStored)}
+            </Button>
+            <Button look="quiet" onPress={() => setAsked(false)}>
+              Keep
+            </Button>
+          </>
+        ) : (
+          <Button look="quiet" aria-label={`Delete ${name}`} onPress={() => setAsked(true)}>
+            <Trash2 aria-hidden /> Delete
+          </Button>
+        )}
+      </div>
+      {transfer !== undefined && <TransferStatus modelRef={ref} transfer={transfer} />}
+    </li>
+  );
+}

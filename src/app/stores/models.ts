@@ -1,0 +1,183 @@
+/** What is stored, what is being downloaded, and what went wrong with it. */
+import { create } from 'zustand';
+import { HUGGING_FACE, hostOf } from '../../engine/catalogue/address.ts';
+import { Cancelled, type ErrorRecord, LocumError } from '../../engine/errors.ts';
+import { type Pace, TransferRate } from '../../engine/transfer-rate.ts';
+import type { StorageState, StoredForm, StoredSummary, Wanted } from '../../workers/models-protocol.ts';
+import { isOn } from './hosts.ts';
+import { type ModelRef, refOf, wantedOf } from './model-refs.ts';
+import { models } from './models-worker.ts';
+import { addSessionModel, labelOf } from './roles.ts';
+
+export type TransferPhase = 'checking' | 'downloading' | 'waiting' | 'quantising' | 'verifying' | 'paused' | 'failed';
+
+export interface Transfer {
+  readonly phase: TransferPhase;
+  readonly form: StoredForm;
+  readonly bytesDone: number;
+  readonly bytesTotal: number | null;
+  readonly pace: Pace;
+  /** While waiting for the connection: when it is tried again. */
+  readonly retryInMs: number | null;
+  readonly problem: ErrorRecord | null;
+  /** Files that a check found damaged; null: none was made. */
+  readonly damaged: readonly string[] | null;
+}
+
+interface ModelsStore {
+  /** Null until it has been looked at. */
+  readonly storage: StorageState | null;
+  readonly transfers: Readonly<Record<ModelRef, Transfer>>;
+  readonly problem: ErrorRecord | null;
+}
+
+export const useModels = create<ModelsStore>(() => ({ storage: null, transfers: {}, problem: null }));
+
+const running = new Map<ModelRef, AbortController>();
+/** Files that the user picked and that are being copied: they cannot be asked for again. */
+const picked = new Map<ModelRef, Wanted>();
+
+const IDLE: Transfer = {
+  phase: 'checking',
+  form: 'original',
+  bytesDone: 0,
+  bytesTotal: null,
+  pace: { bytesPerSecond: null, secondsLeft: null },
+  retryInMs: null,
+  problem: null,
+  damaged: null,
+};
+
+function update(ref: ModelRef, change: Partial<Transfer>): void {
+  useModels.setState(({ transfers }) => ({
+    transfers: { ...transfers, [ref]: { ...(transfers[ref] ?? IDLE), ...change } },
+  }));
+}
+
+function drop(ref: ModelRef): void {
+  useModels.setState(({ transfers: { [ref]: _, ...transfers } }) => ({ transfers }));
+}
+
+export async function refresh(): Promise<void> {
+  try {
+    useModels.setState({ storage: await models.state() });
+  } catch (thrown) {
+    if (!(thrown instanceof Cancelled)) useModels.setState({ problem: LocumError.from(thrown).toRecord() });
+  }
+}
+
+export function storedModel(storage: StorageState | null, ref: ModelRef): StoredSummary | undefined {
+  return storage?.models.find(({ address }) => refOf(address) === ref);
+}
+
+export function isBusy(transfer: Transfer | undefined): boolean {
+  return transfer !== undefined && transfer.phase !== 'paused' && transfer.phase !== 'failed';
+}
+
+/** Downloads, or goes on where a download stopped. */
+export async function download(ref: ModelRef, form: StoredForm, source?: Wanted): Promise<void> {
+  await transfer(ref, form, async (signal) => {
+    const wanted = source ?? picked.get(ref) ?? (await wantedOf(ref));
+    if (wanted === null) throw gone(ref);
+    if (wanted.kind === 'folder') picked.set(ref, wanted);
+    const host = wanted.kind === 'folder' || wanted.kind === 'app' ? null : hostOf(wanted, location.origin);
+    if (host !== null && !isOn(host)) throw notAllowed(host === HUGGING_FACE ? host.name : host.id);
+    const rate = new TransferRate();
+    await models.download(wanted, form, {
+      signal,
+      onProgress: (progress) => {
+        const { state, bytesDone, bytesTotal } = progress;
+        if (state === 'downloading') rate.add(performance.now(), bytesDone);
+        else rate.reset();
+        const retryInMs = 'retryInMs' in progress ? (progress.retryInMs ?? null) : null;
+        update(ref, { phase: state, bytesDone, bytesTotal, pace: rate.pace(bytesTotal), retryInMs });
+      },
+    });
+    picked.delete(ref);
+    drop(ref);
+  });
+}
+
+/** Reads a stored model again and compares it with its digests. */
+export async function verify({ key, address, form }: StoredSummary): Promise<void> {
+  const ref = refOf(address);
+  await transfer(ref, form, async (signal) => {
+    const damaged = await models.verify(key, {
+      signal,
+      onProgress: ({ bytesDone, bytesTotal }) => update(ref, { phase: 'verifying', bytesDone, bytesTotal }),
+    });
+    update(ref, { phase: 'paused', damaged });
+  });
+}
+
+/** One thing at a time for each model; what fails stays with it, to be read and tried again. */
+async function transfer(ref: ModelRef, form: StoredForm, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  if (running.has(ref)) return;
+  const controller = new AbortController();
+  running.set(ref, controller);
+  update(ref, { ...IDLE, form, ...lastBytes(ref) });
+  try {
+    await work(controller.signal);
+  } catch (thrown) {
+    const problem = thrown instanceof Cancelled ? null : LocumError.from(thrown).toRecord();
+    update(ref, { phase: problem === null ? 'paused' : 'failed', problem, retryInMs: null });
+  } finally {
+    running.delete(ref);
+    await refresh();
+  }
+}
+
+function lastBytes(ref: ModelRef): Partial<Transfer> {
+  const stored = storedModel(useModels.getState().storage, ref);
+  return stored ? { bytesDone: stored.bytesStored, bytesTotal: stored.bytesTotal } : {};
+}
+
+export function pause(ref: ModelRef): void {
+  running.get(ref)?.abort();
+}
+
+export async function remove({ key, address }: StoredSummary): Promise<void> {
+  const ref = refOf(address);
+  pause(ref);
+  try {
+    await models.remove(key);
+    drop(ref);
+  } catch (thrown) {
+    update(ref, { phase: 'failed', problem: LocumError.from(thrown).toRecord() });
+  }
+  await refresh();
+}
+
+/** Makes a model available without storing it; its host is read each time it is loaded. */
+export async function useFromMemory(ref: ModelRef, large: boolean): Promise<ModelRef | null> {
+  const wanted = picked.get(ref) ?? (await wantedOf(ref));
+  if (wanted === null) return null;
+  const label = `${labelOf(ref)} (not stored)`;
+  drop(ref);
+  if (wanted.kind === 'folder') return addSessionModel({ kind: 'picked', label, files: wanted.files, large });
+  return addSessionModel({ kind: 'streamed', label, wanted, large });
+}
+
+export function dismiss(ref: ModelRef): void {
+  if (!running.has(ref)) drop(ref);
+}
+
+/** Asks the browser not to clear what is stored when space runs low. */
+export async function askPersistence(): Promise<boolean> {
+  const granted = (await navigator.storage?.persist?.()) ?? false;
+  await refresh();
+  return granted;
+}
+
+function gone(ref: ModelRef): LocumError {
+  return new LocumError('file-not-found', `The folder “${labelOf(ref)}” has to be chosen again.`, {
+    hint: 'A browser forgets which folder was picked when the page is reloaded. What was copied is kept.',
+  });
+}
+
+function notAllowed(host: string): LocumError {
+  return new LocumError('host-not-allowed', `Locum may not connect to ${host}.`, {
+    hint: 'Switch the host on under “Connections” first.',
+    details: { host },
+  });
+}

@@ -1,0 +1,104 @@
+/** Which model plays which role. The demonstration models do until the user chooses others. */
+import { create } from 'zustand';
+import { DEFAULT_PRESET, PRESETS, type RoleModels } from '../../engine/presets.ts';
+import type { Wanted } from '../../workers/models-protocol.ts';
+import type { ModelAddress, Role } from '../../workers/protocol.ts';
+import { appUrl, catalogueOf, idRef, type ModelRef, nameOf, storedAddress } from './model-refs.ts';
+import { models } from './models-worker.ts';
+import { forget, recall, remember } from './remember.ts';
+
+export const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
+export type RoleRefs = Readonly<Record<Role, ModelRef>>;
+
+/** A model that is there until the page is closed: files that were picked, or a host that is read again at each load. */
+export type SessionModel =
+  | {
+      readonly kind: 'picked';
+      readonly label: string;
+      readonly files: ReadonlyMap<string, Blob>;
+      readonly large: boolean;
+    }
+  | { readonly kind: 'streamed'; readonly label: string; readonly wanted: Wanted; readonly large: boolean };
+
+interface RolesStore {
+  readonly roles: RoleRefs;
+  readonly session: Readonly<Record<ModelRef, SessionModel>>;
+}
+
+const KEY = 'locum.roles';
+/** Above this, matrices that are stored as floats are held as f16, not f32. */
+export const LARGE_PARAMETERS = 200e6;
+
+export function refsOf({ base, expert, anti }: RoleModels): RoleRefs {
+  return { base: idRef(base), expert: idRef(expert), anti: idRef(anti) };
+}
+
+const DEFAULT_ROLES = refsOf(PRESETS[DEFAULT_PRESET].models);
+
+function recalled(): RoleRefs {
+  const stored = recall(KEY);
+  const isRoles =
+    typeof stored === 'object' &&
+    stored !== null &&
+    ROLES.every((role) => typeof Reflect.get(stored, role) === 'string');
+  return isRoles ? (stored as RoleRefs) : DEFAULT_ROLES;
+}
+
+export const useRoles = create<RolesStore>(() => ({ roles: recalled(), session: {} }));
+
+export function setRoles(change: Partial<RoleRefs>): void {
+  const roles = { ...useRoles.getState().roles, ...change };
+  useRoles.setState({ roles });
+  const lasting = ROLES.every((role) => !roles[role].startsWith('session:'));
+  const usual = ROLES.every((role) => roles[role] === DEFAULT_ROLES[role]);
+  if (usual) forget(KEY);
+  else if (lasting) remember(KEY, roles);
+}
+
+/** @returns the name that roles can take it by */
+export function addSessionModel(model: SessionModel): ModelRef {
+  const ref = `session:${model.kind}-${crypto.randomUUID()}`;
+  useRoles.setState(({ session }) => ({ session: { ...session, [ref]: model } }));
+  return ref;
+}
+
+export function labelOf(ref: ModelRef): string {
+  const { session } = useRoles.getState();
+  return catalogueOf(ref)?.name ?? session[ref]?.label ?? nameOf(ref);
+}
+
+/** What the engine is to open for each role; ports in it have to be handed over. */
+export async function roleAddresses(roles: RoleRefs = useRoles.getState().roles): Promise<{
+  readonly models: Readonly<Record<Role, ModelAddress>>;
+  readonly ports: MessagePort[];
+}> {
+  const { session } = useRoles.getState();
+  const ports: MessagePort[] = [];
+  const byRef = new Map<ModelRef, Promise<ModelAddress>>();
+  const address = (ref: ModelRef): Promise<ModelAddress> => {
+    const known = byRef.get(ref) ?? addressOf(ref, session[ref], ports);
+    byRef.set(ref, known);
+    return known;
+  };
+  const [base, expert, anti] = await Promise.all(ROLES.map((role) => address(roles[role])));
+  return { models: { base: base!, expert: expert!, anti: anti! }, ports };
+}
+
+async function addressOf(
+  ref: ModelRef,
+  session: SessionModel | undefined,
+  ports: MessagePort[],
+): Promise<ModelAddress> {
+  if (session !== undefined) {
+    const { label, large } = session;
+    const held = large ? ({ precision: 'q4' } as const) : {};
+    if (session.kind === 'picked') return { picked: label, id: ref, files: session.files, ...held };
+    const port = await models.share(session.wanted);
+    ports.push(port);
+    return { shared: label, id: ref, port, ...held };
+  }
+  const stored = storedAddress(ref);
+  // A session's model after the session: the engine says that it is not there.
+  if (stored === null) return { stored: { kind: 'folder', name: nameOf(ref) }, url: null };
+  return { stored, url: stored.kind === 'app' ? appUrl(stored.id) : null };
+}

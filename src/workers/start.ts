@@ -1,0 +1,20 @@
+/**
+ * Starts the workers, each with the connections it may have beside the app's own origin. What is allowed is part of a
+ * worker's address, so changing it means starting another one: `scripts/security-headers.ts` says why.
+ */
+import { withConnections } from '../../scripts/security-headers.ts';
+import type { WorkerLike } from './calls.ts';
+import type { EngineWorker } from './client.ts';
+import engineScript from './engine.worker.ts?worker&url';
+import modelsScript from './models.worker.ts?worker&url';
+import type { ModelOperations } from './models-protocol.ts';
+
+/** @param origins an endpoint that the user typed in, to which the engine sends the text that it is to continue */
+export function startEngine(origins: readonly string[]): EngineWorker {
+  return new Worker(withConnections(engineScript, origins), { type: 'module', name: 'engine' });
+}
+
+/** @param origins of the model hosts that are switched on */
+export function startModels(origins: readonly string[]): WorkerLike<ModelOperations> {
+  return new Worker(withConnections(modelsScript, origins), { type: 'module', name: 'models' });
+}

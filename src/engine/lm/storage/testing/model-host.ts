@@ -37,21 +37,26 @@ export async function openModelHost(files: Readonly<Record<string, Uint8Array | 
     response.setHeader('Access-Control-Expose-Headers', 'ETag, Content-Range');
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     const content = host.files.get(path);
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204, { 'Access-Control-Allow-Headers': 'range', 'Access-Control-Allow-Methods': 'GET, HEAD' });
+      return void response.end();
+    }
     if (host.status !== null) return void response.writeHead(host.status).end();
     if (content === undefined) return void response.writeHead(404).end('Not found');
     if (host.etag) response.setHeader('ETag', host.etag(path));
-    const range = host.ranges ? /^bytes=(\d+)-$/.exec(request.headers.range ?? '') : null;
+    const range = host.ranges ? /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') : null;
     const from = Number(range?.[1] ?? 0);
     if (range && from >= content.length) {
       response.writeHead(416, { 'Content-Range': `bytes */${content.length}` }).end();
       return;
     }
-    if (range) response.setHeader('Content-Range', `bytes ${from}-${content.length - 1}/${content.length}`);
-    response.writeHead(range ? 206 : 200, { 'Content-Length': content.length - from });
+    const end = range?.[2] ? Math.min(content.length, Number(range[2]) + 1) : content.length;
+    if (range) response.setHeader('Content-Range', `bytes ${from}-${end - 1}/${content.length}`);
+    response.writeHead(range ? 206 : 200, { 'Content-Length': end - from });
     if (request.method === 'HEAD') return void response.end();
     const entry: Asked = { path, from, sent: 0 };
     asked.push(entry);
-    send(response, content, entry);
+    send(response, content.subarray(0, end), entry);
   });
 
   function send(response: ServerResponse, content: Uint8Array, entry: Asked): void {

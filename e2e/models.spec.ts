@@ -1,0 +1,205 @@
+/** Models downloaded, interrupted, damaged, out of room, without a network: real hosts, real storage, a real service worker. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { serve } from '../scripts/serve.ts';
+import { type ModelHost, openModelHost } from '../src/engine/lm/storage/testing/model-host.ts';
+import { ModelsPage } from './pages/models-page.ts';
+import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
+
+const WEIGHTS = 'tiny/model.safetensors';
+
+/** A demo model at another origin, with or without a list of digests. */
+async function tinyHost(promised = true): Promise<ModelHost> {
+  const folder = 'public/models/demo-it';
+  const files = Object.fromEntries(
+    readdirSync(folder).map((name) => [`tiny/${name}`, readFileSync(join(folder, name))]),
+  );
+  const sums = Object.entries(files).map(([path, bytes]) => {
+    const hex = createHash('sha256').update(bytes).digest('hex');
+    return `${hex}  ${path.slice('tiny/'.length)}`;
+  });
+  return openModelHost(promised ? { ...files, 'tiny/SHA256SUMS': `${sums.join('\n')}\n` } : files);
+}
+
+async function close(host: ModelHost): Promise<void> {
+  await host.kill();
+}
+
+test('a download that is killed three times goes on at the byte, and its host alone is reached', async ({ page }) => {
+  const host = await tinyHost();
+  const elsewhere = await openModelHost({ leak: 'x' });
+  const models = new ModelsPage(page);
+  await models.open();
+  await models.lookAt(`${host.url}/tiny/`);
+  await expect(models.found).toContainText('LlamaForCausalLM');
+  const ref = `url:${host.url}/tiny/`;
+  const size = host.files.get(WEIGHTS)?.length ?? 0;
+  const before = host.asked.length;
+  const others = readdirSync('public/models/demo-it').length - 1;
+  const small = [...host.files].filter(([path]) => path !== WEIGHTS && !path.endsWith('SUMS'));
+  expect(small).toHaveLength(others);
+  const smallBytes = small.reduce((sum, [, bytes]) => sum + bytes.length, 0);
+
+  const stops = [500_000, 1_200_000, 2_500_000];
+  const stopAt = async (stop: number): Promise<void> => {
+    await expect
+      .poll(async () => Number(await models.transfer(ref).getAttribute('data-bytes')))
+      .toBeGreaterThanOrEqual(stop);
+    await host.kill();
+  };
+  host.stallAfter = stops[0] ?? null;
+  await models.found.getByRole('button', { name: /^Download/ }).click();
+  await stopAt(smallBytes + (stops[0] ?? 0));
+  // Twice it reconnects by itself,
+  await expect(models.transfer(ref)).toHaveAttribute('data-phase', 'waiting');
+  host.stallAfter = stops[1] ?? null;
+  await host.start();
+  await stopAt(smallBytes + (stops[1] ?? 0));
+  await expect(models.transfer(ref)).toHaveAttribute('data-phase', 'waiting');
+  host.stallAfter = stops[2] ?? null;
+  await host.start();
+  await stopAt(smallBytes + (stops[2] ?? 0));
+  // and once the page has been closed in between.
+  await page.reload();
+  await host.start();
+  host.stallAfter = null;
+  await models.storedModel(ref).getByRole('button', { name: 'Resume' }).click();
+  await models.waitStored(ref);
+
+  const asked = host.asked.slice(before).filter(({ path }) => path === WEIGHTS);
+  const downloads = asked.filter(({ from, sent }) => from > 0 || sent > 100_000);
+  expect(downloads.map(({ from }) => from)).toEqual([0, ...stops]);
+  expect(downloads.reduce((sum, { sent }) => sum + sent, 0)).toBe(size);
+
+  await models.storedModel(ref).getByRole('button', { name: 'Verify' }).click();
+  await expect(models.transfer(ref)).toContainText('every file is what it should be');
+  await expect(models.storedModel(ref)).toContainText('checked against its host’s checksums');
+
+  // The worker that downloads reaches the host that was allowed and no other; the page reaches neither.
+  const attempt = async (url: string) =>
+    fetch(url).then(
+      () => 'reached',
+      () => 'refused',
+    );
+  const worker = page.workers().find((candidate) => candidate.url().includes('models.worker'));
+  expect(await worker?.evaluate(attempt, `${host.url}/tiny/config.json`)).toBe('reached');
+  expect(await worker?.evaluate(attempt, `${elsewhere.url}/leak`)).toBe('refused');
+  expect(await page.evaluate(attempt, `${host.url}/tiny/config.json`)).toBe('refused');
+  expect(await page.evaluate(attempt, `${elsewhere.url}/leak`)).toBe('refused');
+  expect(elsewhere.asked).toEqual([]);
+
+  await models.chooseRole('Expert', 'tiny');
+  await models.load();
+  await expect(models.engineState).toContainText('tiny');
+  const engine = page.workers().find((candidate) => candidate.url().includes('engine.worker'));
+  expect(await engine?.evaluate(attempt, `${host.url}/tiny/config.json`)).toBe('refused');
+  await close(host);
+  await close(elsewhere);
+});
+
+test('a damaged file is refused, said so, and fetched again', async ({ page }) => {
+  const host = await tinyHost();
+  const models = new ModelsPage(page);
+  await models.open();
+  await models.lookAt(`${host.url}/tiny/`);
+  const ref = `url:${host.url}/tiny/`;
+  const sound = host.files.get(WEIGHTS) ?? new Uint8Array();
+  const damaged = sound.slice();
+  damaged[1_000_000]! ^= 1;
+  host.files.set(WEIGHTS, damaged);
+  await models.found.getByRole('button', { name: /^Download/ }).click();
+  const alert = models.transfer(ref).getByRole('alert');
+  await expect(alert).toContainText('A model file is not what it should be');
+  await expect(alert).toContainText('model.safetensors');
+  await expect(models.storedModel(ref)).toHaveAttribute('data-complete', 'false');
+  host.files.set(WEIGHTS, sound);
+  await models.transfer(ref).getByRole('button', { name: 'Resume' }).click();
+  await models.waitStored(ref);
+  await close(host);
+});
+
+/** What the browser grants this origin; Chromium's own simulation of a full disk. */
+async function setQuota(page: Page, bytes: number | null): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await session.send('Storage.overrideQuotaForOrigin', { origin, ...(bytes === null ? {} : { quotaSize: bytes }) });
+  await session.detach();
+}
+
+test('a full storage offers what to delete, and running from memory', async ({ page }) => {
+  const models = new ModelsPage(page);
+  await models.open();
+  await models.download('demo-anti');
+  await models.waitStored('app:demo-anti');
+  await setQuota(page, 14_000_000);
+  await models.download('demo-base');
+  const failed = models.transfer('app:demo-base');
+  await expect(failed.getByRole('alert')).toContainText('The browser’s storage is full');
+  await expect(failed.getByRole('alert')).toContainText('It needs 12.0');
+  await failed.getByRole('button', { name: /^Delete demo-anti/ }).click();
+  await expect(models.storedModel('app:demo-anti')).toHaveCount(0);
+  await failed.getByRole('button', { name: 'Resume' }).click();
+  await models.waitStored('app:demo-base');
+
+  await models.download('demo-capt-base');
+  const other = models.transfer('app:demo-capt-base');
+  await other.getByRole('button', { name: 'Run from memory' }).click();
+  await models.chooseRole('Base', 'Demo base with another tokenizer (not stored)');
+  await expect(models.storedModel('app:demo-capt-base')).toHaveCount(0);
+  await models.chooseRole('Base', 'Demo base');
+  await setQuota(page, null);
+});
+
+test('a folder of this device is checked, used from memory, and refused when it is no model', async ({ page }) => {
+  const models = new ModelsPage(page);
+  await models.open();
+  const pick = async (folder: string): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose a folder…' }).click();
+    await (await chooser).setFiles(folder);
+  };
+  await pick('public/examples');
+  await expect(page.getByRole('alert')).toContainText('has no config.json');
+  await pick('public/models/demo-cpt');
+  await expect(models.found).toContainText('3.1');
+  await models.found.getByRole('button', { name: 'Use it until this page is closed' }).click();
+  await models.chooseRole('Expert', 'demo-cpt (folder)');
+  await models.load();
+  await expect(models.engineState).toContainText('demo-cpt');
+  await page.getByRole('button', { name: 'Unload' }).click();
+  await expect(models.engineState).toHaveAttribute('data-state', 'empty');
+});
+
+test.describe('without a network', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('the app starts and writes with stored models, and keeps nothing but its own files', async ({ page }) => {
+    const served = await serve({ directory: 'dist', port: 0 });
+    const models = new ModelsPage(page);
+    await models.open(served.url);
+    for (const id of ['demo-base', 'demo-it', 'demo-anti']) {
+      await models.download(id);
+      await models.waitStored(`app:${id}`);
+    }
+    const kept = await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      const names = await caches.keys();
+      const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return requests.flat().map(({ url }) => new URL(url).origin);
+    });
+    expect(new Set(kept)).toEqual(new Set([new URL(served.url).origin]));
+
+    await served.close();
+    await page.goto(served.url);
+    const note = new NotePage(page);
+    await note.dialogue.fill(SHORT_DIALOGUE);
+    await note.setMaxTokens(12);
+    expect((await note.write()).length).toBeGreaterThan(0);
+    const policy = await page.evaluate(async () => (await fetch(location.href)).headers.get('content-security-policy'));
+    expect(policy === null || policy.includes("connect-src 'self'")).toBe(true);
+    await models.open(served.url);
+    await expect(models.storedModel('app:demo-it')).toHaveAttribute('data-complete', 'true');
+  });
+});

@@ -80,6 +80,7 @@ function connect(handlers: Partial<HandlersOf<Operations>>) {
         measure: unexpected,
         digest: unexpected,
         convert: unexpected,
+        classify: unexpected,
         ...handlers,
       });
       const worker = {

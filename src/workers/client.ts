@@ -5,6 +5,8 @@ import { type CallOptions, WorkerCalls, type WorkerLike } from './calls.ts';
 import { EventQueue } from './event-queue.ts';
 import type {
   BytesDone,
+  ClassifyEvent,
+  ClassifyInput,
   Converted,
   ConvertInput,
   Digest,
@@ -50,6 +52,11 @@ export class EngineClient {
   /** Reads a conversation that is too long part by part; what it returns is what the note can be written from. */
   digest(input: DigestInput, options: CallOptions<DigestProgress> = {}): Promise<Digest> {
     return this.#call('digest', input, options);
+  }
+
+  /** One event an item, in their order. */
+  async classify(input: ClassifyInput, options: CallOptions<ClassifyEvent>): Promise<void> {
+    await this.#call('classify', input, options);
   }
 
   shorten(input: RoomRequest, options: { readonly signal?: AbortSignal } = {}): Promise<Shortened> {

@@ -6,9 +6,12 @@ import { RemoteModel } from '../engine/lm/remote/remote-model.ts';
 import { convertForWebLlm } from '../engine/lm/webllm/convert.ts';
 import { digestConversation } from '../engine/note-digest.ts';
 import { measureRoom, shortenConversation, writeNote } from '../engine/note-writer.ts';
+import { classificationPrompt, instructionPrompt } from '../engine/tasks/classification.ts';
 import { openTrio, type Trio } from '../engine/trio.ts';
 import { modelSources } from './model-sources.ts';
 import type {
+  ClassifyEvent,
+  ClassifyInput,
   Digest,
   DigestInput,
   DigestProgress,
@@ -37,6 +40,7 @@ export class EngineSession {
     generate: (input, context) => this.#inTurn(() => this.#generate(input, context)),
     measure: async (input) => measureRoom(this.#need(), input),
     digest: (input, context) => this.#inTurn(() => this.#digest(input, context)),
+    classify: (input, context) => this.#inTurn(() => this.#classify(input, context)),
     shorten: async (input) => shortenConversation(this.#need(), input),
   };
 
@@ -78,6 +82,13 @@ export class EngineSession {
 
   async #generate(input: NoteInput, { signal, report }: HandlerContext<GenerationEvent>): Promise<null> {
     for await (const event of writeNote(this.#need(), { ...input, signal })) report(event);
+    return null;
+  }
+
+  async #classify(input: ClassifyInput, { signal, report }: HandlerContext<ClassifyEvent>): Promise<null> {
+    const { items, labels, task, instruction, method, alpha } = input;
+    const prompt = task === null ? instructionPrompt(instruction, labels) : classificationPrompt(task, labels);
+    for await (const event of this.#need().classify({ items, labels, prompt, method, alpha, signal })) report(event);
     return null;
   }
 

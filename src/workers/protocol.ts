@@ -1,6 +1,7 @@
 /** Everything that crosses between a page and the engine's worker; `wire.ts` says how. */
 
-import type { GenerationEvent } from '../engine/decoding/events.ts';
+import type { ClassifyEvent, ClassifyItem } from '../engine/decoding/classify.ts';
+import type { GenerationEvent, Method } from '../engine/decoding/events.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { Backend, ModelInfo, Precision } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
@@ -9,10 +10,12 @@ import type { RemoteModelOptions } from '../engine/lm/remote/remote-model.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
 import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
 import type { NoteRequest, Room, RoomRequest } from '../engine/note-writer.ts';
+import type { ClassificationTask } from '../engine/tasks/classification.ts';
 import type { Shortened } from '../engine/tasks/shorten.ts';
 import type { LoadProgress, Trio } from '../engine/trio.ts';
 import type { FromServer, ToServer } from './wire.ts';
 
+export type { ClassifyEvent, ClassifyItem } from '../engine/decoding/classify.ts';
 export type {
   FinishEvent,
   FinishReason,
@@ -91,6 +94,16 @@ export interface Converted extends Written {
   readonly folder: string;
 }
 
+export interface ClassifyInput {
+  readonly items: readonly ClassifyItem[];
+  readonly labels: readonly string[];
+  /** A task of the library; null: `instruction` says what to do. */
+  readonly task: ClassificationTask | null;
+  readonly instruction: string;
+  readonly method: Method;
+  readonly alpha: number;
+}
+
 /** What the engine can be asked for. All but `open` and `convert` need `open` first. */
 export interface Operations {
   readonly open: { readonly input: OpenInput; readonly progress: LoadProgress; readonly output: TrioSummary };
@@ -98,6 +111,7 @@ export interface Operations {
   readonly measure: { readonly input: RoomRequest; readonly progress: never; readonly output: Room };
   readonly shorten: { readonly input: RoomRequest; readonly progress: never; readonly output: Shortened };
   readonly convert: { readonly input: ConvertInput; readonly progress: BytesDone; readonly output: Converted };
+  readonly classify: { readonly input: ClassifyInput; readonly progress: ClassifyEvent; readonly output: null };
   readonly digest: { readonly input: DigestInput; readonly progress: DigestProgress; readonly output: Digest };
 }
 export type Operation = keyof Operations;

@@ -1,8 +1,12 @@
-/** The label that generated text carries until a clinician has signed it off, on the page and wherever it is copied. */
+/** The label that a note carries until a clinician has signed it, on the page and wherever it is copied; then the signature. */
 import { DRAFT_LABEL } from '../../../engine/export/document.ts';
+import { currentSignature } from '../../stores/review.ts';
 
 export { DRAFT_LABEL };
 
-export function withDraftLabel(text: string): string {
-  return `${DRAFT_LABEL.toUpperCase()}\n\n${text.trim()}\n`;
+export function withLabel(text: string): string {
+  const signature = currentSignature();
+  const label =
+    signature === null ? DRAFT_LABEL.toUpperCase() : `Reviewed and signed by ${signature.name}, ${signature.at}`;
+  return `${label}\n\n${text.trim()}\n`;
 }

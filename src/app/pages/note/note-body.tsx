@@ -1,6 +1,6 @@
 import { type ClipboardEvent, useLayoutEffect, useRef } from 'react';
 import { useNote } from '../../stores/note.ts';
-import { withDraftLabel } from './draft.ts';
+import { withLabel } from './draft.ts';
 import { EmptyNote } from './empty-note.tsx';
 import { SectionView } from './section-view.tsx';
 import { ShiftLegend } from './shift-legend.tsx';
@@ -65,5 +65,5 @@ function copySelection(event: ClipboardEvent): void {
   const selection = document.getSelection()?.toString() ?? '';
   if (selection === '') return;
   event.preventDefault();
-  event.clipboardData.setData('text/plain', withDraftLabel(selection));
+  event.clipboardData.setData('text/plain', withLabel(selection));
 }

@@ -1,14 +1,14 @@
-import { TriangleAlert } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { useEngine } from '../../stores/engine.ts';
 import { dismissProblem, useNote } from '../../stores/note.ts';
 import { condenseAndGenerate, loadModels, retry, retryOnCpu, shortenAndGenerate } from '../../stores/note-run.ts';
-import { DRAFT_LABEL } from './draft.ts';
+import { keepReviewed } from '../../stores/review.ts';
 import { exampleButtonId, fileButtonId } from './element-ids.ts';
 import { NoteActions } from './export/note-actions.tsx';
 import { NoteBody } from './note-body.tsx';
+import { DraftBadge } from './review/draft-badge.tsx';
 import { ReviewPanel } from './review/review-panel.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunStatus } from './run-status.tsx';
@@ -52,6 +52,7 @@ function apply(remedy: Remedy): void {
 
 export function NotePane() {
   const [view, setView] = useState<View>('write');
+  useEffect(keepReviewed, []);
   const problem = useNote((state) => state.problem);
   // The models can be lost while nothing runs.
   const lost = useEngine(({ status }) => (status.state === 'lost' ? status.error : null));
@@ -61,9 +62,7 @@ export function NotePane() {
       <RunControls />
       {shown !== null && <ErrorPanel error={shown} onRemedy={apply} onDismiss={dismissProblem} />}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 py-1.5" data-tour-step="3">
-        <p className="flex items-center gap-1.5 rounded border border-warn-line bg-warn-wash px-2 py-0.5 text-[13px] font-semibold text-warn">
-          <TriangleAlert aria-hidden className="size-3.5" /> {DRAFT_LABEL}
-        </p>
+        <DraftBadge />
         <Segmented label="View" labelHidden value={view} onChange={setView} options={VIEWS} />
         <span className="ml-auto" />
         <NoteActions />

@@ -16,6 +16,8 @@ export type SupportLevel = 'supported' | 'uncertain' | 'unsupported';
 
 export interface SentenceReview {
   readonly sentence: Sentence;
+  /** Which part of the note it stands in, from 0; offsets are in that part's text. */
+  readonly part: number;
   readonly level: SupportLevel;
   /** Share of the sentence's content that the conversation contains, 0 … 1. */
   readonly coverage: number;
@@ -33,16 +35,25 @@ export interface Evidence {
 /** Below it a sentence without flags is not called supported. */
 const SUPPORTED = 0.6;
 
+/** A note in one piece. */
 export function reviewEvidence(note: string, conversation: string): Evidence {
+  return reviewParts([note], conversation);
+}
+
+/** A note as its parts' texts, without their headers. */
+export function reviewParts(parts: readonly string[], conversation: string): Evidence {
   const heard = new Conversation(conversation);
-  const sentences = sentencesOf(note).map((sentence): SentenceReview => {
-    const claim = readClaim(sentence);
-    const { coverage, units, relevance } = supportOf(claim, heard);
-    const checks = [numberFlags, sideFlags, findingFlags];
-    const flags = checks.flatMap((check) => check(claim, heard, relevance));
-    const level = flags.length > 0 ? 'unsupported' : coverage >= SUPPORTED ? 'supported' : 'uncertain';
-    const turns = linksOf(claim, heard, relevance);
-    return { sentence, level, coverage, units, turns, flags: flags.sort((a, b) => a.start - b.start) };
-  });
+  const sentences = parts.flatMap((text, part) =>
+    sentencesOf(text).map((sentence) => reviewSentence(sentence, part, heard)),
+  );
   return { turns: heard.turns.map(({ turn }) => turn), sentences };
+}
+
+function reviewSentence(sentence: Sentence, part: number, heard: Conversation): SentenceReview {
+  const claim = readClaim(sentence);
+  const { coverage, units, relevance } = supportOf(claim, heard);
+  const checks = [numberFlags, sideFlags, findingFlags];
+  const flags = checks.flatMap((check) => check(claim, heard, relevance)).sort((a, b) => a.start - b.start);
+  const level = flags.length > 0 ? 'unsupported' : coverage >= SUPPORTED ? 'supported' : 'uncertain';
+  return { sentence, part, level, coverage, units, turns: linksOf(claim, heard, relevance), flags };
 }

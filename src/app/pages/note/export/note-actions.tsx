@@ -1,13 +1,33 @@
-import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
+import { Check, Copy, Download, History } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { LocumError } from '../../../../engine/errors.ts';
 import { Button } from '../../../components/button.tsx';
-import { type NoteSection, noteText, showProblem, useNote } from '../../../stores/note.ts';
-import { withDraftLabel } from '../draft.ts';
+import { isRunning, type NoteSection, noteText, showProblem, useNote } from '../../../stores/note.ts';
+import { withLabel } from '../draft.ts';
 
-/** What can be done with the note as a whole: copy it, and (see below) take it away, sign it. */
+const ExportDialog = lazy(() => import('./export-dialog.tsx'));
+const HistoryDialog = lazy(() => import('../history/history-dialog.tsx'));
+
+/** What can be done with the note as a whole: copy it, take it away, keep it. */
 export function NoteActions() {
-  return <CopyButton />;
+  const [open, setOpen] = useState<'export' | 'history' | null>(null);
+  const empty = useNote(({ sections, run }) => sections.every(({ text }) => text === '') || isRunning(run.phase));
+  const close = () => setOpen(null);
+  return (
+    <>
+      <CopyButton />
+      <Button look="quiet" isDisabled={empty} onPress={() => setOpen('export')}>
+        <Download aria-hidden /> Export
+      </Button>
+      <Button look="quiet" onPress={() => setOpen('history')}>
+        <History aria-hidden /> History
+      </Button>
+      <Suspense>
+        {open === 'export' && <ExportDialog onClose={close} />}
+        {open === 'history' && <HistoryDialog onClose={close} />}
+      </Suspense>
+    </>
+  );
 }
 
 function CopyButton() {
@@ -29,7 +49,7 @@ function CopyButton() {
 
 async function copyNote(sections: readonly NoteSection[]): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(withDraftLabel(noteText(sections)));
+    await navigator.clipboard.writeText(withLabel(noteText(sections)));
     return true;
   } catch (cause) {
     const hint = 'Select the text of the note and copy it with Ctrl C; it carries its label all the same.';

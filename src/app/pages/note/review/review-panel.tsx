@@ -1,4 +1,126 @@
-/** What the conversation says for each sentence of the note. Reads `useNote` and `useTurns` of stores/note.ts. */
+import { CircleStop, ShieldQuestion } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { SentenceReview } from '../../../../engine/analysis/evidence/evidence.ts';
+import { Button } from '../../../components/button.tsx';
+import { Segmented } from '../../../components/segmented.tsx';
+import { isRunning, useNote } from '../../../stores/note.ts';
+import {
+  askModels,
+  flagKey,
+  levelOf,
+  openFlags,
+  reviewedSections,
+  stopAsking,
+  useReview,
+} from '../../../stores/review.ts';
+import { count } from '../../../text/format.ts';
+import { SentenceCard } from './sentence-card.tsx';
+import { SignBar } from './sign-bar.tsx';
+
+type Filter = 'all' | 'open' | 'unsure';
+const FILTERS = [
+  { value: 'all', label: 'All' },
+  { value: 'open', label: 'Open flags' },
+  { value: 'unsure', label: 'Not supported' },
+] as const;
+
+/** Every sentence of the note with what the conversation says of it; what is flagged, to be settled; the signature. */
 export function ReviewPanel() {
-  return <p className="px-3 py-2 text-muted">The review of the note against the conversation comes here.</p>;
+  const [filter, setFilter] = useState<Filter>('all');
+  const { evidence, accepted, verdicts, problem } = useReview();
+  const sections = useNote((state) => state.sections);
+  const running = useNote((state) => isRunning(state.run.phase));
+  if (running) return <Hint>The review begins when the note is written.</Hint>;
+  if (reviewedSections(sections).length === 0) {
+    return (
+      <Hint>There is no note yet. Once there is, each of its sentences is set beside the turns that bear it out.</Hint>
+    );
+  }
+  const shown = (review: SentenceReview): boolean => {
+    switch (filter) {
+      case 'all':
+        return true;
+      case 'open':
+        return review.flags.some((flag) => !accepted.has(flagKey(review, flag)));
+      case 'unsure':
+        return levelOf(review, verdicts) !== 'supported';
+      default:
+        return filter satisfies never;
+    }
+  };
+  const chosen = evidence?.sentences.filter(shown) ?? [];
+  return (
+    <div className="flex min-h-full flex-col">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-3 py-2">
+        <Summary />
+        <Segmented label="Show" value={filter} onChange={setFilter} options={FILTERS} />
+        <AskButton />
+      </div>
+      {problem !== null && (
+        <p role="alert" className="border-b border-danger-line bg-danger-wash px-3 py-2">
+          <strong className="text-danger">{problem.message}</strong> {problem.hint}
+        </p>
+      )}
+      <div className="flex-1 px-3 py-2" data-testid="review" data-ready={evidence !== null}>
+        {evidence !== null && chosen.length === 0 && <Hint>No sentence is of this kind.</Hint>}
+        {reviewedSections(sections).map(({ id, header }, part) => {
+          const own = chosen.filter((review) => review.part === part);
+          if (own.length === 0) return null;
+          return (
+            <section key={id} aria-label={`Review of ${header || 'the note'}`} className="mb-3">
+              {header !== '' && <h3 className="mb-1 text-[13px] font-semibold">{header}</h3>}
+              <ol className="flex flex-col gap-1">
+                {own.map((review) => (
+                  <SentenceCard key={`${review.sentence.start}.${review.sentence.text}`} review={review} />
+                ))}
+              </ol>
+            </section>
+          );
+        })}
+        <p className="mt-2 text-xs text-muted">
+          Words, numbers, sides and denials are compared without a model. It misses some faults and flags some things
+          that are right: read the note all the same.
+        </p>
+      </div>
+      <SignBar />
+    </div>
+  );
+}
+
+function Hint({ children }: { children: ReactNode }) {
+  return <p className="px-3 py-2 text-muted">{children}</p>;
+}
+
+function Summary() {
+  const { evidence, accepted, verdicts } = useReview();
+  if (evidence === null) return <p role="status">Reviewing…</p>;
+  const { sentences } = evidence;
+  const of = (level: string) => sentences.filter((review) => levelOf(review, verdicts) === level).length;
+  const open = openFlags(evidence, accepted);
+  return (
+    <p role="status" className="text-[13px]" data-testid="review-summary" data-open-flags={open}>
+      {count(sentences.length, 'sentence')}: {of('supported')} supported, {of('uncertain')} uncertain,{' '}
+      {of('unsupported')} unsupported ·{' '}
+      <strong className={open > 0 ? 'text-warn' : ''}>
+        {open === 0 ? 'no open flag' : `${count(open, 'open flag')}`}
+      </strong>
+    </p>
+  );
+}
+
+function AskButton() {
+  const asking = useReview((state) => state.asking);
+  const ready = useReview((state) => state.evidence !== null);
+  if (asking === null) {
+    return (
+      <Button isDisabled={!ready} onPress={() => void askModels()}>
+        <ShieldQuestion aria-hidden /> Ask the models
+      </Button>
+    );
+  }
+  return (
+    <Button look="danger" onPress={stopAsking}>
+      <CircleStop aria-hidden /> Stop ({asking.done} of {asking.total})
+    </Button>
+  );
 }

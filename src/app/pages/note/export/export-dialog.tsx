@@ -1,0 +1,86 @@
+import { Download, Printer } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { ErrorRecord } from '../../../../engine/errors.ts';
+import { noteDocument, statusLine } from '../../../../engine/export/document.ts';
+import { Button } from '../../../components/button.tsx';
+import { ModalDialog } from '../../../components/modal-dialog.tsx';
+import { Segmented } from '../../../components/segmented.tsx';
+import { TextInput } from '../../../components/text-input.tsx';
+import { problemOf } from '../../../stores/engine.ts';
+import { noteText, useNote } from '../../../stores/note.ts';
+import { originOfNote } from '../../../stores/note-origin.ts';
+import { currentSignature } from '../../../stores/review.ts';
+import { tell } from '../../../stores/toasts.ts';
+import { saveFile } from '../../../text/save-file.ts';
+import { IdentifierPicker } from '../identifiers/identifier-picker.tsx';
+import { useIdentifiers } from '../identifiers/use-identifiers.ts';
+import { FORMATS, type Format, makeFile } from './formats.ts';
+import { PrintPage } from './print-page.tsx';
+
+/** Takes the note away: format, identifiers to mask, and what it will say of itself. */
+export default function ExportDialog({ onClose }: { onClose: () => void }) {
+  const [format, setFormat] = useState<Format>('docx');
+  const [title, setTitle] = useState('Clinical note');
+  const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  const [createdAt] = useState(() => new Date());
+  const text = noteText(useNote((state) => state.sections));
+  const choice = useIdentifiers([text]);
+  const masked = choice.masked[0] ?? text;
+  const note = useMemo(
+    () => noteDocument({ text: masked, title, createdAt, signature: currentSignature(), origin: originOfNote() }),
+    [masked, title, createdAt],
+  );
+  const take = async () => {
+    setProblem(null);
+    try {
+      if (format === 'print') {
+        print();
+        return;
+      }
+      const file = await makeFile(note, format);
+      saveFile(file);
+      tell(`${file.name} is yours.`, {
+        detail: note.signature === null ? 'It says that it is a draft.' : statusLine(note),
+      });
+      onClose();
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+    }
+  };
+  return (
+    <ModalDialog title="Take the note away" wide isOpen onOpenChange={(open) => open || onClose()}>
+      <div className="flex flex-col gap-3">
+        <div className="flex flex-wrap items-end gap-3">
+          <div className="min-w-48 flex-1">
+            <TextInput label="Title" value={title} onChange={setTitle} />
+          </div>
+          <Segmented label="Format" labelHidden value={format} onChange={setFormat} options={FORMATS} />
+        </div>
+        <IdentifierPicker choice={choice} labels={['The note']} />
+        <p className="text-[13px]">
+          <span className="text-muted">It will say: </span>
+          <strong className="font-semibold">{statusLine(note)}</strong>
+          {format === 'fhir' && (
+            <span className="text-muted">
+              {' '}
+              · status {note.signature === null ? 'preliminary' : 'final'}, checked against the schema of FHIR R4
+            </span>
+          )}
+        </p>
+        {problem !== null && (
+          <p role="alert" className="text-[13px] text-danger">
+            {problem.message} {problem.hint}
+          </p>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onPress={onClose}>Cancel</Button>
+          <Button look="primary" isDisabled={choice.groups === null && !choice.failed} onPress={() => void take()}>
+            {format === 'print' ? <Printer aria-hidden /> : <Download aria-hidden />}
+            {format === 'print' ? 'Print' : 'Download'}
+          </Button>
+        </div>
+      </div>
+      {format === 'print' && <PrintPage note={note} />}
+    </ModalDialog>
+  );
+}

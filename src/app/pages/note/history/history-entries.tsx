@@ -1,0 +1,140 @@
+import { ArchiveRestore, Download, Lock, Trash2, Upload } from 'lucide-react';
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import { Button } from '../../../components/button.tsx';
+import { TextInput } from '../../../components/text-input.tsx';
+import { matches } from '../../../history/entry.ts';
+import {
+  deleteEntry,
+  exportHistory,
+  importHistory,
+  lock,
+  restoreEntry,
+  switchOff,
+  useHistory,
+} from '../../../stores/history.ts';
+import { isRunning, useNote } from '../../../stores/note.ts';
+import { saveFile } from '../../../text/save-file.ts';
+
+/** What is kept, to be searched, brought back, deleted, and taken along. */
+export function HistoryEntries({ onClose }: { onClose: () => void }) {
+  const [search, setSearch] = useState('');
+  const entries = useHistory((state) => state.entries);
+  const running = useNote((state) => isRunning(state.run.phase));
+  const found = entries.filter((entry) => matches(entry, search));
+  return (
+    <section aria-label="Entries" className="flex flex-col gap-2">
+      {entries.length === 0 ? (
+        <p className="text-muted">Nothing is kept yet.</p>
+      ) : (
+        <TextInput label={`Search ${entries.length} of your notes`} value={search} onChange={setSearch} />
+      )}
+      <ul className="flex max-h-80 flex-col overflow-auto">
+        {found.map((entry) => (
+          <li
+            key={entry.id}
+            className="flex flex-wrap items-center gap-x-2 border-b border-line py-1"
+            data-testid="entry"
+          >
+            <span className="min-w-0 flex-1 basis-48">
+              <span className="block truncate font-semibold">{entry.title}</span>
+              <span className="block truncate text-xs text-muted">
+                {new Date(entry.savedAt).toLocaleString()} ·{' '}
+                {entry.signature === null ? 'draft' : `signed by ${entry.signature.name}`} ·{' '}
+                {entry.parts[0]?.text.slice(0, 80)}
+              </span>
+            </span>
+            <Button
+              look="small"
+              aria-label={`Bring back ${entry.title}`}
+              isDisabled={running}
+              onPress={() => {
+                restoreEntry(entry);
+                onClose();
+              }}
+            >
+              <ArchiveRestore aria-hidden /> Bring back
+            </Button>
+            <Button look="small" aria-label={`Delete ${entry.title}`} onPress={() => void deleteEntry(entry)}>
+              <Trash2 aria-hidden /> Delete
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {entries.length > 0 && found.length === 0 && <p className="text-muted">Nothing kept has these words.</p>}
+      <Whole />
+    </section>
+  );
+}
+
+/** Of the history as a whole. */
+function Whole() {
+  const busy = useHistory((state) => state.busy);
+  const [importing, setImporting] = useState<File | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const [ending, setEnding] = useState(false);
+  return (
+    <>
+      <div className="flex flex-wrap gap-1">
+        <Button onPress={lock}>
+          <Lock aria-hidden /> Lock
+        </Button>
+        <Button
+          isDisabled={busy}
+          onPress={async () => {
+            const blob = await exportHistory();
+            if (blob !== null) saveFile({ name: 'locum-history.json', blob });
+          }}
+        >
+          <Download aria-hidden /> Export all
+        </Button>
+        <FileTrigger
+          acceptedFileTypes={['application/json', '.json']}
+          onSelect={(files) => setImporting(files?.[0] ?? null)}
+        >
+          <Button isDisabled={busy}>
+            <Upload aria-hidden /> Import
+          </Button>
+        </FileTrigger>
+        <span className="ml-auto" />
+        {ending ? (
+          <>
+            <Button look="danger" onPress={() => void switchOff()}>
+              Delete everything
+            </Button>
+            <Button onPress={() => setEnding(false)}>Keep it</Button>
+          </>
+        ) : (
+          <Button look="quiet" onPress={() => setEnding(true)}>
+            Switch off…
+          </Button>
+        )}
+      </div>
+      {importing !== null && (
+        <form
+          className="flex flex-wrap items-end gap-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void importHistory(importing, passphrase);
+            setImporting(null);
+            setPassphrase('');
+          }}
+        >
+          <div className="min-w-60 flex-1">
+            <TextInput
+              label={`Passphrase of ${importing.name}`}
+              type="password"
+              autoComplete="off"
+              value={passphrase}
+              onChange={setPassphrase}
+              autoFocus
+            />
+          </div>
+          <Button type="submit" isDisabled={passphrase === ''}>
+            Add its entries
+          </Button>
+        </form>
+      )}
+    </>
+  );
+}

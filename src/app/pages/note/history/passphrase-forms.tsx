@@ -1,0 +1,78 @@
+import { KeyRound, LockOpen } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../components/button.tsx';
+import { TextInput } from '../../../components/text-input.tsx';
+import { SHORTEST_PASSPHRASE } from '../../../history/vault.ts';
+import { LOCK_MINUTES, switchOn, unlock, useHistory } from '../../../stores/history.ts';
+
+/** The history is off: what it would do, and the passphrase that switches it on. */
+export function SwitchOn() {
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const busy = useHistory((state) => state.busy);
+  const short = [...passphrase].length < SHORTEST_PASSPHRASE;
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void switchOn(passphrase);
+      }}
+    >
+      <p>
+        The history is off: nothing is kept when this tab is closed. Switched on, it keeps the notes that you save, in
+        this browser only, encrypted with a passphrase. It locks itself after {LOCK_MINUTES} minutes without a sign of
+        life.
+      </p>
+      <p className="text-[13px] text-muted">
+        The passphrase is stored nowhere. Whoever forgets it loses the history; nobody can restore it.
+      </p>
+      <div className="grid gap-2 sm:grid-cols-2">
+        <TextInput
+          label={`Passphrase (at least ${SHORTEST_PASSPHRASE} characters)`}
+          type="password"
+          autoComplete="new-password"
+          value={passphrase}
+          onChange={setPassphrase}
+        />
+        <TextInput label="Once more" type="password" autoComplete="new-password" value={again} onChange={setAgain} />
+      </div>
+      <p role="status" className="min-h-5 text-[13px] text-muted">
+        {again !== '' && again !== passphrase && 'The two are not the same.'}
+      </p>
+      <div>
+        <Button type="submit" look="primary" isDisabled={short || again !== passphrase || busy}>
+          <KeyRound aria-hidden /> {busy ? 'Making the key…' : 'Switch the history on'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function Unlock() {
+  const [passphrase, setPassphrase] = useState('');
+  const busy = useHistory((state) => state.busy);
+  return (
+    <form
+      className="flex flex-wrap items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void unlock(passphrase);
+      }}
+    >
+      <div className="min-w-60 flex-1">
+        <TextInput
+          label="Passphrase of the history"
+          type="password"
+          autoComplete="current-password"
+          value={passphrase}
+          onChange={setPassphrase}
+          autoFocus
+        />
+      </div>
+      <Button type="submit" look="primary" isDisabled={passphrase === '' || busy}>
+        <LockOpen aria-hidden /> {busy ? 'Making the key…' : 'Unlock'}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,200 @@
+import {
+  Check,
+  ChevronDown,
+  ChevronRight,
+  CircleCheck,
+  CircleHelp,
+  PenLine,
+  Trash2,
+  TriangleAlert,
+  Undo2,
+} from 'lucide-react';
+import { useState } from 'react';
+import type { SentenceReview, SupportLevel } from '../../../../engine/analysis/evidence/evidence.ts';
+import type { Flag } from '../../../../engine/analysis/evidence/flags.ts';
+import { Button } from '../../../components/button.tsx';
+import { TextInput } from '../../../components/text-input.tsx';
+import { restoreSections, showTurns, useNote } from '../../../stores/note.ts';
+import {
+  acceptFlags,
+  flagKey,
+  levelOf,
+  reopenFlags,
+  replaceSentence,
+  sentenceKey,
+  useReview,
+} from '../../../stores/review.ts';
+import { tell } from '../../../stores/toasts.ts';
+import { percent } from '../../../text/format.ts';
+
+const LEVELS: Readonly<
+  Record<SupportLevel, { readonly Icon: typeof Check; readonly name: string; readonly look: string }>
+> = {
+  supported: { Icon: CircleCheck, name: 'Supported', look: 'text-accent' },
+  uncertain: { Icon: CircleHelp, name: 'Uncertain', look: 'text-muted' },
+  unsupported: { Icon: TriangleAlert, name: 'Unsupported', look: 'text-warn' },
+};
+
+/** A sentence, how far the conversation bears it out, the turns that do, and its flags. */
+export function SentenceCard({ review }: { review: SentenceReview }) {
+  const [open, setOpen] = useState(false);
+  const [editing, setEditing] = useState(false);
+  const verdicts = useReview((state) => state.verdicts);
+  const verdict = verdicts.get(sentenceKey(review));
+  const { Icon, name, look } = LEVELS[levelOf(review, verdicts)];
+  const toggle = () => {
+    setOpen(!open);
+    showTurns(open ? [] : review.turns.map(({ turn }) => turn + 1));
+  };
+  return (
+    <li className="rounded border border-line px-2 py-1" data-level={levelOf(review, verdicts)}>
+      <div className="flex items-start gap-1.5">
+        <span title={name} className={`mt-1 shrink-0 ${look}`}>
+          <Icon aria-hidden className="size-4" />
+          <span className="sr-only">{name}: </span>
+        </span>
+        <p dir="auto" className="min-w-0 flex-1 leading-relaxed break-words">
+          <Marked review={review} />
+        </p>
+        <Button look="small" aria-expanded={open} aria-label={`Turns for: ${review.sentence.text}`} onPress={toggle}>
+          {open ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
+          {review.turns.length === 0 ? 'no turn' : `turn ${review.turns.map(({ turn }) => turn + 1).join(', ')}`}
+        </Button>
+      </div>
+      {verdict !== undefined && (
+        <p className="ml-5.5 text-xs text-muted">
+          The models: {verdict.label}, {percent(verdict.probability)}
+        </p>
+      )}
+      {open && <Turns review={review} />}
+      {review.flags.length > 0 && (
+        <ul className="mt-1 ml-5.5 flex flex-col gap-1">
+          {review.flags.map((flag) => (
+            <FlagLine key={`${flag.kind}.${flag.start}`} review={review} flag={flag} />
+          ))}
+        </ul>
+      )}
+      {editing ? (
+        <Editor review={review} onDone={() => setEditing(false)} />
+      ) : (
+        (open || review.flags.length > 0) && <Corrections review={review} onEdit={() => setEditing(true)} />
+      )}
+    </li>
+  );
+}
+
+/** The sentence with its flagged words underlined. */
+function Marked({ review: { sentence, flags } }: { review: SentenceReview }) {
+  const parts: { readonly text: string; readonly at: number; readonly flagged: boolean }[] = [];
+  let at = 0;
+  for (const flag of flags) {
+    const start = Math.max(at, flag.start - sentence.start);
+    const end = flag.end - sentence.start;
+    if (end <= start) continue;
+    parts.push({ text: sentence.text.slice(at, start), at, flagged: false });
+    parts.push({ text: sentence.text.slice(start, end), at: start, flagged: true });
+    at = end;
+  }
+  parts.push({ text: sentence.text.slice(at), at, flagged: false });
+  return parts.map((part) =>
+    part.flagged ? (
+      <mark
+        key={part.at}
+        className="rounded-sm bg-warn-wash text-ink underline decoration-warn decoration-wavy underline-offset-2"
+      >
+        {part.text}
+      </mark>
+    ) : (
+      part.text
+    ),
+  );
+}
+
+function Turns({ review }: { review: SentenceReview }) {
+  const turns = useReview((state) => state.evidence?.turns);
+  if (review.turns.length === 0) return <p className="ml-5.5 text-[13px] text-muted">No turn speaks of this.</p>;
+  return (
+    <ul className="ml-5.5 border-l-2 border-line pl-2 text-[13px]">
+      {review.turns.map(({ turn }) => {
+        const said = turns?.[turn];
+        return (
+          said !== undefined && (
+            <li key={turn} dir="auto" className="break-words">
+              <span className="text-muted">
+                {turn + 1}
+                {said.label !== '' && ` · ${said.label}`}:
+              </span>{' '}
+              {said.text}
+            </li>
+          )
+        );
+      })}
+    </ul>
+  );
+}
+
+function FlagLine({ review, flag }: { review: SentenceReview; flag: Flag }) {
+  const key = flagKey(review, flag);
+  const accepted = useReview((state) => state.accepted.has(key));
+  const what = `${flag.kind} “${flag.text}”`;
+  return (
+    <li className="flex flex-wrap items-center gap-x-2 text-[13px]" data-flag={flag.kind} data-accepted={accepted}>
+      <span className={accepted ? 'text-muted' : ''}>
+        <strong className="font-semibold">{what}</strong>: {flag.reason}
+      </span>
+      {accepted ? (
+        <Button look="small" aria-label={`Open again: ${what}`} onPress={() => reopenFlags([key])}>
+          <Undo2 aria-hidden /> Accepted
+        </Button>
+      ) : (
+        <Button look="small" aria-label={`Accept ${what}`} onPress={() => acceptFlags([key])}>
+          <Check aria-hidden /> Accept
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Corrections({ review, onEdit }: { review: SentenceReview; onEdit: () => void }) {
+  const { text } = review.sentence;
+  const remove = () => {
+    const { sections } = useNote.getState();
+    replaceSentence(review, '');
+    tell('The sentence is taken out.', { detail: text, undo: () => restoreSections(sections) });
+  };
+  return (
+    <div className="ml-4 flex gap-1">
+      <Button look="small" aria-label={`Correct: ${text}`} onPress={onEdit}>
+        <PenLine aria-hidden /> Correct
+      </Button>
+      <Button look="small" aria-label={`Take out: ${text}`} onPress={remove}>
+        <Trash2 aria-hidden /> Take out
+      </Button>
+    </div>
+  );
+}
+
+function Editor({ review, onDone }: { review: SentenceReview; onDone: () => void }) {
+  const [text, setText] = useState(review.sentence.text);
+  const save = () => {
+    if (text !== review.sentence.text) replaceSentence(review, text);
+    onDone();
+  };
+  return (
+    <form
+      className="mt-1 ml-5.5 flex flex-wrap items-end gap-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div className="min-w-48 flex-1">
+        <TextInput label="Sentence" labelHidden value={text} onChange={setText} autoFocus />
+      </div>
+      <Button type="submit">Save</Button>
+      <Button look="quiet" onPress={onDone}>
+        Cancel
+      </Button>
+    </form>
+  );
+}

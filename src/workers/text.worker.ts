@@ -1,0 +1,17 @@
+/** See `text-protocol.ts`. */
+import { reviewParts } from '../engine/analysis/evidence/evidence.ts';
+import { findIdentifiers } from '../engine/analysis/identifiers/identifiers.ts';
+import { type ServerPort, serve } from './serve.ts';
+import type { TextOperations } from './text-protocol.ts';
+import type { FromServer, ToServer } from './wire.ts';
+
+const scope: ServerPort<TextOperations> = {
+  postMessage: (message: FromServer<TextOperations>) => self.postMessage(message),
+  onmessage: null,
+};
+self.onmessage = (event: MessageEvent<ToServer<TextOperations>>) => scope.onmessage?.(event);
+
+serve<TextOperations>(scope, {
+  review: async ({ parts, conversation }) => reviewParts(parts, conversation),
+  identifiers: async ({ texts }) => texts.map(findIdentifiers),
+});

@@ -12,7 +12,7 @@ export interface FhirProblem {
 export async function fhirProblems(bundle: unknown): Promise<FhirProblem[]> {
   const [{ Validator }, { default: schema }] = await Promise.all([
     import('@cfworker/json-schema'),
-    import('./r4-schema.json', { with: { type: 'json' } }),
+    import('./r4-schema.ts'),
   ]);
   const { valid, errors } = new Validator(schema as unknown as Schema, '7', false).validate(bundle);
   const bySchema = valid

@@ -41,7 +41,7 @@ export function SwitchOn() {
         {again !== '' && again !== passphrase && 'The two are not the same.'}
       </p>
       <div>
-        <Button type="submit" look="primary" isDisabled={short || again !== passphrase || busy}>
+        <Button type="submit" look="primary" isPending={busy} isDisabled={short || again !== passphrase}>
           <KeyRound aria-hidden /> {busy ? 'Making the key…' : 'Switch the history on'}
         </Button>
       </div>
@@ -70,7 +70,7 @@ export function Unlock() {
           autoFocus
         />
       </div>
-      <Button type="submit" look="primary" isDisabled={passphrase === '' || busy}>
+      <Button type="submit" look="primary" isPending={busy} isDisabled={passphrase === ''}>
         <LockOpen aria-hidden /> {busy ? 'Making the key…' : 'Unlock'}
       </Button>
     </form>

@@ -36,7 +36,7 @@ export function SaveForm() {
         <div className="min-w-60 flex-1">
           <TextInput label="Title in the history" value={title} onChange={setTitle} />
         </div>
-        <Button type="submit" look="primary" isDisabled={busy || (choice.groups === null && !choice.failed)}>
+        <Button type="submit" look="primary" isPending={busy} isDisabled={choice.groups === null && !choice.failed}>
           <Save aria-hidden /> Save this note
         </Button>
       </div>

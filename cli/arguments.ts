@@ -111,6 +111,19 @@ export interface ConvertCommand {
   readonly json: boolean;
 }
 
+export interface ResultsCommand extends CommonOptions {
+  readonly command: 'results';
+  /** Folder of the data sets. */
+  readonly data: string;
+  /** Folder of the run files, so that a run that was cut off goes on. */
+  readonly runs: string;
+  /** Folder that RESULTS.md is written into. */
+  readonly output: string;
+  readonly full: boolean;
+  /** One task only, without writing the report. */
+  readonly only: EvaluationTaskId | null;
+}
+
 export type Command =
   | NoteCommand
   | ScoreCommand
@@ -118,6 +131,7 @@ export type Command =
   | EvalCommand
   | ShiftCommand
   | ConvertCommand
+  | ResultsCommand
   | { readonly command: 'help' };
 
 /** A base on another machine; its key, if it needs one, is in the environment (`LOCUM_API_KEY`). */
@@ -140,6 +154,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- eval <file | -> --task T [options]       what methods reach on a data set
   npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
   npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm
+  npm run results -- [--data DIR] [--full] [--only TASK]    the demo models on the open data sets: docs/RESULTS.md
 
 All
   --method M                   how the models write together:                                  proxy
@@ -274,6 +289,14 @@ const CONVERT_OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
+const RESULTS_OPTIONS = {
+  data: { type: 'string', default: '../shared/data/eval' },
+  runs: { type: 'string', default: 'bench/results/evaluation' },
+  output: { type: 'string', default: 'docs' },
+  full: { type: 'boolean', default: false },
+  only: { type: 'string' },
+} as const;
+
 /** @throws {UsageError} */
 export function parseCommand(args: readonly string[]): Command {
   const [command, ...rest] = args;
@@ -367,14 +390,22 @@ export function parseCommand(args: readonly string[]): Command {
         json,
       };
     }
+    case 'results': {
+      const { values, positionals } = parse(rest, { ...OPTIONS, ...RESULTS_OPTIONS });
+      if (values.help) return { command: 'help' };
+      if (positionals.length > 0) throw new UsageError(`“${positionals[0]}”: results reads the data sets of --data.`);
+      const { data, runs, output, full, only } = values;
+      const task = only === undefined ? null : oneOf('--only', only, EVALUATION_TASKS);
+      return { command, ...common(values), data, runs, output, full, only: task };
+    }
     case 'help':
     case '--help':
     case '-h':
       return { command: 'help' };
     case undefined:
-      throw new UsageError('Say what to do: note, score, classify, eval, shift or convert.');
+      throw new UsageError('Say what to do: note, score, classify, eval, shift, convert or results.');
     default:
-      throw new UsageError(`There is no command “${command}”: use note, score, classify, eval, shift or convert.`);
+      throw new UsageError(`There is no command “${command}”: use note, score, classify, eval, shift, convert or results.`);
   }
 }
 

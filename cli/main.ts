@@ -6,6 +6,7 @@ import { convert } from './convert.ts';
 import { evaluate } from './eval.ts';
 import { restartWithSwiftShader } from './gpu.ts';
 import { note } from './note.ts';
+import { results } from './results.ts';
 import { score } from './score.ts';
 import { shift } from './shift.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
@@ -35,6 +36,9 @@ async function run(command: Command, terminal: Terminal, signal: AbortSignal): P
       return DONE;
     case 'eval':
       await evaluate(command, terminal, signal);
+      return DONE;
+    case 'results':
+      await results(command, terminal, signal);
       return DONE;
     case 'score':
       await score(command, terminal, signal);

@@ -1,12 +1,13 @@
 /** One item answered by one method: a label, a text, or a likelihood. */
 import type { Classified } from '../decoding/classify.ts';
-import type { FinishEvent, FinishReason, Method } from '../decoding/events.ts';
-import { sharesVocabulary } from '../decoding/members.ts';
+import type { FinishEvent, FinishReason, Method, TokenEvent } from '../decoding/events.ts';
+import { casting, sharesVocabulary } from '../decoding/members.ts';
 import { invariant, LocumError } from '../errors.ts';
 import { requireRoom } from '../tasks/room.ts';
 import { shortenMiddle } from '../tasks/shorten.ts';
-import { rolesOf, type Trio } from '../trio.ts';
+import type { Trio } from '../trio.ts';
 import { type Item, labelOf } from './item.ts';
+import { type PackedShift, packShifts } from './shifts.ts';
 import { type EvaluationTaskId, evaluationTask, itemPrompt } from './task.ts';
 
 export interface AnswerRequest {
@@ -29,6 +30,8 @@ export interface Answer {
   /** Of a document, in nats. */
   readonly nll?: number;
   readonly finish?: FinishReason;
+  /** Of a note, or a section of one, that a pair had a part in. */
+  readonly shifts?: readonly PackedShift[];
   /** Turns, lines, sentences or words left out of the middle, so that it fitted. */
   readonly leftOut: number;
   readonly milliseconds: number;
@@ -97,10 +100,14 @@ function readLabel(item: Item, text: string): string {
 }
 
 async function writeText(trio: Trio, request: AnswerRequest): Promise<Untimed> {
-  const [leader = 'base'] = rolesOf(request.method);
+  const leader = casting(request.method).base ?? 'base';
   const repetitionPenalty = trio.defaults[leader]?.repetitionPenalty ?? 1;
-  const { text, tokens, reason, leftOut } = await write(trio, request, { repetitionPenalty });
-  return { prediction: text.trim(), tokens, finish: reason, leftOut };
+  const { events, ...finish } = await write(trio, request, { repetitionPenalty });
+  const { text, tokens, reason, leftOut } = finish;
+  const isPartOfNote = request.task === 'note' || request.task === 'section-summary';
+  const hasPair = isPartOfNote && casting(request.method).anti !== undefined;
+  const shifts = hasPair ? { shifts: packShifts(events, finish, request) } : {};
+  return { prediction: text.trim(), tokens, finish: reason, leftOut, ...shifts };
 }
 
 async function write(
@@ -114,14 +121,18 @@ async function write(
   const sampling = { repetitionPenalty: how.repetitionPenalty, temperature: 0, topK: 0, topP: 1 };
   const { constraint } = how;
   let finish: FinishEvent | null = null;
-  const events = trio.generate({
+  const events: TokenEvent[] = [];
+  const generation = trio.generate({
     ...{ prompt, method, alpha, seed, maxTokens, sampling, constraint, signal },
     candidates: 0,
     repetitionGuard: true,
   });
-  for await (const event of events) if (event.type === 'finish') finish = event;
+  for await (const event of generation) {
+    if (event.type === 'token') events.push(event);
+    else if (event.type === 'finish') finish = event;
+  }
   invariant(finish !== null, 'a generation ends with its finish event');
-  return { ...finish, leftOut };
+  return { ...finish, events, leftOut };
 }
 
 async function likelihood(trio: Trio, { item, method, alpha, signal }: AnswerRequest): Promise<Untimed> {

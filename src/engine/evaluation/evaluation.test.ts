@@ -5,8 +5,8 @@ import type { Item } from './item.ts';
 import { itemReader } from './item-reader.ts';
 import { parseMethods } from './method-spec.ts';
 import { outcomeKey } from './outcome.ts';
+import { checkMethods, groupMethods } from './plan.ts';
 import { surveyItems } from './read-items.ts';
-import { checkMethods, groupMethods } from './run.ts';
 import { summarize } from './summary.ts';
 import { evaluationTask } from './task.ts';
 

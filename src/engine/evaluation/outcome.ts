@@ -1,9 +1,8 @@
 /** What one method made of one item, as it is written down: one JSON line, found again by its key. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { usesAlpha } from '../decoding/members.ts';
+import { casting, usesAlpha } from '../decoding/members.ts';
 import type { ErrorRecord } from '../errors.ts';
-import { rolesOf } from '../trio.ts';
 import type { Answer } from './answer.ts';
 import type { Item } from './item.ts';
 import type { MethodSpec } from './method-spec.ts';
@@ -32,7 +31,7 @@ const VERSION = 1;
 
 export function outcomeKey({ method, models, alpha }: MethodSpec, item: Item, setting: OutcomeSetting): string {
   const { task, maxTokens, seed, weights } = setting;
-  const players = rolesOf(method).map((role) => [role, weights(models[role])]);
+  const players = Object.values(casting(method)).map((role) => [role, weights(models[role])]);
   const { input, hypothesis, section, labels } = item;
   const asked = [input, hypothesis ?? null, section ?? null, labels.map(({ code, text }) => [code, text])];
   const how = [method, players, usesAlpha(method) ? alpha : null, maxTokens, seed];

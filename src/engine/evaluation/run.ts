@@ -2,26 +2,14 @@
  * An evaluation from beginning to end, one item after the other. Methods whose models fit together share them; what is known from
  * an earlier run is told again and not computed again.
  */
-import type { Method } from '../decoding/events.ts';
-import { sharesVocabulary } from '../decoding/members.ts';
 import { Cancelled, LocumError, throwIfCancelled } from '../errors.ts';
-import type { Role } from '../lm/ensemble.ts';
-import { rolesOf, type Trio } from '../trio.ts';
+import type { Trio } from '../trio.ts';
 import { answerItem } from './answer.ts';
 import type { Item } from './item.ts';
 import type { MethodSpec } from './method-spec.ts';
 import { type Outcome, type OutcomeSetting, outcomeKey } from './outcome.ts';
-import { type EvaluationTask, evaluationTask } from './task.ts';
-
-export type Models = Readonly<Partial<Record<Role, string>>>;
-
-/** Methods that can run on the same loaded models. */
-export interface MethodGroup {
-  readonly models: Models;
-  /** What the models are opened for: whether they must share a vocabulary. */
-  readonly purpose: Method;
-  readonly methods: readonly MethodSpec[];
-}
+import { checkMethods, groupMethods, type MethodGroup } from './plan.ts';
+import { evaluationTask } from './task.ts';
 
 export interface RunOptions {
   readonly setting: OutcomeSetting;
@@ -86,35 +74,4 @@ export async function answerOrError(
     if (error.code !== 'context-too-long' && error.code !== 'empty-input') throw error;
     return { error: error.toRecord() };
   }
-}
-
-/** @throws {LocumError} `unsupported` when a method cannot do the task */
-export function checkMethods(task: EvaluationTask, methods: readonly MethodSpec[]): void {
-  if (task.kind !== 'score') return;
-  const unable = methods.find(({ method }) => !sharesVocabulary(method));
-  if (unable === undefined) return;
-  throw new LocumError('unsupported', `“${unable.name}” says nothing of how likely a document is.`, {
-    hint: 'Perplexity comes from methods that add logits over one vocabulary: base, expert, proxy and the presets.',
-  });
-}
-
-/** In the order of their first method. */
-export function groupMethods(methods: readonly MethodSpec[]): readonly MethodGroup[] {
-  const groups: { models: Partial<Record<Role, string>>; methods: MethodSpec[] }[] = [];
-  for (const spec of methods) {
-    const roles = rolesOf(spec.method);
-    const fits = (models: Models) => roles.every((role) => (models[role] ?? spec.models[role]) === spec.models[role]);
-    const known = groups.find(({ models }) => fits(models));
-    const group = known ?? { models: {}, methods: [] };
-    if (known === undefined) groups.push(group);
-    for (const role of roles) group.models[role] = spec.models[role];
-    group.methods.push(spec);
-  }
-  return groups.map((group) => ({ ...group, purpose: purposeOf(group.methods) }));
-}
-
-/** Models that must share a vocabulary are checked for it when they are opened. */
-function purposeOf(methods: readonly MethodSpec[]): Method {
-  const strict = methods.find(({ method }) => sharesVocabulary(method) && rolesOf(method).length === 3);
-  return strict?.method ?? methods.find(({ method }) => !sharesVocabulary(method))?.method ?? 'proxy';
 }

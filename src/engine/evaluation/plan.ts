@@ -1,0 +1,52 @@
+/** Which methods run on the same loaded models, and whether they can do a task at all. */
+import type { Method } from '../decoding/events.ts';
+import { casting, sharesVocabulary } from '../decoding/members.ts';
+import { LocumError } from '../errors.ts';
+import type { Role } from '../lm/ensemble.ts';
+import type { MethodSpec } from './method-spec.ts';
+import type { EvaluationTask } from './task.ts';
+
+export type Models = Readonly<Partial<Record<Role, string>>>;
+
+/** Methods that can run on the same loaded models. */
+export interface MethodGroup {
+  readonly models: Models;
+  /** What the models are opened for: whether they must share a vocabulary. */
+  readonly purpose: Method;
+  readonly methods: readonly MethodSpec[];
+}
+
+/** @throws {LocumError} `unsupported` when a method cannot do the task */
+export function checkMethods(task: EvaluationTask, methods: readonly MethodSpec[]): void {
+  if (task.kind !== 'score') return;
+  const unable = methods.find(({ method }) => !sharesVocabulary(method));
+  if (unable === undefined) return;
+  throw new LocumError('unsupported', `“${unable.name}” says nothing of how likely a document is.`, {
+    hint: 'Perplexity comes from methods that add logits over one vocabulary: base, expert, proxy and the presets.',
+  });
+}
+
+/** In the order of their first method. */
+export function groupMethods(methods: readonly MethodSpec[]): readonly MethodGroup[] {
+  const groups: { models: Partial<Record<Role, string>>; methods: MethodSpec[] }[] = [];
+  for (const spec of methods) {
+    const roles = rolesOf(spec);
+    const fits = (models: Models) => roles.every((role) => (models[role] ?? spec.models[role]) === spec.models[role]);
+    const known = groups.find(({ models }) => fits(models));
+    const group = known ?? { models: {}, methods: [] };
+    if (known === undefined) groups.push(group);
+    for (const role of roles) group.models[role] = spec.models[role];
+    group.methods.push(spec);
+  }
+  return groups.map((group) => ({ ...group, purpose: purposeOf(group.methods) }));
+}
+
+/** Models that must share a vocabulary are checked for it when they are opened. */
+function purposeOf(methods: readonly MethodSpec[]): Method {
+  const strict = methods.find(({ method }) => sharesVocabulary(method) && casting(method).anti !== undefined);
+  return strict?.method ?? methods.find(({ method }) => !sharesVocabulary(method))?.method ?? 'proxy';
+}
+
+function rolesOf({ method }: MethodSpec): readonly Role[] {
+  return Object.values(casting(method));
+}

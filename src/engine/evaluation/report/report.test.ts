@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../answer.ts';
+import type { Item } from '../item.ts';
+import { summarize } from '../summary.ts';
+import { evaluationTask } from '../task.ts';
+import { type Report, reportTables } from './report.ts';
+import { reportToCsv, reportToHtml, reportToJson, reportToMarkdown } from './write.ts';
+
+const labels = ['yes', 'no'].map((code) => ({ code, text: code }));
+const items: Item[] = ['yes', 'no', 'no'].map((reference, index) => ({
+  id: `${index}`,
+  line: index,
+  input: '',
+  labels,
+  reference,
+}));
+const answered = (...predictions: readonly string[]) =>
+  new Map(
+    predictions.map((prediction, index): [string, Answer] => [
+      `${index}`,
+      { prediction, tokens: 0, leftOut: 0, milliseconds: 100 },
+    ]),
+  );
+const answers = new Map([
+  ['base', answered('no', 'no', 'yes')],
+  ['<b>proxy|</b>', answered('yes', 'no', 'yes')],
+]);
+const summary = summarize({ task: evaluationTask('yes-no'), items, answers, seed: 1, samples: 100 });
+const set = { name: '=set', summary, leftOut: 0, maxTokens: 24 };
+const report: Report = {
+  title: 'A & B',
+  about: ['About.'],
+  methods: [...answers.keys()],
+  sets: [set, { ...set, name: 'two' }],
+};
+
+describe('a report', () => {
+  it('has the papers’ tables, with the published figures beside them', () => {
+    const tables = new Map(reportTables(report).map((table) => [table.title, table]));
+    expect(tables.get('Classification')?.rows[1]?.[1]).toMatch(/^0\.667 \[0\.\d{3}, 1\.000\]/);
+    expect(tables.get('Published: Classification, macro-F1')?.rows).toContainEqual([
+      'CAPT-CPT+IT',
+      'capt',
+      '0.899',
+      '0.134',
+      '0.817',
+    ]);
+    expect(tables.get('Across data sets')?.rows[1]?.slice(-3)).toEqual(['+0.417', '2 of 2', '0.000']);
+    expect(tables.get('=set: who is right')?.rows).toEqual([['<b>proxy|</b>', '1', '0', '1', '1', '2 of 3']]);
+    expect(tables.get('Time')?.rows[0]).toEqual(['base', '100 ms', '100 ms']);
+  });
+
+  it('never takes a name for markup, a cell for a formula or a column', () => {
+    const html = reportToHtml(report);
+    expect(html).not.toContain('<b>');
+    expect(html).toContain('&#60;b&#62;proxy|');
+    expect(html).not.toMatch(/<script|\ssrc=|href=|url\(|@import/);
+    expect(reportToMarkdown(report)).toContain('| <b>proxy\\|</b> |');
+    expect(reportToCsv(report)).toContain("\r\n'=set,yes-no,3,base,macroF1,0.25,");
+    expect(JSON.parse(reportToJson(report)).sets[0].summary.methods.base.metrics.accuracy).toBeCloseTo(1 / 3, 12);
+  });
+});

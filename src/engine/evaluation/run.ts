@@ -4,7 +4,7 @@
  */
 import { Cancelled, LocumError, throwIfCancelled } from '../errors.ts';
 import type { Trio } from '../trio.ts';
-import { answerItem } from './answer.ts';
+import { type AnswerRequest, answerItem } from './answer.ts';
 import type { Item } from './item.ts';
 import type { MethodSpec } from './method-spec.ts';
 import { type Outcome, type OutcomeSetting, outcomeKey } from './outcome.ts';
@@ -48,7 +48,9 @@ export async function* runEvaluation(options: RunOptions): AsyncGenerator<RunEve
             trio = await open(group);
             yield { type: 'opened', group, milliseconds: performance.now() - started };
           }
-          const outcome = await answerOrError(trio, spec, item, setting, signal);
+          const { method, alpha } = spec;
+          const { task, maxTokens, seed } = setting;
+          const outcome = await answerOrError(trio, { task, item, method, alpha, maxTokens, seed, signal });
           yield { type: 'outcome', outcome: { key, method: spec.name, id: item.id, ...outcome }, isNew: true };
         }
       }
@@ -58,16 +60,10 @@ export async function* runEvaluation(options: RunOptions): AsyncGenerator<RunEve
   }
 }
 
-/** What is wrong with one item is told of it; anything else ends the run. */
-export async function answerOrError(
-  trio: Trio,
-  { method, alpha }: MethodSpec,
-  item: Item,
-  { task, maxTokens, seed }: OutcomeSetting,
-  signal: AbortSignal | undefined,
-): Promise<Pick<Outcome, 'answer' | 'error'>> {
+/** What is wrong with one item is told of it; anything else is thrown. */
+export async function answerOrError(trio: Trio, request: AnswerRequest): Promise<Pick<Outcome, 'answer' | 'error'>> {
   try {
-    return { answer: await answerItem(trio, { task, item, method, alpha, maxTokens, seed, signal }) };
+    return { answer: await answerItem(trio, request) };
   } catch (thrown) {
     if (thrown instanceof Cancelled) throw thrown;
     const error = LocumError.from(thrown);

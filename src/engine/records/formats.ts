@@ -59,6 +59,7 @@ const locum: Format = {
       input: firstOf(values, 'input', 'text', 'dialogue', 'question'),
       reference: firstOf(values, 'reference', 'label', 'gold', 'answer'),
       ...withPair(from('premise'), from('hypothesis')),
+      ...(text(values.task) !== '' && { task: text(values.task) }),
       ...(section !== '' && { section }),
       ...(options.length > 0 && { options }),
       ...(sentences !== '' && { sentences, errorSentence: from('error_sentence_id') }),

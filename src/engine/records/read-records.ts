@@ -84,3 +84,15 @@ function chooseFormat(name: string, columns: readonly string[], options: ReadOpt
     },
   );
 }
+
+/** The columns of a table, or the keys of the first object. @throws {LocumError} as `readRows` */
+export async function readColumns(source: TextSource): Promise<readonly string[]> {
+  let columns: readonly string[] = [];
+  const rows = readRows(source, undefined, (names) => {
+    columns = names;
+  });
+  for await (const row of rows) {
+    if (row.type === 'row') return columns.length > 0 ? columns : Object.keys(row.values);
+  }
+  return columns;
+}

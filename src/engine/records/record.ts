@@ -4,6 +4,8 @@ export interface EvaluationRecord {
   readonly id: string;
   /** As `Row.line`. */
   readonly line: number;
+  /** What the file says it is for, in its own words. */
+  readonly task?: string;
   /** The text to work on; of a pair, empty. */
   readonly input: string;
   readonly premise?: string;

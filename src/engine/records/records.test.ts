@@ -59,7 +59,7 @@ describe('published data sets', () => {
       meta: { section_header: 'ros' },
     };
     expect((await read(file('x.jsonl', JSON.stringify(own)))).records).toEqual([
-      { id: 'a', line: 1, input: 'text', reference: 'no', section: 'ros', options: ['yes', 'no'] },
+      { id: 'a', line: 1, task: 'x', input: 'text', reference: 'no', section: 'ros', options: ['yes', 'no'] },
     ]);
   });
 

@@ -1,11 +1,32 @@
+import { useEffect } from 'react';
+import { ErrorPanel } from '../../components/error-panel.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
+import { dismissProblem, restoreRun, useEvaluation } from '../../stores/evaluation.ts';
+import { DataSets } from './data-sets.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { MethodChoices } from './method-choices.tsx';
+import { Results } from './results.tsx';
+import { RunPanel } from './run-panel.tsx';
 
 export default function EvaluatePage() {
+  const problem = useEvaluation((state) => state.problem);
+  const hasResults = useEvaluation((state) => state.sets.length > 0);
+  useEffect(() => {
+    void restoreRun();
+  }, []);
   return (
-    <PageLayout title="Evaluate" about="Methods measured on data sets, with intervals.">
-      <p className="text-muted">
-        Evaluation in the page comes here; the terminal measures already: npm run locum -- score.
-      </p>
+    <PageLayout
+      title="Evaluate"
+      about="Methods measured on data sets of yours, on this machine, with intervals and a comparison with the base."
+      actions={hasResults && <ExportMenu />}
+    >
+      <div className="flex max-w-6xl flex-col gap-4">
+        {problem !== null && <ErrorPanel error={problem} onRemedy={dismissProblem} onDismiss={dismissProblem} />}
+        <DataSets />
+        <MethodChoices />
+        <RunPanel />
+        {hasResults && <Results />}
+      </div>
     </PageLayout>
   );
 }

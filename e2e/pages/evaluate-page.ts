@@ -1,0 +1,69 @@
+/** The evaluate page as a user meets it. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class EvaluatePage {
+  readonly page: Page;
+  readonly run: Locator;
+  readonly done: Locator;
+  readonly dataSets: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.run = page.getByTestId('evaluation-run');
+    this.done = page.getByTestId('evaluation-done');
+    this.dataSets = page.getByRole('region', { name: 'Data sets' });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/#/evaluate');
+    await expect(this.page.getByRole('heading', { name: 'Evaluate', level: 1 })).toBeVisible();
+  }
+
+  async addFile(name: string, content: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'Add files…' }).click();
+    await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+  }
+
+  async choose(label: string, option: string): Promise<void> {
+    await this.page.getByRole('button', { name: label }).click();
+    await this.page.getByRole('option', { name: option, exact: true }).click();
+  }
+
+  /** These and no others. */
+  async chooseMethods(...wanted: readonly string[]): Promise<void> {
+    const group = this.page.getByRole('group', { name: 'Methods', exact: true });
+    for (const box of await group.getByRole('checkbox').all()) {
+      const name = (await box.locator('xpath=ancestor::label').textContent()) ?? '';
+      await box.setChecked(wanted.includes(name.trim()), { force: true });
+    }
+  }
+
+  async press(name: 'Start' | 'Start anew' | 'Pause' | 'Resume' | 'Delete this run'): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  async waitFor(phase: 'none' | 'running' | 'paused' | 'finished'): Promise<void> {
+    await expect(this.run).toHaveAttribute('data-phase', phase);
+  }
+
+  /** Looked at every frame: a fast machine does not wait. */
+  async waitForAnswers(least: number): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) =>
+        Number.parseInt(document.querySelector('[data-testid="evaluation-done"]')?.textContent ?? '0', 10) >= wanted,
+      least,
+    );
+  }
+
+  /** As the browser would when memory runs out: without a word to the page. */
+  async killAWorker(): Promise<void> {
+    const worker = this.page.workers().find((each) => each.url().includes('evaluation'));
+    if (worker === undefined) throw new Error('There is no evaluation worker.');
+    await worker.evaluate(() => (globalThis as unknown as { close(): void }).close());
+  }
+
+  async table(title: string): Promise<string> {
+    return (await this.page.getByRole('region', { name: title }).getByRole('table').innerText()).trim();
+  }
+}

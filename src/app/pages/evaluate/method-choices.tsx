@@ -1,0 +1,110 @@
+import { CheckBox } from '../../components/check-box.tsx';
+import { NumberInput } from '../../components/number-input.tsx';
+import { Segmented } from '../../components/segmented.tsx';
+import { TextInput } from '../../components/text-input.tsx';
+import { setChoices, useEvaluation } from '../../stores/evaluation.ts';
+import { Section } from './section.tsx';
+
+const METHODS: readonly { readonly name: string; readonly label: string }[] = [
+  { name: 'base', label: 'Base' },
+  { name: 'expert', label: 'Expert' },
+  { name: 'cpt', label: 'CPT' },
+  { name: 'it', label: 'IT' },
+  { name: 'cpt+it', label: 'CPT+IT' },
+  { name: 'adaptive', label: 'Adaptive' },
+  { name: 'speculative', label: 'Speculative' },
+  { name: 'capt-base', label: 'CAPT base' },
+  { name: 'capt', label: 'CAPT' },
+  { name: 'unite', label: 'UniTE' },
+];
+
+const NAMES = new Set(METHODS.map(({ name }) => name));
+
+export function MethodChoices() {
+  const choices = useEvaluation((state) => state.choices);
+  const running = useEvaluation((state) => state.run.phase === 'running');
+  const chosen = choices.methods.split(',').map((part) => part.trim());
+  const further = chosen.filter((part) => part !== '' && !NAMES.has(part)).join(', ');
+  const setMethods = (names: readonly string[], extra: string) => {
+    const listed = METHODS.map(({ name }) => name).filter((name) => names.includes(name));
+    setChoices({ methods: [...listed, ...extra.split(',').map((part) => part.trim())].filter(Boolean).join(',') });
+  };
+  const toggle = (name: string, isSelected: boolean) =>
+    setMethods(isSelected ? [...chosen, name] : chosen.filter((each) => each !== name), further);
+  return (
+    <Section title="Methods">
+      <fieldset disabled={running} className="flex flex-wrap gap-x-4 gap-y-1">
+        <legend className="sr-only">Methods</legend>
+        {METHODS.map(({ name, label }) => (
+          <CheckBox
+            key={name}
+            isSelected={chosen.includes(name)}
+            onChange={(isSelected) => toggle(name, isSelected)}
+            isDisabled={running}
+          >
+            {label}
+          </CheckBox>
+        ))}
+      </fieldset>
+      <div className="mt-2.5 flex flex-wrap items-end gap-x-5 gap-y-2">
+        <div className="w-72 max-w-full">
+          <TextInput
+            label="Further methods, at other strengths"
+            placeholder="cpt+it@0.25:1:0.25, capt-it"
+            defaultValue={further}
+            isDisabled={running}
+            onChange={(text) => setMethods(chosen, text)}
+          />
+        </div>
+        <NumberInput
+          label="Strength α"
+          digits={2}
+          value={choices.alpha}
+          onChange={(alpha) => setChoices({ alpha })}
+          min={0}
+          max={3}
+          step={0.05}
+          isDisabled={running}
+        />
+        <div className="flex items-center gap-2">
+          <CheckBox
+            isSelected={choices.limit !== null}
+            onChange={(isLimited) => setChoices({ limit: isLimited ? 50 : null })}
+            isDisabled={running}
+          >
+            Only the first
+          </CheckBox>
+          <NumberInput
+            label="Items of each file"
+            labelHidden
+            value={choices.limit ?? 50}
+            onChange={(limit) => setChoices({ limit })}
+            min={1}
+            max={100_000}
+            step={10}
+            isDisabled={running || choices.limit === null}
+          />
+          <span className="text-[13px] text-muted">items of each file</span>
+        </div>
+        <NumberInput
+          label="Seed"
+          value={choices.seed}
+          onChange={(seed) => setChoices({ seed })}
+          min={0}
+          max={4294967295}
+          step={1}
+          isDisabled={running}
+        />
+        <Segmented
+          label="Workers"
+          value={choices.workers === null ? 'auto' : String(choices.workers)}
+          onChange={(value) => setChoices({ workers: value === 'auto' ? null : Number(value) })}
+          options={['auto', '1', '2', '4'].map((value) => ({ value, label: value }))}
+        />
+        <CheckBox isSelected={choices.stem} onChange={(stem) => setChoices({ stem })} isDisabled={running}>
+          ROUGE over word stems
+        </CheckBox>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,129 @@
+import { Pause, Play, RotateCcw, Trash2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { ProgressBar } from 'react-aria-components';
+import { Button } from '../../components/button.tsx';
+import { CheckBox } from '../../components/check-box.tsx';
+import {
+  discardRun,
+  pauseRun,
+  type RunState,
+  resumeRun,
+  setChoices,
+  startRun,
+  useEvaluation,
+} from '../../stores/evaluation.ts';
+import { count } from '../../text/format.ts';
+import { Section } from './section.tsx';
+
+export function RunPanel() {
+  const run = useEvaluation((state) => state.run);
+  const keep = useEvaluation((state) => state.choices.keep);
+  const usable = useEvaluation((state) => state.candidates.some(({ survey }) => survey !== null));
+  const hasMethods = useEvaluation((state) => state.choices.methods !== '');
+  const { phase } = run;
+  const running = phase === 'running';
+  return (
+    <Section title="Run">
+      <div data-testid="evaluation-run" data-phase={phase} className="flex flex-col gap-2.5">
+        <div className="flex flex-wrap items-center gap-2">
+          {running ? (
+            <Button onPress={pauseRun}>
+              <Pause aria-hidden /> Pause
+            </Button>
+          ) : (
+            (phase === 'paused' || phase === 'failed') && (
+              <Button look="primary" onPress={() => void resumeRun()}>
+                <Play aria-hidden /> Resume
+              </Button>
+            )
+          )}
+          {!running && (
+            <Button
+              look={phase === 'none' || phase === 'finished' ? 'primary' : 'plain'}
+              isDisabled={!usable || !hasMethods}
+              onPress={() => void startRun()}
+            >
+              {phase === 'none' ? <Play aria-hidden /> : <RotateCcw aria-hidden />}
+              {phase === 'none' ? 'Start' : 'Start anew'}
+            </Button>
+          )}
+          {!running && phase !== 'none' && (
+            <Button look="quiet" onPress={() => void discardRun()}>
+              <Trash2 aria-hidden /> Delete this run
+            </Button>
+          )}
+          <CheckBox isSelected={keep} onChange={(next) => setChoices({ keep: next })} isDisabled={running}>
+            Keep the run in this browser
+          </CheckBox>
+        </div>
+        <p className="text-xs text-muted">
+          {keep
+            ? 'Files and answers are written into this browser, unencrypted, until you delete the run: so it goes on after a reload or a crash.'
+            : 'Nothing is written: a reload ends the run.'}
+        </p>
+        {phase !== 'none' && <Progress run={run} />}
+        {run.failed.length > 0 && (
+          <details className="text-[13px]">
+            <summary className="min-h-6 text-warn">{count(run.failed.length, 'answer')} could not be given</summary>
+            <ul className="mt-1 max-h-40 overflow-auto pl-4 text-muted">
+              {run.failed.map(({ set, method, id, message }) => (
+                <li key={`${set} ${method} ${id}`}>
+                  {set}, {id}, {method}: {message}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+const PHASES: Readonly<Record<RunState['phase'], string>> = {
+  none: '',
+  running: 'Running',
+  paused: 'Paused',
+  finished: 'Finished',
+  failed: 'Stopped by an error',
+};
+
+function Progress({ run }: { readonly run: RunState }) {
+  const { phase, done, total, backend, workers } = run;
+  const left = useTimeLeft(run);
+  return (
+    <ProgressBar aria-label="Answers" value={done} maxValue={Math.max(1, total)} className="flex flex-col gap-1">
+      {({ percentage = 0 }) => (
+        <>
+          <div className="h-1.5 overflow-hidden rounded-full bg-line">
+            <div className="h-full bg-accent" style={{ width: `${percentage}%` }} />
+          </div>
+          <p className="flex flex-wrap gap-x-4 text-[13px]">
+            <span className="font-medium">{PHASES[phase]}</span>
+            <span data-testid="evaluation-done">
+              {done} of {count(total, 'answer')}
+            </span>
+            {phase === 'running' && left !== null && <span className="text-muted">about {left} left</span>}
+            {workers > 0 && <span className="text-muted">{count(workers, 'worker')}</span>}
+            <span className="text-muted">{backend}</span>
+          </p>
+        </>
+      )}
+    </ProgressBar>
+  );
+}
+
+/** From the pace since the run was started or resumed; null until there is one. Looked at once a second. */
+function useTimeLeft({ phase, fresh, startedAt, done, total }: RunState): string | null {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (phase !== 'running') return;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [phase]);
+  if (fresh < 3) return null;
+  const seconds = Math.round(((now - startedAt) / 1000 / fresh) * (total - done));
+  if (seconds < 0) return null;
+  if (seconds < 60) return `${seconds}\u202fs`;
+  if (seconds < 3600) return `${Math.ceil(seconds / 60)}\u202fmin`;
+  return `${(seconds / 3600).toFixed(1)}\u202fh`;
+}

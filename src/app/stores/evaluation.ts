@@ -1,0 +1,349 @@
+/** The evaluate page's state: what is to be measured, the run, and what came of it. */
+import * as v from 'valibot';
+import { create } from 'zustand';
+import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
+import type { Answer } from '../../engine/evaluation/answer.ts';
+import { guessTask } from '../../engine/evaluation/guess-task.ts';
+import type { Item } from '../../engine/evaluation/item.ts';
+import type { Outcome } from '../../engine/evaluation/outcome.ts';
+import { type Survey, surveyItems } from '../../engine/evaluation/read-items.ts';
+import type { MeasuredSet } from '../../engine/evaluation/report/report.ts';
+import { type EvaluationTaskId, evaluationTask } from '../../engine/evaluation/task.ts';
+import type { ColumnMap } from '../../engine/records/formats.ts';
+import { readColumns } from '../../engine/records/read-records.ts';
+import { EvaluationClient, type EvaluationWorker } from '../../workers/evaluation-client.ts';
+import type { Answered } from '../../workers/evaluation-protocol.ts';
+import { type DataSet, readingOf, sourceOf } from '../evaluation/data-set.ts';
+import { maxTokensOf, methodsOf, type Plan } from '../evaluation/plan.ts';
+import { deleteRun, loadRun, storeOutcome, storeRun } from '../evaluation/run-storage.ts';
+import { runPlan } from '../evaluation/scheduler.ts';
+import { modelUrl, problemOf, useEngine } from './engine.ts';
+
+/** A chosen file and what is in it. */
+export interface Candidate {
+  readonly id: string;
+  readonly name: string;
+  readonly content: Blob;
+  readonly task: EvaluationTaskId | null;
+  readonly columns: ColumnMap | null;
+  /** Of a table that is no known data set: what its columns are called. */
+  readonly columnNames: readonly string[];
+  readonly survey: Survey | null;
+  readonly problem: ErrorRecord | null;
+}
+
+export interface Choices {
+  readonly methods: string;
+  readonly alpha: number;
+  /** Null: all items. */
+  readonly limit: number | null;
+  readonly seed: number;
+  readonly stem: boolean;
+  /** Null: as the backend gains by it. */
+  readonly workers: number | null;
+  /** Write answers into this browser, so that a run outlives the page. */
+  readonly keep: boolean;
+}
+
+export type RunPhase = 'none' | 'running' | 'paused' | 'finished' | 'failed';
+
+export interface RunState {
+  readonly phase: RunPhase;
+  readonly plan: Plan | null;
+  readonly done: number;
+  readonly total: number;
+  /** Answered since the run was started or resumed, and how long that has taken. */
+  readonly fresh: number;
+  readonly startedAt: number;
+  readonly backend: string;
+  readonly workers: number;
+  readonly failed: readonly {
+    readonly set: string;
+    readonly method: string;
+    readonly id: string;
+    readonly message: string;
+  }[];
+}
+
+interface EvaluationStore {
+  readonly candidates: readonly Candidate[];
+  readonly choices: Choices;
+  readonly run: RunState;
+  readonly sets: readonly MeasuredSet[];
+  readonly problem: ErrorRecord | null;
+}
+
+const NO_RUN: RunState = {
+  phase: 'none',
+  plan: null,
+  done: 0,
+  total: 0,
+  fresh: 0,
+  startedAt: 0,
+  backend: '',
+  workers: 0,
+  failed: [],
+};
+
+export const useEvaluation = create<EvaluationStore>(() => ({
+  candidates: [],
+  choices: {
+    methods: 'base,expert,cpt,it,cpt+it',
+    alpha: 1,
+    limit: 50,
+    seed: 1,
+    stem: false,
+    workers: null,
+    keep: true,
+  },
+  run: NO_RUN,
+  sets: [],
+  problem: null,
+}));
+
+/** Outcomes by key, and answers by set, method and item: too many for a store that draws. */
+const outcomes = new Map<string, Outcome>();
+const answers = new Map<string, Map<string, Map<string, Answer>>>();
+let controller: AbortController | null = null;
+
+const set = useEvaluation.setState;
+const setRun = (change: Partial<RunState>) => set(({ run }) => ({ run: { ...run, ...change } }));
+
+export function setChoices(change: Partial<Choices>): void {
+  set(({ choices }) => ({ choices: { ...choices, ...change } }));
+}
+
+export function dismissProblem(): void {
+  set({ problem: null });
+}
+
+export async function addFiles(files: Iterable<File>): Promise<void> {
+  for (const file of files) {
+    const id = crypto.randomUUID();
+    const added: Candidate = {
+      ...{ id, name: file.name, content: file, task: null, columns: null },
+      ...{ columnNames: [], survey: null, problem: null },
+    };
+    set(({ candidates }) => ({ candidates: [...candidates, added] }));
+    try {
+      updateCandidate(id, { task: await guessTask(sourceOf(added)) });
+    } catch (thrown) {
+      // A table whose columns mean nothing yet; the user is asked. What is no table at all is said by the survey.
+      const columnNames = await readColumns(sourceOf(added)).catch(() => []);
+      updateCandidate(id, { columnNames, problem: problemOf(thrown) });
+    }
+    await survey(id);
+  }
+}
+
+export function removeFile(id: string): void {
+  set(({ candidates }) => ({ candidates: candidates.filter((each) => each.id !== id) }));
+}
+
+export async function changeFile(id: string, change: Pick<Partial<Candidate>, 'task' | 'columns'>): Promise<void> {
+  updateCandidate(id, { ...change, survey: null, problem: null });
+  await survey(id);
+}
+
+function updateCandidate(id: string, change: Partial<Candidate>): void {
+  set(({ candidates }) => ({ candidates: candidates.map((each) => (each.id === id ? { ...each, ...change } : each)) }));
+}
+
+async function survey(id: string): Promise<void> {
+  const candidate = useEvaluation.getState().candidates.find((each) => each.id === id);
+  if (!candidate || candidate.task === null) return;
+  const dataSet: DataSet = { ...candidate, task: candidate.task };
+  try {
+    const found = await surveyItems(sourceOf(dataSet), evaluationTask(dataSet.task), readingOf(dataSet, null));
+    updateCandidate(id, { survey: found, problem: null });
+  } catch (thrown) {
+    updateCandidate(id, { survey: null, problem: problemOf(thrown) });
+  }
+}
+
+/** Starts a run of the usable files under the chosen methods; the one before is given up. */
+export async function startRun(): Promise<void> {
+  const { candidates, choices } = useEvaluation.getState();
+  const sets = candidates.flatMap(({ id, name, content, task, columns, survey: found }): DataSet[] =>
+    task === null || found === null ? [] : [{ id, name, content, task, columns }],
+  );
+  const { keep, ...rest } = choices;
+  const { backend } = useEngine.getState();
+  const plan: Plan = { id: crypto.randomUUID(), sets, ...rest, maxTokens: null, samples: 2000, backend };
+  forget();
+  try {
+    methodsOf(plan);
+    if (keep) await storeRun(plan);
+    else await deleteRun().catch(() => {});
+    await work(plan);
+  } catch (thrown) {
+    fail(thrown);
+  }
+}
+
+/** Goes on where the run was paused, or where a reload or a crash ended it. */
+export async function resumeRun(): Promise<void> {
+  const { plan } = useEvaluation.getState().run;
+  if (plan === null) return;
+  try {
+    await work(plan);
+  } catch (thrown) {
+    fail(thrown);
+  }
+}
+
+export function pauseRun(): void {
+  controller?.abort();
+}
+
+export async function discardRun(): Promise<void> {
+  controller?.abort();
+  forget();
+  await deleteRun().catch((thrown: unknown) => fail(thrown));
+}
+
+/** What was kept of a run that this page did not start. */
+export async function restoreRun(): Promise<void> {
+  if (useEvaluation.getState().run.phase !== 'none') return;
+  const kept = await loadRun().catch(() => null);
+  if (kept === null || useEvaluation.getState().run.phase !== 'none') return;
+  const { plan, outcomes: stored } = kept;
+  for (const outcome of stored) take(outcome.set, outcome);
+  const candidates = plan.sets.map((dataSet): Candidate => {
+    return { ...dataSet, columnNames: [], survey: null, problem: null };
+  });
+  set({ candidates });
+  for (const { id } of plan.sets) await survey(id);
+  const { methods, alpha, limit, seed, stem, workers } = plan;
+  setChoices({ methods, alpha, limit, seed, stem, workers, keep: true });
+  const total = totalOf(plan);
+  setRun({ plan, total, done: Math.min(total, answered(plan)) });
+  setRun({ phase: answered(plan) >= total ? 'finished' : 'paused' });
+  await summarizeRun(plan);
+}
+
+async function work(plan: Plan): Promise<void> {
+  controller?.abort();
+  const own = new AbortController();
+  controller = own;
+  const weights = await checksums();
+  set({ problem: null });
+  setRun({ phase: 'running', plan, total: totalOf(plan), done: 0, fresh: 0, startedAt: Date.now(), failed: [] });
+  const { keep } = useEvaluation.getState().choices;
+  try {
+    await runPlan({
+      plan,
+      weights,
+      modelUrl,
+      known: (key) => outcomes.get(key),
+      createClient: () => new EvaluationClient(createWorker),
+      workersFor,
+      signal: own.signal,
+      onBackend: ({ reason }, workers) => setRun({ backend: reason, workers }),
+      async onOutcome(dataSet, outcome, isNew) {
+        if (isNew && keep) await storeOutcome({ ...outcome, run: plan.id, set: dataSet.id });
+        take(dataSet.id, outcome);
+        const { run } = useEvaluation.getState();
+        const { method, id, error } = outcome;
+        const failed = error === undefined ? [] : [{ set: dataSet.name, method, id, message: error.message }];
+        setRun({ done: run.done + 1, fresh: run.fresh + Number(isNew), failed: [...run.failed, ...failed] });
+      },
+    });
+    setRun({ phase: 'finished' });
+  } catch (thrown) {
+    if (!(thrown instanceof Cancelled)) throw thrown;
+    if (controller === own && useEvaluation.getState().run.plan === plan) setRun({ phase: 'paused' });
+    else return;
+  }
+  await summarizeRun(plan);
+}
+
+/** Figures over what there is so far, computed in a worker of their own. */
+async function summarizeRun(plan: Plan): Promise<void> {
+  const client = new EvaluationClient(createWorker);
+  try {
+    const measured: MeasuredSet[] = [];
+    for (const dataSet of plan.sets) {
+      const found = surveyOf(dataSet.id);
+      if (found === null) continue;
+      const byMethod = new Map(
+        methodsOf(plan).map(({ name }) => [name, answers.get(dataSet.id)?.get(name) ?? new Map<string, Answer>()]),
+      );
+      const { seed, samples, stem, limit } = plan;
+      const items = found.items.slice(0, limit ?? undefined);
+      const summary = await client.summarize({ task: dataSet.task, items, answers: byMethod, seed, samples, stem });
+      const leftOut = found.problemCount + items.length - summary.items;
+      measured.push({ name: dataSet.name, summary, leftOut, maxTokens: maxTokensOf(plan, dataSet) });
+    }
+    if (useEvaluation.getState().run.plan === plan) set({ sets: measured });
+  } finally {
+    client.dispose();
+  }
+}
+
+/** The answers of a set, by method and item: for the failures to read. */
+export function answersOf(setId: string): ReadonlyMap<string, ReadonlyMap<string, Answer>> {
+  return answers.get(setId) ?? new Map();
+}
+
+export function surveyOf(setId: string): Survey | null {
+  return useEvaluation.getState().candidates.find(({ id }) => id === setId)?.survey ?? null;
+}
+
+/** Items without their texts, as many as the run has. */
+export function itemsOfRun(plan: Plan, setId: string): readonly Item[] {
+  return surveyOf(setId)?.items.slice(0, plan.limit ?? undefined) ?? [];
+}
+
+function take(setId: string, outcome: Outcome): void {
+  outcomes.set(outcome.key, outcome);
+  if (outcome.answer === undefined) return;
+  const bySet = answers.get(setId) ?? new Map<string, Map<string, Answer>>();
+  const byMethod = bySet.get(outcome.method) ?? new Map<string, Answer>();
+  byMethod.set(outcome.id, outcome.answer);
+  bySet.set(outcome.method, byMethod);
+  answers.set(setId, bySet);
+}
+
+function forget(): void {
+  outcomes.clear();
+  answers.clear();
+  set({ run: NO_RUN, sets: [], problem: null });
+}
+
+function fail(thrown: unknown): void {
+  set({ problem: problemOf(thrown) });
+  if (useEvaluation.getState().run.phase === 'running') setRun({ phase: 'failed' });
+}
+
+function totalOf(plan: Plan): number {
+  const items = plan.sets.reduce((sum, { id }) => sum + itemsOfRun(plan, id).length, 0);
+  return items * methodsOf(plan).length;
+}
+
+function answered(plan: Plan): number {
+  const counts = plan.sets.flatMap(({ id }) => [...answersOf(id).values()].map((byItem) => byItem.size));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** A GPU is busy with one worker; processor cores are not, and the page needs one of them. */
+function workersFor(backend: Answered['backend']): number {
+  return backend === 'cpu' ? Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1)) : 1;
+}
+
+function createWorker(): EvaluationWorker {
+  return new Worker(new URL('../../workers/evaluation.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'evaluation',
+  });
+}
+
+const Listed = v.array(v.object({ id: v.string(), sha256: v.optional(v.string(), '') }));
+
+/** What tells a model's weights apart: the checksum in the list of models, so that new weights get new answers. */
+async function checksums(): Promise<(model: string) => string> {
+  const response = await fetch(`${import.meta.env.BASE_URL}models/index.json`).catch(() => null);
+  const listed = v.safeParse(Listed, response?.ok ? await response.json() : []);
+  const known = new Map((listed.success ? listed.output : []).map(({ id, sha256 }) => [id, sha256]));
+  return (model) => known.get(model) || model;
+}

@@ -405,7 +405,9 @@ export function parseCommand(args: readonly string[]): Command {
     case undefined:
       throw new UsageError('Say what to do: note, score, classify, eval, shift, convert or results.');
     default:
-      throw new UsageError(`There is no command “${command}”: use note, score, classify, eval, shift, convert or results.`);
+      throw new UsageError(
+        `There is no command “${command}”: use note, score, classify, eval, shift, convert or results.`,
+      );
   }
 }
 

@@ -103,7 +103,7 @@ function reportOf(sets: readonly MeasuredSet[], full: boolean): Report {
     about: [
       `Written by \`${command}\` from open data in \`../shared/data/eval\`, on which nothing was trained. The demo models have 3 to 11 million parameters and were trained for an hour: these figures show that the methods run and what they change, not what clinical models can do. They must not be used for care.`,
       `**base** is demo-base, **expert** demo-it. Proxy tuning at α = 1 with the pairs **cpt** = demo-cpt − demo-anti, **it** = demo-it − demo-cpt, **cpt+it** = demo-it − demo-anti. **capt-base** is demo-capt-base, a base with another tokenizer that read little; **capt** adds the pair cpt+it to it, **unite** averages it with the expert.`,
-      `${sizes.join('; ')}. The first items of each file. Greedy; the repetition penalty is the leading model's own, and a text that repeats itself is ended. Conversations that do not fit lose turns from their middle. Methods that add logits score every label exactly; CAPT writes one under a constraint; UniTE cannot be constrained, so what it writes is read, and anything else counts as wrong.`,
+      `${sizes.join('; ')}. The first items of each file. Greedy; the repetition penalty is the leading model's own, and a text that repeats itself is ended. Conversations that do not fit lose turns from their middle. Labels are scored exactly, under every method.`,
       'ROUGE is F1 over lower-cased runs of letters and digits, without stemming. Intervals and p-values: 2,000 bootstrap samples of the items, the same for every method, seed 1. The same items in PyTorch, at more values of α: [training/RESULTS.md](../training/RESULTS.md).',
     ],
   };

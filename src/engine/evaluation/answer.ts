@@ -1,12 +1,13 @@
 /** One item answered by one method: a label, a text, or a likelihood. */
 import type { Classified } from '../decoding/classify.ts';
 import type { FinishEvent, FinishReason, Method, TokenEvent } from '../decoding/events.ts';
-import { casting, sharesVocabulary } from '../decoding/members.ts';
+import { casting } from '../decoding/members.ts';
 import { invariant, LocumError } from '../errors.ts';
 import { requireRoom } from '../tasks/room.ts';
 import { shortenMiddle } from '../tasks/shorten.ts';
 import type { Trio } from '../trio.ts';
 import { type Item, labelOf } from './item.ts';
+import { type Claims, claimsOf } from './note-content.ts';
 import { type PackedShift, packShifts } from './shifts.ts';
 import { type EvaluationTaskId, evaluationTask, itemPrompt } from './task.ts';
 
@@ -21,10 +22,8 @@ export interface AnswerRequest {
 }
 
 export interface Answer {
-  /** The text, or the code of the label; empty where what was written is no label. */
+  /** The text, or the code of the label. */
   readonly prediction: string;
-  /** What was written, where that was not the label itself. */
-  readonly written?: string;
   /** Generated tokens, or tokens whose likelihood was taken. */
   readonly tokens: number;
   /** Of a document, in nats. */
@@ -32,15 +31,16 @@ export interface Answer {
   readonly finish?: FinishReason;
   /** Of a note, or a section of one, that a pair had a part in. */
   readonly shifts?: readonly PackedShift[];
+  /** Of a note, or a section of one: what of it stands on the conversation. */
+  readonly claims?: Claims;
   /** Turns, lines, sentences or words left out of the middle, so that it fitted. */
   readonly leftOut: number;
   readonly milliseconds: number;
 }
 
 /**
- * Greedy; the repetition penalty is what the leading model's authors recommend for texts, none for labels. A method that adds
- * logits scores every label exactly; CAPT and the mixtures write one under a constraint; UniTE, which knows no constraints,
- * writes freely, and what it writes is read.
+ * Labels are scored exactly, under every method. Texts are greedy, with the repetition penalty that the leading model's authors
+ * recommend, and end where they begin to repeat themselves.
  * @throws {LocumError} `context-too-long`, `unsupported`, and what the models throw @throws {Cancelled}
  */
 export async function answerItem(trio: Trio, request: AnswerRequest): Promise<Answer> {
@@ -54,7 +54,7 @@ type Untimed = Omit<Answer, 'milliseconds'>;
 function answerAs(kind: 'classify' | 'generate' | 'score', trio: Trio, request: AnswerRequest): Promise<Untimed> {
   switch (kind) {
     case 'classify':
-      return sharesVocabulary(request.method) ? choose(trio, request) : writeLabel(trio, request);
+      return choose(trio, request);
     case 'generate':
       return writeText(trio, request);
     case 'score':
@@ -82,57 +82,32 @@ async function choose(trio: Trio, request: AnswerRequest): Promise<Untimed> {
 /** Room that is kept for a label. */
 const LABEL_ROOM = 32;
 
-async function writeLabel(trio: Trio, request: AnswerRequest): Promise<Untimed> {
-  const { item, method } = request;
-  const labels = item.labels.map((label) => label.text);
-  const constraint = method === 'unite' ? undefined : ({ kind: 'labels', labels } as const);
-  const { text, tokens, leftOut } = await write(trio, request, { constraint, repetitionPenalty: 1 });
-  const code = readLabel(item, text);
-  return { prediction: code, tokens, leftOut, ...(constraint === undefined && { written: text }) };
-}
-
-/** The longest label that a free text begins with, after blanks and quotation marks; none: empty. */
-function readLabel(item: Item, text: string): string {
-  const start = text.replace(/^[\s"'“*#]+/u, '').toLowerCase();
-  const fitting = item.labels.filter((label) => start.startsWith(label.text.toLowerCase()));
-  const longest = fitting.reduce((best, label) => (label.text.length > best.length ? label.text : best), '');
-  return labelOf(item.labels, longest)?.code ?? '';
-}
-
 async function writeText(trio: Trio, request: AnswerRequest): Promise<Untimed> {
   const leader = casting(request.method).base ?? 'base';
   const repetitionPenalty = trio.defaults[leader]?.repetitionPenalty ?? 1;
-  const { events, ...finish } = await write(trio, request, { repetitionPenalty });
-  const { text, tokens, reason, leftOut } = finish;
+  const { events, leftOut, finish } = await write(trio, request, repetitionPenalty);
+  const { text, tokens, reason } = finish;
   const isPartOfNote = request.task === 'note' || request.task === 'section-summary';
   const hasPair = isPartOfNote && casting(request.method).anti !== undefined;
   const shifts = hasPair ? { shifts: packShifts(events, finish, request) } : {};
-  return { prediction: text.trim(), tokens, finish: reason, leftOut, ...shifts };
+  const claims = isPartOfNote ? { claims: claimsOf(text, request.item.input) } : {};
+  return { prediction: text.trim(), tokens, finish: reason, leftOut, ...shifts, ...claims };
 }
 
-async function write(
-  trio: Trio,
-  request: AnswerRequest,
-  how: { readonly repetitionPenalty: number; readonly constraint?: Parameters<Trio['generate']>[0]['constraint'] },
-) {
+async function write(trio: Trio, request: AnswerRequest, repetitionPenalty: number) {
   const { method, alpha, seed, maxTokens, signal } = request;
   const { text, leftOut } = fitting(trio, request, maxTokens);
   const prompt = itemPrompt(request.task, request.item)(text);
-  const sampling = { repetitionPenalty: how.repetitionPenalty, temperature: 0, topK: 0, topP: 1 };
-  const { constraint } = how;
+  const sampling = { repetitionPenalty, temperature: 0, topK: 0, topP: 1 };
+  const options = { prompt, method, alpha, seed, maxTokens, sampling, candidates: 0, repetitionGuard: true, signal };
   let finish: FinishEvent | null = null;
   const events: TokenEvent[] = [];
-  const generation = trio.generate({
-    ...{ prompt, method, alpha, seed, maxTokens, sampling, constraint, signal },
-    candidates: 0,
-    repetitionGuard: true,
-  });
-  for await (const event of generation) {
+  for await (const event of trio.generate(options)) {
     if (event.type === 'token') events.push(event);
     else if (event.type === 'finish') finish = event;
   }
   invariant(finish !== null, 'a generation ends with its finish event');
-  return { ...finish, events, leftOut };
+  return { events, finish, leftOut };
 }
 
 async function likelihood(trio: Trio, { item, method, alpha, signal }: AnswerRequest): Promise<Untimed> {

@@ -162,7 +162,6 @@ describe('figures', () => {
     expect(methods.base?.pVsBase).toBeNull();
     expect(methods.proxy?.metrics.accuracy).toBe(0.5);
     expect(methods.proxy?.classes).toMatchObject({
-      unread: 1,
       besideBase: { onlyA: 1, onlyB: 1, both: 1, neither: 1 },
     });
     expect(methods.proxy?.timing).toMatchObject({ millisecondsPerItem: 10, tokens: 8, tokensPerSecond: 200 });

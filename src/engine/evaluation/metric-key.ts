@@ -15,6 +15,7 @@ export const METRICS = [
   'sectionPresence',
   'numberCoverage',
   'medicationCoverage',
+  'unsupportedRate',
   'perplexity',
 ] as const;
 export type MetricKey = (typeof METRICS)[number];
@@ -43,5 +44,9 @@ export const METRIC_TEXTS: Readonly<Record<MetricKey, MetricText>> = {
   sectionPresence: higher('sections', 'share of the reference’s sections that the note has'),
   numberCoverage: higher('numbers', 'share of the reference’s numbers that the text has'),
   medicationCoverage: higher('medications', 'share of the reference’s medications that the text names'),
+  unsupportedRate: lower(
+    'unsupported',
+    'share of the text’s sentences with something that the conversation does not bear out, judged by words',
+  ),
   perplexity: lower('perplexity', 'exp(−Σ ln p / tokens) over all documents'),
 };

@@ -9,7 +9,7 @@ import type { Statistic } from './comparison.ts';
 import { isDegenerate } from './distinct.ts';
 import type { Item } from './item.ts';
 import type { MetricKey } from './metric-key.ts';
-import { medicationCoverage, numberCoverage, sectionPresence } from './note-content.ts';
+import { type Claims, medicationCoverage, numberCoverage, sectionPresence } from './note-content.ts';
 import { type Rouge, rouge } from './rouge.ts';
 import { ngrams, words } from './words.ts';
 
@@ -61,6 +61,12 @@ function statistic(key: MetricKey, pairs: readonly Pair[], scores: () => readonl
       return meanOf(pairs, ({ item, answer }) => numberCoverage(answer.prediction, item.reference));
     case 'medicationCoverage':
       return meanOf(pairs, ({ item, answer }) => medicationCoverage(answer.prediction, item.reference));
+    case 'unsupportedRate':
+      return (items) => {
+        const sum = (key: keyof Claims) =>
+          items.reduce((total, index) => total + (pairs[index]?.answer.claims?.[key] ?? 0), 0);
+        return sum('unsupported') / sum('sentences');
+      };
     case 'perplexity':
       return (items) => perplexity(Array.from(items, (index) => documentOf(pairs[index]?.answer)));
     default:

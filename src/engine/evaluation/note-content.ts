@@ -1,5 +1,7 @@
 /** What of the reference a note holds, and what of the note the conversation: sections, numbers, medications. */
-import { mentionedMedications } from './medications.ts';
+import { mentionsOf } from '../analysis/evidence/concepts.ts';
+import { reviewEvidence } from '../analysis/evidence/evidence.ts';
+import { wordsOf } from '../analysis/evidence/words.ts';
 
 /** Headers that stand at the beginning of a line, alone or before a colon; in the order of `headers`, each once. */
 export function sectionsOf(note: string, headers: readonly string[]): readonly string[] {
@@ -29,6 +31,25 @@ export function numberCoverage(note: string, reference: string): number | null {
 /** Share of the reference's medications that the note names; null when the reference names none. */
 export function medicationCoverage(note: string, reference: string): number | null {
   return coverage(mentionedMedications(reference), mentionedMedications(note));
+}
+
+/** Medications by their one name, whatever name or brand the text has for them. */
+function mentionedMedications(text: string): ReadonlySet<string> {
+  const concepts = mentionsOf(wordsOf(text), 'written').flatMap((mention) => mention.concepts.slice(0, 1));
+  return new Set(concepts.filter(({ kind }) => kind === 'medication').map(({ name }) => name));
+}
+
+export interface Claims {
+  /** Sentences of the note that claim something. */
+  readonly sentences: number;
+  /** Those with a number, side, negation or finding that the conversation does not bear out. */
+  readonly unsupported: number;
+}
+
+/** How much of a note stands on the conversation (`analysis/evidence`): on words alone, so an estimate. */
+export function claimsOf(note: string, conversation: string): Claims {
+  const claims = reviewEvidence(note, conversation).sentences.filter(({ units }) => units > 0);
+  return { sentences: claims.length, unsupported: claims.filter(({ level }) => level === 'unsupported').length };
 }
 
 function coverage(wanted: ReadonlySet<string>, present: ReadonlySet<string>): number | null {

@@ -35,8 +35,6 @@ export interface MethodSummary {
     readonly labels: readonly string[];
     readonly perClass: readonly ClassScores[];
     readonly confusion: readonly (readonly number[])[];
-    /** Answers that were no label. */
-    readonly unread: number;
     /** This method (A) beside the base (B). */
     readonly besideBase: Complementarity | null;
   };
@@ -122,7 +120,6 @@ function classesOf(pairs: readonly Pair[], basePairs: readonly Pair[] | null): N
     labels: codes,
     perClass: perClass(gold, predicted, codes.length),
     confusion: confusion(gold, predicted, codes.length),
-    unread: predicted.filter((label) => label < 0).length,
     besideBase: basePairs && complementarity(right(pairs), right(basePairs)),
   };
 }

@@ -38,7 +38,7 @@ const CLASSES: readonly MetricKey[] = ['macroF1', 'accuracy'];
 const TEXTS: readonly MetricKey[] = ['rouge1', 'rouge2', 'rougeL', 'tokenF1', 'exactMatch', 'distinct1', 'distinct2'];
 const NOTES: readonly MetricKey[] = [
   ...(['rouge1', 'rouge2', 'rougeL', 'distinct1', 'distinct2', 'degenerate'] as const),
-  ...(['sectionPresence', 'numberCoverage', 'medicationCoverage'] as const),
+  ...(['sectionPresence', 'numberCoverage', 'medicationCoverage', 'unsupportedRate'] as const),
 ];
 
 const classify = (id: EvaluationTaskId, label: string, library: TaskId | null): EvaluationTask => ({

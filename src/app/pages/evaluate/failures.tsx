@@ -110,7 +110,7 @@ async function failuresOf(plan: Plan, set: DataSet, method: string): Promise<rea
       const answer = given.get(item.id);
       if (answer === undefined || (isChoice && answer.prediction === item.reference)) return [];
       const rouge1 = isChoice ? null : rouge(answer.prediction, item.reference).rouge1;
-      return [{ item, written: answer.written ?? answer.prediction, rouge1 }];
+      return [{ item, written: answer.prediction, rouge1 }];
     })
     .sort((a, b) => (a.rouge1 ?? 0) - (b.rouge1 ?? 0))
     .slice(0, SHOWN);

@@ -84,6 +84,8 @@ export interface EvalCommand extends CommonOptions {
   readonly maxTokens: number | null;
   /** Where outcomes are written as they come, and found again. */
   readonly runFile: string | null;
+  /** The model that rates texts; null: none does. */
+  readonly judge: string | null;
 }
 
 export interface ShiftCommand extends CommonOptions {
@@ -206,6 +208,7 @@ eval: Locum JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum, MEDEC, o
   --max-tokens N               longest answer                                                  as the task has it
   --seed S, --samples N        of the bootstrap                                                1, 2000
   --stem                       ROUGE over Porter stems
+  --judge MODEL                note, section-summary: let a model rate the texts (an automatic estimate)
 shift                          files as of note; of a .jsonl file every line's conversation ("text", else "input")
   --presets cpt,it,cpt+it      the pairs to compare                                            all three
   --limit N                    conversations of each file                                      all
@@ -277,6 +280,7 @@ const EVAL_OPTIONS = {
   labels: { type: 'string' },
   'max-tokens': { type: 'string' },
   run: { type: 'string' },
+  judge: { type: 'string' },
 } as const;
 
 const CONVERT_OPTIONS = {
@@ -357,6 +361,7 @@ export function parseCommand(args: readonly string[]): Command {
         labels: choice === undefined ? null : labels(choice, null),
         maxTokens: maxTokens === undefined ? null : number('--max-tokens', maxTokens, { integer: true, least: 1 }),
         runFile: values.run ?? null,
+        judge: judge(values.judge, task),
       };
     }
     case 'shift': {
@@ -528,6 +533,13 @@ function methods(text: string, defaults: MethodDefaults): readonly MethodSpec[] 
   } catch (thrown) {
     throw new UsageError(`--methods: ${thrown instanceof Error ? thrown.message : String(thrown)} ${METHOD_SYNTAX}.`);
   }
+}
+
+/** Ratings are of notes and their parts. */
+function judge(model: string | undefined, task: string): string | null {
+  if (model === undefined) return null;
+  if (task === 'note' || task === 'section-summary') return model;
+  throw new UsageError('--judge is for --task note and section-summary.');
 }
 
 const COLUMN_FIELDS = ['id', 'input', 'premise', 'hypothesis', 'section', 'reference'] as const;

@@ -1,6 +1,6 @@
 /** `eval`: what methods reach on a data set, with intervals and a comparison with the base. */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LocumError } from '../src/engine/errors.ts';
 import type { Answer } from '../src/engine/evaluation/answer.ts';
@@ -12,11 +12,11 @@ import { readItems, type Survey, surveyItems } from '../src/engine/evaluation/re
 import { runEvaluation } from '../src/engine/evaluation/run.ts';
 import { type Summary, summarize } from '../src/engine/evaluation/summary.ts';
 import { evaluationTask } from '../src/engine/evaluation/task.ts';
-import type { TextSource } from '../src/engine/records/decode.ts';
 import { openTrio, type Trio } from '../src/engine/trio.ts';
 import type { EvalCommand } from './arguments.ts';
 import { gpuFor } from './gpu.ts';
-import { modelFolder, modelSource, readBytes } from './input.ts';
+import { fileSource, modelFolder, modelSource } from './input.ts';
+import { judgeAnswers, judgeTable } from './judge.ts';
 import { openRunFile } from './run-file.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -33,17 +33,21 @@ export interface Evaluated {
 }
 
 export async function evaluate(command: EvalCommand, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  const { summary, survey, failed, loadMs, computed, backend } = await runOnFile(command, terminal, signal);
+  const evaluated = await runOnFile(command, terminal, signal);
+  const { summary, survey, failed, loadMs, computed, backend } = evaluated;
   const { problems, problemCount } = survey;
+  const judged =
+    command.judge === null ? null : await judgeAnswers(command.judge, command, evaluated, terminal, signal);
   if (command.json) {
     const { methods, ...rest } = summary;
     const { seed, samples, stem, alpha } = command;
     await terminal.print(
-      `${JSON.stringify({ ...rest, methods, failed, problems, problemCount, seed, samples, stem, alpha, backend, computed, loadMs })}\n`,
+      `${JSON.stringify({ ...rest, methods, failed, problems, problemCount, seed, samples, stem, alpha, backend, computed, loadMs, ...(judged && { judged }) })}\n`,
     );
     return;
   }
   await terminal.print(table(summary));
+  if (judged !== null) await terminal.print(judgeTable(judged));
   terminal.remark(
     `${summary.items} items, 95 % bootstrap intervals, p against the base; ${computed} answers computed now. ${backend}`,
   );
@@ -53,7 +57,7 @@ export async function evaluate(command: EvalCommand, terminal: Terminal, signal:
 export async function runOnFile(command: EvalCommand, terminal: Terminal, signal: AbortSignal): Promise<Evaluated> {
   const { limit, labels, seed, samples, stem, methods } = command;
   const task = evaluationTask(command.task);
-  const source = await sourceOf(command.input);
+  const source = await fileSource(command.input);
   const reading = { labels, limit, format: command.format ?? undefined, columns: command.columns ?? undefined };
   const survey = await surveyItems(source, task, reading);
   tellProblems(survey, source.name, terminal);
@@ -104,20 +108,6 @@ async function openGroup(group: MethodGroup, command: EvalCommand, signal: Abort
   const byName = new Map(Object.values(group.models).map((name) => [name, modelSource(name)]));
   const sources = Object.fromEntries(Object.entries(group.models).map(([role, name]) => [role, byName.get(name)]));
   return openTrio({ sources, method: group.purpose, backend, gpu: await gpuFor(backend), precision, signal });
-}
-
-/** A file is opened anew for every reading; standard input is kept. */
-async function sourceOf(input: string): Promise<TextSource> {
-  if (input === '-') {
-    const bytes = await readBytes('-');
-    return { name: 'standard input', open: () => once(bytes) };
-  }
-  if (!existsSync(input) || statSync(input).isDirectory()) await readBytes(input);
-  return { name: input, open: () => createReadStream(input) };
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 /** Weights up to this size are hashed; larger ones are told apart by size and time. */

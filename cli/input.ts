@@ -1,5 +1,5 @@
 /** What the commands read: conversations, documents and model folders. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { LocumError } from '../src/engine/errors.ts';
 import { folderSource } from '../src/engine/lm/checkpoint/folder-source.ts';
 import type { FileSource } from '../src/engine/lm/checkpoint/source.ts';
+import type { TextSource } from '../src/engine/records/decode.ts';
 import { decodeText } from '../src/engine/text-file.ts';
 
 const PUBLIC = join(import.meta.dirname, '..', 'public');
@@ -22,7 +23,7 @@ function listed(folder: string): readonly string[] {
 }
 
 /** @throws {LocumError} `file-not-found` */
-export async function readBytes(path: string): Promise<Uint8Array> {
+async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return path === '-' ? await buffer(process.stdin) : await readFile(path);
   } catch (cause) {
@@ -113,4 +114,18 @@ export function modelFolder(name: string): string {
     hint: `Name a folder in the Hugging Face layout, or one of ${listed('models').join(', ')}.`,
     details: { model: name },
   });
+}
+
+/** A file is opened anew for every reading; standard input is kept. */
+export async function fileSource(input: string): Promise<TextSource> {
+  if (input === '-') {
+    const bytes = await readBytes('-');
+    return { name: 'standard input', open: () => once(bytes) };
+  }
+  if (!existsSync(input) || statSync(input).isDirectory()) await readBytes(input);
+  return { name: input, open: () => createReadStream(input) };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

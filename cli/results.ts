@@ -87,6 +87,7 @@ function evalCommand(set: DataSet, { data, runs, full, ...options }: ResultsComm
     labels: null,
     maxTokens: maxTokensOf(set, full),
     runFile: join(runs, `${set.task}.jsonl`),
+    judge: null,
   };
 }
 

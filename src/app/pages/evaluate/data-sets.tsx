@@ -64,7 +64,7 @@ function DataSetRow({ candidate, isDisabled }: DataSetRowProps) {
           onChange={(chosen) => void changeFile(id, { task: chosen })}
           options={TASKS}
         />
-        <span className="w-24 text-right text-[13px] text-muted">
+        <span className="text-right sm:w-24 text-[13px] text-muted">
           {survey === null ? (problem === null && task !== null ? 'reading…' : '') : count(survey.items.length, 'item')}
         </span>
         <Button look="quiet" aria-label={`Remove ${name}`} isDisabled={isDisabled} onPress={() => removeFile(id)}>

@@ -14,15 +14,16 @@ export default function IntervalPlot({ plot: { title, axis, rows, series } }: { 
     );
     const figure = draw({
       width: 440,
-      height: 60 + 24 * rows.length,
+      height: 70 + 24 * rows.length,
       marginLeft: 110,
+      marginBottom: 44,
       ariaLabel: `${title}, ${axis}`,
-      x: { label: axis, nice: true, zero: true },
+      x: { nice: true, zero: true },
       y: { domain: [...rows], label: null },
       style: { background: 'transparent', fontSize: '12px', color: 'var(--ink)', overflow: 'visible' },
       marks: [
         gridX({ stroke: 'var(--line)', strokeOpacity: 1 }),
-        axisX({ label: axis, ticks: 5 }),
+        axisX({ label: axis, labelAnchor: 'center', ticks: 5 }),
         ruleX([0], { stroke: 'var(--edge)' }),
         ruleY(points, { y: 'row', x1: 'low', x2: 'high', stroke: 'var(--accent)', strokeWidth: 2 }),
         dot(points, { x: 'value', y: 'row', fill: 'var(--accent)', r: 4.5, channels: {}, title: describe }),

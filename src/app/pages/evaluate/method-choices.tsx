@@ -81,7 +81,7 @@ export function MethodChoices() {
             onChange={(limit) => setChoices({ limit })}
             min={1}
             max={100_000}
-            step={10}
+            step={1}
             isDisabled={running || choices.limit === null}
           />
           <span className="text-[13px] text-muted">items of each file</span>

@@ -1,0 +1,148 @@
+/**
+ * A judge that stays on the machine: a loaded model rates notes against their conversation. Every question is asked in two forms,
+ * and what the two forms and repeated draws agree on is reported beside the rating. It is an automatic estimate, as good as the
+ * model that makes it; the demonstration models are too small to judge.
+ */
+import type { LabelScores } from '../decoding/constrain/score-labels.ts';
+import { LocumError } from '../errors.ts';
+import { uniform } from '../lm/noise.ts';
+import { shortenMiddle } from '../tasks/shorten.ts';
+import type { PromptText } from '../tokenizer/tokenizer.ts';
+import type { Trio } from '../trio.ts';
+import { CRITERIA, type Criterion, judgePrompt, PREFERENCES, preferencePrompt, RISK_LEVELS } from './judge-prompts.ts';
+
+export interface Rating {
+  /** The most probable answer over both forms. */
+  readonly answer: string;
+  /** Of each possible answer, in the criterion's order; mean over both forms. */
+  readonly probabilities: readonly number[];
+  /** Both forms have the same most probable answer. */
+  readonly swapAgrees: boolean;
+  /** Share of pairs of repeated draws that are equal, 0 … 1. */
+  readonly repeatAgreement: number;
+}
+
+export type Judgement = Readonly<Record<Criterion, Rating>>;
+
+export interface JudgeRequest {
+  readonly conversation: string;
+  readonly note: string;
+  readonly seed: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Draws at temperature 1 for `repeatAgreement`. */
+const REPEATS = 5;
+
+/**
+ * The trio's base rates. Answers are scored among the allowed ones only, so there is always one.
+ * @throws {LocumError} `context-too-long` when even a shortened conversation does not fit, what the models throw
+ * @throws {Cancelled}
+ */
+export async function judgeNote(trio: Trio, request: JudgeRequest): Promise<Judgement> {
+  const found: Partial<Record<Criterion, Rating>> = {};
+  for (const [index, criterion] of CRITERIA.entries()) {
+    const answers = criterion === 'risk' ? RISK_LEVELS : ['1', '2', '3', '4', '5'];
+    const forms: number[][] = [];
+    for (const swapped of [false, true]) {
+      const prompt = (conversation: string) => judgePrompt({ ...request, conversation, criterion, answers, swapped });
+      const scores = await ask(trio, prompt, answers, request);
+      forms.push([...scores.probabilities]);
+    }
+    found[criterion] = ratingOf(answers, forms, request.seed * CRITERIA.length + index);
+  }
+  return found as Judgement;
+}
+
+export interface Preference {
+  /** Which note is better in both orders; null when the order decides. */
+  readonly better: 'first' | 'second' | null;
+}
+
+/** Which of two notes of a conversation is better, asked in both orders. @throws as `judgeNote` */
+export async function preferNote(
+  trio: Trio,
+  {
+    first,
+    second,
+    ...request
+  }: Omit<JudgeRequest, 'note' | 'seed'> & { readonly first: string; readonly second: string },
+): Promise<Preference> {
+  const winner = async (a: string, b: string) => {
+    const prompt = (conversation: string) => preferencePrompt({ conversation, a, b });
+    const { probabilities } = await ask(trio, prompt, PREFERENCES, request);
+    return (probabilities[0] ?? 0) >= (probabilities[1] ?? 0) ? a : b;
+  };
+  const [once, again] = [await winner(first, second), await winner(second, first)];
+  if (once !== again || first === second) return { better: null };
+  return { better: once === first ? 'first' : 'second' };
+}
+
+async function ask(
+  trio: Trio,
+  prompt: (conversation: string) => PromptText,
+  labels: readonly string[],
+  { conversation, signal }: Pick<JudgeRequest, 'conversation' | 'signal'>,
+): Promise<LabelScores> {
+  const lengths = (text: string) => trio.promptLengths('base', prompt(text));
+  const contextLength = Math.min(...lengths(conversation).map((length) => length.contextLength));
+  const count = (text: string) => Math.max(...lengths(text).map(({ tokens }) => tokens));
+  const { text } = shortenMiddle(conversation, { count, limit: contextLength - LABEL_TOKENS });
+  for await (const event of trio.classify({ items: [{ id: '', text }], labels, prompt, method: 'base', signal })) {
+    if (event.type === 'failed') throw LocumError.fromRecord(event.error);
+    return event;
+  }
+  throw new LocumError('internal', 'The judge gave no answer.', { recoverable: false });
+}
+
+/** Room for the answer. */
+const LABEL_TOKENS = 16;
+
+function ratingOf(answers: readonly string[], forms: readonly (readonly number[])[], seed: number): Rating {
+  const probabilities = answers.map(
+    (_, index) => forms.reduce((sum, form) => sum + (form[index] ?? 0), 0) / forms.length,
+  );
+  const best = (values: readonly number[]) => values.indexOf(Math.max(...values));
+  const draws = Array.from({ length: REPEATS }, (_, repeat) => draw(probabilities, uniform(seed, repeat, 0)));
+  const pairs = draws.flatMap((a, index) => draws.slice(index + 1).map((b) => Number(a === b)));
+  return {
+    answer: answers[best(probabilities)] ?? '',
+    probabilities,
+    swapAgrees: new Set(forms.map(best)).size === 1,
+    repeatAgreement: pairs.reduce((sum, equal) => sum + equal, 0) / pairs.length,
+  };
+}
+
+function draw(probabilities: readonly number[], at: number): number {
+  let sum = 0;
+  const index = probabilities.findIndex((probability) => {
+    sum += probability;
+    return at < sum;
+  });
+  return index < 0 ? probabilities.length - 1 : index;
+}
+
+/** What a judge makes of all of a method's notes. */
+export interface JudgeSummary {
+  readonly notes: number;
+  /** Mean of the most probable ratings, 1 … 5. */
+  readonly means: Readonly<Record<Exclude<Criterion, 'risk'>, number>>;
+  /** Notes at each level of risk, in the order of `RISK_LEVELS`. */
+  readonly risk: readonly number[];
+  /** Shares of all questions, 0 … 1. */
+  readonly swapAgreement: number;
+  readonly repeatAgreement: number;
+}
+
+export function summarizeJudgements(judgements: readonly Judgement[]): JudgeSummary {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const ratings = judgements.flatMap((judgement) => CRITERIA.map((criterion) => judgement[criterion]));
+  const meanOf = (criterion: Criterion) => mean(judgements.map((judgement) => Number(judgement[criterion].answer)));
+  return {
+    notes: judgements.length,
+    means: { accuracy: meanOf('accuracy'), completeness: meanOf('completeness'), clarity: meanOf('clarity') },
+    risk: RISK_LEVELS.map((level) => judgements.filter(({ risk }) => risk.answer === level).length),
+    swapAgreement: mean(ratings.map(({ swapAgrees }) => Number(swapAgrees))),
+    repeatAgreement: mean(ratings.map(({ repeatAgreement }) => repeatAgreement)),
+  };
+}

@@ -32,7 +32,6 @@ export const engine = new EngineClient(
   (error) => useEngine.setState({ status: { state: 'lost', error: error.toRecord() } }),
 );
 
-<<<<<<< HEAD
 // What a worker may reach is settled when it starts: another endpoint means another worker, and its models again.
 useHosts.subscribe(({ endpoint }, former) => {
   if (endpoint !== former.endpoint) unloadModels();
@@ -42,10 +41,6 @@ useHosts.subscribe(({ endpoint }, former) => {
 export function unloadModels(): void {
   engine.dispose();
   useEngine.setState({ status: { state: 'empty' } });
-=======
-export function modelUrl(id: string): string {
-  return new URL(`${import.meta.env.BASE_URL}models/${id}/`, location.origin).href;
->>>>>>> b747580 (Evaluate in the page: files, methods, workers, a run that survives reloads and crashes)
 }
 
 /**

@@ -14,10 +14,11 @@ import { readColumns } from '../../engine/records/read-records.ts';
 import { EvaluationClient, type EvaluationWorker } from '../../workers/evaluation-client.ts';
 import type { Answered } from '../../workers/evaluation-protocol.ts';
 import { type DataSet, readingOf, sourceOf } from '../evaluation/data-set.ts';
+import { modelUrl } from '../evaluation/model-url.ts';
 import { maxTokensOf, methodsOf, type Plan } from '../evaluation/plan.ts';
 import { deleteRun, loadRun, storeOutcome, storeRun } from '../evaluation/run-storage.ts';
 import { runPlan } from '../evaluation/scheduler.ts';
-import { modelUrl, problemOf, useEngine } from './engine.ts';
+import { problemOf, useEngine } from './engine.ts';
 
 /** A chosen file and what is in it. */
 export interface Candidate {

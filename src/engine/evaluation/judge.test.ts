@@ -12,30 +12,34 @@ const isHere = existsSync(join(folder, 'model.safetensors'));
 const conversation = 'Doctor: Any pain?\nPatient: No pain, but a cough for three days.';
 const note = 'CHIEF COMPLAINT\n\nCough.';
 
-describe.skipIf(!isHere)(isHere ? 'a judge' : 'a judge (skipped: no demo-it in public/models)', { timeout: 60_000 }, () => {
-  let trio: Trio;
-  beforeAll(async () => {
-    trio = await openTrio({ sources: { base: folderSource(folder) }, backend: 'cpu', method: 'base' });
-  });
-  afterAll(() => trio.dispose());
+describe.skipIf(!isHere)(
+  isHere ? 'a judge' : 'a judge (skipped: no demo-it in public/models)',
+  { timeout: 60_000 },
+  () => {
+    let trio: Trio;
+    beforeAll(async () => {
+      trio = await openTrio({ sources: { base: folderSource(folder) }, backend: 'cpu', method: 'base' });
+    });
+    afterAll(() => trio.dispose());
 
-  it('always gives one of the allowed answers, and says how sure it is of them', async () => {
-    const judgement = await judgeNote(trio, { conversation, note, seed: 1 });
-    expect(Object.keys(judgement)).toEqual([...CRITERIA]);
-    for (const criterion of CRITERIA) {
-      const { answer, probabilities, repeatAgreement } = judgement[criterion];
-      expect(criterion === 'risk' ? RISK_LEVELS : ['1', '2', '3', '4', '5']).toContain(answer);
-      expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 9);
-      expect(repeatAgreement).toBeGreaterThanOrEqual(0);
-      expect(repeatAgreement).toBeLessThanOrEqual(1);
-    }
-    expect(await judgeNote(trio, { conversation, note, seed: 1 })).toEqual(judgement);
-  });
+    it('always gives one of the allowed answers, and says how sure it is of them', async () => {
+      const judgement = await judgeNote(trio, { conversation, note, seed: 1 });
+      expect(Object.keys(judgement)).toEqual([...CRITERIA]);
+      for (const criterion of CRITERIA) {
+        const { answer, probabilities, repeatAgreement } = judgement[criterion];
+        expect(criterion === 'risk' ? RISK_LEVELS : ['1', '2', '3', '4', '5']).toContain(answer);
+        expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 9);
+        expect(repeatAgreement).toBeGreaterThanOrEqual(0);
+        expect(repeatAgreement).toBeLessThanOrEqual(1);
+      }
+      expect(await judgeNote(trio, { conversation, note, seed: 1 })).toEqual(judgement);
+    });
 
-  it('prefers no note to itself', async () => {
-    expect(await preferNote(trio, { conversation, first: note, second: note })).toEqual({ better: null });
-  });
-});
+    it('prefers no note to itself', async () => {
+      expect(await preferNote(trio, { conversation, first: note, second: note })).toEqual({ better: null });
+    });
+  },
+);
 
 it('asks every question in two forms that differ in order only', () => {
   const question = { conversation, note, criterion: 'risk', answers: RISK_LEVELS } as const;

@@ -37,7 +37,7 @@ export async function evaluate(command: EvalCommand, terminal: Terminal, signal:
   const { summary, survey, failed, loadMs, computed, backend } = evaluated;
   const { problems, problemCount } = survey;
   const judged =
-    command.judge === null ? null : await judgeAnswers(command.judge, command, evaluated, terminal, signal);
+    command.judge === null ? null : await judgeAnswers(command.judge, command, evaluated.answers, terminal, signal);
   if (command.json) {
     const { methods, ...rest } = summary;
     const { seed, samples, stem, alpha } = command;

@@ -5,7 +5,6 @@ import { readItems } from '../src/engine/evaluation/read-items.ts';
 import { evaluationTask } from '../src/engine/evaluation/task.ts';
 import { openTrio } from '../src/engine/trio.ts';
 import type { EvalCommand } from './arguments.ts';
-import type { Evaluated } from './eval.ts';
 import { gpuFor } from './gpu.ts';
 import { fileSource, modelSource } from './input.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,7 +19,7 @@ export interface Judged {
 export async function judgeAnswers(
   model: string,
   command: EvalCommand,
-  { answers }: Pick<Evaluated, 'answers'>,
+  answers: ReadonlyMap<string, ReadonlyMap<string, Answer>>,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Judged> {

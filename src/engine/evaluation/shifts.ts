@@ -1,7 +1,6 @@
 /** What a pair did to every token of a note, small enough to be written down with each answer. */
 import { type ShiftedToken, shiftedTokens } from '../analysis/shift.ts';
-import type { FinishEvent, TokenEvent } from '../decoding/events.ts';
-import type { AnswerRequest } from './answer.ts';
+import type { FinishEvent, Method, TokenEvent } from '../decoding/events.ts';
 
 /** Text, word, δ in probability, and flags: `e` the end of the sequence, `c` another first choice. */
 export type PackedShift = readonly [text: string, word: string, shift: number, flags: string];
@@ -9,7 +8,12 @@ export type PackedShift = readonly [text: string, word: string, shift: number, f
 export function packShifts(
   tokens: readonly TokenEvent[],
   finish: FinishEvent,
-  { method, alpha, seed, maxTokens }: AnswerRequest,
+  {
+    method,
+    alpha,
+    seed,
+    maxTokens,
+  }: { readonly method: Method } & Readonly<Record<'alpha' | 'seed' | 'maxTokens', number>>,
 ): readonly PackedShift[] {
   const sampling = { repetitionPenalty: 1, temperature: 0, topK: 0, topP: 1 };
   const ending = { reason: finish.reason, cause: finish.cause };

@@ -1,4 +1,5 @@
 /** `eval --judge`: a loaded model's ratings of what the methods wrote. */
+import type { Answer } from '../src/engine/evaluation/answer.ts';
 import { type Judgement, type JudgeSummary, judgeNote, summarizeJudgements } from '../src/engine/evaluation/judge.ts';
 import { JUDGE_LABEL, RISK_LEVELS } from '../src/engine/evaluation/judge-prompts.ts';
 import { readItems } from '../src/engine/evaluation/read-items.ts';

@@ -1,17 +1,24 @@
 /**
- * `npx tsx bench/capt.ts`: whether the cost of a CAPT token grows with the text. The answer is the same words over and over,
- * and the pair, with a tokenizer of its own, follows them. Beside it the three models by themselves in contexts of the same
- * length, for attention has more to read in a longer one, whatever the method. `--json`: JSON only; `--quick`: fewer rounds.
+ * `npm run bench:capt`: whether the cost of a CAPT token grows with the text. The answer is the same words over and over, and the
+ * pair, with a tokenizer of its own, follows them. What grows is told apart:
+ * - *CAPT*: a step as it is taken;
+ * - *its models*: the same three models one token at a time in contexts as long, and *the base* by itself, for attention has more
+ *   to read in a longer context whatever the method;
+ * - *the method*: a step whose models answer at once, so that only following the text, tokenising, looking up and weighing are left,
+ *   and how many tokens a step has each of the pair run, those that are run again among them.
+ * Times are of the processor, not of the clock. `--json`: JSON only; `--quick`: fewer rounds.
  */
 import { parseArgs } from 'node:util';
 import { modelSource } from '../cli/input.ts';
 import { createCaptEnsemble } from '../src/engine/decoding/capt.ts';
 import type { Participant } from '../src/engine/decoding/members.ts';
+import type { CausalLM, Logits, ModelInfo } from '../src/engine/lm/causal-lm.ts';
 import { openCheckpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
 import { loadCpuModel } from '../src/engine/lm/cpu/model.ts';
 import { type Ensemble, GREEDY, type Role } from '../src/engine/lm/ensemble.ts';
+import { uniform } from '../src/engine/lm/noise.ts';
 import { loadTokenizer } from '../src/engine/tokenizer/tokenizer.ts';
-import { measure, type Probe } from './probe.ts';
+import { measure, type Probe, processorTime } from './probe.ts';
 
 const { values } = parseArgs({
   options: {
@@ -44,9 +51,9 @@ const prompts = Object.fromEntries(ROLES.map((role) => [role, parts[role].tokeni
 const request = { alpha: 1, sampling: GREEDY, recent: [], seed: 0, stepIndex: 0, candidates: 5 };
 
 /** Steps of one token each, after an answer of `length` tokens. */
-function following(ensemble: Ensemble, length: number): Probe {
+function following(name: string, ensemble: Ensemble, length: number): Probe {
   return {
-    name: `capt ${length}`,
+    name: `${name} ${length}`,
     units: STEPS,
     async prepare() {
       await ensemble.reset();
@@ -59,11 +66,11 @@ function following(ensemble: Ensemble, length: number): Probe {
   };
 }
 
-/** The three models, one token at a time, in contexts of `length` tokens. */
-function alone(length: number): Probe {
-  const models = ROLES.map((role) => parts[role].model.fork?.() ?? parts[role].model);
+/** Models one token at a time, in contexts of `length` tokens. */
+function alone(name: string, roles: readonly Role[], length: number): Probe {
+  const models = roles.map((role) => parts[role].model.fork?.() ?? parts[role].model);
   return {
-    name: `models ${length}`,
+    name: `${name} ${length}`,
     units: STEPS,
     async prepare() {
       for (const model of models) {
@@ -77,28 +84,87 @@ function alone(length: number): Probe {
   };
 }
 
-const ensemble = createCaptEnsemble({ base: parts.base, expert: parts.expert, anti: parts.anti });
-const probes = LENGTHS.flatMap((length) => [following(ensemble, length), alone(length)]);
+/** A model that has its answer at once. */
+class Instant implements CausalLM {
+  readonly info: ModelInfo;
+  readonly #row: Float32Array;
+  length = 0;
+  /** Tokens it was given. */
+  tokens = 0;
+
+  constructor(info: ModelInfo) {
+    this.info = info;
+    this.#row = Float32Array.from({ length: info.vocabularySize }, (_, id) => 8 * uniform(1, 1, id));
+  }
+
+  async extend(ids: readonly number[]): Promise<Logits> {
+    this.length += ids.length;
+    this.tokens += ids.length;
+    return { rows: 1, vocabularySize: this.info.vocabularySize, data: this.#row };
+  }
+
+  async truncate(length: number): Promise<void> {
+    this.length = length;
+  }
+
+  async dispose(): Promise<void> {}
+}
+
+const instant = (role: Role) => ({ tokenizer: parts[role].tokenizer, model: new Instant(parts[role].model.info) });
+const instants = { base: instant('base'), expert: instant('expert'), anti: instant('anti') };
+
+/** Tokens that a step has the expert run, over 200 steps. */
+async function tokensRun(length: number): Promise<number> {
+  const ensemble = createCaptEnsemble(instants);
+  await following('', ensemble, length).prepare?.();
+  const before = instants.expert.model.tokens;
+  for (let i = 0; i < 200; i++) await ensemble.step({ ...request, append: { base: [words[length + i] ?? 0] } });
+  return (instants.expert.model.tokens - before) / 200;
+}
+
+const capt = createCaptEnsemble(parts);
+const method = createCaptEnsemble(instants);
+const NAMES = ['capt', 'models', 'base', 'method'] as const;
+const probes = LENGTHS.flatMap((length) => [
+  following('capt', capt, length),
+  alone('models', ROLES, length),
+  alone('base', ['base'], length),
+  following('method', method, length),
+]);
 const figures = await measure(
   probes,
   values.quick ? 3 : 11,
   (round) => values.json || console.error(`Round ${round} …`),
+  processorTime,
 );
-const of = (name: string) => figures.get(name)?.median ?? Number.NaN;
 const [short, long] = LENGTHS;
+const of = (name: string, length: number) => {
+  const { median = Number.NaN, best = Number.NaN } = figures.get(`${name} ${length}`) ?? {};
+  return { median, best };
+};
+/** Of the medians, and of the fastest runs, which an otherwise busy machine disturbs least. */
+const ratioOf = (name: string) => ({
+  median: of(name, long).median / of(name, short).median,
+  best: of(name, long).best / of(name, short).best,
+});
 const report = {
   models: Object.fromEntries(ROLES.map((role) => [role, parts[role].model.info.id])),
-  msPerToken: Object.fromEntries(probes.map(({ name }) => [name, of(name)])),
-  ratio: of(`capt ${long}`) / of(`capt ${short}`),
-  ratioOfModels: of(`models ${long}`) / of(`models ${short}`),
-  /** Of what CAPT adds to its models: following the text, and tokens that are run again. */
-  ratioOfRest: (of(`capt ${long}`) - of(`models ${long}`)) / (of(`capt ${short}`) - of(`models ${short}`)),
+  msPerToken: Object.fromEntries(probes.map(({ name }) => [name, figures.get(name)])),
+  ratios: Object.fromEntries(NAMES.map((name) => [name, ratioOf(name)])),
+  tokensRunPerStep: { [short]: await tokensRun(short), [long]: await tokensRun(long) },
 };
 if (values.json) console.log(JSON.stringify(report, null, 2));
 else {
-  for (const { name } of probes) console.log(`${name.padEnd(12)} ${of(name).toFixed(2).padStart(8)} ms a token`);
-  const { ratio, ratioOfModels, ratioOfRest } = report;
+  console.log(`ms a token (median, best)   at ${short} tokens      at ${long} tokens     ratio`);
+  const SAID = { capt: 'CAPT', models: 'its models alone', base: 'the base alone', method: 'the method alone' };
+  for (const name of NAMES) {
+    const cell = ({ median, best }: { median: number; best: number }) => `${median.toFixed(2)}, ${best.toFixed(2)}`;
+    const row = [of(name, short), of(name, long), ratioOf(name)].map((each) => cell(each).padStart(16));
+    console.log(`${SAID[name].padEnd(18)} ${row.join('   ')}`);
+  }
+  const run = report.tokensRunPerStep;
   console.log(
-    `At ${long} tokens ÷ at ${short}: CAPT ${ratio.toFixed(2)}, its models alone ${ratioOfModels.toFixed(2)}, the rest ${ratioOfRest.toFixed(2)}`,
+    `A step has each of the pair run ${run[short]?.toFixed(2)} tokens at ${short}, ${run[long]?.toFixed(2)} at ${long}.`,
   );
 }
+process.exit(0);

@@ -42,6 +42,7 @@ function ModelState({ role, name, status }: { role: Role; name: string; status: 
     case 'loading':
       return <Loading name={name} progress={status.progress[role]} />;
     case 'ready':
+      if (role === 'base' && status.trio.endpoint !== null) return <Elsewhere origin={status.trio.endpoint} />;
       return <Loaded model={status.trio.models[role]} />;
     default:
       return status satisfies never;
@@ -67,6 +68,15 @@ function Loading({ name, progress }: { name: string; progress: LoadProgress | un
         </>
       )}
     </ProgressBar>
+  );
+}
+
+/** Shown as long as text can go there. */
+function Elsewhere({ origin }: { origin: string }) {
+  return (
+    <strong className="font-semibold text-warn" data-testid="endpoint">
+      on {origin}: what you write is sent there
+    </strong>
   );
 }
 

@@ -5,6 +5,7 @@ import type { RoleModels } from '../../engine/presets.ts';
 import { EngineClient } from '../../workers/client.ts';
 import type { BackendPreference, LoadProgress, Method, Role, TrioSummary } from '../../workers/protocol.ts';
 import { startEngine } from '../../workers/start.ts';
+import { useBlackBox } from './black-box.ts';
 import { engineOrigins, useHosts } from './hosts.ts';
 import { refsOf, roleAddresses } from './roles.ts';
 
@@ -44,15 +45,18 @@ export function unloadModels(): void {
 }
 
 /**
- * Makes three models ready on the chosen backend – those in the roles, or others by their ids; at once when they are.
+ * Makes three models ready on the chosen backend – those in the roles, or others by their ids; at once when they are. Where the base
+ * of the roles is on another server, the pair.
  * @throws {LocumError} @throws {Cancelled}
  */
 export async function openModels(signal?: AbortSignal, others?: RoleModels): Promise<TrioSummary> {
   const { backend, status } = useEngine.getState();
+  const blackBox = others === undefined ? useBlackBox.getState().inUse : null;
   if (status.state !== 'ready') useEngine.setState({ status: { state: 'loading', progress: {} } });
   try {
     const { models, ports } = await roleAddresses(others && refsOf(others));
-    const trio = await engine.open({ models, backend }, { signal, onProgress: noteProgress, transfer: ports });
+    const input = { models, backend, blackBox };
+    const trio = await engine.open(input, { signal, onProgress: noteProgress, transfer: ports });
     useEngine.setState({ status: { state: 'ready', trio } });
     return trio;
   } catch (thrown) {

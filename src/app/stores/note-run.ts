@@ -2,6 +2,7 @@
 import { Cancelled } from '../../engine/errors.ts';
 import { headersOf, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
 import type { GenerationEvent } from '../../workers/protocol.ts';
+import { asPlayed } from './black-box.ts';
 import { engine, openModels, useEngine } from './engine.ts';
 import {
   EMPTY_RUN,
@@ -54,7 +55,8 @@ export async function shortenAndGenerate(): Promise<void> {
   const shortened = await attempt(async (signal) => {
     await openModels(signal);
     const { dialogue, settings, templateId, origin } = useNote.getState();
-    const { method, maxTokens } = settings;
+    const { method } = asPlayed(settings.method, settings.alpha);
+    const { maxTokens } = settings;
     const request = { conversation: dialogue, method, maxTokens, template: templateOf(templateId) };
     replaceDialogue((await engine.shorten(request, { signal })).text, origin);
   });

@@ -2,6 +2,7 @@
 import type { Opening } from '../../engine/decoding/generate.ts';
 import type { NotePart, NoteTemplate } from '../../engine/tasks/templates.ts';
 import type { GenerationEvent } from '../../workers/protocol.ts';
+import { asPlayed } from './black-box.ts';
 import { engine, recommendedPenalty, useEngine } from './engine.ts';
 import { FrameBatch } from './frame-batch.ts';
 import type { Settings } from './note-settings.ts';
@@ -18,7 +19,8 @@ export interface Stretch {
 }
 
 export function requestOf({ settings, ...stretch }: Stretch) {
-  const { method, alpha, maxTokens, temperature, topP, seed } = settings;
+  const { maxTokens, temperature, topP, seed } = settings;
+  const { method, alpha } = asPlayed(settings.method, settings.alpha);
   const repetitionPenalty = settings.repetitionPenalty ?? recommendedPenalty(useEngine.getState().status, method);
   return { ...stretch, method, alpha, maxTokens, seed, sampling: { repetitionPenalty, temperature, topK: 0, topP } };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Room } from '../../../workers/protocol.ts';
+import { asPlayed } from '../../stores/black-box.ts';
 import { engine, useEngine } from '../../stores/engine.ts';
 import { isRunning, useNote } from '../../stores/note.ts';
 import { templateOf, useTemplates } from '../../stores/templates.ts';
@@ -51,7 +52,8 @@ function useRoom(): Room | null {
     const { signal } = controller;
     const timer = setTimeout(async () => {
       try {
-        setRoom(await engine.measure({ conversation: dialogue, method, maxTokens, template }, { signal }));
+        const request = { conversation: dialogue, method: asPlayed(method, 1).method, maxTokens, template };
+        setRoom(await engine.measure(request, { signal }));
       } catch {
         // Cancelled, or the models are gone: then others say so.
         setRoom(null);

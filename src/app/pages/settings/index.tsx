@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
+import { BlackBoxBase } from '../../components/black-box-base.tsx';
 import { Button } from '../../components/button.tsx';
 import { ChoiceList } from '../../components/choice-list.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
@@ -22,6 +23,7 @@ export default function SettingsPage() {
         <Look />
         <Keeping />
         <Writing />
+        <BlackBoxBase />
       </div>
     </PageLayout>
   );

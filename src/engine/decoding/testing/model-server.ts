@@ -50,6 +50,13 @@ export async function serveModel(part: Participant, behaviour: ServerBehaviour =
   // One at a time: there is one context.
   let last: Promise<unknown> = Promise.resolve();
   const server = createServer((request, response) => {
+    // Pages ask from another origin, and ask first whether they may.
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-allow-headers', 'authorization, content-type');
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end();
+      return;
+    }
     last = last.then(async () => {
       const asked = JSON.parse(await bodyOf(request)) as Asked;
       requests.push({ ...asked, url: request.url });

@@ -18,6 +18,7 @@ import type { Backend, CausalLM, ModelInfo, Precision } from './lm/causal-lm.ts'
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { Ensemble, EnsembleMembers, Role } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
+import { keepPrefix } from './lm/kept-prefix.ts';
 import type { TopTokens } from './lm/remote/top-tokens.ts';
 import type { WebLlmHost } from './lm/webllm/source.ts';
 import { type ModelSource, type OpenedModel, openModel, openRuntime, type Runtime } from './runtime.ts';
@@ -52,6 +53,8 @@ export interface TrioOptions {
   readonly gpu?: GPU | undefined;
   /** How matrices are held; `stored` (default) as in the files. */
   readonly precision?: Precision | 'stored' | undefined;
+  /** Read what prompts begin with in common once (see `keepPrefix`); on the CPU. For whoever writes again and again. */
+  readonly keepPrefixes?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with 0 bytes for every checkpoint before the first is read, so that the totals are known from the start. */
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
@@ -251,11 +254,13 @@ function progress(roles: readonly Role[], bytesDone: number, bytesTotal: number)
   return { role: roles[0] ?? 'base', bytesDone, bytesTotal };
 }
 
-function loadModel(runtime: Runtime, model: Opened, options: TrioOptions): Promise<CausalLM> {
-  const { signal, onProgress } = options;
-  return runtime.load(model, {
+async function loadModel(runtime: Runtime, model: Opened, options: TrioOptions): Promise<CausalLM> {
+  const { signal, onProgress, keepPrefixes = false } = options;
+  const loaded = await runtime.load(model, {
     precision: model.precision ?? options.precision,
     signal,
     onProgress: (bytesDone, bytesTotal) => onProgress?.(progress(model.roles, bytesDone, bytesTotal)),
   });
+  // Our GPU ensemble knows its own models only; web-llm keeps what comes again by itself.
+  return keepPrefixes && loaded.info.backend === 'cpu' ? keepPrefix(loaded) : loaded;
 }

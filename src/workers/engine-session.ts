@@ -68,6 +68,7 @@ export class EngineSession {
       ...(blackBox && { blackBox, method: 'capt' }),
       webllm: createWebLlmHost(this.#createModelWorker),
       backend: input.backend,
+      keepPrefixes: true,
       signal,
       onProgress: report,
     });

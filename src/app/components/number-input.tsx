@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp } from 'lucide-react';
+import { Minus, Plus } from 'lucide-react';
 import { Button, Group, Input, Label, NumberField } from 'react-aria-components';
 
 interface NumberInputProps {
@@ -14,7 +14,7 @@ interface NumberInputProps {
   readonly isDisabled?: boolean;
 }
 
-const STEPPER = 'flex h-1/2 w-5 items-center justify-center text-muted data-[hovered]:text-ink [&_svg]:size-3';
+const STEPPER = 'flex h-full w-6 items-center justify-center text-muted data-[hovered]:text-ink [&_svg]:size-3';
 
 /** A number typed or stepped; arrow keys work, out of range is pulled back in. */
 export function NumberInput(props: NumberInputProps) {
@@ -37,12 +37,12 @@ export function NumberInput(props: NumberInputProps) {
       {!labelHidden && <Label className="text-[13px] whitespace-nowrap text-muted">{name}</Label>}
       <Group className="flex h-8 items-stretch rounded border border-edge/70 bg-raised data-[focus-within]:border-accent data-[disabled]:opacity-50">
         <Input className="w-12 bg-transparent px-1.5 text-right text-[13px] tabular-nums outline-none" />
-        <span className="flex flex-col">
-          <Button slot="increment" className={STEPPER}>
-            <ChevronUp aria-hidden />
-          </Button>
+        <span className="flex">
           <Button slot="decrement" className={STEPPER}>
-            <ChevronDown aria-hidden />
+            <Minus aria-hidden />
+          </Button>
+          <Button slot="increment" className={STEPPER}>
+            <Plus aria-hidden />
           </Button>
         </span>
       </Group>

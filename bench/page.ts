@@ -1,0 +1,145 @@
+/**
+ * `npm run bench:page`: the page in a real Chromium, models apart. JavaScript of the first load (gzip), time until typing
+ * is answered on a CPU slowed four times, and long tasks of the page while a note streams. Prints a table with the limits
+ * that issue 6 sets, writes JSON to bench/results/page.json. `--rounds N` (5); `--no-build` takes `dist/` as it is.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { findChromium } from '../scripts/chromium.ts';
+import { serve } from '../scripts/serve.ts';
+import { describeMachine } from './report.ts';
+import { type Figure, figure } from './statistics.ts';
+
+const LIMITS = { javascriptKilobytes: 350, readyMilliseconds: 1500, longTaskMilliseconds: 50 } as const;
+const SLOWDOWN = 4;
+const NOTE_TOKENS = 200;
+
+const root = join(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, build: { type: 'boolean' } },
+  allowNegative: true,
+});
+const rounds = Number(values.rounds);
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+/** Scripts that the page at `/` fetches before anything is clicked, as gzip would send them. */
+async function firstLoad(page: Page, url: string): Promise<number> {
+  const sizes: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (!response.url().endsWith('.js')) return;
+    sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).byteLength));
+  });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** From the navigation until text that is typed into the dialogue has been counted and drawn. */
+async function timeToAnswer(page: Page, url: string): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+  await page.addInitScript(() => {
+    const type = () => {
+      const field = document.querySelector('textarea');
+      if (field === null) return requestAnimationFrame(type);
+      // As typing does it: React listens for the event, and looks whether the value is another.
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field, 'Doctor: hello');
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      const answered = () => {
+        if (!document.body.textContent.includes('2 words')) return requestAnimationFrame(answered);
+        return requestAnimationFrame(() => performance.mark('answered'));
+      };
+      return answered();
+    };
+    addEventListener('DOMContentLoaded', type);
+  });
+  await page.goto(url);
+  const mark = await page.waitForFunction(() => performance.getEntriesByName('answered')[0]?.startTime);
+  return Number(await mark.jsonValue());
+}
+
+/** The longest time the page was blocked while tokens came, in ms; 0: never more than 50. */
+async function longestTask(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Example dialogue' }).click();
+  await page.getByRole('option').first().click();
+  await page.getByRole('textbox', { name: 'At most (tokens)' }).fill(String(NOTE_TOKENS));
+  await page.keyboard.press('Enter');
+  const run = page.getByTestId('run');
+  // Once before: the models are loaded then, and what the page does first is done.
+  for (let time = 0; time < 2; time++) {
+    await page.evaluate(() => {
+      const seen: number[] = [];
+      Object.assign(globalThis, { seenLongTasks: seen });
+      new PerformanceObserver((list) => {
+        const writing = document.querySelector('[data-testid=run]')?.getAttribute('data-phase') === 'writing';
+        if (writing) seen.push(...list.getEntries().map(({ duration }) => duration));
+      }).observe({ type: 'longtask' });
+    });
+    await page.getByRole('button', { name: /^Generate/u }).click();
+    await page.locator('[data-testid=run]:not([data-phase=finished])').waitFor();
+    await run.and(page.locator('[data-phase=finished]')).waitFor({ timeout: 300_000 });
+  }
+  return page.evaluate(() => {
+    const { seenLongTasks } = globalThis as unknown as { readonly seenLongTasks: readonly number[] };
+    return Math.max(0, ...seenLongTasks);
+  });
+}
+
+async function measure(browser: Browser, count: number, once: (page: Page) => Promise<number>): Promise<Figure> {
+  const found: number[] = [];
+  for (let round = 0; round < count; round++) {
+    // A new context: nothing is in the cache, and the tour is not over.
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    found.push(await once(await context.newPage()));
+    await context.close();
+  }
+  return figure(found);
+}
+
+if (values.build !== false) await build({ root, logLevel: 'warn' });
+const served = await serve({ directory: join(root, 'dist'), port: 0 });
+const executablePath = findChromium();
+const browser = await chromium.launch({
+  args: ['--no-sandbox', '--disable-gpu'],
+  ...(executablePath !== null && { executablePath }),
+});
+const { url } = served;
+say('First load …');
+const javascript = await measure(browser, 1, (page) => firstLoad(page, url));
+say(`Ready for typing, CPU slowed ${SLOWDOWN} times …`);
+const ready = await measure(browser, rounds, (page) => timeToAnswer(page, url));
+say('Long tasks while a note streams …');
+const blocked = await measure(browser, Math.min(rounds, 3), (page) => longestTask(page, url));
+await browser.close();
+await served.close();
+
+const rows = [
+  [
+    'JavaScript of the first load, gzip',
+    `${(javascript.median / 1000).toFixed(0)} kB`,
+    `≤ ${LIMITS.javascriptKilobytes} kB`,
+  ],
+  [
+    `typing is answered, CPU slowed ${SLOWDOWN} times`,
+    `${ready.median.toFixed(0)} ms (best ${ready.best.toFixed(0)} ms)`,
+    `< ${LIMITS.readyMilliseconds} ms`,
+  ],
+  [
+    'longest block of the page while tokens stream',
+    blocked.median === 0
+      ? '≤ 50 ms'
+      : `${blocked.median.toFixed(0)} ms (best ${blocked.best === 0 ? '≤ 50' : blocked.best.toFixed(0)} ms)`,
+    `≤ ${LIMITS.longTaskMilliseconds} ms`,
+  ],
+] as const;
+for (const [what, figure, limit] of rows) console.log(`${what.padEnd(48)} ${figure.padEnd(28)} ${limit}`);
+mkdirSync(join(root, 'bench', 'results'), { recursive: true });
+writeFileSync(
+  join(root, 'bench', 'results', 'page.json'),
+  `${JSON.stringify({ machine: describeMachine(), limits: LIMITS, javascript, ready, blocked }, null, 2)}\n`,
+);
+process.exitCode = javascript.median / 1000 > LIMITS.javascriptKilobytes ? 1 : 0;

@@ -23,7 +23,7 @@ export class NoteWorkspace {
 
   async chooseTemplate(name: string): Promise<void> {
     await this.page.getByRole('button', { name: /Template$/ }).click();
-    await this.page.getByRole('option', { name }).click();
+    await this.page.getByRole('option', { name, exact: true }).click();
   }
 
   async editSection(name: string, text: string): Promise<void> {

@@ -46,7 +46,7 @@ function Frame() {
   }, [page]);
 
   return (
-    <div className="flex min-h-dvh flex-col lg:h-dvh">
+    <div className="tall:h-dvh flex min-h-dvh flex-col">
       <button
         type="button"
         className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:m-1 focus:rounded focus:bg-raised focus:px-3 focus:py-1.5"
@@ -75,7 +75,7 @@ function Frame() {
       {page?.id === 'note' && <Tour />}
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <Navigation current={page} />
-        <main ref={main} tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
+        <main ref={main} tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col overflow-auto outline-none">
           {page === null ? <NoSuchPage address={location} /> : <PageView page={page} />}
         </main>
       </div>

@@ -12,7 +12,7 @@ interface PageLayoutProps {
 /** A page that scrolls as a whole, under its title. The note page, which is two panes, does without. */
 export function PageLayout({ title, about, actions, children }: PageLayoutProps) {
   return (
-    <div className="min-h-0 min-w-0 flex-1 lg:overflow-auto">
+    <div className="min-w-0 flex-1">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-panel px-3 py-2 sm:px-4">
         <div className="min-w-0 flex-1 basis-60">
           <h1 className="text-base font-semibold">{title}</h1>

@@ -26,7 +26,7 @@ export default function CommandPalette({ navigate }: { navigate: (path: string) 
   return (
     <ModalDialog title="Commands" isOpen onOpenChange={() => showOverlay(null)}>
       <Autocomplete filter={contains}>
-        <SearchField aria-label="Find a command" autoFocus>
+        <SearchField aria-label="Find a command" autoFocus className="sticky -top-3 bg-raised py-1 sm:-top-8">
           <Input
             placeholder="Type a few letters…"
             className="h-9 w-full rounded border border-edge/70 bg-panel px-2.5 placeholder:text-muted"
@@ -35,7 +35,7 @@ export default function CommandPalette({ navigate }: { navigate: (path: string) 
         <Menu
           items={GROUPS}
           aria-label="Commands"
-          className="mt-2 max-h-[50dvh] overflow-auto outline-none"
+          className="mt-1 outline-none"
           renderEmptyState={() => <p className="px-2 py-1 text-muted">No command has that in its name.</p>}
           onAction={(key) => {
             showOverlay(null);

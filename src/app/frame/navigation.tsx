@@ -6,9 +6,9 @@ export function Navigation({ current }: { current: PageInfo | null }) {
   return (
     <nav
       aria-label="Pages"
-      className="border-line bg-panel max-md:sticky max-md:bottom-0 max-md:z-20 max-md:order-last max-md:border-t md:w-[68px] md:shrink-0 md:border-r"
+      className="shrink-0 border-line bg-panel max-md:order-last max-md:border-t md:w-[68px] md:overflow-auto md:border-r"
     >
-      <ul className="flex md:sticky md:top-0 md:flex-col md:gap-0.5 md:p-1 md:pt-2">
+      <ul className="flex md:flex-col md:gap-0.5 md:p-1 md:pt-2">
         {PAGES.map((page) => (
           <li key={page.id} className="max-md:min-w-0 max-md:flex-1">
             <Link

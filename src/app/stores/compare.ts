@@ -1,16 +1,16 @@
 /** The same note by base, expert and proxy-tuned, side by side; another α rewrites from where the texts part. */
 import { create } from 'zustand';
 import { partingIndex } from '../../engine/decoding/parting.ts';
-import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
+import type { ErrorRecord } from '../../engine/errors.ts';
 import { joinParts, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
 import type { TokenEvent } from '../../workers/protocol.ts';
-import { openModels, problemOf } from './engine.ts';
+import { openModels } from './engine.ts';
+import { LatestTask } from './latest-task.ts';
 import { emptySection, isRunning, type NoteSection, restoreSections, useNote } from './note.ts';
 import { appendTokens, textOf } from './note-blocks.ts';
 import { NOTE_METHODS, type NoteMethod, type Settings } from './note-settings.ts';
 import { templateOf } from './templates.ts';
 import { tell } from './toasts.ts';
-import { takeTurn } from './turn.ts';
 import { type Stretch, writeStretch } from './writing.ts';
 
 /** What was written in one stretch: a section, or (without header) the whole note. */
@@ -53,11 +53,9 @@ export const useCompare = create<CompareStore>(() => ({
 /** More than an event lists by default: a choice may turn to any of them under another α. */
 const CANDIDATES = 12;
 
-let current: AbortController | null = null;
+const latest = new LatestTask();
 
-export function stopComparing(): void {
-  current?.abort();
-}
+export const stopComparing = (): void => latest.stop();
 
 export function chooseReference(reference: NoteMethod): void {
   useCompare.setState({ reference });
@@ -181,17 +179,8 @@ function setColumn(method: NoteMethod, column: Column): void {
 }
 
 async function attempt(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const controller = takeTurn();
-  current = controller;
   useCompare.setState({ problem: null });
-  try {
-    await task(controller.signal);
-  } catch (thrown) {
-    if (!(thrown instanceof Cancelled)) useCompare.setState({ problem: problemOf(thrown) });
-  } finally {
-    if (current === controller) {
-      current = null;
-      useCompare.setState({ writing: null });
-    }
-  }
+  const outcome = await latest.run(task);
+  if (typeof outcome === 'object') useCompare.setState({ problem: outcome });
+  if (!latest.isRunning) useCompare.setState({ writing: null });
 }

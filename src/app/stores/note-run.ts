@@ -1,9 +1,9 @@
 /** Writing the note: all of it or one section, with what can go wrong and what can be done about it. */
-import { Cancelled } from '../../engine/errors.ts';
 import { headersOf, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
 import type { GenerationEvent } from '../../workers/protocol.ts';
 import { asPlayed } from './black-box.ts';
 import { engine, openModels, useEngine } from './engine.ts';
+import { LatestTask } from './latest-task.ts';
 import {
   EMPTY_RUN,
   emptySection,
@@ -14,7 +14,6 @@ import {
   type Run,
   replaceDialogue,
   restoreSections,
-  showProblem,
   tokensOf,
   updateSection,
   useNote,
@@ -23,15 +22,12 @@ import { appendTokens, splitWritten, textOf } from './note-blocks.ts';
 import type { Settings } from './note-settings.ts';
 import { templateOf } from './templates.ts';
 import { tell } from './toasts.ts';
-import { takeTurn } from './turn.ts';
 import { requestOf, type Stretch, writeStretch } from './writing.ts';
 
-let current: AbortController | null = null;
+const latest = new LatestTask();
 let again: () => Promise<void> = generate;
 
-export function stop(): void {
-  current?.abort();
-}
+export const stop = (): void => latest.stop();
 
 /** Loads the models without writing anything. */
 export async function loadModels(): Promise<void> {
@@ -258,16 +254,8 @@ async function perform(repeat: () => Promise<void>, task: (signal: AbortSignal) 
 
 /** Runs one task at a time; true when it went through, false when cancelled or failed (then `problem` says why). */
 async function attempt(task: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
-  const controller = takeTurn();
-  current = controller;
   useNote.setState({ problem: null });
-  try {
-    await task(controller.signal);
-    return true;
-  } catch (thrown) {
-    if (!(thrown instanceof Cancelled)) showProblem(thrown);
-    return false;
-  } finally {
-    if (current === controller) current = null;
-  }
+  const outcome = await latest.run(task);
+  if (typeof outcome === 'object') useNote.setState({ problem: outcome });
+  return outcome === 'done';
 }

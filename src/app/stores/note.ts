@@ -12,7 +12,7 @@
  * - `useNote((state) => state.recorded)`: the note is a recorded example, not one that was written here.
  * - `useNote((state) => state.writtenFrom)`: the digest that the note was written from, where the conversation was too long.
  */
-import { useMemo } from 'react';
+import { useDeferredValue } from 'react';
 import { create } from 'zustand';
 import type { ErrorRecord } from '../../engine/errors.ts';
 import { dialogueTurns, type Speaker, type SpeakerNames, type Turn } from '../../engine/tasks/dialogue.ts';
@@ -143,11 +143,22 @@ export function notePartsOf(sections: readonly NoteSection[]): readonly NotePart
 
 export const noteText = (sections: readonly NoteSection[]): string => joinParts(notePartsOf(sections));
 
-/** The conversation's turns; `speakers` are the user's corrections. */
+/** The conversation's turns, a moment behind what is typed: typing must not wait for them. `speakers` corrects them. */
 export function useTurns(): readonly Turn[] {
-  const dialogue = useNote((state) => state.dialogue);
+  const dialogue = useDeferredValue(useNote((state) => state.dialogue));
   const speakers = useNote((state) => state.speakers);
-  return useMemo(() => dialogueTurns(dialogue, speakers), [dialogue, speakers]);
+  return turnsOf(dialogue, speakers);
+}
+
+let lastTurns: { readonly dialogue: string; readonly speakers: SpeakerNames; readonly turns: readonly Turn[] } | null =
+  null;
+
+/** Several parts of the page ask for the turns of one text: it is read once. */
+function turnsOf(dialogue: string, speakers: SpeakerNames): readonly Turn[] {
+  if (lastTurns?.dialogue !== dialogue || lastTurns.speakers !== speakers) {
+    lastTurns = { dialogue, speakers, turns: dialogueTurns(dialogue, speakers) };
+  }
+  return lastTurns.turns;
 }
 
 export function setSpeaker(label: string, speaker: Speaker): void {

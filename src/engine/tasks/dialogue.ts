@@ -43,11 +43,23 @@ const LINE = new RegExp(
 
 /** Whose label it is; null when it is nobody's role, and then only a name if it comes again. */
 export function speakerOf(label: string): Speaker | null {
+  const known = rolesByLabel.get(label);
+  if (known !== undefined) return known;
   const name = label
     .toLowerCase()
     .replace(/\(.*\)/u, '')
     .replace(/[\s_.]+/gu, ' ')
     .trim();
+  const speaker = roleOf(name);
+  if (rolesByLabel.size < MOST_KNOWN) rolesByLabel.set(label, speaker);
+  return speaker;
+}
+
+/** Labels come again and again. */
+const rolesByLabel = new Map<string, Speaker | null>();
+const MOST_KNOWN = 1000;
+
+function roleOf(name: string): Speaker | null {
   for (const [speaker, pattern] of ROLES) if (pattern.test(name)) return speaker;
   if (/^(?:dr|doctor|nurse|prof|professor) \S/u.test(name)) return 'clinician';
   return NUMBERED.test(name) ? 'unknown' : null;
@@ -96,13 +108,11 @@ function findOpenings(conversation: string): Opening[] {
   const isName = (label: string) =>
     (times.get(label.toLowerCase()) ?? 0) > 1 &&
     /^\p{Lu}[\p{L}\p{M}.'’-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*){0,2}$/u.test(label);
-  const names = found.filter(({ label }) => speakerOf(label) === null && isName(label));
+  const names = new Set(found.map(({ label }) => label).filter((label) => speakerOf(label) === null && isName(label)));
   // Findings come as a list by one speaker; people take turns. Names are believed where at least two parties speak so.
-  const known = found.filter(({ label }) => speakerOf(label) !== null);
-  const parties = new Set([...known, ...names].map(({ label }) => label.toLowerCase()));
-  return found.filter(
-    ({ label }) => speakerOf(label) !== null || (parties.size > 1 && names.some((name) => name.label === label)),
-  );
+  const known = found.map(({ label }) => label).filter((label) => speakerOf(label) !== null);
+  const parties = new Set([...known, ...names].map((label) => label.toLowerCase()));
+  return found.filter(({ label }) => speakerOf(label) !== null || (parties.size > 1 && names.has(label)));
 }
 
 function linesAsTurns(conversation: string): Turn[] {

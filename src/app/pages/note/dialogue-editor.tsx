@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Speaker, Turn } from '../../../engine/tasks/dialogue.ts';
 import { editDialogue, showProblem, useNote, useTurns } from '../../stores/note.ts';
 import { checkLength } from '../../text/read-text-file.ts';
@@ -24,8 +24,7 @@ const TEXT =
 export function DialogueEditor() {
   const dialogue = useNote((state) => state.dialogue);
   const marked = useNote((state) => state.marked);
-  // Typing must not wait for the numbers.
-  const turns = useDeferredValue(useTurns());
+  const turns = useTurns();
   const shadow = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -74,7 +73,7 @@ interface ShadowProps {
 }
 
 function Shadow({ dialogue, turns, marked }: ShadowProps) {
-  // The deferred turns may be those of the text before; they fit again a moment later.
+  // The turns may be those of the text before; they fit again a moment later.
   const fitting = turns.length <= MOST_NUMBERED && (turns.at(-1)?.end ?? 0) <= dialogue.length;
   // A line break at the end needs something behind it to have a height.
   if (!fitting) return `${dialogue}\u200b`;

@@ -89,12 +89,12 @@ async function report(options: HarnessOptions): Promise<HarnessReport> {
   const off = await write('α = 0', { base, pair: { expert, anti } }, 0);
   const text = await writeText(trio);
   const truncated = await compareTruncated(expert, prompt);
-  const allPositions = await compareAllPositions(expert, prompt);
   // A second worker with the expert's weights takes the anti-expert's place, and its memory.
   await anti.dispose();
   const twin = await host.load(await openWebLlm(source('expert')), {});
   const same = await write('expert = anti', { base, pair: { expert, anti: twin } }, 1);
   await twin.dispose();
+  const allPositions = await compareAllPositions(expert, prompt);
   await trio.dispose();
 
   const pick = ({ info: { architecture, parameters, bytes, capabilities } }: CausalLM) => ({

@@ -198,7 +198,8 @@ describe('naming a model', () => {
   };
 
   test('finds a model of web-llm’s list, whatever the role', async () => {
-    const { create, started } = workers({ prebuilt: [RECORD] });
+    const embedder = { ...RECORD, model_id: 'snowflake-arctic-embed', model_type: 1 };
+    const { create, started } = workers({ prebuilt: [embedder, RECORD] });
     expect(await webLlmRecords(create)).toEqual([RECORD]);
     const models = { base: { webllm: RECORD.model_id }, expert: { webllm: RECORD.model_id }, anti: '/models/anti/' };
     const { base, expert, anti } = await modelSources(models, create);

@@ -5,6 +5,9 @@ import type { WebLlmModule } from '../engine/lm/webllm/module.ts';
 import type { HandlersOf } from './serve.ts';
 import type { FromModelWorker, WebLlmOperations } from './webllm-protocol.ts';
 
+/** web-llm's `ModelType.embedding`. */
+const EMBEDDING = 1;
+
 export class WebLlmSession {
   readonly #library: () => Promise<WebLlmModule>;
   readonly #onLost: (error: LocumError) => void;
@@ -14,7 +17,8 @@ export class WebLlmSession {
     records: async () => {
       // Structured clone takes no functions, and none of the list's other fields is needed.
       const { prebuiltAppConfig } = await this.#library();
-      return prebuiltAppConfig.model_list.map(({ model, model_id, model_lib, ...record }) => ({
+      const writers = prebuiltAppConfig.model_list.filter(({ model_type }) => model_type !== EMBEDDING);
+      return writers.map(({ model, model_id, model_lib, ...record }) => ({
         model,
         model_id,
         model_lib,

@@ -99,6 +99,10 @@ test('everything works with the keyboard alone', async ({ page }) => {
   await keyboard.press('ArrowLeft');
   await expect(page.getByRole('textbox', { name: 'Strength α, number' })).toHaveValue('0.95');
 
+  // Another beginning: what was read before does not serve any more.
+  await note.dialogue.focus();
+  await keyboard.press('Control+Home');
+  await keyboard.type('Monday. ');
   await keyboard.press('Control+Enter');
   await note.waitFor('reading');
   await keyboard.press('Escape');

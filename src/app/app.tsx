@@ -75,7 +75,11 @@ function Frame() {
       {page?.id === 'note' && <Tour />}
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <Navigation current={page} />
-        <main ref={main} tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col overflow-auto outline-none">
+        <main
+          ref={main}
+          tabIndex={-1}
+          className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-auto outline-none"
+        >
           {page === null ? <NoSuchPage address={location} /> : <PageView page={page} />}
         </main>
       </div>

@@ -25,7 +25,7 @@ export function Slider({ label, value, onChange, onChangeEnd, min, max, step, is
       className="flex items-center gap-2 data-[disabled]:opacity-50"
     >
       <Label className="text-[13px] text-muted">{label}</Label>
-      <SliderTrack className="relative h-8 w-28 sm:w-36">
+      <SliderTrack className="relative h-8 w-28">
         {({ state }) => (
           <>
             <div className="absolute top-1/2 h-1 w-full -translate-y-1/2 rounded-full bg-edge/60" />

@@ -24,13 +24,14 @@ export function RunControls() {
   const alpha = { value: settings.alpha, min: 0, max: 2, step: 0.05, isDisabled: unused };
   return (
     <div className="border-b border-line px-3 py-2" data-tour-step="2">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 id="note-heading" className="text-sm font-semibold">
           Note
         </h2>
         <TemplatePicker />
         <Segmented
           label="Method"
+          labelHidden
           value={settings.method}
           onChange={(method) => setSettings({ method })}
           options={METHODS}

@@ -49,13 +49,14 @@ function settingsText({ method, alpha, temperature, seed }: Settings): string {
 /** What the run is doing, announced when it changes, and its figures. */
 export function RunStatus() {
   const run = useNote((state) => state.run);
+  const recorded = useNote((state) => state.recorded !== null);
   return (
     <div
       className="flex w-full flex-wrap items-baseline gap-x-4 text-xs text-muted"
       data-phase={run.phase}
       data-testid="run"
     >
-      <span role="status">{phaseText(run)}</span>
+      <span role="status">{recorded && run.phase === 'idle' ? 'A recorded example' : phaseText(run)}</span>
       {run.phase === 'reading' && run.prefill.total > 0 && (
         <span>
           {run.prefill.done.toLocaleString('en')} of {count(run.prefill.total, 'token')}

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Classified, ClassifyItem } from '../src/engine/decoding/classify.ts';
 import { LocumError } from '../src/engine/errors.ts';
-import { classificationPrompt, instructionPrompt } from '../src/engine/tasks/classification.ts';
+import { questionPrompt } from '../src/engine/tasks/classification.ts';
 import type { Trio } from '../src/engine/trio.ts';
 import type { ClassifyCommand } from './arguments.ts';
 import { readConversation } from './input.ts';
@@ -104,7 +104,7 @@ export async function classify(command: ClassifyCommand, terminal: Terminal, sig
 }
 
 function requestOf({ method, alpha, labels, task, instruction }: ClassifyCommand) {
-  const prompt = task === null ? instructionPrompt(instruction, labels) : classificationPrompt(task, labels);
+  const prompt = questionPrompt(task === null ? { instruction } : { task }, labels);
   return { method, alpha, labels, prompt };
 }
 

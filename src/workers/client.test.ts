@@ -81,6 +81,7 @@ function connect(handlers: Partial<HandlersOf<Operations>>) {
         digest: unexpected,
         convert: unexpected,
         classify: unexpected,
+        complete: unexpected,
         ...handlers,
       });
       const worker = {

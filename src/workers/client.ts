@@ -7,6 +7,7 @@ import type {
   BytesDone,
   ClassifyEvent,
   ClassifyInput,
+  CompletionInput,
   Converted,
   ConvertInput,
   Digest,
@@ -54,20 +55,38 @@ export class EngineClient {
     return this.#call('digest', input, options);
   }
 
-  /** One event an item, in their order. */
-  async classify(input: ClassifyInput, options: CallOptions<ClassifyEvent>): Promise<void> {
-    await this.#call('classify', input, options);
-  }
-
   shorten(input: RoomRequest, options: { readonly signal?: AbortSignal } = {}): Promise<Shortened> {
     return this.#call('shorten', input, options);
   }
 
   /** Events as the note is written. Leaving the loop early cancels. @throws {Cancelled} when `signal` is aborted. */
-  async *generate(input: NoteInput, signal?: AbortSignal): AsyncGenerator<GenerationEvent, void, undefined> {
-    const queue = new EventQueue<GenerationEvent>();
+  generate(input: NoteInput, signal?: AbortSignal): AsyncGenerator<GenerationEvent, void, undefined> {
+    return this.#stream('generate', input, signal);
+  }
+
+  /** As `generate`, of any prompt. */
+  complete(input: CompletionInput, signal?: AbortSignal): AsyncGenerator<GenerationEvent, void, undefined> {
+    return this.#stream('complete', input, signal);
+  }
+
+  /** One event an item, in their order; as `generate` otherwise. */
+  classify(input: ClassifyInput, signal?: AbortSignal): AsyncGenerator<ClassifyEvent, void, undefined> {
+    return this.#stream('classify', input, signal);
+  }
+
+  /** Ends the worker; pending requests are cancelled. */
+  dispose(): void {
+    this.#calls.dispose();
+  }
+
+  async *#stream<Op extends Operation>(
+    operation: Op,
+    input: Operations[Op]['input'],
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Operations[Op]['progress'], void, undefined> {
+    const queue = new EventQueue<Operations[Op]['progress']>();
     const left = new AbortController();
-    const call = this.#call('generate', input, {
+    const call = this.#call(operation, input, {
       signal: signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]),
       onProgress: (event) => queue.push(event),
     });
@@ -80,11 +99,6 @@ export class EngineClient {
     } finally {
       left.abort();
     }
-  }
-
-  /** Ends the worker; pending requests are cancelled. */
-  dispose(): void {
-    this.#calls.dispose();
   }
 
   #call<Op extends Operation>(

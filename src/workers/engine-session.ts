@@ -6,12 +6,13 @@ import { RemoteModel } from '../engine/lm/remote/remote-model.ts';
 import { convertForWebLlm } from '../engine/lm/webllm/convert.ts';
 import { digestConversation } from '../engine/note-digest.ts';
 import { measureRoom, shortenConversation, writeNote } from '../engine/note-writer.ts';
-import { classificationPrompt, instructionPrompt } from '../engine/tasks/classification.ts';
+import { questionPrompt } from '../engine/tasks/classification.ts';
 import { openTrio, type Trio } from '../engine/trio.ts';
 import { modelSources } from './model-sources.ts';
 import type {
   ClassifyEvent,
   ClassifyInput,
+  CompletionInput,
   Digest,
   DigestInput,
   DigestProgress,
@@ -39,6 +40,7 @@ export class EngineSession {
     convert: (input, { signal, report }) => convertForWebLlm(urlSource(input.model), { ...input, signal, report }),
     generate: (input, context) => this.#inTurn(() => this.#generate(input, context)),
     measure: async (input) => measureRoom(this.#need(), input),
+    complete: (input, context) => this.#inTurn(() => this.#complete(input, context)),
     digest: (input, context) => this.#inTurn(() => this.#digest(input, context)),
     classify: (input, context) => this.#inTurn(() => this.#classify(input, context)),
     shorten: async (input) => shortenConversation(this.#need(), input),
@@ -86,10 +88,17 @@ export class EngineSession {
     return null;
   }
 
-  async #classify(input: ClassifyInput, { signal, report }: HandlerContext<ClassifyEvent>): Promise<null> {
-    const { items, labels, task, instruction, method, alpha } = input;
-    const prompt = task === null ? instructionPrompt(instruction, labels) : classificationPrompt(task, labels);
-    for await (const event of this.#need().classify({ items, labels, prompt, method, alpha, signal })) report(event);
+  async #classify(
+    { question, ...input }: ClassifyInput,
+    { signal, report }: HandlerContext<ClassifyEvent>,
+  ): Promise<null> {
+    const prompt = questionPrompt(question, input.labels);
+    for await (const event of this.#need().classify({ ...input, prompt, signal })) report(event);
+    return null;
+  }
+
+  async #complete(input: CompletionInput, { signal, report }: HandlerContext<GenerationEvent>): Promise<null> {
+    for await (const event of this.#need().generate({ ...input, signal })) report(event);
     return null;
   }
 

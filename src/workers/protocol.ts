@@ -10,12 +10,12 @@ import type { RemoteModelOptions } from '../engine/lm/remote/remote-model.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
 import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
 import type { NoteRequest, Room, RoomRequest } from '../engine/note-writer.ts';
-import type { ClassificationTask } from '../engine/tasks/classification.ts';
+import type { Question } from '../engine/tasks/classification.ts';
 import type { Shortened } from '../engine/tasks/shorten.ts';
-import type { LoadProgress, Trio } from '../engine/trio.ts';
+import type { GenerateRequest, LoadProgress, Trio } from '../engine/trio.ts';
 import type { FromServer, ToServer } from './wire.ts';
 
-export type { ClassifyEvent, ClassifyItem } from '../engine/decoding/classify.ts';
+export type { Classified, ClassifyEvent, ClassifyItem } from '../engine/decoding/classify.ts';
 export type {
   FinishEvent,
   FinishReason,
@@ -97,12 +97,13 @@ export interface Converted extends Written {
 export interface ClassifyInput {
   readonly items: readonly ClassifyItem[];
   readonly labels: readonly string[];
-  /** A task of the library; null: `instruction` says what to do. */
-  readonly task: ClassificationTask | null;
-  readonly instruction: string;
+  readonly question: Question;
   readonly method: Method;
   readonly alpha: number;
 }
+
+/** An answer to any prompt. */
+export type CompletionInput = Omit<GenerateRequest, 'signal'>;
 
 /** What the engine can be asked for. All but `open` and `convert` need `open` first. */
 export interface Operations {
@@ -112,6 +113,7 @@ export interface Operations {
   readonly shorten: { readonly input: RoomRequest; readonly progress: never; readonly output: Shortened };
   readonly convert: { readonly input: ConvertInput; readonly progress: BytesDone; readonly output: Converted };
   readonly classify: { readonly input: ClassifyInput; readonly progress: ClassifyEvent; readonly output: null };
+  readonly complete: { readonly input: CompletionInput; readonly progress: GenerationEvent; readonly output: null };
   readonly digest: { readonly input: DigestInput; readonly progress: DigestProgress; readonly output: Digest };
 }
 export type Operation = keyof Operations;

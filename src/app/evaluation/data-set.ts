@@ -2,8 +2,8 @@
 import type { Item } from '../../engine/evaluation/item.ts';
 import { type ItemOptions, readItems } from '../../engine/evaluation/read-items.ts';
 import { type EvaluationTaskId, evaluationTask } from '../../engine/evaluation/task.ts';
-import type { TextSource } from '../../engine/records/decode.ts';
 import type { ColumnMap } from '../../engine/records/formats.ts';
+import { blobSource } from '../text/blob-source.ts';
 
 export interface DataSet {
   /** Of this file within a run. */
@@ -15,28 +15,10 @@ export interface DataSet {
   readonly columns: ColumnMap | null;
 }
 
-export function sourceOf({ name, content }: Pick<DataSet, 'name' | 'content'>): TextSource {
-  return { name, open: () => chunks(content) };
-}
-
-/** `ReadableStream` is no async iterable everywhere. */
-async function* chunks(content: Blob): AsyncGenerator<Uint8Array, void, undefined> {
-  const reader = content.stream().getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel();
-  }
-}
-
 export function readingOf({ columns }: DataSet, limit: number | null): ItemOptions {
   return { labels: null, limit, ...(columns && { columns }) };
 }
 
 export function itemsOf(set: DataSet, limit: number | null): AsyncGenerator<Item, void, undefined> {
-  return readItems(sourceOf(set), evaluationTask(set.task), readingOf(set, limit));
+  return readItems(blobSource(set.name, set.content), evaluationTask(set.task), readingOf(set, limit));
 }

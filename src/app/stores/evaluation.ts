@@ -13,11 +13,12 @@ import type { ColumnMap } from '../../engine/records/formats.ts';
 import { readColumns } from '../../engine/records/read-records.ts';
 import { EvaluationClient, type EvaluationWorker } from '../../workers/evaluation-client.ts';
 import type { Answered } from '../../workers/evaluation-protocol.ts';
-import { type DataSet, readingOf, sourceOf } from '../evaluation/data-set.ts';
+import { type DataSet, readingOf } from '../evaluation/data-set.ts';
 import { modelUrl } from '../evaluation/model-url.ts';
 import { maxTokensOf, methodsOf, type Plan } from '../evaluation/plan.ts';
 import { deleteRun, loadRun, storeOutcome, storeRun } from '../evaluation/run-storage.ts';
 import { runPlan } from '../evaluation/scheduler.ts';
+import { blobSource } from '../text/blob-source.ts';
 import { problemOf, useEngine } from './engine.ts';
 
 /** A chosen file and what is in it. */
@@ -127,10 +128,10 @@ export async function addFiles(files: Iterable<File>): Promise<void> {
     };
     set(({ candidates }) => ({ candidates: [...candidates, added] }));
     try {
-      updateCandidate(id, { task: await guessTask(sourceOf(added)) });
+      updateCandidate(id, { task: await guessTask(blobSource(added.name, added.content)) });
     } catch (thrown) {
       // A table whose columns mean nothing yet; the user is asked. What is no table at all is said by the survey.
-      const columnNames = await readColumns(sourceOf(added)).catch(() => []);
+      const columnNames = await readColumns(blobSource(added.name, added.content)).catch(() => []);
       updateCandidate(id, { columnNames, problem: problemOf(thrown) });
     }
     await survey(id);
@@ -155,7 +156,11 @@ async function survey(id: string): Promise<void> {
   if (!candidate || candidate.task === null) return;
   const dataSet: DataSet = { ...candidate, task: candidate.task };
   try {
-    const found = await surveyItems(sourceOf(dataSet), evaluationTask(dataSet.task), readingOf(dataSet, null));
+    const found = await surveyItems(
+      blobSource(dataSet.name, dataSet.content),
+      evaluationTask(dataSet.task),
+      readingOf(dataSet, null),
+    );
     updateCandidate(id, { survey: found, problem: null });
   } catch (thrown) {
     updateCandidate(id, { survey: null, problem: problemOf(thrown) });

@@ -212,21 +212,19 @@ export async function askModels(): Promise<void> {
   try {
     await openModels(signal);
     const { method, alpha } = useNote.getState().settings;
-    const request = { items, labels: ENTAILMENT_LABELS, task: 'nli', instruction: '', method, alpha } as const;
-    await engine.classify(request, {
-      signal,
-      onProgress: (event) =>
-        useReview.setState(({ verdicts }) => ({
-          asking: { done: event.index + 1, total: items.length },
-          verdicts:
-            event.type === 'failed'
-              ? verdicts
-              : new Map(verdicts).set(event.id, {
-                  label: event.label,
-                  probability: event.probabilities[ENTAILMENT_LABELS.indexOf(event.label)] ?? 0,
-                }),
-        })),
-    });
+    const request = { items, labels: ENTAILMENT_LABELS, question: { task: 'nli' }, method, alpha } as const;
+    for await (const event of engine.classify(request, signal)) {
+      useReview.setState(({ verdicts }) => ({
+        asking: { done: event.index + 1, total: items.length },
+        verdicts:
+          event.type === 'failed'
+            ? verdicts
+            : new Map(verdicts).set(event.id, {
+                label: event.label,
+                probability: event.probabilities[ENTAILMENT_LABELS.indexOf(event.label)] ?? 0,
+              }),
+      }));
+    }
   } catch (thrown) {
     if (!(thrown instanceof Cancelled)) useReview.setState({ problem: problemOf(thrown) });
   } finally {

@@ -1,6 +1,6 @@
-/** Hands a file to the browser, which asks or knows where to keep it. */
-export function saveFile({ name, blob }: { readonly name: string; readonly blob: Blob }): void {
-  const url = URL.createObjectURL(blob);
+/** Hands a file to the user. It is made here and goes nowhere else. */
+export function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

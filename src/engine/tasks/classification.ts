@@ -44,6 +44,21 @@ export function instructionPrompt(instruction: string, labels: readonly string[]
   };
 }
 
+/** What is asked of a text: a task of the library, or the user's own instruction. */
+export type Question = { readonly task: ClassificationTask } | { readonly instruction: string };
+
+/** As `classificationPrompt` and `instructionPrompt`. */
+export function questionPrompt(question: Question, labels: readonly string[]): (text: string) => PromptText {
+  return 'task' in question
+    ? classificationPrompt(question.task, labels)
+    : instructionPrompt(question.instruction, labels);
+}
+
+/** A pair as the text that `nli` reads. */
+export function pairText(premise: string, hypothesis: string): string {
+  return `Premise: ${cleanText(premise).replace(/\n\s*(?=hypothesis:)/giu, ' ')}\nHypothesis: ${cleanText(hypothesis)}`;
+}
+
 const PAIR = /^\s*premise:\s*(?<premise>\S[\s\S]*?)\n\s*hypothesis:\s*(?<hypothesis>\S[\s\S]*)$/iu;
 
 function fieldsOf(task: ClassificationTask, text: string): TaskFields {

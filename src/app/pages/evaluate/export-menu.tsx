@@ -3,6 +3,7 @@ import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Report } from '../../../engine/evaluation/report/report.ts';
 import { reportToCsv, reportToHtml, reportToJson, reportToMarkdown } from '../../../engine/evaluation/report/write.ts';
 import { Button } from '../../components/button.tsx';
+import { saveFile } from '../../text/save-file.ts';
 import { useReport } from './use-report.ts';
 
 const FORMATS: readonly {
@@ -31,7 +32,9 @@ export function ExportMenu() {
             <MenuItem
               key={id}
               id={id}
-              onAction={() => download(`evaluation.${id}`, type, write(report))}
+              onAction={() =>
+                saveFile(`evaluation.${id}`, new Blob([write(report)], { type: `${type};charset=utf-8` }))
+              }
               className="cursor-default rounded px-2 py-1 text-[13px] outline-none data-[focused]:bg-wash"
             >
               {label}
@@ -41,13 +44,4 @@ export function ExportMenu() {
       </Popover>
     </MenuTrigger>
   );
-}
-
-function download(name: string, type: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -6,8 +6,8 @@ import { LocumError } from '../../../engine/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { problemOf } from '../../stores/engine.ts';
 import { type LensEntry, useLens } from '../../stores/lens.ts';
+import { saveFile } from '../../text/save-file.ts';
 import { drawFigure, FONT, toCanvas, toSvg } from './figure.ts';
-import { saveFile } from './save-file.ts';
 import type { Shading } from './shading.ts';
 import { textWidths } from './text-widths.ts';
 

@@ -18,8 +18,8 @@ import { Segmented } from '../../components/segmented.tsx';
 import { type LensEntry, presetOf, show } from '../../stores/lens.ts';
 import { dismissStudyProblem, type Texts, useStudy } from '../../stores/shift-study.ts';
 import { count, percent, points, visibleToken } from '../../text/format.ts';
+import { saveFile } from '../../text/save-file.ts';
 import { BarChart } from './bar-chart.tsx';
-import { saveFile } from './save-file.ts';
 import { StudyForm } from './study-form.tsx';
 import { setView, useView } from './view-store.ts';
 

@@ -38,7 +38,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
         return;
       }
       const file = await makeFile(note, format);
-      saveFile(file);
+      saveFile(file.name, file.blob);
       tell(`${file.name} is yours.`, {
         detail: note.signature === null ? 'It says that it is a draft.' : statusLine(note),
       });

@@ -83,7 +83,7 @@ function Whole() {
           isDisabled={busy}
           onPress={async () => {
             const blob = await exportHistory();
-            if (blob !== null) saveFile({ name: 'locum-history.json', blob });
+            if (blob !== null) saveFile('locum-history.json', blob);
           }}
         >
           <Download aria-hidden /> Export all

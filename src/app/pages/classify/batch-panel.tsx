@@ -1,0 +1,132 @@
+import { CirclePause, FileUp, Play, Trash2 } from 'lucide-react';
+import { DropZone, FileTrigger, ProgressBar, Text } from 'react-aria-components';
+import { Button } from '../../components/button.tsx';
+import { CheckBox } from '../../components/check-box.tsx';
+import {
+  type Batch,
+  discardBatch,
+  openBatch,
+  runBatch,
+  setKept,
+  stop,
+  useClassification,
+} from '../../stores/classification.ts';
+import { count, duration } from '../../text/format.ts';
+import { BatchReport } from './batch-report.tsx';
+import { BatchResults } from './batch-results.tsx';
+import { ColumnMapper } from './column-mapper.tsx';
+import { ExportMenu } from './export-menu.tsx';
+
+export function BatchPanel() {
+  const batch = useClassification((state) => state.batch);
+  const unmapped = useClassification((state) => state.unmapped);
+  return (
+    <div className="flex flex-col gap-4">
+      {batch === null && <Chooser />}
+      {unmapped !== null && <ColumnMapper file={unmapped.file} columns={unmapped.columns} />}
+      {batch !== null && <Opened batch={batch} />}
+    </div>
+  );
+}
+
+function Chooser() {
+  return (
+    <DropZone
+      onDrop={async ({ items }) => {
+        const dropped = items.find((item) => item.kind === 'file');
+        if (dropped !== undefined) await openBatch(await dropped.getFile());
+      }}
+      className="flex flex-col items-center gap-2 rounded-md border border-dashed border-edge bg-panel px-4 py-8 text-center data-[drop-target]:border-accent data-[drop-target]:bg-wash"
+    >
+      <Text slot="label" className="text-[13px]">
+        Drop a CSV, TSV or JSONL file here: this project’s, MedNLI’s, MTS-Dialog’s, MEDEC’s, or any table.
+      </Text>
+      <FileTrigger
+        acceptedFileTypes={['.jsonl', '.json', '.ndjson', '.csv', '.tsv', '.txt']}
+        onSelect={(files) => {
+          const file = files?.[0];
+          if (file !== undefined) void openBatch(file);
+        }}
+      >
+        <Button>
+          <FileUp aria-hidden /> Choose a file…
+        </Button>
+      </FileTrigger>
+      <p className="text-xs text-muted">
+        It is read here and sent nowhere. Its own labels, where it has any, are compared.
+      </p>
+    </DropZone>
+  );
+}
+
+function Opened({ batch }: { batch: Batch }) {
+  const { name, set, items, problems, results, running, kept, since } = batch;
+  const done = results.length;
+  const finished = done === items.length;
+  const fresh = done - since.done;
+  const left = running && fresh > 0 ? ((performance.now() - since.at) / fresh) * (items.length - done) : null;
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="min-w-0 text-[13px]">
+          <strong className="font-semibold">{name}</strong> · {count(items.length, 'text')} · {set.title}
+        </p>
+        <span className="flex-1" />
+        {!finished &&
+          (running ? (
+            <Button onPress={stop}>
+              <CirclePause aria-hidden /> Pause
+            </Button>
+          ) : (
+            <Button look="primary" onPress={() => void runBatch()}>
+              <Play aria-hidden /> {done === 0 ? 'Start' : 'Resume'}
+            </Button>
+          ))}
+        {done > 0 && <ExportMenu batch={batch} />}
+        <Button look="quiet" onPress={() => void discardBatch()}>
+          <Trash2 aria-hidden /> Discard
+        </Button>
+      </div>
+      <ProgressBar aria-label="Classified" value={done} maxValue={items.length} className="flex items-center gap-2">
+        {({ percentage = 0 }) => (
+          <>
+            <span className="h-1.5 flex-1 overflow-hidden rounded-full bg-edge/40">
+              <span className="block h-full bg-accent" style={{ width: `${percentage}%` }} />
+            </span>
+            <span role="status" className="text-xs text-muted" data-testid="batch-progress">
+              {done.toLocaleString('en')} of {items.length.toLocaleString('en')}
+              {left === null
+                ? finished
+                  ? ' · finished'
+                  : running
+                    ? ' · starting'
+                    : ' · paused'
+                : ` · ${duration(left)} left`}
+            </span>
+          </>
+        )}
+      </ProgressBar>
+      <CheckBox isSelected={kept} onChange={(keep) => void setKept(keep)}>
+        Keep this batch in this browser, unencrypted, so that it can be resumed after a reload
+      </CheckBox>
+      {problems.length > 0 && <Problems problems={problems} />}
+      {done > 0 && <BatchReport batch={batch} />}
+      {done > 0 && <BatchResults batch={batch} />}
+    </>
+  );
+}
+
+function Problems({ problems }: Pick<Batch, 'problems'>) {
+  return (
+    <details className="rounded border border-warn-line bg-warn-wash px-3 py-1.5 text-[13px]">
+      <summary>{count(problems.length, 'remark')} on the file</summary>
+      <ul className="mt-1 max-h-40 overflow-auto">
+        {problems.slice(0, 200).map(({ line, message }) => (
+          <li key={`${line} ${message}`}>
+            Row {line}: {message}.
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

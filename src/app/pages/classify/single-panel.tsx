@@ -1,0 +1,66 @@
+import { CircleStop, Tags } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { TextInput } from '../../components/text-input.tsx';
+import { classifySingle, editSingle, stop, useClassification } from '../../stores/classification.ts';
+import { ProbabilityTable } from './probability-table.tsx';
+
+export function SinglePanel() {
+  const set = useClassification((state) => state.set);
+  const single = useClassification((state) => state.single);
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <div className="flex flex-col gap-3">
+        {set.pair ? (
+          <>
+            <TextInput
+              label="Premise"
+              lines
+              value={single.premise}
+              onChange={(premise) => editSingle({ premise })}
+              placeholder="No history of diabetes or hypertension."
+            />
+            <TextInput
+              label="Hypothesis"
+              lines
+              value={single.hypothesis}
+              onChange={(hypothesis) => editSingle({ hypothesis })}
+              placeholder="The patient has diabetes."
+            />
+          </>
+        ) : (
+          <TextInput label="Text" lines value={single.text} onChange={(text) => editSingle({ text })} />
+        )}
+        <div className="flex items-center gap-3">
+          {single.busy ? (
+            <Button look="danger" onPress={stop}>
+              <CircleStop aria-hidden /> Stop
+            </Button>
+          ) : (
+            <Button look="primary" onPress={() => void classifySingle()}>
+              <Tags aria-hidden /> Classify
+            </Button>
+          )}
+          <p role="status" className="text-xs text-muted">
+            {single.busy ? 'Scoring the labels …' : ''}
+          </p>
+        </div>
+      </div>
+      <section aria-label="Result">
+        {single.outcome === null ? (
+          <p className="text-[13px] text-muted">
+            {set.labels.length} labels: {set.labels.slice(0, 6).join(', ')}
+            {set.labels.length > 6 ? ' …' : ''}. Nothing else can be the answer.
+          </p>
+        ) : (
+          <>
+            <ProbabilityTable labels={single.outcome.labels} probabilities={single.outcome.probabilities} />
+            <p className="mt-2 text-xs text-muted">
+              Draft – a clinician must verify. Probabilities among these labels, at α {single.outcome.alpha.toFixed(2)};
+              they say how sure the models are, not how often they are right.
+            </p>
+          </>
+        )}
+      </section>
+    </div>
+  );
+}

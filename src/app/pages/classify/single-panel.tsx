@@ -55,8 +55,8 @@ export function SinglePanel() {
           <>
             <ProbabilityTable labels={single.outcome.labels} probabilities={single.outcome.probabilities} />
             <p className="mt-2 text-xs text-muted">
-              Draft – a clinician must verify. Probabilities among these labels, at α {single.outcome.alpha.toFixed(2)};
-              they say how sure the models are, not how often they are right.
+              Draft – a clinician must verify. Probabilities among these labels, at α {single.outcome.alpha.toFixed(2)}:
+              how sure the models are, not how often they are right.
             </p>
           </>
         )}

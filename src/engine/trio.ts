@@ -3,7 +3,7 @@
  * each checkpoint loaded once however many roles it plays. Page (in its worker), terminal and benchmarks start here.
  */
 import type { AdaptiveOptions } from './decoding/adaptive.ts';
-import { type CaptPair, createBlackBoxCapt } from './decoding/capt.ts';
+import { type BlackBoxCapt, type CaptPair, createBlackBoxCapt } from './decoding/capt.ts';
 import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/classify.ts';
 import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.ts';
 import type { GenerationEvent, Method } from './decoding/events.ts';
@@ -139,11 +139,15 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     ensembles.set(method, known);
     return known;
   }
+  let remoteCapt: BlackBoxCapt | null = null;
+  /** One for all: ids of its vocabulary, which grows as texts turn up, are told and taken back. Null where the base is at hand. */
+  function remoteOf(method: Method): BlackBoxCapt | null {
+    if (blackBox === undefined || method !== 'capt') return null;
+    remoteCapt ??= createBlackBoxCapt(blackBox, pairOf(participants));
+    return remoteCapt;
+  }
   /** Of the ids that a generation tells. */
-  const tokenizerOf = (method: Method): Tokenizer =>
-    blackBox !== undefined && method === 'capt'
-      ? createBlackBoxCapt(blackBox, pairOf(participants)).base.tokenizer
-      : ensembleOf(method).tokenizer;
+  const tokenizerOf = (method: Method): Tokenizer => remoteOf(method)?.base.tokenizer ?? ensembleOf(method).tokenizer;
   /** Logits that are added meet on the host then, because what may be chosen is known there. */
   async function* constrained(
     request: Omit<GenerateOptions, 'ensemble'>,
@@ -177,11 +181,12 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
         prompt: tokenizer.encodePrompt(prompt),
         contextLength: model.info.contextLength,
       });
-      if (blackBox !== undefined && request.method === 'capt') {
+      const remote = remoteOf(request.method);
+      if (remote !== null) {
         if (constraint !== undefined)
           throw new LocumError('unsupported', 'A base over a network cannot be constrained.');
         const pair = pairOf(participants);
-        const { ensemble, base } = createBlackBoxCapt(blackBox, pair);
+        const { ensemble, base } = remote;
         const { tokenizer, contextLength, stopIds } = base;
         const roles = {
           base: { tokenizer, contextLength, prompt: tokenizer.encodePrompt(prompt) },

@@ -1,16 +1,12 @@
-/** The engine's worker: models, tokenizers and decoding live here, off the page's thread. */
-import { EngineSession } from './engine-session.ts';
-import type { FromWorker, Operations, ToWorker } from './protocol.ts';
-import { type ServerPort, serve } from './serve.ts';
+/**
+ * The engine's worker: models, tokenizers and decoding live here, off the page's thread. Its address also says what it may connect to
+ * (`scripts/security-headers.ts`), and a module runs once for every address it is imported by. So nothing may import this one, and it
+ * holds nothing that another part could want: a part of the engine that is loaded later would start a second engine beside the first.
+ */
+import type { ToWorker } from './protocol.ts';
 
-const scope: ServerPort<Operations> = {
-  postMessage: (message: FromWorker) => self.postMessage(message),
-  onmessage: null,
-};
-self.onmessage = (event: MessageEvent<ToWorker>) => scope.onmessage?.(event);
+const early: MessageEvent<ToWorker>[] = [];
+self.onmessage = (event: MessageEvent<ToWorker>) => early.push(event);
 
-const createModelWorker = () => new Worker(new URL('./webllm.worker.ts', import.meta.url), { type: 'module' });
-const session = new EngineSession(createModelWorker, (error) =>
-  scope.postMessage({ type: 'lost', error: error.toRecord() }),
-);
-serve(scope, session.handlers);
+const { startEngine } = await import('./engine-host.ts');
+self.onmessage = startEngine(early);

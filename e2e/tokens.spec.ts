@@ -14,19 +14,21 @@ test('a note under the lens: walked through, filtered, re-scored, turned elsewhe
   await note.write();
   await lens.open();
   await expect(lens.tabs).toHaveCount(1);
-  await expect(lens.tokens).toHaveCount(40);
+  const count = Number(/\d+/.exec((await lens.matching.textContent()) ?? '')?.[0]);
+  expect(count).toBeGreaterThan(10);
+  await expect(lens.tokens).toHaveCount(count);
   await expect(page.getByText('Draft – a clinician must verify')).toBeVisible();
 
   await test.step('arrow keys lead from token to token, and the strip follows', async () => {
     await lens.text.focus();
-    await expect(lens.panel).toContainText('token 1 of 40');
+    await expect(lens.panel).toContainText(`token 1 of ${count}`);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    await expect(lens.panel).toContainText('token 3 of 40');
+    await expect(lens.panel).toContainText(`token 3 of ${count}`);
     await expect(lens.tokens.nth(2)).toHaveAttribute('aria-selected', 'true');
     await expect(lens.strip).toHaveAttribute('aria-valuenow', '3');
     await page.keyboard.press('End');
-    await expect(lens.panel).toContainText('token 40 of 40');
+    await expect(lens.panel).toContainText(`token ${count} of ${count}`);
     await lens.strip.press('Home');
     await expect(lens.tokens.first()).toHaveAttribute('aria-selected', 'true');
     for (const figure of ['Base', 'Expert', 'Anti-expert', 'Combined', 'Logit delta', 'Entropy', 'KL'])
@@ -35,18 +37,18 @@ test('a note under the lens: walked through, filtered, re-scored, turned elsewhe
 
   await test.step('the filter leaves the tokens asked for, and Ctrl → leads to the next of them', async () => {
     await page.getByText('Changed only').click();
-    await expect(lens.matching).toContainText(/^\d+ of 40 tokens/);
+    await expect(lens.matching).toContainText(` of ${count} tokens`);
     const changed = await lens.tokens.evaluateAll((tokens) =>
       tokens.flatMap((token, index) => ((token as HTMLElement).dataset.changed === undefined ? [] : [index + 1])),
     );
     expect(changed.length).toBeGreaterThan(0);
-    await expect(lens.matching).toContainText(`${changed.length} of 40`);
+    await expect(lens.matching).toContainText(`${changed.length} of ${count}`);
     await lens.text.focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('Control+ArrowRight');
-    await expect(lens.panel).toContainText(`token ${changed.find((place) => place > 1)} of 40`);
+    await expect(lens.panel).toContainText(`token ${changed.find((place) => place > 1)} of ${count}`);
     await page.getByRole('button', { name: 'Show all' }).click();
-    await expect(lens.matching).toHaveText('40 tokens');
+    await expect(lens.matching).toHaveText(`${count} tokens`);
   });
 
   await test.step('α = 0 makes it the base’s text: nothing is changed any more', async () => {

@@ -38,7 +38,7 @@ export class TokensPage {
   async setNumber(label: string, value: string): Promise<void> {
     const field = this.page.getByRole('textbox', { name: label, exact: true });
     await field.fill(value);
-    await field.press('Enter');
+    await field.press('Tab');
     await expect(field).toHaveValue(value);
   }
 

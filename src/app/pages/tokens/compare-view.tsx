@@ -100,6 +100,8 @@ function Passage({ side, unit, same, pinned }: PassageProps) {
             type="button"
             key={token.index}
             aria-pressed={isPinned}
+            // One tab stop a passage that differs: the tokens of a long text are too many to walk through.
+            tabIndex={isPinned || (!same && token.index === unit.first) ? 0 : -1}
             data-shift={level === 0 ? undefined : level}
             data-changed={shading.changed[token.index] ? '' : undefined}
             {...(token.text.trim() === '' ? { 'aria-label': tokenName(token) } : {})}

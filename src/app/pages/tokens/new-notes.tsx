@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { PRESET_NAMES, PRESETS, type PresetName } from '../../../engine/presets.ts';
 import { Button } from '../../components/button.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
@@ -24,8 +24,7 @@ export function NewNotes({ onStart }: { onStart: () => void }) {
   const [settings, setSettings] = useState({ alpha: 1, temperature: 0, seed: 1, maxTokens: 300 });
   const set = (change: Partial<typeof settings>) => setSettings({ ...settings, ...change });
 
-  const start = async (event: FormEvent) => {
-    event.preventDefault();
+  const start = async () => {
     try {
       const conversation = source === OWN ? dialogue : (await loadExample(source)).dialogue;
       onStart();
@@ -38,7 +37,8 @@ export function NewNotes({ onStart }: { onStart: () => void }) {
   return (
     <form
       aria-label="New notes"
-      onSubmit={(event) => void start(event)}
+      // Enter in a number field takes the number; it does not start anything.
+      onSubmit={(event) => event.preventDefault()}
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-panel px-3 py-2"
     >
       <Choice
@@ -93,7 +93,7 @@ export function NewNotes({ onStart }: { onStart: () => void }) {
         max={2000}
         step={10}
       />
-      <Button look="primary" type="submit" isDisabled={busy || presets.length === 0}>
+      <Button look="primary" isDisabled={busy || presets.length === 0} onPress={() => void start()}>
         <Play aria-hidden /> {presets.length > 1 ? `Write ${presets.length} notes` : 'Write the note'}
       </Button>
     </form>

@@ -128,14 +128,14 @@ test('pairs compared: side by side, and by groups of words', async ({ page }) =>
 
   await lens.view('Shift by group');
   await page.getByText('All tokens', { exact: true }).click();
-  await page.getByText('Kinds of words', { exact: true }).click();
+  await page.getByText('Kind of word', { exact: true }).click();
   const bar = page.getByTestId('bars').getByRole('button', { name: /^other word, CPT: / });
   await bar.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('behind')).toContainText('other word, CPT:');
   expect(await violations(page, { targetSize: true })).toEqual([]);
   await page.getByLabel('Lists of your own').fill('Mine: the of');
-  await page.getByText('Groups of words', { exact: true }).click();
+  await page.getByText('Group', { exact: true }).click();
   await expect(page.getByTestId('bars')).toContainText('Mine');
   await page.getByLabel('Lists of your own').fill('no colon');
   await expect(page.getByText('Line 1 of the lists')).toBeVisible();

@@ -32,6 +32,11 @@ const KIND_NAMES: Readonly<Record<Kind, string>> = {
   classes: 'Kinds of words',
   positions: 'Position in the text',
 };
+const KIND_OPTIONS: readonly { readonly value: Kind; readonly label: string }[] = [
+  { value: 'groups', label: 'Group' },
+  { value: 'classes', label: 'Kind of word' },
+  { value: 'positions', label: 'Position' },
+];
 const SCOPES: readonly { readonly value: Scope; readonly label: string }[] = [
   { value: 'shown', label: 'This text' },
   { value: 'open', label: 'All open texts' },
@@ -72,12 +77,7 @@ export function GroupsView({ entries, shown }: { entries: readonly LensEntry[]; 
     <div className="min-h-0 flex-1 overflow-auto">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-3 py-2">
         <Segmented label="Of" value={scope} onChange={setScope} options={SCOPES} />
-        <Segmented
-          label="By"
-          value={kind}
-          onChange={setKind}
-          options={KINDS.map((value) => ({ value, label: KIND_NAMES[value] }))}
-        />
+        <Segmented label="By" value={kind} onChange={setKind} options={KIND_OPTIONS} />
         <Segmented label="Tokens" value={selection} onChange={setSelection} options={SELECTION_OPTIONS} />
         {scope === 'study' && <StudyForm />}
       </div>

@@ -51,9 +51,9 @@ export class ModelsPage {
     await expect(this.found).toBeVisible();
   }
 
-  async chooseRole(role: 'Base' | 'Expert' | 'Anti-expert', model: string): Promise<void> {
-    await this.page.getByRole('button', { name: `${role} model` }).click();
-    await this.page.getByRole('option', { name: model }).click();
+  async chooseRole(role: 'base' | 'expert' | 'anti', model: string): Promise<void> {
+    await this.page.locator(`[data-role-choice="${role}"]`).getByRole('button').click();
+    await this.page.getByRole('option', { name: model }).first().click();
   }
 
   async load(): Promise<void> {

@@ -31,6 +31,8 @@ export interface StoredSummary {
   readonly label: string;
   readonly address: ModelAddress;
   readonly form: StoredForm;
+  /** What it becomes once it is whole. */
+  readonly keepAs: StoredForm;
   readonly bytesStored: number;
   readonly bytesTotal: number | null;
   readonly complete: boolean;

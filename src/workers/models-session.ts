@@ -82,7 +82,7 @@ export class ModelsSession {
     await this.#checkRoom(key, totalBytes(plan.files));
     const { wait } = this.#options;
     const onProgress = (progress: TransferProgress): void => report(progress);
-    const model = await this.#store.download(plan, { origin, signal, onProgress, wait });
+    const model = await this.#store.download(plan, { origin, signal, onProgress, wait, keepAs: form });
     return summary(form === 'original' ? model : await this.#quantise(key, form, { signal, report }));
   }
 
@@ -167,7 +167,7 @@ function nameOf(url: string): string {
 }
 
 function summary({ key, manifest, bytesStored, bytesTotal, complete }: StoredModel): StoredSummary {
-  const { label, address, form, files, addedAt } = manifest;
+  const { label, address, form, keepAs, files, addedAt } = manifest;
   const promised = files.every(({ digest }) => digest !== null);
-  return { key, label, address, form, bytesStored, bytesTotal, complete, promised, addedAt };
+  return { key, label, address, form, keepAs, bytesStored, bytesTotal, complete, promised, addedAt };
 }

@@ -149,7 +149,7 @@ export async function remove({ key, address }: StoredSummary): Promise<void> {
 }
 
 /** Makes a model available without storing it; its host is read each time it is loaded. */
-export async function useFromMemory(ref: ModelRef, large: boolean): Promise<ModelRef | null> {
+export async function runFromMemory(ref: ModelRef, large: boolean): Promise<ModelRef | null> {
   const wanted = picked.get(ref) ?? (await wantedOf(ref));
   if (wanted === null) return null;
   const label = `${labelOf(ref)} (not stored)`;

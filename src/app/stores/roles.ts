@@ -64,7 +64,9 @@ export function addSessionModel(model: SessionModel): ModelRef {
 
 export function labelOf(ref: ModelRef): string {
   const { session } = useRoles.getState();
-  return catalogueOf(ref)?.name ?? session[ref]?.label ?? nameOf(ref);
+  const name = nameOf(ref);
+  const folder = ref.startsWith('url:') ? name.split('/').filter(Boolean).at(-1) : undefined;
+  return catalogueOf(ref)?.name ?? session[ref]?.label ?? folder ?? name;
 }
 
 /** What the engine is to open for each role; ports in it have to be handed over. */

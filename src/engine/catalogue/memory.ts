@@ -10,7 +10,8 @@ export type Quantisation = (typeof QUANTISATIONS)[number];
 const MATRIX_BYTES: Readonly<Record<Quantisation, number>> = { q4: 0.5 + 4 / 32, q8: 1 + 4 / 32, f16: 2, f32: 4 };
 /** Norms and biases, keys and values. */
 const F32_BYTES = 4;
-/** Attention scores are worked through in pieces of at most this. */
+/** Attention scores are worked through in pieces of at most so many tokens, and bytes. */
+const SCORE_TOKENS = 256;
 const SCORE_BYTES = 128 * 2 ** 20;
 
 /** The context that memory is stated for: a long dialogue and its note. */
@@ -30,7 +31,7 @@ export function memoryNeed(shape: ModelShape, quantisation: Quantisation, contex
   const { matrices, vectors } = elementsOf(shape);
   const weights = Math.ceil(matrices * MATRIX_BYTES[quantisation]) + vectors * F32_BYTES;
   const context = 2 * shape.layers * shape.kvHeads * shape.headDim * contextTokens * F32_BYTES;
-  const scratch = Math.min(SCORE_BYTES, shape.heads * contextTokens * contextTokens * F32_BYTES);
+  const scratch = Math.min(SCORE_BYTES, shape.heads * contextTokens * SCORE_TOKENS * F32_BYTES);
   return { weights, context, scratch, total: weights + context + scratch };
 }
 
@@ -39,13 +40,16 @@ export interface Cast {
   readonly key: string;
   readonly shape: ModelShape;
   readonly quantisation: Quantisation;
+  /** Most tokens that it holds. */
+  readonly contextLength: number;
 }
 
 /** Bytes of all models together. */
 export function castMemory(cast: Readonly<Partial<Record<Role, Cast>>>, contextTokens = STATED_CONTEXT): number {
   const distinct = new Map(Object.values(cast).map((member) => [member.key, member]));
   return [...distinct.values()].reduce(
-    (sum, { shape, quantisation }) => sum + memoryNeed(shape, quantisation, contextTokens).total,
+    (sum, { shape, quantisation, contextLength }) =>
+      sum + memoryNeed(shape, quantisation, Math.min(contextTokens, contextLength)).total,
     0,
   );
 }

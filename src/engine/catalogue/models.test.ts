@@ -66,10 +66,15 @@ describe('memory', () => {
   });
 
   test('counts a model once that plays two roles', () => {
-    const small = { key: 'small', shape, quantisation: 'q4' } as const;
+    const small = { key: 'small', shape, quantisation: 'q4', contextLength: 131_072 } as const;
     const one = memoryNeed(shape, 'q4').total;
     expect(castMemory({ base: small, anti: small })).toBe(one);
     expect(castMemory({ base: small, expert: { ...small, key: 'other' }, anti: small })).toBe(2 * one);
+  });
+
+  test('is no more than for the context that a model holds', () => {
+    const model = { key: 'm', shape, quantisation: 'q4', contextLength: 1024 } as const;
+    expect(castMemory({ base: model }, 4096)).toBe(memoryNeed(shape, 'q4', 1024).total);
   });
 
   test('of the largest piece is the widest matrix', () => {

@@ -28,7 +28,7 @@ export function Choice({ label, labelHidden = false, value, onChange, options, i
     >
       {!labelHidden && <Label className="shrink-0 text-[13px] text-muted">{label}</Label>}
       <Button className="flex h-8 min-w-0 flex-1 items-center justify-between gap-2 rounded border border-edge/70 bg-raised px-2.5 text-[13px] data-[disabled]:opacity-50 data-[hovered]:bg-wash">
-        <SelectValue className="truncate text-left" />
+        <SelectValue className="truncate text-left">{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
       </Button>
       <Popover className="max-h-80 min-w-(--trigger-width) max-w-[calc(100vw-1rem)] overflow-auto rounded-md border border-line bg-raised p-1 shadow-lg">

@@ -54,7 +54,7 @@ export function ModelRow({ model }: { model: CatalogueModel }) {
 
 function Figure({ name, children }: { name: string; children: string }) {
   return (
-    <span className="w-32 shrink-0 whitespace-nowrap">
+    <span className="w-36 shrink-0 whitespace-nowrap">
       <span className="text-muted">{name}</span> {children}
     </span>
   );

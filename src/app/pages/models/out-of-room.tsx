@@ -2,32 +2,36 @@ import { MemoryStick, Trash2 } from 'lucide-react';
 import type { ErrorRecord } from '../../../engine/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { catalogueOf, type ModelRef, refOf } from '../../stores/model-refs.ts';
-import { useFromMemory as fromMemory, remove, useModels } from '../../stores/models.ts';
-import { LARGE_PARAMETERS } from '../../stores/roles.ts';
+import { remove, runFromMemory, storedModel, useModels } from '../../stores/models.ts';
+import { LARGE_PARAMETERS, labelOf } from '../../stores/roles.ts';
 import { bytes } from '../../text/format.ts';
 
 /** What can be done when the browser's storage is full. */
 export function OutOfRoom({ modelRef, problem }: { modelRef: ModelRef; problem: ErrorRecord }) {
   const storage = useModels((state) => state.storage);
   const others = storage?.models.filter(({ address }) => refOf(address) !== modelRef) ?? [];
-  const { needed, free } = problem.details;
+  const transfer = useModels((state) => state.transfers[modelRef]);
+  const here = storedModel(storage, modelRef)?.bytesStored ?? 0;
+  // Refused before it began, the figures are with the error; refused on the way, they follow from what is there now.
+  const { needed = (transfer?.bytesTotal ?? here) - here, free = (storage?.quota ?? 0) - (storage?.usage ?? 0) } =
+    problem.details;
   return (
     <div className="mt-1.5">
-      {typeof needed === 'number' && typeof free === 'number' && (
+      {typeof needed === 'number' && typeof free === 'number' && needed > 0 && (
         <p>
-          It needs {bytes(needed)}; {bytes(Math.max(0, free))} are free.
+          It needs another {bytes(needed)}; {bytes(Math.max(0, free))} are free.
         </p>
       )}
       <ul className="mt-1.5 flex flex-wrap gap-2">
         {others.map((model) => (
           <li key={model.key}>
             <Button onPress={() => void remove(model)}>
-              <Trash2 aria-hidden /> Delete {model.label} ({bytes(model.bytesStored)})
+              <Trash2 aria-hidden /> Delete {labelOf(refOf(model.address))} ({bytes(model.bytesStored)})
             </Button>
           </li>
         ))}
         <li>
-          <Button onPress={() => void fromMemory(modelRef, isLarge(modelRef))}>
+          <Button onPress={() => void runFromMemory(modelRef, isLarge(modelRef))}>
             <MemoryStick aria-hidden /> Run from memory, without storing
           </Button>
         </li>

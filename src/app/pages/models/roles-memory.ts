@@ -12,7 +12,8 @@ export function rolesMemory(roles: RoleRefs, storage: StorageState | null): numb
   for (const role of ROLES) {
     const model = catalogueOf(roles[role]);
     if (model === undefined) return null;
-    cast[role] = { key: roles[role], shape: model.shape, quantisation: heldAs(roles[role], storage) };
+    const { shape, contextLength } = model;
+    cast[role] = { key: roles[role], shape, contextLength, quantisation: heldAs(roles[role], storage) };
   }
   return castMemory(cast);
 }

@@ -2,11 +2,11 @@ import { Download, ShieldCheck, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { StoredSummary } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
-import { catalogueOf, refOf } from '../../stores/model-refs.ts';
+import { refOf } from '../../stores/model-refs.ts';
 import { download, isBusy, remove, useModels, verify } from '../../stores/models.ts';
 import { labelOf } from '../../stores/roles.ts';
 import { bytes } from '../../text/format.ts';
-import { FORM_NAMES, usualForm } from './forms.ts';
+import { FORM_NAMES } from './forms.ts';
 import { Section } from './section.tsx';
 import { TransferStatus } from './transfer-status.tsx';
 
@@ -43,14 +43,14 @@ function StoredRow({ model }: { model: StoredSummary }) {
   const ref = refOf(model.address);
   const transfer = useModels((state) => state.transfers[ref]);
   const [asked, setAsked] = useState(false);
-  const { label, bytesStored, bytesTotal, complete, promised, form } = model;
+  const { bytesStored, bytesTotal, complete, promised, form, keepAs } = model;
   const trust = promised ? 'checked against its host’s checksums' : 'checksums recorded at the first download';
   const name = labelOf(ref);
   return (
     <li className="px-3 py-2" data-stored={ref} data-complete={complete}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <div className="min-w-0 flex-1 basis-72">
-          <p className="font-semibold break-words">{name === '' ? label : name}</p>
+          <p className="font-semibold break-words">{name}</p>
           <p className="text-[13px] text-muted">
             {complete
               ? `${bytes(bytesStored)} · ${FORM_NAMES[form]} · ${form === 'original' ? trust : 'checksums recorded when it was quantised'}`
@@ -58,7 +58,7 @@ function StoredRow({ model }: { model: StoredSummary }) {
           </p>
         </div>
         {!complete && transfer === undefined && (
-          <Button onPress={() => void download(ref, usualForm(catalogueOf(ref)))}>
+          <Button onPress={() => void download(ref, keepAs)}>
             <Download aria-hidden /> Resume
           </Button>
         )}

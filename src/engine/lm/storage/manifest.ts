@@ -36,6 +36,8 @@ const FileSchema = v.object({
 });
 export type StoredFile = v.InferOutput<typeof FileSchema>;
 
+const FormSchema = v.picklist(['original', 'q8', 'q4']);
+
 const ManifestSchema = v.object({
   version: v.literal(1),
   label: v.string(),
@@ -43,7 +45,9 @@ const ManifestSchema = v.object({
   /** ISO 8601. */
   addedAt: v.string(),
   /** How the weights lie here: as the host has them, or quantised by Locum, which needs a fraction of the room. */
-  form: v.picklist(['original', 'q8', 'q4']),
+  form: FormSchema,
+  /** What it is to become once it is whole, so that a download that is resumed later ends as it was begun. */
+  keepAs: FormSchema,
   files: v.array(FileSchema),
 });
 export type StoredForm = Manifest['form'];

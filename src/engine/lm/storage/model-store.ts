@@ -47,6 +47,8 @@ export interface TransferProgress {
 
 export interface DownloadOptions {
   readonly origin: Origin;
+  /** Noted for whoever resumes; `replace` does it. */
+  readonly keepAs?: StoredForm | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
   /** Waits before the connection is tried again, by count of failures in a row; after the last it is given up. */
@@ -107,8 +109,9 @@ export class ModelStore {
     let files = plan.files.map((wanted) => keep(wanted, known.get(wanted.path)));
     const save = (): Promise<void> => {
       const { label, address } = plan;
+      const { keepAs = 'original' } = options;
       const addedAt = former?.addedAt ?? new Date().toISOString();
-      const manifest: Manifest = { version: 1, label, address, addedAt, form: 'original', files };
+      const manifest: Manifest = { version: 1, label, address, addedAt, form: 'original', keepAs, files };
       return this.#files.writeText(`${key}/${MANIFEST}`, JSON.stringify(manifest));
     };
     const change = async (path: string, update: Partial<StoredFile>): Promise<void> => {

@@ -88,12 +88,14 @@ async function report(options: HarnessOptions): Promise<HarnessReport> {
   const proxy = await write('proxy', { base, pair: { expert, anti } }, 1);
   const off = await write('α = 0', { base, pair: { expert, anti } }, 0);
   const text = await writeText(trio);
-  const truncated = await compareTruncated(expert, prompt);
+  console.info(`text: ${JSON.stringify(text)}`);
   // A second worker with the expert's weights takes the anti-expert's place, and its memory.
   await anti.dispose();
   const twin = await host.load(await openWebLlm(source('expert')), {});
   const same = await write('expert = anti', { base, pair: { expert, anti: twin } }, 1);
   await twin.dispose();
+  const truncated = await compareTruncated(expert, prompt);
+  console.info(`cut back and continued: logits differ by ${truncated}`);
   const allPositions = await compareAllPositions(expert, prompt);
   await trio.dispose();
 
@@ -149,7 +151,7 @@ async function compareAllPositions(model: CausalLM, prompt: readonly number[]): 
 }
 
 async function writeText(trio: Trio): Promise<HarnessReport['text']> {
-  const prompt = { chat: [{ role: 'user', content: 'the pain' }], plain: 'the pain' } as const;
+  const prompt = { chat: [{ role: 'user', content: 'a' }], plain: 'a' } as const;
   let text = '';
   let tokens = 0;
   for await (const event of trio.generate({ prompt, method: 'proxy', alpha: 1, maxTokens: 2 })) {

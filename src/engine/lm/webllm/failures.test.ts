@@ -54,7 +54,7 @@ const CASES: readonly (readonly [string, unknown, Phase, string])[] = [
   ['weights missing', new Error('Cannot find parameter in cache: lm_head.q_weight'), 'load', 'library-mismatch'],
   [
     'no library named',
-    named('MissingModelWasmError', '`model_lib` in appConfig is missing'),
+    named('MissingModelError', 'Missing `model_lib` for the model'),
     'load',
     'library-mismatch',
   ],

@@ -60,7 +60,8 @@ const QUOTA: Kind = {
 const BY_NAME: Readonly<Record<string, Kind>> = {
   WebGPUNotAvailableError: NO_GPU,
   WebGPUNotFoundError: NO_GPU,
-  MissingModelWasmError: LIBRARY,
+  // Of the class MissingModelWasmError.
+  MissingModelError: LIBRARY,
   ModelNotFoundError: UNKNOWN_MODEL,
   ModelNotLoadedError: DISPOSED,
   SpecifiedModelNotFoundError: DISPOSED,
@@ -72,6 +73,8 @@ const BY_NAME: Readonly<Record<string, Kind>> = {
   MinValueError: CONFIGURATION,
   NonNegativeError: CONFIGURATION,
   DependencyError: CONFIGURATION,
+  InvalidNumberStringError: CONFIGURATION,
+  ArtifactManifestError: CONFIGURATION,
   SyntaxError: CONFIGURATION,
   CompileError: LIBRARY,
   LinkError: LIBRARY,

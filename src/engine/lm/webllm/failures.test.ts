@@ -52,12 +52,7 @@ const CASES: readonly (readonly [string, unknown, Phase, string])[] = [
   ],
   ['a function missing', new Error('Cannot find required VM function `prefill`.'), 'load', 'library-mismatch'],
   ['weights missing', new Error('Cannot find parameter in cache: lm_head.q_weight'), 'load', 'library-mismatch'],
-  [
-    'no library named',
-    named('MissingModelError', 'Missing `model_lib` for the model'),
-    'load',
-    'library-mismatch',
-  ],
+  ['no library named', named('MissingModelError', 'Missing `model_lib` for the model'), 'load', 'library-mismatch'],
   ['a model that it does not know', named('ModelNotFoundError', 'Cannot find model record'), 'load', 'bad-argument'],
   [
     'two kinds of window',

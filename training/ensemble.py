@@ -51,36 +51,36 @@ class Member:
         return [self.tokenizer.token_to_id(BOS), *self.tokenizer.encode(text, add_special_tokens=False).ids]
 
 
-def windows(ids: list[int], bos: int, context: int) -> list[list[int]]:
-    """A document in windows of at most `context` tokens, each beginning with `bos`."""
-    size = context - 1
-    return [[bos, *ids[i : i + size]] for i in range(0, len(ids), size)]
-
-
 @torch.inference_mode()
-def document_nll(
-    members: dict[str, Member], methods: list[Method], text: str, context: int = 2048, rows: int = 64
-) -> dict[str, Tensor]:
-    """Negative log-likelihood in nats of every token of a document (T,), for every method.
+def token_nll(members: dict[str, Member], methods: list[Method], ids: list[int], rows: int = 64) -> dict[str, Tensor]:
+    """Negative log-likelihood in nats of every token of `ids` (T,) after `<|endoftext|>`, for every method.
 
     The methods share one forward pass of each model; logits are combined `rows` positions at a time, which keeps
     them in the processor's cache.
     """
-    first = next(iter(members.values()))
-    ids = first.tokenizer.encode(text, add_special_tokens=False).ids
-    out: dict[str, list[Tensor]] = {m.name: [] for m in methods}
+    bos = next(iter(members.values())).tokenizer.token_to_id(BOS)
+    x = torch.tensor([[bos, *ids[:-1]]])
+    y = torch.tensor(ids)
     needed = {name for m in methods for name in m.models}
-    for window in windows(ids, first.tokenizer.token_to_id(BOS), context):
-        x = torch.tensor([window[:-1]])
-        y = torch.tensor(window[1:])
-        hidden = {name: members[name].model.hidden(x)[0] for name in needed}
-        for start in range(0, len(y), rows):
-            target = y[start : start + rows, None]
-            logits = {name: members[name].model.logits(h[start : start + rows]) for name, h in hidden.items()}
-            for method in methods:
-                combined = method.combine(logits)
-                out[method.name].append(combined.logsumexp(-1) - combined.gather(1, target)[:, 0])
+    hidden = {name: members[name].model.hidden(x)[0] for name in needed}
+    out: dict[str, list[Tensor]] = {m.name: [] for m in methods}
+    for start in range(0, len(y), rows):
+        target = y[start : start + rows, None]
+        logits = {name: members[name].model.logits(h[start : start + rows]) for name, h in hidden.items()}
+        for method in methods:
+            combined = method.combine(logits)
+            out[method.name].append(combined.logsumexp(-1) - combined.gather(1, target)[:, 0])
     return {name: torch.cat(parts) for name, parts in out.items()}
+
+
+def document_nll(
+    members: dict[str, Member], methods: list[Method], text: str, context: int = 2048
+) -> dict[str, Tensor]:
+    """As `token_nll`, of a document in windows of at most `context` tokens."""
+    ids = next(iter(members.values())).tokenizer.encode(text, add_special_tokens=False).ids
+    size = context - 1
+    parts = [token_nll(members, methods, ids[start : start + size]) for start in range(0, len(ids), size)]
+    return {m.name: torch.cat([part[m.name] for part in parts]) for m in methods}
 
 
 class Session:

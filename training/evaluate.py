@@ -1,6 +1,6 @@
 """Measures the exported models and their combinations on `eval/`; writes JSON into `<work>/results`.
 
-    python training/evaluate.py [perplexity headers nli notes]
+    python training/evaluate.py [perplexity context headers nli notes]
 
 Every part is kept under the checksum of the weights it was measured on and skipped when it is there already.
 """
@@ -23,7 +23,7 @@ from tqdm import tqdm
 
 import tasks
 from data import DEFAULT_DATA, DEFAULT_WORK, load_eval
-from ensemble import Member, Method, Session, document_nll, generate, label_scores
+from ensemble import Member, Method, Session, document_nll, generate, label_scores, token_nll
 from export import MODELS, dequantize, load_exported, load_stage, quantize
 from merge import merge
 from metrics import distinct, is_degenerate, rouge
@@ -143,6 +143,30 @@ def measure_perplexity(members: dict[str, Member], methods: list[Method], at: Se
     return result
 
 
+def measure_context(members: dict[str, Member], methods: list[Method], at: Setting) -> dict:
+    """Perplexity of the same tokens, the last quarter of every full window, with all of it and with 512 tokens before them.
+
+    Perplexity by position mixes how far a model can look back with what stands where; here the tokens are the same.
+    """
+    result: dict = {}
+    start, near = POSITION_BINS[-2], POSITION_BINS[-2] - POSITION_BINS[2]
+    for dataset in ("lm_medical", "lm_general"):
+        found: dict[str, dict[str, list[torch.Tensor]]] = {m.name: {"full": [], "short": []} for m in methods}
+        for row in tqdm(at.rows(dataset), desc=f"context {dataset}"):
+            tokenizer = next(iter(members.values())).tokenizer
+            ids = tokenizer.encode(row["input"], add_special_tokens=False).ids
+            for first in range(0, len(ids) - 2046, 2047):
+                window = ids[first : first + 2047]
+                for kind, part in (("full", window), ("short", window[near:])):
+                    for name, values in token_nll(members, methods, part).items():
+                        found[name][kind].append(values[start - len(window) :])
+        result[dataset] = {
+            name: {kind: math.exp(float(torch.cat(parts).double().mean())) for kind, parts in kinds.items() if parts}
+            for name, kinds in found.items()
+        }
+    return result
+
+
 def measure_labels(members: dict[str, Member], methods: list[Method], items: list[dict], task: str) -> dict:
     """Predicted label index of every item (in the order of the task's labels) for every method."""
     names = tasks.labels(task)
@@ -208,6 +232,7 @@ def measure_notes(members: dict[str, Member], methods: list[Method], at: Setting
 
 PARTS: dict[str, Callable[[dict[str, Member], list[Method], Setting], dict]] = {
     "perplexity": measure_perplexity,
+    "context": measure_context,
     "headers": measure_headers,
     "nli": measure_nli,
     "notes": measure_notes,

@@ -47,6 +47,9 @@ def collect(at: Setting, saved_only: bool) -> Results:
                 for kind in ("sets", "positions"):
                     for dataset, values in result[kind].items():
                         merged[part][kind][dataset].update(values)
+            elif part == "context":
+                for dataset, values in result.items():
+                    merged[part][dataset].update(values)
             elif part == "notes":
                 for dataset in ("mts_dialog", "aci_bench"):
                     merged[part][dataset].update(result[dataset])
@@ -69,7 +72,7 @@ class Report:
 
     def __init__(self, results: Results, work: Path, models: Path) -> None:
         self.r, self.work, self.models = results, work, models
-        empty = {"perplexity": {"sets": {}, "positions": {}}, "headers": {"predictions": {}}, "nli": {"predictions": {}}, "notes": {}}
+        empty = {"perplexity": {"sets": {}, "positions": {}}, "headers": {"predictions": {}}, "nli": {"predictions": {}}, "context": {}, "notes": {}}
         for part, value in empty.items():
             self.r.setdefault(part, value)
         self.proxies = [f"{trio} α={a:g}" for trio in TRIOS for a in ALPHAS]
@@ -220,6 +223,21 @@ class Report:
             parts.append(f"`{dataset}`, {count} full windows:\n\n" + table(["method", *bins], rows))
         return "\n\n".join(parts)
 
+    def context_changes(self) -> list[tuple[str, str, float, float]]:
+        """(method, set, perplexity of the last quarter with 512 tokens before it, with the whole window)."""
+        return [
+            (m, dataset, kinds["short"], kinds["full"])
+            for dataset, methods in self.r["context"].items()
+            for m, kinds in methods.items()
+            if kinds and (m in LABELS or m.endswith((" α=0.5", " α=1")))
+        ]
+
+    def context_section(self) -> str:
+        rows = [[self.name(m), d, f"{a:.1f}", f"{b:.1f}", f"{100 * (b / a - 1):+.1f} %"] for m, d, a, b in self.context_changes()]
+        if not rows:
+            raise Unmeasured("context")
+        return table(["method", "set", "with 512 tokens before", "with the whole window", "change"], rows)
+
     def merges_section(self) -> str:
         rows = [["small general (anti-expert)", *(f"{self.ppl('anti', d):.1f}" for d in ("lm_medical", "lm_general")), f"{self.mean_log('anti'):.3f}"]]
         for m in [*(f"SLERP anti→cpt {t:.0%}" for t in MERGES), "cpt"]:
@@ -248,6 +266,7 @@ class Report:
             ("degenerate notes ≤ 5 % (mts_dialog, every measured α ≤ 1)", lambda: self.bar_degenerate("mts_dialog")),
             ("degenerate notes ≤ 5 % (aci_bench, every measured α ≤ 1)", lambda: self.bar_degenerate("aci_bench")),
             ("perplexity does not rise towards position 2,047 (last quarter against positions 256–511)", self.bar_positions),
+            ("2,048 tokens of context help: the same tokens are no less likely with 1,536 tokens before them than with 512", self.bar_context),
             ("q8 costs ≤ 1 % in perplexity", self.bar_quantisation),
             ("all models ≤ 40 MB", self.bar_size),
         ):
@@ -344,6 +363,12 @@ class Report:
                 changes.append(values[m][-1] / values[m][1] - 1)
         return f"change from {100 * min(changes):+.1f} % to {100 * max(changes):+.1f} % over models and sets", max(changes) <= 0.0
 
+    def bar_context(self) -> tuple[str, bool]:
+        changes = [b / a - 1 for m, _, a, b in self.context_changes() if m in ("base", "anti", "cpt", "it")]
+        if not changes:
+            raise Unmeasured("context")
+        return f"perplexity changes from {100 * min(changes):+.1f} % to {100 * max(changes):+.1f} % over models and sets", max(changes) <= 0.0
+
     def bar_quantisation(self) -> tuple[str, bool]:
         cost = max(c for _, _, c in self.quantisation())
         return f"at most {100 * cost:+.3f} %", cost <= 0.01
@@ -380,6 +405,8 @@ class Report:
             "### `mts_dialog` (dialogue and section → section text)\n\n" + guarded(lambda: self.notes_section("mts_dialog")),
             "### `aci_bench` (visit → whole note)\n\n" + guarded(lambda: self.notes_section("aci_bench")),
             "## Perplexity by position\n\nFull windows only, so that every column is over the same documents.\n\n" + guarded(self.positions_section),
+            "## The same tokens with less context\n\nPerplexity by position mixes how far a model looks back with what stands where in a document. "
+            "Here the tokens are the same: the last quarter (511 tokens) of every full window.\n\n" + guarded(self.context_section),
             "## What q8 costs\n\n" + guarded(self.quantisation_section),
             "## Merging weights instead of logits\n\nSLERP of the CPT expert back into the small general model it comes from, rounded to q8.\n\n" + guarded(self.merges_section),
         ]

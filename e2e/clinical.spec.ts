@@ -1,4 +1,5 @@
 /** From a pasted conversation to a signed note that is taken away and kept. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { fhirProblems } from '../src/engine/export/fhir/validate.ts';
@@ -158,6 +159,36 @@ test('the history keeps notes under a passphrase and opens with no other', async
   await review.dialog.getByRole('button', { name: 'Switch off' }).click();
   await review.dialog.getByRole('button', { name: 'Delete everything' }).click();
   await expect(review.history).toHaveAttribute('data-state', 'off');
+});
+
+test('many conversations become drafts, with a pause, and one that cannot be read is named', async ({ page }) => {
+  const note = new NotePage(page);
+  await note.open();
+  await note.chooseBackend('CPU');
+  await note.setMaxTokens(30);
+  await page.getByRole('button', { name: 'Many' }).click();
+  const bulk = page.getByTestId('bulk');
+  const chooser = page.waitForEvent('filechooser');
+  await bulk.getByRole('button', { name: 'Add files' }).click();
+  await (await chooser).setFiles([
+    { name: 'one.txt', mimeType: 'text/plain', buffer: Buffer.from(DIALOGUE) },
+    { name: 'two.txt', mimeType: 'text/plain', buffer: Buffer.from(DIALOGUE.replaceAll('Martha', 'Maria')) },
+    { name: 'picture.txt', mimeType: 'text/plain', buffer: Buffer.from([0xff, 0xd8, 0x00, 0x01, 0x00]) },
+  ]);
+  await expect(bulk.getByRole('listitem')).toHaveCount(3);
+  await expect(bulk.getByRole('listitem').filter({ hasText: 'picture.txt' })).toHaveAttribute('data-state', 'failed');
+  await bulk.getByRole('button', { name: 'Write the notes' }).click();
+  await bulk.getByRole('button', { name: 'Pause' }).click();
+  await expect(bulk).toHaveAttribute('data-running', 'false');
+  await bulk.getByRole('button', { name: /Write the notes|Go on/ }).click();
+  await expect(bulk).toHaveAttribute('data-done', '2');
+  const downloading = page.waitForEvent('download');
+  await bulk.getByRole('button', { name: /^Download 2/ }).click();
+  const files = unzipSync(new Uint8Array(readFileSync(await (await downloading).path())));
+  expect(Object.keys(files).sort()).toEqual(['one.draft.md', 'two.draft.md']);
+  expect(strFromU8(files['one.draft.md'] ?? new Uint8Array())).toContain('Draft – a clinician must verify');
+  await bulk.getByRole('button', { name: 'Open two.txt' }).click();
+  await expect(note.dialogue).toHaveValue(/Maria/);
 });
 
 /** Everything that the browser keeps of the history, as text. */

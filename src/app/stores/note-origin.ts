@@ -2,8 +2,7 @@
 import type { Origin } from '../../engine/export/document.ts';
 import { useEngine } from './engine.ts';
 import { useNote } from './note.ts';
-
-const NO_MODEL: Origin = { models: [], method: 'none', alpha: null, seed: null };
+import type { Settings } from './note-settings.ts';
 
 /** Of a note that was brought back: its models may be others than those that are loaded. */
 let broughtBack: Origin | null = null;
@@ -13,11 +12,17 @@ export function bringBackOrigin(origin: Origin | null): void {
 }
 
 export function originOfNote(): Origin {
-  const { sections } = useNote.getState();
+  const { sections, recorded } = useNote.getState();
   const writtenNow = sections.some(({ blocks }) => blocks.length > 0);
   if (!writtenNow && broughtBack !== null) return broughtBack;
-  const settings = sections.find(({ writtenWith }) => writtenWith !== null)?.writtenWith;
-  if (settings === null || settings === undefined) return NO_MODEL;
+  const origin = originWith(sections.find(({ writtenWith }) => writtenWith !== null)?.writtenWith ?? null);
+  // A recorded example names its models itself.
+  return recorded === null ? origin : { ...origin, models: recorded.map((id) => ({ role: 'model', id })) };
+}
+
+/** Of what the loaded models write with these settings; null: nobody but the user wrote. */
+export function originWith(settings: Settings | null): Origin {
+  if (settings === null) return { models: [], method: 'none', alpha: null, seed: null };
   const { status } = useEngine.getState();
   const models =
     status.state === 'ready' ? Object.entries(status.trio.models).map(([role, { id }]) => ({ role, id })) : [];

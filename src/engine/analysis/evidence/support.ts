@@ -69,7 +69,7 @@ export function supportOf(claim: Claim, conversation: Conversation): Support {
   return { coverage: units === 0 ? 1 : covered / units, units, relevance: new Relevance(scores) };
 }
 
-/** The turns to show beside a sentence, best first: those about it, and of them those with its numbers before others. */
+/** The turns to show beside a sentence, best first: those about it, of them those with its numbers before others; answers included. */
 export function linksOf(claim: Claim, conversation: Conversation, { scores }: Relevance): TurnLink[] {
   const total = new Map(scores);
   for (const { values } of claim.quantities) {
@@ -84,5 +84,18 @@ export function linksOf(claim: Claim, conversation: Conversation, { scores }: Re
     .map(([turn, score]) => ({ turn, score }))
     .sort((a, b) => b.score - a.score || a.turn - b.turn);
   const least = 0.4 * (ranked[0]?.score ?? 0);
-  return ranked.filter(({ score }) => score >= least).slice(0, MAX_TURNS);
+  const best = ranked.filter(({ score }) => score >= least).slice(0, MAX_TURNS);
+  return withAnswers(best, conversation);
+}
+
+/** A question says little without its answer: the turn behind it comes along. */
+function withAnswers(links: readonly TurnLink[], { turns }: Conversation): TurnLink[] {
+  const shown = new Set(links.map(({ turn }) => turn));
+  return links.flatMap((link) => {
+    const answer = link.turn + 1;
+    const asks = /\?\s*$/u.test(turns[link.turn]?.turn.text ?? '');
+    if (!asks || shown.has(answer) || turns[answer] === undefined) return [link];
+    shown.add(answer);
+    return [link, { turn: answer, score: link.score / 2 }];
+  });
 }

@@ -36,14 +36,14 @@ const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const ORDINAL = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 const YEAR = String.raw`(?:19|20)\d{2}`;
-const CAPITAL = String.raw`\p{Lu}[\p{L}\p{M}'’-]+`;
+const CAPITAL = String.raw`\p{Lu}[\p{L}\p{M}'’-]{1,40}`;
 const STREET =
   '(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|place|pl|terrace|close|crescent|way|square|sq|gardens|grove|highway|hwy|parkway|pkwy)';
 
 /** Earlier rules win where two overlap. */
 const RULES: readonly Rule[] = [
-  { kind: 'e-mail', pattern: /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/giu },
-  { kind: 'e-mail', pattern: /\b[a-z\d._-]+ at [a-z\d-]+ dot (?:com|org|net|edu|uk|co)\b/giu },
+  { kind: 'e-mail', pattern: /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,8}/giu },
+  { kind: 'e-mail', pattern: /\b[a-z\d._-]{1,64} at [a-z\d-]{1,63} dot (?:com|org|net|edu|uk|co)\b/giu },
   { kind: 'web address', pattern: /\b(?:https?:\/\/|www\.)[^\s<>"]+[^\s<>".,;:!?)]/giu },
   // US social security number, UK NHS number (3-3-4), numbers that are called record, patient or hospital number.
   { kind: 'record number', pattern: /\b\d{3}-\d{2}-\d{4}\b/gu },
@@ -94,7 +94,7 @@ const RULES: readonly Rule[] = [
   {
     kind: 'address',
     pattern: new RegExp(
-      String.raw`\b\d{1,5}[a-z]?,? (?:(?:north|south|east|west|n|s|e|w)\.? )?(?:[\p{L}'’-]+ ){1,3}${STREET}\b\.?(?:,? (?:apt|apartment|unit|flat|suite|#)\.? ?[\p{L}\d]+)?`,
+      String.raw`\b\d{1,5}[a-z]?,? (?:(?:north|south|east|west|n|s|e|w)\.? )?(?:[\p{L}'’-]{1,40} ){1,3}${STREET}\b\.?(?:,? (?:apt|apartment|unit|flat|suite|#)\.? ?[\p{L}\d]+)?`,
       'giu',
     ),
   },

@@ -1,4 +1,4 @@
-import { Check, Copy, Download, History } from 'lucide-react';
+import { Check, Copy, Download, Files, History } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { LocumError } from '../../../../engine/errors.ts';
 import { Button } from '../../../components/button.tsx';
@@ -6,11 +6,12 @@ import { isRunning, type NoteSection, noteText, showProblem, useNote } from '../
 import { withLabel } from '../draft.ts';
 
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
+const BulkDialog = lazy(() => import('../bulk/bulk-dialog.tsx'));
 const HistoryDialog = lazy(() => import('../history/history-dialog.tsx'));
 
 /** What can be done with the note as a whole: copy it, take it away, keep it. */
 export function NoteActions() {
-  const [open, setOpen] = useState<'export' | 'history' | null>(null);
+  const [open, setOpen] = useState<'export' | 'history' | 'bulk' | null>(null);
   const empty = useNote(({ sections, run }) => sections.every(({ text }) => text === '') || isRunning(run.phase));
   const close = () => setOpen(null);
   return (
@@ -22,8 +23,12 @@ export function NoteActions() {
       <Button look="quiet" onPress={() => setOpen('history')}>
         <History aria-hidden /> History
       </Button>
+      <Button look="quiet" onPress={() => setOpen('bulk')}>
+        <Files aria-hidden /> Many
+      </Button>
       <Suspense>
         {open === 'export' && <ExportDialog onClose={close} />}
+        {open === 'bulk' && <BulkDialog onClose={close} />}
         {open === 'history' && <HistoryDialog onClose={close} />}
       </Suspense>
     </>

@@ -33,6 +33,11 @@ describe('what the conversation bears out', () => {
     'Follow up in 6 weeks.',
     'She quit smoking in March.',
   ])('“%s” has no flag', (note) => expect(flagsOf(note)).toEqual([]));
+
+  it.each(['Lisinopril 20 mg daily.', 'BP 150/90.', 'Denies fever or chills.', 'Follow up in 6 weeks.'])(
+    '“%s” is supported',
+    (note) => expect(reviewEvidence(note, TALK).sentences[0]?.level).toBe('supported'),
+  );
 });
 
 describe('what it does not', () => {

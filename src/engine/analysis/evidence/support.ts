@@ -56,7 +56,9 @@ export function supportOf(claim: Claim, conversation: Conversation): Support {
     const each = weight * Math.log((conversation.turns.length + 1) / (distinct.size + 0.5));
     for (const turn of distinct) scores.set(turn, (scores.get(turn) ?? 0) + Math.max(each, 0.05));
   };
+  // Words of mentions and of numbers (“mg”) are no content of their own.
   const inMention = new Set<number>();
+  for (const { from, to } of claim.quantities) for (let at = from; at < to; at++) inMention.add(at);
   for (const { concepts, from, to } of claim.mentions) {
     for (let at = from; at < to; at++) inMention.add(at);
     const said = conversation.occurrences(concepts).map(({ turn }) => turn);

@@ -68,7 +68,7 @@ export default function BulkDialog({ onClose }: { onClose: () => void }) {
             <div className="flex flex-wrap gap-1">
               <Button
                 isDisabled={of('done') === 0}
-                onPress={async () => saveFile({ name: 'notes-draft.zip', blob: await bulkArchive() })}
+                onPress={async () => saveFile('notes-draft.zip', await bulkArchive())}
               >
                 <Download aria-hidden /> Download {count(of('done'), 'draft')}
               </Button>

@@ -92,6 +92,31 @@ describe('a base behind an OpenAI-compatible endpoint', () => {
     expect(server.requests[0]).toMatchObject({ model: 'tiny', max_tokens: 1, temperature: 0, stream: false });
   });
 
+  it('goes on with a text that stands already, whatever the base would have said', async () => {
+    const answers: string[] = [];
+    const base: TopTokens = {
+      label: 'base',
+      next: async ({ answer }) => {
+        answers.push(answer);
+        return [{ bytes: new TextEncoder().encode(answer.endsWith(':') ? ' none' : '.'), logprob: -0.1, stop: false }];
+      },
+    };
+    const llama = await sentencePiece();
+    const pair = { expert: await tiny(llama, 2), anti: await tiny(llama, 3) };
+    const { ensemble, base: own } = createBlackBoxCapt(base, pair);
+    const { tokenizer, contextLength, stopIds } = own;
+    const roles = {
+      base: { tokenizer, contextLength, prompt: tokenizer.encodePrompt(PROMPT) },
+      expert: role(pair.expert),
+      anti: role(pair.anti),
+    };
+    const standing = tokenizer.encodeContinuation('PLAN\n\nFever:');
+    const opening = { ids: standing, untold: standing.length };
+    const events = await tokensOf({ ensemble, roles, stopIds, opening }, standing.length + 2);
+    expect(events.map(({ text }) => text)).toEqual([' none', '.']);
+    expect(answers).toEqual(['', 'PLAN\n\nFever:', 'PLAN\n\nFever: none']);
+  });
+
   it('ends where the base ends', async () => {
     const ends: TopTokens = {
       label: 'ends',

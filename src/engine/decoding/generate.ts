@@ -103,10 +103,14 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   throwIfCancelled(signal);
   const { tokenizer } = roles.base;
   const { ids: opening = [], untold = 0 } = options.opening ?? {};
-  // Methods that follow a text through several tokenizers have to see where the prompt ends: they go through it step by step.
-  const begun = sharesVocabulary(method) ? opening.slice(0, untold) : [];
+  const begun = opening.slice(0, untold);
   const inTokensOf = (role: Role) => (id: number) => follow(id, tokenizer, roleOf(options, role).tokenizer);
-  const prompts = rolesOf(ensemble, (role) => [...roleOf(options, role).prompt, ...begun.flatMap(inTokensOf(role))]);
+  // Methods that follow a text through several tokenizers have to see where the prompt ends.
+  const atOnce = sharesVocabulary(method) || begun.length === 0;
+  const prompts = rolesOf(ensemble, (role) => [
+    ...roleOf(options, role).prompt,
+    ...(atOnce ? begun.flatMap(inTokensOf(role)) : []),
+  ]);
   const started = performance.now();
   await ensemble.reset();
   // The last prompt token goes into the first step, whose logits choose the first token.
@@ -134,6 +138,13 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     if (over || stopIds.has(id)) throw new LocumError('bad-argument', 'A text that has ended cannot be continued.');
   }
   let append: Readonly<Partial<Record<Role, readonly number[]>>> = mapRoles(prompts, (ids) => ids.slice(-1));
+  if (!atOnce) {
+    // Its token is not taken: what stands there comes in its place.
+    const end = { append, alpha, sampling: GREEDY, recent: [], seed, stepIndex: 0, candidates: 0 };
+    await ensemble.step({ ...end, ...(signal && { signal }) });
+    append = rolesOf(ensemble, (role) => begun.flatMap(inTokensOf(role)));
+    contexts.take(append);
+  }
   let decodeMs = 0;
   for (;;) {
     const index = chosenIds.length;

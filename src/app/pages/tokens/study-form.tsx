@@ -3,26 +3,24 @@ import { useState } from 'react';
 import { FileTrigger, ProgressBar } from 'react-aria-components';
 import { PRESET_NAMES, type PresetName } from '../../../engine/presets.ts';
 import { Button } from '../../components/button.tsx';
+import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { problemOf } from '../../stores/engine.ts';
-import { type Conversation, stopStudy, study, useStudy } from '../../stores/shift-study.ts';
+import { stopStudy, study, useStudy } from '../../stores/shift-study.ts';
 import { examples, loadExample } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
-import { CheckBox } from './check-box.tsx';
-import { readConversationFile } from './study-input.ts';
+import { type ConversationFile, readConversationFile } from './study-input.ts';
 
 /** Which notes to write for the comparison of pairs: of the examples, or of a data set. */
 export function StudyForm() {
   const progress = useStudy((state) => state.progress);
   const [presets, setPresets] = useState<readonly PresetName[]>(PRESET_NAMES);
   const [settings, setSettings] = useState({ limit: 8, maxTokens: 200 });
-  const [file, setFile] = useState<{ readonly name: string; readonly conversations: readonly Conversation[] } | null>(
-    null,
-  );
+  const [file, setFile] = useState<ConversationFile | null>(null);
 
   const open = async (chosen: File) => {
     try {
-      setFile({ name: chosen.name, conversations: await readConversationFile(chosen) });
+      setFile(await readConversationFile(chosen));
     } catch (thrown) {
       useStudy.setState({ problem: problemOf(thrown) });
     }
@@ -49,7 +47,7 @@ export function StudyForm() {
           : `“${file.name}”, ${count(file.conversations.length, 'conversation')}`}
       </span>
       <FileTrigger
-        acceptedFileTypes={['.jsonl', '.json', '.txt', 'text/plain']}
+        acceptedFileTypes={['.jsonl', '.json', '.csv', '.tsv', '.txt', 'text/plain', 'text/csv']}
         onSelect={(files) => {
           const chosen = files?.[0];
           if (chosen !== undefined) void open(chosen);
@@ -64,12 +62,13 @@ export function StudyForm() {
         {PRESET_NAMES.map((name) => (
           <CheckBox
             key={name}
-            label={name}
-            checked={presets.includes(name)}
+            isSelected={presets.includes(name)}
             onChange={(checked) =>
               setPresets(PRESET_NAMES.filter((other) => (other === name ? checked : presets.includes(other))))
             }
-          />
+          >
+            {name}
+          </CheckBox>
         ))}
       </fieldset>
       <NumberInput

@@ -1,37 +1,44 @@
-/** Conversations from a file: JSON lines with `text` or `input`, or one plain text. */
+/** Conversations from a file: any data set that Locum knows, a row a conversation, or one plain text. */
 import { LocumError } from '../../../engine/errors.ts';
+import { readRecords } from '../../../engine/records/read-records.ts';
 import type { Conversation } from '../../stores/shift-study.ts';
-import { readLargeTextFile } from '../../text/read-text-file.ts';
+import { readTextFile } from '../../text/read-text-file.ts';
 
-const MAX_BYTES = 200_000_000;
+/** More than anyone waits for; what follows is not read. */
+const MOST_CONVERSATIONS = 10_000;
 
-/** @throws {LocumError} `file-invalid` with the line, `empty-input`, and as `readLargeTextFile` */
-export async function readConversationFile(file: File): Promise<readonly Conversation[]> {
-  const text = await readLargeTextFile(file, MAX_BYTES);
-  return /\.jsonl?$/iu.test(file.name) ? fromLines(text, file.name) : [{ id: file.name, text }];
+export interface ConversationFile {
+  readonly name: string;
+  readonly conversations: readonly Conversation[];
+  /** Rows that could not be used. */
+  readonly leftOut: number;
 }
 
-export function fromLines(text: string, fileName: string): readonly Conversation[] {
-  const conversations = text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const fail = (what: string) =>
-      new LocumError('file-invalid', `“${fileName}”, line ${index + 1}: ${what}.`, {
-        hint: 'One JSON object a line is expected, with the conversation in “text” or “input”. Nothing was replaced.',
-        details: { line: index + 1 },
-      });
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      throw fail('this is not JSON');
-    }
-    const fields = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-    const content = fields.text ?? fields.input;
-    if (typeof content !== 'string') throw fail('it has neither “text” nor “input”');
-    return [{ id: typeof fields.id === 'string' ? fields.id : `line ${index + 1}`, text: content }];
+/** Reads row by row, however large the file is. @throws {LocumError} as `readRecords`; `file-invalid` where it holds none */
+export async function readConversationFile(file: File): Promise<ConversationFile> {
+  const { name } = file;
+  if (/\.txt$/iu.test(name)) {
+    return { name, conversations: [{ id: name, text: await readTextFile(file) }], leftOut: 0 };
+  }
+  const conversations: Conversation[] = [];
+  let leftOut = 0;
+  for await (const event of readRecords({ name, open: () => chunksOf(file) })) {
+    if (event.type === 'record' && event.record.input.trim() !== '') {
+      conversations.push({ id: event.record.id, text: event.record.input });
+    } else leftOut++;
+    if (conversations.length === MOST_CONVERSATIONS) break;
+  }
+  if (conversations.length > 0) return { name, conversations, leftOut };
+  throw new LocumError('file-invalid', `“${name}” holds no conversations.`, {
+    hint: 'JSON lines with the conversation in “text” or “input” are read, ACI-Bench, MTS-Dialog and others. What you have open is kept.',
   });
-  if (conversations.length > 0) return conversations;
-  throw new LocumError('file-invalid', `“${fileName}” holds no conversations.`, {
-    hint: 'One JSON object a line is expected. Nothing was replaced.',
-  });
+}
+
+async function* chunksOf(file: File): AsyncGenerator<Uint8Array, void, undefined> {
+  const reader = file.stream().getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
 }

@@ -1,11 +1,11 @@
 import type { TokenGroup } from '../../../engine/analysis/groups.ts';
 import { GRANULARITIES, type Granularity } from '../../../engine/analysis/spans.ts';
 import { Button } from '../../components/button.tsx';
+import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { SelectInput } from '../../components/select-input.tsx';
 import { count } from '../../text/format.ts';
-import { CheckBox } from './check-box.tsx';
-import { Choice } from './choice.tsx';
 import type { Shading } from './shading.ts';
 import { isFiltering, NO_FILTER, type Scale, type Sign, setFilter, setView, useView } from './view-store.ts';
 
@@ -40,19 +40,17 @@ export function TextToolbar({ shading, groups }: { shading: Shading; groups: rea
       <Segmented label="Scale" value={scale} onChange={(value) => setView({ scale: value })} options={SCALES} />
       <fieldset className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <legend className="sr-only">Filter</legend>
-        <CheckBox
-          label="Changed only"
-          checked={filter.changedOnly}
-          onChange={(changedOnly) => setFilter({ changedOnly })}
-        />
-        <Choice
+        <CheckBox isSelected={filter.changedOnly} onChange={(changedOnly) => setFilter({ changedOnly })}>
+          Changed only
+        </CheckBox>
+        <SelectInput
           label="Direction"
           labelHidden
           value={filter.sign}
           onChange={(sign) => setFilter({ sign })}
           options={SIGNS}
         />
-        <Choice
+        <SelectInput
           label="Group"
           labelHidden
           value={filter.group ?? ANY}

@@ -86,17 +86,23 @@ async function report(options: HarnessOptions): Promise<HarnessReport> {
 
   const alone = await write('base', { base }, 1);
   const proxy = await write('proxy', { base, pair: { expert, anti } }, 1);
-  const off = await write('α = 0', { base, pair: { expert, anti } }, 0);
+  const againstBase = ({ run, steps }: typeof alone) => {
+    const equalsBase = told(steps) === told(alone.steps);
+    console.info(`… which is ${equalsBase ? '' : 'not '}the base, to the bit`);
+    return { ...run, equalsBase };
+  };
+  const alphaZero = againstBase(await write('α = 0', { base, pair: { expert, anti } }, 0));
   const text = await writeText(trio);
   console.info(`text: ${JSON.stringify(text)}`);
   // A second worker with the expert's weights takes the anti-expert's place, and its memory.
   await anti.dispose();
   const twin = await host.load(await openWebLlm(source('expert')), {});
-  const same = await write('expert = anti', { base, pair: { expert, anti: twin } }, 1);
+  const expertIsAnti = againstBase(await write('expert = anti', { base, pair: { expert, anti: twin } }, 1));
   await twin.dispose();
   const truncated = await compareTruncated(expert, prompt);
   console.info(`cut back and continued: logits differ by ${truncated}`);
   const allPositions = await compareAllPositions(expert, prompt);
+  console.info(`logits of all positions differ by ${allPositions}`);
   await trio.dispose();
 
   const pick = ({ info: { architecture, parameters, bytes, capabilities } }: CausalLM) => ({
@@ -110,8 +116,8 @@ async function report(options: HarnessOptions): Promise<HarnessReport> {
     loadMs,
     base: alone.run,
     proxy: proxy.run,
-    alphaZero: { ...off.run, equalsBase: told(off.steps) === told(alone.steps) },
-    expertIsAnti: { ...same.run, equalsBase: told(same.steps) === told(alone.steps) },
+    alphaZero,
+    expertIsAnti,
     truncated: { rollsBack: expert.info.capabilities.truncate, largestDifference: truncated },
     allPositions: { native: expert.info.capabilities.allPositions, largestDifference: allPositions },
     text,

@@ -42,7 +42,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await frame.goTo(title);
       expect.soft(await violations(page), title).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
-      expect.soft(await violations(page), `${title}, narrow`).toEqual([]);
+      // What is narrow has the same colours: once is enough.
+      if (colorScheme === 'light') expect.soft(await violations(page), `${title}, narrow`).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect.soft(overflow, `${title} scrolls sideways`).toBeLessThanOrEqual(0);
     }

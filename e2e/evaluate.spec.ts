@@ -1,0 +1,117 @@
+/** Evaluation in the page: what is interrupted goes on, and what cannot be read is said. */
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { EvaluatePage } from './pages/evaluate-page.ts';
+
+const THINGS = [
+  'pain',
+  'fever',
+  'a cough',
+  'a rash',
+  'nausea',
+  'asthma',
+  'an allergy',
+  'dizziness',
+  'a cold',
+  'a wound',
+];
+const PEOPLE = ['the patient', 'she', 'he', 'the child', 'her mother'];
+
+/** A hundred short questions, half of them answered with yes. */
+const ITEMS = THINGS.flatMap((thing, row) =>
+  PEOPLE.flatMap((who, column) =>
+    ['yes', 'no'].map((reference, half) => ({
+      id: `q${row}-${column}-${half}`,
+      task: 'yes_no',
+      input: `${who} ${reference === 'yes' ? 'reports' : 'denies'} ${thing}. Does ${who} have ${thing}?`,
+      reference,
+    })),
+  ),
+);
+const FILE = ITEMS.map((item) => JSON.stringify(item)).join('\n');
+
+test('a run that two reloads and a killed worker interrupt ends with the figures of one that nothing did', async ({
+  page,
+}) => {
+  const evaluate = new EvaluatePage(page);
+  await evaluate.open();
+  await evaluate.addFile('questions.jsonl', FILE);
+  await expect(evaluate.dataSets).toContainText('100 items');
+  await page.getByText('Only the first').click();
+  await evaluate.chooseMethods('Base', 'Expert');
+  await evaluate.press('Start');
+
+  await test.step('a reload', async () => {
+    await evaluate.waitForAnswers(20);
+    await page.reload();
+    await evaluate.waitFor('paused');
+    expect(Number.parseInt((await evaluate.done.textContent()) ?? '', 10)).toBeGreaterThanOrEqual(20);
+    await evaluate.press('Resume');
+  });
+  await test.step('a killed worker', async () => {
+    await evaluate.waitForAnswers(60);
+    await evaluate.killAWorker();
+    await evaluate.waitForAnswers(100);
+  });
+  await test.step('another reload', async () => {
+    await page.reload();
+    await evaluate.waitFor('paused');
+    await evaluate.press('Resume');
+    await evaluate.waitFor('finished');
+  });
+  const tables = ['Classification', 'questions.jsonl: who is right'];
+  const interrupted = await Promise.all(tables.map((title) => evaluate.table(title)));
+  expect(interrupted[0]).toMatch(/n = 100/);
+
+  await test.step('the report leaves the page in four forms', async () => {
+    for (const [name, beginning] of [
+      ['CSV', 'data set,task,'],
+      ['JSON', '{\n "title": "Evaluation"'],
+      ['Markdown', '# Evaluation'],
+      ['HTML, self-contained', '<!doctype html>'],
+    ] as const) {
+      await page.getByRole('button', { name: 'Export' }).click();
+      const download = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name }).click();
+      expect(await readFile(await (await download).path(), 'utf8')).toMatch(new RegExp(`^${beginning}`));
+    }
+  });
+
+  await evaluate.press('Start anew');
+  await evaluate.waitFor('finished');
+  await expect(evaluate.done).toHaveText('200 of 200 answers');
+  expect(await Promise.all(tables.map((title) => evaluate.table(title)))).toEqual(interrupted);
+
+  await test.step('deleted is deleted', async () => {
+    await evaluate.press('Delete this run');
+    await page.reload();
+    await expect(evaluate.dataSets).toContainText('Files are read here and sent nowhere.');
+    await evaluate.waitFor('none');
+  });
+});
+
+test('what is wrong with a file is said, and what can be used of it is', async ({ page }) => {
+  const evaluate = new EvaluatePage(page);
+  await evaluate.open();
+  await evaluate.addFile(
+    'survey.csv',
+    'nr,frage,antwort\n1,Fever?,yes\n1,again,yes\n2,Rain?,perhaps\n3,Cough?,\n4,Pain?,no\n',
+  );
+  await expect(evaluate.dataSets).toContainText('none of the data sets that Locum knows');
+  await evaluate.choose('Task of survey.csv', 'Yes or no');
+  await evaluate.choose('text', 'frage');
+  await evaluate.choose('reference or label', 'antwort');
+  await evaluate.choose('id (none)', 'nr');
+  await expect(evaluate.dataSets).toContainText('2 items');
+  await page.getByText('3 rows left out').click();
+  for (const reason of [
+    'row 3: the id “1” is that of row 2',
+    'row 4: its label “perhaps” is none of yes, no',
+    'row 5: its reference is empty',
+  ]) {
+    await expect(evaluate.dataSets).toContainText(reason);
+  }
+
+  await evaluate.addFile('sheet.xlsx.csv', 'PK\u0003\u0004nonsense');
+  await expect(evaluate.dataSets.getByRole('alert')).toContainText('save the sheet as CSV');
+});

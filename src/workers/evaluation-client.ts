@@ -1,8 +1,9 @@
 /** One evaluation worker as an async API. A worker that ends without a word (out of memory, killed) is noticed by its lock. */
 import { Cancelled, LocumError } from '../engine/errors.ts';
+import type { Judgement } from '../engine/evaluation/judge.ts';
 import type { Summary } from '../engine/evaluation/summary.ts';
 import { WorkerCalls, type WorkerLike } from './calls.ts';
-import type { Answered, AnswerInput, EvaluationOperations, SummarizeInput } from './evaluation-protocol.ts';
+import type { Answered, AnswerInput, EvaluationOperations, JudgeInput, SummarizeInput } from './evaluation-protocol.ts';
 
 export type EvaluationWorker = WorkerLike<EvaluationOperations>;
 
@@ -26,6 +27,10 @@ export class EvaluationClient {
    */
   answer(input: AnswerInput, signal?: AbortSignal): Promise<Answered> {
     return this.#watched(() => this.#calls.call('answer', input, { signal }));
+  }
+
+  judge(input: JudgeInput, signal?: AbortSignal): Promise<Judgement> {
+    return this.#watched(() => this.#calls.call('judge', input, { signal }));
   }
 
   summarize(input: SummarizeInput): Promise<Summary> {

@@ -2,6 +2,7 @@
 import type { Method } from '../engine/decoding/events.ts';
 import type { Answer } from '../engine/evaluation/answer.ts';
 import type { Item } from '../engine/evaluation/item.ts';
+import type { Judgement } from '../engine/evaluation/judge.ts';
 import type { Outcome } from '../engine/evaluation/outcome.ts';
 import type { Models } from '../engine/evaluation/plan.ts';
 import type { Summary } from '../engine/evaluation/summary.ts';
@@ -40,11 +41,22 @@ export interface SummarizeInput {
   readonly stem: boolean;
 }
 
+export interface JudgeInput {
+  /** URL of the judge's folder. */
+  readonly model: string;
+  readonly backend: BackendPreference;
+  readonly conversation: string;
+  readonly note: string;
+  readonly seed: number;
+}
+
 export interface EvaluationOperations {
   /** Takes the lock of this name and keeps it as long as the worker lives: a page that waits for it learns of its end. */
   readonly live: { readonly input: string; readonly progress: never; readonly output: null };
   /** Opens the models when others are open. */
   readonly answer: { readonly input: AnswerInput; readonly progress: never; readonly output: Answered };
+  /** A text rated by one model. */
+  readonly judge: { readonly input: JudgeInput; readonly progress: never; readonly output: Judgement };
   /** Figures of a data set; needs no models. */
   readonly summarize: { readonly input: SummarizeInput; readonly progress: never; readonly output: Summary };
 }

@@ -1,11 +1,12 @@
 /** What an evaluation's worker holds: the models of one group of methods at a time. */
 import type { LocumError } from '../engine/errors.ts';
+import { type Judgement, judgeNote } from '../engine/evaluation/judge.ts';
 import { answerOrError } from '../engine/evaluation/run.ts';
 import { summarize } from '../engine/evaluation/summary.ts';
 import { evaluationTask } from '../engine/evaluation/task.ts';
 import { type FileSource, urlSource } from '../engine/lm/checkpoint/source.ts';
 import { openTrio, type Trio } from '../engine/trio.ts';
-import type { Answered, AnswerInput, EvaluationOperations } from './evaluation-protocol.ts';
+import type { Answered, AnswerInput, EvaluationOperations, JudgeInput } from './evaluation-protocol.ts';
 import type { HandlersOf } from './serve.ts';
 
 export class EvaluationSession {
@@ -16,6 +17,7 @@ export class EvaluationSession {
   readonly handlers: HandlersOf<EvaluationOperations> = {
     live: (name) => holdLock(name),
     answer: (input, { signal }) => this.#answer(input, signal),
+    judge: (input, { signal }) => this.#judge(input, signal),
     summarize: async ({ task, ...options }) => summarize({ task: evaluationTask(task), ...options }),
   };
 
@@ -31,7 +33,15 @@ export class EvaluationSession {
     return { ...outcome, backend: trio.backend, reason: trio.reason };
   }
 
-  async #open({ models, purpose, backend }: AnswerInput, signal: AbortSignal): Promise<Trio> {
+  async #judge({ model, backend, ...request }: JudgeInput, signal: AbortSignal): Promise<Judgement> {
+    const trio = await this.#open({ models: { base: model }, purpose: 'base', backend }, signal);
+    return judgeNote(trio, { ...request, signal });
+  }
+
+  async #open(
+    { models, purpose, backend }: Pick<AnswerInput, 'models' | 'purpose' | 'backend'>,
+    signal: AbortSignal,
+  ): Promise<Trio> {
     const wanted = JSON.stringify([models, purpose, backend]);
     if (this.#trio !== null && wanted === this.#opened) return this.#trio;
     // Two groups of models need not fit into memory side by side.

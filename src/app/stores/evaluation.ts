@@ -1,107 +1,19 @@
-/** The evaluate page's state: what is to be measured, the run, and what came of it. */
+/** The evaluate page's run: started, paused, taken up again, and what came of it. */
 import * as v from 'valibot';
-import { create } from 'zustand';
-import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
+import { Cancelled } from '../../engine/errors.ts';
 import type { Answer } from '../../engine/evaluation/answer.ts';
-import { guessTask } from '../../engine/evaluation/guess-task.ts';
-import type { Item } from '../../engine/evaluation/item.ts';
 import type { Outcome } from '../../engine/evaluation/outcome.ts';
-import { type Survey, surveyItems } from '../../engine/evaluation/read-items.ts';
 import type { MeasuredSet } from '../../engine/evaluation/report/report.ts';
-import { type EvaluationTaskId, evaluationTask } from '../../engine/evaluation/task.ts';
-import type { ColumnMap } from '../../engine/records/formats.ts';
-import { readColumns } from '../../engine/records/read-records.ts';
 import { EvaluationClient, type EvaluationWorker } from '../../workers/evaluation-client.ts';
 import type { Answered } from '../../workers/evaluation-protocol.ts';
-import { type DataSet, readingOf } from '../evaluation/data-set.ts';
+import type { DataSet } from '../evaluation/data-set.ts';
 import { modelUrl } from '../evaluation/model-url.ts';
 import { maxTokensOf, methodsOf, type Plan } from '../evaluation/plan.ts';
 import { deleteRun, loadRun, storeOutcome, storeRun } from '../evaluation/run-storage.ts';
 import { runPlan } from '../evaluation/scheduler.ts';
-import { blobSource } from '../text/blob-source.ts';
 import { problemOf, useEngine } from './engine.ts';
-
-/** A chosen file and what is in it. */
-export interface Candidate {
-  readonly id: string;
-  readonly name: string;
-  readonly content: Blob;
-  readonly task: EvaluationTaskId | null;
-  readonly columns: ColumnMap | null;
-  /** Of a table that is no known data set: what its columns are called. */
-  readonly columnNames: readonly string[];
-  readonly survey: Survey | null;
-  readonly problem: ErrorRecord | null;
-}
-
-export interface Choices {
-  readonly methods: string;
-  readonly alpha: number;
-  /** Null: all items. */
-  readonly limit: number | null;
-  readonly seed: number;
-  readonly stem: boolean;
-  /** Null: as the backend gains by it. */
-  readonly workers: number | null;
-  /** Write answers into this browser, so that a run outlives the page. */
-  readonly keep: boolean;
-}
-
-export type RunPhase = 'none' | 'running' | 'paused' | 'finished' | 'failed';
-
-export interface RunState {
-  readonly phase: RunPhase;
-  readonly plan: Plan | null;
-  readonly done: number;
-  readonly total: number;
-  /** Answered since the run was started or resumed, and how long that has taken. */
-  readonly fresh: number;
-  readonly startedAt: number;
-  readonly backend: string;
-  readonly workers: number;
-  readonly failed: readonly {
-    readonly set: string;
-    readonly method: string;
-    readonly id: string;
-    readonly message: string;
-  }[];
-}
-
-interface EvaluationStore {
-  readonly candidates: readonly Candidate[];
-  readonly choices: Choices;
-  readonly run: RunState;
-  readonly sets: readonly MeasuredSet[];
-  readonly problem: ErrorRecord | null;
-}
-
-const NO_RUN: RunState = {
-  phase: 'none',
-  plan: null,
-  done: 0,
-  total: 0,
-  fresh: 0,
-  startedAt: 0,
-  backend: '',
-  workers: 0,
-  failed: [],
-};
-
-export const useEvaluation = create<EvaluationStore>(() => ({
-  candidates: [],
-  choices: {
-    methods: 'base,expert,cpt,it,cpt+it',
-    alpha: 1,
-    limit: 50,
-    seed: 1,
-    stem: false,
-    workers: null,
-    keep: true,
-  },
-  run: NO_RUN,
-  sets: [],
-  problem: null,
-}));
+import { itemsOfRun, survey, surveyOf } from './evaluation-files.ts';
+import { type Candidate, NO_RUN, setChoices, setRun, useEvaluation } from './evaluation-state.ts';
 
 /** Outcomes by key, and answers by set, method and item: too many for a store that draws. */
 const outcomes = new Map<string, Outcome>();
@@ -109,63 +21,6 @@ const answers = new Map<string, Map<string, Map<string, Answer>>>();
 let controller: AbortController | null = null;
 
 const set = useEvaluation.setState;
-const setRun = (change: Partial<RunState>) => set(({ run }) => ({ run: { ...run, ...change } }));
-
-export function setChoices(change: Partial<Choices>): void {
-  set(({ choices }) => ({ choices: { ...choices, ...change } }));
-}
-
-export function dismissProblem(): void {
-  set({ problem: null });
-}
-
-export async function addFiles(files: Iterable<File>): Promise<void> {
-  for (const file of files) {
-    const id = crypto.randomUUID();
-    const added: Candidate = {
-      ...{ id, name: file.name, content: file, task: null, columns: null },
-      ...{ columnNames: [], survey: null, problem: null },
-    };
-    set(({ candidates }) => ({ candidates: [...candidates, added] }));
-    try {
-      updateCandidate(id, { task: await guessTask(blobSource(added.name, added.content)) });
-    } catch (thrown) {
-      // A table whose columns mean nothing yet; the user is asked. What is no table at all is said by the survey.
-      const columnNames = await readColumns(blobSource(added.name, added.content)).catch(() => []);
-      updateCandidate(id, { columnNames, problem: problemOf(thrown) });
-    }
-    await survey(id);
-  }
-}
-
-export function removeFile(id: string): void {
-  set(({ candidates }) => ({ candidates: candidates.filter((each) => each.id !== id) }));
-}
-
-export async function changeFile(id: string, change: Pick<Partial<Candidate>, 'task' | 'columns'>): Promise<void> {
-  updateCandidate(id, { ...change, survey: null, problem: null });
-  await survey(id);
-}
-
-function updateCandidate(id: string, change: Partial<Candidate>): void {
-  set(({ candidates }) => ({ candidates: candidates.map((each) => (each.id === id ? { ...each, ...change } : each)) }));
-}
-
-async function survey(id: string): Promise<void> {
-  const candidate = useEvaluation.getState().candidates.find((each) => each.id === id);
-  if (!candidate || candidate.task === null) return;
-  const dataSet: DataSet = { ...candidate, task: candidate.task };
-  try {
-    const found = await surveyItems(
-      blobSource(dataSet.name, dataSet.content),
-      evaluationTask(dataSet.task),
-      readingOf(dataSet, null),
-    );
-    updateCandidate(id, { survey: found, problem: null });
-  } catch (thrown) {
-    updateCandidate(id, { survey: null, problem: problemOf(thrown) });
-  }
-}
 
 /** Starts a run of the usable files under the chosen methods; the one before is given up. */
 export async function startRun(): Promise<void> {
@@ -242,7 +97,7 @@ async function work(plan: Plan): Promise<void> {
       weights,
       modelUrl,
       known: (key) => outcomes.get(key),
-      createClient: () => new EvaluationClient(createWorker),
+      createClient: () => new EvaluationClient(createEvaluationWorker),
       workersFor,
       signal: own.signal,
       onBackend: ({ reason }, workers) => setRun({ backend: reason, workers }),
@@ -266,7 +121,7 @@ async function work(plan: Plan): Promise<void> {
 
 /** Figures over what there is so far, computed in a worker of their own. */
 async function summarizeRun(plan: Plan): Promise<void> {
-  const client = new EvaluationClient(createWorker);
+  const client = new EvaluationClient(createEvaluationWorker);
   try {
     const measured: MeasuredSet[] = [];
     for (const dataSet of plan.sets) {
@@ -290,15 +145,6 @@ async function summarizeRun(plan: Plan): Promise<void> {
 /** The answers of a set, by method and item: for the failures to read. */
 export function answersOf(setId: string): ReadonlyMap<string, ReadonlyMap<string, Answer>> {
   return answers.get(setId) ?? new Map();
-}
-
-export function surveyOf(setId: string): Survey | null {
-  return useEvaluation.getState().candidates.find(({ id }) => id === setId)?.survey ?? null;
-}
-
-/** Items without their texts, as many as the run has. */
-export function itemsOfRun(plan: Plan, setId: string): readonly Item[] {
-  return surveyOf(setId)?.items.slice(0, plan.limit ?? undefined) ?? [];
 }
 
 function take(setId: string, outcome: Outcome): void {
@@ -337,7 +183,7 @@ function workersFor(backend: Answered['backend']): number {
   return backend === 'cpu' ? Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1)) : 1;
 }
 
-function createWorker(): EvaluationWorker {
+export function createEvaluationWorker(): EvaluationWorker {
   return new Worker(new URL('../../workers/evaluation.worker.ts', import.meta.url), {
     type: 'module',
     name: 'evaluation',

@@ -5,7 +5,9 @@ import { evaluationTask } from '../../../engine/evaluation/task.ts';
 import { SelectInput } from '../../components/select-input.tsx';
 import { type DataSet, itemsOf } from '../../evaluation/data-set.ts';
 import { methodsOf, type Plan } from '../../evaluation/plan.ts';
-import { answersOf, itemsOfRun, useEvaluation } from '../../stores/evaluation.ts';
+import { answersOf } from '../../stores/evaluation.ts';
+import { itemsOfRun } from '../../stores/evaluation-files.ts';
+import { useEvaluation } from '../../stores/evaluation-state.ts';
 import { Section } from './section.tsx';
 
 interface Failure {

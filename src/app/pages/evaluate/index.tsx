@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
-import { dismissProblem, restoreRun, useEvaluation } from '../../stores/evaluation.ts';
+import { restoreRun } from '../../stores/evaluation.ts';
+import { dismissProblem, useEvaluation } from '../../stores/evaluation-state.ts';
 import { DataSets } from './data-sets.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { MethodChoices } from './method-choices.tsx';

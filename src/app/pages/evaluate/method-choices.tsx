@@ -2,7 +2,7 @@ import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { setChoices, useEvaluation } from '../../stores/evaluation.ts';
+import { setChoices, useEvaluation } from '../../stores/evaluation-state.ts';
 import { Section } from './section.tsx';
 
 const METHODS: readonly { readonly name: string; readonly label: string }[] = [

@@ -1,8 +1,9 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { reportTables } from '../../../engine/evaluation/report/report.ts';
 import { mainPlots } from '../../../engine/evaluation/report/write.ts';
-import { useEvaluation } from '../../stores/evaluation.ts';
+import { useEvaluation } from '../../stores/evaluation-state.ts';
 import { Failures } from './failures.tsx';
+import { Judge } from './judge.tsx';
 import { ReportTable } from './report-table.tsx';
 import { Section } from './section.tsx';
 import { useReport } from './use-report.ts';
@@ -37,6 +38,7 @@ export function Results() {
           ))}
         </div>
       </Section>
+      <Judge />
       <Failures />
     </>
   );

@@ -3,15 +3,8 @@ import { useEffect, useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
-import {
-  discardRun,
-  pauseRun,
-  type RunState,
-  resumeRun,
-  setChoices,
-  startRun,
-  useEvaluation,
-} from '../../stores/evaluation.ts';
+import { discardRun, pauseRun, resumeRun, startRun } from '../../stores/evaluation.ts';
+import { type RunState, setChoices, useEvaluation } from '../../stores/evaluation-state.ts';
 import { count } from '../../text/format.ts';
 import { Section } from './section.tsx';
 

@@ -1,0 +1,88 @@
+import { CircleStop, Scale } from 'lucide-react';
+import { useState } from 'react';
+import { JUDGE_LABEL, RISK_LEVELS } from '../../../engine/evaluation/judge-prompts.ts';
+import type { Table } from '../../../engine/evaluation/report/report.ts';
+import { Button } from '../../components/button.tsx';
+import { NumberInput } from '../../components/number-input.tsx';
+import { SelectInput } from '../../components/select-input.tsx';
+import { isJudged, type JudgedMethod, judgeRun, stopJudge, useJudge } from '../../stores/evaluation-judge.ts';
+import { useEvaluation } from '../../stores/evaluation-state.ts';
+import { count } from '../../text/format.ts';
+import { ReportTable } from './report-table.tsx';
+import { Section } from './section.tsx';
+
+const JUDGES = ['demo-base', 'demo-it', 'demo-capt-base'].map((value) => ({ value, label: value }));
+
+/** Ratings of notes by a model; there when notes, or sections of them, were written. */
+export function Judge() {
+  const plan = useEvaluation((state) => state.run.plan);
+  const isWriting = useEvaluation((state) => state.run.phase === 'running');
+  const { running, done, total, model, judged } = useJudge();
+  const [judge, chooseJudge] = useState('demo-it');
+  const [limit, setLimit] = useState(5);
+  if (plan === null || !plan.sets.some(({ task }) => isJudged(task))) return null;
+  return (
+    <Section title="Judge">
+      <p className="mb-2 max-w-3xl text-[13px]">
+        <strong className="font-semibold text-warn">{JUDGE_LABEL}.</strong>{' '}
+        <span className="text-muted">
+          Every question is asked in two orders and drawn again five times: where those disagree, the rating says
+          little. The demonstration models are too small to judge.
+        </span>
+      </p>
+      <div className="mb-3 flex flex-wrap items-center gap-3">
+        <SelectInput label="Judge" value={judge} onChange={chooseJudge} options={JUDGES} isDisabled={running} />
+        <NumberInput
+          label="Texts of each method"
+          value={limit}
+          onChange={setLimit}
+          min={1}
+          max={1000}
+          step={1}
+          isDisabled={running}
+        />
+        {running ? (
+          <Button onPress={stopJudge}>
+            <CircleStop aria-hidden /> Stop
+          </Button>
+        ) : (
+          <Button isDisabled={isWriting} onPress={() => void judgeRun(plan, judge, limit)}>
+            <Scale aria-hidden /> Rate the texts
+          </Button>
+        )}
+        {running && (
+          <span role="status" className="text-[13px] text-muted">
+            {done} of at most {count(total, 'text')}
+          </span>
+        )}
+      </div>
+      {judged.length > 0 && <ReportTable table={tableOf(judged, model)} />}
+    </Section>
+  );
+}
+
+function tableOf(judged: readonly JudgedMethod[], model: string): Table {
+  const share = (value: number) => `${(100 * value).toFixed(0)} %`;
+  return {
+    title: `Ratings by ${model}`,
+    note: `${JUDGE_LABEL}. Mean ratings from 1 (worst) to 5 (best); texts at each level of risk; how often both orders, and repeated draws, agree.`,
+    columns: [
+      'text',
+      'texts',
+      'accuracy',
+      'completeness',
+      'clarity',
+      ...RISK_LEVELS.map((level) => `risk: ${level}`),
+      'orders agree',
+      'repeats agree',
+    ],
+    rows: judged.map(({ set, method, summary: { notes, means, risk, swapAgreement, repeatAgreement } }) => [
+      `${set}, ${method}`,
+      String(notes),
+      ...[means.accuracy, means.completeness, means.clarity].map((mean) => mean.toFixed(2)),
+      ...risk.map(String),
+      share(swapAgreement),
+      share(repeatAgreement),
+    ]),
+  };
+}

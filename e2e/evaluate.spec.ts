@@ -60,8 +60,7 @@ test('a run that two reloads and a killed worker interrupt ends with the figures
     await evaluate.waitFor('finished');
   });
   const tables = ['Classification', 'questions.jsonl: who is right'];
-  const interrupted = await Promise.all(tables.map((title) => evaluate.table(title)));
-  expect(interrupted[0]).toMatch(/n = 100/);
+  const interrupted = await evaluate.figures(100, tables);
 
   await test.step('the report leaves the page in four forms', async () => {
     for (const [name, beginning] of [
@@ -80,7 +79,7 @@ test('a run that two reloads and a killed worker interrupt ends with the figures
   await evaluate.press('Start anew');
   await evaluate.waitFor('finished');
   await expect(evaluate.done).toHaveText('200 of 200 answers');
-  expect(await Promise.all(tables.map((title) => evaluate.table(title)))).toEqual(interrupted);
+  expect(await evaluate.figures(100, tables)).toEqual(interrupted);
 
   await test.step('deleted is deleted', async () => {
     await evaluate.press('Delete this run');
@@ -101,7 +100,7 @@ test('what is wrong with a file is said, and what can be used of it is', async (
   await evaluate.choose('Task of survey.csv', 'Yes or no');
   await evaluate.choose('text', 'frage');
   await evaluate.choose('reference or label', 'antwort');
-  await evaluate.choose('id (none)', 'nr');
+  await evaluate.choose('id', 'nr');
   await expect(evaluate.dataSets).toContainText('2 items');
   await page.getByText('3 rows left out').click();
   for (const reason of [

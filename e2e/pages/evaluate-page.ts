@@ -26,7 +26,8 @@ export class EvaluatePage {
   }
 
   async choose(label: string, option: string): Promise<void> {
-    await this.page.getByRole('button', { name: label }).click();
+    // The button is named by what is chosen, and then by its label.
+    await this.page.getByRole('button', { name: new RegExp(` ${label}$`, 'u') }).click();
     await this.page.getByRole('option', { name: option, exact: true }).click();
   }
 
@@ -63,7 +64,13 @@ export class EvaluatePage {
     await worker.evaluate(() => (globalThis as unknown as { close(): void }).close());
   }
 
-  async table(title: string): Promise<string> {
-    return (await this.page.getByRole('region', { name: title }).getByRole('table').innerText()).trim();
+  table(title: string): Locator {
+    return this.page.getByRole('region', { name: title, exact: true }).getByRole('table');
+  }
+
+  /** What the tables say once they are over so many items. */
+  async figures(items: number, titles: readonly string[]): Promise<readonly string[]> {
+    await expect(this.table('Classification')).toContainText(`n = ${items}`);
+    return Promise.all(titles.map((title) => this.table(title).innerText()));
   }
 }

@@ -29,6 +29,9 @@ export default function IntervalPlot({ plot: { title, axis, rows, series } }: { 
         dot(points, { x: 'value', y: 'row', fill: 'var(--accent)', r: 4.5, channels: {}, title: describe }),
       ],
     });
+    // One picture with one name: marks inside are not for screen readers, which have the tables.
+    figure.setAttribute('role', 'img');
+    for (const mark of figure.querySelectorAll('g[aria-label]')) mark.removeAttribute('aria-label');
     place.current?.replaceChildren(figure);
     return () => figure.remove();
   }, [title, axis, rows, series]);

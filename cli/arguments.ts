@@ -84,6 +84,8 @@ export interface EvalCommand extends CommonOptions {
   readonly maxTokens: number | null;
   /** Where outcomes are written as they come, and found again. */
   readonly runFile: string | null;
+  /** Answers of the run file only; nothing is computed. */
+  readonly savedOnly?: boolean;
   /** The model that rates texts; null: none does. */
   readonly judge: string | null;
 }
@@ -122,6 +124,8 @@ export interface ResultsCommand extends CommonOptions {
   /** Folder that RESULTS.md is written into. */
   readonly output: string;
   readonly full: boolean;
+  /** Report what the run files hold and compute nothing. */
+  readonly saved: boolean;
   /** One task only, without writing the report. */
   readonly only: EvaluationTaskId | null;
 }
@@ -156,7 +160,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- eval <file | -> --task T [options]       what methods reach on a data set
   npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
   npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm
-  npm run results -- [--data DIR] [--full] [--only TASK]    the demo models on the open data sets: docs/RESULTS.md
+  npm run results -- [--data DIR] [--full] [--saved]        the demo models on the open data sets: docs/RESULTS.md
 
 All
   --method M                   how the models write together:                                  proxy
@@ -298,6 +302,7 @@ const RESULTS_OPTIONS = {
   runs: { type: 'string', default: 'bench/results/evaluation' },
   output: { type: 'string', default: 'docs' },
   full: { type: 'boolean', default: false },
+  saved: { type: 'boolean', default: false },
   only: { type: 'string' },
 } as const;
 
@@ -399,9 +404,9 @@ export function parseCommand(args: readonly string[]): Command {
       const { values, positionals } = parse(rest, { ...OPTIONS, ...RESULTS_OPTIONS });
       if (values.help) return { command: 'help' };
       if (positionals.length > 0) throw new UsageError(`“${positionals[0]}”: results reads the data sets of --data.`);
-      const { data, runs, output, full, only } = values;
+      const { data, runs, output, full, saved, only } = values;
       const task = only === undefined ? null : oneOf('--only', only, EVALUATION_TASKS);
-      return { command, ...common(values), data, runs, output, full, only: task };
+      return { command, ...common(values), data, runs, output, full, saved, only: task };
     }
     case 'help':
     case '--help':

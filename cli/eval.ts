@@ -83,7 +83,8 @@ export async function runOnFile(command: EvalCommand, terminal: Terminal, signal
   const items = (): AsyncIterable<Item> => readItems(source, task, reading);
   const known = (key: string) => runFile.get(key);
   try {
-    for await (const event of runEvaluation({ setting, methods, items, known, open, signal })) {
+    const { savedOnly } = command;
+    for await (const event of runEvaluation({ setting, methods, items, known, open, savedOnly, signal })) {
       if (event.type === 'opened') {
         loadMs += event.milliseconds;
         continue;

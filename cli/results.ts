@@ -8,9 +8,10 @@ import { dotPlotSvg } from '../src/engine/evaluation/report/dot-plot.ts';
 import type { MeasuredSet, Report } from '../src/engine/evaluation/report/report.ts';
 import { shiftPlot } from '../src/engine/evaluation/report/shift-plot.ts';
 import { reportToMarkdown } from '../src/engine/evaluation/report/write.ts';
+import { summarize } from '../src/engine/evaluation/summary.ts';
 import { type EvaluationTaskId, evaluationTask } from '../src/engine/evaluation/task.ts';
 import type { EvalCommand, ResultsCommand } from './arguments.ts';
-import { runOnFile } from './eval.ts';
+import { type Evaluated, runOnFile } from './eval.ts';
 import type { Terminal } from './terminal.ts';
 
 interface DataSet {
@@ -51,9 +52,11 @@ export async function results(command: ResultsCommand, terminal: Terminal, signa
     terminal.remark(`${set.name} …`);
     const evaluated = await runOnFile(evalCommand(set, command), terminal, signal);
     backend = evaluated.backend || backend;
+    const { summary } = command.saved ? measuredSoFar(evaluated, set.task) : evaluated;
+    if (summary.items === 0) continue;
     sets.push({
       name: set.name,
-      summary: evaluated.summary,
+      summary,
       leftOut: evaluated.survey.problemCount + evaluated.failed.length,
       maxTokens: maxTokensOf(set, full),
     });
@@ -61,17 +64,24 @@ export async function results(command: ResultsCommand, terminal: Terminal, signa
   }
   if (only !== null) return;
   const plot = shiftPlot(notes, SEED);
-  const markdown = reportToMarkdown(reportOf(sets, full));
+  const markdown = reportToMarkdown(reportOf(sets, command));
   writeFileSync(join(output, 'RESULTS.md'), `${markdown}${plot === null ? '' : shiftSection(notes)}`);
   if (plot !== null) writeFileSync(join(output, PLOT), `${dotPlotSvg(plot)}\n`);
   terminal.remark(`Wrote ${join(output, 'RESULTS.md')}. ${backend}`);
+}
+
+/** Over the items that the base answered, the methods that answered all of them: a run that was cut off has others too. */
+function measuredSoFar({ survey, answers }: Evaluated, task: EvaluationTaskId) {
+  const items = survey.items.filter(({ id }) => answers.get('base')?.has(id));
+  const complete = [...answers].filter(([, byItem]) => items.every(({ id }) => byItem.has(id)));
+  return { summary: summarize({ task: evaluationTask(task), items, answers: new Map(complete), seed: SEED }) };
 }
 
 function maxTokensOf({ task, maxTokens }: DataSet, full: boolean): number {
   return (full ? null : maxTokens) ?? evaluationTask(task).maxTokens;
 }
 
-function evalCommand(set: DataSet, { data, runs, full, ...options }: ResultsCommand): EvalCommand {
+function evalCommand(set: DataSet, { data, runs, full, saved, ...options }: ResultsCommand): EvalCommand {
   return {
     ...options,
     command: 'eval',
@@ -88,24 +98,33 @@ function evalCommand(set: DataSet, { data, runs, full, ...options }: ResultsComm
     maxTokens: maxTokensOf(set, full),
     runFile: join(runs, `${set.task}.jsonl`),
     judge: null,
+    savedOnly: saved,
   };
 }
 
-function reportOf(sets: readonly MeasuredSet[], full: boolean): Report {
+function reportOf(sets: readonly MeasuredSet[], { full, saved }: ResultsCommand): Report {
   const sizes = sets.map(({ name, summary, maxTokens, leftOut }) => {
     const texts = evaluationTask(summary.task).kind === 'generate' ? `, answers of at most ${maxTokens} tokens` : '';
     return `${name}: ${summary.items} items${texts}${leftOut === 0 ? '' : `, ${leftOut} left out`}`;
   });
   const command = `npm run results${full ? ' -- --full' : ''}`;
+  const cutOff = saved
+    ? [
+        'The run was cut off: a dash stands where a method has not answered every item of a set yet. The command goes on where it was.',
+      ]
+    : [];
   return {
     title: 'What the methods reach with the demo models',
     methods: METHODS.map(({ name }) => name),
     sets,
+    // Speed is measured by the benchmarks, in turns.
+    timed: false,
     about: [
       `Written by \`${command}\` from open data in \`../shared/data/eval\`, on which nothing was trained. The demo models have 3 to 11 million parameters and were trained for an hour: these figures show that the methods run and what they change, not what clinical models can do. They must not be used for care.`,
       `**base** is demo-base, **expert** demo-it. Proxy tuning at α = 1 with the pairs **cpt** = demo-cpt − demo-anti, **it** = demo-it − demo-cpt, **cpt+it** = demo-it − demo-anti. **capt-base** is demo-capt-base, a base with another tokenizer that read little; **capt** adds the pair cpt+it to it, **unite** averages it with the expert.`,
       `${sizes.join('; ')}. The first items of each file. Greedy; the repetition penalty is the leading model's own, and a text that repeats itself is ended. Conversations that do not fit lose turns from their middle. Labels are scored exactly, under every method.`,
-      'ROUGE is F1 over lower-cased runs of letters and digits, without stemming. Intervals and p-values: 2,000 bootstrap samples of the items, the same for every method, seed 1. The same items in PyTorch, at more values of α: [training/RESULTS.md](../training/RESULTS.md).',
+      ...cutOff,
+      'ROUGE is F1 over lower-cased runs of letters and digits, without stemming. Intervals and p-values: 2,000 bootstrap samples of the items, the same for every method, seed 1. More values of α, in PyTorch: [training/RESULTS.md](../training/RESULTS.md).',
     ],
   };
 }

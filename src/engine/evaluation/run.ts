@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly items: () => AsyncIterable<Item>;
   /** Outcomes of earlier runs. */
   readonly known: (key: string) => Outcome | undefined;
+  /** Tell what is known and compute nothing. Default false. */
+  readonly savedOnly?: boolean | undefined;
   /** The caller is given the trio to use until it is disposed of here. */
   readonly open: (group: MethodGroup) => Promise<Trio>;
   readonly signal?: AbortSignal | undefined;
@@ -29,7 +31,7 @@ export type RunEvent =
 
 /** @throws {LocumError} `unsupported` (see `checkMethods`); what the models throw, other than about one item @throws {Cancelled} */
 export async function* runEvaluation(options: RunOptions): AsyncGenerator<RunEvent, void, undefined> {
-  const { setting, methods, items, known, open, signal } = options;
+  const { setting, methods, items, known, open, savedOnly = false, signal } = options;
   checkMethods(evaluationTask(setting.task), methods);
   for (const group of groupMethods(methods)) {
     let trio: Trio | null = null;
@@ -43,6 +45,7 @@ export async function* runEvaluation(options: RunOptions): AsyncGenerator<RunEve
             yield { type: 'outcome', outcome: { ...before, method: spec.name, id: item.id }, isNew: false };
             continue;
           }
+          if (savedOnly) continue;
           if (trio === null) {
             const started = performance.now();
             trio = await open(group);

@@ -18,6 +18,6 @@ export function useReport(): Report | null {
         ({ name, summary, leftOut }) => `${name}: ${summary.items} items${leftOut > 0 ? `, ${leftOut} left out` : ''}.`,
       ),
     ];
-    return { title: 'Evaluation', about, methods: methodsOf(plan).map(({ name }) => name), sets };
+    return { title: 'Evaluation', about, methods: methodsOf(plan).map(({ name }) => name), sets, timed: true };
   }, [sets, plan, backend]);
 }

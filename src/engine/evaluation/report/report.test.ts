@@ -32,6 +32,7 @@ const report: Report = {
   about: ['About.'],
   methods: [...answers.keys()],
   sets: [set, { ...set, name: 'two' }],
+  timed: true,
 };
 
 describe('a report', () => {

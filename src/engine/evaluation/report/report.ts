@@ -23,6 +23,8 @@ export interface Report {
   /** Methods in the order in which they are to stand. */
   readonly methods: readonly string[];
   readonly sets: readonly MeasuredSet[];
+  /** Whether times are told: they mean something only where nothing else ran. */
+  readonly timed: boolean;
 }
 
 /** Cells are text, ready to be shown; the first column names the row. */
@@ -68,7 +70,7 @@ export function reportTables(report: Report): readonly Table[] {
     ...(documents.length > 0 ? [mainTable('Perplexity', report, documents)] : []),
     ...(sets.length > 1 ? [acrossTable(report), published(PUBLISHED.clue)] : []),
     ...classes.map((set) => complementarityTable(report, set)).filter((table) => table !== null),
-    timingTable(report),
+    ...(report.timed ? [timingTable(report)] : []),
   ];
 }
 

@@ -49,7 +49,11 @@ export async function survey(id: string): Promise<void> {
   if (!candidate || candidate.task === null) return;
   const dataSet: DataSet = { ...candidate, task: candidate.task };
   try {
-    const found = await surveyItems(blobSource(dataSet.name, dataSet.content), evaluationTask(dataSet.task), readingOf(dataSet, null));
+    const found = await surveyItems(
+      blobSource(dataSet.name, dataSet.content),
+      evaluationTask(dataSet.task),
+      readingOf(dataSet, null),
+    );
     updateCandidate(id, { survey: found, problem: null });
   } catch (thrown) {
     updateCandidate(id, { survey: null, problem: problemOf(thrown) });

@@ -19,7 +19,9 @@ export function OutOfRoom({ modelRef, problem }: { modelRef: ModelRef; problem: 
     <div className="mt-1.5">
       {typeof needed === 'number' && typeof free === 'number' && needed > 0 && (
         <p>
-          It needs another {bytes(needed)}; {bytes(Math.max(0, free))} are free.
+          It needs another {bytes(needed)}
+          {/* A disk can be full before the browser's estimate is: then the estimate is no help. */}
+          {free < needed && `; ${bytes(Math.max(0, free))} are free`}.
         </p>
       )}
       <ul className="mt-1.5 flex flex-wrap gap-2">

@@ -1,10 +1,11 @@
 /** From a pasted conversation to a signed note that is taken away and kept. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { fhirProblems } from '../src/engine/export/fhir/validate.ts';
 import { NotePage } from './pages/note-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
+import { violations } from './pages/violations.ts';
 
 const DIALOGUE = [
   'Doctor: Good morning Martha, what brings you in?',
@@ -22,7 +23,7 @@ const NOTE = [
 ].join('\n');
 
 /** A note without a model: the first section written by hand. */
-async function writtenNote(page: import('@playwright/test').Page): Promise<{ review: ReviewPage; section: string }> {
+async function writtenNote(page: Page): Promise<{ review: ReviewPage; section: string }> {
   const note = new NotePage(page);
   const review = new ReviewPage(page);
   await note.open();
@@ -64,6 +65,7 @@ test('flags are shown with their turns and settled one by one before the note ca
   await expect(dose.locator('[data-flag="dose"]')).toContainText('twenty milligrams for lisinopril');
   await dose.getByRole('button', { name: /^Turns for/ }).click();
   await expect(dose).toContainText('Yes, twenty milligrams once a day.');
+  expect(await violations(page)).toEqual([]);
   await page.getByRole('textbox', { name: 'Reviewed by' }).fill('Dr Ada Okafor');
   await expect(review.signButton).toBeDisabled();
 
@@ -84,6 +86,7 @@ test('a note is taken away in every format, masked, as a draft and signed', asyn
   await expect(review.dialog.getByRole('region', { name: 'Preview of The note' })).toContainText(
     '[name] reports a cough',
   );
+  expect(await violations(page)).toEqual([]);
   const word = await review.download();
   expect(word.name).toBe('Clinical-note-draft.docx');
   const files = unzipSync(new Uint8Array(word.bytes));
@@ -136,6 +139,7 @@ test('the history keeps notes under a passphrase and opens with no other', async
   await review.dialog.getByRole('button', { name: 'Save this note' }).click();
   await expect(review.dialog.getByTestId('entry')).toHaveCount(1);
   expect(await storedText(page)).not.toContain('Martha');
+  expect(await violations(page)).toEqual([]);
 
   // Another visit: the tab was closed.
   await page.reload();
@@ -192,7 +196,7 @@ test('many conversations become drafts, with a pause, and one that cannot be rea
 });
 
 /** Everything that the browser keeps of the history, as text. */
-function storedText(page: import('@playwright/test').Page): Promise<string> {
+function storedText(page: Page): Promise<string> {
   return page.evaluate(async () => {
     const request = indexedDB.open('locum-history');
     const database = await new Promise<IDBDatabase>((resolve) => {

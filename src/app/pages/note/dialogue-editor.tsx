@@ -19,7 +19,8 @@ const TEXT =
 
 /**
  * The conversation as text that can be edited, with the turns' numbers beside it. Behind the text field lies the same
- * text, invisible, in the same type: it gives the field its height and knows where each turn begins.
+ * text, invisible, in the same type: it gives the field its height and knows where each turn begins. The field is the upper
+ * one, so that a marked turn's ground does not cover its words.
  */
 export function DialogueEditor() {
   const dialogue = useNote((state) => state.dialogue);
@@ -59,7 +60,7 @@ export function DialogueEditor() {
           }
           spellCheck={false}
           autoComplete="off"
-          className={`${TEXT} resize-none overflow-hidden bg-transparent outline-none placeholder:text-muted`}
+          className={`${TEXT} relative resize-none overflow-hidden bg-transparent outline-none placeholder:text-muted`}
         />
       </div>
     </div>

@@ -97,6 +97,8 @@ const executablePath = findChromium();
 const browser = await chromium.launch({ args: ['--no-sandbox'], ...(executablePath && { executablePath }) });
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  // tsx names the functions it passes on to the page, by a helper that is not there.
+  await page.addInitScript({ content: 'globalThis.__name = (value) => value;' });
   await page.goto(`${served.url}#/tokens`);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open JSON' }).click();

@@ -131,11 +131,10 @@ function TextView({ entry }: { entry: LensEntry }) {
   const shadingOf = useShading();
   const shading = useMemo(() => shadingOf(entry, alpha), [shadingOf, entry, alpha]);
   const texts = useMemo(() => entry.recording.tokens.map(({ text }) => text), [entry]);
-  const [visible, setVisible] = useState({ first: 0, end: 0 });
-  const onVisible = useCallback((first: number, end: number) => setVisible({ first, end }), []);
-  return (
-    <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
-      <section aria-label="Text under the lens" className="flex min-h-0 min-w-0 flex-1 flex-col bg-panel">
+  // Walking from token to token leaves the controls as they are.
+  const controls = useMemo(
+    () => (
+      <>
         <TextToolbar shading={shading} groups={[...PAPER_GROUPS, ...groups]} />
         <RescoreBar entry={entry} shading={shading} />
         <div className="flex items-center gap-3 border-b border-line px-3 py-1">
@@ -143,8 +142,16 @@ function TextView({ entry }: { entry: LensEntry }) {
           <span className="ml-auto" />
           <ExportMenu entry={entry} shading={shading} />
         </div>
-        <TokenLines recording={entry.recording} shading={shading} selected={token} onVisible={onVisible} />
-        <StripChart shading={shading} texts={texts} selected={token} visible={visible} />
+      </>
+    ),
+    [entry, shading, groups],
+  );
+  return (
+    <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
+      <section aria-label="Text under the lens" className="flex min-h-0 min-w-0 flex-1 flex-col bg-panel">
+        {controls}
+        <TokenLines recording={entry.recording} shading={shading} selected={token} />
+        <StripChart shading={shading} texts={texts} selected={token} />
         <LensLegend bounds={shading.bounds} />
       </section>
       <TokenPanel entry={entry} index={token} shading={shading} />

@@ -3,17 +3,17 @@ import { pin } from '../../stores/lens.ts';
 import { points, visibleToken } from '../../text/format.ts';
 import type { Shading } from './shading.ts';
 import { HEIGHT, stripPaths } from './strip-paths.ts';
+import { useVisible } from './view-store.ts';
 
 interface StripChartProps {
   readonly shading: Shading;
   readonly texts: readonly string[];
   readonly selected: number | null;
-  /** Tokens in sight in the text. */
-  readonly visible: { readonly first: number; readonly end: number };
 }
 
 /** The shift along the text: a bar a token, up where the expert pushed it. Choosing here chooses in the text, and the reverse. */
-export function StripChart({ shading, texts, selected, visible }: StripChartProps) {
+export function StripChart({ shading, texts, selected }: StripChartProps) {
+  const visible = useVisible();
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(600);
   const count = texts.length;

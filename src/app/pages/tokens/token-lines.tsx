@@ -15,6 +15,7 @@ import { tokenName } from '../note/token-name.ts';
 import { type Line, layOut, lineOf, nearestAcross, shownText } from './line-layout.ts';
 import type { Shading } from './shading.ts';
 import { textWidths } from './text-widths.ts';
+import { useVisible } from './view-store.ts';
 
 /** A line and so a token is high enough to be hit (WCAG 2.5.8). */
 export const LINE_HEIGHT = 28;
@@ -24,15 +25,13 @@ interface TokenLinesProps {
   readonly recording: Recording;
   readonly shading: Shading;
   readonly selected: number | null;
-  /** Tells which tokens are in sight: the first, and the one after the last. */
-  readonly onVisible: (first: number, end: number) => void;
 }
 
 /**
  * The text as its tokens, of which only the lines in sight are in the page. A list box: one tab stop, arrow keys walk from
  * token to token, with Ctrl to the next one that the filter lets through.
  */
-export function TokenLines({ recording, shading, selected, onVisible }: TokenLinesProps) {
+export function TokenLines({ recording, shading, selected }: TokenLinesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { tokens } = recording;
   const lines = useLines(scroller, tokens);
@@ -48,7 +47,7 @@ export function TokenLines({ recording, shading, selected, onVisible }: TokenLin
 
   const [from, to] = [lines[virtualizer.range?.startIndex ?? 0], lines[virtualizer.range?.endIndex ?? 0]];
   const [first, end] = [from?.first ?? 0, to?.end ?? 0];
-  useEffect(() => onVisible(first, end), [onVisible, first, end]);
+  useEffect(() => useVisible.setState({ first, end }), [first, end]);
 
   // Whoever chose the token – keyboard, strip or another list – its line comes into sight.
   useLayoutEffect(() => {

@@ -35,6 +35,12 @@ export const useView = create<ViewStore>(() => ({
   ownGroups: '',
 }));
 
+/**
+ * Which tokens are in sight: the first, and the one after the last. Apart from the rest, because it changes with every frame
+ * of scrolling, and only the strip shows it.
+ */
+export const useVisible = create<{ readonly first: number; readonly end: number }>(() => ({ first: 0, end: 0 }));
+
 export const setView = (change: Partial<ViewStore>): void => useView.setState(change);
 
 export function setFilter(change: Partial<Filter>): void {

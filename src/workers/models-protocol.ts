@@ -36,7 +36,7 @@ export interface StoredSummary {
   readonly bytesStored: number;
   readonly bytesTotal: number | null;
   readonly complete: boolean;
-  /** All files have a digest that the host promised; else those of the first download are trusted. */
+  /** The host promised digests of all weights; else those of the first download are trusted. */
   readonly promised: boolean;
   readonly addedAt: string;
 }

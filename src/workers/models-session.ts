@@ -168,6 +168,6 @@ function nameOf(url: string): string {
 
 function summary({ key, manifest, bytesStored, bytesTotal, complete }: StoredModel): StoredSummary {
   const { label, address, form, keepAs, files, addedAt } = manifest;
-  const promised = files.every(({ digest }) => digest !== null);
+  const promised = files.every(({ path, digest }) => digest !== null || !path.endsWith('.safetensors'));
   return { key, label, address, form, keepAs, bytesStored, bytesTotal, complete, promised, addedAt };
 }

@@ -44,7 +44,7 @@ function StoredRow({ model }: { model: StoredSummary }) {
   const transfer = useModels((state) => state.transfers[ref]);
   const [asked, setAsked] = useState(false);
   const { bytesStored, bytesTotal, complete, promised, form, keepAs } = model;
-  const trust = promised ? 'checked against its host’s checksums' : 'checksums recorded at the first download';
+  const trust = promised ? 'weights checked against its host’s checksums' : 'checksums recorded at the first download';
   const name = labelOf(ref);
   return (
     <li className="px-3 py-2" data-stored={ref} data-complete={complete}>

@@ -20,7 +20,7 @@ export function CheckBox({ isSelected, onChange, isDisabled, children }: CheckBo
       <span className="flex size-4 shrink-0 items-center justify-center rounded-[3px] border border-edge bg-raised text-on-accent group-data-[focus-visible]:outline-2 group-data-[focus-visible]:outline-offset-2 group-data-[focus-visible]:outline-accent group-data-[selected]:border-accent group-data-[selected]:bg-accent">
         {isSelected && <Check aria-hidden strokeWidth={3} className="size-3" />}
       </span>
-      <span>{children}</span>
+      <span className="min-w-0 break-words">{children}</span>
     </AriaCheckbox>
   );
 }

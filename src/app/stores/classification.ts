@@ -9,6 +9,7 @@ import { type BatchItem, type BatchResult, type Probabilities, resultOf } from '
 import { forgetBatch, keepBatch, keepResult, keptBatch } from '../classification/batch-storage.ts';
 import { readBatch } from '../classification/read-batch.ts';
 import { engine, forgetLoss, openModels, problemOf } from './engine.ts';
+import { takeTurn } from './turn.ts';
 
 export interface Single {
   readonly text: string;
@@ -91,8 +92,7 @@ let controller: AbortController | null = null;
 
 /** One thing at a time: what ran before is stopped. */
 function begin(): AbortSignal {
-  controller?.abort();
-  controller = new AbortController();
+  controller = takeTurn();
   setState({ problem: null });
   return controller.signal;
 }

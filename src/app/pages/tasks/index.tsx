@@ -1,9 +1,104 @@
+import { CircleStop, Play } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { CheckBox } from '../../components/check-box.tsx';
+import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
+import { ModelStrip } from '../../components/model-strip.tsx';
+import { NumberInput } from '../../components/number-input.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
+import { Segmented } from '../../components/segmented.tsx';
+import { TextInput } from '../../components/text-input.tsx';
+import { useEngine } from '../../stores/engine.ts';
+import {
+  dismissProblem,
+  editField,
+  runTask,
+  setTaskOptions,
+  stop,
+  type TaskMethod,
+  useTaskRun,
+} from '../../stores/task-run.ts';
+import { AnswerView } from './answer-view.tsx';
+import { PromptEditor } from './prompt-editor.tsx';
+import { TaskPicker } from './task-picker.tsx';
+
+const METHODS: readonly { readonly value: TaskMethod; readonly label: string }[] = [
+  { value: 'base', label: 'Base' },
+  { value: 'expert', label: 'Expert' },
+  { value: 'proxy', label: 'Proxy-tuned' },
+];
 
 export default function TasksPage() {
+  const { task, fields, method, alpha, constrained, running, answer, problem } = useTaskRun();
+
+  const remedy = (chosen: Remedy) => {
+    if (chosen === 'use-cpu') useEngine.getState().setBackend('cpu');
+    dismissProblem();
+    if (chosen === 'retry' || chosen === 'use-cpu' || chosen === 'reload-models') void runTask();
+  };
+
   return (
-    <PageLayout title="Tasks" about="The library of clinical tasks, with prompts that can be read and changed.">
-      <p className="text-muted">The task library comes here.</p>
-    </PageLayout>
+    <>
+      <PageLayout title="Tasks" about="The library of clinical tasks, with prompts that can be read and changed.">
+        <div className="grid gap-4 lg:grid-cols-2">
+          <div className="flex min-w-0 flex-col gap-3">
+            <TaskPicker />
+            <p className="text-[13px] text-muted">
+              {task.summary} Measured by {task.metric}.
+            </p>
+            {task.fields.map(({ name, label, rows }) => (
+              <TextInput
+                key={name}
+                label={label}
+                lines={rows > 1}
+                value={fields[name] ?? ''}
+                onChange={(text) => editField(name, text)}
+              />
+            ))}
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+              <Segmented
+                label="Method"
+                value={method}
+                onChange={(next) => setTaskOptions({ method: next })}
+                options={METHODS}
+              />
+              <NumberInput
+                label="Strength α"
+                digits={2}
+                value={alpha}
+                onChange={(next) => setTaskOptions({ alpha: next })}
+                min={0}
+                max={2}
+                step={0.05}
+                isDisabled={method !== 'proxy'}
+              />
+              <CheckBox isSelected={constrained} onChange={(next) => setTaskOptions({ constrained: next })}>
+                Hold the answer to its form
+              </CheckBox>
+              {running ? (
+                <Button look="danger" onPress={stop}>
+                  <CircleStop aria-hidden /> Stop
+                </Button>
+              ) : (
+                <Button look="primary" onPress={() => void runTask()}>
+                  <Play aria-hidden /> Run
+                </Button>
+              )}
+            </div>
+            <PromptEditor />
+          </div>
+          <section aria-label="Answer" className="flex min-w-0 flex-col gap-3">
+            {problem !== null && <ErrorPanel error={problem} onRemedy={remedy} onDismiss={dismissProblem} />}
+            {answer === null ? (
+              <p className="text-[13px] text-muted">{running ? 'Reading …' : 'The answer comes here.'}</p>
+            ) : (
+              <AnswerView answer={answer} />
+            )}
+          </section>
+        </div>
+      </PageLayout>
+      <footer className="border-t border-line bg-panel px-3 py-1.5">
+        <ModelStrip />
+      </footer>
+    </>
   );
 }

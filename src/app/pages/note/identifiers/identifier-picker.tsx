@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
-import { Checkbox } from '../../../components/checkbox.tsx';
+import { CheckBox } from '../../../components/check-box.tsx';
 import type { IdentifierChoice } from './use-identifiers.ts';
 
 interface IdentifierPickerProps {
@@ -46,13 +46,13 @@ export function IdentifierPicker({ choice, labels }: IdentifierPickerProps) {
       <ul className="max-h-40 columns-1 overflow-auto sm:columns-2">
         {groups.map(({ key, kind, text, times }) => (
           <li key={key} className="break-inside-avoid">
-            <Checkbox
+            <CheckBox
               isSelected={chosen.includes(key)}
               onChange={(on) => choose(on ? [...chosen, key] : chosen.filter((other) => other !== key))}
             >
               <span className="text-muted">{kind}:</span> {text}
               {times > 1 && <span className="text-muted"> ×{times}</span>}
-            </Checkbox>
+            </CheckBox>
           </li>
         ))}
       </ul>

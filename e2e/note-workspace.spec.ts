@@ -70,7 +70,7 @@ test('a note in a form: written, one section edited and kept, one written anew, 
   await note.dialogue.fill(SHORT_DIALOGUE);
   await expect(page.getByText('Doctor clinician')).toBeVisible();
   await workspace.chooseTemplate('SOAP note');
-  expect(await workspace.headers()).toEqual(['SUBJECTIVE', 'OBJECTIVE', 'ASSESSMENT', 'PLAN']);
+  await expect.poll(() => workspace.headers()).toEqual(['SUBJECTIVE', 'OBJECTIVE', 'ASSESSMENT', 'PLAN']);
   await note.setMaxTokens(20);
   await workspace.editSection('SUBJECTIVE', 'Cough and sore throat for 3/7. As dictated.');
   await note.write();
@@ -130,10 +130,10 @@ test('a form of one’s own: built, used, learned from notes, deleted and brough
   await dialog.getByRole('button', { name: 'Move NEXT up' }).click();
   await dialog.getByRole('button', { name: 'Remove ADVICE' }).click();
   await dialog.getByRole('button', { name: 'Save and use' }).click();
-  expect(await workspace.headers()).toEqual(['REASON', 'NEXT']);
+  await expect.poll(() => workspace.headers()).toEqual(['REASON', 'NEXT']);
 
   await page.reload();
-  expect(await workspace.headers()).toEqual(['REASON', 'NEXT']);
+  await expect.poll(() => workspace.headers()).toEqual(['REASON', 'NEXT']);
   await note.dialogue.fill(SHORT_DIALOGUE);
   await note.setMaxTokens(10);
   await workspace.section('NEXT').getByRole('button', { name: 'Let the model write NEXT' }).click();

@@ -12,10 +12,10 @@ import {
   useClassification,
 } from '../../stores/classification.ts';
 import { count, duration } from '../../text/format.ts';
+import { BatchExport } from './batch-export.tsx';
 import { BatchReport } from './batch-report.tsx';
 import { BatchResults } from './batch-results.tsx';
 import { ColumnMapper } from './column-mapper.tsx';
-import { ExportMenu } from './export-menu.tsx';
 
 export function BatchPanel() {
   const batch = useClassification((state) => state.batch);
@@ -82,7 +82,7 @@ function Opened({ batch }: { batch: Batch }) {
               <Play aria-hidden /> {done === 0 ? 'Start' : 'Resume'}
             </Button>
           ))}
-        {done > 0 && <ExportMenu batch={batch} />}
+        {done > 0 && <BatchExport batch={batch} />}
         <Button look="quiet" onPress={() => void discardBatch()}>
           <Trash2 aria-hidden /> Discard
         </Button>

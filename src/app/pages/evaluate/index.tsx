@@ -4,8 +4,8 @@ import { PageLayout } from '../../components/page-layout.tsx';
 import { restoreRun } from '../../stores/evaluation.ts';
 import { dismissProblem, useEvaluation } from '../../stores/evaluation-state.ts';
 import { DataSets } from './data-sets.tsx';
-import { ExportMenu } from './export-menu.tsx';
 import { MethodChoices } from './method-choices.tsx';
+import { ReportExport } from './report-export.tsx';
 import { Results } from './results.tsx';
 import { RunPanel } from './run-panel.tsx';
 
@@ -19,7 +19,7 @@ export default function EvaluatePage() {
     <PageLayout
       title="Evaluate"
       about="Methods measured on data sets of yours, on this machine, with intervals and a comparison with the base."
-      actions={hasResults && <ExportMenu />}
+      actions={hasResults && <ReportExport />}
     >
       <div className="flex max-w-6xl flex-col gap-4">
         {problem !== null && <ErrorPanel error={problem} onRemedy={dismissProblem} onDismiss={dismissProblem} />}

@@ -8,8 +8,8 @@ import { Segmented } from '../../components/segmented.tsx';
 import { dismissLensProblem, importRecording, type LensEntry, stopLens, useLens } from '../../stores/lens.ts';
 import { DRAFT_LABEL } from '../note/draft.ts';
 import { CompareView } from './compare-view.tsx';
-import { ExportMenu } from './export-menu.tsx';
 import { GroupsView, useOwnGroups } from './groups-view.tsx';
+import { LensExport } from './lens-export.tsx';
 import { LensLegend } from './lens-legend.tsx';
 import { LensTabs } from './lens-tabs.tsx';
 import { NewNotes } from './new-notes.tsx';
@@ -140,7 +140,7 @@ function TextView({ entry }: { entry: LensEntry }) {
         <div className="flex items-center gap-3 border-b border-line px-3 py-1">
           <Draft />
           <span className="ml-auto" />
-          <ExportMenu entry={entry} shading={shading} />
+          <LensExport entry={entry} shading={shading} />
         </div>
       </>
     ),

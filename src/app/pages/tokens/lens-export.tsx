@@ -1,9 +1,7 @@
-import { Download } from 'lucide-react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { recordingToJson } from '../../../engine/analysis/recording.ts';
 import { recordingToCsv } from '../../../engine/analysis/table.ts';
 import { LocumError } from '../../../engine/errors.ts';
-import { Button } from '../../components/button.tsx';
+import { ExportMenu } from '../../components/export-menu.tsx';
 import { problemOf } from '../../stores/engine.ts';
 import { type LensEntry, useLens } from '../../stores/lens.ts';
 import { saveFile } from '../../text/save-file.ts';
@@ -19,34 +17,8 @@ const FORMATS = [
 ] as const;
 type Format = (typeof FORMATS)[number]['id'];
 
-export function ExportMenu({ entry, shading }: { entry: LensEntry; shading: Shading }) {
-  return (
-    <MenuTrigger>
-      <Button>
-        <Download aria-hidden /> Export
-      </Button>
-      <Popover className="max-w-[calc(100vw-1rem)] rounded-md border border-line bg-raised p-1 shadow-lg">
-        <Menu
-          aria-label="Export as"
-          className="outline-none"
-          onAction={(key) => {
-            const format = FORMATS.find(({ id }) => id === key)?.id;
-            if (format !== undefined) void save(format, entry, shading);
-          }}
-        >
-          {FORMATS.map(({ id, label }) => (
-            <MenuItem
-              key={id}
-              id={id}
-              className="cursor-default rounded px-2 py-1.5 text-[13px] outline-none data-[focused]:bg-wash"
-            >
-              {label}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
-  );
+export function LensExport({ entry, shading }: { entry: LensEntry; shading: Shading }) {
+  return <ExportMenu formats={FORMATS} onExport={(format) => void save(format, entry, shading)} />;
 }
 
 async function save(format: Format, { recording }: LensEntry, shading: Shading): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { build, type Connect, type Plugin } from 'vite';
 import { developmentHeaders, headersFor, securityHeaders } from './security-headers.ts';
 
@@ -25,7 +25,7 @@ export function offline(): Plugin {
     apply: 'build',
     configResolved(config) {
       root = config.root;
-      directory = join(config.root, config.build.outDir);
+      directory = resolve(config.root, config.build.outDir);
     },
     closeBundle: {
       order: 'post',

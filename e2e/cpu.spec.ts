@@ -36,9 +36,8 @@ test('stops on the CPU, too, while the dialogue is read and while the note is wr
   await note.open();
   await note.chooseExample('Annual review of type 2 diabetes');
   await note.setMaxTokens(1000);
+  await note.escapeAt('reading');
   await note.generate();
-  await note.waitFor('reading');
-  await note.stopButton.click();
   await note.waitFor('stopped');
   await expect(note.tokens).toHaveCount(0);
 

@@ -113,6 +113,18 @@ export class NotePage {
     }, tokens);
   }
 
+  /** Presses Escape from within the page in the very moment a phase begins: it may be over before a test can look. */
+  async escapeAt(phase: Phase): Promise<void> {
+    await this.run.evaluate((run, wanted) => {
+      const observer = new MutationObserver(() => {
+        if (run.getAttribute('data-phase') !== wanted) return;
+        observer.disconnect();
+        dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      });
+      observer.observe(run, { attributes: true });
+    }, phase);
+  }
+
   async text(): Promise<string> {
     return (await this.tokens.allTextContents()).join('');
   }

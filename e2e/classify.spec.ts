@@ -113,7 +113,7 @@ test('files with faults: bad rows are named and the rest runs; unknown columns a
   await page.getByRole('button', { name: 'Discard' }).click();
 
   await classify.openFile('broken.csv', 'text,label\n"never closed,fall\nx,no fall\n');
-  await expect(classify.problem).toBeVisible();
+  await expect(classify.problem).toContainText('a quotation mark is never closed');
   await classify.problem.getByRole('button', { name: 'Dismiss' }).click();
 
   await classify.openFile('table.csv', 'nr,bericht\n1,He fell in the bathroom.\n');

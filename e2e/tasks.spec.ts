@@ -46,7 +46,7 @@ test('a task is put together, its prompt changed and brought back', async ({ pag
   await expect(instruction).toHaveValue(former);
 
   await page.getByRole('textbox', { name: 'Discharge summary' }).fill(SHORT_DIALOGUE);
-  await page.getByText('Expert', { exact: true }).click();
+  await page.getByRole('radiogroup', { name: 'Method' }).getByText('Expert', { exact: true }).click();
   await tasks.run();
   await tasks.finished();
   await expect(tasks.answer).toContainText('"summary"');

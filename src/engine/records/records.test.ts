@@ -132,6 +132,16 @@ describe('bad input', () => {
     expect(wide.records).toHaveLength(1);
   });
 
+  it('names a row whose quotation marks do not match, and never takes the rest of a file for a cell', async () => {
+    const open = await read(file('t.csv', 'question,answer\na,b\n"never closed,c\nd,e\n'));
+    expect(open.records.map(({ input }) => input)).toEqual(['a']);
+    expect(open.problems.map(({ line, message }) => [line, message])).toEqual([
+      [3, expect.stringMatching(/never closed/)],
+    ]);
+    const stray = await read(file('t.csv', 'question,answer\n"a"x,b\nc,d\n'));
+    expect(stray.problems.map(({ line }) => line)).toEqual([2]);
+  });
+
   it('refuses what is no text, with what to do', async () => {
     const zip = Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0);
     await expect(read(file('t.xlsx', zip))).rejects.toMatchObject({ code: 'file-not-text', hint: /CSV/ });

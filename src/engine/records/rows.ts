@@ -108,11 +108,19 @@ async function* readTable(
   let open = '';
   const take = function* (isLast: boolean): Generator<Row | Problem> {
     parser ??= new Parser({ delimiter: delimiter || delimiterOf(open), newline: newlineOf(open), header: false });
-    const { data, meta } = parser.parse(open, 0, !isLast);
+    const { data, errors, meta } = parser.parse(open, 0, !isLast);
+    const quotes = new Map(
+      errors.flatMap(({ type, code, row }) => (type === 'Quotes' ? [[row ?? 0, code] as const] : [])),
+    );
     open = isLast ? '' : open.slice(meta.cursor);
     requireEnd(open, name, line + 1);
-    for (const cells of data) {
+    for (const [index, cells] of data.entries()) {
       line++;
+      const fault = quotes.get(index);
+      if (fault !== undefined) {
+        yield { type: 'problem', line, message: QUOTE_FAULTS[fault] ?? 'its quotation marks do not match' };
+        continue;
+      }
       if (cells.length === 1 && cells[0]?.trim() === '') continue;
       if (columns === null) {
         columns = cells.map((cell) => cell.trim());
@@ -136,6 +144,12 @@ async function* readTable(
     throw new LocumError('file-invalid', `“${name}” is empty.`, { hint: 'A table begins with a row of column names.' });
   }
 }
+
+/** The parser's codes. */
+const QUOTE_FAULTS: Readonly<Record<string, string>> = {
+  MissingQuotes: 'a quotation mark is never closed, so that the rest of the file is part of this row',
+  InvalidQuotes: 'a quotation mark stands alone inside a quoted cell',
+};
 
 function delimiterOf(text: string): string {
   const header = text.split('\n', 1)[0] ?? '';

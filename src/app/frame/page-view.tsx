@@ -6,7 +6,8 @@ import type { PageInfo } from './pages.ts';
 const views = new Map<string, ComponentType>();
 
 function viewOf(page: PageInfo): ComponentType {
-  const view = views.get(page.id) ?? lazy(page.load);
+  if (!('load' in page.view)) return page.view;
+  const view = views.get(page.id) ?? lazy(page.view.load);
   views.set(page.id, view);
   return view;
 }

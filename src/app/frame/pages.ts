@@ -1,6 +1,15 @@
-/** The pages: their addresses, names and icons, and how each is fetched. One is fetched when it is first opened. */
+/**
+ * The pages: their addresses, names and icons, and how each is fetched. The note page, where everyone begins, comes with
+ * the app; another is fetched when it is first opened.
+ */
 import { ChartColumn, Cpu, Layers, ListChecks, type LucideIcon, NotebookPen, Settings, Tags } from 'lucide-react';
 import type { ComponentType } from 'react';
+import NotePage from '../pages/note/index.tsx';
+
+/** A page in a file of its own. */
+export interface Fetched {
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+}
 
 export interface PageInfo {
   readonly id: string;
@@ -9,7 +18,7 @@ export interface PageInfo {
   readonly path: string;
   readonly icon: LucideIcon;
   readonly about: string;
-  readonly load: () => Promise<{ readonly default: ComponentType }>;
+  readonly view: ComponentType | Fetched;
 }
 
 export const PAGES: readonly PageInfo[] = [
@@ -19,7 +28,7 @@ export const PAGES: readonly PageInfo[] = [
     path: '/',
     icon: NotebookPen,
     about: 'A conversation becomes its clinical note.',
-    load: () => import('../pages/note/index.tsx'),
+    view: NotePage,
   },
   {
     id: 'classify',
@@ -27,7 +36,7 @@ export const PAGES: readonly PageInfo[] = [
     path: '/classify',
     icon: Tags,
     about: 'Texts get labels, one by one or from a file.',
-    load: () => import('../pages/classify/index.tsx'),
+    view: { load: () => import('../pages/classify/index.tsx') },
   },
   {
     id: 'tasks',
@@ -35,7 +44,7 @@ export const PAGES: readonly PageInfo[] = [
     path: '/tasks',
     icon: ListChecks,
     about: 'The library of clinical tasks and their prompts.',
-    load: () => import('../pages/tasks/index.tsx'),
+    view: { load: () => import('../pages/tasks/index.tsx') },
   },
   {
     id: 'tokens',
@@ -43,7 +52,7 @@ export const PAGES: readonly PageInfo[] = [
     path: '/tokens',
     icon: Layers,
     about: 'What the expert pair changes, token by token.',
-    load: () => import('../pages/tokens/index.tsx'),
+    view: { load: () => import('../pages/tokens/index.tsx') },
   },
   {
     id: 'evaluate',
@@ -51,7 +60,7 @@ export const PAGES: readonly PageInfo[] = [
     path: '/evaluate',
     icon: ChartColumn,
     about: 'Methods measured on data sets.',
-    load: () => import('../pages/evaluate/index.tsx'),
+    view: { load: () => import('../pages/evaluate/index.tsx') },
   },
   {
     id: 'models',
@@ -59,7 +68,7 @@ export const PAGES: readonly PageInfo[] = [
     path: '/models',
     icon: Cpu,
     about: 'Which models there are, and which are used.',
-    load: () => import('../pages/models/index.tsx'),
+    view: { load: () => import('../pages/models/index.tsx') },
   },
   {
     id: 'settings',
@@ -67,7 +76,7 @@ export const PAGES: readonly PageInfo[] = [
     path: '/settings',
     icon: Settings,
     about: 'Where models run, how the app looks, what is kept.',
-    load: () => import('../pages/settings/index.tsx'),
+    view: { load: () => import('../pages/settings/index.tsx') },
   },
 ];
 

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { ModelStrip } from '../../components/model-strip.tsx';
 import { isRunning, useNote } from '../../stores/note.ts';
 import { generate, stop } from '../../stores/note-run.ts';
@@ -22,12 +22,15 @@ export default function NotePage() {
     return () => removeEventListener('keydown', onShortcut);
   }, []);
 
+  // The conversation takes typing before the note's side is drawn, which on a slow computer is most of a second later.
+  const noteIsNext = useDeferredValue(true, false);
+
   return (
     <>
       <h1 className="sr-only">Note</h1>
       <div className="grid grid-cols-1 lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
         <DialoguePane />
-        <NotePane />
+        {noteIsNext && <NotePane />}
       </div>
       <footer className="border-t border-line bg-panel px-3 py-1.5">
         <ModelStrip />

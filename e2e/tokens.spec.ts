@@ -146,3 +146,49 @@ test('pairs compared: side by side, and by groups of words', async ({ page }) =>
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });
+
+test('many notes of a data set: written with each pair, stopped, gone on with, and told by bars', async ({ page }) => {
+  const lens = new TokensPage(page);
+  await page.goto('/');
+  await lens.open();
+  await lens.view('Shift by group');
+  await expect(page.getByText('Nothing analysed yet')).toBeVisible();
+  const visits = ['knee hurts', 'cough is better', 'blood pressure was high', 'back is stiff'].map((complaint, row) =>
+    JSON.stringify({ id: `visit-${row}`, input: `Doctor: How are you?\nPatient: My ${complaint} since Monday.` }),
+  );
+  await lens.openDataSet('visits.jsonl', [...visits, 'not a row'].join('\n'));
+  await expect(page.getByText('“visits.jsonl”, 4 conversations, 1 row left out')).toBeVisible();
+  await page.getByRole('group', { name: 'Pairs' }).getByText('CPT+IT', { exact: true }).click();
+  await lens.setNumber('At most (tokens)', '20');
+
+  await test.step('stopped, it keeps what is written', async () => {
+    await page.getByRole('button', { name: 'Write and analyse' }).click();
+    await lens.waitForNotes(1);
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+    const done = Number(await lens.studied.getAttribute('aria-valuenow'));
+    expect(done).toBeGreaterThanOrEqual(1);
+    await expect(page.getByText(`CPT: ${done} text`)).toBeVisible();
+    expect(await violations(page, { targetSize: true })).toEqual([]);
+  });
+
+  await test.step('gone on with, it writes the rest, and each note once', async () => {
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await expect(lens.studied).toBeHidden();
+    for (const pair of ['CPT', 'IT'])
+      await expect(page.getByText(`${pair}: 4 texts (4 of “visits.jsonl”)`)).toBeVisible();
+    await expect(page.getByText(/^CPT\+IT: /u)).toBeHidden();
+  });
+
+  await test.step('a bar leads to its tokens', async () => {
+    await page.getByText('All tokens', { exact: true }).click();
+    await page.getByText('Kind of word', { exact: true }).click();
+    for (const pair of ['CPT', 'IT']) await expect(lens.bar(`other word, ${pair}: `)).toBeVisible();
+    await lens.bar('other word, IT: ').click();
+    const behind = page.getByTestId('behind');
+    await expect(behind).toContainText('other word, IT: ');
+    const tokens = Number(/(\d+) tokens?/u.exec((await behind.getByRole('heading').textContent()) ?? '')?.[1]);
+    await expect(behind.getByRole('listitem')).toHaveCount(tokens);
+    expect(tokens).toBeGreaterThan(4);
+  });
+});

@@ -12,6 +12,8 @@ export class TokensPage {
   readonly tabs: Locator;
   readonly matching: Locator;
   readonly problem: Locator;
+  /** Notes written of those asked for, of many notes. */
+  readonly studied: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -22,6 +24,7 @@ export class TokensPage {
     this.run = page.getByTestId('lens-run');
     this.tabs = page.getByRole('list', { name: 'Texts under the lens' }).getByRole('listitem');
     this.matching = page.getByTestId('matching');
+    this.studied = page.getByRole('progressbar', { name: 'Notes written' });
     this.problem = page.getByRole('main').getByRole('alert');
   }
 
@@ -55,6 +58,24 @@ export class TokensPage {
     await this.page.getByRole('menuitem', { name: format }).click();
     const file = await download;
     return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  }
+
+  bar(name: string): Locator {
+    return this.page.getByTestId('bars').getByRole('button', { name });
+  }
+
+  async openDataSet(name: string, content: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'Open a data set' }).click();
+    await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+  }
+
+  /** Looked at every frame: a fast machine does not wait. */
+  async waitForNotes(least: number): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted) => Number(document.querySelector('[aria-label="Notes written"]')?.ariaValueNow ?? 0) >= wanted,
+      least,
+    );
   }
 
   async importJson(name: string, content: Buffer): Promise<void> {

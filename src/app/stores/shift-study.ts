@@ -16,27 +16,30 @@ export interface Conversation {
 /** Notes of one pair, each as its tokens. */
 export type Texts = readonly (readonly ShiftedToken[])[];
 
-interface StudyStore {
-  /** What the notes are of, in the user’s words. */
-  readonly of: string;
-  readonly series: Readonly<Partial<Record<PresetName, Texts>>>;
-  readonly progress: { readonly done: number; readonly total: number } | null;
-  /** Conversations that could not be used, and why. */
-  readonly leftOut: readonly { readonly id: string; readonly message: string }[];
-  readonly problem: ErrorRecord | null;
-}
-
-const EMPTY: StudyStore = { of: '', series: {}, progress: null, leftOut: [], problem: null };
-
-export const useStudy = create<StudyStore>(() => EMPTY);
-
 export interface StudyOptions {
+  /** What the notes are of, in the user’s words. */
   readonly of: string;
   readonly conversations: readonly Conversation[];
   readonly presets: readonly PresetName[];
   readonly maxTokens: number;
   readonly alpha: number;
 }
+
+interface StudyStore {
+  readonly series: Readonly<Partial<Record<PresetName, Texts>>>;
+  /** What was asked for; null: nothing yet. */
+  readonly options: StudyOptions | null;
+  /** Notes of it that have been written or left out, pair after pair. */
+  readonly done: number;
+  readonly running: boolean;
+  /** Conversations that could not be used, and why. */
+  readonly leftOut: readonly { readonly id: string; readonly message: string }[];
+  readonly problem: ErrorRecord | null;
+}
+
+const EMPTY: StudyStore = { series: {}, options: null, done: 0, running: false, leftOut: [], problem: null };
+
+export const useStudy = create<StudyStore>(() => EMPTY);
 
 let current: AbortController | null = null;
 
@@ -48,18 +51,33 @@ export function dismissStudyProblem(): void {
   useStudy.setState({ problem: null });
 }
 
+export function totalOf({ conversations, presets }: StudyOptions): number {
+  return conversations.length * presets.length;
+}
+
 /** Writes every note with every pair. What has been written stays when it is stopped; a note that fails is left out. */
-export async function study({ of, conversations, presets, ...settings }: StudyOptions): Promise<void> {
+export async function study(options: StudyOptions): Promise<void> {
+  useStudy.setState({ ...EMPTY, options });
+  await resumeStudy();
+}
+
+/** Goes on where it was stopped. */
+export async function resumeStudy(): Promise<void> {
+  const { options, done: before } = useStudy.getState();
+  if (options === null) return;
+  const { conversations, presets } = options;
   const controller = takeTurn();
   current = controller;
-  const total = conversations.length * presets.length;
-  useStudy.setState({ ...EMPTY, of, progress: { done: 0, total } });
+  useStudy.setState({ running: true, problem: null });
   try {
-    for (const preset of presets) {
+    for (const [place, preset] of presets.entries()) {
+      const first = Math.max(0, before - place * conversations.length);
+      if (first >= conversations.length) continue;
       await openModels(controller.signal, PRESETS[preset].models);
       for (const [number, conversation] of conversations.entries()) {
-        await writeOne(preset, number, conversation, settings, controller.signal);
-        useStudy.setState(({ progress }) => ({ progress: progress && { ...progress, done: progress.done + 1 } }));
+        if (number < first) continue;
+        await writeOne(preset, number, conversation, options, controller.signal);
+        useStudy.setState(({ done }) => ({ done: done + 1 }));
       }
     }
   } catch (thrown) {
@@ -67,7 +85,7 @@ export async function study({ of, conversations, presets, ...settings }: StudyOp
   } finally {
     if (current === controller) {
       current = null;
-      useStudy.setState({ progress: null });
+      useStudy.setState({ running: false });
     }
   }
 }

@@ -81,9 +81,7 @@ export function GroupsView({ entries, shown }: { entries: readonly LensEntry[]; 
         <Segmented label="Tokens" value={selection} onChange={setSelection} options={SELECTION_OPTIONS} />
         {scope === 'study' && <StudyForm />}
       </div>
-      {problem !== null && scope === 'study' && (
-        <ErrorPanel error={problem} onRemedy={dismissStudyProblem} onDismiss={dismissStudyProblem} />
-      )}
+      {problem !== null && scope === 'study' && <ErrorPanel error={problem} onDismiss={dismissStudyProblem} />}
       <div className="grid gap-4 p-3 xl:grid-cols-[auto_minmax(16rem,1fr)]">
         <div className="min-w-0">
           {series.length === 0 ? (
@@ -186,7 +184,7 @@ interface OverallProps {
 
 function Overall({ summaries, texts, scope }: OverallProps) {
   const most = Math.max(0, ...[...texts.values()].map((own) => own.length));
-  const of = useStudy((state) => state.of);
+  const of = useStudy((state) => state.options?.of ?? '');
   return (
     <div className="mt-2 text-xs text-muted">
       {summaries.map(({ name, summary: { all } }) => (

@@ -1,4 +1,4 @@
-import { CircleStop, FileText, Play } from 'lucide-react';
+import { CircleStop, FileText, Play, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { FileTrigger, ProgressBar } from 'react-aria-components';
 import { PRESET_NAMES, type PresetName } from '../../../engine/presets.ts';
@@ -6,14 +6,15 @@ import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { problemOf } from '../../stores/engine.ts';
-import { stopStudy, study, useStudy } from '../../stores/shift-study.ts';
+import { resumeStudy, stopStudy, study, totalOf, useStudy } from '../../stores/shift-study.ts';
 import { examples, loadExample } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
 import { type ConversationFile, readConversationFile } from './study-input.ts';
 
 /** Which notes to write for the comparison of pairs: of the examples, or of a data set. */
 export function StudyForm() {
-  const progress = useStudy((state) => state.progress);
+  const { options, done, running } = useStudy();
+  const total = options === null ? 0 : totalOf(options);
   const [presets, setPresets] = useState<readonly PresetName[]>(PRESET_NAMES);
   const [settings, setSettings] = useState({ limit: 8, maxTokens: 200 });
   const [file, setFile] = useState<ConversationFile | null>(null);
@@ -44,7 +45,7 @@ export function StudyForm() {
       <span className="text-[13px]">
         {file === null
           ? `The ${examples.length} examples`
-          : `“${file.name}”, ${count(file.conversations.length, 'conversation')}`}
+          : `“${file.name}”, ${count(file.conversations.length, 'conversation')}${file.leftOut > 0 ? `, ${count(file.leftOut, 'row')} left out` : ''}`}
       </span>
       <FileTrigger
         acceptedFileTypes={['.jsonl', '.json', '.csv', '.tsv', '.txt', 'text/plain', 'text/csv']}
@@ -89,32 +90,44 @@ export function StudyForm() {
         max={2000}
         step={10}
       />
-      {progress === null ? (
-        <Button look="primary" isDisabled={presets.length === 0} onPress={() => void start()}>
-          <Play aria-hidden /> Write and analyse
+      {running ? (
+        <Button look="danger" onPress={stopStudy}>
+          <CircleStop aria-hidden /> Stop
         </Button>
       ) : (
         <>
-          <Button look="danger" onPress={stopStudy}>
-            <CircleStop aria-hidden /> Stop
-          </Button>
-          <ProgressBar
-            aria-label="Notes written"
-            value={progress.done}
-            maxValue={Math.max(1, progress.total)}
-            valueLabel={`${progress.done} of ${count(progress.total, 'note')}`}
-            className="flex items-center gap-1.5 text-xs"
+          {done < total && (
+            <Button look="primary" onPress={() => void resumeStudy()}>
+              <Play aria-hidden /> Resume
+            </Button>
+          )}
+          <Button
+            look={done < total ? 'plain' : 'primary'}
+            isDisabled={presets.length === 0}
+            onPress={() => void start()}
           >
-            {({ percentage = 0, valueText }) => (
-              <>
-                <span className="inline-block h-1.5 w-24 overflow-hidden rounded-full bg-edge/40">
-                  <span className="block h-full bg-accent" style={{ width: `${percentage}%` }} />
-                </span>
-                <span className="text-muted">{valueText}</span>
-              </>
-            )}
-          </ProgressBar>
+            {done < total ? <RotateCcw aria-hidden /> : <Play aria-hidden />}
+            {done < total ? 'Start anew' : 'Write and analyse'}
+          </Button>
         </>
+      )}
+      {(running || done < total) && (
+        <ProgressBar
+          aria-label="Notes written"
+          value={done}
+          maxValue={Math.max(1, total)}
+          valueLabel={`${done} of ${count(total, 'note')}`}
+          className="flex items-center gap-1.5 text-xs"
+        >
+          {({ percentage = 0, valueText }) => (
+            <>
+              <span className="inline-block h-1.5 w-24 overflow-hidden rounded-full bg-edge/40">
+                <span className="block h-full bg-accent" style={{ width: `${percentage}%` }} />
+              </span>
+              <span className="text-muted">{valueText}</span>
+            </>
+          )}
+        </ProgressBar>
       )}
     </div>
   );

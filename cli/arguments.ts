@@ -6,6 +6,7 @@ import type { AlphaRange } from '../src/engine/decoding/alpha-scale.ts';
 import { checkLabels } from '../src/engine/decoding/constrain/label-trie.ts';
 import { METHODS, type Method } from '../src/engine/decoding/events.ts';
 import {
+  METHOD_DEFAULTS,
   METHOD_SYNTAX,
   type MethodDefaults,
   type MethodSpec,
@@ -356,7 +357,12 @@ export function parseCommand(args: readonly string[]): Command {
         ...options,
         input: onlyPositional(positionals, 'a data set, or “-”'),
         task: oneOf('--task', task, EVALUATION_TASKS),
-        methods: methods(values.methods, { models: options.models, otherBase, alpha: options.alpha }),
+        methods: methods(values.methods, {
+          ...METHOD_DEFAULTS,
+          models: options.models,
+          otherBase,
+          alpha: options.alpha,
+        }),
         limit: values.limit === undefined ? null : number('--limit', values.limit, { integer: true, least: 1 }),
         seed: number('--seed', values.seed, { integer: true, least: 0, most: 0xffffffff }),
         samples: number('--samples', values.samples, { integer: true, least: 10, most: 100_000 }),

@@ -1,7 +1,7 @@
 /** Evaluation in the page: what is interrupted goes on, and what cannot be read is said. */
-import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { EvaluatePage } from './pages/evaluate-page.ts';
+import { ModelsPage } from './pages/models-page.ts';
 
 const THINGS = [
   'pain',
@@ -69,10 +69,7 @@ test('a run that two reloads and a killed worker interrupt ends with the figures
       ['Markdown', '# Evaluation'],
       ['HTML, self-contained', '<!doctype html>'],
     ] as const) {
-      await page.getByRole('button', { name: 'Export' }).click();
-      const download = page.waitForEvent('download');
-      await page.getByRole('menuitem', { name }).click();
-      expect(await readFile(await (await download).path(), 'utf8')).toMatch(new RegExp(`^${beginning}`));
+      expect(await evaluate.export(name)).toMatch(new RegExp(`^${beginning}`));
     }
   });
 
@@ -113,4 +110,60 @@ test('what is wrong with a file is said, and what can be used of it is', async (
 
   await evaluate.addFile('sheet.xlsx.csv', 'PK\u0003\u0004nonsense');
   await expect(evaluate.dataSets.getByRole('alert')).toContainText('save the sheet as CSV');
+});
+
+test('the models in use are measured and named, and no other model’s answers come among theirs', async ({ page }) => {
+  const models = new ModelsPage(page);
+  const evaluate = new EvaluatePage(page);
+  await models.open();
+  await models.pickFolder('public/models/demo-cpt');
+  await models.found.getByRole('button', { name: 'Use it until this page is closed' }).click();
+  await models.chooseRole('expert', 'demo-cpt (folder)');
+  await page.getByRole('link', { name: 'Evaluate' }).click();
+  await evaluate.addFile('questions.jsonl', FILE);
+  await page.getByText('Models in use', { exact: true }).click();
+  await expect(page.getByTestId('models-in-use')).toContainText(
+    'expert “demo-cpt (folder)”, anti-expert “Demo small general”',
+  );
+
+  await test.step('pairs of other models are refused', async () => {
+    const further = page.getByRole('textbox', { name: 'Further methods, at other strengths' });
+    await further.fill('cpt');
+    await evaluate.press('Start');
+    await expect(page.getByRole('alert')).toContainText('“cpt” is a pair of the demonstration models');
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await further.fill('');
+  });
+
+  const report = await test.step('a few items, to the end', async () => {
+    await evaluate.limitTo(4);
+    await evaluate.press('Start');
+    await evaluate.waitFor('finished');
+    await expect(evaluate.done).toHaveText('12 of 12 answers');
+    await evaluate.figures(4, ['Classification']);
+    await expect(evaluate.table('Classification')).toContainText('proxy');
+    const content = await evaluate.export('Markdown');
+    expect(content).toContain('expert “demo-cpt (folder)”, anti-expert “Demo small general”');
+    return content;
+  });
+  expect(report).not.toContain('must not be used for care');
+
+  await test.step('interrupted by a reload, which ends the folder: the run does not go on with another expert', async () => {
+    await evaluate.limitTo(100);
+    await evaluate.press('Start anew');
+    await evaluate.waitForAnswers(10);
+    await page.reload();
+    await evaluate.waitFor('paused');
+    await expect(page.getByTestId('evaluation-models')).toContainText('expert “demo-cpt (folder)”');
+    await evaluate.press('Resume');
+    await expect(page.getByRole('alert')).toContainText('“demo-cpt (folder)” is not on this machine.');
+    await evaluate.waitFor('paused');
+  });
+
+  await test.step('anew, it measures what is in use now', async () => {
+    await evaluate.limitTo(2);
+    await evaluate.press('Start anew');
+    await evaluate.waitFor('finished');
+    await expect(page.getByTestId('evaluation-models')).not.toContainText('folder');
+  });
 });

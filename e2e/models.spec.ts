@@ -154,14 +154,9 @@ test('a full storage offers what to delete, and running from memory', async ({ p
 test('a folder of this device is checked, used from memory, and refused when it is no model', async ({ page }) => {
   const models = new ModelsPage(page);
   await models.open();
-  const pick = async (folder: string): Promise<void> => {
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Choose a folder…' }).click();
-    await (await chooser).setFiles(folder);
-  };
-  await pick('public/examples');
+  await models.pickFolder('public/examples');
   await expect(page.getByRole('alert')).toContainText('has no config.json');
-  await pick('public/models/demo-cpt');
+  await models.pickFolder('public/models/demo-cpt');
   await expect(models.found).toContainText('3.1');
   await models.found.getByRole('button', { name: 'Use it until this page is closed' }).click();
   await models.chooseRole('expert', 'demo-cpt (folder)');

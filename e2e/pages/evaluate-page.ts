@@ -1,4 +1,5 @@
 /** The evaluate page as a user meets it. */
+import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export class EvaluatePage {
@@ -38,6 +39,19 @@ export class EvaluatePage {
       const name = (await box.locator('xpath=ancestor::label').textContent()) ?? '';
       await box.setChecked(wanted.includes(name.trim()), { force: true });
     }
+  }
+
+  async limitTo(items: number): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: 'Items of each file' });
+    await field.fill(String(items));
+    await field.press('Tab');
+  }
+
+  async export(format: 'CSV' | 'JSON' | 'Markdown' | 'HTML, self-contained'): Promise<string> {
+    await this.page.getByRole('button', { name: 'Export' }).click();
+    const download = this.page.waitForEvent('download');
+    await this.page.getByRole('menuitem', { name: format }).click();
+    return readFile(await (await download).path(), 'utf8');
   }
 
   async press(name: 'Start' | 'Start anew' | 'Pause' | 'Resume' | 'Delete this run'): Promise<void> {

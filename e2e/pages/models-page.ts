@@ -51,6 +51,12 @@ export class ModelsPage {
     await expect(this.found).toBeVisible();
   }
 
+  async pickFolder(folder: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'Choose a folder…' }).click();
+    await (await chooser).setFiles(folder);
+  }
+
   async chooseRole(role: 'base' | 'expert' | 'anti', model: string): Promise<void> {
     await this.page.locator(`[data-role-choice="${role}"]`).getByRole('button').click();
     await this.page.getByRole('option', { name: model }).first().click();

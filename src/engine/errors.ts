@@ -23,6 +23,8 @@ export const ERROR_CODES = [
   'host-not-allowed',
   'access-denied',
   'library-mismatch',
+  'model-absent',
+  'model-changed',
   'unsupported-architecture',
   'tokenizer-mismatch',
   'vocabulary-mismatch',

@@ -2,8 +2,17 @@
 import { Cancelled, LocumError } from '../engine/errors.ts';
 import type { Judgement } from '../engine/evaluation/judge.ts';
 import type { Summary } from '../engine/evaluation/summary.ts';
-import { WorkerCalls, type WorkerLike } from './calls.ts';
-import type { Answered, AnswerInput, EvaluationOperations, JudgeInput, SummarizeInput } from './evaluation-protocol.ts';
+import { type CallOptions, WorkerCalls, type WorkerLike } from './calls.ts';
+import type {
+  Answered,
+  AnswerInput,
+  EvaluationOperations,
+  JudgeInput,
+  Opened,
+  OpenInput,
+  SummarizeInput,
+} from './evaluation-protocol.ts';
+import type { StoredAddress } from './models-protocol.ts';
 
 export type EvaluationWorker = WorkerLike<EvaluationOperations>;
 
@@ -21,8 +30,13 @@ export class EvaluationClient {
     this.#calls = new WorkerCalls(createWorker, () => this.#end(), crash);
   }
 
+  /** Makes models ready for `answer` and `judge`. @param transfer ports among their addresses @throws as `answer` */
+  open(input: OpenInput, { signal, transfer }: Pick<CallOptions<never>, 'signal' | 'transfer'> = {}): Promise<Opened> {
+    return this.#watched(() => this.#calls.call('open', input, { signal, transfer }));
+  }
+
   /**
-   * @throws {LocumError} `engine-crashed`, `device-lost`: the next call starts a fresh worker; as `answerItem`
+   * @throws {LocumError} `engine-crashed`, `device-lost`: the next call starts a fresh worker, which has no models; as `answerItem`
    * @throws {Cancelled}
    */
   answer(input: AnswerInput, signal?: AbortSignal): Promise<Answered> {
@@ -31,6 +45,11 @@ export class EvaluationClient {
 
   judge(input: JudgeInput, signal?: AbortSignal): Promise<Judgement> {
     return this.#watched(() => this.#calls.call('judge', input, { signal }));
+  }
+
+  /** As `storedFingerprint`. */
+  fingerprint(address: StoredAddress): Promise<string | null> {
+    return this.#watched(() => this.#calls.call('fingerprint', address));
   }
 
   summarize(input: SummarizeInput): Promise<Summary> {

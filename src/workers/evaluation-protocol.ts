@@ -4,19 +4,32 @@ import type { Answer } from '../engine/evaluation/answer.ts';
 import type { Item } from '../engine/evaluation/item.ts';
 import type { Judgement } from '../engine/evaluation/judge.ts';
 import type { Outcome } from '../engine/evaluation/outcome.ts';
-import type { Models } from '../engine/evaluation/plan.ts';
 import type { Summary } from '../engine/evaluation/summary.ts';
 import type { EvaluationTaskId } from '../engine/evaluation/task.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { Backend } from '../engine/lm/causal-lm.ts';
+import type { Role } from '../engine/lm/ensemble.ts';
+import type { StoredAddress } from './models-protocol.ts';
+import type { ModelAddress } from './protocol.ts';
 import type { FromServer, ToServer } from './wire.ts';
 
-export interface AnswerInput {
-  /** URLs of the folders of the roles that are needed. */
-  readonly models: Models;
+export interface OpenInput {
+  /** Of the roles that are needed. */
+  readonly models: Readonly<Partial<Record<Role, ModelAddress>>>;
   /** What the models are opened for; see `plan.ts`. */
   readonly purpose: Method;
   readonly backend: BackendPreference;
+}
+
+export interface Opened {
+  readonly backend: Backend;
+  /** Why this backend, in the user's words. */
+  readonly reason: string;
+  /** What the weights take. */
+  readonly bytes: number;
+}
+
+export interface AnswerInput {
   readonly method: Method;
   readonly alpha: number;
   readonly task: EvaluationTaskId;
@@ -25,11 +38,7 @@ export interface AnswerInput {
   readonly seed: number;
 }
 
-export interface Answered extends Pick<Outcome, 'answer' | 'error'> {
-  readonly backend: Backend;
-  /** Why this backend, in the user's words. */
-  readonly reason: string;
-}
+export type Answered = Pick<Outcome, 'answer' | 'error'>;
 
 export interface SummarizeInput {
   readonly task: EvaluationTaskId;
@@ -42,9 +51,6 @@ export interface SummarizeInput {
 }
 
 export interface JudgeInput {
-  /** URL of the judge's folder. */
-  readonly model: string;
-  readonly backend: BackendPreference;
   readonly conversation: string;
   readonly note: string;
   readonly seed: number;
@@ -53,11 +59,14 @@ export interface JudgeInput {
 export interface EvaluationOperations {
   /** Takes the lock of this name and keeps it as long as the worker lives: a page that waits for it learns of its end. */
   readonly live: { readonly input: string; readonly progress: never; readonly output: null };
-  /** Opens the models when others are open. */
+  /** Makes models ready; the ones before are given up. `answer` and `judge` need it. */
+  readonly open: { readonly input: OpenInput; readonly progress: never; readonly output: Opened };
   readonly answer: { readonly input: AnswerInput; readonly progress: never; readonly output: Answered };
-  /** A text rated by one model. */
+  /** A text rated by the base. */
   readonly judge: { readonly input: JudgeInput; readonly progress: never; readonly output: Judgement };
-  /** Figures of a data set; needs no models. */
+  /** As `storedFingerprint`. */
+  readonly fingerprint: { readonly input: StoredAddress; readonly progress: never; readonly output: string | null };
+  /** Figures of a data set. */
   readonly summarize: { readonly input: SummarizeInput; readonly progress: never; readonly output: Summary };
 }
 

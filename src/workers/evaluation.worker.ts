@@ -9,5 +9,8 @@ const scope: ServerPort<EvaluationOperations> = {
 };
 self.onmessage = (event: MessageEvent<ToEvaluation>) => scope.onmessage?.(event);
 
-const session = new EvaluationSession((error) => scope.postMessage({ type: 'lost', error: error.toRecord() }));
+const createModelWorker = () => new Worker(new URL('./webllm.worker.ts', import.meta.url), { type: 'module' });
+const session = new EvaluationSession(createModelWorker, (error) =>
+  scope.postMessage({ type: 'lost', error: error.toRecord() }),
+);
 serve(scope, session.handlers);

@@ -15,15 +15,14 @@ import { sharedSource } from './shared-source.ts';
 import { type ModelWorker, webLlmRecords } from './webllm-host.ts';
 
 /** One source for one address: a model that is named in two roles is loaded once. @throws {LocumError} `bad-argument` */
-export async function modelSources(
-  models: Readonly<Record<Role, ModelAddress>>,
+export async function modelSources<Models extends Readonly<Partial<Record<Role, ModelAddress>>>>(
+  models: Models,
   createModelWorker: () => ModelWorker,
-): Promise<Readonly<Record<Role, ModelSource>>> {
-  const { base, expert, anti } = models;
-  const addresses = [base, expert, anti];
+): Promise<{ readonly [Named in keyof Models]: ModelSource }> {
+  const named: readonly (readonly [string, ModelAddress])[] = Object.entries(models);
   // web-llm's list is in web-llm, a few megabytes of script.
-  const usesList = addresses.some(
-    (address) => typeof address === 'object' && 'webllm' in address && typeof address.webllm === 'string',
+  const usesList = named.some(
+    ([, address]) => typeof address === 'object' && 'webllm' in address && typeof address.webllm === 'string',
   );
   const records = usesList ? await webLlmRecords(createModelWorker) : [];
   const sources = new Map<string, Promise<ModelSource>>();
@@ -33,8 +32,8 @@ export async function modelSources(
     sources.set(key, source);
     return source;
   };
-  const [baseSource, expertSource, antiSource] = await Promise.all([open(base), open(expert), open(anti)]);
-  return { base: baseSource, expert: expertSource, anti: antiSource };
+  const opened = await Promise.all(named.map(async ([role, address]) => [role, await open(address)] as const));
+  return Object.fromEntries(opened) as { [Named in keyof Models]: ModelSource };
 }
 
 async function sourceOf(address: ModelAddress, records: readonly ModelRecord[]): Promise<ModelSource> {
@@ -60,6 +59,22 @@ async function sourceOf(address: ModelAddress, records: readonly ModelRecord[]):
 
 function held(source: FileSource, precision: Precision | undefined): FileSource {
   return precision === undefined ? source : { ...source, precision };
+}
+
+/** What tells a stored model's weights apart: their digests, the host's own where nothing was quantised. Null: not stored in full. */
+export async function storedFingerprint(address: StoredAddress): Promise<string | null> {
+  const store = new ModelStore(opfsStore());
+  const found = await store.find(keyOf(address)).catch((thrown: unknown) => {
+    // Storage may be switched off.
+    if (thrown instanceof LocumError) return null;
+    throw thrown;
+  });
+  if (!found?.complete) return null;
+  const { form, files } = found.manifest;
+  const weights = files.flatMap(({ path, received }) =>
+    path.endsWith('.safetensors') && received ? received.hex : [],
+  );
+  return form === 'original' ? weights.join(' ') : [form, ...weights].join(' ');
 }
 
 /** The stored copy if it is there in full: then nothing is asked of any network. */

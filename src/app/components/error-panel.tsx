@@ -52,6 +52,10 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'The host asks for an account', remedies: [] };
     case 'library-mismatch':
       return { title: 'The model library does not fit', remedies: [] };
+    case 'model-absent':
+      return { title: 'A model is not here', remedies: [] };
+    case 'model-changed':
+      return { title: 'Not the models that the run began with', remedies: [] };
     case 'unsupported-architecture':
       return { title: 'Unsupported model architecture', remedies: ['retry'] };
     case 'tokenizer-mismatch':
@@ -103,7 +107,8 @@ const REMEDY_LABELS: Readonly<Record<Remedy, string>> = {
 
 interface ErrorPanelProps {
   readonly error: ErrorRecord;
-  readonly onRemedy: (remedy: Remedy) => void;
+  /** Without it there is nothing but to read. */
+  readonly onRemedy?: (remedy: Remedy) => void;
   readonly onDismiss: () => void;
 }
 
@@ -117,7 +122,7 @@ export function ErrorPanel({ error, onRemedy, onDismiss }: ErrorPanelProps) {
         <h3 className="font-semibold text-danger">{title}</h3>
         <p className="break-words">{error.message}</p>
         {error.hint !== '' && <p className="break-words text-muted">{error.hint}</p>}
-        {remedies.length > 0 && (
+        {onRemedy && remedies.length > 0 && (
           <div className="mt-2 flex flex-wrap gap-2">
             {remedies.map((remedy) => (
               <Button key={remedy} onPress={() => onRemedy(remedy)}>

@@ -6,6 +6,7 @@ interface SegmentedProps<Value extends string> {
   readonly value: Value;
   readonly onChange: (value: Value) => void;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly isDisabled?: boolean;
 }
 
 /** A few exclusive choices side by side: a radio group, so arrow keys move between them. */
@@ -15,11 +16,13 @@ export function Segmented<Value extends string>({
   value,
   onChange,
   options,
+  isDisabled = false,
 }: SegmentedProps<Value>) {
   return (
     <RadioGroup
       value={value}
       onChange={(next) => onChange(next as Value)}
+      isDisabled={isDisabled}
       orientation="horizontal"
       className="flex items-center gap-2"
     >
@@ -29,7 +32,7 @@ export function Segmented<Value extends string>({
           <Radio
             key={option.value}
             value={option.value}
-            className="flex h-[30px] cursor-default items-center border-line px-2.5 text-[13px] whitespace-nowrap not-first:border-l first:rounded-l-[3px] last:rounded-r-[3px] data-[hovered]:bg-wash data-[selected]:bg-accent data-[selected]:font-semibold data-[selected]:text-on-accent data-[focus-visible]:outline-2 data-[focus-visible]:outline-offset-2 data-[focus-visible]:outline-accent"
+            className="flex h-[30px] cursor-default items-center border-line px-2.5 text-[13px] whitespace-nowrap not-first:border-l first:rounded-l-[3px] last:rounded-r-[3px] data-[disabled]:opacity-50 data-[hovered]:bg-wash data-[selected]:bg-accent data-[selected]:font-semibold data-[selected]:text-on-accent data-[focus-visible]:outline-2 data-[focus-visible]:outline-offset-2 data-[focus-visible]:outline-accent"
           >
             {option.label}
           </Radio>

@@ -1,13 +1,28 @@
 /** Everything that a run is made of: what is kept of it is enough to go on after a reload. */
-import { METHOD_DEFAULTS, type MethodSpec, parseMethods } from '../../engine/evaluation/method-spec.ts';
+import { type MethodDefaults, type MethodSpec, parseMethods } from '../../engine/evaluation/method-spec.ts';
 import type { OutcomeSetting } from '../../engine/evaluation/outcome.ts';
+import { groupMethods } from '../../engine/evaluation/plan.ts';
 import { evaluationTask } from '../../engine/evaluation/task.ts';
-import type { BackendPreference } from '../../workers/protocol.ts';
+import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESETS } from '../../engine/presets.ts';
+import type { BackendPreference, Role } from '../../workers/protocol.ts';
+import { idRef, type ModelRef } from '../stores/model-refs.ts';
+import { ROLES, type RoleRefs, refsOf } from '../stores/roles.ts';
 import type { DataSet } from './data-set.ts';
+
+/** A model of a run, recognised again when the run goes on. */
+export interface PlannedModel {
+  readonly label: string;
+  /** What tells its weights apart. */
+  readonly weights: string;
+}
 
 export interface Plan {
   readonly id: string;
   readonly sets: readonly DataSet[];
+  /** The models in use when the run was started; null: the demonstration models. */
+  readonly roles: RoleRefs | null;
+  /** All that the methods need. */
+  readonly models: Readonly<Record<ModelRef, PlannedModel>>;
   /** As on the command line: `base,expert,cpt+it@0.5`. */
   readonly methods: string;
   /** Of methods that do not say theirs. */
@@ -24,10 +39,38 @@ export interface Plan {
   readonly workers: number | null;
 }
 
-/** @throws {LocumError} `bad-argument` */
-export function methodsOf({ methods, alpha }: Pick<Plan, 'methods' | 'alpha'>): readonly MethodSpec[] {
-  return parseMethods(methods, { ...METHOD_DEFAULTS, alpha });
+const DEMONSTRATION: Omit<MethodDefaults, 'alpha'> = {
+  models: refsOf(PRESETS[DEFAULT_PRESET].models),
+  otherBase: idRef(OTHER_TOKENIZER_BASE),
+  presets: {
+    CPT: refsOf(PRESETS.CPT.models),
+    IT: refsOf(PRESETS.IT.models),
+    'CPT+IT': refsOf(PRESETS['CPT+IT'].models),
+  },
+};
+
+/** Their models are named as pages name them. @throws {LocumError} `bad-argument` */
+export function methodsOf({ methods, alpha, roles }: Pick<Plan, 'methods' | 'alpha' | 'roles'>): readonly MethodSpec[] {
+  const players = roles === null ? DEMONSTRATION : { models: roles, otherBase: roles.base, presets: null };
+  return parseMethods(methods, { ...players, alpha });
 }
+
+/** The models that the methods run, each once. */
+export function modelsOf(methods: readonly MethodSpec[]): readonly ModelRef[] {
+  return [...new Set(groupMethods(methods).flatMap(({ models }) => Object.values(models)))];
+}
+
+/** Who takes part, for people to read. */
+export function playersOf({ roles, models }: Pick<Plan, 'roles' | 'models'>): string {
+  if (roles === null) return 'the demonstration models';
+  const named = ROLES.flatMap((role) => {
+    const model = models[roles[role]];
+    return model === undefined ? [] : [`${ROLE_WORDS[role]} “${model.label}”`];
+  });
+  return `the models in use: ${named.join(', ')}`;
+}
+
+export const ROLE_WORDS: Readonly<Record<Role, string>> = { base: 'base', expert: 'expert', anti: 'anti-expert' };
 
 export function maxTokensOf(plan: Plan, set: DataSet): number {
   return plan.maxTokens ?? evaluationTask(set.task).maxTokens;

@@ -54,8 +54,10 @@ export async function storeOutcome(outcome: StoredOutcome): Promise<void> {
 
 export async function loadRun(): Promise<{ readonly plan: Plan; readonly outcomes: readonly StoredOutcome[] } | null> {
   const opened = await open();
-  const [plan] = await opened.getAll('runs');
-  if (plan === undefined) return null;
+  const [stored] = await opened.getAll('runs');
+  if (stored === undefined) return null;
+  // Runs from before models could be chosen.
+  const plan: Plan = { ...stored, roles: stored.roles ?? null, models: stored.models ?? {} };
   return { plan, outcomes: await opened.getAllFromIndex('outcomes', 'run', plan.id) };
 }
 

@@ -9,22 +9,28 @@ import { type Outcome, type OutcomeSetting, outcomeKey } from '../../engine/eval
 import { checkMethods, groupMethods, type MethodGroup } from '../../engine/evaluation/plan.ts';
 import { evaluationTask } from '../../engine/evaluation/task.ts';
 import type { EvaluationClient } from '../../workers/evaluation-client.ts';
-import type { Answered } from '../../workers/evaluation-protocol.ts';
+import type { Answered, Opened, OpenInput } from '../../workers/evaluation-protocol.ts';
 import { type DataSet, itemsOf } from './data-set.ts';
 import { methodsOf, type Plan, settingOf } from './plan.ts';
 
 export interface SchedulerOptions {
   readonly plan: Plan;
   readonly weights: OutcomeSetting['weights'];
-  readonly modelUrl: (id: string) => string;
+  /** Where the models of a group are; asked for by every worker, as a port can be handed over once. */
+  readonly addressesOf: (models: MethodGroup['models']) => Promise<Addresses>;
   readonly known: (key: string) => Outcome | undefined;
   readonly createClient: () => EvaluationClient;
-  /** Workers for a backend, when the plan leaves it open. */
-  readonly workersFor: (backend: Answered['backend']) => number;
+  /** Workers for what was opened, when the plan leaves it open. */
+  readonly workersFor: (opened: Opened) => number;
   /** Awaited before the worker goes on, so that what was answered is written. */
   readonly onOutcome: (set: DataSet, outcome: Outcome, isNew: boolean) => Promise<void>;
-  readonly onBackend: (answered: Answered, workers: number) => void;
+  readonly onOpened: (opened: Opened, workers: number) => void;
   readonly signal: AbortSignal;
+}
+
+interface Addresses {
+  readonly models: OpenInput['models'];
+  readonly ports: MessagePort[];
 }
 
 interface Job {
@@ -49,18 +55,18 @@ export async function runPlan(options: SchedulerOptions): Promise<void> {
   const slots: Promise<void>[] = [];
   let failure: unknown = null;
   const start = () => {
-    const slot = workThrough(queue, { ...options, signal: both }, grow);
+    const work = workThrough(queue, { ...options, signal: both }, grow);
     slots.push(
-      slot.catch((thrown: unknown) => {
+      work.catch((thrown: unknown) => {
         failure ??= thrown;
         stop.abort();
       }),
     );
   };
-  const grow = (answered: Answered) => {
-    const wanted = plan.workers ?? options.workersFor(answered.backend);
+  const grow = (opened: Opened) => {
+    const wanted = plan.workers ?? options.workersFor(opened);
     while (slots.length < wanted) start();
-    options.onBackend(answered, slots.length);
+    options.onOpened(opened, slots.length);
   };
   start();
   // Slots are added while others run.
@@ -93,17 +99,16 @@ async function* jobs(
 async function workThrough(
   queue: AsyncGenerator<Job, void, undefined>,
   options: SchedulerOptions,
-  onAnswered: (answered: Answered) => void,
+  onOpened: (opened: Opened) => void,
 ): Promise<void> {
   const client = options.createClient();
+  const slot: Slot = { client, group: null, onOpened };
   try {
     for (;;) {
       const next = await queue.next();
       if (next.done || options.signal.aborted) return;
       const { set, spec, item, key } = next.value;
-      const answered = await answer(client, next.value, options);
-      onAnswered(answered);
-      const { answer: given, error } = answered;
+      const { answer: given, error } = await answer(slot, next.value, options);
       const outcome = { key, method: spec.name, id: item.id, ...(given && { answer: given }), ...(error && { error }) };
       await options.onOutcome(set, outcome, true);
     }
@@ -114,17 +119,29 @@ async function workThrough(
   }
 }
 
-async function answer(client: EvaluationClient, job: Job, options: SchedulerOptions): Promise<Answered> {
-  const { plan, modelUrl, weights, signal } = options;
-  const { method, alpha } = job.spec;
-  const { task, maxTokens, seed } = settingOf(plan, job.set, weights);
-  const models = Object.fromEntries(Object.entries(job.group.models).map(([role, id]) => [role, modelUrl(id)]));
-  const { purpose } = job.group;
-  const input = { models, purpose, backend: plan.backend, method, alpha, task, item: job.item, maxTokens, seed };
+/** A worker, and whose models it holds. */
+interface Slot {
+  readonly client: EvaluationClient;
+  readonly onOpened: (opened: Opened) => void;
+  group: MethodGroup | null;
+}
+
+async function answer(slot: Slot, { group, spec, set, item }: Job, options: SchedulerOptions): Promise<Answered> {
+  const { client } = slot;
+  const { plan, addressesOf, weights, signal } = options;
+  const { method, alpha } = spec;
+  const { task, maxTokens, seed } = settingOf(plan, set, weights);
   for (let life = 1; ; life++) {
     try {
-      return await client.answer(input, signal);
+      if (slot.group !== group) {
+        const { models, ports } = await addressesOf(group.models);
+        const { purpose } = group;
+        slot.onOpened(await client.open({ models, purpose, backend: plan.backend }, { signal, transfer: ports }));
+        slot.group = group;
+      }
+      return await client.answer({ method, alpha, task, item, maxTokens, seed }, signal);
     } catch (thrown) {
+      slot.group = null;
       const worth = thrown instanceof LocumError && (thrown.code === 'engine-crashed' || thrown.code === 'device-lost');
       if (!worth || life === LIVES) throw thrown;
     }

@@ -7,7 +7,7 @@ import type { BackendPreference, LoadProgress, Method, Role, TrioSummary } from 
 import { startEngine } from '../../workers/start.ts';
 import { useBlackBox } from './black-box.ts';
 import { engineOrigins, useHosts } from './hosts.ts';
-import { refsOf, roleAddresses } from './roles.ts';
+import { refsOf, roleAddresses, useRoles } from './roles.ts';
 
 export type EngineStatus =
   | { readonly state: 'empty' }
@@ -54,7 +54,7 @@ export async function openModels(signal?: AbortSignal, others?: RoleModels): Pro
   const blackBox = others === undefined ? useBlackBox.getState().inUse : null;
   if (status.state !== 'ready') useEngine.setState({ status: { state: 'loading', progress: {} } });
   try {
-    const { models, ports } = await roleAddresses(others && refsOf(others));
+    const { models, ports } = await roleAddresses(others ? refsOf(others) : useRoles.getState().roles);
     const input = { models, backend, blackBox };
     const trio = await engine.open(input, { signal, onProgress: noteProgress, transfer: ports });
     useEngine.setState({ status: { state: 'ready', trio } });

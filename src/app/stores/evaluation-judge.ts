@@ -4,11 +4,13 @@ import { Cancelled } from '../../engine/errors.ts';
 import { type Judgement, type JudgeSummary, summarizeJudgements } from '../../engine/evaluation/judge.ts';
 import { EvaluationClient } from '../../workers/evaluation-client.ts';
 import { itemsOf } from '../evaluation/data-set.ts';
-import { modelUrl } from '../evaluation/model-url.ts';
 import { methodsOf, type Plan } from '../evaluation/plan.ts';
 import { problemOf } from './engine.ts';
 import { answersOf, createEvaluationWorker } from './evaluation.ts';
+import { addressesOf } from './evaluation-models.ts';
 import { useEvaluation } from './evaluation-state.ts';
+import type { ModelRef } from './model-refs.ts';
+import { labelOf } from './roles.ts';
 
 export interface JudgedMethod {
   readonly set: string;
@@ -38,23 +40,31 @@ export function stopJudge(): void {
 }
 
 /** Rates the first `limit` texts of every method. */
-export async function judgeRun(plan: Plan, model: string, limit: number): Promise<void> {
+export async function judgeRun(plan: Plan, model: ModelRef, limit: number): Promise<void> {
   stopJudge();
   const own = new AbortController();
   controller = own;
   const methods = methodsOf(plan).map(({ name }) => name);
   const sets = plan.sets.filter(({ task }) => isJudged(task));
-  useJudge.setState({ running: true, done: 0, total: sets.length * methods.length * limit, model, judged: [] });
+  useJudge.setState({
+    running: true,
+    done: 0,
+    total: sets.length * methods.length * limit,
+    model: labelOf(model),
+    judged: [],
+  });
   const client = new EvaluationClient(createEvaluationWorker);
   try {
+    const { models, ports } = await addressesOf(plan, { base: model });
+    const opening = { models, purpose: 'base', backend: plan.backend } as const;
+    await client.open(opening, { signal: own.signal, transfer: ports });
     for (const set of sets) {
       const judgements = new Map<string, Judgement[]>(methods.map((name) => [name, []]));
       for await (const { id, input } of itemsOf(set, Math.min(limit, plan.limit ?? limit))) {
         for (const [name, found] of judgements) {
           const answer = answersOf(set.id).get(name)?.get(id);
           if (answer === undefined) continue;
-          const { backend, seed } = plan;
-          const request = { model: modelUrl(model), backend, conversation: input, note: answer.prediction, seed };
+          const request = { conversation: input, note: answer.prediction, seed: plan.seed };
           found.push(await client.judge(request, own.signal));
           useJudge.setState(({ done }) => ({ done: done + 1 }));
         }

@@ -20,7 +20,17 @@ export interface Candidate {
   readonly problem: ErrorRecord | null;
 }
 
+/** What is measured: the models that come with the app, under every preset, or those in the roles of the Models page. */
+export type Measured = 'demonstration' | 'in-use';
+
+/** What is chosen to begin with. */
+export const USUAL_METHODS: Readonly<Record<Measured, string>> = {
+  demonstration: 'base,expert,cpt,it,cpt+it',
+  'in-use': 'base,expert,proxy',
+};
+
 export interface Choices {
+  readonly models: Measured;
   readonly methods: string;
   readonly alpha: number;
   /** Null: all items. */
@@ -76,7 +86,8 @@ export const NO_RUN: RunState = {
 export const useEvaluation = create<EvaluationStore>(() => ({
   candidates: [],
   choices: {
-    methods: 'base,expert,cpt,it,cpt+it',
+    models: 'demonstration',
+    methods: USUAL_METHODS.demonstration,
     alpha: 1,
     limit: 50,
     seed: 1,

@@ -1,19 +1,19 @@
 /** The evaluate page's run: started, paused, taken up again, and what came of it. */
-import * as v from 'valibot';
 import { Cancelled } from '../../engine/errors.ts';
 import type { Answer } from '../../engine/evaluation/answer.ts';
 import type { Outcome } from '../../engine/evaluation/outcome.ts';
 import type { MeasuredSet } from '../../engine/evaluation/report/report.ts';
 import { EvaluationClient, type EvaluationWorker } from '../../workers/evaluation-client.ts';
-import type { Answered } from '../../workers/evaluation-protocol.ts';
+import type { Opened } from '../../workers/evaluation-protocol.ts';
 import type { DataSet } from '../evaluation/data-set.ts';
-import { modelUrl } from '../evaluation/model-url.ts';
 import { maxTokensOf, methodsOf, type Plan } from '../evaluation/plan.ts';
 import { deleteRun, loadRun, storeOutcome, storeRun } from '../evaluation/run-storage.ts';
 import { runPlan } from '../evaluation/scheduler.ts';
 import { problemOf, useEngine } from './engine.ts';
 import { itemsOfRun, survey, surveyOf } from './evaluation-files.ts';
+import { addressesOf, checkSameModels, identifyModels } from './evaluation-models.ts';
 import { type Candidate, NO_RUN, setChoices, setRun, useEvaluation } from './evaluation-state.ts';
+import { useRoles } from './roles.ts';
 
 /** Outcomes by key, and answers by set, method and item: too many for a store that draws. */
 const outcomes = new Map<string, Outcome>();
@@ -28,12 +28,13 @@ export async function startRun(): Promise<void> {
   const sets = candidates.flatMap(({ id, name, content, task, columns, survey: found }): DataSet[] =>
     task === null || found === null ? [] : [{ id, name, content, task, columns }],
   );
-  const { keep, ...rest } = choices;
+  const { keep, models, ...rest } = choices;
   const { backend } = useEngine.getState();
-  const plan: Plan = { id: crypto.randomUUID(), sets, ...rest, maxTokens: null, samples: 2000, backend };
+  const roles = models === 'in-use' ? useRoles.getState().roles : null;
+  const wanted = { id: crypto.randomUUID(), sets, ...rest, roles, maxTokens: null, samples: 2000, backend };
   forget();
   try {
-    methodsOf(plan);
+    const plan: Plan = { ...wanted, models: await inWorker((client) => identifyModels(wanted, client)) };
     if (keep) await storeRun(plan);
     else await deleteRun().catch(() => {});
     await work(plan);
@@ -47,6 +48,7 @@ export async function resumeRun(): Promise<void> {
   const { plan } = useEvaluation.getState().run;
   if (plan === null) return;
   try {
+    checkSameModels(plan.models, await inWorker((client) => identifyModels(plan, client)));
     await work(plan);
   } catch (thrown) {
     fail(thrown);
@@ -75,8 +77,9 @@ export async function restoreRun(): Promise<void> {
   });
   set({ candidates });
   for (const { id } of plan.sets) await survey(id);
-  const { methods, alpha, limit, seed, stem, workers } = plan;
-  setChoices({ methods, alpha, limit, seed, stem, workers, keep: true });
+  const { roles, methods, alpha, limit, seed, stem, workers } = plan;
+  const models = roles === null ? 'demonstration' : 'in-use';
+  setChoices({ models, methods, alpha, limit, seed, stem, workers, keep: true });
   const total = totalOf(plan);
   setRun({ plan, total, done: Math.min(total, answered(plan)) });
   setRun({ phase: answered(plan) >= total ? 'finished' : 'paused' });
@@ -87,7 +90,7 @@ async function work(plan: Plan): Promise<void> {
   controller?.abort();
   const own = new AbortController();
   controller = own;
-  const weights = await checksums();
+  const weights = (ref: string) => plan.models[ref]?.weights ?? ref;
   set({ problem: null });
   setRun({ phase: 'running', plan, total: totalOf(plan), done: 0, fresh: 0, startedAt: Date.now(), failed: [] });
   const { keep } = useEvaluation.getState().choices;
@@ -95,12 +98,12 @@ async function work(plan: Plan): Promise<void> {
     await runPlan({
       plan,
       weights,
-      modelUrl,
+      addressesOf: (models) => addressesOf(plan, models),
       known: (key) => outcomes.get(key),
       createClient: () => new EvaluationClient(createEvaluationWorker),
       workersFor,
       signal: own.signal,
-      onBackend: ({ reason }, workers) => setRun({ backend: reason, workers }),
+      onOpened: ({ reason }, workers) => setRun({ backend: reason, workers }),
       async onOutcome(dataSet, outcome, isNew) {
         if (isNew && keep) await storeOutcome({ ...outcome, run: plan.id, set: dataSet.id });
         take(dataSet.id, outcome);
@@ -121,9 +124,8 @@ async function work(plan: Plan): Promise<void> {
 
 /** Figures over what there is so far, computed in a worker of their own. */
 async function summarizeRun(plan: Plan): Promise<void> {
-  const client = new EvaluationClient(createEvaluationWorker);
-  try {
-    const measured: MeasuredSet[] = [];
+  const measured: MeasuredSet[] = [];
+  await inWorker(async (client) => {
     for (const dataSet of plan.sets) {
       const found = surveyOf(dataSet.id);
       if (found === null) continue;
@@ -136,10 +138,8 @@ async function summarizeRun(plan: Plan): Promise<void> {
       const leftOut = found.problemCount + items.length - summary.items;
       measured.push({ name: dataSet.name, summary, leftOut, maxTokens: maxTokensOf(plan, dataSet) });
     }
-    if (useEvaluation.getState().run.plan === plan) set({ sets: measured });
-  } finally {
-    client.dispose();
-  }
+  });
+  if (useEvaluation.getState().run.plan === plan) set({ sets: measured });
 }
 
 /** The answers of a set, by method and item: for the failures to read. */
@@ -178,9 +178,23 @@ function answered(plan: Plan): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** A GPU is busy with one worker; processor cores are not, and the page needs one of them. */
-function workersFor(backend: Answered['backend']): number {
-  return backend === 'cpu' ? Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1)) : 1;
+/** What all workers' weights may take together. */
+const MOST_BYTES = 2e9;
+
+/** A GPU is busy with one worker; processor cores are not, and the page needs one of them. Each has models of its own. */
+function workersFor({ backend, bytes }: Opened): number {
+  if (backend !== 'cpu') return 1;
+  const cores = (navigator.hardwareConcurrency || 2) - 1;
+  return Math.max(1, Math.min(4, cores, Math.floor(MOST_BYTES / bytes)));
+}
+
+async function inWorker<Value>(task: (client: EvaluationClient) => Promise<Value>): Promise<Value> {
+  const client = new EvaluationClient(createEvaluationWorker);
+  try {
+    return await task(client);
+  } finally {
+    client.dispose();
+  }
 }
 
 export function createEvaluationWorker(): EvaluationWorker {
@@ -188,14 +202,4 @@ export function createEvaluationWorker(): EvaluationWorker {
     type: 'module',
     name: 'evaluation',
   });
-}
-
-const Listed = v.array(v.object({ id: v.string(), sha256: v.optional(v.string(), '') }));
-
-/** What tells a model's weights apart: the checksum in the list of models, so that new weights get new answers. */
-async function checksums(): Promise<(model: string) => string> {
-  const response = await fetch(`${import.meta.env.BASE_URL}models/index.json`).catch(() => null);
-  const listed = v.safeParse(Listed, response?.ok ? await response.json() : []);
-  const known = new Map((listed.success ? listed.output : []).map(({ id, sha256 }) => [id, sha256]));
-  return (model) => known.get(model) || model;
 }

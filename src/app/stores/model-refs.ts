@@ -62,7 +62,7 @@ export async function wantedOf(ref: ModelRef): Promise<Wanted | null> {
 }
 
 /** The digest that the app promises for its own models' weights. */
-async function appDigest(id: string): Promise<string | null> {
+export async function appDigest(id: string): Promise<string | null> {
   try {
     const response = await fetch(`${import.meta.env.BASE_URL}models/index.json`);
     const index = (await response.json()) as readonly { readonly id: string; readonly sha256?: string }[];

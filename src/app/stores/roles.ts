@@ -69,11 +69,10 @@ export function labelOf(ref: ModelRef): string {
   return catalogueOf(ref)?.name ?? session[ref]?.label ?? folder ?? name;
 }
 
-/** What the engine is to open for each role; ports in it have to be handed over. */
-export async function roleAddresses(roles: RoleRefs = useRoles.getState().roles): Promise<{
-  readonly models: Readonly<Record<Role, ModelAddress>>;
-  readonly ports: MessagePort[];
-}> {
+/** What a worker is to open for each of these roles; ports in it have to be handed over. */
+export async function roleAddresses<Roles extends Partial<RoleRefs>>(
+  roles: Roles,
+): Promise<{ readonly models: { readonly [Named in keyof Roles]: ModelAddress }; readonly ports: MessagePort[] }> {
   const { session } = useRoles.getState();
   const ports: MessagePort[] = [];
   const byRef = new Map<ModelRef, Promise<ModelAddress>>();
@@ -82,8 +81,9 @@ export async function roleAddresses(roles: RoleRefs = useRoles.getState().roles)
     byRef.set(ref, known);
     return known;
   };
-  const [base, expert, anti] = await Promise.all(ROLES.map((role) => address(roles[role])));
-  return { models: { base: base!, expert: expert!, anti: anti! }, ports };
+  const named: readonly (readonly [string, ModelRef])[] = Object.entries(roles);
+  const found = await Promise.all(named.map(async ([role, ref]) => [role, await address(ref)] as const));
+  return { models: Object.fromEntries(found) as { [Named in keyof Roles]: ModelAddress }, ports };
 }
 
 async function addressOf(

@@ -2,29 +2,38 @@
 import { METHODS, type Method } from '../decoding/events.ts';
 import { usesAlpha } from '../decoding/members.ts';
 import { LocumError } from '../errors.ts';
-import type { Role } from '../lm/ensemble.ts';
-import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESET_NAMES, PRESETS, type PresetName } from '../presets.ts';
+import {
+  DEFAULT_PRESET,
+  OTHER_TOKENIZER_BASE,
+  PRESET_NAMES,
+  PRESETS,
+  type PresetName,
+  type RoleModels,
+} from '../presets.ts';
 
 export interface MethodSpec {
   /** As it is named in reports. */
   readonly name: string;
   readonly method: Method;
   /** Model ids. */
-  readonly models: Readonly<Record<Role, string>>;
+  readonly models: RoleModels;
   readonly alpha: number;
 }
 
 export interface MethodDefaults {
   /** Who is meant by `proxy`, `expert` and the like. */
-  readonly models: Readonly<Record<Role, string>>;
+  readonly models: RoleModels;
   /** The base of `capt` and `unite`. */
   readonly otherBase: string;
+  /** The pairs that `cpt` and the like stand for; null where there is the one pair of `models` only. */
+  readonly presets: Readonly<Record<PresetName, RoleModels>> | null;
   readonly alpha: number;
 }
 
 export const METHOD_DEFAULTS: MethodDefaults = {
   models: PRESETS[DEFAULT_PRESET].models,
   otherBase: OTHER_TOKENIZER_BASE,
+  presets: { CPT: PRESETS.CPT.models, IT: PRESETS.IT.models, 'CPT+IT': PRESETS['CPT+IT'].models },
   alpha: 1,
 };
 
@@ -56,20 +65,28 @@ function parseMethod(text: string, defaults: MethodDefaults): readonly MethodSpe
   return strengths(strength, text).map((alpha) => ({ name: `${name}@${alpha}`, ...players, alpha }));
 }
 
-function named(name: string, { models, otherBase }: MethodDefaults): Pick<MethodSpec, 'method' | 'models'> | null {
+function named(
+  name: string,
+  { models, otherBase, presets }: MethodDefaults,
+): Pick<MethodSpec, 'method' | 'models'> | null {
   if (name === 'capt-base') return { method: 'base', models: { ...models, base: otherBase } };
   const method = METHODS.find((each) => each === name);
   if (method !== undefined) {
     const base = method === 'capt' || method === 'unite' ? otherBase : models.base;
     return { method, models: { ...models, base } };
   }
-  const preset = (text: string): PresetName | undefined =>
-    PRESET_NAMES.find((each) => each.toLowerCase() === text.toLowerCase());
-  const own = preset(name);
-  if (own !== undefined) return { method: 'proxy', models: { ...PRESETS[own].models, base: models.base } };
-  const underCapt = name.startsWith('capt-') ? preset(name.slice('capt-'.length)) : undefined;
-  if (underCapt === undefined) return null;
-  return { method: 'capt', models: { ...PRESETS[underCapt].models, base: otherBase } };
+  const isCapt = name.startsWith('capt-');
+  const wanted = (isCapt ? name.slice('capt-'.length) : name).toLowerCase();
+  const preset = PRESET_NAMES.find((each) => each.toLowerCase() === wanted);
+  if (preset === undefined) return null;
+  if (presets === null) {
+    throw new LocumError('bad-argument', `“${name}” is a pair of the demonstration models.`, {
+      hint: 'Of the models in use there is one pair: proxy, adaptive, speculative or capt.',
+    });
+  }
+  return isCapt
+    ? { method: 'capt', models: { ...presets[preset], base: otherBase } }
+    : { method: 'proxy', models: { ...presets[preset], base: models.base } };
 }
 
 function strengths(text: string, whole: string): readonly number[] {

@@ -55,7 +55,7 @@ function DataSetRow({ candidate, isDisabled }: DataSetRowProps) {
   return (
     <li className="flex flex-col gap-1.5 py-2 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <span className="min-w-0 flex-1 basis-40 truncate font-medium">{name}</span>
+        <span className="min-w-0 flex-1 basis-24 truncate font-medium">{name}</span>
         <SelectInput<EvaluationTaskId>
           label={`Task of ${name}`}
           labelHidden

@@ -22,7 +22,7 @@ export default function EvaluatePage() {
       actions={hasResults && <ReportExport />}
     >
       <div className="flex max-w-6xl flex-col gap-4">
-        {problem !== null && <ErrorPanel error={problem} onRemedy={dismissProblem} onDismiss={dismissProblem} />}
+        {problem !== null && <ErrorPanel error={problem} onDismiss={dismissProblem} />}
         <DataSets />
         <MethodChoices />
         <RunPanel />

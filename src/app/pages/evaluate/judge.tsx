@@ -5,20 +5,29 @@ import type { Table } from '../../../engine/evaluation/report/report.ts';
 import { Button } from '../../components/button.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
+import type { Plan } from '../../evaluation/plan.ts';
 import { isJudged, type JudgedMethod, judgeRun, stopJudge, useJudge } from '../../stores/evaluation-judge.ts';
 import { useEvaluation } from '../../stores/evaluation-state.ts';
+import { idRef, type ModelRef } from '../../stores/model-refs.ts';
+import { labelOf } from '../../stores/roles.ts';
 import { count } from '../../text/format.ts';
 import { ReportTable } from './report-table.tsx';
 import { Section } from './section.tsx';
 
-const JUDGES = ['demo-base', 'demo-it', 'demo-capt-base'].map((value) => ({ value, label: value }));
+const DEMONSTRATION = ['demo-base', 'demo-it', 'demo-capt-base'].map(idRef);
+
+/** The models that were measured come first, for they are what the user has. */
+function judgesOf({ roles, models }: Plan): readonly { readonly value: ModelRef; readonly label: string }[] {
+  const refs = new Set([...(roles === null ? [] : Object.keys(models)), ...DEMONSTRATION]);
+  return [...refs].map((value) => ({ value, label: models[value]?.label ?? labelOf(value) }));
+}
 
 /** Ratings of notes by a model; there when notes, or sections of them, were written. */
 export function Judge() {
   const plan = useEvaluation((state) => state.run.plan);
   const isWriting = useEvaluation((state) => state.run.phase === 'running');
   const { running, done, total, model, judged } = useJudge();
-  const [judge, chooseJudge] = useState('demo-it');
+  const [judge, chooseJudge] = useState(idRef('demo-it'));
   const [limit, setLimit] = useState(5);
   if (plan === null || !plan.sets.some(({ task }) => isJudged(task))) return null;
   return (
@@ -31,7 +40,7 @@ export function Judge() {
         </span>
       </p>
       <div className="mb-3 flex flex-wrap items-center gap-3">
-        <SelectInput label="Judge" value={judge} onChange={chooseJudge} options={JUDGES} isDisabled={running} />
+        <SelectInput label="Judge" value={judge} onChange={chooseJudge} options={judgesOf(plan)} isDisabled={running} />
         <NumberInput
           label="Texts of each method"
           value={limit}

@@ -2,40 +2,61 @@ import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { setChoices, useEvaluation } from '../../stores/evaluation-state.ts';
+import { type Measured, setChoices, useEvaluation } from '../../stores/evaluation-state.ts';
+import { ModelChoice } from './model-choice.tsx';
 import { Section } from './section.tsx';
 
-const METHODS: readonly { readonly name: string; readonly label: string }[] = [
+interface MethodChoice {
+  readonly name: string;
+  readonly label: string;
+}
+
+const ALONE: readonly MethodChoice[] = [
   { name: 'base', label: 'Base' },
   { name: 'expert', label: 'Expert' },
-  { name: 'cpt', label: 'CPT' },
-  { name: 'it', label: 'IT' },
-  { name: 'cpt+it', label: 'CPT+IT' },
-  { name: 'adaptive', label: 'Adaptive' },
-  { name: 'speculative', label: 'Speculative' },
-  { name: 'capt-base', label: 'CAPT base' },
-  { name: 'capt', label: 'CAPT' },
-  { name: 'unite', label: 'UniTE' },
 ];
 
-const NAMES = new Set(METHODS.map(({ name }) => name));
+const METHODS: Readonly<Record<Measured, readonly MethodChoice[]>> = {
+  demonstration: [
+    ...ALONE,
+    { name: 'cpt', label: 'CPT' },
+    { name: 'it', label: 'IT' },
+    { name: 'cpt+it', label: 'CPT+IT' },
+    { name: 'adaptive', label: 'Adaptive' },
+    { name: 'speculative', label: 'Speculative' },
+    { name: 'capt-base', label: 'CAPT base' },
+    { name: 'capt', label: 'CAPT' },
+    { name: 'unite', label: 'UniTE' },
+  ],
+  'in-use': [
+    ...ALONE,
+    { name: 'proxy', label: 'Proxy-tuned' },
+    { name: 'adaptive', label: 'Adaptive' },
+    { name: 'speculative', label: 'Speculative' },
+    { name: 'capt', label: 'CAPT' },
+    { name: 'unite', label: 'UniTE' },
+  ],
+};
 
 export function MethodChoices() {
   const choices = useEvaluation((state) => state.choices);
   const running = useEvaluation((state) => state.run.phase === 'running');
   const chosen = choices.methods.split(',').map((part) => part.trim());
-  const further = chosen.filter((part) => part !== '' && !NAMES.has(part)).join(', ');
-  const setMethods = (names: readonly string[], extra: string) => {
-    const listed = METHODS.map(({ name }) => name).filter((name) => names.includes(name));
+  const methods = METHODS[choices.models];
+  const names = methods.map(({ name }) => name);
+  const further = chosen.filter((part) => part !== '' && !names.includes(part)).join(', ');
+  const setMethods = (wanted: readonly string[], extra: string) => {
+    const listed = names.filter((name) => wanted.includes(name));
     setChoices({ methods: [...listed, ...extra.split(',').map((part) => part.trim())].filter(Boolean).join(',') });
   };
   const toggle = (name: string, isSelected: boolean) =>
     setMethods(isSelected ? [...chosen, name] : chosen.filter((each) => each !== name), further);
   return (
     <Section title="Methods">
+      <ModelChoice measured={choices.models} isDisabled={running} />
       <fieldset disabled={running} className="flex flex-wrap gap-x-4 gap-y-1">
         <legend className="sr-only">Methods</legend>
-        {METHODS.map(({ name, label }) => (
+        {methods.map(({ name, label }) => (
           <CheckBox
             key={name}
             isSelected={chosen.includes(name)}
@@ -49,8 +70,9 @@ export function MethodChoices() {
       <div className="mt-2.5 flex flex-wrap items-end gap-x-5 gap-y-2">
         <div className="w-72 max-w-full">
           <TextInput
+            key={choices.models}
             label="Further methods, at other strengths"
-            placeholder="cpt+it@0.25:1:0.25, capt-it"
+            placeholder={choices.models === 'in-use' ? 'proxy@0.25:1:0.25' : 'cpt+it@0.25:1:0.25, capt-it'}
             defaultValue={further}
             isDisabled={running}
             onChange={(text) => setMethods(chosen, text)}
@@ -100,6 +122,7 @@ export function MethodChoices() {
           value={choices.workers === null ? 'auto' : String(choices.workers)}
           onChange={(value) => setChoices({ workers: value === 'auto' ? null : Number(value) })}
           options={['auto', '1', '2', '4'].map((value) => ({ value, label: value }))}
+          isDisabled={running}
         />
         <CheckBox isSelected={choices.stem} onChange={(stem) => setChoices({ stem })} isDisabled={running}>
           ROUGE over word stems

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
+import { playersOf } from '../../evaluation/plan.ts';
 import { discardRun, pauseRun, resumeRun, startRun } from '../../stores/evaluation.ts';
 import { type RunState, setChoices, useEvaluation } from '../../stores/evaluation-state.ts';
 import { count } from '../../text/format.ts';
@@ -54,6 +55,11 @@ export function RunPanel() {
             ? 'Files and answers are written into this browser, unencrypted, until you delete the run: so it goes on after a reload or a crash.'
             : 'Nothing is written: a reload ends the run.'}
         </p>
+        {run.plan !== null && (
+          <p data-testid="evaluation-models" className="text-[13px] text-muted">
+            Measures {playersOf(run.plan)}.
+          </p>
+        )}
         {phase !== 'none' && <Progress run={run} />}
         {run.failed.length > 0 && (
           <details className="text-[13px]">

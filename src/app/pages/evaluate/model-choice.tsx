@@ -1,0 +1,42 @@
+import { Link } from 'react-aria-components';
+import { Segmented } from '../../components/segmented.tsx';
+import { ROLE_WORDS } from '../../evaluation/plan.ts';
+import { useBlackBox } from '../../stores/black-box.ts';
+import { type Measured, setChoices, USUAL_METHODS } from '../../stores/evaluation-state.ts';
+import { labelOf, ROLES, useRoles } from '../../stores/roles.ts';
+
+const MODELS: readonly { readonly value: Measured; readonly label: string }[] = [
+  { value: 'demonstration', label: 'Demonstration models' },
+  { value: 'in-use', label: 'Models in use' },
+];
+
+interface ModelChoiceProps {
+  readonly measured: Measured;
+  readonly isDisabled: boolean;
+}
+
+/** Whose figures these will be. */
+export function ModelChoice({ measured, isDisabled }: ModelChoiceProps) {
+  const roles = useRoles((state) => state.roles);
+  const isElsewhere = useBlackBox((state) => state.inUse !== null);
+  return (
+    <div className="mb-2.5 flex flex-wrap items-center gap-x-4 gap-y-1.5">
+      <Segmented
+        label="Models"
+        value={measured}
+        onChange={(models) => setChoices({ models, methods: USUAL_METHODS[models] })}
+        options={MODELS}
+        isDisabled={isDisabled}
+      />
+      {measured === 'in-use' && (
+        <p data-testid="models-in-use" className="text-[13px] text-muted first-letter:uppercase">
+          {ROLES.map((role) => `${ROLE_WORDS[role]} “${labelOf(roles[role])}”`).join(', ')}, as chosen under{' '}
+          <Link href="/models" className="text-accent underline">
+            Models
+          </Link>
+          .{isElsewhere && ' The base on another server takes no part: data sets are sent nowhere.'}
+        </p>
+      )}
+    </div>
+  );
+}

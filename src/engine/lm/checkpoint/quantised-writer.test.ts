@@ -11,7 +11,7 @@ import { type Checkpoint, openCheckpoint, type WeightsOptions } from './checkpoi
 import { folderSink } from './folder-sink.ts';
 import { folderSource } from './folder-source.ts';
 import type { Weight } from './matrix.ts';
-import { keepingQuantised, quantisedBytes, writeQuantised } from './quantised-writer.ts';
+import { quantisedBytes, writeQuantised } from './quantised-writer.ts';
 import type { FileSource } from './source.ts';
 
 const PHI: Partial<DecoderConfig> = {
@@ -59,19 +59,10 @@ describe.each(['q8', 'q4'] as const)('a checkpoint written down as %s', (precisi
     expect(await read(kept)).toEqual(await read(checkpoint, { precision }));
   });
 
-  it('comes into being while the weights are loaded, and brings the tokenizer along', async () => {
+  it('brings the tokenizer along', async () => {
     const original = source();
     const sink = memorySink();
-    const kept: number[] = [];
-    const checkpoint = keepingQuantised(await openCheckpoint(original), original, sink, {
-      precision,
-      onKept: (bytes) => kept.push(bytes),
-    });
-    await read(checkpoint, { precision: 'f16' });
-    expect(sink.files).toEqual({});
-    const loaded = await read(checkpoint, { precision });
-    expect(kept).toEqual([sink.files['model.safetensors']!.length]);
-    expect(await read(await openCheckpoint(memorySource(sink.files)))).toEqual(loaded);
+    await writeQuantised(await openCheckpoint(original), original, sink, { precision });
     expect(new TextDecoder().decode(sink.files['tokenizer.json'])).toBe('{"model":{}}');
     expect(sink.files['generation_config.json']).toBeUndefined();
   });
@@ -79,15 +70,12 @@ describe.each(['q8', 'q4'] as const)('a checkpoint written down as %s', (precisi
 
 it('puts pieces of a matrix into their places', async () => {
   const original = source({ config: PHI });
-  const opened = await openCheckpoint(original);
+  const checkpoint = await openCheckpoint(original);
   const sink = memorySink();
-  const checkpoint = keepingQuantised(opened, original, sink, { precision: 'q4' });
-  let pieces = 0;
-  for await (const weight of checkpoint.weights({ precision: 'q4', pieceElements: 1000 })) {
-    if (weight.kind === 'matrix' && weight.piece) pieces++;
-  }
-  expect(pieces).toBeGreaterThan(50);
-  expect(await read(await openCheckpoint(memorySource(sink.files)))).toEqual(await read(opened, { precision: 'q4' }));
+  await writeQuantised(checkpoint, original, sink, { precision: 'q4', pieceElements: 1000 });
+  expect(await read(await openCheckpoint(memorySource(sink.files)))).toEqual(
+    await read(checkpoint, { precision: 'q4' }),
+  );
 });
 
 describe('writing that does not end well', () => {
@@ -103,17 +91,12 @@ describe('writing that does not end well', () => {
     await expect(openCheckpoint(memorySource(sink.files))).rejects.toMatchObject({ code: 'checkpoint-invalid' });
   });
 
-  it('does not keep a model from loading when there is no room, and says so once', async () => {
+  it('fails with what the sink says when there is no room, and leaves no checkpoint behind', async () => {
     const original = source();
-    const opened = await openCheckpoint(original);
-    const refusals: unknown[] = [];
-    const checkpoint = keepingQuantised(opened, original, memorySink(20_000), {
-      precision: 'q4',
-      onRefused: (thrown) => refusals.push(thrown),
-      onKept: () => expect.unreachable(),
-    });
-    expect(await read(checkpoint, { precision: 'q4' })).toEqual(await read(opened, { precision: 'q4' }));
-    expect(refusals).toMatchObject([{ name: 'QuotaExceededError' }]);
+    const sink = memorySink(20_000);
+    const work = writeQuantised(await openCheckpoint(original), original, sink, { precision: 'q4' });
+    await expect(work).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    await expect(openCheckpoint(memorySource(sink.files))).rejects.toMatchObject({ code: 'checkpoint-invalid' });
   });
 });
 

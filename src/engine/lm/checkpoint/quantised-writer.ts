@@ -5,7 +5,7 @@
  * `config.json` is emptied first and written last: a folder whose writing was cut short is no checkpoint.
  */
 
-import { Cancelled, throwIfCancelled } from '../../errors.ts';
+import { throwIfCancelled } from '../../errors.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import { type Checkpoint, textIfPresent } from './checkpoint.ts';
 import { QUANT_METHODS } from './config.ts';
@@ -137,58 +137,6 @@ async function writeCompanions(
   await writeText(sink, CONFIG, `${JSON.stringify({ ...(config as object), quantization_config }, null, 2)}\n`);
 }
 
-export interface KeepOptions {
-  readonly precision: QuantisedPrecision;
-  /** Called once when all of it is written. */
-  readonly onKept?: ((bytes: number) => void) | undefined;
-  /** Called once when the sink refused, say for lack of room. Loading goes on all the same. */
-  readonly onRefused?: ((thrown: unknown) => void) | undefined;
-}
-
-/**
- * The checkpoint, whose weights, when they are next read at `precision`, are written to `sink` in passing.
- * @param source where the checkpoint comes from: tokenizer and configuration are copied from there
- */
-export function keepingQuantised(
-  checkpoint: Checkpoint,
-  source: FileSource,
-  sink: CheckpointSink,
-  { precision, onKept, onRefused }: KeepOptions,
-): Checkpoint {
-  async function* weights(options: WeightsOptions): AsyncGenerator<Weight, void, undefined> {
-    let refused = false;
-    const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-      if (refused) return undefined;
-      try {
-        return await work();
-      } catch (thrown) {
-        if (thrown instanceof Cancelled) throw thrown;
-        refused = true;
-        onRefused?.(thrown);
-        return undefined;
-      }
-    };
-    const file = await attempt(() => WeightsFile.open(sink, checkpoint.config, precision));
-    try {
-      for await (const weight of checkpoint.weights(options)) {
-        if (file !== undefined) await attempt(() => file.add(weight));
-        yield weight;
-      }
-    } finally {
-      // What was cut short is no checkpoint, whether or not its file closes well.
-      if (file !== undefined) await attempt(() => file.close());
-    }
-    await attempt(async () => {
-      await writeCompanions(source, sink, precision, options.signal);
-      onKept?.(quantisedBytes(checkpoint.config, precision));
-    });
-  }
-  return {
-    ...checkpoint,
-    weights: (options = {}) => (options.precision === precision ? weights(options) : checkpoint.weights(options)),
-  };
-}
-
 /**
  * Writes a checkpoint down as `precision` without loading it.
  * @returns the bytes of its weights' file
@@ -199,13 +147,13 @@ export async function writeQuantised(
   checkpoint: Checkpoint,
   source: FileSource,
   sink: CheckpointSink,
-  options: Omit<WeightsOptions, 'pieceElements'> & { readonly precision: QuantisedPrecision },
+  options: WeightsOptions & { readonly precision: QuantisedPrecision },
 ): Promise<number> {
   const { precision, signal } = options;
   throwIfCancelled(signal);
   const file = await WeightsFile.open(sink, checkpoint.config, precision);
   try {
-    for await (const weight of checkpoint.weights({ ...options, pieceElements: PIECE_ELEMENTS }))
+    for await (const weight of checkpoint.weights({ pieceElements: PIECE_ELEMENTS, ...options }))
       await file.add(weight);
   } finally {
     await file.close();

@@ -2,6 +2,7 @@
  * The models that work together, opened from their checkpoints: tokenizers checked against weights, all on one backend,
  * each checkpoint loaded once however many roles it plays. Page (in its worker), terminal and benchmarks start here.
  */
+import { LARGE_PARAMETERS } from './catalogue/memory.ts';
 import type { AdaptiveOptions } from './decoding/adaptive.ts';
 import { type BlackBoxCapt, type CaptPair, createBlackBoxCapt } from './decoding/capt.ts';
 import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/classify.ts';
@@ -51,7 +52,7 @@ export interface TrioOptions {
   readonly method?: Method | undefined;
   /** Default: `navigator.gpu`. */
   readonly gpu?: GPU | undefined;
-  /** How matrices are held; `stored` (default) as in the files. */
+  /** How matrices are held; `stored` (default) as in the files, save that floats of a large model are held as f16. */
   readonly precision?: Precision | 'stored' | undefined;
   /** Read what prompts begin with in common once (see `keepPrefix`); on the CPU. For whoever writes again and again. */
   readonly keepPrefixes?: boolean | undefined;
@@ -259,10 +260,16 @@ function progress(roles: readonly Role[], bytesDone: number, bytesTotal: number)
   return { role: roles[0] ?? 'base', bytesDone, bytesTotal };
 }
 
+function precisionOf({ weights }: Opened, wanted: TrioOptions['precision'] = 'stored'): Precision | 'stored' {
+  if (wanted !== 'stored' || weights.kind !== 'checkpoint') return wanted;
+  const { storedPrecision, parameters } = weights.checkpoint;
+  return storedPrecision === 'f32' && parameters > LARGE_PARAMETERS ? 'f16' : wanted;
+}
+
 async function loadModel(runtime: Runtime, model: Opened, options: TrioOptions): Promise<CausalLM> {
   const { signal, onProgress, keepPrefixes = false } = options;
   const loaded = await runtime.load(model, {
-    precision: model.precision ?? options.precision,
+    precision: model.precision ?? precisionOf(model, options.precision),
     signal,
     onProgress: (bytesDone, bytesTotal) => onProgress?.(progress(model.roles, bytesDone, bytesTotal)),
   });

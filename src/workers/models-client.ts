@@ -3,10 +3,11 @@ import { LocumError } from '../engine/errors.ts';
 import { type CallOptions, WorkerCalls, type WorkerLike } from './calls.ts';
 import type {
   AdapterCheck,
+  AdapterNeed,
+  DownloadInput,
   ModelOperations,
   Prepared,
   StorageState,
-  StoredForm,
   StoredSummary,
   Wanted,
 } from './models-protocol.ts';
@@ -29,9 +30,13 @@ export class ModelsClient {
     return this.#calls.call('prepare', wanted, { signal });
   }
 
-  /** From wherever it stopped. @throws {Cancelled} paused: what arrived is kept */
-  download(wanted: Wanted, form: StoredForm, options: CallOptions<Progress<'download'>>): Promise<StoredSummary> {
-    return this.#calls.call('download', { wanted, form }, options);
+  /**
+   * From wherever it stopped.
+   * @throws {LocumError} `quota-exceeded`, `out-of-memory` before anything is downloaded; what the host or the storage says
+   * @throws {Cancelled} paused: what arrived is kept
+   */
+  download(input: DownloadInput, options: CallOptions<Progress<'download'>>): Promise<StoredSummary> {
+    return this.#calls.call('download', input, options);
   }
 
   verify(key: string, options: CallOptions<Progress<'verify'>>): Promise<readonly string[]> {
@@ -42,8 +47,8 @@ export class ModelsClient {
     await this.#calls.call('remove', key);
   }
 
-  checkAdapter(bytes: number, largest: number): Promise<AdapterCheck> {
-    return this.#calls.call('checkAdapter', { bytes, largest });
+  checkAdapter(need: AdapterNeed): Promise<AdapterCheck> {
+    return this.#calls.call('checkAdapter', need);
   }
 
   /** A port on which the model's files are served from its host. */

@@ -56,12 +56,25 @@ export interface AdapterCheck {
   readonly reason: string;
 }
 
+/** Bytes of a GPU that the models to be loaded take, and of the largest matrix among them. */
+export interface AdapterNeed {
+  readonly bytes: number;
+  readonly largest: number;
+}
+
+export interface DownloadInput {
+  readonly wanted: Wanted;
+  readonly form: StoredForm;
+  /** Given: a download is begun only where the adapter grants so much. What has begun goes on without another trial. */
+  readonly need?: AdapterNeed | undefined;
+}
+
 export interface ModelOperations {
   readonly state: { readonly input: null; readonly progress: never; readonly output: StorageState };
   /** Finds out what a model is and which files it has; a few megabytes are read. */
   readonly prepare: { readonly input: Wanted; readonly progress: never; readonly output: Prepared };
   readonly download: {
-    readonly input: { readonly wanted: Wanted; readonly form: StoredForm };
+    readonly input: DownloadInput;
     readonly progress: TransferProgress | QuantiseProgress;
     readonly output: StoredSummary;
   };
@@ -74,7 +87,7 @@ export interface ModelOperations {
   readonly remove: { readonly input: string; readonly progress: never; readonly output: null };
   /** Reserves and gives back so much of the GPU's memory. */
   readonly checkAdapter: {
-    readonly input: { readonly bytes: number; readonly largest: number };
+    readonly input: AdapterNeed;
     readonly progress: never;
     readonly output: AdapterCheck;
   };

@@ -1,9 +1,11 @@
 /** What the models' worker does: finds, downloads, checks, quantises, deletes. It never sees what the user writes. */
 import { inspectModel } from '../engine/catalogue/inspect.ts';
 import { type Planned, planFolder, planHub, planUrl } from '../engine/catalogue/plan.ts';
+import { LocumError } from '../engine/errors.ts';
 import { isSoftware } from '../engine/lm/backend.ts';
 import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
-import { writeQuantised } from '../engine/lm/checkpoint/quantised-writer.ts';
+import { parseConfig } from '../engine/lm/checkpoint/config.ts';
+import { quantisedBytes, writeQuantised } from '../engine/lm/checkpoint/quantised-writer.ts';
 import { type FileSource, urlSource } from '../engine/lm/checkpoint/source.ts';
 import { blobSource } from '../engine/lm/storage/blob-source.ts';
 import { totalBytes } from '../engine/lm/storage/manifest.ts';
@@ -13,7 +15,9 @@ import { verifiedSource } from '../engine/lm/storage/verified-source.ts';
 import { probeMemory } from '../engine/lm/webgpu/memory-probe.ts';
 import type {
   AdapterCheck,
+  AdapterNeed,
   ModelOperations,
+  ModelPlan,
   Prepared,
   StorageState,
   StoredForm,
@@ -38,6 +42,7 @@ export interface ModelsSessionOptions {
 export class ModelsSession {
   readonly #options: ModelsSessionOptions;
   readonly #store: ModelStore;
+  #trial: Promise<unknown> = Promise.resolve();
 
   readonly handlers: HandlersOf<ModelOperations> = {
     state: () => this.#state(),
@@ -48,7 +53,7 @@ export class ModelsSession {
       await this.#store.remove(key);
       return null;
     },
-    checkAdapter: ({ bytes, largest }) => this.#checkAdapter(bytes, largest),
+    checkAdapter: (need) => this.#checkAdapter(need),
     share: async ({ wanted, port }, { signal }) => {
       const { plan, origin } = await planned(wanted, signal);
       shareSource(verifiedSource(plan, origin), port);
@@ -74,26 +79,44 @@ export class ModelsSession {
   }
 
   async #download(
-    { wanted, form }: Download['input'],
+    { wanted, form, need }: Download['input'],
     { signal, report }: HandlerContext<Download['progress']>,
   ): Promise<StoredSummary> {
     const { plan, origin } = await planned(wanted, signal);
     const key = keyOf(plan.address);
-    await this.#checkRoom(key, totalBytes(plan.files));
+    const stored = (await this.#store.find(key))?.bytesStored ?? 0;
+    await this.#checkRoom(await this.#room(wanted, plan, form, signal), stored);
+    if (need !== undefined && stored === 0) await this.#checkMemory(need);
     const { wait } = this.#options;
     const onProgress = (progress: TransferProgress): void => report(progress);
     const model = await this.#store.download(plan, { origin, signal, onProgress, wait, keepAs: form });
     return summary(form === 'original' ? model : await this.#quantise(key, form, { signal, report }));
   }
 
+  /** Bytes at its fullest: the originals are deleted when all of them have been quantised. Null: the host does not say. */
+  async #room(wanted: Wanted, plan: ModelPlan, form: StoredForm, signal: AbortSignal): Promise<number | null> {
+    const originals = totalBytes(plan.files);
+    if (originals === null || form === 'original') return originals;
+    const { decoder } = parseConfig(await sourceOf(wanted, plan).text('config.json', signal));
+    return originals + quantisedBytes(decoder, form);
+  }
+
   /** Refuses what cannot fit before the first byte of it, not after the last that did. */
-  async #checkRoom(key: string, bytes: number | null): Promise<void> {
+  async #checkRoom(bytes: number | null, stored: number): Promise<void> {
     const { usage, quota } = await this.#options.estimate();
     if (bytes === null || usage === undefined || quota === undefined) return;
-    const stored = (await this.#store.find(key))?.bytesStored ?? 0;
     const needed = bytes - stored;
     const free = quota - usage;
     if (needed > free) throw quotaExceeded({ needed, free });
+  }
+
+  async #checkMemory(need: AdapterNeed): Promise<void> {
+    const { fits, reason } = await this.#checkAdapter(need);
+    if (fits !== false) return;
+    throw new LocumError('out-of-memory', reason, {
+      hint: 'Nothing was downloaded. Choose smaller models, or close what else uses the graphics adapter and try again.',
+      details: { bytes: need.bytes },
+    });
   }
 
   async #quantise(
@@ -112,7 +135,14 @@ export class ModelsSession {
     });
   }
 
-  async #checkAdapter(bytes: number, largest: number): Promise<AdapterCheck> {
+  /** One trial at a time: two would take the memory from each other. */
+  #checkAdapter(need: AdapterNeed): Promise<AdapterCheck> {
+    const trial = this.#trial.then(() => this.#tryMemory(need));
+    this.#trial = trial.catch(() => {});
+    return trial;
+  }
+
+  async #tryMemory({ bytes, largest }: AdapterNeed): Promise<AdapterCheck> {
     const adapter = await this.#options.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
     if (!adapter) return { fits: null, reason: 'There is no graphics adapter: the models run on the CPU.' };
     if (isSoftware(adapter.info)) {
@@ -155,7 +185,7 @@ function planned(wanted: Wanted, signal: AbortSignal): Promise<Planned> {
 }
 
 /** The model's files where they are now. */
-function sourceOf(wanted: Wanted, { label, address }: Prepared['plan']): FileSource {
+function sourceOf(wanted: Wanted, { label, address }: ModelPlan): FileSource {
   if (wanted.kind === 'folder') return blobSource(label, async (path) => wanted.files.get(path) ?? null);
   if (address.kind === 'hub') return urlSource(`${address.endpoint}/${address.id}/resolve/${address.revision}/`, label);
   return urlSource(wanted.kind === 'hub' ? wanted.endpoint : wanted.url, label);

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { HUGGING_FACE, hostOf } from '../../engine/catalogue/address.ts';
 import { Cancelled, type ErrorRecord, LocumError } from '../../engine/errors.ts';
 import { type Pace, TransferRate } from '../../engine/transfer-rate.ts';
-import type { StorageState, StoredForm, StoredSummary, Wanted } from '../../workers/models-protocol.ts';
+import type { AdapterNeed, StorageState, StoredForm, StoredSummary, Wanted } from '../../workers/models-protocol.ts';
 import { isOn } from './hosts.ts';
 import { type ModelRef, refOf, wantedOf } from './model-refs.ts';
 import { models } from './models-worker.ts';
@@ -22,6 +22,15 @@ export interface Transfer {
   readonly problem: ErrorRecord | null;
   /** Files that a check found damaged; null: none was made. */
   readonly damaged: readonly string[] | null;
+  /** What a graphics adapter had to grant first; null: nothing. */
+  readonly need: AdapterNeed | null;
+}
+
+export interface DownloadOptions {
+  /** Where it comes from, when its name alone does not tell. */
+  readonly source?: Wanted;
+  /** Refused where the graphics adapter does not grant so much. */
+  readonly need?: AdapterNeed | null;
 }
 
 interface ModelsStore {
@@ -46,6 +55,7 @@ const IDLE: Transfer = {
   retryInMs: null,
   problem: null,
   damaged: null,
+  need: null,
 };
 
 function update(ref: ModelRef, change: Partial<Transfer>): void {
@@ -75,24 +85,31 @@ export function isBusy(transfer: Transfer | undefined): boolean {
 }
 
 /** Downloads, or goes on where a download stopped. */
-export async function download(ref: ModelRef, form: StoredForm, source?: Wanted): Promise<void> {
-  await transfer(ref, form, async (signal) => {
+export async function download(
+  ref: ModelRef,
+  form: StoredForm,
+  { source, need = null }: DownloadOptions = {},
+): Promise<void> {
+  await transfer(ref, { form, need }, async (signal) => {
     const wanted = source ?? picked.get(ref) ?? (await wantedOf(ref));
     if (wanted === null) throw gone(ref);
     if (wanted.kind === 'folder') picked.set(ref, wanted);
     const host = wanted.kind === 'folder' || wanted.kind === 'app' ? null : hostOf(wanted, location.origin);
     if (host !== null && !isOn(host)) throw notAllowed(host === HUGGING_FACE ? host.name : host.id);
     const rate = new TransferRate();
-    await models.download(wanted, form, {
-      signal,
-      onProgress: (progress) => {
-        const { state, bytesDone, bytesTotal } = progress;
-        if (state === 'downloading') rate.add(performance.now(), bytesDone);
-        else rate.reset();
-        const retryInMs = 'retryInMs' in progress ? (progress.retryInMs ?? null) : null;
-        update(ref, { phase: state, bytesDone, bytesTotal, pace: rate.pace(bytesTotal), retryInMs });
+    await models.download(
+      { wanted, form, need: need ?? undefined },
+      {
+        signal,
+        onProgress: (progress) => {
+          const { state, bytesDone, bytesTotal } = progress;
+          if (state === 'downloading') rate.add(performance.now(), bytesDone);
+          else rate.reset();
+          const retryInMs = 'retryInMs' in progress ? (progress.retryInMs ?? null) : null;
+          update(ref, { phase: state, bytesDone, bytesTotal, pace: rate.pace(bytesTotal), retryInMs });
+        },
       },
-    });
+    );
     picked.delete(ref);
     drop(ref);
   });
@@ -101,7 +118,7 @@ export async function download(ref: ModelRef, form: StoredForm, source?: Wanted)
 /** Reads a stored model again and compares it with its digests. */
 export async function verify({ key, address, form }: StoredSummary): Promise<void> {
   const ref = refOf(address);
-  await transfer(ref, form, async (signal) => {
+  await transfer(ref, { form }, async (signal) => {
     const damaged = await models.verify(key, {
       signal,
       onProgress: ({ bytesDone, bytesTotal }) => update(ref, { phase: 'verifying', bytesDone, bytesTotal }),
@@ -111,11 +128,15 @@ export async function verify({ key, address, form }: StoredSummary): Promise<voi
 }
 
 /** One thing at a time for each model; what fails stays with it, to be read and tried again. */
-async function transfer(ref: ModelRef, form: StoredForm, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+async function transfer(
+  ref: ModelRef,
+  begin: Partial<Transfer>,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   if (running.has(ref)) return;
   const controller = new AbortController();
   running.set(ref, controller);
-  update(ref, { ...IDLE, form, ...lastBytes(ref) });
+  update(ref, { ...IDLE, ...begin, ...lastBytes(ref) });
   try {
     await work(controller.signal);
   } catch (thrown) {

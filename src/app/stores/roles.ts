@@ -26,8 +26,6 @@ interface RolesStore {
 }
 
 const KEY = 'locum.roles';
-/** Above this, matrices that are stored as floats are held as f16, not f32. */
-export const LARGE_PARAMETERS = 200e6;
 
 export function refsOf({ base, expert, anti }: RoleModels): RoleRefs {
   return { base: idRef(base), expert: idRef(expert), anti: idRef(anti) };

@@ -14,6 +14,9 @@ const F32_BYTES = 4;
 const SCORE_TOKENS = 256;
 const SCORE_BYTES = 128 * 2 ** 20;
 
+/** Above so many, floats that are to be held as they come are held as f16: as f32 they would take twice what was downloaded. */
+export const LARGE_PARAMETERS = 200e6;
+
 /** The context that memory is stated for: a long dialogue and its note. */
 export const STATED_CONTEXT = 4096;
 

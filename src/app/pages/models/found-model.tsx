@@ -1,14 +1,15 @@
 import { Download, MemoryStick } from 'lucide-react';
 import { useState } from 'react';
-import { memoryNeed, STATED_CONTEXT } from '../../../engine/catalogue/memory.ts';
+import { LARGE_PARAMETERS, memoryNeed, STATED_CONTEXT } from '../../../engine/catalogue/memory.ts';
 import type { Prepared, StoredForm, Wanted } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { refOf } from '../../stores/model-refs.ts';
 import { download } from '../../stores/models.ts';
-import { addSessionModel, LARGE_PARAMETERS } from '../../stores/roles.ts';
+import { addSessionModel } from '../../stores/roles.ts';
 import { bytes, count, parameters } from '../../text/format.ts';
 import { Choice } from './choice.tsx';
 import { FORM_NAMES } from './forms.ts';
+import { modelNeed } from './roles-memory.ts';
 
 interface FoundModelProps {
   readonly wanted: Wanted;
@@ -51,7 +52,10 @@ export function FoundModel({ wanted, prepared, onDone }: FoundModelProps) {
         <Button
           look="primary"
           onPress={() => {
-            void download(refOf(wanted), form, wanted);
+            void download(refOf(wanted), form, {
+              source: wanted,
+              need: large ? modelNeed(inspection.shape, inspection.contextLength, form) : null,
+            });
             onDone();
           }}
         >

@@ -2,7 +2,7 @@ import { ChevronRight, Download, HardDriveDownload } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { HUGGING_FACE } from '../../../engine/catalogue/address.ts';
-import { largestMatrix, QUANTISATIONS } from '../../../engine/catalogue/memory.ts';
+import { QUANTISATIONS } from '../../../engine/catalogue/memory.ts';
 import type { CatalogueModel, EngineName } from '../../../engine/catalogue/models.ts';
 import type { StoredForm } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
@@ -13,6 +13,7 @@ import { bytes, count, parameters } from '../../text/format.ts';
 import { AdapterFit } from './adapter-fit.tsx';
 import { Choice } from './choice.tsx';
 import { FORM_NAMES, usualForm } from './forms.ts';
+import { modelNeed } from './roles-memory.ts';
 
 const ENGINES: Readonly<Record<EngineName, string>> = {
   webgpu: 'Locum on the GPU',
@@ -79,7 +80,7 @@ function Details({ model }: { model: CatalogueModel }) {
           </div>
         ))}
       </dl>
-      <AdapterFit bytes={model.memory.q4} largest={largestMatrix(model.shape, 'q4')} />
+      <AdapterFit need={modelNeed(model.shape, model.contextLength, 'q4')} />
       <Acquire model={model} />
     </div>
   );
@@ -121,7 +122,13 @@ function Acquire({ model }: { model: CatalogueModel }) {
           ]}
         />
       )}
-      <Button look="primary" onPress={() => void download(ref, form)}>
+      <Button
+        look="primary"
+        onPress={() => {
+          const need = model.family === 'demo' ? null : modelNeed(model.shape, model.contextLength, form);
+          void download(ref, form, { need });
+        }}
+      >
         {stored ? <HardDriveDownload aria-hidden /> : <Download aria-hidden />}
         {stored ? 'Resume the download' : `Download ${bytes(model.download)}`}
       </Button>

@@ -1,9 +1,10 @@
 import { MemoryStick, Trash2 } from 'lucide-react';
+import { LARGE_PARAMETERS } from '../../../engine/catalogue/memory.ts';
 import type { ErrorRecord } from '../../../engine/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { catalogueOf, type ModelRef, refOf } from '../../stores/model-refs.ts';
 import { remove, runFromMemory, storedModel, useModels } from '../../stores/models.ts';
-import { LARGE_PARAMETERS, labelOf } from '../../stores/roles.ts';
+import { labelOf } from '../../stores/roles.ts';
 import { bytes } from '../../text/format.ts';
 
 /** What can be done when the browser's storage is full. */

@@ -15,7 +15,7 @@ import { AdapterFit } from './adapter-fit.tsx';
 import { Choice, type Option } from './choice.tsx';
 import { usualForm } from './forms.ts';
 import { PresetChooser } from './preset-chooser.tsx';
-import { largestOf, rolesMemory } from './roles-memory.ts';
+import { rolesNeed } from './roles-memory.ts';
 import { Section } from './section.tsx';
 
 const ROLE_NAMES: Readonly<Record<Role, { readonly name: string; readonly about: string }>> = {
@@ -84,14 +84,14 @@ function roleOptions(refs: readonly ModelRef[]): readonly Option[] {
 function Remarks({ refs }: { refs: readonly ModelRef[] }) {
   const roles = useRoles((state) => state.roles);
   const storage = useModels((state) => state.storage);
-  const memory = rolesMemory(roles, storage);
+  const need = rolesNeed(roles, storage);
   const tokenizers = new Set(ROLES.flatMap((role) => catalogueOf(roles[role])?.tokenizer ?? []));
   const pair = new Set([roles.expert, roles.anti].flatMap((ref) => catalogueOf(ref)?.tokenizer ?? []));
   return (
     <div className="mt-1.5 flex flex-col gap-1 text-[13px]">
-      {memory !== null && (
+      {need !== null && (
         <p>
-          Together they take about <strong className="font-semibold">{bytes(memory)}</strong> of memory with 4,096
+          Together they take about <strong className="font-semibold">{bytes(need.bytes)}</strong> of memory with 4,096
           tokens of context.
         </p>
       )}
@@ -106,7 +106,7 @@ function Remarks({ refs }: { refs: readonly ModelRef[] }) {
           The base has another tokenizer than the pair: it works with CAPT, not with proxy tuning.
         </p>
       )}
-      {memory !== null && memory > 1e9 && <AdapterFit bytes={memory} largest={largestOf(roles)} />}
+      {need !== null && need.bytes > 1e9 && <AdapterFit need={need} />}
     </div>
   );
 }
@@ -121,7 +121,9 @@ function Missing({ refs }: { refs: readonly ModelRef[] }) {
       </span>
       <Button
         onPress={() => {
-          for (const ref of refs) void download(ref, usualForm(catalogueOf(ref)));
+          const { roles } = useRoles.getState();
+          const need = rolesNeed(roles, useModels.getState().storage);
+          for (const ref of refs) void download(ref, usualForm(catalogueOf(ref)), { need });
         }}
       >
         <Download aria-hidden /> Download them

@@ -1,4 +1,4 @@
-import { Pause, Play, X } from 'lucide-react';
+import { Download, Pause, Play, X } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { explain } from '../../components/error-panel.tsx';
@@ -44,7 +44,7 @@ function words({ phase, bytesDone, bytesTotal, pace, retryInMs, damaged }: Trans
 
 /** How far a download is, and the buttons that go with it. */
 export function TransferStatus({ modelRef, transfer }: { modelRef: ModelRef; transfer: Transfer }) {
-  const { phase, bytesDone, bytesTotal, problem, form, damaged } = transfer;
+  const { phase, bytesDone, bytesTotal, problem, form, damaged, need } = transfer;
   const name = labelOf(modelRef);
   const busy = isBusy(transfer);
   const checked = damaged !== null && damaged.length === 0;
@@ -75,7 +75,7 @@ export function TransferStatus({ modelRef, transfer }: { modelRef: ModelRef; tra
             </Button>
           ) : (
             !checked && (
-              <Button onPress={() => void download(modelRef, form)}>
+              <Button onPress={() => void download(modelRef, form, { need })}>
                 <Play aria-hidden /> {damaged === null ? 'Resume' : 'Download again'}
               </Button>
             )
@@ -92,6 +92,13 @@ export function TransferStatus({ modelRef, transfer }: { modelRef: ModelRef; tra
           <p className="font-semibold text-danger">{explain(problem.code).title}</p>
           <p className="break-words">{problem.message}</p>
           {problem.hint !== '' && <p className="break-words text-muted">{problem.hint}</p>}
+          {problem.code === 'out-of-memory' && (
+            <p className="mt-1.5">
+              <Button onPress={() => void download(modelRef, form)}>
+                <Download aria-hidden /> Download all the same
+              </Button>
+            </p>
+          )}
           {problem.code === 'quota-exceeded' && <OutOfRoom modelRef={modelRef} problem={problem} />}
         </div>
       )}

@@ -18,6 +18,8 @@ const QUIET = [
 /** WebGPU on SwiftShader, so that the GPU path runs on every machine. */
 const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
+const ON_THE_GPU = /(webgpu|gpu-memory)\.spec\.ts/;
+
 function browser(...flags: readonly string[]) {
   return {
     ...devices['Desktop Chrome'],
@@ -45,7 +47,7 @@ export default defineConfig({
     reuseExistingServer: false,
   },
   projects: [
-    { name: 'webgpu', testMatch: /webgpu\.spec\.ts/, use: browser(...SOFTWARE_WEBGPU) },
-    { name: 'cpu', testIgnore: /webgpu\.spec\.ts/, use: browser('--disable-gpu') },
+    { name: 'webgpu', testMatch: ON_THE_GPU, use: browser(...SOFTWARE_WEBGPU) },
+    { name: 'cpu', testIgnore: ON_THE_GPU, use: browser('--disable-gpu') },
   ],
 });

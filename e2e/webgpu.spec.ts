@@ -1,5 +1,6 @@
 /** The main job on WebGPU (SwiftShader, forced): three models on one device write a note together. */
 import { expect, type Page, test } from '@playwright/test';
+import { watchDevices } from './pages/gpu-faults.ts';
 import { NotePage, VISIT_BEGINNING } from './pages/note-page.ts';
 
 test('writes a note with three models on the GPU, streams it, changes with α, stops half-way', async ({ page }) => {
@@ -92,30 +93,4 @@ async function watchGrowth(page: Page): Promise<() => Promise<number>> {
     return seen;
   });
   return () => lengths.evaluate((seen) => seen.size);
-}
-
-/** Lets a test lose the real device: what the worker gets from its adapter, the test can destroy. */
-async function watchDevices(page: Page): Promise<() => Promise<void>> {
-  const watched = page.waitForEvent('worker').then((worker) =>
-    worker.evaluateHandle(() => {
-      const devices: GPUDevice[] = [];
-      const request = GPUAdapter.prototype.requestDevice;
-      GPUAdapter.prototype.requestDevice = async function (...descriptor) {
-        const device = await request.apply(this, descriptor);
-        devices.push(device);
-        return device;
-      };
-      return devices;
-    }),
-  );
-  // The worker asks for a device once it has read the models' configuration.
-  await page.route('**/models/**/config.json', async (route) => {
-    await watched;
-    await route.continue();
-  });
-  return async () => {
-    await (await watched).evaluate((devices) => {
-      for (const device of devices) device.destroy();
-    });
-  };
 }

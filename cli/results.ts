@@ -25,10 +25,10 @@ interface DataSet {
 
 const SETS: readonly DataSet[] = [
   { name: 'Section headers', file: 'mts_section_header.jsonl', task: 'section-header', limit: 60, maxTokens: null },
-  { name: 'MEDEC', file: 'medec.jsonl', task: 'error-detection', limit: 30, maxTokens: null },
-  { name: 'MeQSum', file: 'meqsum.jsonl', task: 'question-summary', limit: 16, maxTokens: 32 },
-  { name: 'MTS-Dialog', file: 'mts_dialog.jsonl', task: 'section-summary', limit: 12, maxTokens: 48 },
-  { name: 'ACI-Bench', file: 'aci_bench.jsonl', task: 'note', limit: 3, maxTokens: 96 },
+  { name: 'MEDEC', file: 'medec.jsonl', task: 'error-detection', limit: 60, maxTokens: null },
+  { name: 'MeQSum', file: 'meqsum.jsonl', task: 'question-summary', limit: 40, maxTokens: 32 },
+  { name: 'MTS-Dialog', file: 'mts_dialog.jsonl', task: 'section-summary', limit: 30, maxTokens: 48 },
+  { name: 'ACI-Bench', file: 'aci_bench.jsonl', task: 'note', limit: 8, maxTokens: 96 },
 ];
 
 const METHODS = parseMethods('base,expert,cpt,it,cpt+it,capt-base,capt,unite');

@@ -90,7 +90,9 @@ test('a download that is killed three times goes on at the byte, and its host al
   expect(await page.evaluate(attempt, `${elsewhere.url}/leak`)).toBe('refused');
   expect(elsewhere.asked).toEqual([]);
 
+  await expect(models.notice).toContainText('Demonstration models');
   await models.chooseRole('expert', 'tiny');
+  await expect(models.notice).toContainText('Models of your choice');
   await models.load();
   await expect(models.engineState).toContainText('tiny');
   const engine = page.workers().find((candidate) => candidate.url().includes('engine.worker'));

@@ -6,12 +6,14 @@ export class ModelsPage {
   readonly stored: Locator;
   readonly engineState: Locator;
   readonly found: Locator;
+  readonly notice: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.stored = page.locator('[data-stored]');
     this.engineState = page.getByTestId('engine-state');
     this.found = page.getByTestId('found-model');
+    this.notice = page.getByTestId('model-notice');
   }
 
   async open(base = '/'): Promise<void> {

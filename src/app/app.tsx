@@ -1,10 +1,11 @@
-import { FlaskConical, Search } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, Router, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { Button } from './components/button.tsx';
 import { SettingsPopover } from './components/settings-popover.tsx';
 import { ThemeToggle } from './components/theme-toggle.tsx';
+import { ModelNotice } from './frame/model-notice.tsx';
 import { Navigation } from './frame/navigation.tsx';
 import { PageView } from './frame/page-view.tsx';
 import { pageAt } from './frame/pages.ts';
@@ -58,13 +59,7 @@ function Frame() {
         <Link href="/" className="text-[15px] font-semibold tracking-tight">
           Locum
         </Link>
-        <p className="flex min-w-0 items-center gap-1.5 text-xs text-muted">
-          <FlaskConical aria-hidden className="size-3.5 shrink-0" />
-          <span>
-            <strong className="font-semibold text-ink">Demonstration models</strong>, small and briefly trained: not for
-            clinical use.
-          </span>
-        </p>
+        <ModelNotice />
         <span className="ml-auto" />
         <Button look="quiet" aria-label="Find a command (Ctrl K)" onPress={() => showOverlay('palette')}>
           <Search aria-hidden />

@@ -115,6 +115,8 @@ export interface RuntimeOptions {
 export async function openRuntime(sources: readonly ModelSource[], options: RuntimeOptions): Promise<Runtime> {
   const { gpu, webllm, signal } = options;
   throwIfCancelled(signal);
+  const [hosted] = sources.filter(isForWebLlm);
+  if (hosted !== undefined) await webllm?.check(hosted.label);
   const ownRuns = sources.length === 0 || sources.some((source) => !isForWebLlm(source));
   const choice = ownRuns
     ? await chooseBackend(options.backend, gpu)

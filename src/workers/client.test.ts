@@ -79,7 +79,6 @@ function connect(handlers: Partial<HandlersOf<Operations>>) {
         shorten: unexpected,
         measure: unexpected,
         digest: unexpected,
-        convert: unexpected,
         classify: unexpected,
         complete: unexpected,
         ...handlers,

@@ -4,12 +4,9 @@ import { LocumError } from '../engine/errors.ts';
 import { type CallOptions, WorkerCalls, type WorkerLike } from './calls.ts';
 import { EventQueue } from './event-queue.ts';
 import type {
-  BytesDone,
   ClassifyEvent,
   ClassifyInput,
   CompletionInput,
-  Converted,
-  ConvertInput,
   Digest,
   DigestInput,
   DigestProgress,
@@ -38,11 +35,6 @@ export class EngineClient {
   /** Loads the three models; at once when the same ones are loaded already. */
   open(input: OpenInput, options: CallOptions<LoadProgress> = {}): Promise<TrioSummary> {
     return this.#call('open', input, options);
-  }
-
-  /** Writes a checkpoint down for web-llm, into web-llm's cache. */
-  convert(input: ConvertInput, options: CallOptions<BytesDone> = {}): Promise<Converted> {
-    return this.#call('convert', input, options);
   }
 
   /** How full the contexts would be. */

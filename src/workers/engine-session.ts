@@ -1,9 +1,7 @@
 /** What the worker holds: one trio of models at a time, and the operations on it. */
 
 import { LocumError } from '../engine/errors.ts';
-import { urlSource } from '../engine/lm/checkpoint/source.ts';
 import { RemoteModel } from '../engine/lm/remote/remote-model.ts';
-import { convertForWebLlm } from '../engine/lm/webllm/convert.ts';
 import { digestConversation } from '../engine/note-digest.ts';
 import { measureRoom, shortenConversation, writeNote } from '../engine/note-writer.ts';
 import { questionPrompt } from '../engine/tasks/classification.ts';
@@ -37,7 +35,6 @@ export class EngineSession {
 
   readonly handlers: HandlersOf<Operations> = {
     open: (input, context) => this.#open(input, context),
-    convert: (input, { signal, report }) => convertForWebLlm(urlSource(input.model), { ...input, signal, report }),
     generate: (input, context) => this.#inTurn(() => this.#generate(input, context)),
     measure: async (input) => measureRoom(this.#need(), input),
     complete: (input, context) => this.#inTurn(() => this.#complete(input, context)),
@@ -64,7 +61,7 @@ export class EngineSession {
     const former = this.#trio;
     this.#trio = null;
     await former?.dispose();
-    const { base, ...pair } = await modelSources(input.models, this.#createModelWorker);
+    const { base, ...pair } = await modelSources(input.models);
     const trio = await openTrio({
       sources: blackBox === null ? { base, ...pair } : pair,
       ...(blackBox && { blackBox, method: 'capt' }),

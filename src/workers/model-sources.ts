@@ -7,28 +7,23 @@ import { blobSource } from '../engine/lm/storage/blob-source.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
 import { keyOf, ModelStore } from '../engine/lm/storage/model-store.ts';
 import { opfsStore } from '../engine/lm/storage/opfs-store.ts';
-import type { ModelRecord } from '../engine/lm/webllm/module.ts';
-import { folderOfMlc, prebuiltSource } from '../engine/lm/webllm/source.ts';
+import { StagedModels } from '../engine/lm/webllm/staged.ts';
 import type { ModelSource } from '../engine/runtime.ts';
 import type { ModelAddress } from './protocol.ts';
 import { sharedSource } from './shared-source.ts';
-import { type ModelWorker, webLlmRecords } from './webllm-host.ts';
 
-/** One source for one address: a model that is named in two roles is loaded once. @throws {LocumError} `bad-argument` */
+/**
+ * One source for one address: a model that is named in two roles is loaded once.
+ * @throws {LocumError} `checkpoint-missing-file` when a model is not stored here
+ */
 export async function modelSources<Models extends Readonly<Partial<Record<Role, ModelAddress>>>>(
   models: Models,
-  createModelWorker: () => ModelWorker,
 ): Promise<{ readonly [Named in keyof Models]: ModelSource }> {
   const named: readonly (readonly [string, ModelAddress])[] = Object.entries(models);
-  // web-llm's list is in web-llm, a few megabytes of script.
-  const usesList = named.some(
-    ([, address]) => typeof address === 'object' && 'webllm' in address && typeof address.webllm === 'string',
-  );
-  const records = usesList ? await webLlmRecords(createModelWorker) : [];
   const sources = new Map<string, Promise<ModelSource>>();
   const open = (address: ModelAddress): Promise<ModelSource> => {
     const key = JSON.stringify(address);
-    const source = sources.get(key) ?? sourceOf(address, records);
+    const source = sources.get(key) ?? sourceOf(address);
     sources.set(key, source);
     return source;
   };
@@ -36,7 +31,7 @@ export async function modelSources<Models extends Readonly<Partial<Record<Role, 
   return Object.fromEntries(opened) as { [Named in keyof Models]: ModelSource };
 }
 
-async function sourceOf(address: ModelAddress, records: readonly ModelRecord[]): Promise<ModelSource> {
+async function sourceOf(address: ModelAddress): Promise<ModelSource> {
   if (typeof address === 'string') return urlSource(address);
   if ('stored' in address) return held(await storedSource(address.stored, address.url), address.precision);
   if ('picked' in address) {
@@ -47,14 +42,7 @@ async function sourceOf(address: ModelAddress, records: readonly ModelRecord[]):
     );
   }
   if ('shared' in address) return held(sharedSource(address.shared, address.port), address.precision);
-  const { webllm } = address;
-  if (typeof webllm !== 'string') return folderOfMlc(webllm.folder, webllm.library);
-  const record = records.find(({ model_id }) => model_id === webllm);
-  if (record !== undefined) return prebuiltSource(record);
-  throw new LocumError('bad-argument', `web-llm has no model “${webllm}” in its list.`, {
-    hint: 'Give the folder of an MLC model and the address of its library.',
-    details: { model: webllm },
-  });
+  return new StagedModels().source(address.staged);
 }
 
 function held(source: FileSource, precision: Precision | undefined): FileSource {

@@ -4,9 +4,14 @@ import { type CallOptions, WorkerCalls, type WorkerLike } from './calls.ts';
 import type {
   AdapterCheck,
   AdapterNeed,
+  CheckpointPlace,
   DownloadInput,
+  Graphics,
   ModelOperations,
+  Preparable,
   Prepared,
+  StageInput,
+  StageProgress,
   StorageState,
   StoredSummary,
   Wanted,
@@ -49,6 +54,33 @@ export class ModelsClient {
 
   checkAdapter(need: AdapterNeed): Promise<AdapterCheck> {
     return this.#calls.call('checkAdapter', need);
+  }
+
+  graphics(): Promise<Graphics> {
+    return this.#calls.call('graphics', null);
+  }
+
+  /** Into web-llm's cache. @throws {Cancelled} paused: shards that arrived whole are kept */
+  async stage(input: StageInput, options: CallOptions<StageProgress>): Promise<void> {
+    await this.#calls.call('stage', input, options);
+  }
+
+  /** What would come of `convert`. @throws {LocumError} what it would refuse */
+  inspectForWebLlm(place: CheckpointPlace, signal?: AbortSignal): Promise<Preparable> {
+    return this.#calls.call('inspectForWebLlm', place, { signal });
+  }
+
+  /** Into web-llm's cache. @throws {Cancelled} nothing of it is kept */
+  async convert(input: ModelOperations['convert']['input'], options: CallOptions<StageProgress>): Promise<void> {
+    await this.#calls.call('convert', input, options);
+  }
+
+  verifyStaged(id: string, options: CallOptions<StageProgress>): Promise<readonly string[]> {
+    return this.#calls.call('verifyStaged', id, options);
+  }
+
+  async removeStaged(id: string): Promise<void> {
+    await this.#calls.call('removeStaged', id);
   }
 
   /** A port on which the model's files are served from its host. */

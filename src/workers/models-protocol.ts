@@ -1,11 +1,14 @@
 /** Everything that crosses between a page and the worker that downloads and stores models; `wire.ts` says how. */
 import type { WantedAddress } from '../engine/catalogue/address.ts';
 import type { Inspection } from '../engine/catalogue/inspect.ts';
+import type { Quantization } from '../engine/lm/mlc/write.ts';
 import type { ModelAddress, StoredForm } from '../engine/lm/storage/manifest.ts';
 import type { ModelPlan, TransferProgress } from '../engine/lm/storage/model-store.ts';
+import type { StagedFacts } from '../engine/lm/webllm/staged.ts';
 import type { FromServer, ToServer } from './wire.ts';
 
 export type { Inspection } from '../engine/catalogue/inspect.ts';
+export { QUANTIZATIONS, type Quantization } from '../engine/lm/mlc/write.ts';
 export type { ModelAddress as StoredAddress, StoredForm } from '../engine/lm/storage/manifest.ts';
 export type { ModelPlan, TransferProgress } from '../engine/lm/storage/model-store.ts';
 
@@ -41,8 +44,64 @@ export interface StoredSummary {
   readonly addedAt: string;
 }
 
+/** A model that lies in web-llm's cache, whole or in part. */
+export interface StagedSummary {
+  readonly id: string;
+  /** The folder it is downloaded from; null: it was prepared here. */
+  readonly folder: string | null;
+  /** Where its library is downloaded from; null: not named yet. */
+  readonly library: string | null;
+  readonly hasLibrary: boolean;
+  readonly bytesStored: number;
+  readonly bytesTotal: number | null;
+  readonly complete: boolean;
+  /** Another model has the same weights, with another context. */
+  readonly shared: boolean;
+  /** Bytes of the GPU's memory that it takes, where that is known. */
+  readonly memory: number | null;
+  readonly needsHalfFloats: boolean;
+  /** Null where its configuration has not arrived. */
+  readonly facts: StagedFacts | null;
+}
+
+/** A model in MLC's layout, at its host. */
+export interface StageInput {
+  readonly id: string;
+  /** Null: its weights were prepared here, and its library alone is fetched. */
+  readonly folder: string | null;
+  readonly library: string;
+  readonly contextLength: number | null;
+  readonly requiredFeatures: readonly string[] | null;
+  /** A file of the folder that some models of web-llm's list have beside the usual ones. */
+  readonly manifest: string | null;
+  /** Bytes of the GPU's memory that it takes, where its list says. */
+  readonly memory: number | null;
+}
+
+/** Where a checkpoint that is to be prepared for web-llm is read from: the storage, its host, or files that were picked. */
+export type CheckpointPlace = { readonly stored: string } | { readonly wanted: Wanted };
+
+/** What comes of preparing a checkpoint for web-llm, before it is done. */
+export interface Preparable {
+  readonly label: string;
+  readonly architecture: string;
+  /** How its weights lie where they are read. */
+  readonly form: 'float' | 'q8' | 'q4';
+  readonly sizes: Readonly<Record<Quantization, { readonly bytes: number; readonly memory: number }>>;
+  /** Models of web-llm's list on whose library it runs, without the format's name; null: none is known. */
+  readonly family: string | null;
+}
+
+/** What of this browser's GPU decides which models web-llm can run. */
+export interface Graphics {
+  readonly webgpu: boolean;
+  readonly halfFloats: boolean;
+}
+
 export interface StorageState {
   readonly models: readonly StoredSummary[];
+  /** Those for web-llm, which lie apart. */
+  readonly staged: readonly StagedSummary[];
   /** Bytes of everything this origin keeps, and what the browser grants it; null where it does not tell. */
   readonly usage: number | null;
   readonly quota: number | null;
@@ -91,6 +150,35 @@ export interface ModelOperations {
     readonly progress: never;
     readonly output: AdapterCheck;
   };
+  readonly graphics: { readonly input: null; readonly progress: never; readonly output: Graphics };
+  /** Brings a model in MLC's layout, and its library, into web-llm's cache. What has arrived is not fetched again. */
+  readonly stage: {
+    readonly input: StageInput;
+    readonly progress: StageProgress;
+    readonly output: null;
+  };
+  readonly inspectForWebLlm: {
+    readonly input: CheckpointPlace;
+    readonly progress: never;
+    readonly output: Preparable;
+  };
+  /** Writes a checkpoint down for web-llm, into web-llm's cache, and fetches its library where one is named. */
+  readonly convert: {
+    readonly input: {
+      readonly from: CheckpointPlace;
+      readonly quantization: Quantization;
+      readonly library: string | null;
+    };
+    readonly progress: StageProgress;
+    readonly output: null;
+  };
+  /** As `verify`. */
+  readonly verifyStaged: {
+    readonly input: string;
+    readonly progress: StageProgress;
+    readonly output: readonly string[];
+  };
+  readonly removeStaged: { readonly input: string; readonly progress: never; readonly output: null };
   /** Answers for a model's files on a port, straight from its host; nothing is stored. */
   readonly share: {
     readonly input: { readonly wanted: Wanted; readonly port: MessagePort };
@@ -103,6 +191,14 @@ export interface QuantiseProgress {
   readonly state: 'quantising';
   readonly bytesDone: number;
   readonly bytesTotal: number | null;
+}
+
+export interface StageProgress {
+  readonly state: 'downloading' | 'waiting' | 'converting' | 'verifying';
+  readonly bytesDone: number;
+  readonly bytesTotal: number | null;
+  /** While waiting: when it is tried again. */
+  readonly retryInMs?: number;
 }
 
 export type ToModels = ToServer<ModelOperations>;

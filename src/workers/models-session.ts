@@ -13,9 +13,11 @@ import { keyOf, type ModelStore, type StoredModel } from '../engine/lm/storage/m
 import { quotaExceeded } from '../engine/lm/storage/storage-errors.ts';
 import { verifiedSource } from '../engine/lm/storage/verified-source.ts';
 import { probeMemory } from '../engine/lm/webgpu/memory-probe.ts';
+import type { Caches } from '../engine/lm/webllm/cache.ts';
 import type {
   AdapterCheck,
   AdapterNeed,
+  CheckpointPlace,
   ModelOperations,
   ModelPlan,
   Prepared,
@@ -27,6 +29,7 @@ import type {
 } from './models-protocol.ts';
 import type { HandlerContext, HandlersOf } from './serve.ts';
 import { shareSource } from './shared-source.ts';
+import { WebLlmStaging } from './webllm-staging.ts';
 
 type Download = ModelOperations['download'];
 
@@ -37,14 +40,18 @@ export interface ModelsSessionOptions {
   /** Ends when a broken connection may be back. */
   readonly wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
   readonly gpu?: GPU | undefined;
+  /** Where models for web-llm are kept; absent where the browser has no Cache API. */
+  readonly caches?: Caches | undefined;
 }
 
 export class ModelsSession {
   readonly #options: ModelsSessionOptions;
   readonly #store: ModelStore;
   #trial: Promise<unknown> = Promise.resolve();
+  readonly #webllm: WebLlmStaging;
 
-  readonly handlers: HandlersOf<ModelOperations> = {
+  readonly handlers: HandlersOf<ModelOperations>;
+  readonly #own: Omit<HandlersOf<ModelOperations>, keyof WebLlmStaging['handlers']> = {
     state: () => this.#state(),
     prepare: (wanted, { signal }) => this.#prepare(wanted, signal),
     download: (input, context) => this.#download(input, context),
@@ -64,12 +71,21 @@ export class ModelsSession {
   constructor(options: ModelsSessionOptions) {
     this.#options = options;
     this.#store = options.store;
+    this.#webllm = new WebLlmStaging({
+      caches: options.caches,
+      gpu: options.gpu,
+      wait: options.wait,
+      open: (place, signal) => this.#checkpoint(place, signal),
+      checkRoom: (bytes) => this.#checkRoom(bytes, 0),
+    });
+    this.handlers = { ...this.#own, ...this.#webllm.handlers };
   }
 
   async #state(): Promise<StorageState> {
     const { usage = null, quota = null } = await this.#options.estimate();
     const models = (await this.#store.list()).map(summary);
-    return { models, usage, quota, persisted: await this.#options.persisted() };
+    const [staged, persisted] = await Promise.all([this.#webllm.list(), this.#options.persisted()]);
+    return { models, staged, usage, quota, persisted };
   }
 
   async #prepare(wanted: Wanted, signal: AbortSignal): Promise<Prepared> {
@@ -117,6 +133,13 @@ export class ModelsSession {
       hint: 'Nothing was downloaded. Choose smaller models, or close what else uses the graphics adapter and try again.',
       details: { bytes: need.bytes },
     });
+  }
+
+  /** A checkpoint that is read where it is. */
+  async #checkpoint(place: CheckpointPlace, signal: AbortSignal): Promise<FileSource> {
+    if ('stored' in place) return this.#store.source(place.stored);
+    const { plan, origin } = await planned(place.wanted, signal);
+    return verifiedSource(plan, origin);
   }
 
   async #quantise(

@@ -37,5 +37,6 @@ const session = new ModelsSession({
   persisted: () => navigator.storage.persisted(),
   wait: waitForConnection,
   gpu: navigator.gpu,
+  caches: globalThis.caches,
 });
 serve(scope, session.handlers);

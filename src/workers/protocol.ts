@@ -5,7 +5,6 @@ import type { GenerationEvent, Method } from '../engine/decoding/events.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { Backend, ModelInfo, Precision } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
-import type { Quantization, Written } from '../engine/lm/mlc/write.ts';
 import type { RemoteModelOptions } from '../engine/lm/remote/remote-model.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
 import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
@@ -35,10 +34,9 @@ export type { Shortened } from '../engine/tasks/shorten.ts';
 export type { LoadProgress } from '../engine/trio.ts';
 
 /**
- * The URL of a folder in the Hugging Face layout; or a model for web-llm: an id of web-llm's own list, or the URLs of a folder
- * in MLC's layout and of the library that was compiled for it; or a model that the browser stores, with a URL to
- * read where it does not; or files that the user picked; or files that another worker serves on a port. Addresses of
- * the same model are equal as JSON, in which files and ports are nothing: their `id` tells them apart.
+ * The URL of a folder in the Hugging Face layout; or a model that the browser stores, with a URL to read where it does not; or
+ * files that the user picked; or files that another worker serves on a port; or a model that lies in web-llm's cache, by its
+ * name there. Addresses of the same model are equal as JSON, in which files and ports are nothing: their `id` tells them apart.
  */
 export type ModelAddress =
   | string
@@ -50,8 +48,7 @@ export type ModelAddress =
       readonly precision?: Precision;
     }
   | { readonly shared: string; readonly id: string; readonly port: MessagePort; readonly precision?: Precision }
-  | { readonly webllm: string }
-  | { readonly webllm: { readonly folder: string; readonly library: string } };
+  | { readonly staged: string };
 
 /** A base model behind an OpenAI-compatible endpoint, for CAPT: it is sent prompt and text, and nothing else is contacted. */
 export type BlackBoxInput = Pick<RemoteModelOptions, 'baseUrl' | 'model' | 'mode' | 'apiKey' | 'timeoutMs'>;
@@ -77,23 +74,6 @@ export interface TrioSummary {
 export type NoteInput = Omit<NoteRequest, 'signal'>;
 export type DigestInput = Omit<DigestRequest, 'signal'>;
 
-/** A checkpoint that is to be written down for web-llm, into web-llm's own cache. */
-export interface ConvertInput {
-  /** URL of a folder in the Hugging Face layout. */
-  readonly model: string;
-  readonly quantization: Quantization;
-}
-
-export interface BytesDone {
-  readonly bytesDone: number;
-  readonly bytesTotal: number;
-}
-
-export interface Converted extends Written {
-  /** As `ModelAddress` takes it, together with a library. */
-  readonly folder: string;
-}
-
 export interface ClassifyInput {
   readonly items: readonly ClassifyItem[];
   readonly labels: readonly string[];
@@ -105,13 +85,12 @@ export interface ClassifyInput {
 /** An answer to any prompt. */
 export type CompletionInput = Omit<GenerateRequest, 'signal'>;
 
-/** What the engine can be asked for. All but `open` and `convert` need `open` first. */
+/** What the engine can be asked for. All but `open` need it first. */
 export interface Operations {
   readonly open: { readonly input: OpenInput; readonly progress: LoadProgress; readonly output: TrioSummary };
   readonly generate: { readonly input: NoteInput; readonly progress: GenerationEvent; readonly output: null };
   readonly measure: { readonly input: RoomRequest; readonly progress: never; readonly output: Room };
   readonly shorten: { readonly input: RoomRequest; readonly progress: never; readonly output: Shortened };
-  readonly convert: { readonly input: ConvertInput; readonly progress: BytesDone; readonly output: Converted };
   readonly classify: { readonly input: ClassifyInput; readonly progress: ClassifyEvent; readonly output: null };
   readonly complete: { readonly input: CompletionInput; readonly progress: GenerationEvent; readonly output: null };
   readonly digest: { readonly input: DigestInput; readonly progress: DigestProgress; readonly output: Digest };

@@ -8,6 +8,8 @@ import type { EngineWorker } from './client.ts';
 import engineScript from './engine.worker.ts?worker&url';
 import modelsScript from './models.worker.ts?worker&url';
 import type { ModelOperations } from './models-protocol.ts';
+import webLlmScript from './webllm.worker.ts?worker&url';
+import type { ModelWorker } from './webllm-host.ts';
 
 /** @param origins an endpoint that the user typed in, to which the engine sends the text that it is to continue */
 export function startEngine(origins: readonly string[]): EngineWorker {
@@ -17,4 +19,9 @@ export function startEngine(origins: readonly string[]): EngineWorker {
 /** @param origins of the model hosts that are switched on */
 export function startModels(origins: readonly string[]): WorkerLike<ModelOperations> {
   return new Worker(withConnections(modelsScript, origins), { type: 'module', name: 'models' });
+}
+
+/** For web-llm's own list: the page itself never loads web-llm, which is megabytes of script. */
+export function startWebLlm(): ModelWorker {
+  return new Worker(webLlmScript, { type: 'module', name: 'web-llm' });
 }

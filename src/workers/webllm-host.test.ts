@@ -7,15 +7,16 @@ import { memorySource } from '../engine/lm/testing/memory-source.ts';
 import { randomCheckpoint } from '../engine/lm/testing/random-checkpoint.ts';
 import { localAddress } from '../engine/lm/webllm/cache.ts';
 import type { ModelRecord } from '../engine/lm/webllm/module.ts';
-import { openWebLlm, type WebLlmSource } from '../engine/lm/webllm/source.ts';
+import { folderOfMlc, openWebLlm, type WebLlmSource } from '../engine/lm/webllm/source.ts';
 import { memoryCaches } from '../engine/lm/webllm/testing/memory-caches.ts';
 import { LIBRARY_FILES, mlcFiles } from '../engine/lm/webllm/testing/mlc-files.ts';
 import { type StandIn, type StandInOptions, standIn } from '../engine/lm/webllm/testing/stand-in.ts';
 import { byteLevelFiles } from '../engine/tokenizer/fixtures.ts';
 import { openTrio, type Trio } from '../engine/trio.ts';
 import { modelSources } from './model-sources.ts';
+import { prebuiltModels } from './prebuilt-models.ts';
 import { type ServerPort, serve } from './serve.ts';
-import { createWebLlmHost, type ModelWorker, webLlmRecords } from './webllm-host.ts';
+import { createWebLlmHost, type ModelWorker } from './webllm-host.ts';
 import type { FromModelWorker, ToModelWorker, WebLlmOperations } from './webllm-protocol.ts';
 import { transfers, WebLlmSession } from './webllm-session.ts';
 
@@ -81,8 +82,11 @@ function workers(options: Partial<StandInOptions> = {}) {
     port1.onmessage = (event) => worker.onmessage?.(event as MessageEvent<FromModelWorker>);
     return worker;
   };
-  return { started, create, host: createWebLlmHost(create, memoryCaches()) };
+  return { started, create, host: createWebLlmHost(create, memoryCaches(), GPU_PRESENT) };
 }
+
+/** Its adapter is asked for and never used. */
+const GPU_PRESENT = { requestAdapter: async () => ({}) as GPUAdapter };
 
 async function write(trio: Trio, method: 'base' | 'proxy', alpha = 1): Promise<number[]> {
   const ids: number[] = [];
@@ -151,6 +155,20 @@ describe('a trio with web-llm models', () => {
     expect(started[0]?.isEnded).toBe(true);
   });
 
+  test('is refused without a GPU adapter, before anything is read', async () => {
+    const { create, started } = workers();
+    for (const gpu of [undefined, { requestAdapter: async () => null }]) {
+      const host = createWebLlmHost(create, memoryCaches(), gpu);
+      const opening = openTrio({ sources: { base: own(1), expert: await hosted(2) }, backend: 'cpu', webllm: host });
+      await expect(opening).rejects.toMatchObject({
+        code: 'no-webgpu',
+        message: expect.stringContaining('m2'),
+        details: { engine: 'webllm' },
+      });
+    }
+    expect(started).toHaveLength(0);
+  });
+
   test('cannot be opened without web-llm', async () => {
     const opening = openTrio({ sources: { base: await hosted(1) }, backend: 'auto' });
     await expect(opening).rejects.toMatchObject({ code: 'unsupported' });
@@ -195,40 +213,37 @@ describe('naming a model', () => {
     model_lib: 'https://example.org/libs/some-model.wasm',
     overrides: { context_window_size: 2048 },
     required_features: ['shader-f16'],
+    vram_required_MB: 512,
   };
 
-  test('finds a model of web-llm’s list, whatever the role', async () => {
+  test('lists what web-llm’s release knows, but for models that write no text', async () => {
     const embedder = { ...RECORD, model_id: 'snowflake-arctic-embed', model_type: 1 };
     const { create, started } = workers({ prebuilt: [embedder, RECORD] });
-    expect(await webLlmRecords(create)).toEqual([RECORD]);
-    const models = { base: { webllm: RECORD.model_id }, expert: { webllm: RECORD.model_id }, anti: '/models/anti/' };
-    const { base, expert, anti } = await modelSources(models, create);
-    expect(base).toMatchObject({
-      kind: 'webllm',
-      label: RECORD.model_id,
-      address: `${RECORD.model}/resolve/main/`,
-      contextLength: 2048,
-      requiredFeatures: ['shader-f16'],
-      library: { url: RECORD.model_lib, path: 'some-model.wasm' },
-    });
-    expect(expert).toBe(base);
-    expect(anti.label).toBe('anti');
+    expect(await prebuiltModels(create)).toEqual([
+      {
+        id: RECORD.model_id,
+        folder: `${RECORD.model}/resolve/main/`,
+        library: RECORD.model_lib,
+        contextLength: 2048,
+        requiredFeatures: ['shader-f16'],
+        manifest: null,
+        memory: 512 * 2 ** 20,
+      },
+    ]);
     expect(started.every(({ isEnded }) => isEnded)).toBe(true);
   });
 
-  test('takes a folder with its library, and starts no worker for that', async () => {
-    const { create, started } = workers();
-    const model = { webllm: { folder: 'http://127.0.0.1/m/base/', library: 'http://localhost/m/base/model_lib.wasm' } };
-    const { base } = await modelSources({ base: model, expert: 'e', anti: 'a' }, create);
-    expect(base).toMatchObject({ kind: 'webllm', label: 'base' });
+  test('takes a folder with its library, never under an address that web-llm would fetch', () => {
+    const source = folderOfMlc('http://127.0.0.1/m/base/', 'http://localhost/m/base/model_lib.wasm');
+    expect(source).toMatchObject({ kind: 'webllm', label: 'base', library: { path: 'model_lib.wasm' } });
     // web-llm fetches whatever has “localhost” in its address past the cache.
-    expect(JSON.stringify(base)).not.toContain('localhost');
-    expect(started).toHaveLength(0);
+    expect(JSON.stringify(source)).not.toContain('localhost');
   });
 
-  test('refuses a name that is not in the list', async () => {
-    const { create } = workers({ prebuilt: [RECORD] });
-    const naming = modelSources({ base: { webllm: 'Other' }, expert: 'e', anti: 'a' }, create);
-    await expect(naming).rejects.toMatchObject({ code: 'bad-argument', details: { model: 'Other' } });
+  test('opens a model once for two roles, and says which is not here', async () => {
+    const { base, expert } = await modelSources({ base: '/models/b/', expert: '/models/b/', anti: '/models/a/' });
+    expect(expert).toBe(base);
+    const naming = modelSources({ base: { staged: 'Other' }, expert: 'e', anti: 'a' });
+    await expect(naming).rejects.toMatchObject({ code: 'checkpoint-missing-file', details: { model: 'Other' } });
   });
 });

@@ -2,6 +2,7 @@
 import { Cancelled, LocumError, throwIfCancelled } from '../engine/errors.ts';
 import type { ExtendOptions, Logits, ModelInfo } from '../engine/lm/causal-lm.ts';
 import { type Caches, WebLlmCache } from '../engine/lm/webllm/cache.ts';
+import { webLlmFailure } from '../engine/lm/webllm/failures.ts';
 import type { ModelRecord } from '../engine/lm/webllm/module.ts';
 import type { HostedModel, OpenedWebLlm, WebLlmHost } from '../engine/lm/webllm/source.ts';
 import { stage } from '../engine/lm/webllm/stage.ts';
@@ -13,15 +14,22 @@ export type ModelWorker = WorkerLike<WebLlmOperations>;
 /**
  * @param createWorker a worker that runs `webllm.worker.ts`
  * @param caches where web-llm's files are kept; absent where the browser has no Cache API
+ * @param gpu what web-llm runs on: it has nothing else
  */
 export function createWebLlmHost(
   createWorker: () => ModelWorker,
   caches: Caches | undefined = globalThis.caches,
+  gpu: Pick<GPU, 'requestAdapter'> | undefined = globalThis.navigator?.gpu,
 ): WebLlmHost {
   return {
+    async check(model) {
+      const adapter = await gpu?.requestAdapter().catch(() => null);
+      if (!adapter) throw webLlmFailure(new Error('no GPU adapter'), 'load', model);
+    },
     async load({ source, record, description }, { signal, onProgress }) {
-      const { files, library, address, label } = source;
-      await stage({ files, library, cache: new WebLlmCache(address, label, caches), signal, onProgress });
+      const { files, library, address, label, manifest } = source;
+      const cache = new WebLlmCache(address, label, caches);
+      await stage({ files, library, cache, manifest, signal, onProgress });
       throwIfCancelled(signal);
       return WorkerModel.load(createWorker, { record, description }, signal);
     },

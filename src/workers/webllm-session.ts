@@ -24,6 +24,7 @@ export class WebLlmSession {
         model_lib,
         ...(record.overrides && { overrides: { ...record.overrides } }),
         ...(record.vram_required_MB !== undefined && { vram_required_MB: record.vram_required_MB }),
+        ...(record.model_manifest !== undefined && { model_manifest: record.model_manifest }),
         ...(record.required_features && { required_features: [...record.required_features] }),
       }));
     },

@@ -62,7 +62,8 @@ export interface VerifyOptions {
   readonly onProgress?: ((progress: TransferProgress) => void) | undefined;
 }
 
-const RETRY_DELAYS_MS = [1000, 2000, 4000, 8000, 15_000];
+/** Waits before a broken connection is tried again. */
+export const RETRY_DELAYS_MS: readonly number[] = [1000, 2000, 4000, 8000, 15_000];
 const MANIFEST = 'manifest.json';
 
 export class ModelStore {

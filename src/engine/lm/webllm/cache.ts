@@ -12,7 +12,16 @@ const SCOPES = { config: 'webllm/config', library: 'webllm/wasm', model: 'webllm
 
 /** The part of `CacheStorage` that is used. */
 export interface Caches {
+  has(name: string): Promise<boolean>;
   open(name: string): Promise<Pick<Cache, 'match' | 'put' | 'delete' | 'keys'>>;
+}
+
+/** @throws {LocumError} `unsupported` where the browser has no Cache API (a page that is not on https or localhost) */
+export function needCaches(caches: Caches | undefined): Caches {
+  if (caches !== undefined) return caches;
+  throw new LocumError('unsupported', 'This browser keeps no files for web-llm here.', {
+    hint: 'Open Locum over https or on this machine (localhost), and not in a private window.',
+  });
 }
 
 /** The address under which web-llm looks for a model's files: it adds the branch where there is none. */
@@ -29,13 +38,11 @@ export function localAddress(name: string): string {
   return `${LOCAL}${encodeURIComponent(name)}/resolve/main/`;
 }
 
-/** The name that a local address was made of; null for any other address. */
-export function localName(address: string): string | null {
-  const [name] = address.startsWith(LOCAL) ? address.slice(LOCAL.length).split('/') : [];
-  return name === undefined ? null : decodeURIComponent(name);
-}
+/** The name that the models of web-llm's list have it under. */
+const MANIFEST_FILE = 'mlc-model-manifest.json';
 
-const scopeOf = (path: string): string => (path === CHAT_CONFIG_FILE ? SCOPES.config : SCOPES.model);
+const scopeOf = (path: string): string =>
+  path === CHAT_CONFIG_FILE || path === MANIFEST_FILE ? SCOPES.config : SCOPES.model;
 
 /** One model's files in web-llm's cache; the converter writes there as it does into a folder. */
 export class WebLlmCache implements MlcSink {
@@ -44,14 +51,9 @@ export class WebLlmCache implements MlcSink {
   readonly address: string;
   readonly #label: string;
 
-  /** @throws {LocumError} `unsupported` where the browser has no Cache API (a page that is not on https or localhost) */
+  /** @param address as `modelAddress` or `localAddress` makes it @throws {LocumError} as `needCaches` */
   constructor(address: string, label: string, caches: Caches | undefined = globalThis.caches) {
-    if (caches === undefined) {
-      throw new LocumError('unsupported', 'This browser keeps no files for web-llm here.', {
-        hint: 'Open Locum over https or on this machine (localhost), and not in a private window.',
-      });
-    }
-    this.#caches = caches;
+    this.#caches = needCaches(caches);
     this.address = address;
     this.#label = label;
   }
@@ -69,8 +71,32 @@ export class WebLlmCache implements MlcSink {
     return (await this.#find(path)) !== undefined;
   }
 
+  /** Bytes of a file; null when it is not there. */
+  async size(path: string): Promise<number | null> {
+    return (await (await this.#find(path))?.blob())?.size ?? null;
+  }
+
+  /** Names of the model's files. */
+  async files(): Promise<readonly string[]> {
+    const scopes = await Promise.all([SCOPES.config, SCOPES.model].map((scope) => this.#keys(scope)));
+    return scopes.flat().map(({ url }) => decodeURIComponent(url.slice(this.address.length)));
+  }
+
+  async delete(path: string): Promise<void> {
+    await (await this.#caches.open(scopeOf(path))).delete(new URL(path, this.address).href);
+  }
+
   async hasLibrary(url: string): Promise<boolean> {
-    return (await (await this.#caches.open(SCOPES.library)).match(url)) !== undefined;
+    return (await this.librarySize(url)) !== null;
+  }
+
+  /** Bytes of a library; null when it is not there. */
+  async librarySize(url: string): Promise<number | null> {
+    return (await (await (await this.#caches.open(SCOPES.library)).match(url))?.blob())?.size ?? null;
+  }
+
+  async deleteLibrary(url: string): Promise<void> {
+    await (await this.#caches.open(SCOPES.library)).delete(url);
   }
 
   /** The text of a file; null when it is not there. */
@@ -82,7 +108,7 @@ export class WebLlmCache implements MlcSink {
   async clear(): Promise<void> {
     for (const scope of [SCOPES.config, SCOPES.model]) {
       const cache = await this.#caches.open(scope);
-      const own = (await cache.keys()).filter(({ url }) => url.startsWith(this.address));
+      const own = await this.#keys(scope);
       await Promise.all(own.map((request) => cache.delete(request)));
     }
   }
@@ -103,6 +129,11 @@ export class WebLlmCache implements MlcSink {
         return whole.slice(offset, length === undefined ? whole.size : offset + length).stream();
       },
     };
+  }
+
+  async #keys(scope: string): Promise<readonly Request[]> {
+    const cache = await this.#caches.open(scope);
+    return (await cache.keys()).filter(({ url }) => url.startsWith(this.address));
   }
 
   async #find(path: string): Promise<Response | undefined> {

@@ -97,7 +97,7 @@ const BY_WORDS: readonly (readonly [RegExp, Kind])[] = [
 export function webLlmFailure(thrown: unknown, phase: Phase, model: string): LocumError {
   if (thrown instanceof LocumError) return thrown;
   const { name, message } = describe(thrown);
-  const because: LocumErrorInit = { cause: thrown, details: { model, reason: message } };
+  const because: LocumErrorInit = { cause: thrown, details: { model, engine: 'webllm', reason: message } };
   if (name === 'ShaderF16SupportError' || name === 'FeatureSupportError') {
     const feature = name === 'ShaderF16SupportError' ? 'shader-f16' : (/"?([\w-]+)"?\s*$/.exec(message)?.[1] ?? '');
     return new LocumError('unsupported', `“${model}” needs a graphics device with ${feature || 'another feature'}.`, {
@@ -106,7 +106,7 @@ export function webLlmFailure(thrown: unknown, phase: Phase, model: string): Loc
         feature === 'shader-f16'
           ? 'Choose the variant of the model whose name has q4f32 in it.'
           : 'Choose another model, or another browser or graphics device.',
-      details: { model, feature },
+      details: { model, engine: 'webllm', feature },
     });
   }
   if (name === 'ContextWindowSizeExceededError') {

@@ -31,6 +31,8 @@ export interface ModelRecord {
   overrides?: ChatOverrides;
   vram_required_MB?: number;
   required_features?: string[];
+  /** File of the folder that says how the library's parts belong together; only some models have one. */
+  model_manifest?: string;
   /** 1 = makes embeddings and writes no text; absent or another number: writes text. */
   model_type?: number;
 }

@@ -8,10 +8,11 @@ import { type FileSource, urlSource } from '../checkpoint/source.ts';
 import { CHAT_CONFIG_FILE, parseChatConfig, precisionOf } from '../mlc/chat-config.ts';
 import { countParameters, readIndex, storedBytes } from '../mlc/index-file.ts';
 import { architectureOf } from '../mlc/parameters.ts';
-import { type Caches, localAddress, localName, modelAddress, WebLlmCache } from './cache.ts';
+import { localAddress } from './cache.ts';
 import type { ModelDescription } from './model.ts';
 import type { ModelRecord } from './module.ts';
 
+/** A library, and the address it is kept under. */
 export interface LibrarySource {
   readonly source: FileSource;
   readonly path: string;
@@ -26,63 +27,39 @@ export interface WebLlmSource {
   /** The folder in MLC's layout. */
   readonly files: FileSource;
   readonly library: LibrarySource;
-  /** Where web-llm will look for the files: `modelAddress` or `localAddress`. */
+  /** Where web-llm will look for the files, as `localAddress` makes it. */
   readonly address: string;
   /** Tokens that the context shall hold; default: the model's own, at most `DEFAULT_CONTEXT`. */
   readonly contextLength?: number | undefined;
   readonly requiredFeatures?: readonly string[] | undefined;
+  /** As `ModelRecord.model_manifest`. */
+  readonly manifest?: string | undefined;
 }
 
 /** web-llm takes the memory of a full context at once, so a model's 131,072 tokens are no default. Its own list has 4,096. */
-const DEFAULT_CONTEXT = 4096;
+export const DEFAULT_CONTEXT = 4096;
 
-/** A model of web-llm's list. */
-export function prebuiltSource({
-  model,
-  model_id,
-  model_lib,
-  overrides,
-  required_features,
-}: ModelRecord): WebLlmSource {
-  const address = modelAddress(model);
-  return {
-    kind: 'webllm',
-    label: model_id,
-    files: urlSource(address, model_id),
-    library: librarySource(model_lib, model_lib),
-    address,
-    contextLength: overrides?.context_window_size,
-    requiredFeatures: required_features,
-  };
-}
-
-/** A folder in MLC's layout and a library, wherever they are served; or a model that was converted into the cache. */
-export function folderOfMlc(
-  folder: string,
-  library: string,
-  caches: Caches | undefined = globalThis.caches,
-): WebLlmSource {
-  const name = localName(folder);
-  const files = name === null ? urlSource(folder) : new WebLlmCache(folder, name, caches).source();
+/** A folder in MLC's layout and a library, wherever they are served. */
+export function folderOfMlc(folder: string, library: string, label?: string): WebLlmSource {
+  const files = urlSource(folder, label);
   // Neither address is ever fetched by web-llm: for it, the files are in its cache.
-  return {
-    kind: 'webllm',
-    label: files.label,
-    files,
-    library: librarySource(library, localLibraryAddress(library)),
-    address: name === null ? localAddress(folder) : folder,
-  };
+  return { kind: 'webllm', label: files.label, files, library: librarySource(library), address: localAddress(folder) };
 }
 
 /** Not the library's own address: web-llm fetches what has “localhost” in it past its cache, which the policy forbids. */
-function localLibraryAddress(library: string): string {
+export function libraryAddress(library: string): string {
   const name = bytesToHex(sha256(new TextEncoder().encode(library))).slice(0, 32);
   return new URL('model_lib.wasm', localAddress(name)).href;
 }
 
-function librarySource(from: string, url: string): LibrarySource {
+/** @param from the library's own address */
+export function librarySource(from: string): LibrarySource {
   const slash = from.lastIndexOf('/') + 1;
-  return { source: urlSource(from.slice(0, slash), 'the model library'), path: from.slice(slash), url };
+  return {
+    source: urlSource(from.slice(0, slash), 'the model library'),
+    path: from.slice(slash),
+    url: libraryAddress(from),
+  };
 }
 
 export interface OpenedWebLlm {
@@ -109,6 +86,7 @@ export async function openWebLlm(source: WebLlmSource, signal?: AbortSignal): Pr
       model_id: source.label,
       model_lib: source.library.url,
       overrides: config.slides ? {} : { context_window_size: contextLength },
+      ...(source.manifest !== undefined && { model_manifest: source.manifest }),
       required_features: [...(source.requiredFeatures ?? (quantization.includes('f16') ? ['shader-f16'] : []))],
     },
     description: {
@@ -132,6 +110,8 @@ export interface HostedModel extends CausalLM {
 
 /** What runs web-llm. Injected, since starting workers is not the engine's business. */
 export interface WebLlmHost {
+  /** Before anything is read. @param model what the user calls it @throws {LocumError} `no-webgpu` */
+  check(model: string): Promise<void>;
   /** Fetches what is missing and loads. @throws {LocumError} as `stage` and `loadWebLlmModel` @throws {Cancelled} */
   load(
     model: OpenedWebLlm,

@@ -82,6 +82,26 @@ describe('bringing a model into web-llm’s cache', () => {
     expect(read).toEqual(['params_shard_1.bin']);
   });
 
+  test('refuses a library that is no WebAssembly', async () => {
+    const source = memorySource({ 'model_lib.wasm': '<html>Not found</html>' });
+    const caches = memoryCaches();
+    const library = { source, path: 'model_lib.wasm', url: LIBRARY_URL };
+    await expect(staging(memorySource(mlcFiles()), caches, { library })).rejects.toMatchObject({
+      code: 'library-mismatch',
+    });
+    expect(caches.addresses('webllm/wasm')).toEqual([]);
+  });
+
+  test('brings the file along that some models of web-llm’s list have beside the usual ones', async () => {
+    const manifest = 'mlc-model-manifest.json';
+    const caches = memoryCaches();
+    await staging(memorySource({ ...mlcFiles(), [manifest]: '{}' }), caches, { manifest });
+    expect(caches.addresses('webllm/config')).toContain(ADDRESS + manifest);
+    await expect(staging(memorySource(mlcFiles()), memoryCaches(), { manifest })).rejects.toMatchObject({
+      code: 'checkpoint-missing-file',
+    });
+  });
+
   test('says when the browser has no room, and which file is missing', async () => {
     await expect(staging(memorySource(mlcFiles()), memoryCaches(2500))).rejects.toMatchObject({
       code: 'quota-exceeded',

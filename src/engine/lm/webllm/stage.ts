@@ -10,12 +10,14 @@ import type { FileSource } from '../checkpoint/source.ts';
 import { CHAT_CONFIG_FILE } from '../mlc/chat-config.ts';
 import { INDEX_FILES, type MlcShard, readIndex, storedBytes } from '../mlc/index-file.ts';
 import type { WebLlmCache } from './cache.ts';
+import type { LibrarySource } from './source.ts';
 
 export interface StageOptions {
   readonly files: FileSource;
-  /** The library and the address it is kept under. */
-  readonly library: { readonly source: FileSource; readonly path: string; readonly url: string };
+  readonly library: LibrarySource;
   readonly cache: WebLlmCache;
+  /** As `ModelRecord.model_manifest`. */
+  readonly manifest?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Bytes of shards that are in place. */
   readonly onProgress?: ((bytesDone: number, bytesTotal: number) => void) | undefined;
@@ -25,7 +27,7 @@ export interface StageOptions {
  * @throws {LocumError} as the sources; `checksum-mismatch`, `checkpoint-truncated`, `checkpoint-invalid`, `quota-exceeded`
  * @throws {Cancelled}
  */
-export async function stage({ files, library, cache, signal, onProgress }: StageOptions): Promise<void> {
+export async function stage({ files, library, cache, manifest, signal, onProgress }: StageOptions): Promise<void> {
   throwIfCancelled(signal);
   const { index, text } = await readIndex(files, signal);
   const total = storedBytes(index);
@@ -34,11 +36,10 @@ export async function stage({ files, library, cache, signal, onProgress }: Stage
 
   const config = await files.text(CHAT_CONFIG_FILE, signal);
   await cache.put(CHAT_CONFIG_FILE, config);
+  if (manifest !== undefined) await cache.put(manifest, await files.text(manifest, signal));
   for (const path of ['tokenizer.json', 'tokenizer_config.json']) await copyText(files, path, cache, signal);
   for (const file of INDEX_FILES) await cache.put(file, text);
-  if (!(await cache.hasLibrary(library.url))) {
-    await cache.putLibrary(library.url, await library.source.stream(library.path, { signal }));
-  }
+  await stageLibrary(library, cache, signal);
   let before = 0;
   onProgress?.(before, total);
   for (const shard of index.records) {
@@ -53,6 +54,26 @@ export async function stage({ files, library, cache, signal, onProgress }: Stage
     before += shard.nbytes;
     onProgress?.(before, total);
   }
+}
+
+/**
+ * Once for all models that run on it.
+ * @throws {LocumError} as the source; `library-mismatch` when it is no WebAssembly, `quota-exceeded` @throws {Cancelled}
+ */
+export async function stageLibrary(
+  { source, path, url }: LibrarySource,
+  cache: WebLlmCache,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (await cache.hasLibrary(url)) return;
+  const bytes = new Uint8Array(await new Response(await source.stream(path, { signal })).arrayBuffer());
+  if (!WebAssembly.validate(bytes)) {
+    throw new LocumError('library-mismatch', `${path} is no model library: it is not WebAssembly.`, {
+      hint: 'A library is a file *.wasm that was compiled for web-llm. Check its address.',
+      details: { file: path },
+    });
+  }
+  await cache.putLibrary(url, new Blob([bytes]).stream());
 }
 
 async function copyText(

@@ -16,7 +16,8 @@ export function memoryCaches(mostBytes = Number.POSITIVE_INFINITY): MemoryCaches
   };
   const urlOf = (request: RequestInfo | URL): string => (request instanceof Request ? request.url : String(request));
   return {
-    addresses: (name) => [...scope(name).keys()],
+    has: async (name) => scopes.has(name),
+    addresses: (name) => [...(scopes.get(name)?.keys() ?? [])],
     async open(name) {
       const entries = scope(name);
       return {

@@ -52,5 +52,5 @@ export function mlcFiles(options: MlcFilesOptions = {}): Record<string, Uint8Arr
   };
 }
 
-/** The library is a file like any other. */
-export const LIBRARY_FILES: Files = { 'model_lib.wasm': Uint8Array.of(0, 97, 115, 109) };
+/** WebAssembly with nothing in it. */
+export const LIBRARY_FILES: Files = { 'model_lib.wasm': Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0) };

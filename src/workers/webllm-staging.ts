@@ -1,0 +1,183 @@
+/** What the models' worker does for web-llm: brings models into its cache, by download or from a checkpoint, and keeps count of them. */
+import { webLlmFamily } from '../engine/catalogue/webllm-families.ts';
+import { LocumError } from '../engine/errors.ts';
+import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
+import { resumingSource } from '../engine/lm/checkpoint/resuming-source.ts';
+import type { FileSource } from '../engine/lm/checkpoint/source.ts';
+import { readIndex, storedBytes } from '../engine/lm/mlc/index-file.ts';
+import { RETRY_DELAYS_MS } from '../engine/lm/storage/model-store.ts';
+import { type Caches, WebLlmCache } from '../engine/lm/webllm/cache.ts';
+import { convertForWebLlm, preparedId, preparedSize } from '../engine/lm/webllm/convert.ts';
+import { DEFAULT_CONTEXT, folderOfMlc, librarySource } from '../engine/lm/webllm/source.ts';
+import { stage, stageLibrary } from '../engine/lm/webllm/stage.ts';
+import { type StagedModel, StagedModels } from '../engine/lm/webllm/staged.ts';
+import type {
+  CheckpointPlace,
+  Graphics,
+  ModelOperations,
+  Preparable,
+  StagedSummary,
+  StageInput,
+  StageProgress,
+} from './models-protocol.ts';
+import type { HandlerContext, HandlersOf } from './serve.ts';
+
+type Operations = Pick<
+  ModelOperations,
+  'graphics' | 'stage' | 'inspectForWebLlm' | 'convert' | 'verifyStaged' | 'removeStaged'
+>;
+
+export interface WebLlmStagingOptions {
+  readonly caches: Caches | undefined;
+  readonly gpu: GPU | undefined;
+  /** Ends when a broken connection may be back; absent: it is not tried again. */
+  readonly wait: ((milliseconds: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
+  /** The checkpoint that a page names. */
+  readonly open: (place: CheckpointPlace, signal: AbortSignal) => Promise<FileSource>;
+  /** @throws {LocumError} `quota-exceeded` when there is no room for so many bytes more */
+  readonly checkRoom: (bytes: number) => Promise<void>;
+}
+
+export class WebLlmStaging {
+  readonly #options: WebLlmStagingOptions;
+  readonly #staged: StagedModels;
+
+  readonly handlers: HandlersOf<Operations> = {
+    graphics: () => this.#graphics(),
+    stage: (input, context) => this.#stage(input, context),
+    inspectForWebLlm: (place, { signal }) => this.#inspect(place, signal),
+    convert: (input, context) => this.#convert(input, context),
+    verifyStaged: (id, { signal, report }) =>
+      this.#staged.verify(id, {
+        signal,
+        onProgress: (bytesDone, bytesTotal) => report({ state: 'verifying', bytesDone, bytesTotal }),
+      }),
+    removeStaged: async (id) => {
+      await this.#staged.remove(id);
+      return null;
+    },
+  };
+
+  constructor(options: WebLlmStagingOptions) {
+    this.#options = options;
+    this.#staged = new StagedModels(options.caches);
+  }
+
+  async list(): Promise<readonly StagedSummary[]> {
+    const models = await this.#staged.list();
+    return models.map((model) => summary(model, models));
+  }
+
+  async #graphics(): Promise<Graphics> {
+    const adapter = await this.#options.gpu?.requestAdapter().catch(() => null);
+    return { webgpu: Boolean(adapter), halfFloats: adapter?.features.has('shader-f16') ?? false };
+  }
+
+  async #stage(input: StageInput, { signal, report }: HandlerContext<StageProgress>): Promise<null> {
+    const { id, folder, library } = input;
+    const known = await this.#staged.find(id);
+    if (folder === null) {
+      if (known === null)
+        throw new LocumError('disposed', `“${id}” is not here any more.`, { hint: 'Prepare it again.' });
+      await this.#staged.note({ ...known.record, library });
+      await this.#fetchLibrary(library, signal);
+      return null;
+    }
+    let bytesDone = 0;
+    let bytesTotal: number | null = null;
+    const { wait } = this.#options;
+    const onWait = (retryInMs: number): void => report({ state: 'waiting', bytesDone, bytesTotal, retryInMs });
+    const resuming = (source: FileSource): FileSource =>
+      wait === undefined ? source : resumingSource(source, { delaysMs: RETRY_DELAYS_MS, wait, onWait });
+    const source = folderOfMlc(folder, library, id);
+    const { index } = await readIndex(source.files, signal);
+    await this.#options.checkRoom(storedBytes(index) - (known?.bytesStored ?? 0));
+    const { contextLength, requiredFeatures, manifest, memory } = input;
+    const { address } = source;
+    await this.#staged.note({
+      id,
+      address,
+      folder,
+      library,
+      contextLength,
+      requiredFeatures: requiredFeatures && [...requiredFeatures],
+      manifest,
+      memory,
+    });
+    await stage({
+      files: resuming(source.files),
+      library: { ...source.library, source: resuming(source.library.source) },
+      cache: new WebLlmCache(address, id, this.#options.caches),
+      manifest: manifest ?? undefined,
+      signal,
+      onProgress: (done, total) => {
+        bytesDone = done;
+        bytesTotal = total;
+        report({ state: 'downloading', bytesDone, bytesTotal });
+      },
+    });
+    return null;
+  }
+
+  async #inspect(place: CheckpointPlace, signal: AbortSignal): Promise<Preparable> {
+    const source = await this.#options.open(place, signal);
+    const checkpoint = await openCheckpoint(source, { signal });
+    const { config, storedPrecision } = checkpoint;
+    const size = (quantization: 'q4f16_1' | 'q4f32_1') => preparedSize(checkpoint, quantization, DEFAULT_CONTEXT);
+    return {
+      label: source.label,
+      architecture: config.architecture,
+      form: storedPrecision === 'f32' ? 'float' : storedPrecision,
+      sizes: { q4f16_1: size('q4f16_1'), q4f32_1: size('q4f32_1') },
+      family: webLlmFamily(config),
+    };
+  }
+
+  async #convert(
+    { from, quantization, library }: ModelOperations['convert']['input'],
+    { signal, report }: HandlerContext<StageProgress>,
+  ): Promise<null> {
+    const source = await this.#options.open(from, signal);
+    const checkpoint = await openCheckpoint(source, { signal });
+    // One of the same name gives way to it.
+    const former = await this.#staged.find(preparedId(source.label, quantization));
+    const { bytes } = preparedSize(checkpoint, quantization, DEFAULT_CONTEXT);
+    await this.#options.checkRoom(bytes - (former?.bytesStored ?? 0));
+    // What is small comes first: a library that cannot be had is known before the weights have been worked through.
+    if (library !== null) await this.#fetchLibrary(library, signal);
+    await convertForWebLlm(source, {
+      quantization,
+      library,
+      caches: this.#options.caches,
+      signal,
+      report: (progress) => report({ state: 'converting', ...progress }),
+    });
+    return null;
+  }
+
+  async #fetchLibrary(library: string, signal: AbortSignal): Promise<void> {
+    await stageLibrary(
+      librarySource(library),
+      new WebLlmCache(library, 'the model library', this.#options.caches),
+      signal,
+    );
+  }
+}
+
+function summary({ record, ...model }: StagedModel, all: readonly StagedModel[]): StagedSummary {
+  const { id, address, folder, library, memory, requiredFeatures } = record;
+  const { bytesStored, bytesTotal, libraryBytes, complete, facts } = model;
+  return {
+    id,
+    folder,
+    library,
+    hasLibrary: libraryBytes !== null,
+    bytesStored: bytesStored + (libraryBytes ?? 0),
+    bytesTotal: bytesTotal === null ? null : bytesTotal + (libraryBytes ?? 0),
+    complete,
+    shared: all.some((other) => other.record.id !== id && other.record.address === address),
+    memory,
+    needsHalfFloats: requiredFeatures?.includes('shader-f16') === true || facts?.quantization.includes('f16') === true,
+    facts,
+  };
+}

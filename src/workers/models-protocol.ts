@@ -45,10 +45,7 @@ export interface StoredSummary {
 }
 
 /** A model that lies in web-llm's cache, whole or in part. */
-export interface StagedSummary {
-  readonly id: string;
-  /** The folder it is downloaded from; null: it was prepared here. */
-  readonly folder: string | null;
+export interface StagedSummary extends Omit<StageInput, 'library'> {
   /** Where its library is downloaded from; null: not named yet. */
   readonly library: string | null;
   readonly hasLibrary: boolean;
@@ -57,8 +54,6 @@ export interface StagedSummary {
   readonly complete: boolean;
   /** Another model has the same weights, with another context. */
   readonly shared: boolean;
-  /** Bytes of the GPU's memory that it takes, where that is known. */
-  readonly memory: number | null;
   readonly needsHalfFloats: boolean;
   /** Null where its configuration has not arrived. */
   readonly facts: StagedFacts | null;
@@ -83,11 +78,12 @@ export type CheckpointPlace = { readonly stored: string } | { readonly wanted: W
 
 /** What comes of preparing a checkpoint for web-llm, before it is done. */
 export interface Preparable {
-  readonly label: string;
-  readonly architecture: string;
   /** How its weights lie where they are read. */
   readonly form: 'float' | 'q8' | 'q4';
-  readonly sizes: Readonly<Record<Quantization, { readonly bytes: number; readonly memory: number }>>;
+  /** By format: what it is called then, bytes of its weights, and of the GPU's memory. */
+  readonly becomes: Readonly<
+    Record<Quantization, { readonly id: string; readonly bytes: number; readonly memory: number }>
+  >;
   /** Models of web-llm's list on whose library it runs, without the format's name; null: none is known. */
   readonly family: string | null;
 }

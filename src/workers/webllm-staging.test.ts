@@ -64,15 +64,12 @@ describe('a model of MLC’s layout at a host', () => {
     expect(reports.at(-1)).toEqual({ state: 'downloading', bytesDone: 4000, bytesTotal: 4000 });
     expect(await staging.list()).toEqual([
       {
-        id: 'tiny',
-        folder: `${host.url}/m/`,
-        library: `${host.url}/model_lib.wasm`,
+        ...input(host),
         hasLibrary: true,
         bytesStored: 4000 + LIBRARY_BYTES,
         bytesTotal: 4000 + LIBRARY_BYTES,
         complete: true,
         shared: false,
-        memory: 1000,
         needsHalfFloats: false,
         facts: { architecture: 'LlamaForCausalLM', quantization: 'q4f32_1', parameters: 8000, contextLength: 600 },
       },
@@ -187,8 +184,12 @@ describe('a checkpoint prepared for web-llm', () => {
   test('tells beforehand what it will be', async () => {
     const { staging, context } = session(memoryCaches());
     const preparable = await staging.handlers.inspectForWebLlm(stored, context());
-    expect(preparable).toMatchObject({ architecture: 'LlamaForCausalLM', form: 'float', family: null });
-    expect(preparable.sizes.q4f32_1.bytes).toBeGreaterThan(preparable.sizes.q4f16_1.bytes);
+    expect(preparable).toMatchObject({
+      form: 'float',
+      family: null,
+      becomes: { q4f16_1: { id: 'own/tiny (q4f16_1)' } },
+    });
+    expect(preparable.becomes.q4f32_1.bytes).toBeGreaterThan(preparable.becomes.q4f16_1.bytes);
   });
 
   test('lacks its library until that is named, and can be deleted', async () => {

@@ -16,6 +16,7 @@ import type {
   Graphics,
   ModelOperations,
   Preparable,
+  Quantization,
   StagedSummary,
   StageInput,
   StageProgress,
@@ -123,12 +124,13 @@ export class WebLlmStaging {
     const source = await this.#options.open(place, signal);
     const checkpoint = await openCheckpoint(source, { signal });
     const { config, storedPrecision } = checkpoint;
-    const size = (quantization: 'q4f16_1' | 'q4f32_1') => preparedSize(checkpoint, quantization, DEFAULT_CONTEXT);
+    const become = (quantization: Quantization) => ({
+      id: preparedId(source.label, quantization),
+      ...preparedSize(checkpoint, quantization, DEFAULT_CONTEXT),
+    });
     return {
-      label: source.label,
-      architecture: config.architecture,
       form: storedPrecision === 'f32' ? 'float' : storedPrecision,
-      sizes: { q4f16_1: size('q4f16_1'), q4f32_1: size('q4f32_1') },
+      becomes: { q4f16_1: become('q4f16_1'), q4f32_1: become('q4f32_1') },
       family: webLlmFamily(config),
     };
   }
@@ -165,19 +167,17 @@ export class WebLlmStaging {
 }
 
 function summary({ record, ...model }: StagedModel, all: readonly StagedModel[]): StagedSummary {
-  const { id, address, folder, library, memory, requiredFeatures } = record;
+  const { version: _, addedAt: __, address, ...input } = record;
   const { bytesStored, bytesTotal, libraryBytes, complete, facts } = model;
+  const halfFloats = input.requiredFeatures?.includes('shader-f16') ?? facts?.quantization.includes('f16') ?? false;
   return {
-    id,
-    folder,
-    library,
+    ...input,
     hasLibrary: libraryBytes !== null,
     bytesStored: bytesStored + (libraryBytes ?? 0),
     bytesTotal: bytesTotal === null ? null : bytesTotal + (libraryBytes ?? 0),
     complete,
-    shared: all.some((other) => other.record.id !== id && other.record.address === address),
-    memory,
-    needsHalfFloats: requiredFeatures?.includes('shader-f16') === true || facts?.quantization.includes('f16') === true,
+    shared: all.some((other) => other.record.id !== input.id && other.record.address === address),
+    needsHalfFloats: halfFloats,
     facts,
   };
 }

@@ -114,7 +114,9 @@ interface ErrorPanelProps {
 
 /** What happened, what to do, and a button that does it. The message stands first in the user's words. */
 export function ErrorPanel({ error, onRemedy, onDismiss }: ErrorPanelProps) {
-  const { title, remedies } = explain(error.code);
+  const { title, remedies: usual } = explain(error.code);
+  // web-llm has no CPU to turn to.
+  const remedies = usual.filter((remedy) => remedy !== 'use-cpu' || error.details.engine !== 'webllm');
   return (
     <div role="alert" className="flex gap-2.5 border-y border-danger-line bg-danger-wash px-3 py-2.5 text-ink">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />

@@ -85,6 +85,7 @@ function Loaded({ model }: { model: ModelInfo | undefined }) {
   return (
     <span className="text-muted">
       {model.id} · {parameters(model.parameters)} · {bytes(model.bytes)} · {model.precision}
+      {model.backend === 'webllm' && ' · web-llm'}
     </span>
   );
 }

@@ -3,13 +3,13 @@
  * user typed in. Only the worker that needs one gets it (`scripts/security-headers.ts`); the page never does.
  */
 import { create } from 'zustand';
-import { HUGGING_FACE, type ModelHost, ownHost } from '../../engine/catalogue/address.ts';
+import { HUGGING_FACE, MODEL_LIBRARIES, type ModelHost, ownHost } from '../../engine/catalogue/address.ts';
 import { forget, recall, remember } from './remember.ts';
 
 const KEY = 'locum.hosts';
 
 interface HostsStore {
-  /** Ids: `huggingface`, or an origin. */
+  /** Ids: `huggingface`, `mlc-libraries`, or an origin. */
   readonly on: readonly string[];
   /** The endpoint in use; the engine sends text to it. Kept for this session only. */
   readonly endpoint: string | null;
@@ -27,7 +27,7 @@ function recalled(): readonly string[] {
 export const useHosts = create<HostsStore>(() => ({ on: recalled(), endpoint: null }));
 
 export function hostById(id: string): ModelHost {
-  return id === HUGGING_FACE.id ? HUGGING_FACE : ownHost(id);
+  return [HUGGING_FACE, MODEL_LIBRARIES].find((host) => host.id === id) ?? ownHost(id);
 }
 
 export function isOn(host: ModelHost | null): boolean {

@@ -3,7 +3,10 @@ import { HUB_ENDPOINT, parseAddress } from '../../engine/catalogue/address.ts';
 import { type CatalogueModel, catalogueModel } from '../../engine/catalogue/models.ts';
 import type { StoredAddress, Wanted } from '../../workers/models-protocol.ts';
 
-/** `app:demo-it`, `hub:microsoft/MediPhi`, `url:https://…/`, `folder:name`, or `session:…` for what lasts until the page is closed. */
+/**
+ * `app:demo-it`, `hub:microsoft/MediPhi`, `url:https://…/`, `folder:name`, `webllm:name` for what lies in web-llm's cache, or
+ * `session:…` for what lasts until the page is closed.
+ */
 export type ModelRef = string;
 
 export function refOf(address: StoredAddress | Wanted): ModelRef {
@@ -27,6 +30,16 @@ export function catalogueRef({ id, family }: CatalogueModel): ModelRef {
 export function idRef(id: string): ModelRef {
   const model = catalogueModel(id);
   return model === undefined ? `hub:${id}` : catalogueRef(model);
+}
+
+const WEBLLM = 'webllm:';
+
+export function webLlmRef(id: string): ModelRef {
+  return WEBLLM + id;
+}
+
+export function isForWebLlm(ref: ModelRef): boolean {
+  return ref.startsWith(WEBLLM);
 }
 
 /** What follows the kind. */

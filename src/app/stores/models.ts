@@ -3,13 +3,28 @@ import { create } from 'zustand';
 import { HUGGING_FACE, hostOf } from '../../engine/catalogue/address.ts';
 import { Cancelled, type ErrorRecord, LocumError } from '../../engine/errors.ts';
 import { type Pace, TransferRate } from '../../engine/transfer-rate.ts';
-import type { AdapterNeed, StorageState, StoredForm, StoredSummary, Wanted } from '../../workers/models-protocol.ts';
+import type {
+  AdapterNeed,
+  StagedSummary,
+  StorageState,
+  StoredForm,
+  StoredSummary,
+  Wanted,
+} from '../../workers/models-protocol.ts';
 import { isOn } from './hosts.ts';
-import { type ModelRef, refOf, wantedOf } from './model-refs.ts';
+import { isForWebLlm, type ModelRef, refOf, wantedOf, webLlmRef } from './model-refs.ts';
 import { models } from './models-worker.ts';
 import { addSessionModel, labelOf } from './roles.ts';
 
-export type TransferPhase = 'checking' | 'downloading' | 'waiting' | 'quantising' | 'verifying' | 'paused' | 'failed';
+export type TransferPhase =
+  | 'checking'
+  | 'downloading'
+  | 'waiting'
+  | 'quantising'
+  | 'converting'
+  | 'verifying'
+  | 'paused'
+  | 'failed';
 
 export interface Transfer {
   readonly phase: TransferPhase;
@@ -24,6 +39,10 @@ export interface Transfer {
   readonly damaged: readonly string[] | null;
   /** What a graphics adapter had to grant first; null: nothing. */
   readonly need: AdapterNeed | null;
+  /** Does it again, or the rest of it. */
+  readonly again: () => Promise<void>;
+  /** Nothing is kept of what was done in part. */
+  readonly restarts: boolean;
 }
 
 export interface DownloadOptions {
@@ -56,15 +75,17 @@ const IDLE: Transfer = {
   problem: null,
   damaged: null,
   need: null,
+  again: async () => {},
+  restarts: false,
 };
 
-function update(ref: ModelRef, change: Partial<Transfer>): void {
+export function updateTransfer(ref: ModelRef, change: Partial<Transfer>): void {
   useModels.setState(({ transfers }) => ({
     transfers: { ...transfers, [ref]: { ...(transfers[ref] ?? IDLE), ...change } },
   }));
 }
 
-function drop(ref: ModelRef): void {
+export function dropTransfer(ref: ModelRef): void {
   useModels.setState(({ transfers: { [ref]: _, ...transfers } }) => ({ transfers }));
 }
 
@@ -80,6 +101,10 @@ export function storedModel(storage: StorageState | null, ref: ModelRef): Stored
   return storage?.models.find(({ address }) => refOf(address) === ref);
 }
 
+export function stagedModel(storage: StorageState | null, ref: ModelRef): StagedSummary | undefined {
+  return storage?.staged.find(({ id }) => webLlmRef(id) === ref);
+}
+
 export function isBusy(transfer: Transfer | undefined): boolean {
   return transfer !== undefined && transfer.phase !== 'paused' && transfer.phase !== 'failed';
 }
@@ -90,45 +115,51 @@ export async function download(
   form: StoredForm,
   { source, need = null }: DownloadOptions = {},
 ): Promise<void> {
-  await transfer(ref, { form, need }, async (signal) => {
+  const again = (): Promise<void> => download(ref, form, { need });
+  await runTransfer(ref, { form, need, again }, async (signal) => {
     const wanted = source ?? picked.get(ref) ?? (await wantedOf(ref));
     if (wanted === null) throw gone(ref);
     if (wanted.kind === 'folder') picked.set(ref, wanted);
     const host = wanted.kind === 'folder' || wanted.kind === 'app' ? null : hostOf(wanted, location.origin);
     if (host !== null && !isOn(host)) throw notAllowed(host === HUGGING_FACE ? host.name : host.id);
-    const rate = new TransferRate();
-    await models.download(
-      { wanted, form, need: need ?? undefined },
-      {
-        signal,
-        onProgress: (progress) => {
-          const { state, bytesDone, bytesTotal } = progress;
-          if (state === 'downloading') rate.add(performance.now(), bytesDone);
-          else rate.reset();
-          const retryInMs = 'retryInMs' in progress ? (progress.retryInMs ?? null) : null;
-          update(ref, { phase: state, bytesDone, bytesTotal, pace: rate.pace(bytesTotal), retryInMs });
-        },
-      },
-    );
+    await models.download({ wanted, form, need: need ?? undefined }, { signal, onProgress: follow(ref) });
     picked.delete(ref);
-    drop(ref);
+    dropTransfer(ref);
   });
+}
+
+interface Progress {
+  readonly state: TransferPhase;
+  readonly bytesDone: number;
+  readonly bytesTotal: number | null;
+  readonly retryInMs?: number;
+}
+
+/** Shows what a worker reports of a transfer. */
+export function follow(ref: ModelRef): (progress: Progress) => void {
+  const rate = new TransferRate();
+  return ({ state, bytesDone, bytesTotal, retryInMs }) => {
+    if (state === 'downloading') rate.add(performance.now(), bytesDone);
+    else rate.reset();
+    const pace = rate.pace(bytesTotal);
+    updateTransfer(ref, { phase: state, bytesDone, bytesTotal, pace, retryInMs: retryInMs ?? null });
+  };
 }
 
 /** Reads a stored model again and compares it with its digests. */
 export async function verify({ key, address, form }: StoredSummary): Promise<void> {
   const ref = refOf(address);
-  await transfer(ref, { form }, async (signal) => {
+  await runTransfer(ref, { form, again: () => download(ref, form) }, async (signal) => {
     const damaged = await models.verify(key, {
       signal,
-      onProgress: ({ bytesDone, bytesTotal }) => update(ref, { phase: 'verifying', bytesDone, bytesTotal }),
+      onProgress: ({ bytesDone, bytesTotal }) => updateTransfer(ref, { phase: 'verifying', bytesDone, bytesTotal }),
     });
-    update(ref, { phase: 'paused', damaged });
+    updateTransfer(ref, { phase: 'paused', damaged });
   });
 }
 
 /** One thing at a time for each model; what fails stays with it, to be read and tried again. */
-async function transfer(
+export async function runTransfer(
   ref: ModelRef,
   begin: Partial<Transfer>,
   work: (signal: AbortSignal) => Promise<void>,
@@ -136,12 +167,12 @@ async function transfer(
   if (running.has(ref)) return;
   const controller = new AbortController();
   running.set(ref, controller);
-  update(ref, { ...IDLE, ...begin, ...lastBytes(ref) });
+  updateTransfer(ref, { ...IDLE, ...begin, ...lastBytes(ref) });
   try {
     await work(controller.signal);
   } catch (thrown) {
     const problem = thrown instanceof Cancelled ? null : LocumError.from(thrown).toRecord();
-    update(ref, { phase: problem === null ? 'paused' : 'failed', problem, retryInMs: null });
+    updateTransfer(ref, { phase: problem === null ? 'paused' : 'failed', problem, retryInMs: null });
   } finally {
     running.delete(ref);
     await refresh();
@@ -149,7 +180,8 @@ async function transfer(
 }
 
 function lastBytes(ref: ModelRef): Partial<Transfer> {
-  const stored = storedModel(useModels.getState().storage, ref);
+  const { storage } = useModels.getState();
+  const stored = isForWebLlm(ref) ? stagedModel(storage, ref) : storedModel(storage, ref);
   return stored ? { bytesDone: stored.bytesStored, bytesTotal: stored.bytesTotal } : {};
 }
 
@@ -162,9 +194,9 @@ export async function remove({ key, address }: StoredSummary): Promise<void> {
   pause(ref);
   try {
     await models.remove(key);
-    drop(ref);
+    dropTransfer(ref);
   } catch (thrown) {
-    update(ref, { phase: 'failed', problem: LocumError.from(thrown).toRecord() });
+    updateTransfer(ref, { phase: 'failed', problem: LocumError.from(thrown).toRecord() });
   }
   await refresh();
 }
@@ -174,13 +206,13 @@ export async function runFromMemory(ref: ModelRef, large: boolean): Promise<Mode
   const wanted = picked.get(ref) ?? (await wantedOf(ref));
   if (wanted === null) return null;
   const label = `${labelOf(ref)} (not stored)`;
-  drop(ref);
+  dropTransfer(ref);
   if (wanted.kind === 'folder') return addSessionModel({ kind: 'picked', label, files: wanted.files, large });
   return addSessionModel({ kind: 'streamed', label, wanted, large });
 }
 
 export function dismiss(ref: ModelRef): void {
-  if (!running.has(ref)) drop(ref);
+  if (!running.has(ref)) dropTransfer(ref);
 }
 
 /** Asks the browser not to clear what is stored when space runs low. */
@@ -196,7 +228,7 @@ function gone(ref: ModelRef): LocumError {
   });
 }
 
-function notAllowed(host: string): LocumError {
+export function notAllowed(host: string): LocumError {
   return new LocumError('host-not-allowed', `Locum may not connect to ${host}.`, {
     hint: 'Switch the host on under “Connections” first.',
     details: { host },

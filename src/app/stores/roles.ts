@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import { DEFAULT_PRESET, PRESETS, type RoleModels } from '../../engine/presets.ts';
 import type { Wanted } from '../../workers/models-protocol.ts';
 import type { ModelAddress, Role } from '../../workers/protocol.ts';
-import { appUrl, catalogueOf, idRef, type ModelRef, nameOf, storedAddress } from './model-refs.ts';
+import { appUrl, catalogueOf, idRef, isForWebLlm, type ModelRef, nameOf, storedAddress } from './model-refs.ts';
 import { models } from './models-worker.ts';
 import { forget, recall, remember } from './remember.ts';
 
@@ -97,6 +97,7 @@ async function addressOf(
     ports.push(port);
     return { shared: label, id: ref, port, ...held };
   }
+  if (isForWebLlm(ref)) return { staged: nameOf(ref) };
   const stored = storedAddress(ref);
   // A session's model after the session: the engine says that it is not there.
   if (stored === null) return { stored: { kind: 'folder', name: nameOf(ref) }, url: null };

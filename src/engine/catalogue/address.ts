@@ -18,6 +18,13 @@ export const HUGGING_FACE: ModelHost = {
 };
 export const HUB_ENDPOINT = 'https://huggingface.co';
 
+/** Where the libraries of web-llm's own list lie. */
+export const MODEL_LIBRARIES: ModelHost = {
+  id: 'mlc-libraries',
+  name: 'GitHub, for web-llm’s model libraries',
+  origins: ['https://raw.githubusercontent.com'],
+};
+
 const HUB_ID = /^[\w][\w.-]{0,95}\/[\w][\w.-]{0,95}$/;
 
 /** A hub repository before its commit is known, or a folder's address. */
@@ -75,16 +82,22 @@ export function hostOf(address: ModelAddress | WantedAddress, ownOrigin: string)
     case 'hub':
       if (address.endpoint === HUB_ENDPOINT) return HUGGING_FACE;
       return ownHost(new URL(address.endpoint).origin);
-    case 'url': {
-      const { origin } = new URL(address.url);
-      return origin === ownOrigin ? null : ownHost(origin);
-    }
+    case 'url':
+      return hostOfUrl(address.url, ownOrigin);
     case 'app':
     case 'folder':
       return null;
     default:
       return address satisfies never;
   }
+}
+
+/** The host that has to be switched on for a file at `url`; null where none is needed. */
+export function hostOfUrl(url: string, ownOrigin: string): ModelHost | null {
+  const { origin } = new URL(url);
+  if (origin === ownOrigin) return null;
+  const known = [HUGGING_FACE, MODEL_LIBRARIES].find(({ origins }) => origins.includes(origin));
+  return known ?? ownHost(origin);
 }
 
 export function ownHost(origin: string): ModelHost {

@@ -5,7 +5,7 @@ import type { RopeScaling } from '../lm/rope.ts';
 import { catalogueModel } from './models.ts';
 import { FAMILY_NAMES, libraryOfFamily, webLlmFamily } from './webllm-families.ts';
 
-const list = prebuiltAppConfig.model_list;
+const list = prebuiltAppConfig.model_list.map(({ model_id, model_lib }) => ({ id: model_id, library: model_lib }));
 const LONG = Array.from({ length: 48 }, (_, pair) => (pair === 0 ? 1.08 : pair === 47 ? 64.84 : 2 + pair));
 const longrope = (longFactors: readonly number[]): RopeScaling => ({
   kind: 'longrope',

@@ -125,7 +125,7 @@ function sameShape(shape: ModelShape, config: ModelShape): boolean {
 export function libraryOfFamily(
   family: string,
   quantization: string,
-  records: readonly { readonly model_id: string; readonly model_lib: string }[],
+  list: readonly { readonly id: string; readonly library: string }[],
 ): string | null {
-  return records.find(({ model_id }) => model_id === `${family}-${quantization}-MLC`)?.model_lib ?? null;
+  return list.find(({ id }) => id === `${family}-${quantization}-MLC`)?.library ?? null;
 }

@@ -1,16 +1,18 @@
 import { Unplug } from 'lucide-react';
 import { useState } from 'react';
 import { Input, Label, Switch, TextField } from 'react-aria-components';
-import { HUGGING_FACE, type ModelHost, ownHost } from '../../../engine/catalogue/address.ts';
+import { HUGGING_FACE, MODEL_LIBRARIES, type ModelHost, ownHost } from '../../../engine/catalogue/address.ts';
 import { Button } from '../../components/button.tsx';
 import { hostById, switchHost, useHosts } from '../../stores/hosts.ts';
 import { Section } from './section.tsx';
+
+const KNOWN = [HUGGING_FACE, MODEL_LIBRARIES];
 
 /** Which origins Locum may connect to. Everything is off until it is switched on here. */
 export function Connections() {
   const on = useHosts((state) => state.on);
   const endpoint = useHosts((state) => state.endpoint);
-  const own = on.filter((id) => id !== HUGGING_FACE.id).map(hostById);
+  const own = on.filter((id) => !KNOWN.some((host) => host.id === id)).map(hostById);
   return (
     <Section
       id="models-connections"
@@ -21,7 +23,9 @@ export function Connections() {
         <li className="px-3 py-2 text-[13px]">
           <span className="font-mono">{location.origin}</span> <span className="text-muted">Locum itself; always.</span>
         </li>
-        <HostRow host={HUGGING_FACE} on={on.includes(HUGGING_FACE.id)} />
+        {KNOWN.map((host) => (
+          <HostRow key={host.id} host={host} on={on.includes(host.id)} />
+        ))}
         {own.map((host) => (
           <HostRow key={host.id} host={host} on />
         ))}

@@ -1,4 +1,4 @@
-import { Download, MemoryStick } from 'lucide-react';
+import { Download, MemoryStick, PackagePlus } from 'lucide-react';
 import { useState } from 'react';
 import { LARGE_PARAMETERS, memoryNeed, STATED_CONTEXT } from '../../../engine/catalogue/memory.ts';
 import type { Prepared, StoredForm, Wanted } from '../../../workers/models-protocol.ts';
@@ -9,6 +9,7 @@ import { addSessionModel } from '../../stores/roles.ts';
 import { bytes, count, parameters } from '../../text/format.ts';
 import { Choice } from './choice.tsx';
 import { FORM_NAMES } from './forms.ts';
+import { PrepareForWebLlm } from './prepare-for-webllm.tsx';
 import { modelNeed } from './roles-memory.ts';
 
 interface FoundModelProps {
@@ -22,6 +23,7 @@ export function FoundModel({ wanted, prepared, onDone }: FoundModelProps) {
   const { inspection, licence, plan } = prepared;
   const large = inspection.parameters > LARGE_PARAMETERS;
   const [form, setForm] = useState<StoredForm>(large ? 'q4' : 'original');
+  const [preparing, setPreparing] = useState(false);
   const context = Math.min(inspection.contextLength, STATED_CONTEXT);
   const memory = memoryNeed(inspection.shape, large ? 'q4' : 'f32', context).total;
   const facts = [
@@ -65,7 +67,11 @@ export function FoundModel({ wanted, prepared, onDone }: FoundModelProps) {
         <Button onPress={runFromMemory}>
           <MemoryStick aria-hidden /> {local ? 'Use it until this page is closed' : 'Run from memory, without storing'}
         </Button>
+        <Button aria-expanded={preparing} onPress={() => setPreparing(!preparing)}>
+          <PackagePlus aria-hidden /> Prepare for web-llm
+        </Button>
       </div>
+      {preparing && <PrepareForWebLlm place={{ wanted }} onDone={() => setPreparing(false)} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { OwnModel } from './own-model.tsx';
 import { RolesPanel } from './roles-panel.tsx';
 import { StorageMeter } from './storage-meter.tsx';
 import { StoredList } from './stored-list.tsx';
+import { WebLlmList } from './webllm-list.tsx';
 
 export default function ModelsPage() {
   useEffect(() => {
@@ -20,6 +21,7 @@ export default function ModelsPage() {
         <StoredList />
         <CatalogueList />
         <OwnModel />
+        <WebLlmList />
         <Connections />
       </div>
     </PageLayout>

@@ -2,17 +2,19 @@ import { MemoryStick, Trash2 } from 'lucide-react';
 import { LARGE_PARAMETERS } from '../../../engine/catalogue/memory.ts';
 import type { ErrorRecord } from '../../../engine/errors.ts';
 import { Button } from '../../components/button.tsx';
-import { catalogueOf, type ModelRef, refOf } from '../../stores/model-refs.ts';
-import { remove, runFromMemory, storedModel, useModels } from '../../stores/models.ts';
+import { catalogueOf, isForWebLlm, type ModelRef, refOf, webLlmRef } from '../../stores/model-refs.ts';
+import { remove, runFromMemory, stagedModel, storedModel, useModels } from '../../stores/models.ts';
 import { labelOf } from '../../stores/roles.ts';
+import { removeStaged } from '../../stores/webllm.ts';
 import { bytes } from '../../text/format.ts';
 
 /** What can be done when the browser's storage is full. */
 export function OutOfRoom({ modelRef, problem }: { modelRef: ModelRef; problem: ErrorRecord }) {
   const storage = useModels((state) => state.storage);
   const others = storage?.models.filter(({ address }) => refOf(address) !== modelRef) ?? [];
+  const staged = storage?.staged.filter(({ id }) => webLlmRef(id) !== modelRef) ?? [];
   const transfer = useModels((state) => state.transfers[modelRef]);
-  const here = storedModel(storage, modelRef)?.bytesStored ?? 0;
+  const here = (storedModel(storage, modelRef) ?? stagedModel(storage, modelRef))?.bytesStored ?? 0;
   // Refused before it began, the figures are with the error; refused on the way, they follow from what is there now.
   const { needed = (transfer?.bytesTotal ?? here) - here, free = (storage?.quota ?? 0) - (storage?.usage ?? 0) } =
     problem.details;
@@ -33,13 +35,20 @@ export function OutOfRoom({ modelRef, problem }: { modelRef: ModelRef; problem: 
             </Button>
           </li>
         ))}
-        <li>
+        {staged.map((model) => (
+          <li key={model.id}>
+            <Button onPress={() => void removeStaged(model)}>
+              <Trash2 aria-hidden /> Delete {model.id} for web-llm ({bytes(model.bytesStored)})
+            </Button>
+          </li>
+        ))}
+        <li hidden={isForWebLlm(modelRef)}>
           <Button onPress={() => void runFromMemory(modelRef, isLarge(modelRef))}>
             <MemoryStick aria-hidden /> Run from memory, without storing
           </Button>
         </li>
       </ul>
-      <p className="mt-1 text-xs text-muted">
+      <p className="mt-1 text-xs text-muted" hidden={isForWebLlm(modelRef)}>
         Run from memory: the model can be chosen for a role until this page is closed, and is read from its host each
         time it is loaded.
       </p>

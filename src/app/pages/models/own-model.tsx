@@ -5,11 +5,11 @@ import { hostOf, parseAddress } from '../../../engine/catalogue/address.ts';
 import { Cancelled, type ErrorRecord, LocumError } from '../../../engine/errors.ts';
 import type { Prepared, Wanted } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
-import { explain } from '../../components/error-panel.tsx';
 import { isOn, switchHost, useHosts } from '../../stores/hosts.ts';
 import { models } from '../../stores/models-worker.ts';
 import { FoundModel } from './found-model.tsx';
 import { droppedFolder, pickedFolder } from './picked-folder.ts';
+import { ProblemBox } from './problem-box.tsx';
 import { Section } from './section.tsx';
 
 interface Found {
@@ -125,13 +125,9 @@ interface ProblemProps {
 }
 
 function Problem({ problem, address, onAllowed }: ProblemProps) {
-  const { code, message, hint } = problem;
   return (
-    <div role="alert" className="mt-2 rounded border border-danger-line bg-danger-wash px-2.5 py-1.5 text-[13px]">
-      <p className="font-semibold text-danger">{explain(code).title}</p>
-      <p className="break-words">{message}</p>
-      {hint !== '' && <p className="break-words text-muted">{hint}</p>}
-      {code === 'host-not-allowed' && (
+    <ProblemBox problem={problem}>
+      {problem.code === 'host-not-allowed' && (
         <Button
           onPress={() => {
             const host = hostOf(parseAddress(address), location.origin);
@@ -142,7 +138,7 @@ function Problem({ problem, address, onAllowed }: ProblemProps) {
           Allow it and go on
         </Button>
       )}
-    </div>
+    </ProblemBox>
   );
 }
 

@@ -13,19 +13,26 @@ import { type ModelShape, parametersOf } from '../../../engine/catalogue/shape.t
 import type { AdapterNeed, StorageState, StoredForm } from '../../../workers/models-protocol.ts';
 import type { Role } from '../../../workers/protocol.ts';
 import { catalogueOf, type ModelRef } from '../../stores/model-refs.ts';
-import { storedModel } from '../../stores/models.ts';
+import { stagedModel, storedModel } from '../../stores/models.ts';
 import { ROLES, type RoleRefs } from '../../stores/roles.ts';
 
-/** Bytes, or null when one of the models is not in the catalogue. */
+/** Bytes, or null where one model's are not known: it is neither in the catalogue nor prepared for web-llm. */
 function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | null {
   const cast: Partial<Record<Role, Cast>> = {};
+  const staged = new Map<ModelRef, number>();
   for (const role of ROLES) {
-    const model = catalogueOf(roles[role]);
+    const ref = roles[role];
+    const memory = stagedModel(storage, ref)?.memory ?? null;
+    if (memory !== null) {
+      staged.set(ref, memory);
+      continue;
+    }
+    const model = catalogueOf(ref);
     if (model === undefined) return null;
     const { shape, contextLength } = model;
-    cast[role] = { key: roles[role], shape, contextLength, quantisation: heldAs(roles[role], model, storage) };
+    cast[role] = { key: ref, shape, contextLength, quantisation: heldAs(ref, model, storage) };
   }
-  return castMemory(cast);
+  return [...staged.values()].reduce((sum, memory) => sum + memory, castMemory(cast));
 }
 
 /** How its matrices lie in memory: demonstration models are 8-bit, others as they are kept, 4-bit if nothing is stored yet. */
@@ -34,7 +41,7 @@ function heldAs(ref: ModelRef, { shape }: CatalogueModel, storage: StorageState 
   return heldFrom(storedModel(storage, ref)?.form ?? 'q4', parametersOf(shape));
 }
 
-/** What an adapter has to grant for all of them; null when one is not in the catalogue. */
+/** What an adapter has to grant for all of them; null where that is not known. */
 export function rolesNeed(roles: RoleRefs, storage: StorageState | null): AdapterNeed | null {
   const bytes = rolesMemory(roles, storage);
   if (bytes === null) return null;

@@ -7,9 +7,10 @@ import type { Role } from '../../../workers/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { openModels, problemOf, unloadModels, useEngine } from '../../stores/engine.ts';
-import { catalogueOf, catalogueRef, type ModelRef, refOf } from '../../stores/model-refs.ts';
-import { download, storedModel, useModels } from '../../stores/models.ts';
+import { catalogueOf, catalogueRef, isForWebLlm, type ModelRef, refOf, webLlmRef } from '../../stores/model-refs.ts';
+import { download, stagedModel, storedModel, useModels } from '../../stores/models.ts';
 import { labelOf, ROLES, setRoles, useRoles } from '../../stores/roles.ts';
+import { stageByName, useWebLlm } from '../../stores/webllm.ts';
 import { bytes } from '../../text/format.ts';
 import { AdapterFit } from './adapter-fit.tsx';
 import { Choice, type Option } from './choice.tsx';
@@ -17,6 +18,7 @@ import { usualForm } from './forms.ts';
 import { PresetChooser } from './preset-chooser.tsx';
 import { rolesNeed } from './roles-memory.ts';
 import { Section } from './section.tsx';
+import { WebLlmMark } from './webllm-mark.tsx';
 
 const ROLE_NAMES: Readonly<Record<Role, { readonly name: string; readonly about: string }>> = {
   base: { name: 'Base', about: 'general model, does the work' },
@@ -32,12 +34,15 @@ export function RolesPanel() {
   const options = roleOptions([
     ...CATALOGUE.filter(({ family }) => family === 'demo').map(catalogueRef),
     ...(storage?.models ?? []).filter(({ complete }) => complete).map(({ address }) => refOf(address)),
+    ...(storage?.staged ?? []).filter(({ complete }) => complete).map(({ id }) => webLlmRef(id)),
     ...Object.keys(session),
     ...Object.values(roles),
   ]);
   const distinct = [...new Set(Object.values(roles))];
   const isThere = (ref: ModelRef): boolean =>
-    ref.startsWith('app:') || ref in session || storedModel(storage, ref)?.complete === true;
+    ref.startsWith('app:') ||
+    ref in session ||
+    (storedModel(storage, ref) ?? stagedModel(storage, ref))?.complete === true;
   const missing = storage === null ? [] : distinct.filter((ref) => !isThere(ref));
   return (
     <Section
@@ -62,6 +67,7 @@ export function RolesPanel() {
                 options={options}
               />
             </div>
+            {isForWebLlm(roles[role]) && <WebLlmMark />}
             <span className="text-[13px] text-muted">{missing.includes(roles[role]) ? 'not stored here' : ''}</span>
           </div>
         ))}
@@ -75,7 +81,7 @@ export function RolesPanel() {
 
 function roleOptions(refs: readonly ModelRef[]): readonly Option[] {
   return [...new Set(refs)].map((ref) => {
-    const about = catalogueOf(ref)?.about;
+    const about = isForWebLlm(ref) ? 'Runs in web-llm, on the graphics adapter.' : catalogueOf(ref)?.about;
     return { id: ref, label: labelOf(ref), ...(about === undefined ? {} : { about }) };
   });
 }
@@ -107,7 +113,30 @@ function Remarks({ refs }: { refs: readonly ModelRef[] }) {
         </p>
       )}
       {need !== null && need.bytes > 1e9 && <AdapterFit need={need} />}
+      <WebLlmRemarks refs={refs.filter(isForWebLlm)} />
     </div>
+  );
+}
+
+/** Where models for web-llm cannot be used, that is said before they are loaded. */
+function WebLlmRemarks({ refs }: { refs: readonly ModelRef[] }) {
+  const graphics = useWebLlm((state) => state.graphics);
+  const storage = useModels((state) => state.storage);
+  if (refs.length === 0 || graphics === null) return null;
+  const names = (chosen: readonly ModelRef[]): string => chosen.map(labelOf).join(', ');
+  if (!graphics.webgpu) {
+    return (
+      <p className="text-warn">
+        {names(refs)} cannot be used in this browser: web-llm needs a graphics adapter (WebGPU), and there is none.
+      </p>
+    );
+  }
+  const halves = refs.filter((ref) => !graphics.halfFloats && stagedModel(storage, ref)?.needsHalfFloats);
+  if (halves.length === 0) return null;
+  return (
+    <p className="text-warn">
+      {names(halves)} cannot be used here: the graphics adapter has no half floats. Take the q4f32_1 form.
+    </p>
   );
 }
 
@@ -123,7 +152,10 @@ function Missing({ refs }: { refs: readonly ModelRef[] }) {
         onPress={() => {
           const { roles } = useRoles.getState();
           const need = rolesNeed(roles, useModels.getState().storage);
-          for (const ref of refs) void download(ref, usualForm(catalogueOf(ref)), { need });
+          for (const ref of refs) {
+            if (isForWebLlm(ref)) void stageByName(ref);
+            else void download(ref, usualForm(catalogueOf(ref)), { need });
+          }
         }}
       >
         <Download aria-hidden /> Download them

@@ -1,13 +1,16 @@
-import { Download, ShieldCheck, Trash2 } from 'lucide-react';
+import { Download, PackagePlus, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { StoredSummary } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
-import { refOf } from '../../stores/model-refs.ts';
+import { refOf, webLlmRef } from '../../stores/model-refs.ts';
 import { download, isBusy, remove, useModels, verify } from '../../stores/models.ts';
 import { labelOf } from '../../stores/roles.ts';
 import { bytes } from '../../text/format.ts';
+import { DeleteButton } from './delete-button.tsx';
 import { FORM_NAMES } from './forms.ts';
+import { PrepareForWebLlm } from './prepare-for-webllm.tsx';
 import { Section } from './section.tsx';
+import { StagedRow } from './staged-row.tsx';
 import { TransferStatus } from './transfer-status.tsx';
 
 /** What is stored, whole or in part, and what is on its way. */
@@ -15,11 +18,14 @@ export function StoredList() {
   const storage = useModels((state) => state.storage);
   const transfers = useModels((state) => state.transfers);
   if (storage === null) return null;
-  const listed = new Set(storage.models.map(({ address }) => refOf(address)));
+  const listed = new Set([
+    ...storage.models.map(({ address }) => refOf(address)),
+    ...storage.staged.map(({ id }) => webLlmRef(id)),
+  ]);
   const starting = Object.entries(transfers).filter(([ref]) => !listed.has(ref));
   return (
     <Section id="models-stored" title="Stored here">
-      {storage.models.length === 0 && starting.length === 0 && (
+      {listed.size === 0 && starting.length === 0 && (
         <p className="text-[13px] text-muted">
           Nothing yet. The demonstration models are read from where Locum is served.
         </p>
@@ -27,6 +33,9 @@ export function StoredList() {
       <ul className="divide-y divide-line rounded border border-line bg-panel empty:hidden">
         {storage.models.map((model) => (
           <StoredRow key={model.key} model={model} />
+        ))}
+        {storage.staged.map((model) => (
+          <StagedRow key={model.id} model={model} />
         ))}
         {starting.map(([ref, transfer]) => (
           <li key={ref} className="px-3 py-2">
@@ -42,7 +51,7 @@ export function StoredList() {
 function StoredRow({ model }: { model: StoredSummary }) {
   const ref = refOf(model.address);
   const transfer = useModels((state) => state.transfers[ref]);
-  const [asked, setAsked] = useState(false);
+  const [preparing, setPreparing] = useState(false);
   const { bytesStored, bytesTotal, complete, promised, form, keepAs } = model;
   const trust = promised ? 'weights checked against its host’s checksums' : 'checksums recorded at the first download';
   const name = labelOf(ref);
@@ -67,22 +76,15 @@ function StoredRow({ model }: { model: StoredSummary }) {
             <ShieldCheck aria-hidden /> Verify
           </Button>
         )}
-        {asked ? (
-          <>
-            <Button look="danger" onPress={() => void remove(model)}>
-              Delete {bytes(bytesStored)}
-            </Button>
-            <Button look="quiet" onPress={() => setAsked(false)}>
-              Keep
-            </Button>
-          </>
-        ) : (
-          <Button look="quiet" aria-label={`Delete ${name}`} onPress={() => setAsked(true)}>
-            <Trash2 aria-hidden /> Delete
+        {complete && (
+          <Button look="quiet" aria-expanded={preparing} onPress={() => setPreparing(!preparing)}>
+            <PackagePlus aria-hidden /> Prepare for web-llm
           </Button>
         )}
+        <DeleteButton name={name} amount={bytes(bytesStored)} onDelete={() => void remove(model)} />
       </div>
       {transfer !== undefined && <TransferStatus modelRef={ref} transfer={transfer} />}
+      {preparing && <PrepareForWebLlm place={{ stored: model.key }} onDone={() => setPreparing(false)} />}
     </li>
   );
 }

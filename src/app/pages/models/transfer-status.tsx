@@ -1,12 +1,12 @@
 import { Download, Pause, Play, X } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
-import { explain } from '../../components/error-panel.tsx';
 import type { ModelRef } from '../../stores/model-refs.ts';
 import { dismiss, download, isBusy, pause, type Transfer } from '../../stores/models.ts';
 import { labelOf } from '../../stores/roles.ts';
 import { bytes } from '../../text/format.ts';
 import { OutOfRoom } from './out-of-room.tsx';
+import { ProblemBox } from './problem-box.tsx';
 
 function timeLeft(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))}\u202fs left`;
@@ -14,7 +14,7 @@ function timeLeft(seconds: number): string {
   return `${(seconds / 3600).toFixed(1)}\u202fh left`;
 }
 
-function words({ phase, bytesDone, bytesTotal, pace, retryInMs, damaged }: Transfer): string {
+function words({ phase, bytesDone, bytesTotal, pace, retryInMs, damaged, restarts }: Transfer): string {
   const amount = bytesTotal === null ? bytes(bytesDone) : `${bytes(bytesDone)} of ${bytes(bytesTotal)}`;
   switch (phase) {
     case 'checking':
@@ -28,15 +28,17 @@ function words({ phase, bytesDone, bytesTotal, pace, retryInMs, damaged }: Trans
       return `Connection lost at ${amount}; trying again in ${Math.round((retryInMs ?? 0) / 1000)}\u202fs`;
     case 'quantising':
       return `Quantising: ${amount}`;
+    case 'converting':
+      return `Preparing for web-llm: ${amount} read`;
     case 'verifying':
       return `Comparing with the checksums: ${amount}`;
     case 'paused':
-      if (damaged === null) return `Paused at ${amount}`;
+      if (damaged === null) return restarts ? 'Stopped; nothing of it is kept' : `Paused at ${amount}`;
       return damaged.length === 0
         ? 'Checked: every file is what it should be'
         : `Damaged and removed: ${damaged.join(', ')}`;
     case 'failed':
-      return `Stopped at ${amount}`;
+      return restarts ? 'Stopped; nothing of it is kept' : `Stopped at ${amount}`;
     default:
       return phase satisfies never;
   }
@@ -44,7 +46,7 @@ function words({ phase, bytesDone, bytesTotal, pace, retryInMs, damaged }: Trans
 
 /** How far a download is, and the buttons that go with it. */
 export function TransferStatus({ modelRef, transfer }: { modelRef: ModelRef; transfer: Transfer }) {
-  const { phase, bytesDone, bytesTotal, problem, form, damaged, need } = transfer;
+  const { phase, bytesDone, bytesTotal, problem, form, damaged, again, restarts } = transfer;
   const name = labelOf(modelRef);
   const busy = isBusy(transfer);
   const checked = damaged !== null && damaged.length === 0;
@@ -71,12 +73,12 @@ export function TransferStatus({ modelRef, transfer }: { modelRef: ModelRef; tra
         <span className="flex gap-1">
           {busy ? (
             <Button onPress={() => pause(modelRef)}>
-              <Pause aria-hidden /> {phase === 'verifying' ? 'Stop' : 'Pause'}
+              <Pause aria-hidden /> {phase === 'verifying' || restarts ? 'Stop' : 'Pause'}
             </Button>
           ) : (
             !checked && (
-              <Button onPress={() => void download(modelRef, form, { need })}>
-                <Play aria-hidden /> {damaged === null ? 'Resume' : 'Download again'}
+              <Button onPress={() => void again()}>
+                <Play aria-hidden /> {damaged !== null ? 'Download again' : restarts ? 'Start again' : 'Resume'}
               </Button>
             )
           )}
@@ -88,10 +90,7 @@ export function TransferStatus({ modelRef, transfer }: { modelRef: ModelRef; tra
         </span>
       </div>
       {problem !== null && (
-        <div role="alert" className="mt-1.5 rounded border border-danger-line bg-danger-wash px-2.5 py-1.5 text-[13px]">
-          <p className="font-semibold text-danger">{explain(problem.code).title}</p>
-          <p className="break-words">{problem.message}</p>
-          {problem.hint !== '' && <p className="break-words text-muted">{problem.hint}</p>}
+        <ProblemBox problem={problem}>
           {problem.code === 'out-of-memory' && (
             <p className="mt-1.5">
               <Button onPress={() => void download(modelRef, form)}>
@@ -100,7 +99,7 @@ export function TransferStatus({ modelRef, transfer }: { modelRef: ModelRef; tra
             </p>
           )}
           {problem.code === 'quota-exceeded' && <OutOfRoom modelRef={modelRef} problem={problem} />}
-        </div>
+        </ProblemBox>
       )}
     </div>
   );

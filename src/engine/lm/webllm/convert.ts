@@ -16,7 +16,7 @@ export interface ConvertOptions {
   readonly report?: ((progress: { readonly bytesDone: number; readonly bytesTotal: number }) => void) | undefined;
 }
 
-/** What a model is called once it is prepared; another of that name gives way to it. */
+/** What a checkpoint is called once it is prepared; another of that name gives way to it. */
 export function preparedId(label: string, quantization: Quantization): string {
   return `${label} (${quantization})`;
 }

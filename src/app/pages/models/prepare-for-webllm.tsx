@@ -1,0 +1,130 @@
+import { PackagePlus } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { libraryOfFamily } from '../../../engine/catalogue/webllm-families.ts';
+import { Cancelled, type ErrorRecord, LocumError } from '../../../engine/errors.ts';
+import type { CheckpointPlace, Preparable, Quantization } from '../../../workers/models-protocol.ts';
+import { Button } from '../../components/button.tsx';
+import { useHosts } from '../../stores/hosts.ts';
+import { useModels } from '../../stores/models.ts';
+import { models } from '../../stores/models-worker.ts';
+import { hostsOff, lookAtGraphics, prepare, readList, useWebLlm } from '../../stores/webllm.ts';
+import { bytes } from '../../text/format.ts';
+import { Choice } from './choice.tsx';
+import { HostsOff } from './hosts-off.tsx';
+import { LibraryChoice } from './library-choice.tsx';
+import { ProblemBox } from './problem-box.tsx';
+
+const FORMATS: Readonly<Record<Quantization, string>> = {
+  q4f16_1: 'Smaller and faster; needs a graphics adapter with half floats (shader-f16).',
+  q4f32_1: 'Runs on every graphics adapter.',
+};
+
+/** What is true of a source that has lost something already. */
+const SOURCES: Readonly<Record<Preparable['form'], string>> = {
+  float: '',
+  q4: 'It is prepared from the 4-bit copy that is stored here: its weights become the same as from the originals.',
+  q8: 'It is prepared from the 8-bit copy that is stored here, so its weights are rounded twice. For the best quality, store the originals or the 4-bit form.',
+};
+
+interface PrepareProps {
+  readonly place: CheckpointPlace;
+  readonly onDone: () => void;
+}
+
+/** Looks at a checkpoint, then offers to write it down for web-llm. */
+export function PrepareForWebLlm({ place, onDone }: PrepareProps) {
+  const [found, setFound] = useState<Preparable | null>(null);
+  const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  const list = useWebLlm((state) => state.list);
+  const graphics = useWebLlm((state) => state.graphics);
+  // The object is made anew with every drawing of the row; what it names is not.
+  const [from] = useState(place);
+  useEffect(() => {
+    const controller = new AbortController();
+    void readList();
+    void lookAtGraphics();
+    models.inspectForWebLlm(from, controller.signal).then(setFound, (thrown: unknown) => {
+      if (!(thrown instanceof Cancelled)) setProblem(LocumError.from(thrown).toRecord());
+    });
+    return () => controller.abort();
+  }, [from]);
+  return (
+    <div className="mt-2 border-l-2 border-accent pl-3 text-[13px]" data-testid="prepare-for-webllm">
+      {problem !== null ? (
+        <ProblemBox problem={problem} />
+      ) : found === null || graphics === null || list === null || list === 'reading' ? (
+        <p role="status" className="text-muted">
+          Looking at the model…
+        </p>
+      ) : (
+        <Options place={from} model={found} halfFloats={graphics.halfFloats} onDone={onDone} />
+      )}
+    </div>
+  );
+}
+
+interface OptionsProps extends PrepareProps {
+  readonly model: Preparable;
+  readonly halfFloats: boolean;
+}
+
+function Options({ place, model, halfFloats, onDone }: OptionsProps) {
+  const { becomes, form, family } = model;
+  const list = useWebLlm((state) => state.list);
+  useHosts(({ on }) => on);
+  const [quantization, setQuantization] = useState<Quantization>(halfFloats ? 'q4f16_1' : 'q4f32_1');
+  const { id, bytes: size, memory } = becomes[quantization];
+  const url = family === null || !Array.isArray(list) ? null : libraryOfFamily(family, quantization, list);
+  const known = family === null || url === null ? null : { family, url };
+  /** Null: the one that fits, or none for now. */
+  const [chosen, setChosen] = useState<{ readonly library: string | null | undefined } | null>(null);
+  const library = chosen === null ? (known?.url ?? null) : chosen.library;
+  const exists = useModels(({ storage }) => storage?.staged.some((staged) => staged.id === id));
+  const off = hostsOff([library ?? null]);
+  return (
+    <div className="flex flex-col gap-1.5">
+      <p className="text-muted">
+        web-llm keeps a copy of its own, {bytes(size)}, and takes about {bytes(memory)} of the graphics adapter’s memory
+        with 4,096 tokens of context. {SOURCES[form]}
+      </p>
+      {known === null && (
+        <p className="text-warn">
+          web-llm’s list has no library for a model of this architecture and size. It runs only on one that was compiled
+          for it.
+        </p>
+      )}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Choice
+          label="Format"
+          value={quantization}
+          onChange={(next) => {
+            setQuantization(next as Quantization);
+            setChosen(null);
+          }}
+          options={(['q4f16_1', 'q4f32_1'] as const).map((id) => ({ id, label: id, about: FORMATS[id] }))}
+        />
+        <LibraryChoice key={quantization} known={known} canWait onChange={(next) => setChosen({ library: next })} />
+      </div>
+      {!halfFloats && quantization === 'q4f16_1' && (
+        <p className="text-warn">This browser’s graphics adapter has no half floats: it cannot run this format.</p>
+      )}
+      <HostsOff hosts={off} what="The library is downloaded" />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          look="primary"
+          isDisabled={library === undefined || off.length > 0}
+          onPress={() => {
+            void prepare(place, id, quantization, library ?? null);
+            onDone();
+          }}
+        >
+          <PackagePlus aria-hidden /> Prepare it ({bytes(size)})
+        </Button>
+        <Button look="quiet" onPress={onDone}>
+          Cancel
+        </Button>
+        {exists && <span className="text-muted">It takes the place of the one that is there.</span>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { Download, Library, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import type { StagedSummary } from '../../../workers/models-protocol.ts';
+import { Button } from '../../components/button.tsx';
+import { useHosts } from '../../stores/hosts.ts';
+import { webLlmRef } from '../../stores/model-refs.ts';
+import { isBusy, useModels } from '../../stores/models.ts';
+import { hostsOff, removeStaged, resumable, stageModel, verifyStaged } from '../../stores/webllm.ts';
+import { bytes, count } from '../../text/format.ts';
+import { DeleteButton } from './delete-button.tsx';
+import { HostsOff } from './hosts-off.tsx';
+import { LibraryChoice } from './library-choice.tsx';
+import { TransferStatus } from './transfer-status.tsx';
+import { WebLlmMark } from './webllm-mark.tsx';
+
+/** A model that lies in web-llm's cache, whole or in part. */
+export function StagedRow({ model }: { model: StagedSummary }) {
+  const ref = webLlmRef(model.id);
+  const transfer = useModels((state) => state.transfers[ref]);
+  const [choosing, setChoosing] = useState(false);
+  const { id, complete, bytesStored, bytesTotal, shared } = model;
+  const hasWeights = model.facts !== null && !model.hasLibrary && model.folder === null;
+  const rest = complete ? undefined : resumable(model);
+  return (
+    <li className="px-3 py-2" data-stored={ref} data-complete={complete}>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="min-w-0 flex-1 basis-72">
+          <p className="font-semibold break-words">
+            {id} <WebLlmMark />
+          </p>
+          <p className="text-[13px] text-muted">
+            {complete || hasWeights
+              ? described(model)
+              : `In part: ${bytes(bytesStored)} of ${bytesTotal === null ? 'an unknown size' : bytes(bytesTotal)}`}
+          </p>
+          {hasWeights && transfer === undefined && (
+            <p className="text-[13px] text-warn">It lacks the library that web-llm runs it on.</p>
+          )}
+        </div>
+        {hasWeights && transfer === undefined && (
+          <Button aria-expanded={choosing} onPress={() => setChoosing(!choosing)}>
+            <Library aria-hidden /> Give it a library
+          </Button>
+        )}
+        {!hasWeights && rest !== undefined && transfer === undefined && (
+          <Button onPress={() => void stageModel(rest)}>
+            <Download aria-hidden /> Resume
+          </Button>
+        )}
+        {complete && !isBusy(transfer) && (
+          <Button look="quiet" onPress={() => void verifyStaged(model)}>
+            <ShieldCheck aria-hidden /> Verify
+          </Button>
+        )}
+        <DeleteButton
+          name={`${id} for web-llm`}
+          amount={shared ? 'it; another has the same weights' : bytes(bytesStored)}
+          onDelete={() => void removeStaged(model)}
+        />
+      </div>
+      {transfer !== undefined && <TransferStatus modelRef={ref} transfer={transfer} />}
+      {choosing && <GiveLibrary model={model} onDone={() => setChoosing(false)} />}
+    </li>
+  );
+}
+
+function described({ bytesStored, facts, memory, folder, shared }: StagedSummary): string {
+  return [
+    bytes(bytesStored),
+    ...(facts === null ? [] : [facts.quantization, `${count(facts.contextLength, 'token')} of context`]),
+    ...(memory === null ? [] : [`about ${bytes(memory)} of graphics memory`]),
+    folder === null ? 'prepared here' : 'weights checked against the checksums in their index',
+    ...(shared ? ['its weights are shared'] : []),
+  ].join(' · ');
+}
+
+function GiveLibrary({ model, onDone }: { model: StagedSummary; onDone: () => void }) {
+  const [library, setLibrary] = useState<string | null | undefined>(undefined);
+  useHosts(({ on }) => on);
+  const off = hostsOff([library ?? null]);
+  return (
+    <div className="mt-2 flex flex-col gap-1.5 border-l-2 border-accent pl-3 text-[13px]">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <LibraryChoice known={null} canWait={false} onChange={setLibrary} />
+        <Button
+          look="primary"
+          isDisabled={!library || off.length > 0}
+          onPress={() => {
+            const input = library ? resumable({ ...model, library }) : undefined;
+            if (input !== undefined) void stageModel(input);
+            onDone();
+          }}
+        >
+          <Download aria-hidden /> Download it
+        </Button>
+      </div>
+      <HostsOff hosts={off} what="The library is downloaded" />
+    </div>
+  );
+}

@@ -1,6 +1,9 @@
-/** web-llm in the built app: the real library, without a model. Real models: `npm run e2e:webllm`. */
+/** web-llm in the built app: the real library, without a GPU. Real models: `npm run e2e:webllm`. */
 import { expect, test } from '@playwright/test';
+import { openModelHost } from '../src/engine/lm/storage/testing/model-host.ts';
+import { LIBRARY_FILES, mlcFiles } from '../src/engine/lm/webllm/testing/mlc-files.ts';
 import { BuiltWorker } from './pages/built-workers.ts';
+import { ModelsPage } from './pages/models-page.ts';
 
 const ADDRESS = 'https://models.invalid/tiny/resolve/main/';
 const LIBRARY = 'https://models.invalid/tiny.wasm';
@@ -65,10 +68,106 @@ test('the engine takes web-llm models for any role, and says what is wrong with 
     });
     return answer.type === 'failed' ? answer.error : answer;
   };
-  expect(await open({ webllm: 'No-Such-Model' })).toMatchObject({ code: 'bad-argument' });
-  const nowhere = { webllm: { folder: '/models/nowhere/', library: '/models/nowhere/model_lib.wasm' } };
-  expect(await open(nowhere)).toMatchObject({
+  expect(await open({ staged: 'No-Such-Model' })).toMatchObject({
     code: 'checkpoint-missing-file',
-    message: expect.stringContaining('mlc-chat-config.json'),
+    message: expect.stringContaining('No-Such-Model'),
   });
+});
+
+test('a stored model is prepared for web-llm, gets a library, is chosen, and is deleted', async ({ page }) => {
+  const host = await openModelHost(LIBRARY_FILES);
+  const models = new ModelsPage(page);
+  await models.open();
+  await models.download('demo-it');
+  await models.waitStored('app:demo-it');
+  await models.storedModel('app:demo-it').getByRole('button', { name: 'Prepare for web-llm' }).click();
+  const panel = page.getByTestId('prepare-for-webllm');
+  await expect(panel).toContainText('has no library for a model of this architecture and size');
+  await expect(panel).toContainText('8-bit weights');
+  // Without a graphics adapter the format that runs on every one is proposed.
+  await expect(panel.getByRole('button', { name: 'Format' })).toContainText('q4f32_1');
+  await panel.getByRole('button', { name: /^Prepare it/ }).click();
+
+  const ref = 'webllm:demo-it (q4f32_1)';
+  const row = models.storedModel(ref);
+  await expect(row).toContainText('q4f32_1');
+  await expect(row).toContainText(/\d(\.\d)?\s?MB/);
+  await expect(row).toContainText('lacks the library');
+  await expect(row).toHaveAttribute('data-complete', 'false');
+  await page.reload();
+  await expect(row).toContainText('lacks the library');
+
+  await row.getByRole('button', { name: 'Give it a library' }).click();
+  await row.getByLabel('Address of the library').fill(`${host.url}/model_lib.wasm`);
+  await row.getByRole('button', { name: 'Switch it on' }).click();
+  await row.getByRole('button', { name: 'Download it' }).click();
+  await models.waitStored(ref);
+  await host.kill();
+
+  await models.chooseRole('expert', 'demo-it (q4f32_1)');
+  await expect(page.getByText('demo-it (q4f32_1) cannot be used in this browser')).toBeVisible();
+  await page.getByRole('button', { name: 'Load', exact: true }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'WebGPU is not available here' });
+  await expect(alert).toContainText('demo-it (q4f32_1)');
+  await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(alert.getByRole('button', { name: 'Use the CPU' })).toHaveCount(0);
+
+  await row.getByRole('button', { name: /^Delete/ }).click();
+  await row.getByRole('button', { name: /^Delete .*MB/ }).click();
+  await expect(row).toHaveCount(0);
+  await expect(models.storedModel('app:demo-it')).toBeVisible();
+  expect(await models.webLlmFiles()).toEqual([]);
+});
+
+test('web-llm’s own list is shown and filtered, and nothing is fetched before its hosts are switched on', async ({
+  page,
+}) => {
+  const models = new ModelsPage(page);
+  await models.open();
+  await page.getByRole('button', { name: 'Show web-llm’s list' }).click();
+  const list = page.getByRole('list', { name: 'web-llm’s list' });
+  await expect(list.getByRole('listitem').first()).toBeVisible();
+  expect(await list.getByRole('listitem').count()).toBeGreaterThan(100);
+  await page.getByLabel('Filter').fill('phi-3.5 mini q4f16');
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  const row = page.locator('[data-prebuilt="Phi-3.5-mini-instruct-q4f16_1-MLC"]');
+  await expect(row).toContainText(/Memory 3\.85\s?GB/);
+  await expect(row.getByRole('button', { name: /^Download/ })).toBeDisabled();
+  await expect(page.getByText('They are downloaded from Hugging Face and GitHub')).toBeVisible();
+  await page.getByLabel('Filter').fill('no such model');
+  await expect(list).toContainText('No model has all of these words.');
+});
+
+test('a compiled model at another host goes on at the byte, and is all there without it', async ({ page }) => {
+  const folder = Object.entries(mlcFiles()).map(([name, content]) => [`tiny/${name}`, content]);
+  const host = await openModelHost({ ...Object.fromEntries(folder), ...LIBRARY_FILES });
+  const models = new ModelsPage(page);
+  await models.open();
+  const form = page.getByRole('form', { name: 'Another compiled model' });
+  await form.getByLabel('Folder in MLC’s layout').fill(`${host.url}/tiny/`);
+  await form.getByLabel('Its library').fill(`${host.url}/model_lib.wasm`);
+  await form.getByRole('button', { name: 'Switch it on' }).click();
+  host.stallAfter = 1200;
+  await form.getByRole('button', { name: 'Download' }).click();
+  const transfer = models.transfer('webllm:tiny');
+  await expect(transfer).toHaveAttribute('data-bytes', '1200');
+  await host.kill();
+  await expect(transfer).toHaveAttribute('data-phase', 'waiting');
+  host.stallAfter = null;
+  await host.start();
+  await models.waitStored('webllm:tiny');
+  const shards = host.asked.filter(({ path }) => path.includes('params_shard'));
+  expect(shards.map(({ path, from }) => [path, from])).toEqual([
+    ['tiny/params_shard_0.bin', 0],
+    ['tiny/params_shard_0.bin', 1200],
+    ['tiny/params_shard_1.bin', 0],
+  ]);
+  await host.kill();
+
+  await models.storedModel('webllm:tiny').getByRole('button', { name: 'Verify' }).click();
+  await expect(transfer).toContainText('every file is what it should be');
+  // The engine finds it where web-llm will, and may connect to nothing: what it refuses is the lack of a graphics adapter.
+  await models.chooseRole('base', 'tiny');
+  await page.getByRole('button', { name: 'Load', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('WebGPU is not available here');
 });

@@ -68,4 +68,13 @@ export class ModelsPage {
     await this.page.getByRole('button', { name: 'Load', exact: true }).click();
     await expect(this.engineState).toHaveAttribute('data-state', 'ready');
   }
+
+  /** Addresses of what lies in web-llm's cache. */
+  webLlmFiles(): Promise<readonly string[]> {
+    return this.page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name.includes('webllm'));
+      const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return requests.flat().map(({ url }) => url);
+    });
+  }
 }

@@ -49,6 +49,8 @@ export interface StagedSummary extends Omit<StageInput, 'library'> {
   /** Where its library is downloaded from; null: not named yet. */
   readonly library: string | null;
   readonly hasLibrary: boolean;
+  /** As `Preparable.family`. */
+  readonly family: string | null;
   readonly bytesStored: number;
   readonly bytesTotal: number | null;
   readonly complete: boolean;
@@ -84,7 +86,7 @@ export interface Preparable {
   readonly becomes: Readonly<
     Record<Quantization, { readonly id: string; readonly bytes: number; readonly memory: number }>
   >;
-  /** Models of web-llm's list on whose library it runs, without the format's name; null: none is known. */
+  /** The model of web-llm's list on whose library it runs, without the format; null: none is known. */
   readonly family: string | null;
 }
 

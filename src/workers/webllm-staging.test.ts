@@ -66,6 +66,7 @@ describe('a model of MLC’s layout at a host', () => {
       {
         ...input(host),
         hasLibrary: true,
+        family: null,
         bytesStored: 4000 + LIBRARY_BYTES,
         bytesTotal: 4000 + LIBRARY_BYTES,
         complete: true,

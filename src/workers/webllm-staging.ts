@@ -100,6 +100,7 @@ export class WebLlmStaging {
       address,
       folder,
       library,
+      family: null,
       contextLength,
       requiredFeatures: requiredFeatures && [...requiredFeatures],
       manifest,
@@ -150,6 +151,7 @@ export class WebLlmStaging {
     await convertForWebLlm(source, {
       quantization,
       library,
+      family: webLlmFamily(checkpoint.config),
       caches: this.#options.caches,
       signal,
       report: (progress) => report({ state: 'converting', ...progress }),

@@ -19,23 +19,26 @@ export function LibraryChoice({ known, canWait, onChange }: LibraryChoiceProps) 
   const [choice, setChoice] = useState(known !== null ? 'known' : canWait ? LATER : OTHER);
   const [address, setAddress] = useState('');
   const isWrong = choice === OTHER && address !== '' && libraryUrl(address) === undefined;
+  const options = [
+    ...(known === null
+      ? []
+      : [{ id: 'known', label: `of ${known.family}`, about: 'From web-llm’s list; it fits this model.' }]),
+    { id: OTHER, label: 'at another address', about: 'A file *.wasm that was compiled for this model.' },
+    ...(canWait ? [{ id: LATER, label: 'later', about: 'The model can be used once it has one.' }] : []),
+  ];
   return (
     <>
-      <Choice
-        label="Library"
-        value={choice}
-        onChange={(next) => {
-          setChoice(next);
-          onChange(next === 'known' ? known?.url : next === LATER ? null : libraryUrl(address));
-        }}
-        options={[
-          ...(known === null
-            ? []
-            : [{ id: 'known', label: `of ${known.family}`, about: 'From web-llm’s list; it fits this model.' }]),
-          { id: OTHER, label: 'at another address', about: 'A file *.wasm that was compiled for this model.' },
-          ...(canWait ? [{ id: LATER, label: 'later', about: 'The model can be used once it has one.' }] : []),
-        ]}
-      />
+      {options.length > 1 && (
+        <Choice
+          label="Library"
+          value={choice}
+          onChange={(next) => {
+            setChoice(next);
+            onChange(next === 'known' ? known?.url : next === LATER ? null : libraryUrl(address));
+          }}
+          options={options}
+        />
+      )}
       {choice === OTHER && (
         <div className="min-w-0 flex-1 basis-72 sm:max-w-md">
           <TextInput

@@ -22,8 +22,8 @@ const FORMATS: Readonly<Record<Quantization, string>> = {
 /** What is true of a source that has lost something already. */
 const SOURCES: Readonly<Record<Preparable['form'], string>> = {
   float: '',
-  q4: 'It is prepared from the 4-bit copy that is stored here: its weights become the same as from the originals.',
-  q8: 'It is prepared from the 8-bit copy that is stored here, so its weights are rounded twice. For the best quality, store the originals or the 4-bit form.',
+  q4: 'It is made from 4-bit weights, and they become the same as from the originals.',
+  q8: 'It is made from 8-bit weights, which are rounded once more; from originals or from 4 bits it becomes nearer to the model.',
 };
 
 interface PrepareProps {

@@ -1,11 +1,20 @@
 import { Download, Library, ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { libraryOfFamily } from '../../../engine/catalogue/webllm-families.ts';
 import type { StagedSummary } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { useHosts } from '../../stores/hosts.ts';
 import { webLlmRef } from '../../stores/model-refs.ts';
 import { isBusy, useModels } from '../../stores/models.ts';
-import { hostsOff, removeStaged, resumable, stageModel, verifyStaged } from '../../stores/webllm.ts';
+import {
+  hostsOff,
+  readList,
+  removeStaged,
+  resumable,
+  stageModel,
+  useWebLlm,
+  verifyStaged,
+} from '../../stores/webllm.ts';
 import { bytes, count } from '../../text/format.ts';
 import { DeleteButton } from './delete-button.tsx';
 import { HostsOff } from './hosts-off.tsx';
@@ -75,13 +84,20 @@ function described({ bytesStored, facts, memory, folder, shared }: StagedSummary
 }
 
 function GiveLibrary({ model, onDone }: { model: StagedSummary; onDone: () => void }) {
-  const [library, setLibrary] = useState<string | null | undefined>(undefined);
+  const list = useWebLlm((state) => state.list);
+  const [chosen, setChosen] = useState<{ readonly library: string | null | undefined } | null>(null);
   useHosts(({ on }) => on);
+  useEffect(() => void readList(), []);
+  if (!Array.isArray(list)) return <p className="mt-2 text-[13px] text-muted">Reading web-llm’s list…</p>;
+  const { family, facts } = model;
+  const url = family === null || facts === null ? null : libraryOfFamily(family, facts.quantization, list);
+  const known = family === null || url === null ? null : { family, url };
+  const library = chosen === null ? known?.url : chosen.library;
   const off = hostsOff([library ?? null]);
   return (
     <div className="mt-2 flex flex-col gap-1.5 border-l-2 border-accent pl-3 text-[13px]">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <LibraryChoice known={null} canWait={false} onChange={setLibrary} />
+        <LibraryChoice known={known} canWait={false} onChange={(next) => setChosen({ library: next })} />
         <Button
           look="primary"
           isDisabled={!library || off.length > 0}

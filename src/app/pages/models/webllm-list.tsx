@@ -23,7 +23,7 @@ export function WebLlmList() {
     <Section
       id="models-webllm"
       title="Models for web-llm"
-      about="web-llm is a second engine for graphics adapters, with compiled models. Each can take any role, beside models that Locum runs itself."
+      about="web-llm is a second engine for graphics adapters, with compiled models. Each can take any role, beside models that Locum runs itself. The list says what a model takes of the adapter’s memory; how large its download is shows when it begins."
     >
       {graphics?.webgpu === false && (
         <p className="mb-2 text-[13px] text-warn">
@@ -79,7 +79,8 @@ function Row({ model }: { model: StageInput }) {
   const ref = webLlmRef(id);
   const staged = useModels(({ storage }) => stagedModel(storage, ref));
   const transfer = useModels(({ transfers }) => transfers[ref]);
-  const halfFloats = useWebLlm(({ graphics }) => graphics?.halfFloats ?? true);
+  // Where there is no adapter at all, that is said once, above.
+  const halfFloats = useWebLlm(({ graphics }) => graphics?.webgpu !== true || graphics.halfFloats);
   const needsHalfFloats = requiredFeatures?.includes('shader-f16') ?? id.includes('f16');
   const isOff = hostsOff([folder, library]).length > 0;
   return (

@@ -11,6 +11,8 @@ export interface ConvertOptions {
   readonly quantization: Quantization;
   /** Where the library that it will run on can be downloaded; null: not known yet. */
   readonly library: string | null;
+  /** As `StagedRecord.family`. */
+  readonly family?: string | null;
   readonly caches?: Caches | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly report?: ((progress: { readonly bytesDone: number; readonly bytesTotal: number }) => void) | undefined;
@@ -45,14 +47,23 @@ export function preparedSize(
  */
 export async function convertForWebLlm(
   source: FileSource,
-  { quantization, library, caches = globalThis.caches, signal, report }: ConvertOptions,
+  { quantization, library, family = null, caches = globalThis.caches, signal, report }: ConvertOptions,
 ): Promise<Written & { readonly id: string }> {
   const id = preparedId(source.label, quantization);
   const address = localAddress(id);
   const cache = new WebLlmCache(address, id, needCaches(caches));
   const checkpoint = await openCheckpoint(source, { signal });
   const staged = new StagedModels(caches);
-  const record = { id, address, folder: null, library, contextLength: null, requiredFeatures: null, manifest: null };
+  const record = {
+    id,
+    address,
+    folder: null,
+    library,
+    family,
+    contextLength: null,
+    requiredFeatures: null,
+    manifest: null,
+  };
   await staged.note({ ...record, memory: null });
   try {
     const written = await writeMlc(checkpoint, source, cache, {

@@ -24,6 +24,8 @@ const RecordSchema = v.object({
   folder: v.nullable(v.string()),
   /** Where its library is downloaded from; null: not named yet. */
   library: v.nullable(v.string()),
+  /** The model of web-llm's list on whose library it runs, without the format; null: none is known, or it has its own. */
+  family: v.nullable(v.string()),
   /** Tokens that the context shall hold; null: the model's own. */
   contextLength: v.nullable(v.number()),
   requiredFeatures: v.nullable(v.array(v.string())),

@@ -12,7 +12,7 @@ import type {
   OpenInput,
   SummarizeInput,
 } from './evaluation-protocol.ts';
-import type { StoredAddress } from './models-protocol.ts';
+import type { KeptAddress } from './protocol.ts';
 
 export type EvaluationWorker = WorkerLike<EvaluationOperations>;
 
@@ -48,7 +48,7 @@ export class EvaluationClient {
   }
 
   /** As `storedFingerprint`. */
-  fingerprint(address: StoredAddress): Promise<string | null> {
+  fingerprint(address: KeptAddress): Promise<string | null> {
     return this.#watched(() => this.#calls.call('fingerprint', address));
   }
 

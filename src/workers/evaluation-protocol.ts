@@ -9,8 +9,7 @@ import type { EvaluationTaskId } from '../engine/evaluation/task.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { Backend } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
-import type { StoredAddress } from './models-protocol.ts';
-import type { ModelAddress } from './protocol.ts';
+import type { KeptAddress, ModelAddress } from './protocol.ts';
 import type { FromServer, ToServer } from './wire.ts';
 
 export interface OpenInput {
@@ -65,7 +64,7 @@ export interface EvaluationOperations {
   /** A text rated by the base. */
   readonly judge: { readonly input: JudgeInput; readonly progress: never; readonly output: Judgement };
   /** As `storedFingerprint`. */
-  readonly fingerprint: { readonly input: StoredAddress; readonly progress: never; readonly output: string | null };
+  readonly fingerprint: { readonly input: KeptAddress; readonly progress: never; readonly output: string | null };
   /** Figures of a data set. */
   readonly summarize: { readonly input: SummarizeInput; readonly progress: never; readonly output: Summary };
 }

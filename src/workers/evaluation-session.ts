@@ -38,7 +38,7 @@ export class EvaluationSession {
     const former = this.#trio;
     this.#trio = null;
     await former?.dispose();
-    const sources = await modelSources(models, this.#createModelWorker);
+    const sources = await modelSources(models);
     const webllm = createWebLlmHost(this.#createModelWorker);
     const trio = await openTrio({ sources, webllm, method: purpose, backend, signal });
     this.#trio = trio;

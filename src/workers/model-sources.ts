@@ -9,7 +9,7 @@ import { keyOf, ModelStore } from '../engine/lm/storage/model-store.ts';
 import { opfsStore } from '../engine/lm/storage/opfs-store.ts';
 import { StagedModels } from '../engine/lm/webllm/staged.ts';
 import type { ModelSource } from '../engine/runtime.ts';
-import type { ModelAddress } from './protocol.ts';
+import type { KeptAddress, ModelAddress } from './protocol.ts';
 import { sharedSource } from './shared-source.ts';
 
 /**
@@ -50,7 +50,8 @@ function held(source: FileSource, precision: Precision | undefined): FileSource 
 }
 
 /** What tells a stored model's weights apart: their digests, the host's own where nothing was quantised. Null: not stored in full. */
-export async function storedFingerprint(address: StoredAddress): Promise<string | null> {
+export async function storedFingerprint(address: KeptAddress): Promise<string | null> {
+  if ('staged' in address) return new StagedModels().fingerprint(address.staged);
   const store = new ModelStore(opfsStore());
   const found = await store.find(keyOf(address)).catch((thrown: unknown) => {
     // Storage may be switched off.

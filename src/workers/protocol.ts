@@ -48,7 +48,15 @@ export type ModelAddress =
       readonly precision?: Precision;
     }
   | { readonly shared: string; readonly id: string; readonly port: MessagePort; readonly precision?: Precision }
-  | { readonly staged: string };
+  | Staged;
+
+/** A model that lies in web-llm's cache. */
+interface Staged {
+  readonly staged: string;
+}
+
+/** A model that outlives the page. */
+export type KeptAddress = StoredAddress | Staged;
 
 /** A base model behind an OpenAI-compatible endpoint, for CAPT: it is sent prompt and text, and nothing else is contacted. */
 export type BlackBoxInput = Pick<RemoteModelOptions, 'baseUrl' | 'model' | 'mode' | 'apiKey' | 'timeoutMs'>;

@@ -77,6 +77,8 @@ describe('a model of MLC’s layout at a host', () => {
     ]);
     await host.kill();
     const source = await new StagedModels(caches).source('tiny');
+    // The sums of both shards.
+    expect(await new StagedModels(caches).fingerprint('tiny')).toMatch(/^[0-9a-f]{32} [0-9a-f]{32}$/);
     expect(source).toMatchObject({ label: 'tiny', contextLength: 512 });
     expect(await source.files.text('tokenizer.json')).toBe('{}');
     await host.start();
@@ -176,6 +178,7 @@ describe('a model of MLC’s layout at a host', () => {
     await cache.put('params_shard_1.bin', new Uint8Array(1000));
     expect(await staging.handlers.verifyStaged('tiny', context())).toEqual(['params_shard_1.bin']);
     expect(await staging.list()).toMatchObject([{ bytesStored: 3000 + LIBRARY_BYTES, complete: false }]);
+    expect(await new StagedModels(caches).fingerprint('tiny')).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import { LocumError } from '../../engine/errors.ts';
 import type { EvaluationClient } from '../../workers/evaluation-client.ts';
 import type { OpenInput } from '../../workers/evaluation-protocol.ts';
 import { methodsOf, modelsOf, type Plan, type PlannedModel } from '../evaluation/plan.ts';
-import { appDigest, appUrl, type ModelRef, nameOf, storedAddress } from './model-refs.ts';
+import { appDigest, appUrl, isForWebLlm, type ModelRef, nameOf, storedAddress } from './model-refs.ts';
 import { labelOf, type RoleRefs, roleAddresses, useRoles } from './roles.ts';
 
 /** The demonstration models come from beside the page, whatever is stored; models in use from where the note page has them. */
@@ -27,7 +27,7 @@ export async function identifyModels(
   const identify = async (ref: ModelRef): Promise<PlannedModel> => {
     const label = plan.models?.[ref]?.label ?? labelOf(ref);
     if (ref in useRoles.getState().session) return { label, weights: ref };
-    const address = storedAddress(ref);
+    const address = isForWebLlm(ref) ? { staged: nameOf(ref) } : storedAddress(ref);
     const stored = plan.roles === null || address === null ? null : await client.fingerprint(address);
     const weights = stored ?? (ref.startsWith('app:') ? ((await appDigest(nameOf(ref))) ?? ref) : null);
     if (weights !== null) return { label, weights };

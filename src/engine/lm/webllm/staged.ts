@@ -161,6 +161,14 @@ export class StagedModels {
     };
   }
 
+  /** Changes when the weights do; null where not all of them are here. */
+  async fingerprint(id: string): Promise<string | null> {
+    const model = await this.find(id);
+    if (model === null || !model.complete) return null;
+    const index = await indexOf(new WebLlmCache(model.record.address, id, this.#caches));
+    return (index?.records ?? []).map(({ dataPath, nbytes, md5sum }) => md5sum ?? `${dataPath} ${nbytes}`).join(' ');
+  }
+
   async #records(): Promise<readonly StagedRecord[]> {
     // Opening a cache creates it, and looking should leave nothing behind.
     if (this.#given === undefined || !(await this.#given.has(SCOPE))) return [];

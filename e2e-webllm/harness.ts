@@ -6,9 +6,11 @@ import { LocumError } from '../src/engine/errors.ts';
 import type { CausalLM, ModelInfo } from '../src/engine/lm/causal-lm.ts';
 import { type EnsembleMembers, GREEDY, type Role, type StepResult } from '../src/engine/lm/ensemble.ts';
 import { createHostEnsemble } from '../src/engine/lm/host-ensemble.ts';
-import { folderOfMlc, openWebLlm } from '../src/engine/lm/webllm/source.ts';
+import { openWebLlm } from '../src/engine/lm/webllm/source.ts';
+import { StagedModels } from '../src/engine/lm/webllm/staged.ts';
 import { openTrio, type Trio } from '../src/engine/trio.ts';
 import { createWebLlmHost } from '../src/workers/webllm-host.ts';
+import { WebLlmStaging } from '../src/workers/webllm-staging.ts';
 
 export interface HarnessOptions {
   /** URL of the folder that holds base/, expert/ and anti/. */
@@ -41,13 +43,41 @@ export interface HarnessReport {
 
 const createWorker = () => new Worker(new URL('../src/workers/webllm.worker.ts', import.meta.url), { type: 'module' });
 const host = createWebLlmHost(createWorker);
+const staged = new StagedModels();
+const staging = new WebLlmStaging({
+  caches: globalThis.caches,
+  gpu: navigator.gpu,
+  wait: undefined,
+  open: () => Promise.reject(new Error('Nothing is prepared here.')),
+  checkRoom: async () => {},
+});
+
+/** As the Models page names what it prepares: a name that is no part of an address as it stands. */
+const nameOf = (role: Role): string => `${role} / lab (real)`;
+
+/** Into web-llm's cache, as the Models page does it; all that follows takes it from there. */
+async function bringIn(role: Role, models: string): Promise<void> {
+  await staging.handlers.stage(
+    {
+      id: nameOf(role),
+      folder: `${models}${role}/`,
+      library: `${models}${role}/model_lib.wasm`,
+      contextLength: null,
+      requiredFeatures: null,
+      manifest: null,
+      memory: null,
+    },
+    { signal: new AbortController().signal, report: () => {} },
+  );
+}
 
 async function report(options: HarnessOptions): Promise<HarnessReport> {
   const { models, tokens, prompt } = options;
-  const source = (role: Role) => folderOfMlc(`${models}${role}/`, `${models}${role}/model_lib.wasm`);
   const started = performance.now();
+  for (const role of ['base', 'expert', 'anti'] as const) await bringIn(role, models);
+  const source = (role: Role) => staged.source(nameOf(role));
   const trio = await openTrio({
-    sources: { base: source('base'), expert: source('expert'), anti: source('anti') },
+    sources: { base: await source('base'), expert: await source('expert'), anti: await source('anti') },
     backend: 'auto',
     webllm: host,
     onProgress: ({ role, bytesDone, bytesTotal }) => {
@@ -96,7 +126,7 @@ async function report(options: HarnessOptions): Promise<HarnessReport> {
   console.info(`text: ${JSON.stringify(text)}`);
   // A second worker with the expert's weights takes the anti-expert's place, and its memory.
   await anti.dispose();
-  const twin = await host.load(await openWebLlm(source('expert')), {});
+  const twin = await host.load(await openWebLlm(await source('expert')), {});
   const expertIsAnti = againstBase(await write('expert = anti', { base, pair: { expert, anti: twin } }, 1));
   await twin.dispose();
   const truncated = await compareTruncated(expert, prompt);

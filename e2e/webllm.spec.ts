@@ -1,9 +1,12 @@
 /** web-llm in the built app: the real library, without a GPU. Real models: `npm run e2e:webllm`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openModelHost } from '../src/engine/lm/storage/testing/model-host.ts';
 import { LIBRARY_FILES, mlcFiles } from '../src/engine/lm/webllm/testing/mlc-files.ts';
 import { BuiltWorker } from './pages/built-workers.ts';
 import { ModelsPage } from './pages/models-page.ts';
+import { violations } from './pages/violations.ts';
 
 const ADDRESS = 'https://models.invalid/tiny/resolve/main/';
 const LIBRARY = 'https://models.invalid/tiny.wasm';
@@ -84,6 +87,7 @@ test('a stored model is prepared for web-llm, gets a library, is chosen, and is 
   const panel = page.getByTestId('prepare-for-webllm');
   await expect(panel).toContainText('has no library for a model of this architecture and size');
   await expect(panel).toContainText('8-bit weights');
+  expect(await violations(page)).toEqual([]);
   // Without a graphics adapter the format that runs on every one is proposed.
   await expect(panel.getByRole('button', { name: 'Format' })).toContainText('q4f32_1');
   await panel.getByRole('button', { name: /^Prepare it/ }).click();
@@ -119,6 +123,23 @@ test('a stored model is prepared for web-llm, gets a library, is chosen, and is 
   expect(await models.webLlmFiles()).toEqual([]);
 });
 
+test('a model is prepared straight from its host, without keeping its originals', async ({ page }) => {
+  const folder = 'public/models/demo-it';
+  const files = readdirSync(folder).map((name) => [`m/${name}`, readFileSync(join(folder, name))]);
+  const host = await openModelHost(Object.fromEntries(files));
+  const models = new ModelsPage(page);
+  await models.open();
+  await models.lookAt(`${host.url}/m/`);
+  await models.found.getByRole('button', { name: 'Prepare for web-llm' }).click();
+  await page
+    .getByTestId('prepare-for-webllm')
+    .getByRole('button', { name: /^Prepare it/ })
+    .click();
+  await expect(models.storedModel('webllm:m (q4f32_1)')).toContainText('lacks the library');
+  await expect(models.stored).toHaveCount(1);
+  await host.kill();
+});
+
 test('web-llm’s own list is shown and filtered, and nothing is fetched before its hosts are switched on', async ({
   page,
 }) => {
@@ -134,6 +155,7 @@ test('web-llm’s own list is shown and filtered, and nothing is fetched before 
   await expect(row).toContainText(/Memory 3\.85\s?GB/);
   await expect(row.getByRole('button', { name: /^Download/ })).toBeDisabled();
   await expect(page.getByText('They are downloaded from Hugging Face and GitHub')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
   await page.getByLabel('Filter').fill('no such model');
   await expect(list).toContainText('No model has all of these words.');
 });

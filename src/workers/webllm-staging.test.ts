@@ -179,6 +179,9 @@ describe('a model of MLC’s layout at a host', () => {
     expect(await staging.handlers.verifyStaged('tiny', context())).toEqual(['params_shard_1.bin']);
     expect(await staging.list()).toMatchObject([{ bytesStored: 3000 + LIBRARY_BYTES, complete: false }]);
     expect(await new StagedModels(caches).fingerprint('tiny')).toBeNull();
+    // A damaged index is no reason not to list it.
+    await cache.put('tensor-cache.json', '{"records": 3}');
+    expect(await staging.list()).toMatchObject([{ id: 'tiny', bytesTotal: null, complete: false, facts: null }]);
   });
 });
 

@@ -39,8 +39,8 @@ export interface Transfer {
   readonly damaged: readonly string[] | null;
   /** What a graphics adapter had to grant first; null: nothing. */
   readonly need: AdapterNeed | null;
-  /** Does it again, or the rest of it. */
-  readonly again: () => Promise<void>;
+  /** Does it again, or the rest of it; null where that needs more than a press. */
+  readonly again: (() => Promise<void>) | null;
   /** Nothing is kept of what was done in part. */
   readonly restarts: boolean;
 }
@@ -75,7 +75,7 @@ const IDLE: Transfer = {
   problem: null,
   damaged: null,
   need: null,
-  again: async () => {},
+  again: null,
   restarts: false,
 };
 

@@ -112,7 +112,9 @@ export async function prepare(
 /** Reads a model again and compares it with the sums in its index. */
 export async function verifyStaged(staged: StagedSummary): Promise<void> {
   const ref = webLlmRef(staged.id);
-  await runTransfer(ref, { again: () => stageByName(ref) }, async (signal) => {
+  // What was prepared here is nowhere else.
+  const again = staged.folder === null ? null : () => stageByName(ref);
+  await runTransfer(ref, { again }, async (signal) => {
     const damaged = await models.verifyStaged(staged.id, { signal, onProgress: follow(ref) });
     updateTransfer(ref, { phase: 'paused', damaged });
   });

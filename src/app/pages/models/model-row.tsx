@@ -94,7 +94,10 @@ function Acquire({ model }: { model: CatalogueModel }) {
   const allowed = useHosts(({ on }) => model.family === 'demo' || on.includes(HUGGING_FACE.id));
   const [form, setForm] = useState<StoredForm>(usualForm(model));
   if (transfer !== undefined) return <p className="mt-2 text-muted">Its download is listed under “Stored here”.</p>;
-  if (stored?.complete) return <p className="mt-2">Stored: it loads without a network.</p>;
+  if (stored?.complete) {
+    const more = model.engines.includes('webllm') ? ' Under “Stored here” it can be prepared for web-llm.' : '';
+    return <p className="mt-2">Stored: it loads without a network.{more}</p>;
+  }
   if (!allowed) {
     return (
       <p className="mt-2 flex flex-wrap items-center gap-2">

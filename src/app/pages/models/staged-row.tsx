@@ -27,9 +27,10 @@ export function StagedRow({ model }: { model: StagedSummary }) {
   const ref = webLlmRef(model.id);
   const transfer = useModels((state) => state.transfers[ref]);
   const [choosing, setChoosing] = useState(false);
-  const { id, complete, bytesStored, bytesTotal, shared } = model;
-  const hasWeights = model.facts !== null && !model.hasLibrary && model.folder === null;
-  const rest = complete ? undefined : resumable(model);
+  const { id, complete, shared, folder } = model;
+  const freed = bytes(model.bytesStored);
+  const lacksLibrary = folder === null && !model.hasLibrary && model.bytesStored === model.bytesTotal;
+  const rest = complete || folder === null ? undefined : resumable(model);
   return (
     <li className="px-3 py-2" data-stored={ref} data-complete={complete}>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -37,21 +38,17 @@ export function StagedRow({ model }: { model: StagedSummary }) {
           <p className="font-semibold break-words">
             {id} <WebLlmMark />
           </p>
-          <p className="text-[13px] text-muted">
-            {complete || hasWeights
-              ? described(model)
-              : `In part: ${bytes(bytesStored)} of ${bytesTotal === null ? 'an unknown size' : bytes(bytesTotal)}`}
-          </p>
-          {hasWeights && transfer === undefined && (
+          <p className="text-[13px] text-muted">{complete || lacksLibrary ? described(model) : inPart(model)}</p>
+          {lacksLibrary && transfer === undefined && (
             <p className="text-[13px] text-warn">It lacks the library that web-llm runs it on.</p>
           )}
         </div>
-        {hasWeights && transfer === undefined && (
+        {lacksLibrary && transfer === undefined && (
           <Button aria-expanded={choosing} onPress={() => setChoosing(!choosing)}>
             <Library aria-hidden /> Give it a library
           </Button>
         )}
-        {!hasWeights && rest !== undefined && transfer === undefined && (
+        {rest !== undefined && transfer === undefined && (
           <Button onPress={() => void stageModel(rest)}>
             <Download aria-hidden /> Resume
           </Button>
@@ -63,7 +60,7 @@ export function StagedRow({ model }: { model: StagedSummary }) {
         )}
         <DeleteButton
           name={`${id} for web-llm`}
-          amount={shared ? 'it; another has the same weights' : bytes(bytesStored)}
+          amount={shared ? 'it; another has the same weights' : freed}
           onDelete={() => void removeStaged(model)}
         />
       </div>
@@ -71,6 +68,11 @@ export function StagedRow({ model }: { model: StagedSummary }) {
       {choosing && <GiveLibrary model={model} onDone={() => setChoosing(false)} />}
     </li>
   );
+}
+
+function inPart({ folder, bytesStored, bytesTotal }: StagedSummary): string {
+  const amount = bytesTotal === null ? bytes(bytesStored) : `${bytes(bytesStored)} of ${bytes(bytesTotal)}`;
+  return folder === null ? `Not whole (${amount}): prepare it again, or delete it` : `In part: ${amount}`;
 }
 
 function described({ bytesStored, facts, memory, folder, shared }: StagedSummary): string {

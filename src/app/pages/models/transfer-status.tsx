@@ -76,7 +76,8 @@ export function TransferStatus({ modelRef, transfer }: { modelRef: ModelRef; tra
               <Pause aria-hidden /> {phase === 'verifying' || restarts ? 'Stop' : 'Pause'}
             </Button>
           ) : (
-            !checked && (
+            !checked &&
+            again !== null && (
               <Button onPress={() => void again()}>
                 <Play aria-hidden /> {damaged !== null ? 'Download again' : restarts ? 'Start again' : 'Resume'}
               </Button>

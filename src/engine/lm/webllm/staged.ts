@@ -190,14 +190,14 @@ export class StagedModels {
       cache.files(),
       library === null ? null : cache.librarySize(libraryAddress(library)),
     ]);
-    if (index === null || config === null) {
+    const chat = read(config, parseChatConfig);
+    if (index === null || chat === null) {
       const sizes = await Promise.all(files.map((file) => cache.size(file)));
       const bytesStored = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
       return { record, bytesStored, bytesTotal: null, libraryBytes, complete: false, facts: null };
     }
     const there = new Set(files);
     const shards = index.records.filter(({ dataPath }) => there.has(dataPath));
-    const chat = parseChatConfig(config);
     return {
       record,
       bytesStored: storedBytes({ records: shards }),
@@ -214,11 +214,19 @@ export class StagedModels {
   }
 }
 
-/** Null where it is not there. */
+/** Null where it is not there, or cannot be read: then the model has to be fetched or prepared again. */
 async function indexOf(cache: WebLlmCache): Promise<MlcIndex | null> {
   const [file] = INDEX_FILES;
-  const text = await cache.text(file);
-  return text === null ? null : parseIndex(text, file);
+  return read(await cache.text(file), (text) => parseIndex(text, file));
+}
+
+function read<Value>(text: string | null, parse: (text: string) => Value): Value | null {
+  try {
+    return text === null ? null : parse(text);
+  } catch (thrown) {
+    if (thrown instanceof LocumError) return null;
+    throw thrown;
+  }
 }
 
 /** A record of another time is none. */

@@ -5,7 +5,7 @@ import { type Claim, flagOn } from './claim.ts';
 import type { Concept } from './concepts.ts';
 import type { Conversation, Heard } from './conversation.ts';
 import type { Flag, FlagKind } from './flags.ts';
-import { agrees, comparable, isIdle, pairHeard, type Quantity } from './quantities.ts';
+import { agrees, comparable, isIdle, pairHeard, type Quantity, rangeHeard } from './quantities.ts';
 import type { Relevance } from './support.ts';
 import { isContent } from './words.ts';
 
@@ -62,6 +62,7 @@ function objection(
   if (agreeing.length > 0) {
     return 'The conversation has this number, but of something else.';
   }
+  if (conversation.turns.some(({ quantities }) => rangeHeard(quantity, quantities))) return null;
   return pairHeard(
     quantity,
     heard.map((other) => other.quantity),

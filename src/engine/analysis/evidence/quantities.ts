@@ -87,6 +87,17 @@ export function pairHeard(note: Quantity, heard: readonly Quantity[]): boolean {
   return note.values.every((value) => heard.some((other) => other.values.includes(value)));
 }
 
+/** The ends of a range one after the other: “ten days to fourteen days”, “three, four months”. @param heard of one turn */
+export function rangeHeard(note: Quantity, heard: readonly Quantity[]): boolean {
+  if (note.values.length < 2) return false;
+  const ends = note.values.map((value): Quantity => ({ ...note, values: [value] }));
+  const isHeard = (end: Quantity) => heard.some((other) => agrees(end, other));
+  // The unit may be said once.
+  const isBare = ({ values }: Quantity) =>
+    heard.some((other) => other.unit === null && agrees({ ...note, values, unit: null }, other));
+  return ends.some(isHeard) && ends.every((end) => isHeard(end) || isBare(end));
+}
+
 /** Kinds whose numbers are claims only with their unit. */
 const BOUND = new Set(['time', 'age', 'rate', 'date', 'length']);
 
@@ -136,6 +147,11 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
     values = [...values, ...second.values];
     others = [...others, ...second.others];
     to = second.to;
+    // “3-4/12”, months.
+    const slash = joint.mark === '-' ? jointAt(text, words, to) : null;
+    const span = slash?.mark === '/' ? readingAt(text, words, slash.to) : null;
+    const spanUnit = DENOMINATORS[span?.values[0] ?? 0];
+    if (span !== null && spanUnit !== undefined) return quantity(words, at, span.to, values, others, spanUnit);
     const last = third?.mark === '/' ? readingAt(text, words, third.to) : null;
     if (last !== null) return quantity(words, at, last.to, [...values, ...last.values], others, DATE);
   }

@@ -142,6 +142,7 @@ const rows: [string, (half?: Half) => Share][] = [
   ['recall: numbers, doses, sides', (half) => recall(['dose', 'number', 'side'], half)],
   ['recall: all', (half) => recall(FAULT_KINDS, half)],
   ['  … over five seeds', (half) => recall(['dose', 'number', 'side'], half, repeated)],
+  ['  … negations, over five seeds', (half) => recall(['negation'], half, repeated)],
   ['  … all, over five seeds', (half) => recall(FAULT_KINDS, half, repeated)],
   ['false flags: all notes', (half) => unchanged(halves(half), flagged)],
   ['false flags: ACI-Bench', (half) => unchanged((item) => item.set === 'aci_bench' && halves(half)(item), flagged)],

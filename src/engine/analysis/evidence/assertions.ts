@@ -2,7 +2,6 @@
 import type { Turn } from '../../tasks/dialogue.ts';
 import { type Concept, type Mention, mentionsOf, ruledOutBy } from './concepts.ts';
 import { polarities } from './polarity.ts';
-
 import { type Word, wordsOf } from './words.ts';
 
 export type Asserted = 'affirmed' | 'denied' | 'asked';
@@ -13,6 +12,8 @@ export interface TurnWords {
   readonly mentions: readonly Mention[];
   /** Of `mentions`. */
   readonly asserted: readonly Asserted[];
+  /** Of any word. */
+  readonly assertedAt: (word: number) => Asserted;
   readonly ruledOut: readonly Concept[];
 }
 
@@ -21,42 +22,60 @@ const NO =
 const YES =
   /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight)/iu;
 
+/** “Apart from that, no.” */
+const NOTHING_ELSE = /\b(?:apart from|other than|besides) (?:that|this|those)\b.*\bno(?:thing|pe)?[\s.!]*$/isu;
+
 export function analyseTurns(turns: readonly Turn[]): TurnWords[] {
   return turns.map((turn, index) => {
     const words = wordsOf(turn.text);
     const mentions = mentionsOf(words, 'spoken');
     const polarity = polarities(turn.text, words, true);
-    const asserted = mentions.map((mention): Asserted => {
-      const own = polarity[mention.from] ?? 'affirmed';
+    /** @param isRepeated whether the answer itself says what becomes of it: “a little nauseous, but no vomiting” */
+    const assertedIn = (span: Span, isRepeated: (reply: 'yes' | 'no' | null) => boolean): Asserted => {
+      const own = polarity[span.from] ?? 'affirmed';
       if (own === 'hypothetical') return 'asked';
-      const questionEnd = questionAt(turn.text, words, mention);
-      if (questionEnd === null) return own === 'denied' ? 'denied' : 'affirmed';
-      // The answer itself says what becomes of it: “a little nauseous, but no vomiting”.
-      if (repeats(turns[index + 1], mention)) return 'asked';
+      const questionEnd = questionAt(turn.text, words, span);
+      if (questionEnd === null) return own;
       const reply = replyTo(turns, index, questionEnd);
+      if (isRepeated(reply)) return 'asked';
       if (reply === 'no') return 'denied';
-      if (reply === 'yes') return own === 'denied' ? 'denied' : 'affirmed';
+      if (reply === 'yes') return own;
       return own === 'denied' ? 'denied' : 'asked';
-    });
+    };
+    const asserted = mentions.map((mention) =>
+      assertedIn(mention, (reply) => repeats(turns[index + 1], mention, reply)),
+    );
+    const assertedAt = (at: number): Asserted =>
+      assertedIn({ from: at, to: at + 1 }, () => says(turns[index + 1], words[at] as Word));
     const ruledOut = ruledOutBy(words).flatMap(({ concepts }) => concepts);
-    return { turn, words, mentions, asserted, ruledOut };
+    return { turn, words, mentions, asserted, assertedAt, ruledOut };
   });
 }
 
-function repeats(next: Turn | undefined, { concepts }: Mention): boolean {
+type Span = Pick<Mention, 'from' | 'to'>;
+
+/** Otherwise than the reply has it. */
+function repeats(next: Turn | undefined, { concepts }: Mention, reply: 'yes' | 'no' | null): boolean {
   if (next === undefined) return false;
-  return mentionsOf(wordsOf(next.text), 'spoken').some((other) =>
-    other.concepts.some((concept) => concepts.includes(concept)),
-  );
+  const words = wordsOf(next.text);
+  const polarity = polarities(next.text, words, true);
+  return mentionsOf(words, 'spoken').some((other) => {
+    if (!other.concepts.some((concept) => concepts.includes(concept))) return false;
+    return reply !== (polarity[other.from] === 'denied' ? 'no' : 'yes');
+  });
+}
+
+function says(next: Turn | undefined, { stem }: Word): boolean {
+  return next !== undefined && wordsOf(next.text).some((word) => word.stem === stem);
 }
 
 /** Speech recognition often leaves question marks out. */
 const ASKS =
-  /\b(?:any|have you|do you|are you|did you|were you|is there|are there|has (?:he|she|it)|does (?:it|he|she|that)|how about|what about|anything like|you have(?: any)?|ever had)\b/iu;
+  /\b(?:any|have you|do you|are you|did you|were you|is (?:there|that|it|this)|are there|has (?:he|she|it)|does (?:it|he|she|that)|how about|what about|anything like|you have(?: any)?|ever had)\b/iu;
 const ASKING_WORDS = 18;
 
 /** Where the question ends that the mention stands in; null when it stands in none. */
-function questionAt(text: string, words: readonly Word[], { from, to }: Mention): number | null {
+function questionAt(text: string, words: readonly Word[], { from, to }: Span): number | null {
   const end = (words[to - 1] as Word).end;
   const mark = /[.?!;]/u.exec(text.slice(end));
   if (mark?.[0] === '?') return end + mark.index + 1;
@@ -82,8 +101,11 @@ function replyTo(turns: readonly Turn[], index: number, from: number): 'yes' | '
   return own;
 }
 
-function answer(text: string): 'yes' | 'no' | null {
+function answer(heard: string): 'yes' | 'no' | null {
+  // “[unintelligible]”, and speakers named within a turn.
+  const text = heard.replace(/^(?:\[[^\]]*\][\s,.]*)+/u, '');
   if (NO.test(text)) return 'no';
+  if (NOTHING_ELSE.test(text)) return 'no';
   if (YES.test(text)) return 'yes';
   return null;
 }

@@ -35,14 +35,20 @@ function judge(claim: Claim, mention: Mention, conversation: Conversation, relev
     return { kind: 'finding', reason: 'The conversation does not speak of this.' };
   }
   if (kind !== 'finding') return null;
-  const { affirms, denies } = balance(preferred(occurrences), relevance);
-  if (denied && denies * OUTWEIGHED < affirms) {
+  const { affirms, denies } = balance(claim, mention, preferred(occurrences), conversation, relevance);
+  if (denied && denies * OUTWEIGHED < affirms && !isOfTheRest(claim, mention)) {
     return { kind: 'negation', reason: 'The note denies what the conversation affirms.' };
   }
   if (!denied && affirms * OUTWEIGHED < denies) {
     return { kind: 'negation', reason: 'The note affirms what the conversation denies.' };
   }
   return null;
+}
+
+/** “No weakness elsewhere”, “no other lesions”: beside what there is. */
+function isOfTheRest({ words }: Claim, { from, to }: Mention): boolean {
+  const near = [...words.slice(Math.max(0, from - 2), from), ...words.slice(to, to + 1)];
+  return near.some(({ form }) => /^(?:elsewhere|otherwise|other|further|additional|new|more)$/u.test(form));
 }
 
 /** “Mr. Walker”. */
@@ -60,15 +66,35 @@ function isLabel({ words, sentence }: Claim, { to }: Mention): boolean {
 const OUTWEIGHED = 2;
 
 /** How much the conversation affirms and denies, where its matter is the sentence's; a question without an answer is neither. */
-function balance(occurrences: readonly Occurrence[], relevance: Relevance) {
+function balance(
+  claim: Claim,
+  mention: Mention,
+  occurrences: readonly Occurrence[],
+  { turns }: Conversation,
+  relevance: Relevance,
+) {
+  const company = companyOf(claim.words, mention.from, mention.to);
+
   let affirms = 0;
   let denies = 0;
-  for (const { turn, asserted } of occurrences) {
-    const weight = 0.1 + (relevance.best === 0 ? 0 : relevance.of(turn) / relevance.best);
+  for (const { turn, at, asserted } of occurrences) {
+    const said = companyOf(turns[turn]?.words ?? [], at, at + 1);
+    const shared = [...company].filter((stem) => said.has(stem)).length;
+    const weight = 0.1 + (relevance.best === 0 ? 0 : relevance.of(turn) / relevance.best) + SHARED * shared;
     if (asserted === 'affirmed') affirms += weight;
     if (asserted === 'denied') denies += weight;
   }
   return { affirms, denies };
+}
+
+/** Words before and after a mention that keep it company, and what each shared one weighs. */
+const COMPANY = 4;
+const SHARED = 2;
+
+/** What stands beside a mention: the part of the body, when, at what. */
+function companyOf(words: readonly Word[], from: number, to: number): ReadonlySet<string> {
+  const beside = [...words.slice(Math.max(0, from - COMPANY), from), ...words.slice(to, to + COMPANY)];
+  return new Set(beside.filter(isContent).map(({ stem }) => stem));
 }
 
 /** Where a phrase names the concept, that counts, and not what it may mean elsewhere. */

@@ -60,7 +60,9 @@ class Lexicon {
     let node: Node | undefined = this.#root;
     let best: Mention | null = null;
     for (let at = from; at < words.length; at++) {
-      node = node.next.get((words[at] as Word).stem);
+      const { stem, form } = words[at] as Word;
+      if (at > from && DETERMINERS.has(form)) continue;
+      node = node.next.get(stem);
       if (node === undefined) break;
       if (node[of].length > 0) best = { concepts: node[of], from, to: at + 1 };
     }
@@ -86,7 +88,8 @@ class Lexicon {
 
   #node(phrase: string): Node {
     let node = this.#root;
-    for (const { stem } of wordsOf(phrase)) {
+    for (const [at, { stem, form }] of wordsOf(phrase).entries()) {
+      if (at > 0 && DETERMINERS.has(form)) continue;
       const next = node.next.get(stem) ?? newNode();
       node.next.set(stem, next);
       node = next;
@@ -104,6 +107,9 @@ class Lexicon {
 function lines(table: string): string[] {
   return table.trim().split('\n');
 }
+
+/** “pain in your chest” is “pain in chest”. */
+const DETERMINERS = new Set(['my', 'your', 'his', 'her', 'their', 'the', 'a', 'an']);
 
 let lexicon: Lexicon | null = null;
 

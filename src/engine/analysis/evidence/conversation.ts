@@ -13,6 +13,8 @@ export interface ReadTurn extends TurnWords {
 
 export interface Occurrence {
   readonly turn: number;
+  /** Its first word in the turn. */
+  readonly at: number;
   readonly asserted: Asserted;
   /** The concept is what the phrase names, not only one of the things it may mean. */
   readonly named: boolean;
@@ -48,9 +50,10 @@ export class Conversation {
     );
     for (const [index, { words, mentions, asserted, ruledOut }] of this.turns.entries()) {
       for (const stem of new Set(words.map((word) => word.stem))) append(this.#byStem, stem, index);
-      for (const [at, { concepts }] of mentions.entries()) {
+      for (const [at, { concepts, from }] of mentions.entries()) {
         for (const [rank, concept] of concepts.entries()) {
-          append(this.#byConcept, concept, { turn: index, asserted: asserted[at] as Asserted, named: rank === 0 });
+          const occurrence = { turn: index, at: from, asserted: asserted[at] as Asserted, named: rank === 0 };
+          append(this.#byConcept, concept, occurrence);
         }
       }
       for (const concept of ruledOut) append(this.#ruledOut, concept, index);

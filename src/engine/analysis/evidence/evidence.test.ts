@@ -97,7 +97,53 @@ describe('questions and answers', () => {
     ['D: Any vomiting?\nP: Just a little nauseous, but no vomiting.', 'Reports vomiting.', 1],
     ['D: Any discharge? No, OK.\nP: Mm.', 'There is discharge.', 1],
     ['D: Call me if you have chest pain.\nP: OK.', 'Return if chest pain occurs.', 0],
+    ['D: Any headaches? Any fever?\nP: No.', 'Reports fever.', 1],
+    ['D: Any headaches? Any fever?\nP: No.', 'No fever.', 0],
+    ['D: Is it tender when I press? \nP: [unintelligible] no.', 'Abdomen is tender.', 1],
+    ['D: Is that painful\nP: no', 'It is painful.', 1],
+    ['D: Any nausea? Any vomiting?\nP: A bit of diarrhoea. Apart from that, no.', 'Reports vomiting.', 1],
+    ['D: Any cough?\nP: No, I have had no cough at all.', 'Reports cough.', 1],
+    ['P: Fever, no. Cough, yes.', 'Reports fever.', 1],
+    ['D: Any pain in your chest?\nP: No.', 'Denies chest pain.', 0],
+    ['D: Any pain in your chest?\nP: No.', 'Reports chest pain.', 1],
   ])('%j, “%s”: %i flags', (talk, note, count) => expect(flagsOf(note, talk)).toHaveLength(count));
+});
+
+describe('what is denied', () => {
+  it.each([
+    // Something else that the body does well.
+    ['P: My bowels are working fine.', 'Reports bowel symptoms.', 1],
+    ['P: My bowels are working fine.', 'No bowel symptoms.', 0],
+    // Beside what there is.
+    ['P: My arm is weak.', 'No weakness elsewhere.', 0],
+    ['P: My arm is weak.', 'No weakness.', 1],
+    // A new subject ends the denial.
+    ['P: I have no fever. I have a cough.', 'No fever, and she has a cough.', 0],
+    ['P: I have not been sick, and I have no rash.', 'Denies rash and negative for fever.', 1],
+    // Where it is said of the same place.
+    ['D: Pain here on the elbow?\nP: No.\nP: The wrist pain is bad, the wrist pain wakes me.', 'Elbow pain.', 1],
+    // What to watch for is no finding.
+    ['D: Any diarrhea?\nP: No.', 'She was told to be aware of diarrhea.', 0],
+    ['P: I think it is my chest.', 'Impression: ?PE', 0],
+  ])('%j, “%s”: %i flags', (talk, note, count) => expect(flagsOf(note, talk)).toHaveLength(count));
+
+  it.each([
+    ['D: Any recent long haul flights?\nP: No.', 'Some recent long haul flights.'],
+    ['D: No focal motor or sensory deficit here.', 'There is some focal motor or sensory deficit.'],
+    ['P: My brother has autism.', 'Brother: negative for autism.'],
+  ])('without a name in the lexicon: %j, “%s”', (talk, note) => {
+    expect(flagsOf(note, talk)).toEqual([expect.stringMatching(/^negation: /)]);
+  });
+});
+
+describe('ranges', () => {
+  const talk = 'P: I got it three, four months ago.\nD: Come back in ten days to fourteen days if it is not better.';
+  it.each([
+    ['3-4/12 ago.', []],
+    ['5-6/12 ago.', ['number: 5-6/12']],
+    ['Come back in 10-14 days.', []],
+    ['Come back in 10-21 days.', ['number: 10-21 days']],
+  ])('“%s”', (note, flags) => expect(flagsOf(note, talk)).toEqual(flags));
 });
 
 describe('UK shorthand', () => {

@@ -6,6 +6,7 @@ import type { Turn } from '../../tasks/dialogue.ts';
 import { findingFlags } from './check-findings.ts';
 import { numberFlags } from './check-numbers.ts';
 import { sideFlags } from './check-sides.ts';
+import { wordingFlags } from './check-wording.ts';
 import { readClaim } from './claim.ts';
 import { Conversation } from './conversation.ts';
 import type { Flag } from './flags.ts';
@@ -52,7 +53,7 @@ export function reviewParts(parts: readonly string[], conversation: string): Evi
 function reviewSentence(sentence: Sentence, part: number, heard: Conversation): SentenceReview {
   const claim = readClaim(sentence);
   const { coverage, units, relevance } = supportOf(claim, heard);
-  const checks = [numberFlags, sideFlags, findingFlags];
+  const checks = [numberFlags, sideFlags, findingFlags, wordingFlags];
   const flags = checks.flatMap((check) => check(claim, heard, relevance)).sort((a, b) => a.start - b.start);
   const level = flags.length > 0 ? 'unsupported' : coverage >= SUPPORTED ? 'supported' : 'uncertain';
   return { sentence, part, level, coverage, units, turns: linksOf(claim, heard, relevance), flags };

@@ -1,5 +1,5 @@
 /** Whether text affirms or denies what it mentions, by cue words and their scope (after NegEx, Chapman et al. 2001). */
-import type { Word } from './words.ts';
+import { stemOf, type Word } from './words.ts';
 
 const CUES = new Set([
   'no',
@@ -46,7 +46,18 @@ const TURNS = new Set([
   'look',
   'happi',
 ]);
-const HYPOTHETICAL = new Set(['if', 'unless', 'should', 'risk', 'case', 'ddx', 'differenti', 'exclud']);
+const HYPOTHETICAL = new Set([
+  'if',
+  'unless',
+  'should',
+  'risk',
+  'case',
+  'ddx',
+  'differenti',
+  'exclud',
+  'awar',
+  'watch',
+]);
 const BREAK = /[.;!\n:)]/u;
 /** Words that a denial reaches at most; lists of symptoms are long. */
 const REACH = 24;
@@ -69,9 +80,8 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       hypothetical = false;
     }
     if (TURNS.has(word.stem)) until = -1;
-    if (!talk && /\d/u.test(word.form)) until = -1;
-    // “?UTI”, “r/o MS”.
-    if (HYPOTHETICAL.has(word.stem) || /(?:^|[\s/(])\?\s*$/u.test(gap) || /\br\/$/u.test(text.slice(0, word.start))) {
+    if (!talk && (/\d/u.test(word.form) || isNewClause(words, at, gap))) until = -1;
+    if (HYPOTHETICAL.has(word.stem) || (!talk && isQueried(text, word.start))) {
       hypothetical = true;
       until = -1;
     }
@@ -82,7 +92,22 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     else if (hypothetical) result[at] = 'hypothetical';
     if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk);
   }
+  denyNormal(text, words, result);
   return result;
+}
+
+/** “…, and he …” */
+function isNewClause(words: readonly Word[], at: number, gap: string): boolean {
+  return (
+    gap.includes(',') &&
+    words[at]?.form === 'and' &&
+    /^(?:s?he|it|they|we|there|patient)$/u.test(words[at + 1]?.form ?? '')
+  );
+}
+
+/** “?UTI”, “r/o MS”; not the word after a question. */
+function isQueried(text: string, start: number): boolean {
+  return /(?:(?:^|[\s/(])\?+\s*|\br\/)$/u.test(text.slice(0, start));
 }
 
 function isCue({ stem, form }: Word, next: Word | undefined, after: string, talk: boolean): boolean {
@@ -102,10 +127,56 @@ function isPostCue(text: string, words: readonly Word[], at: number, talk: boole
   const previous = words[at - 1];
   if (previous === undefined) return false;
   if (form === 'out' && previous.stem === 'rule') return true;
-  if (talk) return false;
+  // “Diarrhea, no.”
+  // It denies what follows.
+  if (words[at + 1]?.form === 'for') return false;
+  if (talk) return /^(?:no|nope|none)$/u.test(form) && isShortClause(text, words, at);
   const gap = text.slice(previous.end, start);
   if (/^(?:none|no|nil|denies|denied|negative|absent)$/u.test(form) && /[:\-–=]/u.test(gap)) return true;
   return /^(?:negative|absent)$/u.test(form) && /^(?:is|was|are|were|and)$/u.test(previous.form);
+}
+
+/** What a body does, named without saying whether it does it badly. */
+const FUNCTIONS = new Set(
+  [
+    'bowel',
+    'stool',
+    'urine',
+    'waterworks',
+    'appetite',
+    'gait',
+    'walk',
+    'balance',
+    'vision',
+    'eyesight',
+    'hearing',
+    'sleep',
+    'mood',
+  ].map(stemOf),
+);
+const NORMAL = /^(?:normal|normally|ok|okay|fine|good|great|intact|unremarkable|regular|alright)$/u;
+const NORMAL_REACH = 5;
+
+/** “Bowels are working OK”, “normal gait”: no finding. */
+function denyNormal(text: string, words: readonly Word[], result: Polarity[]): void {
+  for (const [at, { form }] of words.entries()) {
+    if (!NORMAL.test(form) || result[at] !== 'affirmed') continue;
+    const following = words[at + 1];
+    if (following !== undefined && FUNCTIONS.has(following.stem)) result[at + 1] = 'denied';
+    for (let back = at - 1; back >= Math.max(0, at - NORMAL_REACH); back--) {
+      const word = words[back] as Word;
+      if (/[.,;:?!\n]/u.test(text.slice(word.end, (words[back + 1] as Word).start))) break;
+      if (FUNCTIONS.has(word.stem) && result[back] === 'affirmed') result[back] = 'denied';
+    }
+  }
+}
+
+/** Three words at most, and the word at `at` the last of them. */
+function isShortClause(text: string, words: readonly Word[], at: number): boolean {
+  const rest = text.slice((words[at] as Word).end);
+  const before = text.slice(0, (words[at] as Word).start);
+  const clause = before.slice(before.search(/[^.;?!\n]*$/u));
+  return /^\s*(?:[.,;!]|$)/u.test(rest) && /^\s*[\p{L}'’-]+(?:\s+[\p{L}'’-]+){0,2}[\s,]*$/u.test(clause);
 }
 
 function denyBackwards(text: string, words: readonly Word[], result: Polarity[], at: number, talk: boolean): void {

@@ -117,6 +117,7 @@ function reportOf(sets: readonly MeasuredSet[], { full, saved }: ResultsCommand)
     title: 'What the methods reach with the demo models',
     methods: METHODS.map(({ name }) => name),
     sets,
+    byClass: false,
     // Speed is measured by the benchmarks, in turns.
     timed: false,
     about: [

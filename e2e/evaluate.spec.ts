@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { EvaluatePage } from './pages/evaluate-page.ts';
 import { ModelsPage } from './pages/models-page.ts';
+import { violations } from './pages/violations.ts';
 
 const THINGS = [
   'pain',
@@ -61,6 +62,16 @@ test('a run that two reloads and a killed worker interrupt ends with the figures
   });
   const tables = ['Classification', 'questions.jsonl: who is right'];
   const interrupted = await evaluate.figures(100, tables);
+
+  await test.step('classes are told one by one, and the results meet WCAG in both themes', async () => {
+    await page.getByText('Class by class, and what was taken for what').click();
+    await expect(evaluate.table('questions.jsonl: F1 of each class')).toContainText('yes50');
+    await expect(evaluate.table('questions.jsonl: confusion under expert').getByRole('row')).toHaveCount(3);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page)).toEqual([]);
+    }
+  });
 
   await test.step('the report leaves the page in four forms', async () => {
     for (const [name, beginning] of [

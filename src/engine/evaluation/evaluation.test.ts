@@ -65,6 +65,29 @@ describe('items', () => {
   });
 });
 
+it('keeps of 100,000 items what figures need: no texts, and one set of labels', async () => {
+  const source = {
+    name: 'x.jsonl',
+    async *open() {
+      for (let part = 0; part < 200; part++) {
+        const lines = Array.from({ length: 500 }, (_, at) => {
+          const reference = at === 0 ? 'perhaps' : at % 2 === 0 ? 'yes' : 'no';
+          return `{"id":"${part}-${at}","input":"${'long '.repeat(40)}","reference":"${reference}"}\n`;
+        });
+        yield new TextEncoder().encode(lines.join(''));
+      }
+    },
+  };
+  const { items, problems, problemCount } = await surveyItems(source, evaluationTask('yes-no'), {
+    labels: null,
+    limit: null,
+  });
+  expect(items).toHaveLength(99_800);
+  expect(new Set(items.map(({ input }) => input))).toEqual(new Set(['']));
+  expect(new Set(items.map(({ labels }) => labels)).size).toBe(1);
+  expect([problems.length, problemCount]).toEqual([200, 200]);
+});
+
 describe('methods', () => {
   it('are named as on the command line, with α as a number or a range', () => {
     const specs = parseMethods('base,CPT+IT@0.5,it,capt-it,proxy@0:1:0.5');
@@ -94,6 +117,15 @@ describe('methods', () => {
   ])('“%s” is refused', (text) =>
     expect(() => parseMethods(text)).toThrow(expect.objectContaining({ code: 'bad-argument' })),
   );
+
+  it('of models that are given know no pairs of other models', () => {
+    const models = { base: 'big', expert: 'small-clinical', anti: 'small' };
+    const given = { models, otherBase: models.base, presets: null, alpha: 1 };
+    expect(parseMethods('base,proxy@0.5,capt', given).map((spec) => spec.models)).toEqual([models, models, models]);
+    for (const name of ['cpt', 'capt-it']) {
+      expect(() => parseMethods(name, given)).toThrow(/is a pair of the demonstration models/);
+    }
+  });
 
   it('share loaded models where they can', () => {
     const groups = groupMethods(parseMethods('base,expert,cpt,it,cpt+it,capt,unite,proxy@0.5'));

@@ -1,7 +1,7 @@
 import { CircleStop, Scale } from 'lucide-react';
 import { useState } from 'react';
 import { JUDGE_LABEL, RISK_LEVELS } from '../../../engine/evaluation/judge-prompts.ts';
-import type { Table } from '../../../engine/evaluation/report/report.ts';
+import type { Table } from '../../../engine/evaluation/report/table.ts';
 import { Button } from '../../components/button.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { SelectInput } from '../../components/select-input.tsx';

@@ -1,10 +1,10 @@
-import type { Table } from '../../../engine/evaluation/report/report.ts';
+import type { Table } from '../../../engine/evaluation/report/table.ts';
 
 /** A table of the report; wide ones scroll within themselves. */
 export function ReportTable({ table }: { readonly table: Table }) {
   const { title, note, columns, rows } = table;
   return (
-    <div>
+    <div className="min-w-0">
       <h3 className="font-semibold">{title}</h3>
       <p className="mb-1.5 max-w-3xl text-xs text-muted">{note}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}

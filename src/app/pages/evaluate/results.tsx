@@ -1,4 +1,5 @@
 import { lazy, Suspense, useMemo } from 'react';
+import { classTables } from '../../../engine/evaluation/report/class-tables.ts';
 import { reportTables } from '../../../engine/evaluation/report/report.ts';
 import { mainPlots } from '../../../engine/evaluation/report/write.ts';
 import { useEvaluation } from '../../stores/evaluation-state.ts';
@@ -14,7 +15,11 @@ const IntervalPlot = lazy(() => import('./interval-plot.tsx'));
 export function Results() {
   const report = useReport();
   const phase = useEvaluation((state) => state.run.phase);
-  const tables = useMemo(() => (report === null ? [] : reportTables(report)), [report]);
+  const tables = useMemo(() => (report === null ? [] : reportTables({ ...report, byClass: false })), [report]);
+  const byClass = useMemo(
+    () => report?.sets.flatMap(({ name, summary }) => classTables(name, summary, report.methods)) ?? [],
+    [report],
+  );
   const plots = useMemo(() => (report === null ? [] : mainPlots(report)), [report]);
   if (report === null) return null;
   return (
@@ -37,6 +42,16 @@ export function Results() {
             <ReportTable key={table.title} table={table} />
           ))}
         </div>
+        {byClass.length > 0 && (
+          <details className="mt-5">
+            <summary className="min-h-6 font-semibold">Class by class, and what was taken for what</summary>
+            <div className="mt-3 flex flex-wrap gap-x-10 gap-y-5">
+              {byClass.map((table) => (
+                <ReportTable key={table.title} table={table} />
+              ))}
+            </div>
+          </details>
+        )}
       </Section>
       <Judge />
       <Failures />

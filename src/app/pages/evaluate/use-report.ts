@@ -18,6 +18,7 @@ export function useReport(): Report | null {
         ({ name, summary, leftOut }) => `${name}: ${summary.items} items${leftOut > 0 ? `, ${leftOut} left out` : ''}.`,
       ),
     ];
-    return { title: 'Evaluation', about, methods: methodsOf(plan).map(({ name }) => name), sets, timed: true };
+    const methods = methodsOf(plan).map(({ name }) => name);
+    return { title: 'Evaluation', about, methods, sets, byClass: true, timed: true };
   }, [sets, plan, backend]);
 }

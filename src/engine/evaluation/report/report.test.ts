@@ -3,6 +3,7 @@ import type { Answer } from '../answer.ts';
 import type { Item } from '../item.ts';
 import { summarize } from '../summary.ts';
 import { evaluationTask } from '../task.ts';
+import { classTables } from './class-tables.ts';
 import { type Report, reportTables } from './report.ts';
 import { reportToCsv, reportToHtml, reportToJson, reportToMarkdown } from './write.ts';
 
@@ -32,6 +33,7 @@ const report: Report = {
   about: ['About.'],
   methods: [...answers.keys()],
   sets: [set, { ...set, name: 'two' }],
+  byClass: true,
   timed: true,
 };
 
@@ -49,6 +51,46 @@ describe('a report', () => {
     expect(tables.get('Across data sets')?.rows[1]?.slice(-3)).toEqual(['+0.417', '2 of 2', '0.000']);
     expect(tables.get('=set: who is right')?.rows).toEqual([['<b>proxy|</b>', '1', '0', '1', '1', '2 of 3']]);
     expect(tables.get('Time')?.rows[0]).toEqual(['base', '100 ms', '100 ms']);
+  });
+
+  it('tells classes one by one, and what was taken for what', () => {
+    const tables = new Map(reportTables(report).map((table) => [table.title, table]));
+    expect(tables.get('=set: F1 of each class')).toMatchObject({
+      columns: ['class', 'items', 'base', '<b>proxy|</b>'],
+      rows: [
+        ['yes', '1', '0.000', '0.667'],
+        ['no', '2', '0.500', '0.667'],
+      ],
+    });
+    expect(tables.get('=set: confusion under base')?.rows).toEqual([
+      ['yes', '0', '1'],
+      ['no', '1', '1'],
+    ]);
+    expect(reportTables({ ...report, byClass: false }).some(({ title }) => /class/.test(title))).toBe(false);
+  });
+
+  it('of forty classes leaves out those that nothing is in, and confusions that fill no page', () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({ code: `c${index}`, text: `c${index}` }));
+    const rows = (count: number) =>
+      many
+        .slice(0, count)
+        .map(({ code }, index): Item => ({ id: `${index}`, line: 1, input: '', labels: many, reference: code }));
+    const tables = (count: number) => {
+      const told = new Map([['base', answered(...many.slice(0, count).map(({ code }) => code))]]);
+      const found = summarize({
+        task: evaluationTask('yes-no'),
+        items: rows(count),
+        answers: told,
+        seed: 1,
+        samples: 10,
+      });
+      return classTables('set', found, ['base']).map(({ title, rows: own }) => [title, own.length]);
+    };
+    expect(tables(3)).toEqual([
+      ['set: F1 of each class', 3],
+      ['set: confusion under base', 3],
+    ]);
+    expect(tables(20)).toEqual([['set: F1 of each class', 20]]);
   });
 
   it('never takes a name for markup, a cell for a formula or a column', () => {

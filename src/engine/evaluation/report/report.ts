@@ -1,11 +1,11 @@
 /** What a report is made of: measured data sets, and tables of them like those of the papers. */
-import type { Answer } from '../answer.ts';
 import { acrossDatasets } from '../comparison.ts';
-import type { Item } from '../item.ts';
 import { METRIC_TEXTS, type MetricKey } from '../metric-key.ts';
 import type { MethodSummary, Summary } from '../summary.ts';
 import { type EvaluationTask, evaluationTask } from '../task.ts';
+import { classTables } from './class-tables.ts';
 import { PUBLISHED, type PublishedTable } from './published.ts';
+import { figure, type Table } from './table.ts';
 
 export interface MeasuredSet {
   readonly name: string;
@@ -23,31 +23,14 @@ export interface Report {
   /** Methods in the order in which they are to stand. */
   readonly methods: readonly string[];
   readonly sets: readonly MeasuredSet[];
+  /** Whether classes are told one by one. */
+  readonly byClass: boolean;
   /** Whether times are told: they mean something only where nothing else ran. */
   readonly timed: boolean;
 }
 
-/** Cells are text, ready to be shown; the first column names the row. */
-export interface Table {
-  readonly title: string;
-  readonly note: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
-
-/** An item that a method got wrong, to be read. */
-export interface Failure {
-  readonly item: Item;
-  readonly answer: Answer;
-}
-
 const taskOf = ({ summary }: MeasuredSet): EvaluationTask => evaluationTask(summary.task);
 const mainMetric = (set: MeasuredSet): MetricKey => taskOf(set).metrics[0] ?? 'accuracy';
-
-export function figure(value: number | undefined): string {
-  if (value === undefined || Number.isNaN(value)) return '–';
-  return Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(3);
-}
 
 function withInterval(key: MetricKey, found: MethodSummary | undefined): string {
   const value = found?.metrics[key];
@@ -70,6 +53,7 @@ export function reportTables(report: Report): readonly Table[] {
     ...(documents.length > 0 ? [mainTable('Perplexity', report, documents)] : []),
     ...(sets.length > 1 ? [acrossTable(report), published(PUBLISHED.clue)] : []),
     ...classes.map((set) => complementarityTable(report, set)).filter((table) => table !== null),
+    ...(report.byClass ? classes.flatMap(({ name, summary }) => classTables(name, summary, report.methods)) : []),
     ...(report.timed ? [timingTable(report)] : []),
   ];
 }

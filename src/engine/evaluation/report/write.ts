@@ -3,7 +3,8 @@ import { toCsv } from '../../analysis/table.ts';
 import { METRIC_TEXTS, type MetricKey } from '../metric-key.ts';
 import { evaluationTask } from '../task.ts';
 import { type DotPlot, dotPlotSvg, escapeXml } from './dot-plot.ts';
-import { type Report, reportTables, type Table } from './report.ts';
+import { type Report, reportTables } from './report.ts';
+import type { Table } from './table.ts';
 
 export function reportToMarkdown(report: Report): string {
   const parts = [`# ${report.title}`, ...report.about, ...reportTables(report).map(tableToMarkdown)];

@@ -50,6 +50,7 @@ const staging = new WebLlmStaging({
   wait: undefined,
   open: () => Promise.reject(new Error('Nothing is prepared here.')),
   checkRoom: async () => {},
+  checkMemory: async () => {},
 });
 
 /** As the Models page names what it prepares: a name that is no part of an address as it stands. */
@@ -59,13 +60,15 @@ const nameOf = (role: Role): string => `${role} / lab (real)`;
 async function bringIn(role: Role, models: string): Promise<void> {
   await staging.handlers.stage(
     {
-      id: nameOf(role),
-      folder: `${models}${role}/`,
-      library: `${models}${role}/model_lib.wasm`,
-      contextLength: null,
-      requiredFeatures: null,
-      manifest: null,
-      memory: null,
+      model: {
+        id: nameOf(role),
+        folder: `${models}${role}/`,
+        library: `${models}${role}/model_lib.wasm`,
+        contextLength: null,
+        requiredFeatures: null,
+        manifest: null,
+        memory: null,
+      },
     },
     { signal: new AbortController().signal, report: () => {} },
   );

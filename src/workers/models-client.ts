@@ -10,7 +10,6 @@ import type {
   ModelOperations,
   Preparable,
   Prepared,
-  StageInput,
   StageProgress,
   StorageState,
   StoredSummary,
@@ -61,7 +60,7 @@ export class ModelsClient {
   }
 
   /** Into web-llm's cache. @throws {Cancelled} paused: shards that arrived whole are kept */
-  async stage(input: StageInput, options: CallOptions<StageProgress>): Promise<void> {
+  async stage(input: ModelOperations['stage']['input'], options: CallOptions<StageProgress>): Promise<void> {
     await this.#calls.call('stage', input, options);
   }
 

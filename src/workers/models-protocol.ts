@@ -151,7 +151,11 @@ export interface ModelOperations {
   readonly graphics: { readonly input: null; readonly progress: never; readonly output: Graphics };
   /** Brings a model in MLC's layout, and its library, into web-llm's cache. What has arrived is not fetched again. */
   readonly stage: {
-    readonly input: StageInput;
+    readonly input: {
+      readonly model: StageInput;
+      /** As `DownloadInput.need`. */
+      readonly need?: AdapterNeed | undefined;
+    };
     readonly progress: StageProgress;
     readonly output: null;
   };

@@ -77,6 +77,7 @@ export class ModelsSession {
       wait: options.wait,
       open: (place, signal) => this.#checkpoint(place, signal),
       checkRoom: (bytes) => this.#checkRoom(bytes, 0),
+      checkMemory: (need) => this.#checkMemory(need),
     });
     this.handlers = { ...this.#own, ...this.#webllm.handlers };
   }

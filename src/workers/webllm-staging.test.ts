@@ -46,6 +46,7 @@ function session(caches: MemoryCaches | undefined, own: Partial<WebLlmStagingOpt
     wait: async () => {},
     open: async () => memorySource({ ...randomCheckpoint().files, 'tokenizer.json': TOKENIZER }, 'own/tiny'),
     checkRoom: async () => {},
+    checkMemory: async () => {},
     ...own,
   });
   const context = (signal = new AbortController().signal) => ({
@@ -60,7 +61,7 @@ describe('a model of MLC’s layout at a host', () => {
     const host = await modelHost();
     const caches = memoryCaches();
     const { staging, reports, context } = session(caches);
-    await staging.handlers.stage(input(host), context());
+    await staging.handlers.stage({ model: input(host) }, context());
     expect(reports.at(-1)).toEqual({ state: 'downloading', bytesDone: 4000, bytesTotal: 4000 });
     expect(await staging.list()).toEqual([
       {
@@ -93,7 +94,7 @@ describe('a model of MLC’s layout at a host', () => {
         await host.start();
       },
     });
-    const done = staging.handlers.stage(input(host), context());
+    const done = staging.handlers.stage({ model: input(host) }, context());
     await expect.poll(() => reports.some(({ bytesDone }) => bytesDone === 1200)).toBe(true);
     await host.kill();
     await done;
@@ -112,13 +113,16 @@ describe('a model of MLC’s layout at a host', () => {
     const controller = new AbortController();
     const { staging, context } = session(caches);
     const { report } = context();
-    const stopped = staging.handlers.stage(input(host), {
-      signal: controller.signal,
-      report: (progress) => {
-        report(progress);
-        if (progress.bytesDone > 3000) controller.abort();
+    const stopped = staging.handlers.stage(
+      { model: input(host) },
+      {
+        signal: controller.signal,
+        report: (progress) => {
+          report(progress);
+          if (progress.bytesDone > 3000) controller.abort();
+        },
       },
-    });
+    );
     await expect(stopped).rejects.toBeInstanceOf(Cancelled);
     expect(await staging.list()).toMatchObject([
       { id: 'tiny', bytesStored: 3000 + LIBRARY_BYTES, bytesTotal: 4000 + LIBRARY_BYTES, complete: false },
@@ -131,7 +135,7 @@ describe('a model of MLC’s layout at a host', () => {
         room = bytes;
       },
     });
-    await later.staging.handlers.stage(input(host), later.context());
+    await later.staging.handlers.stage({ model: input(host) }, later.context());
     expect(room).toBe(1000);
     const again = host.asked.slice(before).map(({ path }) => path);
     expect(again.filter((path) => path.includes('shard') || path.endsWith('wasm'))).toEqual(['m/params_shard_1.bin']);
@@ -143,18 +147,32 @@ describe('a model of MLC’s layout at a host', () => {
     const caches = memoryCaches();
     const full = new LocumError('quota-exceeded', 'Full.');
     const { staging, context } = session(caches, { checkRoom: () => Promise.reject(full) });
-    await expect(staging.handlers.stage(input(host), context())).rejects.toBe(full);
+    await expect(staging.handlers.stage({ model: input(host) }, context())).rejects.toBe(full);
     expect(await staging.list()).toEqual([]);
     expect(host.asked.some(({ path }) => path.includes('shard'))).toBe(false);
+  });
+
+  test('is refused before it is fetched when the adapter has no room, unless that is not asked for', async () => {
+    const host = await modelHost();
+    const caches = memoryCaches();
+    const small = new LocumError('out-of-memory', 'Too small.');
+    const { staging, context } = session(caches, { checkMemory: () => Promise.reject(small) });
+    const need = { bytes: 1000, largest: 0 };
+    await expect(staging.handlers.stage({ model: input(host), need }, context())).rejects.toBe(small);
+    expect(await staging.list()).toEqual([]);
+    await staging.handlers.stage({ model: input(host) }, context());
+    // What is here already is not tried again.
+    await staging.handlers.stage({ model: input(host), need }, context());
+    expect(await staging.list()).toMatchObject([{ complete: true }]);
   });
 
   test('shares its weights with a variant, and its library with whoever runs on it', async () => {
     const host = await modelHost();
     const caches = memoryCaches();
     const { staging, context } = session(caches);
-    await staging.handlers.stage(input(host), context());
+    await staging.handlers.stage({ model: input(host) }, context());
     const before = host.asked.length;
-    await staging.handlers.stage(input(host, { id: 'tiny-1k', contextLength: 128 }), context());
+    await staging.handlers.stage({ model: input(host, { id: 'tiny-1k', contextLength: 128 }) }, context());
     expect(host.asked.slice(before).some(({ path }) => path.includes('shard') || path.endsWith('wasm'))).toBe(false);
     expect((await staging.list()).map(({ id, shared }) => [id, shared])).toEqual([
       ['tiny', true],
@@ -172,7 +190,7 @@ describe('a model of MLC’s layout at a host', () => {
     const host = await modelHost();
     const caches = memoryCaches();
     const { staging, context } = session(caches);
-    await staging.handlers.stage(input(host), context());
+    await staging.handlers.stage({ model: input(host) }, context());
     expect(await staging.handlers.verifyStaged('tiny', context())).toEqual([]);
     const cache = new WebLlmCache(localAddress(`${host.url}/m/`), 'tiny', caches);
     await cache.put('params_shard_1.bin', new Uint8Array(1000));
@@ -210,7 +228,7 @@ describe('a checkpoint prepared for web-llm', () => {
       { id, folder: null, library: null, hasLibrary: false, complete: false },
     ]);
     const library = `${host.url}/model_lib.wasm`;
-    await staging.handlers.stage(input(host, { id, folder: null, library }), context());
+    await staging.handlers.stage({ model: input(host, { id, folder: null, library }) }, context());
     const [model] = await staging.list();
     expect(model).toMatchObject({ id, library, hasLibrary: true, complete: true, needsHalfFloats: false });
     // Its memory is what it was found to be, not what a list says.
@@ -235,7 +253,9 @@ test('a browser without a Cache API has no models for web-llm, and says why it c
   const host = await modelHost();
   const { staging, context } = session(undefined);
   expect(await staging.list()).toEqual([]);
-  await expect(staging.handlers.stage(input(host), context())).rejects.toMatchObject({ code: 'unsupported' });
+  await expect(staging.handlers.stage({ model: input(host) }, context())).rejects.toMatchObject({
+    code: 'unsupported',
+  });
 });
 
 test('looking for models creates no cache', async () => {

@@ -12,13 +12,13 @@ import { DEFAULT_CONTEXT, folderOfMlc, librarySource } from '../engine/lm/webllm
 import { stage, stageLibrary } from '../engine/lm/webllm/stage.ts';
 import { type StagedModel, StagedModels } from '../engine/lm/webllm/staged.ts';
 import type {
+  AdapterNeed,
   CheckpointPlace,
   Graphics,
   ModelOperations,
   Preparable,
   Quantization,
   StagedSummary,
-  StageInput,
   StageProgress,
 } from './models-protocol.ts';
 import type { HandlerContext, HandlersOf } from './serve.ts';
@@ -37,6 +37,8 @@ export interface WebLlmStagingOptions {
   readonly open: (place: CheckpointPlace, signal: AbortSignal) => Promise<FileSource>;
   /** @throws {LocumError} `quota-exceeded` when there is no room for so many bytes more */
   readonly checkRoom: (bytes: number) => Promise<void>;
+  /** @throws {LocumError} `out-of-memory` when the graphics adapter does not grant so much */
+  readonly checkMemory: (need: AdapterNeed) => Promise<void>;
 }
 
 export class WebLlmStaging {
@@ -74,8 +76,11 @@ export class WebLlmStaging {
     return { webgpu: Boolean(adapter), halfFloats: adapter?.features.has('shader-f16') ?? false };
   }
 
-  async #stage(input: StageInput, { signal, report }: HandlerContext<StageProgress>): Promise<null> {
-    const { id, folder, library } = input;
+  async #stage(
+    { model, need }: ModelOperations['stage']['input'],
+    { signal, report }: HandlerContext<StageProgress>,
+  ): Promise<null> {
+    const { id, folder, library } = model;
     const known = await this.#staged.find(id);
     if (folder === null) {
       if (known === null)
@@ -93,7 +98,8 @@ export class WebLlmStaging {
     const source = folderOfMlc(folder, library, id);
     const { index } = await readIndex(source.files, signal);
     await this.#options.checkRoom(storedBytes(index) - (known?.bytesStored ?? 0));
-    const { contextLength, requiredFeatures, manifest, memory } = input;
+    if (need !== undefined && known === null) await this.#options.checkMemory(need);
+    const { contextLength, requiredFeatures, manifest, memory } = model;
     const { address } = source;
     await this.#staged.note({
       id,

@@ -1,6 +1,6 @@
 /** Models by name: what a role, a download and a stored copy have in common. */
 import { HUB_ENDPOINT, parseAddress } from '../../engine/catalogue/address.ts';
-import { type CatalogueModel, catalogueModel } from '../../engine/catalogue/models.ts';
+import { CATALOGUE, type CatalogueModel, catalogueModel } from '../../engine/catalogue/models.ts';
 import type { StoredAddress, Wanted } from '../../workers/models-protocol.ts';
 
 /**
@@ -33,6 +33,8 @@ export function idRef(id: string): ModelRef {
 }
 
 const WEBLLM = 'webllm:';
+/** Of a model in web-llm's list. */
+const FORMAT = /q4f16_1-MLC$/;
 
 export function webLlmRef(id: string): ModelRef {
   return WEBLLM + id;
@@ -49,6 +51,17 @@ export function nameOf(ref: ModelRef): string {
 
 export function catalogueOf(ref: ModelRef): CatalogueModel | undefined {
   return ref.startsWith('app:') || ref.startsWith('hub:') ? catalogueModel(nameOf(ref)) : undefined;
+}
+
+/** What a model is a copy of, where that is in the catalogue: the same checkpoint for another engine has the same tokenizer. */
+export function kinOf(ref: ModelRef): CatalogueModel | undefined {
+  if (!isForWebLlm(ref)) return catalogueOf(ref);
+  const id = nameOf(ref);
+  const [prepared = ''] = id.split(' (');
+  const listed = CATALOGUE.find(
+    ({ webllmId }) => webllmId !== undefined && id.startsWith(webllmId.replace(FORMAT, '')),
+  );
+  return catalogueModel(prepared) ?? listed;
 }
 
 /** The folder of one of the app's own models. */

@@ -28,7 +28,6 @@ export type TransferPhase =
 
 export interface Transfer {
   readonly phase: TransferPhase;
-  readonly form: StoredForm;
   readonly bytesDone: number;
   readonly bytesTotal: number | null;
   readonly pace: Pace;
@@ -37,10 +36,10 @@ export interface Transfer {
   readonly problem: ErrorRecord | null;
   /** Files that a check found damaged; null: none was made. */
   readonly damaged: readonly string[] | null;
-  /** What a graphics adapter had to grant first; null: nothing. */
-  readonly need: AdapterNeed | null;
   /** Does it again, or the rest of it; null where that needs more than a press. */
   readonly again: (() => Promise<void>) | null;
+  /** Does it though the graphics adapter does not grant the memory. */
+  readonly regardless: (() => Promise<void>) | null;
   /** Nothing is kept of what was done in part. */
   readonly restarts: boolean;
 }
@@ -67,15 +66,14 @@ const picked = new Map<ModelRef, Wanted>();
 
 const IDLE: Transfer = {
   phase: 'checking',
-  form: 'original',
   bytesDone: 0,
   bytesTotal: null,
   pace: { bytesPerSecond: null, secondsLeft: null },
   retryInMs: null,
   problem: null,
   damaged: null,
-  need: null,
   again: null,
+  regardless: null,
   restarts: false,
 };
 
@@ -116,7 +114,8 @@ export async function download(
   { source, need = null }: DownloadOptions = {},
 ): Promise<void> {
   const again = (): Promise<void> => download(ref, form, { need });
-  await runTransfer(ref, { form, need, again }, async (signal) => {
+  const regardless = (): Promise<void> => download(ref, form, { ...(source && { source }) });
+  await runTransfer(ref, { again, regardless }, async (signal) => {
     const wanted = source ?? picked.get(ref) ?? (await wantedOf(ref));
     if (wanted === null) throw gone(ref);
     if (wanted.kind === 'folder') picked.set(ref, wanted);
@@ -149,7 +148,7 @@ export function follow(ref: ModelRef): (progress: Progress) => void {
 /** Reads a stored model again and compares it with its digests. */
 export async function verify({ key, address, form }: StoredSummary): Promise<void> {
   const ref = refOf(address);
-  await runTransfer(ref, { form, again: () => download(ref, form) }, async (signal) => {
+  await runTransfer(ref, { again: () => download(ref, form) }, async (signal) => {
     const damaged = await models.verify(key, {
       signal,
       onProgress: ({ bytesDone, bytesTotal }) => updateTransfer(ref, { phase: 'verifying', bytesDone, bytesTotal }),

@@ -64,13 +64,19 @@ export function hostsOff(urls: readonly (string | null)[]): readonly ModelHost[]
   return hosts.filter((host, index) => !isOn(host) && hosts.findIndex(({ id }) => id === host.id) === index);
 }
 
-/** Brings a model and its library into web-llm's cache, or the rest of them. */
-export async function stageModel(input: StageInput): Promise<void> {
-  const ref = webLlmRef(input.id);
-  await runTransfer(ref, { again: () => stageModel(input) }, async (signal) => {
-    const [off] = hostsOff([input.folder, input.library]);
+/**
+ * Brings a model and its library into web-llm's cache, or the rest of them.
+ * @param fits whether the graphics adapter has to grant its memory first
+ */
+export async function stageModel(model: StageInput, fits = true): Promise<void> {
+  const ref = webLlmRef(model.id);
+  const again = (): Promise<void> => stageModel(model, fits);
+  await runTransfer(ref, { again, regardless: () => stageModel(model, false) }, async (signal) => {
+    const [off] = hostsOff([model.folder, model.library]);
     if (off !== undefined) throw notAllowed(off.name);
-    await models.stage(input, { signal, onProgress: follow(ref) });
+    // How its largest matrix is split is web-llm's affair.
+    const need = fits && model.memory !== null ? { bytes: model.memory, largest: 0 } : undefined;
+    await models.stage({ model, need }, { signal, onProgress: follow(ref) });
     dropTransfer(ref);
   });
 }

@@ -7,7 +7,15 @@ import type { Role } from '../../../workers/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { openModels, problemOf, unloadModels, useEngine } from '../../stores/engine.ts';
-import { catalogueOf, catalogueRef, isForWebLlm, type ModelRef, refOf, webLlmRef } from '../../stores/model-refs.ts';
+import {
+  catalogueOf,
+  catalogueRef,
+  isForWebLlm,
+  kinOf,
+  type ModelRef,
+  refOf,
+  webLlmRef,
+} from '../../stores/model-refs.ts';
 import { download, stagedModel, storedModel, useModels } from '../../stores/models.ts';
 import { labelOf, ROLES, setRoles, useRoles } from '../../stores/roles.ts';
 import { stageByName, useWebLlm } from '../../stores/webllm.ts';
@@ -91,8 +99,8 @@ function Remarks({ refs }: { refs: readonly ModelRef[] }) {
   const roles = useRoles((state) => state.roles);
   const storage = useModels((state) => state.storage);
   const need = rolesNeed(roles, storage);
-  const tokenizers = new Set(ROLES.flatMap((role) => catalogueOf(roles[role])?.tokenizer ?? []));
-  const pair = new Set([roles.expert, roles.anti].flatMap((ref) => catalogueOf(ref)?.tokenizer ?? []));
+  const tokenizers = new Set(ROLES.flatMap((role) => kinOf(roles[role])?.tokenizer ?? []));
+  const pair = new Set([roles.expert, roles.anti].flatMap((ref) => kinOf(ref)?.tokenizer ?? []));
   return (
     <div className="mt-1.5 flex flex-col gap-1 text-[13px]">
       {need !== null && (

@@ -2,7 +2,7 @@ import { Download, Pause, Play, X } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import type { ModelRef } from '../../stores/model-refs.ts';
-import { dismiss, download, isBusy, pause, type Transfer } from '../../stores/models.ts';
+import { dismiss, isBusy, pause, type Transfer } from '../../stores/models.ts';
 import { labelOf } from '../../stores/roles.ts';
 import { bytes } from '../../text/format.ts';
 import { OutOfRoom } from './out-of-room.tsx';
@@ -46,7 +46,7 @@ function words({ phase, bytesDone, bytesTotal, pace, retryInMs, damaged, restart
 
 /** How far a download is, and the buttons that go with it. */
 export function TransferStatus({ modelRef, transfer }: { modelRef: ModelRef; transfer: Transfer }) {
-  const { phase, bytesDone, bytesTotal, problem, form, damaged, again, restarts } = transfer;
+  const { phase, bytesDone, bytesTotal, problem, damaged, again, regardless, restarts } = transfer;
   const name = labelOf(modelRef);
   const busy = isBusy(transfer);
   const checked = damaged !== null && damaged.length === 0;
@@ -92,9 +92,9 @@ export function TransferStatus({ modelRef, transfer }: { modelRef: ModelRef; tra
       </div>
       {problem !== null && (
         <ProblemBox problem={problem}>
-          {problem.code === 'out-of-memory' && (
+          {problem.code === 'out-of-memory' && regardless !== null && (
             <p className="mt-1.5">
-              <Button onPress={() => void download(modelRef, form)}>
+              <Button onPress={() => void regardless()}>
                 <Download aria-hidden /> Download all the same
               </Button>
             </p>

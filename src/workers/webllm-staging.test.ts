@@ -12,7 +12,7 @@ import { LIBRARY_FILES, mlcFiles } from '../engine/lm/webllm/testing/mlc-files.t
 import type { StageInput, StageProgress } from './models-protocol.ts';
 import { WebLlmStaging, type WebLlmStagingOptions } from './webllm-staging.ts';
 
-const LIBRARY_BYTES = 8;
+const LIBRARY_BYTES = (LIBRARY_FILES['model_lib.wasm'] ?? '').length;
 const hosts: ModelHost[] = [];
 afterEach(async () => {
   for (const host of hosts.splice(0)) await host.kill();

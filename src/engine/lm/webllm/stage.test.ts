@@ -82,8 +82,11 @@ describe('bringing a model into web-llm’s cache', () => {
     expect(read).toEqual(['params_shard_1.bin']);
   });
 
-  test('refuses a library that is no WebAssembly', async () => {
-    const source = memorySource({ 'model_lib.wasm': '<html>Not found</html>' });
+  test.each([
+    ['no WebAssembly', '<html>Not found</html>'],
+    ['WebAssembly of something else', Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)],
+  ])('refuses a library that is %s', async (_, content) => {
+    const source = memorySource({ 'model_lib.wasm': content });
     const caches = memoryCaches();
     const library = { source, path: 'model_lib.wasm', url: LIBRARY_URL };
     await expect(staging(memorySource(mlcFiles()), caches, { library })).rejects.toMatchObject({

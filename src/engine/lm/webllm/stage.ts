@@ -67,13 +67,19 @@ export async function stageLibrary(
 ): Promise<void> {
   if (await cache.hasLibrary(url)) return;
   const bytes = new Uint8Array(await new Response(await source.stream(path, { signal })).arrayBuffer());
-  if (!WebAssembly.validate(bytes)) {
-    throw new LocumError('library-mismatch', `${path} is no model library: it is not WebAssembly.`, {
+  if (!(await isLibrary(bytes))) {
+    throw new LocumError('library-mismatch', `${path} is no model library.`, {
       hint: 'A library is a file *.wasm that was compiled for web-llm. Check its address.',
       details: { file: path },
     });
   }
   await cache.putLibrary(url, new Blob([bytes]).stream());
+}
+
+/** WebAssembly with the runtime that web-llm calls, whatever the release. */
+async function isLibrary(bytes: BufferSource): Promise<boolean> {
+  const module = await WebAssembly.compile(bytes).catch(() => null);
+  return module !== null && WebAssembly.Module.exports(module).some(({ name }) => name === 'TVMWasmAllocSpace');
 }
 
 async function copyText(

@@ -1,18 +1,15 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { demoIsPresent, whenPresent } from '../src/engine/decoding/testing/tokenizers.ts';
 import { parseCommand } from './arguments.ts';
+import { locum } from './testing/locum.ts';
 
-const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'locum-classify-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const models = ['demo-base', 'demo-it', 'demo-anti'];
-const missing = models.filter((id) => !existsSync(join(root, 'public', 'models', id, 'model.safetensors')));
-const suite = missing.length === 0 ? 'classify' : `classify (skipped: no ${missing.join(', ')} in public/models)`;
 
 const LINES = [
   '{"id": "allergy", "text": "Doctor: Any allergies?\\nPatient: Penicillin gives me a rash."}',
@@ -28,25 +25,9 @@ const LINES = [
 const file = join(folder, 'items.jsonl');
 writeFileSync(file, LINES);
 
-const tsx = createRequire(import.meta.url).resolve('tsx');
+const classify = (args: readonly string[], stdin = '') => locum(['classify', ...args, '--backend', 'cpu'], { stdin });
 
-function classify(
-  args: readonly string[],
-  stdin = '',
-): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  return new Promise((resolve, reject) => {
-    const command = ['--import', tsx, join(root, 'cli', 'main.ts'), 'classify', ...args, '--backend', 'cpu'];
-    const child = spawn(process.execPath, command, { cwd: root });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.once('error', reject);
-    child.once('close', (status) => resolve({ status, stdout, stderr }));
-    child.stdin.on('error', () => {}).end(stdin);
-  });
-}
-
-describe.skipIf(missing.length > 0)(suite, { timeout: 180_000 }, () => {
+describe.runIf(models.every(demoIsPresent))(`classify${whenPresent(...models)}`, { timeout: 180_000 }, () => {
   it('prints the label and every probability of each text, and names the lines it left out', async () => {
     const labels = ['ALLERGY', 'SOCIAL HISTORY', 'SOCIAL'];
     const { status, stdout, stderr } = await classify([file, '--labels', labels.join(), '--json']);

@@ -1,54 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findSwiftShader } from './software-vulkan.ts';
+import { locum, type RunOptions, root, run } from './testing/locum.ts';
 
-const root = join(import.meta.dirname, '..');
 const models = join(root, 'public', 'models');
 const folder = mkdtempSync(join(tmpdir(), 'locum-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const DIALOGUE = 'Doctor: What brings you in today?\nPatient: My knee has hurt since I fell on Sunday.\n';
-
-interface Result {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-interface RunOptions {
-  readonly stdin?: string;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly onOutput?: (child: ChildProcess, stdout: string) => void;
-}
-
-function run(program: string, args: readonly string[], { stdin = '', env, onOutput }: RunOptions): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env } });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      onOutput?.(child, stdout);
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-      onOutput?.(child, stderr);
-    });
-    child.once('error', reject);
-    child.once('close', (status) => resolve({ status, stdout, stderr }));
-    child.stdin.on('error', () => {}).end(stdin);
-  });
-}
-
-const tsx = createRequire(import.meta.url).resolve('tsx');
-
-function locum(args: readonly string[], options: RunOptions = {}): Promise<Result> {
-  return run(process.execPath, ['--import', tsx, join(root, 'cli', 'main.ts'), ...args], options);
-}
 
 function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);

@@ -1,35 +1,20 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseCommand, UsageError } from './arguments.ts';
+import { root, locum as runLocum } from './testing/locum.ts';
 
-const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'locum-convert-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const tsx = createRequire(import.meta.url).resolve('tsx');
-
 /** Runs the command with `--json` and reads what it prints. */
-function locum(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  return new Promise<{ status: number | null; answer: Record<string, unknown> & { error?: { code: string } } }>(
-    (resolve, reject) => {
-      const child = spawn(process.execPath, ['--import', tsx, join(root, 'cli', 'main.ts'), ...args, '--json'], {
-        cwd: root,
-        env: { ...process.env, ...env },
-      });
-      let stdout = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        stdout += text;
-      });
-      child.once('error', reject);
-      child.once('close', (status) => resolve({ status, answer: JSON.parse(stdout) }));
-    },
-  );
+async function locum(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { status, stdout } = await runLocum([...args, '--json'], { env });
+  const answer: Record<string, unknown> & { error?: { code: string } } = JSON.parse(stdout);
+  return { status, answer };
 }
 
 describe('convert', () => {

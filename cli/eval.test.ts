@@ -1,33 +1,18 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { demoIsPresent, whenPresent } from '../src/engine/decoding/testing/tokenizers.ts';
 import { parseCommand } from './arguments.ts';
 import { openRunFile } from './run-file.ts';
+import { locum } from './testing/locum.ts';
 
-const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'locum-eval-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const models = ['demo-base', 'demo-it', 'demo-anti'];
-const missing = models.filter((id) => !existsSync(join(root, 'public', 'models', id, 'model.safetensors')));
-const suite = missing.length === 0 ? 'eval' : `eval (skipped: no ${missing.join(', ')} in public/models)`;
 
-const tsx = createRequire(import.meta.url).resolve('tsx');
-
-function evaluate(...args: readonly string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  return new Promise((resolve, reject) => {
-    const command = ['--import', tsx, join(root, 'cli', 'main.ts'), 'eval', ...args, '--backend', 'cpu'];
-    const child = spawn(process.execPath, command, { cwd: root });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.once('error', reject);
-    child.once('close', (status) => resolve({ status, stdout, stderr }));
-  });
-}
+const evaluate = (...args: readonly string[]) => locum(['eval', ...args, '--backend', 'cpu']);
 
 const file = join(folder, 'items.jsonl');
 const LINES = [
@@ -39,7 +24,7 @@ const LINES = [
 ];
 writeFileSync(file, `${LINES.map((line) => JSON.stringify(line)).join('\n')}\nnot JSON\n`);
 
-describe.skipIf(missing.length > 0)(suite, { timeout: 180_000 }, () => {
+describe.runIf(models.every(demoIsPresent))(`eval${whenPresent(...models)}`, { timeout: 180_000 }, () => {
   it('prints what was promised, names the rows it left out, and goes on where it was cut off', async () => {
     const run = join(folder, 'run.jsonl');
     const args = [file, '--task', 'yes-no', '--methods', 'base,proxy,capt', '--samples', '50', '--run', run, '--json'];

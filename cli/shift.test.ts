@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { demoIsPresent, whenPresent } from '../src/engine/decoding/testing/tokenizers.ts';
 import { parseCommand, type ShiftCommand, UsageError } from './arguments.ts';
 import { shift } from './shift.ts';
 import type { Terminal } from './terminal.ts';
@@ -9,10 +10,7 @@ import type { Terminal } from './terminal.ts';
 const folder = mkdtempSync(join(tmpdir(), 'locum-shift-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const root = join(import.meta.dirname, '..');
 const models = ['demo-base', 'demo-it', 'demo-cpt', 'demo-anti'];
-const missing = models.filter((id) => !existsSync(join(root, 'public', 'models', id, 'model.safetensors')));
-const suite = missing.length === 0 ? 'shift' : `shift (skipped: no ${missing.join(', ')} in public/models)`;
 
 const DIALOGUE = 'Doctor: What brings you in?\nPatient: A dry cough for three days.';
 
@@ -31,7 +29,7 @@ function run(...args: readonly string[]): Promise<string> {
   return shift(command, terminal, new AbortController().signal).then(() => printed);
 }
 
-describe.skipIf(missing.length > 0)(suite, () => {
+describe.runIf(models.every(demoIsPresent))(`shift${whenPresent(...models)}`, () => {
   it('compares pairs over the conversations of files, by groups, classes and positions', async () => {
     const notes = join(folder, 'notes.jsonl');
     writeFileSync(notes, [1, 2, 3].map((id) => JSON.stringify({ id, input: DIALOGUE })).join('\n'));

@@ -5,7 +5,6 @@ export const CRITERIA = ['accuracy', 'completeness', 'clarity', 'risk'] as const
 export type Criterion = (typeof CRITERIA)[number];
 
 export const RISK_LEVELS: readonly string[] = ['none', 'low', 'moderate', 'high'];
-export const PREFERENCES: readonly string[] = ['A', 'B'];
 
 /** Said wherever a judge's figures stand. */
 export const JUDGE_LABEL = 'Automatic estimate by a language model on this machine, not a clinician’s judgement';
@@ -35,20 +34,8 @@ export function judgePrompt({ conversation, note, criterion, answers, swapped }:
     parts.reverse();
     listed.reverse();
   }
-  return asked(parts, `${QUESTIONS[criterion]} Answer with one of: ${listed.join(', ')}.`);
-}
-
-export function preferencePrompt(texts: {
-  readonly conversation: string;
-  readonly a: string;
-  readonly b: string;
-}): PromptText {
-  const parts = [`CONVERSATION\n\n${texts.conversation}`, `NOTE A\n\n${texts.a}`, `NOTE B\n\n${texts.b}`];
-  return asked(parts, 'Which note is the better record of the conversation? Answer with one of: A, B.');
-}
-
-function asked(parts: readonly string[], question: string): PromptText {
   const text = parts.join('\n\n');
+  const question = `${QUESTIONS[criterion]} Answer with one of: ${listed.join(', ')}.`;
   return {
     chat: [{ role: 'user', content: `${text}\n\n${question}` }],
     plain: `${text}\n\nQUESTION\n\n${question}\n\nANSWER\n\n`,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folderSource } from '../lm/checkpoint/folder-source.ts';
 import { openTrio, type Trio } from '../trio.ts';
-import { type Judgement, judgeNote, preferNote, type Rating, summarizeJudgements } from './judge.ts';
+import { type Judgement, judgeNote, type Rating, summarizeJudgements } from './judge.ts';
 import { CRITERIA, judgePrompt, RISK_LEVELS } from './judge-prompts.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'public', 'models', 'demo-it');
@@ -33,10 +33,6 @@ describe.skipIf(!isHere)(
         expect(repeatAgreement).toBeLessThanOrEqual(1);
       }
       expect(await judgeNote(trio, { conversation, note, seed: 1 })).toEqual(judgement);
-    });
-
-    it('prefers no note to itself', async () => {
-      expect(await preferNote(trio, { conversation, first: note, second: note })).toEqual({ better: null });
     });
   },
 );

@@ -9,7 +9,7 @@ import { uniform } from '../lm/noise.ts';
 import { shortenMiddle } from '../tasks/shorten.ts';
 import type { PromptText } from '../tokenizer/tokenizer.ts';
 import type { Trio } from '../trio.ts';
-import { CRITERIA, type Criterion, judgePrompt, PREFERENCES, preferencePrompt, RISK_LEVELS } from './judge-prompts.ts';
+import { CRITERIA, type Criterion, judgePrompt, RISK_LEVELS } from './judge-prompts.ts';
 
 export interface Rating {
   /** The most probable answer over both forms. */
@@ -52,30 +52,6 @@ export async function judgeNote(trio: Trio, request: JudgeRequest): Promise<Judg
     found[criterion] = ratingOf(answers, forms, request.seed * CRITERIA.length + index);
   }
   return found as Judgement;
-}
-
-export interface Preference {
-  /** Which note is better in both orders; null when the order decides. */
-  readonly better: 'first' | 'second' | null;
-}
-
-/** Which of two notes of a conversation is better, asked in both orders. @throws as `judgeNote` */
-export async function preferNote(
-  trio: Trio,
-  {
-    first,
-    second,
-    ...request
-  }: Omit<JudgeRequest, 'note' | 'seed'> & { readonly first: string; readonly second: string },
-): Promise<Preference> {
-  const winner = async (a: string, b: string) => {
-    const prompt = (conversation: string) => preferencePrompt({ conversation, a, b });
-    const { probabilities } = await ask(trio, prompt, PREFERENCES, request);
-    return (probabilities[0] ?? 0) >= (probabilities[1] ?? 0) ? a : b;
-  };
-  const [once, again] = [await winner(first, second), await winner(second, first)];
-  if (once !== again || first === second) return { better: null };
-  return { better: once === first ? 'first' : 'second' };
 }
 
 async function ask(

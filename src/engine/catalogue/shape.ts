@@ -1,22 +1,13 @@
 /** How large a decoder is, from its shape alone: known before anything is downloaded. */
 
+import type { DecoderConfig } from '../lm/decoder-config.ts';
+
 /** The figures of a `config.json` that decide sizes. */
-export interface ModelShape {
-  readonly hiddenSize: number;
-  readonly layers: number;
-  readonly heads: number;
-  /** Key/value heads. */
-  readonly kvHeads: number;
-  readonly headDim: number;
-  readonly ffnSize: number;
-  readonly vocabularySize: number;
-  /** The embedding serves as output head. */
-  readonly tiedEmbeddings: boolean;
-  /** RMSNorm over each head's query and key (Qwen3). */
-  readonly qkNorm?: boolean;
-  /** Biases on q, k and v (Qwen2). */
-  readonly qkvBias?: boolean;
-}
+export type ModelShape = Pick<
+  DecoderConfig,
+  'hiddenSize' | 'layers' | 'heads' | 'kvHeads' | 'headDim' | 'ffnSize' | 'vocabularySize' | 'tiedEmbeddings'
+> &
+  Partial<Pick<DecoderConfig, 'qkNorm' | 'qkvBias'>>;
 
 /** Elements in matrices (which are quantised) and in norms and biases (which are not). A tied head counts once. */
 export function elementsOf(shape: ModelShape): { readonly matrices: number; readonly vectors: number } {

@@ -6,14 +6,17 @@ import type { EnsembleMembers, Role } from './ensemble.ts';
 export type RoleIds = Readonly<Partial<Record<Role, readonly number[]>>>;
 
 /** One distinct model and the roles it plays. */
-export interface Member {
-  readonly model: CausalLM;
+export interface Member<Model extends CausalLM = CausalLM> {
+  readonly model: Model;
   readonly roles: readonly Role[];
 }
 
 /** One entry a model, in the order base, expert, anti. */
-export function distinctMembers({ base, pair }: EnsembleMembers): readonly Member[] {
-  const played: [Role, CausalLM][] = [['base', base]];
+export function distinctMembers<Model extends CausalLM>({
+  base,
+  pair,
+}: EnsembleMembers<Model>): readonly Member<Model>[] {
+  const played: [Role, Model][] = [['base', base]];
   if (pair !== undefined) played.push(['expert', pair.expert], ['anti', pair.anti]);
   return [...new Set(played.map(([, model]) => model))].map((model) => ({
     model,

@@ -5,7 +5,8 @@
 
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import { forcedId } from '../choice.ts';
-import type { Candidate, Ensemble, Role, StepRequest, StepResult } from '../ensemble.ts';
+import type { Candidate, Ensemble, EnsembleMembers, Role, StepRequest, StepResult } from '../ensemble.ts';
+import { checkWidths, distinctMembers, idsFor, idsForStep, type Member, type RoleIds } from '../members.ts';
 import { checkSampling } from '../sample.ts';
 import { Chooser, MOST_CANDIDATES } from './chooser.ts';
 import type { DecoderContext } from './decoder-context.ts';
@@ -13,50 +14,25 @@ import type { GpuModel } from './gpu-model.ts';
 import { type ChooseResult, parseResult, type ResultEntry, resultBytes } from './kernels/choose.ts';
 import type { GpuServices } from './services.ts';
 
-/** One distinct model and the roles it plays. */
-interface Member {
-  readonly model: GpuModel;
-  readonly roles: readonly Role[];
-}
-
-export interface GpuMembers {
-  readonly base: GpuModel;
-  readonly pair?: { readonly expert: GpuModel; readonly anti: GpuModel };
-  readonly sharedIds: Uint8Array | null;
-}
-
-type RoleIds = Readonly<Partial<Record<Role, readonly number[]>>>;
-
 export class GpuEnsemble implements Ensemble {
   readonly roles: readonly Role[];
   readonly #services: GpuServices;
-  readonly #members: readonly Member[];
+  readonly #members: readonly Member<GpuModel>[];
   readonly #base: GpuModel;
   readonly #pair: { readonly expert: GpuModel; readonly anti: GpuModel } | null;
   readonly #sharedIds: Uint8Array | null;
   #chooser: Chooser | null = null;
 
   /** @throws {LocumError} `vocabulary-mismatch` when widths differ and no `sharedIds` says which ids are the same */
-  constructor(services: GpuServices, { base, pair, sharedIds }: GpuMembers) {
-    const played: [Role, GpuModel][] = [['base', base]];
-    if (pair !== undefined) played.push(['expert', pair.expert], ['anti', pair.anti]);
-    this.roles = played.map(([role]) => role);
+  constructor(services: GpuServices, members: EnsembleMembers<GpuModel>) {
+    const { base, pair = null, sharedIds } = members;
+    checkWidths(members);
+    this.roles = pair === null ? ['base'] : ['base', 'expert', 'anti'];
     this.#services = services;
-    this.#members = [...new Set(played.map(([, model]) => model))].map((model) => ({
-      model,
-      roles: played.filter(([, other]) => other === model).map(([role]) => role),
-    }));
+    this.#members = distinctMembers(members);
     this.#base = base;
-    this.#pair = pair ?? null;
-    this.#sharedIds = pair === undefined ? null : sharedIds;
-    const width = base.info.vocabularySize;
-    const sameWidth = played.every(([, model]) => model.info.vocabularySize === width);
-    if (sharedIds === null ? !sameWidth : sharedIds.length !== width) {
-      throw new LocumError('vocabulary-mismatch', 'The models have vocabularies of different size.', {
-        hint: 'Proxy tuning needs models of one tokenizer family; across families use CAPT.',
-        details: Object.fromEntries(played.map(([role, model]) => [role, model.info.vocabularySize])),
-      });
-    }
+    this.#pair = pair;
+    this.#sharedIds = pair === null ? null : sharedIds;
   }
 
   async prefill(
@@ -95,17 +71,14 @@ export class GpuEnsemble implements Ensemble {
       throw new LocumError('bad-argument', `An ensemble step reports 0 to ${MOST_CANDIDATES} candidates.`);
     }
     forcedId(request, this.#base.info.vocabularySize);
-    const jobs = this.#members.map((member) => ({ model: member.model, own: idsFor(member, request.append) }));
-    if (jobs.some(({ own }) => own.length === 0)) {
-      throw new LocumError('bad-argument', 'Every model of the ensemble needs at least one token a step.');
-    }
+    const appended = idsForStep(this.#members, request.append);
     throwIfCancelled(signal);
     return this.#allOrNothing(async () => {
       const { device, readback } = this.#services;
       const chooser = await this.#prepare();
       const last: { readonly context: DecoderContext; readonly chunk: readonly number[] }[] = [];
-      for (const { model, own } of jobs)
-        last.push({ context: await model.context(), chunk: await model.allButLastChunk(own, signal) });
+      for (const [index, { model }] of this.#members.entries())
+        last.push({ context: await model.context(), chunk: await model.allButLastChunk(appended[index]!, signal) });
       const staged = await readback.stage(resultBytes(candidates + baseCandidates));
       const encoder = device.device.createCommandEncoder();
       const pass = encoder.beginComputePass();
@@ -191,16 +164,4 @@ export class GpuEnsemble implements Ensemble {
       throw thrown;
     }
   }
-}
-
-/** One forward serves all roles of a model, so they must ask for the same tokens. */
-function idsFor({ roles }: Member, ids: RoleIds): readonly number[] {
-  const [first = [], ...others] = roles.map((role) => ids[role] ?? []);
-  const same = others.every((other) => other.length === first.length && other.every((id, i) => id === first[i]));
-  if (!same) {
-    throw new LocumError('bad-argument', `One model plays ${roles.join(' and ')} but was given different tokens.`, {
-      hint: 'Fork the model when its roles need different prompts.',
-    });
-  }
-  return first;
 }

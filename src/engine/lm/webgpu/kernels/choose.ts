@@ -128,6 +128,7 @@ fn key_of(score: f32) -> u32 {
 `;
 
 const PARAMETERS = step('parameters', 'Parameters');
+const LOGITS = [read('base', 'array<f32>'), read('expert', 'array<f32>'), read('anti', 'array<f32>')];
 
 /** Bindings: parameters, base, expert, anti, shared bits, recent bits, scores, strips. */
 export function combineKernel(workgroup: number): Kernel {
@@ -135,9 +136,7 @@ export function combineKernel(workgroup: number): Kernel {
     `combine-${workgroup}`,
     [
       PARAMETERS,
-      read('base', 'array<f32>'),
-      read('expert', 'array<f32>'),
-      read('anti', 'array<f32>'),
+      ...LOGITS,
       read('shared_bits', 'array<u32>'),
       read('recent_bits', 'array<u32>'),
       write('scores', 'array<Score>'),
@@ -330,15 +329,7 @@ export function resultBytes(candidates: number): number {
 export function finishKernel(threads: number): Kernel {
   return declared(
     `finish-${threads}`,
-    [
-      PARAMETERS,
-      read('base', 'array<f32>'),
-      read('expert', 'array<f32>'),
-      read('anti', 'array<f32>'),
-      read('scores', 'array<Score>'),
-      write('strips', 'array<Strip>'),
-      write('result', 'Result'),
-    ],
+    [PARAMETERS, ...LOGITS, read('scores', 'array<Score>'), write('strips', 'array<Strip>'), write('result', 'Result')],
     () => `${PARAMETERS_WGSL}
 struct Entry { id: u32, base: f32, expert: f32, anti: f32, combined: f32 }
 struct Result {

@@ -1,10 +1,10 @@
 import { Cable, Unplug } from 'lucide-react';
 import { useState } from 'react';
-import { Input, Label, TextField } from 'react-aria-components';
 import type { BlackBoxInput } from '../../workers/protocol.ts';
 import { originOf, setBlackBox, useBlackBox } from '../stores/black-box.ts';
 import { Button } from './button.tsx';
 import { Segmented } from './segmented.tsx';
+import { TextInput } from './text-input.tsx';
 
 const MODES = [
   { value: 'chat', label: 'Chat' },
@@ -63,9 +63,27 @@ function Connect() {
         connect();
       }}
     >
-      <Field label="Address" value={baseUrl} onChange={setBaseUrl} placeholder="https://llm.hospital.example/v1" wide />
-      <Field label="Model" value={model} onChange={setModel} placeholder="qwen3-30b" />
-      <Field label="Key, if it asks for one" value={apiKey} onChange={setApiKey} type="password" />
+      <div className="min-w-0 flex-1 basis-64">
+        <TextInput
+          label="Address"
+          value={baseUrl}
+          onChange={setBaseUrl}
+          placeholder="https://llm.hospital.example/v1"
+          autoComplete="off"
+        />
+      </div>
+      <div className="min-w-0 flex-1 basis-40">
+        <TextInput label="Model" value={model} onChange={setModel} placeholder="qwen3-30b" autoComplete="off" />
+      </div>
+      <div className="min-w-0 flex-1 basis-40">
+        <TextInput
+          label="Key, if it asks for one"
+          value={apiKey}
+          onChange={setApiKey}
+          type="password"
+          autoComplete="off"
+        />
+      </div>
       <Segmented label="Asked by" value={mode} onChange={setMode} options={MODES} />
       <Button type="submit">
         <Cable aria-hidden /> Use it
@@ -76,32 +94,5 @@ function Connect() {
         </p>
       )}
     </form>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly placeholder?: string;
-  readonly type?: 'text' | 'password';
-  readonly wide?: boolean;
-}
-
-function Field({ label, value, onChange, placeholder = '', type = 'text', wide = false }: FieldProps) {
-  return (
-    <TextField
-      value={value}
-      onChange={onChange}
-      type={type}
-      autoComplete="off"
-      className={`flex min-w-0 flex-1 flex-col gap-1 ${wide ? 'basis-64' : 'basis-40'}`}
-    >
-      <Label className="text-[13px] text-muted">{label}</Label>
-      <Input
-        placeholder={placeholder}
-        className="h-8 min-w-0 rounded border border-edge/70 bg-raised px-2.5 text-[13px] placeholder:text-muted"
-      />
-    </TextField>
   );
 }

@@ -1,9 +1,9 @@
 import { type ClipboardEvent, useLayoutEffect, useRef } from 'react';
+import { ShiftLegend } from '../../components/shift-legend.tsx';
 import { useNote } from '../../stores/note.ts';
 import { withLabel } from './draft.ts';
 import { EmptyNote } from './empty-note.tsx';
 import { SectionView } from './section-view.tsx';
-import { ShiftLegend } from './shift-legend.tsx';
 import { TokenInspector } from './token-inspector.tsx';
 import { WrittenFrom } from './written-from.tsx';
 
@@ -38,7 +38,7 @@ export function NoteBody() {
       </div>
       {written && (
         <>
-          <ShiftLegend />
+          <ShiftLegend measure="p proxy − p base" heldBack="−50 pp held back" pushed="pushed +50 pp" />
           <TokenInspector />
         </>
       )}

@@ -1,9 +1,10 @@
 import type { TokenCandidate, TokenEvent } from '../../../workers/protocol.ts';
+import { ModelProbabilities } from '../../components/model-probabilities.tsx';
 import { tokensOf, useNote } from '../../stores/note.ts';
 import { percent, points, visibleToken } from '../../text/format.ts';
+import { tokenName } from '../../text/token-name.ts';
 import { tokenDetailsId } from './element-ids.ts';
 import { probabilityShift } from './probability-shift.ts';
-import { tokenName } from './token-name.ts';
 
 /** Candidates shown; the event carries more. */
 const CANDIDATES = 6;
@@ -35,12 +36,6 @@ export function TokenInspector() {
 
 function Details({ token, number }: { token: TokenEvent; number: number }) {
   const shift = probabilityShift(token);
-  const models = [
-    { name: 'Base', probability: token.pBase },
-    { name: 'Expert', probability: token.pExpert },
-    { name: 'Anti-expert', probability: token.pAnti },
-    { name: 'Combined', probability: token.pCombined },
-  ];
   return (
     <div id={tokenDetailsId} className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(13rem,2fr)_minmax(0,3fr)]">
       <div>
@@ -48,21 +43,7 @@ function Details({ token, number }: { token: TokenEvent; number: number }) {
           <span className="font-mono font-semibold">{tokenName(token)}</span>{' '}
           <span className="text-xs text-muted">token {number}</span>
         </h3>
-        <dl className="mt-1 grid grid-cols-[auto_1fr_auto] items-center gap-x-2 text-[13px]">
-          {models.map(({ name, probability }) => (
-            <div key={name} className="col-span-3 grid grid-cols-subgrid items-center">
-              <dt className="text-muted">{name}</dt>
-              <dd className="contents">
-                <span className="h-2 overflow-hidden rounded-sm bg-edge/25" aria-hidden>
-                  <span className="block h-full bg-accent" style={{ width: `${(probability ?? 0) * 100}%` }} />
-                </span>
-                <span className="text-right tabular-nums">
-                  {probability === null ? 'not run' : percent(probability)}
-                </span>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <ModelProbabilities token={token} />
         <p className="mt-1 text-xs text-muted">
           {shift === null ? 'No base to compare with.' : `Shift against the base ${points(shift)}.`}{' '}
           {token.argmaxChanged && 'The base alone would have preferred another token.'}

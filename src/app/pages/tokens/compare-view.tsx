@@ -4,7 +4,7 @@ import type { Unit } from '../../../engine/analysis/spans.ts';
 import { SelectInput } from '../../components/select-input.tsx';
 import { type LensEntry, show } from '../../stores/lens.ts';
 import { count, percent, points } from '../../text/format.ts';
-import { tokenName } from '../note/token-name.ts';
+import { tokenName } from '../../text/token-name.ts';
 import { shownText } from './line-layout.ts';
 import type { Shading } from './shading.ts';
 

@@ -5,12 +5,13 @@ import { PAPER_GROUPS } from '../../../engine/analysis/groups.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { ShiftLegend } from '../../components/shift-legend.tsx';
 import { dismissLensProblem, importRecording, type LensEntry, stopLens, useLens } from '../../stores/lens.ts';
+import { percent } from '../../text/format.ts';
 import { DRAFT_LABEL } from '../note/draft.ts';
 import { CompareView } from './compare-view.tsx';
 import { GroupsView, useOwnGroups } from './groups-view.tsx';
 import { LensExport } from './lens-export.tsx';
-import { LensLegend } from './lens-legend.tsx';
 import { LensTabs } from './lens-tabs.tsx';
 import { NewNotes } from './new-notes.tsx';
 import { takeNote } from './note-recording.ts';
@@ -152,7 +153,7 @@ function TextView({ entry }: { entry: LensEntry }) {
         {controls}
         <TokenLines recording={entry.recording} shading={shading} selected={token} />
         <StripChart shading={shading} texts={texts} selected={token} />
-        <LensLegend bounds={shading.bounds} />
+        <ShiftLegend {...legendOf(shading.bounds)} />
       </section>
       <TokenPanel entry={entry} index={token} shading={shading} />
     </div>
@@ -193,9 +194,20 @@ function Comparison({ entries, shown }: { entries: readonly LensEntry[]; shown: 
           shadingOf={ofEntry}
           pinned={token === null ? null : { entry: shown.id, token }}
         />
-        <LensLegend bounds={ofEntry(left).bounds} />
+        <ShiftLegend {...legendOf(ofEntry(left).bounds)} />
       </section>
       <TokenPanel entry={shown} index={token} shading={ofEntry(shown)} />
     </div>
   );
+}
+
+function legendOf(bounds: readonly number[]) {
+  const size = (share: number | undefined) => percent(share ?? 0).replace('%', 'pp');
+  const most = size(bounds.at(-1));
+  return {
+    measure: 'p combined − p base',
+    heldBack: `held back by ${most} or more`,
+    pushed: `pushed by ${most} or more`,
+    steps: `steps at ${bounds.map(size).join(', ')}`,
+  };
 }

@@ -11,7 +11,7 @@ import {
 } from 'react';
 import type { Recording } from '../../../engine/analysis/recording.ts';
 import { pin } from '../../stores/lens.ts';
-import { tokenName } from '../note/token-name.ts';
+import { tokenName } from '../../text/token-name.ts';
 import { type Line, layOut, lineOf, nearestAcross, shownText } from './line-layout.ts';
 import type { Shading } from './shading.ts';
 import { textWidths } from './text-widths.ts';

@@ -4,9 +4,10 @@ import { filteredOut } from '../../../engine/analysis/filtered-out.ts';
 import { isEnd } from '../../../engine/analysis/recording.ts';
 import type { RescoredToken } from '../../../engine/analysis/rescore.ts';
 import type { TokenCandidate, TokenEvent } from '../../../workers/protocol.ts';
+import { ModelProbabilities } from '../../components/model-probabilities.tsx';
 import { branch, type LensEntry, pin, useLens } from '../../stores/lens.ts';
 import { duration, percent, points, visibleToken } from '../../text/format.ts';
-import { tokenName } from '../note/token-name.ts';
+import { tokenName } from '../../text/token-name.ts';
 import type { Shading } from './shading.ts';
 
 interface TokenPanelProps {
@@ -52,7 +53,7 @@ function Story({ entry, token, shading }: { entry: LensEntry; token: TokenEvent;
         <Step to={token.index - 1} label="Previous token" disabled={token.index === 0} />
         <Step to={token.index + 1} label="Next token" disabled={token.index === recording.tokens.length - 1} />
       </div>
-      <Probabilities token={token} rescored={rescored} />
+      <ModelProbabilities token={token} rescored={rescored?.pCombined ?? null} />
       <Figures
         token={token}
         shift={shading.shifts[token.index] ?? null}
@@ -73,31 +74,6 @@ function Step({ to, label, disabled }: { to: number; label: string; disabled: bo
     >
       {label.startsWith('Next') ? <ChevronRight aria-hidden /> : <ChevronLeft aria-hidden />}
     </AriaButton>
-  );
-}
-
-function Probabilities({ token, rescored }: { token: TokenEvent; rescored: RescoredToken | null }) {
-  const models = [
-    { name: 'Base', probability: token.pBase },
-    { name: 'Expert', probability: token.pExpert },
-    { name: 'Anti-expert', probability: token.pAnti },
-    { name: 'Combined', probability: token.pCombined },
-    ...(rescored === null ? [] : [{ name: 'Combined, re-scored', probability: rescored.pCombined }]),
-  ];
-  return (
-    <dl className="mt-1 grid grid-cols-[auto_1fr_auto] items-center gap-x-2 text-[13px]">
-      {models.map(({ name, probability }) => (
-        <div key={name} className="col-span-3 grid grid-cols-subgrid items-center">
-          <dt className="text-muted">{name}</dt>
-          <dd className="contents">
-            <span className="h-2 overflow-hidden rounded-sm bg-edge/25" aria-hidden>
-              <span className="block h-full bg-accent" style={{ width: `${(probability ?? 0) * 100}%` }} />
-            </span>
-            <span className="text-right tabular-nums">{probability === null ? 'not run' : percent(probability)}</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -10,52 +10,50 @@ interface Kind {
   readonly hint: string;
 }
 
-const NO_GPU: Kind = {
-  code: 'no-webgpu',
-  message: 'web-llm finds no graphics adapter.',
-  hint: 'Use a current Chrome, Edge or Safari with hardware acceleration on, or a model that Locum runs on the CPU.',
-};
-const LOST: Kind = {
-  code: 'device-lost',
-  message: 'The graphics device was lost.',
-  hint: 'Load the models again. If it happens again, close other programs that use the GPU or choose a smaller model.',
-};
-const TOO_LARGE: Kind = {
-  code: 'out-of-memory',
-  message: 'The graphics device gave up while the model was loaded: most often its memory is too small.',
-  hint: 'Choose a smaller model or a shorter context, or close other programs that use the GPU.',
-};
-const MEMORY: Kind = {
-  code: 'out-of-memory',
-  message: 'There is not enough memory for this model.',
-  hint: 'Choose a smaller model or a shorter context, or close other tabs and programs.',
-};
-const LIBRARY: Kind = {
-  code: 'library-mismatch',
-  message: 'The model library does not fit this model or this release of web-llm.',
-  hint: 'Library, weights and web-llm belong together: use the library that was compiled for this model and release.',
-};
-const CONFIGURATION: Kind = {
-  code: 'checkpoint-invalid',
-  message: 'The model’s mlc-chat-config.json cannot be used.',
-  hint: 'Fetch the model again, or convert it again with “locum convert”.',
-};
-const UNKNOWN_MODEL: Kind = {
-  code: 'bad-argument',
-  message: 'This release of web-llm does not know the model.',
-  hint: 'Choose a model of web-llm’s list, or give the folder of an MLC model and its library.',
-};
-const DISPOSED: Kind = { code: 'disposed', message: 'The model has been unloaded.', hint: 'Load it again.' };
-const NETWORK: Kind = {
-  code: 'network',
-  message: 'A file of the model could not be fetched.',
-  hint: 'Check the connection and try again.',
-};
-const QUOTA: Kind = {
-  code: 'quota-exceeded',
-  message: 'The browser has no room left for this model.',
-  hint: 'Delete a model that you do not need any more, then try again.',
-};
+const kind = (code: ErrorCode, message: string, hint: string): Kind => ({ code, message, hint });
+
+const NO_GPU = kind(
+  'no-webgpu',
+  'web-llm finds no graphics adapter.',
+  'Use a current Chrome, Edge or Safari with hardware acceleration on, or a model that Locum runs on the CPU.',
+);
+const LOST = kind(
+  'device-lost',
+  'The graphics device was lost.',
+  'Load the models again. If it happens again, close other programs that use the GPU or choose a smaller model.',
+);
+const TOO_LARGE = kind(
+  'out-of-memory',
+  'The graphics device gave up while the model was loaded: most often its memory is too small.',
+  'Choose a smaller model or a shorter context, or close other programs that use the GPU.',
+);
+const MEMORY = kind(
+  'out-of-memory',
+  'There is not enough memory for this model.',
+  'Choose a smaller model or a shorter context, or close other tabs and programs.',
+);
+const LIBRARY = kind(
+  'library-mismatch',
+  'The model library does not fit this model or this release of web-llm.',
+  'Library, weights and web-llm belong together: use the library that was compiled for this model and release.',
+);
+const CONFIGURATION = kind(
+  'checkpoint-invalid',
+  'The model’s mlc-chat-config.json cannot be used.',
+  'Fetch the model again, or convert it again with “locum convert”.',
+);
+const UNKNOWN_MODEL = kind(
+  'bad-argument',
+  'This release of web-llm does not know the model.',
+  'Choose a model of web-llm’s list, or give the folder of an MLC model and its library.',
+);
+const DISPOSED = kind('disposed', 'The model has been unloaded.', 'Load it again.');
+const NETWORK = kind('network', 'A file of the model could not be fetched.', 'Check the connection and try again.');
+const QUOTA = kind(
+  'quota-exceeded',
+  'The browser has no room left for this model.',
+  'Delete a model that you do not need any more, then try again.',
+);
 
 const BY_NAME: Readonly<Record<string, Kind>> = {
   WebGPUNotAvailableError: NO_GPU,
@@ -115,18 +113,18 @@ export function webLlmFailure(thrown: unknown, phase: Phase, model: string): Loc
       hint: 'Shorten the text.',
     });
   }
-  const kind = kindOf(name, message, phase);
-  if (kind === null) {
+  const found = kindOf(name, message, phase);
+  if (found === null) {
     return new LocumError('internal', `web-llm failed with “${model}”: ${message}`, {
       ...because,
       recoverable: false,
       hint: 'Load the models again. If it happens again, please report it.',
     });
   }
-  return new LocumError(kind.code, `“${model}”: ${kind.message}`, {
+  return new LocumError(found.code, `“${model}”: ${found.message}`, {
     ...because,
-    hint: kind.hint,
-    recoverable: kind.code !== 'device-lost',
+    hint: found.hint,
+    recoverable: found.code !== 'device-lost',
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommand, UsageError } from './arguments.ts';
+import { UsageError } from './arguments/values.ts';
+import { parseCommand } from './arguments.ts';
 
 describe('the command line', () => {
   it('has the defaults of the help text', () => {

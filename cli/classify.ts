@@ -4,7 +4,7 @@ import type { Classified, ClassifyItem } from '../src/engine/decoding/classify.t
 import { LocumError } from '../src/engine/errors.ts';
 import { questionPrompt } from '../src/engine/tasks/classification.ts';
 import type { Trio } from '../src/engine/trio.ts';
-import type { ClassifyCommand } from './arguments.ts';
+import type { ClassifyCommand } from './arguments/classify.ts';
 import { readConversation } from './input.ts';
 import { describeModels, openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parseCommand, UsageError } from './arguments.ts';
+import { UsageError } from './arguments/values.ts';
+import { parseCommand } from './arguments.ts';
 import { root, locum as runLocum } from './testing/locum.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'locum-convert-'));

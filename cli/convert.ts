@@ -6,7 +6,7 @@ import { openCheckpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
 import { type FileSource, urlSource } from '../src/engine/lm/checkpoint/source.ts';
 import { folderSink } from '../src/engine/lm/mlc/folder-sink.ts';
 import { writeMlc } from '../src/engine/lm/mlc/write.ts';
-import type { ConvertCommand } from './arguments.ts';
+import type { ConvertCommand } from './arguments/convert.ts';
 import { modelSource } from './input.ts';
 import type { Terminal } from './terminal.ts';
 

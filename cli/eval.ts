@@ -13,7 +13,7 @@ import { runEvaluation } from '../src/engine/evaluation/run.ts';
 import { type Summary, summarize } from '../src/engine/evaluation/summary.ts';
 import { evaluationTask } from '../src/engine/evaluation/task.ts';
 import { openTrio, type Trio } from '../src/engine/trio.ts';
-import type { EvalCommand } from './arguments.ts';
+import type { EvalCommand } from './arguments/eval.ts';
 import { gpuFor } from './gpu.ts';
 import { fileSource, modelFolder, modelSource } from './input.ts';
 import { judgeAnswers, judgeTable } from './judge.ts';

@@ -5,7 +5,7 @@ import { JUDGE_LABEL, RISK_LEVELS } from '../src/engine/evaluation/judge-prompts
 import { readItems } from '../src/engine/evaluation/read-items.ts';
 import { evaluationTask } from '../src/engine/evaluation/task.ts';
 import { openTrio } from '../src/engine/trio.ts';
-import type { EvalCommand } from './arguments.ts';
+import type { EvalCommand } from './arguments/eval.ts';
 import { gpuFor } from './gpu.ts';
 import { fileSource, modelSource } from './input.ts';
 import type { Terminal } from './terminal.ts';

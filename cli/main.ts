@@ -1,6 +1,8 @@
 /** The terminal's entry: reads the command line, runs one command, and turns whatever happens into an exit status. */
 import { Cancelled, LocumError } from '../src/engine/errors.ts';
-import { type Command, HELP, parseCommand, UsageError, wantsJson } from './arguments.ts';
+import { HELP } from './arguments/help.ts';
+import { UsageError } from './arguments/values.ts';
+import { type Command, parseCommand, wantsJson } from './arguments.ts';
 import { classify } from './classify.ts';
 import { convert } from './convert.ts';
 import { evaluate } from './eval.ts';

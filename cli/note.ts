@@ -5,7 +5,7 @@ import { invariant } from '../src/engine/errors.ts';
 import type { EnsembleReport } from '../src/engine/lm/ensemble.ts';
 import { shortenConversation, writeNote } from '../src/engine/note-writer.ts';
 import { rolesOf, type Trio } from '../src/engine/trio.ts';
-import type { NoteCommand } from './arguments.ts';
+import type { NoteCommand } from './arguments/note.ts';
 import { readConversation } from './input.ts';
 import { describeModels, openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';

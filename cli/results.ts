@@ -10,7 +10,8 @@ import { shiftPlot } from '../src/engine/evaluation/report/shift-plot.ts';
 import { reportToMarkdown } from '../src/engine/evaluation/report/write.ts';
 import { summarize } from '../src/engine/evaluation/summary.ts';
 import { type EvaluationTaskId, evaluationTask } from '../src/engine/evaluation/task.ts';
-import type { EvalCommand, ResultsCommand } from './arguments.ts';
+import type { EvalCommand } from './arguments/eval.ts';
+import type { ResultsCommand } from './arguments/results.ts';
 import { type Evaluated, runOnFile } from './eval.ts';
 import type { Terminal } from './terminal.ts';
 

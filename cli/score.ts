@@ -1,6 +1,6 @@
 /** `score`: how likely documents are under a method. */
 import { type DocumentScore, perplexity } from '../src/engine/decoding/score.ts';
-import type { ScoreCommand } from './arguments.ts';
+import type { ScoreCommand } from './arguments/score.ts';
 import { readDocuments } from './input.ts';
 import { describeModels, openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';

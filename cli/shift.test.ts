@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { demoIsPresent, whenPresent } from '../src/engine/decoding/testing/tokenizers.ts';
-import { parseCommand, type ShiftCommand, UsageError } from './arguments.ts';
+import type { ShiftCommand } from './arguments/shift.ts';
+import { UsageError } from './arguments/values.ts';
+import { parseCommand } from './arguments.ts';
 import { shift } from './shift.ts';
 import type { Terminal } from './terminal.ts';
 

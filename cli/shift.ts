@@ -8,7 +8,7 @@ import { LocumError } from '../src/engine/errors.ts';
 import { shortenConversation, writeNote } from '../src/engine/note-writer.ts';
 import { PRESETS, type PresetName } from '../src/engine/presets.ts';
 import type { Trio } from '../src/engine/trio.ts';
-import type { ShiftCommand } from './arguments.ts';
+import type { ShiftCommand } from './arguments/shift.ts';
 import { type Document, readConversation, readConversations } from './input.ts';
 import { openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,0 +1,54 @@
+/** What most commands have in common: which models, together how, and where. */
+import { METHODS, type Method } from '../../src/engine/decoding/events.ts';
+import type { BackendPreference } from '../../src/engine/lm/backend.ts';
+import type { Precision } from '../../src/engine/lm/causal-lm.ts';
+import type { Role } from '../../src/engine/lm/ensemble.ts';
+import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESET_NAMES, PRESETS } from '../../src/engine/presets.ts';
+import { number, oneOf } from './values.ts';
+
+export interface CommonOptions {
+  readonly method: Method;
+  readonly alpha: number;
+  readonly backend: BackendPreference;
+  readonly precision: Precision | 'stored';
+  /** Folder or id of each role's model. */
+  readonly models: Readonly<Record<Role, string>>;
+  readonly json: boolean;
+  readonly verbose: boolean;
+}
+
+export const OPTIONS = {
+  method: { type: 'string', default: 'proxy' },
+  alpha: { type: 'string', default: '1' },
+  backend: { type: 'string', default: 'auto' },
+  preset: { type: 'string', default: DEFAULT_PRESET },
+  base: { type: 'string' },
+  expert: { type: 'string' },
+  anti: { type: 'string' },
+  precision: { type: 'string', default: 'stored' },
+  json: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+export function common(
+  values: {
+    readonly [Name in 'method' | 'alpha' | 'backend' | 'precision' | 'preset']: string;
+  } & { readonly [Name in Role]?: string | undefined } & { readonly json: boolean; readonly verbose: boolean },
+): CommonOptions {
+  const { json, verbose } = values;
+  const method = oneOf('--method', values.method, METHODS);
+  const preset = PRESETS[oneOf('--preset', values.preset, PRESET_NAMES)].models;
+  // CAPT is for a base with another tokenizer, so that is the one it shows.
+  const usualBase = method === 'capt' || method === 'unite' ? OTHER_TOKENIZER_BASE : preset.base;
+  const { base = usualBase, expert = preset.expert, anti = preset.anti } = values;
+  return {
+    method,
+    alpha: number('--alpha', values.alpha),
+    backend: oneOf('--backend', values.backend, ['auto', 'webgpu', 'cpu']),
+    precision: oneOf('--precision', values.precision, ['stored', 'f32', 'f16', 'q8', 'q4']),
+    models: { base, expert, anti },
+    json,
+    verbose,
+  };
+}

@@ -1,0 +1,112 @@
+/** `eval`. */
+import {
+  METHOD_DEFAULTS,
+  METHOD_SYNTAX,
+  type MethodDefaults,
+  type MethodSpec,
+  parseMethods,
+} from '../../src/engine/evaluation/method-spec.ts';
+import { EVALUATION_TASKS, type EvaluationTaskId } from '../../src/engine/evaluation/task.ts';
+import { OTHER_TOKENIZER_BASE } from '../../src/engine/presets.ts';
+import { type ColumnMap, FORMATS, type FormatId } from '../../src/engine/records/formats.ts';
+import { type CommonOptions, common, OPTIONS } from './common.ts';
+import { HELP_COMMAND, type HelpCommand, labels, number, oneOf, onlyPositional, parse, UsageError } from './values.ts';
+
+export interface EvalCommand extends CommonOptions {
+  readonly command: 'eval';
+  /** A file of one of the known data sets, or any table whose columns are named; `-` for standard input. */
+  readonly input: string;
+  readonly task: EvaluationTaskId;
+  readonly methods: readonly MethodSpec[];
+  /** Null: all items. */
+  readonly limit: number | null;
+  readonly seed: number;
+  readonly samples: number;
+  readonly stem: boolean;
+  readonly format: FormatId | null;
+  readonly columns: ColumnMap | null;
+  /** Null: those of the file, else of the task. */
+  readonly labels: readonly string[] | null;
+  /** Null: the task's. */
+  readonly maxTokens: number | null;
+  /** Where outcomes are written as they come, and found again. */
+  readonly runFile: string | null;
+  /** Answers of the run file only; nothing is computed. */
+  readonly savedOnly?: boolean;
+  /** The model that rates texts; null: none does. */
+  readonly judge: string | null;
+}
+
+const EVAL_OPTIONS = {
+  task: { type: 'string' },
+  methods: { type: 'string', default: 'base,expert,proxy' },
+  limit: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  samples: { type: 'string', default: '2000' },
+  stem: { type: 'boolean', default: false },
+  format: { type: 'string' },
+  columns: { type: 'string' },
+  labels: { type: 'string' },
+  'max-tokens': { type: 'string' },
+  run: { type: 'string' },
+  judge: { type: 'string' },
+} as const;
+
+/** @throws {UsageError} */
+export function parseEval(args: readonly string[]): EvalCommand | HelpCommand {
+  const { values, positionals } = parse(args, { ...OPTIONS, ...EVAL_OPTIONS });
+  if (values.help) return HELP_COMMAND;
+  const { task, 'max-tokens': maxTokens, columns, format, labels: choice } = values;
+  if (task === undefined) throw new UsageError(`Say what to do: --task ${EVALUATION_TASKS.join(' | ')}.`);
+  const options = common(values);
+  const otherBase = values.base ?? OTHER_TOKENIZER_BASE;
+  return {
+    command: 'eval',
+    ...options,
+    input: onlyPositional(positionals, 'a data set, or “-”'),
+    task: oneOf('--task', task, EVALUATION_TASKS),
+    methods: methods(values.methods, {
+      ...METHOD_DEFAULTS,
+      models: options.models,
+      otherBase,
+      alpha: options.alpha,
+    }),
+    limit: values.limit === undefined ? null : number('--limit', values.limit, { integer: true, least: 1 }),
+    seed: number('--seed', values.seed, { integer: true, least: 0, most: 0xffffffff }),
+    samples: number('--samples', values.samples, { integer: true, least: 10, most: 100_000 }),
+    stem: values.stem,
+    format: format === undefined ? null : oneOf('--format', format, FORMATS),
+    columns: columns === undefined ? null : columnMap(columns),
+    labels: choice === undefined ? null : labels(choice),
+    maxTokens: maxTokens === undefined ? null : number('--max-tokens', maxTokens, { integer: true, least: 1 }),
+    runFile: values.run ?? null,
+    judge: judge(values.judge, task),
+  };
+}
+
+function methods(text: string, defaults: MethodDefaults): readonly MethodSpec[] {
+  try {
+    return parseMethods(text, defaults);
+  } catch (thrown) {
+    throw new UsageError(`--methods: ${thrown instanceof Error ? thrown.message : String(thrown)} ${METHOD_SYNTAX}.`);
+  }
+}
+
+/** Ratings are of notes and their parts. */
+function judge(model: string | undefined, task: string): string | null {
+  if (model === undefined) return null;
+  if (task === 'note' || task === 'section-summary') return model;
+  throw new UsageError('--judge is for --task note and section-summary.');
+}
+
+const COLUMN_FIELDS = ['id', 'input', 'premise', 'hypothesis', 'section', 'reference'] as const;
+
+function columnMap(text: string): ColumnMap {
+  const pairs = text.split(',').map((pair) => pair.split('='));
+  const map: Partial<Record<keyof ColumnMap, string>> = {};
+  for (const [field = '', column = ''] of pairs) {
+    if (column.trim() === '') throw new UsageError(`--columns must be input=A,reference=B, not “${text}”.`);
+    map[oneOf('--columns', field.trim(), COLUMN_FIELDS)] = column.trim();
+  }
+  return map;
+}

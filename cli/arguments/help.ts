@@ -1,0 +1,81 @@
+/** The text of `--help`. */
+import { EVALUATION_TASKS } from '../../src/engine/evaluation/task.ts';
+import { FORMATS } from '../../src/engine/records/formats.ts';
+import { CLASSIFICATION_TASKS } from '../../src/engine/tasks/classification.ts';
+
+export const HELP = `Locum in the terminal: clinical notes by proxy-tuned language models, on this machine only.
+
+  npm run locum -- note <file | - | example:ID> [options]   write the note of a conversation
+  npm run locum -- score <file.jsonl> [options]             perplexity of documents ("text", else "input", a line)
+  npm run locum -- classify <file.jsonl | -> [options]      the label of each text ("id" and "text" a line)
+  npm run locum -- eval <file | -> --task T [options]       what methods reach on a data set
+  npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
+  npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm
+  npm run results -- [--data DIR] [--full] [--saved]        the demo models on the open data sets: docs/RESULTS.md
+
+All
+  --method M                   how the models write together:                                  proxy
+                                 base, expert   one of them alone
+                                 proxy          base + alpha × (expert − anti)
+                                 speculative    the same, several tokens in one pass of the base
+                                 adaptive       the same, without the pair where it would change nothing (see --risk)
+                                 capt           the pair re-weighs the 20 best tokens of a base with another tokenizer
+                                 unite, mixture, contrastive   to compare with
+  --preset CPT|IT|CPT+IT       which of the demo models are expert and anti-expert             CPT+IT
+  --alpha A                    strength of the expert's shift                                  1
+  --backend webgpu|cpu|auto    where the models run                                            auto
+  --base, --expert, --anti M   a model folder, or the id of one in public/models               those of the preset
+  --precision P                stored, f32, f16, q8 or q4: how matrices are held               stored
+  --json                       one JSON object on standard output, nothing else
+  --verbose                    progress also where standard error is no terminal
+  --help                       this text
+
+note
+  --max-tokens N               longest note                                                    400
+  --temperature T              0 takes the most probable token every time                      0
+  --top-k K, --top-p P         draw from the K best tokens, from the best that make up P       off
+  --repetition-penalty R       1 is none                                                       as the model recommends
+  --seed S                     same seed, same note                                            1
+  --shorten                    leave out the middle of a conversation that is too long
+  --risk R                     adaptive: share of recent shifts that may exceed what is        0
+                               skipped for; 0 checks skipped tokens before they are told
+  --alpha-range L,M            adaptive: alpha times L to M, by how far the pair disagrees     1,1
+  --base-url URL               capt: the base is behind this OpenAI-compatible endpoint, which gets the conversation
+  --base-model NAME            its name there; a key is read from LOCUM_API_KEY
+  --base-api chat|completions  how it is asked                                                 chat
+
+classify
+  --labels a,b,c               what to choose from; with commas in labels, a JSON list         those of the task
+  --task NAME                  ${CLASSIFICATION_TASKS.slice(0, 2).join(', ')},
+                               ${CLASSIFICATION_TASKS.slice(2).join(', ')}: a task the demo models know
+  --instruction TEXT           what to decide, in your own words (instead of --task)
+
+eval: Locum JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum, MEDEC, or any table
+  --task T                     ${EVALUATION_TASKS.slice(0, 5).join(', ')},
+                               ${EVALUATION_TASKS.slice(5).join(', ')}
+  --methods a,b,c              also cpt, it, cpt+it (proxy tuning with that pair), capt-cpt, capt-it,  base,expert,proxy
+                               capt-base; proxy@0.5 or proxy@0.25:1:0.25 for other alphas
+  --limit N                    the first N items only                                          all
+  --run FILE                   write answers there as they come, and take from there those that are known
+  --labels a,b,c               what to choose from                                             those of the file or task
+  --columns input=A,reference=B  which column is what (id, input, premise, hypothesis, section, reference)
+  --format F                   ${FORMATS.join(', ')}        found by the columns
+  --max-tokens N               longest answer                                                  as the task has it
+  --seed S, --samples N        of the bootstrap                                                1, 2000
+  --stem                       ROUGE over Porter stems
+  --judge MODEL                note, section-summary: let a model rate the texts (an automatic estimate)
+shift                          files as of note; of a .jsonl file every line's conversation ("text", else "input")
+  --presets cpt,it,cpt+it      the pairs to compare                                            all three
+  --limit N                    conversations of each file                                      all
+  --max-tokens N               longest note                                                    400
+  --select top-quartile|all    the quarter of tokens that moved most, or every token           top-quartile
+  --groups FILE                groups of your own beside the fifteen, a line each: name: word, word, begin*
+
+convert                        a folder, a hub's owner/name (HF_ENDPOINT names a mirror) or an address
+  --to mlc                     web-llm's layout: shards, index, mlc-chat-config.json, tokenizer
+  --out DIR                    where to; an earlier model there is replaced
+  --quant F                    q4f16_1, or q4f32_1 for devices without half floats             q4f16_1
+  --context N                  tokens that web-llm takes memory for                            the model's, at most 4096
+
+Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
+Generated text is a draft: a clinician must verify it.`;

@@ -6,9 +6,11 @@ import { invariant, LocumError } from '../errors.ts';
 import { requireRoom } from '../tasks/room.ts';
 import { shortenMiddle } from '../tasks/shorten.ts';
 import type { Trio } from '../trio.ts';
+import { extractionCounts } from './extraction.ts';
 import { type Item, labelOf } from './item.ts';
 import { type Claims, claimsOf } from './note-content.ts';
 import { type PackedShift, packShifts } from './shifts.ts';
+import type { SpanCounts } from './spans.ts';
 import { type EvaluationTaskId, evaluationTask, itemPrompt } from './task.ts';
 
 export interface AnswerRequest {
@@ -33,6 +35,8 @@ export interface Answer {
   readonly shifts?: readonly PackedShift[];
   /** Of a note, or a section of one: what of it stands on the conversation. */
   readonly claims?: Claims;
+  /** Of an extraction: what of the reference was found. */
+  readonly spans?: SpanCounts;
   /** Turns, lines, sentences or words left out of the middle, so that it fitted. */
   readonly leftOut: number;
   readonly milliseconds: number;
@@ -91,7 +95,10 @@ async function writeText(trio: Trio, request: AnswerRequest): Promise<Untimed> {
   const hasPair = isPartOfNote && casting(request.method).anti !== undefined;
   const shifts = hasPair ? { shifts: packShifts(events, finish, request) } : {};
   const claims = isPartOfNote ? { claims: claimsOf(text, request.item.input) } : {};
-  return { prediction: text.trim(), tokens, finish: reason, leftOut, ...shifts, ...claims };
+  const { input, reference } = request.item;
+  const isExtraction = request.task === 'social-history';
+  const spans = isExtraction ? { spans: extractionCounts(text, reference, input) } : {};
+  return { prediction: text.trim(), tokens, finish: reason, leftOut, ...shifts, ...claims, ...spans };
 }
 
 async function write(trio: Trio, request: AnswerRequest, repetitionPenalty: number) {

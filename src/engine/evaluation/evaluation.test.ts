@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EvaluationRecord } from '../records/record.ts';
 import type { Answer } from './answer.ts';
+import { extractionCounts } from './extraction.ts';
 import type { Item } from './item.ts';
 import { itemReader } from './item-reader.ts';
 import { parseMethods } from './method-spec.ts';
@@ -46,6 +47,8 @@ describe('items', () => {
     ['nli', { reference: 'neutral' }, /no premise and hypothesis/],
     ['section-summary', { reference: 'x' }, /does not say which section/],
     ['error-sentence', { reference: 'x' }, /no numbered sentences/],
+    ['social-history', { reference: 'retired' }, /no JSON list/],
+    ['social-history', { reference: '[{"entity":"Alcohol","label":"Type","value":"gin"}]' }, /“gin” .* does not stand/],
   ] as const)('%s: %j is left out with a reason', (task, fields, reason) => {
     expect(itemReader(evaluationTask(task), null)(record(fields))).toEqual(expect.stringMatching(reason));
   });
@@ -217,6 +220,34 @@ describe('figures', () => {
     expect(metrics.rouge1).toBeCloseTo((0.8 + 0.8) / 5, 12);
     expect(metrics.distinct1).toBeCloseTo(4 / 7, 12);
     expect(metrics).not.toHaveProperty('numberCoverage');
+  });
+
+  it('of extractions are span F1 over all documents, and nothing for an answer that cannot be read', () => {
+    const input = 'Retired. Smokes one pack a day.';
+    const entry = (entity: string, label: string, value: string) => ({ entity, label, value });
+    const status = entry('Employment', 'StatusEmploy', 'Retired');
+    const reference = JSON.stringify([status, entry('Tobacco', 'Amount', 'one pack')]);
+    const read = itemReader(evaluationTask('social-history'), null);
+    const document = read(record({ input, reference })) as Item;
+    const answer = (prediction: string): Answer => {
+      const spans = extractionCounts(prediction, document.reference, input);
+      return { prediction, spans, tokens: 1, leftOut: 0, milliseconds: 1 };
+    };
+    // Overlap of the same type is right; a value that is not in the text, and another type, are not.
+    const said = [status, entry('Tobacco', 'Amount', 'one pack a day'), entry('Alcohol', 'Type', 'gin')];
+    const two = [document, { ...document, id: 'b' }];
+    const answers = new Map([
+      [
+        'base',
+        new Map([
+          ['a', answer(`Here: ${JSON.stringify(said)}`)],
+          ['b', answer('I do not know.')],
+        ]),
+      ],
+    ]);
+    const task = evaluationTask('social-history');
+    const { metrics } = summarize({ task, items: two, answers, seed: 1, samples: 20 }).methods.base!;
+    expect(metrics.spanF1).toBeCloseTo((2 * 2) / (3 + 4), 12);
   });
 
   it('of documents are perplexity over all tokens', () => {

@@ -25,6 +25,7 @@ const BY_NAME: Readonly<Record<string, EvaluationTaskId>> = {
   nli: 'nli',
   biomedical_yes_no_maybe: 'yes-no',
   yes_no: 'yes-no',
+  social_history: 'social-history',
   perplexity: 'perplexity',
 };
 

@@ -1,6 +1,7 @@
 /** From records to the items of a task, and what is wrong with those that cannot be used. */
 import type { EvaluationRecord } from '../records/record.ts';
 import { taskLabelCodes } from '../tasks/prompt.ts';
+import { referenceProblem } from './extraction.ts';
 import { type Item, type Label, labelOf } from './item.ts';
 import type { EvaluationTask } from './task.ts';
 
@@ -48,6 +49,7 @@ function itemOf(
   }
   if (record.reference.trim() === '') return 'its reference is empty';
   const item: Item = { ...place, input, labels: [], reference: record.reference };
+  if (task.id === 'social-history') return referenceProblem(record.reference, input) ?? item;
   if (task.id !== 'section-summary') return item;
   if (record.section === undefined || record.section === '') return 'it does not say which section';
   return { ...item, section: sectionName(record.section) };

@@ -9,6 +9,7 @@ export const METRICS = [
   'rougeL',
   'tokenF1',
   'exactMatch',
+  'spanF1',
   'distinct1',
   'distinct2',
   'degenerate',
@@ -38,6 +39,10 @@ export const METRIC_TEXTS: Readonly<Record<MetricKey, MetricText>> = {
   rougeL: higher('ROUGE-L', 'F1 of the longest common subsequence of words'),
   tokenF1: higher('token F1', 'F1 over words without articles and punctuation (SQuAD)'),
   exactMatch: higher('exact match', 'share of texts equal to the reference without articles and punctuation (SQuAD)'),
+  spanF1: higher(
+    'span F1',
+    'F1 over extracted values: right where type and place in the text overlap (SemEval’s “type”)',
+  ),
   distinct1: higher('distinct-1', 'different words over all words of all texts'),
   distinct2: higher('distinct-2', 'different pairs of words over all pairs'),
   degenerate: lower('degenerate', 'share of texts in which some four words occur four times or more'),

@@ -11,6 +11,7 @@ import type { Item } from './item.ts';
 import type { MetricKey } from './metric-key.ts';
 import { type Claims, medicationCoverage, numberCoverage, sectionPresence } from './note-content.ts';
 import { type Rouge, rouge } from './rouge.ts';
+import { type SpanCounts, spanF1 } from './spans.ts';
 import { ngrams, words } from './words.ts';
 
 /** What is needed of an answered item for any of the metrics. */
@@ -49,6 +50,8 @@ function statistic(key: MetricKey, pairs: readonly Pair[], scores: () => readonl
       return meanOf(pairs, ({ item, answer }) => tokenF1(answer.prediction, item.reference));
     case 'exactMatch':
       return meanOf(pairs, ({ item, answer }) => exactMatch(answer.prediction, item.reference));
+    case 'spanF1':
+      return (items) => spanF1(Array.from(items, (index) => pairs[index]?.answer.spans ?? NO_SPANS));
     case 'distinct1':
       return distinctStatistic(pairs, 1);
     case 'distinct2':
@@ -73,6 +76,8 @@ function statistic(key: MetricKey, pairs: readonly Pair[], scores: () => readonl
       return key satisfies never;
   }
 }
+
+const NO_SPANS: SpanCounts = { matched: 0, predicted: 0, gold: 0 };
 
 function documentOf(answer: Answer | undefined) {
   return { tokens: answer?.tokens ?? 0, nll: answer?.nll ?? 0 };

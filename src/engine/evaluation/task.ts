@@ -1,5 +1,7 @@
 /** What can be evaluated: tasks with their prompts, answers and metrics. Wording comes from the task library. */
 import { classificationPrompt, instructionPrompt } from '../tasks/classification.ts';
+import { libraryTask } from '../tasks/library/library.ts';
+import { libraryPrompt } from '../tasks/library/request.ts';
 import { NOTE_TOKENS, notePrompt } from '../tasks/note.ts';
 import { cleanText, type TaskId, taskPrompt } from '../tasks/prompt.ts';
 import type { PromptText } from '../tokenizer/tokenizer.ts';
@@ -17,6 +19,7 @@ export const EVALUATION_TASKS = [
   'nli',
   'mednli',
   'yes-no',
+  'social-history',
   'perplexity',
 ] as const;
 export type EvaluationTaskId = (typeof EVALUATION_TASKS)[number];
@@ -60,6 +63,8 @@ const generate = (id: EvaluationTaskId, label: string, maxTokens: number, metric
   maxTokens,
 });
 
+const SOCIAL_HISTORY = libraryTask('clue-sdoh');
+
 const TASKS: readonly EvaluationTask[] = [
   classify('section-header', 'Section header of a dialogue', 'section_header_classification'),
   generate('section-summary', 'Section of a dialogue', 160, [...NOTES.filter((key) => key !== 'sectionPresence')]),
@@ -71,6 +76,7 @@ const TASKS: readonly EvaluationTask[] = [
   classify('nli', 'Inference between sentences', 'nli'),
   classify('mednli', 'MedNLI', 'nli'),
   classify('yes-no', 'Yes or no', 'yes_no'),
+  generate('social-history', 'Social history, extracted', SOCIAL_HISTORY.maxTokens, ['spanF1']),
   {
     id: 'perplexity',
     label: 'Perplexity of documents',
@@ -120,6 +126,8 @@ export function itemPrompt(task: EvaluationTaskId, item: Item): (text: string) =
         const content = `Answer this health question in a few sentences.\n\n${question}`;
         return { chat: [{ role: 'user', content }], plain: `QUESTION\n\n${question}\n\nANSWER\n\n` };
       };
+    case 'social-history':
+      return (input) => libraryPrompt(SOCIAL_HISTORY, { input });
     case 'perplexity':
       return (text) => ({ chat: [{ role: 'user', content: text }], plain: text });
     default:

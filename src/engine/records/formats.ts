@@ -57,7 +57,10 @@ const locum: Format = {
     return {
       id: idOf(values.id),
       input: firstOf(values, 'input', 'text', 'dialogue', 'question'),
-      reference: firstOf(values, 'reference', 'label', 'gold', 'answer'),
+      // Lists of what is to be extracted are kept as JSON.
+      reference: Array.isArray(values.reference)
+        ? JSON.stringify(values.reference)
+        : firstOf(values, 'reference', 'label', 'gold', 'answer'),
       ...withPair(from('premise'), from('hypothesis')),
       ...(text(values.task) !== '' && { task: text(values.task) }),
       ...(section !== '' && { section }),

@@ -63,6 +63,12 @@ describe('published data sets', () => {
     ]);
   });
 
+  it('keeps a list of what is to be extracted as it stands', async () => {
+    const reference = [{ entity: 'Tobacco', label: 'StatusTime', value: 'quit' }];
+    const { records } = await read(file('x.jsonl', `${JSON.stringify({ id: 'a', input: 'He quit.', reference })}\n`));
+    expect(records[0]?.reference).toBe(JSON.stringify(reference));
+  });
+
   it('reads MEDEC: the flag as a label, the number of the wrong sentence', async () => {
     const header =
       'Text ID,Text,Sentences,Error Flag,Error Sentence ID,Error Sentence,Corrected Sentence,Corrected Text';

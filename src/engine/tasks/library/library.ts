@@ -4,3 +4,10 @@ import { CLUE_TASKS } from './clue.ts';
 import type { LibraryTask } from './definition.ts';
 
 export const LIBRARY_TASKS: readonly LibraryTask[] = [...CLUE_TASKS, ...BEST_OF_BOTH_TASKS];
+
+/** @throws {RangeError} when there is none of that id */
+export function libraryTask(id: string): LibraryTask {
+  const found = LIBRARY_TASKS.find((task) => task.id === id);
+  if (found === undefined) throw new RangeError(id);
+  return found;
+}

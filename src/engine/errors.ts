@@ -3,49 +3,46 @@
  * user's words, a `hint` that says what to do, and whether the same session can go on (`recoverable`).
  */
 
-export const ERROR_CODES = [
-  'no-webgpu',
-  'device-lost',
-  'out-of-memory',
-  'empty-input',
-  'context-too-long',
-  'file-not-text',
-  'text-too-large',
-  'file-not-found',
-  'file-invalid',
-  'network',
-  'checkpoint-missing-file',
-  'checkpoint-truncated',
-  'checkpoint-invalid',
-  'checksum-mismatch',
-  'quota-exceeded',
-  'storage-unavailable',
-  'host-not-allowed',
-  'access-denied',
-  'library-mismatch',
-  'model-absent',
-  'model-changed',
-  'unsupported-architecture',
-  'tokenizer-mismatch',
-  'vocabulary-mismatch',
-  'endpoint-unreachable',
-  'endpoint-timeout',
-  'endpoint-busy',
-  'endpoint-refused',
-  'endpoint-model-unknown',
-  'endpoint-failed',
-  'endpoint-invalid',
-  'wrong-passphrase',
-  'history-locked',
-  'export-invalid',
-  'unsupported',
-  'bad-argument',
-  'disposed',
-  'engine-crashed',
-  'internal',
-] as const;
-
-export type ErrorCode = (typeof ERROR_CODES)[number];
+export type ErrorCode =
+  | 'no-webgpu'
+  | 'device-lost'
+  | 'out-of-memory'
+  | 'empty-input'
+  | 'context-too-long'
+  | 'file-not-text'
+  | 'text-too-large'
+  | 'file-not-found'
+  | 'file-invalid'
+  | 'network'
+  | 'checkpoint-missing-file'
+  | 'checkpoint-truncated'
+  | 'checkpoint-invalid'
+  | 'checksum-mismatch'
+  | 'quota-exceeded'
+  | 'storage-unavailable'
+  | 'host-not-allowed'
+  | 'access-denied'
+  | 'library-mismatch'
+  | 'model-absent'
+  | 'model-changed'
+  | 'unsupported-architecture'
+  | 'tokenizer-mismatch'
+  | 'vocabulary-mismatch'
+  | 'endpoint-unreachable'
+  | 'endpoint-timeout'
+  | 'endpoint-busy'
+  | 'endpoint-refused'
+  | 'endpoint-model-unknown'
+  | 'endpoint-failed'
+  | 'endpoint-invalid'
+  | 'wrong-passphrase'
+  | 'history-locked'
+  | 'export-invalid'
+  | 'unsupported'
+  | 'bad-argument'
+  | 'disposed'
+  | 'engine-crashed'
+  | 'internal';
 
 export interface LocumErrorInit {
   readonly hint?: string;

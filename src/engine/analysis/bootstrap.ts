@@ -30,7 +30,7 @@ export interface Estimate {
   readonly count: number;
 }
 
-export const BOOTSTRAP_DEFAULTS = { samples: 1000, seed: 1, level: 0.95 } as const;
+const BOOTSTRAP_DEFAULTS = { samples: 1000, seed: 1, level: 0.95 } as const;
 
 /** The indices `[count]` of resample number `sample`, written to `out` (made where there is none). */
 export function resample(seed: number, sample: number, count: number, out = new Uint32Array(count)): Uint32Array {

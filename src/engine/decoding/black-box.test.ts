@@ -12,8 +12,8 @@ import { type CaptPair, createBlackBoxCapt, createCaptEnsemble } from './capt.ts
 import type { TokenEvent } from './events.ts';
 import { type GenerateOptions, generate } from './generate.ts';
 import type { Participant } from './members.ts';
-import { ModelTopTokens } from './model-top-tokens.ts';
 import { type ModelServer, serveModel } from './testing/model-server.ts';
+import { ModelTopTokens } from './testing/model-top-tokens.ts';
 import { byteLevel, demoFolder, demoIsPresent, sentencePiece, whenPresent } from './testing/tokenizers.ts';
 
 const PROMPT = {

@@ -8,7 +8,7 @@ export interface RepetitionLimits {
   readonly leastTokens: number;
 }
 
-export const REPETITION_LIMITS: RepetitionLimits = { longestPassage: 64, copies: 4, leastTokens: 32 };
+const REPETITION_LIMITS: RepetitionLimits = { longestPassage: 64, copies: 4, leastTokens: 32 };
 
 /** The loop that was found. */
 export interface Repetition {

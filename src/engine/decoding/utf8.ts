@@ -15,7 +15,7 @@ function fitsSecond(lead: number, byte: number): boolean {
 }
 
 /** How many bytes at the end are the beginning of a character that later bytes may complete: 0 to 3. */
-export function unfinishedBytes(bytes: Uint8Array): number {
+function unfinishedBytes(bytes: Uint8Array): number {
   for (let length = 1; length <= Math.min(3, bytes.length); length++) {
     const lead = bytes[bytes.length - length]!;
     if (lead >= 0x80 && lead <= 0xbf) continue;

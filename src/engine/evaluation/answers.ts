@@ -2,7 +2,7 @@
 import { f1 } from './rouge.ts';
 
 /** Lower case, without ASCII punctuation, English articles and extra blanks. */
-export function normalizeAnswer(text: string): string {
+function normalizeAnswer(text: string): string {
   return text
     .toLowerCase()
     .replace(/[!-/:-@[-`{-~]/g, '')

@@ -9,7 +9,7 @@ export interface Extracted {
 }
 
 /** Null when the text holds no such list; entries of another shape are passed over. */
-export function extractedFrom(text: string): readonly Extracted[] | null {
+function extractedFrom(text: string): readonly Extracted[] | null {
   const found = findJson(text);
   if (!found.ok || !Array.isArray(found.value)) return null;
   return (found.value as readonly unknown[]).flatMap((entry) => {

@@ -18,7 +18,7 @@ export function sectionPresence(note: string, reference: string, headers: readon
 }
 
 /** Numbers in digits: `120/80` is two, `1,200` and `1200` are one, `7.50` is `7.5`. */
-export function numbersOf(text: string): ReadonlySet<string> {
+function numbersOf(text: string): ReadonlySet<string> {
   const found = text.match(/\d+(?:,\d{3})*(?:\.\d+)?/g) ?? [];
   return new Set(found.map((number) => String(Number(number.replaceAll(',', '')))));
 }

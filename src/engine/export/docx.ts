@@ -1,8 +1,6 @@
 /** A note as a Word document. The library is loaded when it is first needed. */
 import { type NoteDocument, originLine, statusLine } from './document.ts';
 
-export const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
 export async function asDocx(document: NoteDocument): Promise<Blob> {
   const { Document, Footer, Header, HeadingLevel, Packer, Paragraph, TextRun } = await import('docx');
   const draft = document.signature === null;

@@ -27,7 +27,7 @@ export interface Problem {
 const LONGEST_ROW = 8_000_000;
 
 /** By the file's name, else by how it begins. */
-export function rowKind(name: string, beginning: string): RowKind {
+function rowKind(name: string, beginning: string): RowKind {
   const extension = /\.(jsonl|ndjson|json|csv|tsv|tab)$/i.exec(name)?.[1]?.toLowerCase();
   if (extension === 'csv') return 'csv';
   if (extension === 'tsv' || extension === 'tab') return 'tsv';

@@ -25,7 +25,6 @@ export interface NoteTemplate {
   readonly sections: readonly TemplateSection[];
 }
 
-export const TEMPLATES_VERSION: number = library.version;
 export const BUILT_IN_TEMPLATES: readonly NoteTemplate[] = library.templates;
 
 /** The visit note whose sections the model chooses. */

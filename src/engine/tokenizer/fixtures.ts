@@ -5,7 +5,7 @@ import type { TextFiles } from './tokenizer-files.ts';
 
 export const SPECIALS = ['<|endoftext|>', '<|system|>', '<|user|>', '<|assistant|>', '<|end|>'] as const;
 
-export const CHAT_TEMPLATE =
+const CHAT_TEMPLATE =
   '{{ bos_token }}{% for message in messages %}' +
   "{{ '<|' + message['role'] + '|>\n' + message['content'] + '<|end|>\n' }}" +
   "{% endfor %}{% if add_generation_prompt %}{{ '<|assistant|>\n' }}{% endif %}";

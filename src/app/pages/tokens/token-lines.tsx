@@ -18,7 +18,7 @@ import { textWidths } from './text-widths.ts';
 import { useVisible } from './view-store.ts';
 
 /** A line and so a token is high enough to be hit (WCAG 2.5.8). */
-export const LINE_HEIGHT = 28;
+const LINE_HEIGHT = 28;
 const optionId = (index: number) => `lens-token-${index}`;
 
 interface TokenLinesProps {

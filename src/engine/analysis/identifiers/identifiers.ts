@@ -5,17 +5,15 @@
  */
 import { isFirstName } from './first-names.ts';
 
-export const IDENTIFIER_KINDS = [
-  'name',
-  'date',
-  'phone',
-  'e-mail',
-  'record number',
-  'address',
-  'web address',
-  'age over 89',
-] as const;
-export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
+export type IdentifierKind =
+  | 'name'
+  | 'date'
+  | 'phone'
+  | 'e-mail'
+  | 'record number'
+  | 'address'
+  | 'web address'
+  | 'age over 89';
 
 export interface Identifier {
   readonly kind: IdentifierKind;
@@ -192,7 +190,7 @@ function repeats(text: string, found: readonly Identifier[]): [number, number][]
 }
 
 /** What stands in the place of a masked identifier. */
-export function maskFor(kind: IdentifierKind): string {
+function maskFor(kind: IdentifierKind): string {
   return `[${kind}]`;
 }
 

@@ -22,7 +22,7 @@ const LONGEST_WAIT = 60_000;
 const LONGEST_MESSAGE = 300;
 
 /** @throws {LocumError} `bad-argument` */
-export function endpointUrl(baseUrl: string): URL {
+function endpointUrl(baseUrl: string): URL {
   const url = URL.canParse(baseUrl.trim()) ? new URL(baseUrl.trim()) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new LocumError('bad-argument', `“${baseUrl}” is not the address of an endpoint.`, {

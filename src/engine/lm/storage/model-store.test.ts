@@ -10,10 +10,10 @@ import { openCheckpoint } from '../checkpoint/checkpoint.ts';
 import { writeQuantised } from '../checkpoint/quantised-writer.ts';
 import { randomCheckpoint } from '../testing/random-checkpoint.ts';
 import type { FileStore } from './file-store.ts';
-import { folderStore } from './folder-store.ts';
 import { type ModelPlan, ModelStore, type TransferProgress } from './model-store.ts';
 import { httpOrigin } from './origin.ts';
 import { quotaExceeded } from './storage-errors.ts';
+import { folderStore } from './testing/folder-store.ts';
 import { type ModelHost, openModelHost } from './testing/model-host.ts';
 
 /** Bytes without a pattern that a shifted or repeated chunk could hide in. */

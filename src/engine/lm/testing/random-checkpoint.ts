@@ -133,11 +133,7 @@ function floats(
 }
 
 /** `config.json` as Hugging Face writes it. */
-export function configJson(
-  config: DecoderConfig,
-  stopIds: readonly number[],
-  quantized: boolean,
-): Record<string, unknown> {
+function configJson(config: DecoderConfig, stopIds: readonly number[], quantized: boolean): Record<string, unknown> {
   return {
     architectures: [config.architecture],
     hidden_size: config.hiddenSize,
@@ -216,7 +212,7 @@ function windowJson({ window, architecture }: DecoderConfig): Record<string, unk
 }
 
 /** Standard normal numbers (Box–Muller over mulberry32). */
-export function normalNumbers(seed: number): () => number {
+function normalNumbers(seed: number): () => number {
   let state = seed >>> 0;
   const uniform = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;

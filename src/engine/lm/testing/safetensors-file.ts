@@ -19,7 +19,7 @@ export function safetensorsFile(tensors: readonly TensorBytes[]): Uint8Array {
 }
 
 /** A file with this very header text, so that a test can write a wrong one. */
-export function joinHeader(header: string, tensors: readonly TensorBytes[]): Uint8Array {
+function joinHeader(header: string, tensors: readonly TensorBytes[]): Uint8Array {
   const encoded = new TextEncoder().encode(header);
   // Padded with spaces so that the data is aligned, as the reference implementation does.
   const padded = Math.ceil(encoded.length / 8) * 8;

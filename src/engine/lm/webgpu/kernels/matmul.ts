@@ -9,11 +9,11 @@ import { type Packing, weightQuad } from './packing.ts';
 import { STEP_WGSL } from './shape.ts';
 
 /** What becomes of a product. */
-export const MATMUL_MODE = { store: 0, add: 1, swiglu: 2 } as const;
+const MATMUL_MODE = { store: 0, add: 1, swiglu: 2 } as const;
 export type MatmulMode = keyof typeof MATMUL_MODE;
 
 /** shape, step, x, weights, scales, bias, y */
-export const MATMUL_BINDINGS: readonly BindingKind[] = ['uniform', 'step', 'read', 'read', 'read', 'read', 'write'];
+const MATMUL_BINDINGS: readonly BindingKind[] = ['uniform', 'step', 'read', 'read', 'read', 'read', 'write'];
 
 /** Where a product's outputs go: matrices that are too large for one binding are multiplied block by block. */
 export interface Block {

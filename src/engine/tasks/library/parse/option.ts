@@ -9,7 +9,7 @@ interface Option {
 }
 
 /** Lines without a letter get one, in their order. */
-export function optionsOf(options: string): readonly Option[] {
+function optionsOf(options: string): readonly Option[] {
   const lines = options.split(/\r\n?|\n/u).filter((line) => line.trim() !== '');
   return lines.map((line, index) => {
     const [, letter, text] = OPTION.exec(line) ?? [];

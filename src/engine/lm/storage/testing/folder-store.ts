@@ -1,9 +1,9 @@
-/** Models in a folder of this machine. Node only: for the terminal and tests. */
+/** Models in a folder of this machine. Node only. */
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openAsBlob, openSync, readSync, writeSync } from 'node:fs';
 import { constants, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { FileStore } from './file-store.ts';
-import { storageFailure } from './storage-errors.ts';
+import type { FileStore } from '../file-store.ts';
+import { storageFailure } from '../storage-errors.ts';
 
 export function folderStore(folder: string): FileStore {
   const place = (path: string): string => join(folder, path);

@@ -23,7 +23,8 @@ export function SignBar() {
             Reviewed and signed by <strong className="font-semibold">{signing.signature.name}</strong>,{' '}
             {new Date(signing.signature.at).toLocaleString()}. A change of the note or the conversation ends it.
           </p>
-          <Button look="quiet" onPress={withdrawSignature}>
+          {/* Keys: were it the same button, the press that signs would also withdraw. */}
+          <Button key="withdraw" look="quiet" onPress={withdrawSignature}>
             <Undo2 aria-hidden /> Withdraw
           </Button>
         </>
@@ -32,7 +33,12 @@ export function SignBar() {
           <div className="w-60 max-w-full">
             <TextInput label="Reviewed by" value={name} onChange={setName} placeholder="Your name and role" />
           </div>
-          <Button type="submit" look="primary" isDisabled={signing.state === 'blocked' || name.trim() === ''}>
+          <Button
+            key="sign"
+            type="submit"
+            look="primary"
+            isDisabled={signing.state === 'blocked' || name.trim() === ''}
+          >
             <Signature aria-hidden /> Sign
           </Button>
           <p role="status" className="py-1.5 text-[13px] text-muted" data-testid="signing">

@@ -21,7 +21,7 @@ export function ExportMenu<Format extends string>({ formats, onExport }: ExportM
               key={id}
               id={id}
               onAction={() => onExport(id)}
-              className="cursor-default rounded px-2 py-1.5 text-[13px] outline-none data-[focused]:bg-wash"
+              className="cursor-default rounded px-2 py-1.5 text-[13px] -outline-offset-2 data-[focused]:bg-wash"
             >
               {label}
             </MenuItem>

@@ -50,7 +50,7 @@ export default function CommandPalette({ navigate }: { navigate: (path: string) 
                   <MenuItem
                     id={key}
                     textValue={title}
-                    className="flex cursor-default items-center gap-2 rounded px-2 py-1.5 outline-none data-[focused]:bg-wash"
+                    className="flex cursor-default items-center gap-2 rounded px-2 py-1.5 -outline-offset-2 data-[focused]:bg-wash"
                   >
                     <Text slot="label" className="flex-1">
                       {title}

@@ -13,7 +13,7 @@ export function Toaster() {
   return (
     <ToastRegion
       queue={toasts}
-      className="fixed right-3 bottom-3 z-40 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2 outline-none max-md:bottom-16"
+      className="fixed right-3 bottom-3 z-40 flex w-96 max-w-[calc(100vw-1.5rem)] flex-col gap-2 max-md:bottom-16"
     >
       {({ toast }) => (
         <Toast

@@ -45,7 +45,7 @@ export function SpeakersBar() {
                 <MenuItem
                   key={choice}
                   id={choice}
-                  className="cursor-default rounded px-2 py-1 outline-none data-[focused]:bg-wash data-[selected]:font-semibold"
+                  className="cursor-default rounded px-2 py-1 -outline-offset-2 data-[focused]:bg-wash data-[selected]:font-semibold"
                 >
                   {NAMES[choice]}
                 </MenuItem>

@@ -5,6 +5,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import { Button } from './components/button.tsx';
 import { SettingsPopover } from './components/settings-popover.tsx';
 import { ThemeToggle } from './components/theme-toggle.tsx';
+import { keepFocus } from './frame/focus-keeper.ts';
 import { ModelNotice } from './frame/model-notice.tsx';
 import { Navigation } from './frame/navigation.tsx';
 import { PageView } from './frame/page-view.tsx';
@@ -32,6 +33,7 @@ function Frame() {
   const [location, navigate] = useLocation();
   const overlay = useOverlays((state) => state.overlay);
   useShortcuts(navigate);
+  useEffect(keepFocus, []);
   useEffect(() => {
     if (!usePreferences.getState().tourSeen) showTour(1);
   }, []);

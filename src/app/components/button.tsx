@@ -1,3 +1,4 @@
+import type { RefAttributes } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 
 const LOOKS = {
@@ -9,7 +10,7 @@ const LOOKS = {
   small: 'bg-transparent text-inherit border-transparent data-[hovered]:bg-wash',
 } as const;
 
-export interface ButtonProps extends Omit<AriaButtonProps, 'className'> {
+export interface ButtonProps extends Omit<AriaButtonProps, 'className'>, RefAttributes<HTMLButtonElement> {
   readonly look?: keyof typeof LOOKS;
 }
 
@@ -17,7 +18,7 @@ export function Button({ look = 'plain', ...props }: ButtonProps) {
   return (
     <AriaButton
       {...props}
-      className={`inline-flex shrink-0 items-center justify-center gap-1.5 rounded border whitespace-nowrap select-none data-[disabled]:opacity-50 ${look === 'small' ? 'h-6 px-1.5 text-xs [&_svg]:size-3.5' : 'h-8 px-2.5 text-[13px] [&_svg]:size-4'} ${LOOKS[look]}`}
+      className={`inline-flex shrink-0 items-center justify-center gap-1.5 rounded border whitespace-nowrap select-none data-[disabled]:opacity-50 ${look === 'small' ? 'h-7 px-1.5 text-xs [&_svg]:size-3.5' : 'h-8 px-2.5 text-[13px] [&_svg]:size-4'} ${LOOKS[look]}`}
     />
   );
 }

@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useEffect, useState } from 'react';
+import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
 import { ModelStrip } from '../../components/model-strip.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
@@ -27,9 +27,14 @@ export default function ClassifyPage() {
   const batch = useClassification((state) => state.batch !== null);
   const problem = useClassification((state) => state.problem);
 
+  const [tab, setTab] = useState<Key>('text');
+
   useEffect(() => {
     void restoreBatch();
   }, []);
+  useEffect(() => {
+    if (batch) setTab('file');
+  }, [batch]);
 
   const remedy = (chosen: Remedy) => {
     if (chosen === 'use-cpu') useEngine.getState().setBackend('cpu');
@@ -51,7 +56,7 @@ export default function ClassifyPage() {
           <LabelSetPicker set={set} onChange={chooseSet} />
           <NumberInput label="Strength α" digits={2} value={alpha} onChange={setAlpha} min={0} max={2} step={0.05} />
         </div>
-        <Tabs className="mt-3" {...(batch ? { defaultSelectedKey: 'file' } : {})} key={String(batch)}>
+        <Tabs className="mt-3" selectedKey={tab} onSelectionChange={setTab}>
           <TabList aria-label="What to classify" className="flex gap-1 border-b border-line">
             <Tab id="text" className={TAB}>
               One text

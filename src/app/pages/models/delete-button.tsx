@@ -24,7 +24,7 @@ export function DeleteButton({ name, amount, onDelete }: DeleteButtonProps) {
       <Button look="danger" onPress={onDelete}>
         Delete {amount}
       </Button>
-      <Button look="quiet" onPress={() => setAsked(false)}>
+      <Button autoFocus look="quiet" onPress={() => setAsked(false)}>
         Keep
       </Button>
     </>

@@ -1,6 +1,7 @@
 import { Check, PenLine, RefreshCw, Sparkles } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { useOpener } from '../../components/use-opener.ts';
 import { editSection, isRunning, type NoteSection, updateSection, useNote } from '../../stores/note.ts';
 import { writeSection } from '../../stores/note-run.ts';
 import { tell } from '../../stores/toasts.ts';
@@ -9,6 +10,7 @@ import { TokenText } from './token-text.tsx';
 /** One section of the note: as tokens while it is the model's, as text once it is the user's. */
 export const SectionView = memo(function SectionView({ section }: { section: NoteSection }) {
   const [editing, setEditing] = useState(false);
+  const opener = useOpener(editing);
   const running = useNote((state) => isRunning(state.run.phase));
   const writing = useNote((state) => state.run.section === section.id);
   const { id, header, origin, text } = section;
@@ -33,6 +35,7 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
         ) : (
           <>
             <Button
+              ref={opener}
               look="small"
               aria-label={text === '' ? `Write or dictate ${name} yourself` : `Edit ${name}`}
               isDisabled={writing}

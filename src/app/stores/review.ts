@@ -170,6 +170,14 @@ export function useSigningState(): SigningState {
   return signingState(review, { sections, dialogue, run });
 }
 
+/** Whether what is known of the note is of the words that stand there now. */
+export function useIsReviewed(): boolean {
+  const { evidence, subject } = useReview();
+  const sections = useNote((state) => state.sections);
+  const dialogue = useNote((state) => state.dialogue);
+  return evidence !== null && same(subject, { note: noteText(sections), dialogue });
+}
+
 /** Null for a draft. */
 export function currentSignature(): Signature | null {
   const state = signingState(useReview.getState(), useNote.getState());

@@ -11,6 +11,7 @@ import {
   openFlags,
   reviewedSections,
   stopAsking,
+  useIsReviewed,
   useReview,
 } from '../../../stores/review.ts';
 import { count } from '../../../text/format.ts';
@@ -30,6 +31,7 @@ export function ReviewPanel() {
   const { evidence, accepted, verdicts, problem } = useReview();
   const sections = useNote((state) => state.sections);
   const running = useNote((state) => isRunning(state.run.phase));
+  const current = useIsReviewed();
   if (running) return <Hint>The review begins when the note is written.</Hint>;
   if (reviewedSections(sections).length === 0) {
     return (
@@ -61,7 +63,7 @@ export function ReviewPanel() {
           <strong className="text-danger">{problem.message}</strong> {problem.hint}
         </p>
       )}
-      <div className="flex-1 px-3 py-2" data-testid="review" data-ready={evidence !== null}>
+      <div className="flex-1 px-3 py-2" data-testid="review" data-ready={current}>
         {evidence !== null && chosen.length === 0 && <Hint>No sentence is of this kind.</Hint>}
         {reviewedSections(sections).map(({ id, header }, part) => {
           const own = chosen.filter((review) => review.part === part);
@@ -110,7 +112,7 @@ function Summary() {
 
 function AskButton() {
   const asking = useReview((state) => state.asking);
-  const ready = useReview((state) => state.evidence !== null);
+  const ready = useIsReviewed();
   if (asking === null) {
     return (
       <Button isDisabled={!ready} onPress={() => void askModels()}>

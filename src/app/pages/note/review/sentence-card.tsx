@@ -9,11 +9,12 @@ import {
   TriangleAlert,
   Undo2,
 } from 'lucide-react';
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { SentenceReview, SupportLevel } from '../../../../engine/analysis/evidence/evidence.ts';
 import type { Flag } from '../../../../engine/analysis/evidence/flags.ts';
 import { Button } from '../../../components/button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
+import { useOpener } from '../../../components/use-opener.ts';
 import { restoreSections, showTurns, useNote } from '../../../stores/note.ts';
 import {
   acceptFlags,
@@ -39,6 +40,7 @@ const LEVELS: Readonly<
 export function SentenceCard({ review }: { review: SentenceReview }) {
   const [open, setOpen] = useState(false);
   const [editing, setEditing] = useState(false);
+  const opener = useOpener(editing);
   const verdicts = useReview((state) => state.verdicts);
   const verdict = verdicts.get(sentenceKey(review));
   const { Icon, name, look } = LEVELS[levelOf(review, verdicts)];
@@ -63,7 +65,7 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
       </div>
       {verdict !== undefined && (
         <p className="ml-5.5 text-xs text-muted">
-          The models: {verdict.label}, {percent(verdict.probability)}
+          The models’ estimate: {verdict.label}, {percent(verdict.probability)}
         </p>
       )}
       {open && <Turns review={review} />}
@@ -77,7 +79,9 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
       {editing ? (
         <Editor review={review} onDone={() => setEditing(false)} />
       ) : (
-        (open || review.flags.length > 0) && <Corrections review={review} onEdit={() => setEditing(true)} />
+        (open || review.flags.length > 0) && (
+          <Corrections review={review} opener={opener} onEdit={() => setEditing(true)} />
+        )
       )}
     </li>
   );
@@ -155,7 +159,13 @@ function FlagLine({ review, flag }: { review: SentenceReview; flag: Flag }) {
   );
 }
 
-function Corrections({ review, onEdit }: { review: SentenceReview; onEdit: () => void }) {
+interface CorrectionsProps {
+  readonly review: SentenceReview;
+  readonly opener: RefObject<HTMLButtonElement | null>;
+  readonly onEdit: () => void;
+}
+
+function Corrections({ review, opener, onEdit }: CorrectionsProps) {
   const { text } = review.sentence;
   const remove = () => {
     const { sections } = useNote.getState();
@@ -164,7 +174,7 @@ function Corrections({ review, onEdit }: { review: SentenceReview; onEdit: () =>
   };
   return (
     <div className="ml-4 flex gap-1">
-      <Button look="small" aria-label={`Correct: ${text}`} onPress={onEdit}>
+      <Button ref={opener} look="small" aria-label={`Correct: ${text}`} onPress={onEdit}>
         <PenLine aria-hidden /> Correct
       </Button>
       <Button look="small" aria-label={`Take out: ${text}`} onPress={remove}>

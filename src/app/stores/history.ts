@@ -138,8 +138,9 @@ export async function exportHistory(): Promise<Blob | null> {
   return file;
 }
 
-export async function importHistory(file: File, passphrase: string): Promise<void> {
-  await change(async (open) => {
+/** Whether it could be read; if not, the problem says why. */
+export async function importHistory(file: File, passphrase: string): Promise<boolean> {
+  return change(async (open) => {
     const added = await open.importAll(await file.text(), passphrase);
     tell(added === 1 ? 'One entry was added.' : `${added} entries were added.`);
   });

@@ -63,7 +63,8 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
           {format === 'fhir' && (
             <span className="text-muted">
               {' '}
-              · status {note.signature === null ? 'preliminary' : 'final'}, checked against the schema of FHIR R4
+              · status {note.signature === null ? 'preliminary, author Locum' : 'final'}, checked against the schema of
+              FHIR R4. It names no patient and no encounter: Locum does not know them; add them where it is taken in.
             </span>
           )}
         </p>

@@ -80,7 +80,7 @@ function Whole() {
           <Lock aria-hidden /> Lock
         </Button>
         <Button
-          isDisabled={busy}
+          isPending={busy}
           onPress={async () => {
             const blob = await exportHistory();
             if (blob !== null) saveFile('locum-history.json', blob);
@@ -92,7 +92,7 @@ function Whole() {
           acceptedFileTypes={['application/json', '.json']}
           onSelect={(files) => setImporting(files?.[0] ?? null)}
         >
-          <Button isDisabled={busy}>
+          <Button isPending={busy}>
             <Upload aria-hidden /> Import
           </Button>
         </FileTrigger>
@@ -102,7 +102,9 @@ function Whole() {
             <Button look="danger" onPress={() => void switchOff()}>
               Delete everything
             </Button>
-            <Button onPress={() => setEnding(false)}>Keep it</Button>
+            <Button autoFocus onPress={() => setEnding(false)}>
+              Keep it
+            </Button>
           </>
         ) : (
           <Button look="quiet" onPress={() => setEnding(true)}>
@@ -113,9 +115,10 @@ function Whole() {
       {importing !== null && (
         <form
           className="flex flex-wrap items-end gap-2"
-          onSubmit={(event) => {
+          onSubmit={async (event) => {
             event.preventDefault();
-            void importHistory(importing, passphrase);
+            // A mistyped passphrase can be mended; the file need not be chosen again.
+            if (!(await importHistory(importing, passphrase))) return;
             setImporting(null);
             setPassphrase('');
           }}
@@ -130,8 +133,11 @@ function Whole() {
               autoFocus
             />
           </div>
-          <Button type="submit" isDisabled={passphrase === ''}>
+          <Button type="submit" isPending={busy} isDisabled={passphrase === ''}>
             Add its entries
+          </Button>
+          <Button look="quiet" onPress={() => setImporting(null)}>
+            Cancel
           </Button>
         </form>
       )}

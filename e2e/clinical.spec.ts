@@ -131,13 +131,8 @@ test('the history keeps notes under a passphrase and opens with no other', async
   const passphrase = 'correct horse battery';
   await review.openHistory();
   await expect(review.history).toHaveAttribute('data-state', 'off');
-  await review.dialog.getByLabel('Passphrase (at least').fill(passphrase);
-  await review.dialog.getByLabel('Once more').fill(passphrase);
-  await review.dialog.getByRole('button', { name: 'Switch the history on' }).click();
-  await expect(review.history).toHaveAttribute('data-state', 'open');
-  await review.dialog.getByLabel('Title in the history').fill('Martha, knee');
-  await review.dialog.getByRole('button', { name: 'Save this note' }).click();
-  await expect(review.dialog.getByTestId('entry')).toHaveCount(1);
+  await review.switchHistoryOn(passphrase);
+  await review.saveNote('Martha, knee');
   expect(await storedText(page)).not.toContain('Martha');
 
   // Another visit: the tab was closed.
@@ -162,6 +157,114 @@ test('the history keeps notes under a passphrase and opens with no other', async
   await review.dialog.getByRole('button', { name: 'Switch off' }).click();
   await review.dialog.getByRole('button', { name: 'Delete everything' }).click();
   await expect(review.history).toHaveAttribute('data-state', 'off');
+});
+
+test('the models are asked whether the turns bear the sentences out: stopped half-way, then to the end', async ({
+  page,
+}) => {
+  const { review, section } = await writtenNote(page);
+  // Enough sentences that there is a half-way.
+  await review.edit(section, Array.from({ length: 40 }, (_, day) => `On day ${day} the left knee hurts.`).join('\n'));
+  await review.open();
+  await expect(review.verdicts).toHaveCount(0);
+  await review.askButton.click();
+  await page.getByRole('button', { name: /^Stop \([1-9]\d* of 40\)$/ }).click();
+  await expect(review.askButton).toBeEnabled();
+  const some = await review.verdicts.count();
+  expect(some).toBeGreaterThan(0);
+  expect(some).toBeLessThan(40);
+
+  await review.askButton.click();
+  await expect(review.verdicts).toHaveCount(40);
+  await expect(review.askButton).toBeEnabled();
+  for (const verdict of await review.verdicts.allInnerTexts())
+    expect(verdict).toMatch(/^The models’ estimate: (entailment|contradiction|neutral), >?[\d.]+\s?%$/);
+  // An estimate settles no flag.
+  await expect(review.signButton).toBeDisabled();
+  const settled = await review.summary.getAttribute('data-open-flags');
+  expect(Number(settled)).toBeGreaterThan(0);
+});
+
+test('a FHIR document without patient, author, title and with empty sections is a valid preliminary one', async ({
+  page,
+}) => {
+  const { review, section } = await writtenNote(page);
+  await review.edit(section, 'The knee hurts.\n\nOBJECTIVE\n\nPLAN\n');
+  await review.openExport();
+  await review.dialog.getByRole('textbox', { name: 'Title' }).fill('  ');
+  await review.chooseFormat('FHIR R4');
+  await expect(review.dialog).toContainText('status preliminary, author Locum');
+  await expect(review.dialog).toContainText('It names no patient and no encounter');
+  const file = await review.download();
+  expect(file.name).toBe('Clinical-note-draft.fhir.json');
+  const bundle = JSON.parse(file.bytes.toString('utf8'));
+  expect(await fhirProblems(bundle)).toEqual([]);
+  const [{ resource: composition }] = bundle.entry;
+  expect(composition).toMatchObject({
+    resourceType: 'Composition',
+    status: 'preliminary',
+    title: 'Clinical note (draft)',
+  });
+  expect(composition).not.toHaveProperty('subject');
+  expect(composition.author[0].display).toContain('Locum');
+  expect(composition.section.map(({ title }: { title: string }) => title)).toEqual(['SUBJECTIVE', 'OBJECTIVE', 'PLAN']);
+  expect(JSON.stringify(composition)).toContain('The knee hurts.');
+});
+
+test('the history moves: all exported, deleted, and imported under another passphrase', async ({ page }) => {
+  const { review } = await writtenNote(page);
+  const passphrase = 'correct horse battery';
+  await review.openHistory();
+  await review.switchHistoryOn(passphrase);
+  await review.saveNote('First');
+  await review.saveNote('Second');
+  const downloading = page.waitForEvent('download');
+  await review.dialog.getByRole('button', { name: 'Export all' }).click();
+  const file = readFileSync(await (await downloading).path());
+  expect(file.toString('utf8')).not.toMatch(/Martha|First|lisinopril/i);
+  await review.dialog.getByRole('button', { name: 'Switch off' }).click();
+  await review.dialog.getByRole('button', { name: 'Delete everything' }).click();
+  await expect(review.history).toHaveAttribute('data-state', 'off');
+
+  await review.switchHistoryOn('another passphrase');
+  await expect(review.entries).toHaveCount(0);
+  await test.step('neither a damaged file nor a wrong passphrase adds anything, and both are told', async () => {
+    await review.chooseImport('damaged.json', file.subarray(0, file.length >> 1));
+    await review.addEntries(passphrase);
+    await expect(review.dialog.getByRole('alert')).toContainText('no history of Locum, or it is damaged');
+    await review.chooseImport('history.json', file);
+    await review.addEntries('another passphrase');
+    await expect(review.dialog.getByRole('alert')).toContainText('passphrase');
+    await expect(review.entries).toHaveCount(0);
+  });
+  await review.addEntries(passphrase);
+  await expect(review.entries).toHaveCount(2);
+  await expect(review.dialog.getByRole('alert')).toHaveCount(0);
+
+  // The entries are now under the passphrase of this history.
+  await page.reload();
+  await review.openHistory();
+  await review.unlock('another passphrase');
+  await review.dialog.getByRole('button', { name: 'Bring back Second' }).click();
+  await expect(new NotePage(page).dialogue).toHaveValue(DIALOGUE);
+});
+
+test('the history locks itself when nothing happens for five minutes', async ({ page }) => {
+  await page.clock.install();
+  const { review } = await writtenNote(page);
+  await review.openHistory();
+  await review.switchHistoryOn('correct horse battery');
+  await review.saveNote('Martha, knee');
+  await page.clock.fastForward('04:00');
+  await page.keyboard.press('Shift');
+  await page.clock.fastForward('04:00');
+  await expect(review.history).toHaveAttribute('data-state', 'open');
+  await page.clock.fastForward('01:05');
+  await expect(review.history).toHaveAttribute('data-state', 'locked');
+  await expect(review.entries).toHaveCount(0);
+  await expect(page.getByText('Nothing happened for 5 minutes.')).toBeVisible();
+  await review.unlock('correct horse battery');
+  await expect(review.entries).toHaveCount(1);
 });
 
 test('many conversations become drafts, with a pause, and one that cannot be read is named', async ({ page }) => {

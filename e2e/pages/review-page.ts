@@ -10,6 +10,10 @@ export class ReviewPage {
   readonly signature: Locator;
   readonly dialog: Locator;
   readonly history: Locator;
+  readonly entries: Locator;
+  /** What the models find of sentences, where they were asked. */
+  readonly verdicts: Locator;
+  readonly askButton: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -19,6 +23,9 @@ export class ReviewPage {
     this.signature = page.getByTestId('signature');
     this.dialog = page.getByRole('dialog');
     this.history = page.getByTestId('history');
+    this.entries = page.getByTestId('entry');
+    this.verdicts = page.getByTestId('review').getByText(/^The models’ estimate: /);
+    this.askButton = page.getByRole('button', { name: 'Ask the models' });
   }
 
   async open(): Promise<void> {
@@ -78,6 +85,31 @@ export class ReviewPage {
   async unlock(passphrase: string): Promise<void> {
     await this.dialog.getByLabel('Passphrase of the history').fill(passphrase);
     await this.dialog.getByRole('button', { name: 'Unlock' }).click();
+  }
+
+  async switchHistoryOn(passphrase: string): Promise<void> {
+    await this.dialog.getByLabel('Passphrase (at least').fill(passphrase);
+    await this.dialog.getByLabel('Once more').fill(passphrase);
+    await this.dialog.getByRole('button', { name: 'Switch the history on' }).click();
+    await expect(this.history).toHaveAttribute('data-state', 'open');
+  }
+
+  async saveNote(title: string): Promise<void> {
+    await this.dialog.getByLabel('Title in the history').fill(title);
+    await this.dialog.getByRole('button', { name: 'Save this note' }).click();
+    await expect(this.entries.filter({ hasText: title })).toHaveCount(1);
+  }
+
+  async chooseImport(name: string, content: Buffer): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.dialog.getByRole('button', { name: 'Import' }).click();
+    await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: content });
+  }
+
+  /** Of the file that was chosen. */
+  async addEntries(passphrase: string): Promise<void> {
+    await this.dialog.getByLabel(/^Passphrase of .*\.json$/).fill(passphrase);
+    await this.dialog.getByRole('button', { name: 'Add its entries' }).click();
   }
 
   async close(): Promise<void> {

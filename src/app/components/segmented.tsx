@@ -24,10 +24,10 @@ export function Segmented<Value extends string>({
       onChange={(next) => onChange(next as Value)}
       isDisabled={isDisabled}
       orientation="horizontal"
-      className="flex items-center gap-2"
+      className="flex max-w-full flex-wrap items-center gap-x-2"
     >
       <Label className={labelHidden ? 'sr-only' : 'text-[13px] text-muted'}>{label}</Label>
-      <div className="flex rounded border border-edge/70 bg-raised">
+      <div className="flex max-w-full flex-wrap rounded border border-edge/70 bg-raised">
         {options.map((option) => (
           <Radio
             key={option.value}

@@ -22,11 +22,11 @@ export function SelectInput<Value extends string>(props: SelectInputProps<Value>
       }}
       placeholder={placeholder}
       isDisabled={isDisabled ?? false}
-      className="flex min-w-0 items-center gap-1.5"
+      className="flex max-w-full min-w-0 flex-wrap items-center gap-x-1.5"
     >
-      <Label className={labelHidden ? 'sr-only' : 'text-[13px] whitespace-nowrap text-muted'}>{label}</Label>
-      <Button className="inline-flex h-8 max-w-full min-w-0 items-center gap-1.5 rounded border border-edge/70 bg-raised px-2.5 text-[13px] data-[disabled]:opacity-50 data-[hovered]:bg-wash">
-        <SelectValue className="max-w-56 truncate" />
+      <Label className={labelHidden ? 'sr-only' : 'text-[13px] text-muted'}>{label}</Label>
+      <Button className="inline-flex min-h-8 max-w-full min-w-0 items-center gap-1.5 rounded border border-edge/70 bg-raised px-2.5 py-1 text-left text-[13px] data-[disabled]:opacity-50 data-[hovered]:bg-wash">
+        <SelectValue className="min-w-0 break-words" />
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
       </Button>
       <Popover className="max-w-[calc(100vw-1rem)] min-w-40 overflow-auto rounded-md border border-line bg-raised p-1 shadow-lg">
@@ -36,7 +36,7 @@ export function SelectInput<Value extends string>(props: SelectInputProps<Value>
               key={option.value}
               id={option.value}
               textValue={option.label}
-              className="cursor-default rounded px-2 py-1 text-[13px] outline-none data-[focused]:bg-wash data-[selected]:font-semibold"
+              className="cursor-default rounded px-2 py-1 text-[13px] -outline-offset-2 data-[focused]:bg-wash data-[selected]:font-semibold"
             >
               {option.label}
             </ListBoxItem>

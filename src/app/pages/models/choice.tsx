@@ -24,11 +24,11 @@ export function Choice({ label, labelHidden = false, value, onChange, options, i
       onChange={(next) => onChange(String(next))}
       isDisabled={isDisabled}
       {...(labelHidden ? { 'aria-label': label } : {})}
-      className="flex min-w-0 items-center gap-2"
+      className="flex max-w-full min-w-0 flex-wrap items-center gap-x-2"
     >
       {!labelHidden && <Label className="shrink-0 text-[13px] text-muted">{label}</Label>}
-      <Button className="flex h-8 min-w-0 flex-1 items-center justify-between gap-2 rounded border border-edge/70 bg-raised px-2.5 text-[13px] data-[disabled]:opacity-50 data-[hovered]:bg-wash">
-        <SelectValue className="truncate text-left">{({ selectedText }) => selectedText}</SelectValue>
+      <Button className="flex min-h-8 min-w-0 flex-auto items-center justify-between gap-2 rounded border border-edge/70 bg-raised px-2.5 py-1 text-[13px] data-[disabled]:opacity-50 data-[hovered]:bg-wash">
+        <SelectValue className="min-w-0 break-words text-left">{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
       </Button>
       <Popover className="max-h-80 min-w-(--trigger-width) max-w-[calc(100vw-1rem)] overflow-auto rounded-md border border-line bg-raised p-1 shadow-lg">
@@ -36,7 +36,7 @@ export function Choice({ label, labelHidden = false, value, onChange, options, i
           {(option) => (
             <ListBoxItem
               textValue={option.label}
-              className="group flex cursor-default items-start gap-2 rounded px-2 py-1 text-[13px] outline-none data-[focused]:bg-wash"
+              className="group flex cursor-default items-start gap-2 rounded px-2 py-1 text-[13px] -outline-offset-2 data-[focused]:bg-wash"
             >
               <Check aria-hidden className="mt-0.5 size-3.5 shrink-0 opacity-0 group-data-[selected]:opacity-100" />
               <span className="min-w-0">

@@ -62,7 +62,7 @@ export function RolesPanel() {
       <div className="mt-2 divide-y divide-line rounded border border-line bg-panel">
         {ROLES.map((role) => (
           <div key={role} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5" data-role-choice={role}>
-            <span className="w-64 min-w-0 text-[13px]">
+            <span className="w-full min-w-0 text-[13px] sm:w-96">
               <span className="font-semibold">{ROLE_NAMES[role].name}</span>{' '}
               <span className="text-muted">{ROLE_NAMES[role].about}</span>
             </span>

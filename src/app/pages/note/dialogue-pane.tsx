@@ -109,9 +109,9 @@ function ExamplePicker({ selected }: { selected: string | null }) {
       <Label className="sr-only">Example dialogue</Label>
       <AriaButton
         id={exampleButtonId}
-        className="inline-flex h-8 max-w-full min-w-0 items-center gap-1.5 rounded border border-edge/70 bg-raised px-2.5 text-[13px] data-[hovered]:bg-wash"
+        className="inline-flex min-h-8 max-w-full min-w-0 items-center gap-1.5 rounded border border-edge/70 bg-raised px-2.5 py-1 text-left text-[13px] data-[hovered]:bg-wash"
       >
-        <SelectValue className="max-w-56 truncate">
+        <SelectValue className="min-w-0 break-words">
           {({ selectedText }) => selectedText || 'Choose an example'}
         </SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
@@ -123,7 +123,7 @@ function ExamplePicker({ selected }: { selected: string | null }) {
               key={id}
               id={id}
               textValue={title}
-              className="flex cursor-default flex-col rounded px-2 py-1.5 outline-none data-[focused]:bg-wash data-[selected]:font-semibold"
+              className="flex cursor-default flex-col rounded px-2 py-1.5 -outline-offset-2 data-[focused]:bg-wash data-[selected]:font-semibold"
             >
               <Text slot="label">{title}</Text>
               <Text slot="description" className="text-xs font-normal text-muted">

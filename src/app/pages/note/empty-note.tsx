@@ -1,4 +1,4 @@
-import { Button } from '../../components/button.tsx';
+import { Button } from 'react-aria-components';
 import { useNote } from '../../stores/note.ts';
 import { chooseExample } from '../../text/choose-example.ts';
 import { examples } from '../../text/examples.ts';
@@ -18,7 +18,10 @@ export function EmptyNote() {
       <ul className="mt-2 flex flex-col items-start gap-1">
         {examples.map(({ id, title, specialty }) => (
           <li key={id}>
-            <Button look="quiet" onPress={() => void chooseExample(id)}>
+            <Button
+              onPress={() => void chooseExample(id)}
+              className="flex flex-wrap items-baseline gap-x-1.5 rounded px-2.5 py-1 text-left text-[13px] data-[hovered]:bg-wash"
+            >
               <span className="text-accent underline">{title}</span>
               <span className="text-xs text-muted">{specialty}</span>
             </Button>

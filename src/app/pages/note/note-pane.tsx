@@ -61,11 +61,12 @@ export function NotePane() {
     <section aria-labelledby="note-heading" className="flex min-h-0 min-w-0 flex-col bg-panel">
       <RunControls />
       {shown !== null && <ErrorPanel error={shown} onRemedy={apply} onDismiss={dismissProblem} />}
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 py-1.5" data-tour-step="3">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-1.5" data-tour-step="3">
         <DraftBadge />
         <Segmented label="View" labelHidden value={view} onChange={setView} options={VIEWS} />
-        <span className="ml-auto" />
-        <NoteActions />
+        <div className="ml-auto flex flex-wrap justify-end">
+          <NoteActions />
+        </div>
         <RunStatus />
       </div>
       <View view={view} />

@@ -70,11 +70,17 @@ export function RunControls() {
           <span className="ml-auto" />
           {running ? (
             <Button look="danger" onPress={stop}>
-              <CircleStop aria-hidden /> Stop <kbd className="font-sans text-xs font-normal max-sm:hidden">Esc</kbd>
+              <CircleStop aria-hidden /> Stop{' '}
+              <kbd aria-hidden className="font-sans text-xs font-normal max-sm:hidden">
+                Esc
+              </kbd>
             </Button>
           ) : (
             <Button look="primary" onPress={() => void generate()}>
-              <Play aria-hidden /> Generate <kbd className="font-sans text-xs font-normal max-sm:hidden">Ctrl ↵</kbd>
+              <Play aria-hidden /> Generate{' '}
+              <kbd aria-hidden className="font-sans text-xs font-normal max-sm:hidden">
+                Ctrl ↵
+              </kbd>
             </Button>
           )}
         </div>

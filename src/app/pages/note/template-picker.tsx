@@ -34,8 +34,8 @@ export function TemplatePicker() {
         className="min-w-0"
       >
         <Label className="sr-only">Template</Label>
-        <AriaButton className="inline-flex h-8 max-w-full min-w-0 items-center gap-1.5 rounded border border-edge/70 bg-raised px-2.5 text-[13px] data-[hovered]:bg-wash">
-          <SelectValue className="max-w-52 truncate">{({ selectedText }) => selectedText}</SelectValue>
+        <AriaButton className="inline-flex min-h-8 max-w-full min-w-0 items-center gap-1.5 rounded border border-edge/70 bg-raised px-2.5 py-1 text-left text-[13px] data-[hovered]:bg-wash">
+          <SelectValue className="min-w-0 break-words">{({ selectedText }) => selectedText}</SelectValue>
           <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
         </AriaButton>
         <Popover className="w-96 max-w-[calc(100vw-1rem)] overflow-auto rounded-md border border-line bg-raised p-1 shadow-lg">
@@ -72,7 +72,7 @@ function TemplateItem({ template }: { template: NoteTemplate }) {
     <ListBoxItem
       id={template.id}
       textValue={template.title}
-      className="flex cursor-default flex-col rounded px-2 py-1.5 outline-none data-[focused]:bg-wash data-[selected]:font-semibold"
+      className="flex cursor-default flex-col rounded px-2 py-1.5 -outline-offset-2 data-[focused]:bg-wash data-[selected]:font-semibold"
     >
       <Text slot="label">{template.title}</Text>
       <Text slot="description" className="text-xs font-normal text-muted">

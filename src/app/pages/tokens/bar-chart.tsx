@@ -32,7 +32,8 @@ export function BarChart({ title, series, onChoose, chosen }: BarChartProps) {
   const height = TOP + names.length * rowHeight + 4;
   const width = LABELS + PLOT + VALUES;
   return (
-    <figure className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls where it is narrow, and must with the keyboard too
+    <figure aria-label={title} tabIndex={0} className="overflow-x-auto">
       <figcaption className="flex flex-wrap items-center gap-x-4 text-[13px]">
         <span className="font-semibold">{title}</span>
         {series.map(({ name }, index) => (

@@ -35,7 +35,7 @@ export function CompareView({ entries, left, shadingOf, pinned }: CompareViewPro
   }
   const sides = { left: { entry: left, shading: shadingOf(left) }, right: { entry: right, shading: shadingOf(right) } };
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div className="flex flex-1 flex-col lg:min-h-0">
       <div className="border-b border-line px-3 py-1.5">
         <SelectInput
           label={`Compare “${left.recording.title}” with`}

@@ -38,7 +38,7 @@ export default function TokensPage() {
   useEffect(() => takeNote(), []);
 
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <div className="flex min-w-0 flex-1 flex-col lg:min-h-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line bg-panel px-3 py-1.5">
         <h1 className="text-base font-semibold">Tokens</h1>
         <Segmented
@@ -47,22 +47,23 @@ export default function TokensPage() {
           onChange={(next) => setView({ view: next })}
           options={VIEWS.map((value) => ({ value, label: VIEW_NAMES[value] }))}
         />
-        <span className="ml-auto" />
-        <RunState />
-        <Button aria-expanded={writing} onPress={() => setWriting(!writing)}>
-          <Plus aria-hidden /> New notes
-        </Button>
-        <FileTrigger
-          acceptedFileTypes={['.json', 'application/json']}
-          onSelect={(files) => {
-            const file = files?.[0];
-            if (file !== undefined) void importRecording(file);
-          }}
-        >
-          <Button>
-            <FileUp aria-hidden /> Open JSON
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          <RunState />
+          <Button aria-expanded={writing} onPress={() => setWriting(!writing)}>
+            <Plus aria-hidden /> New notes
           </Button>
-        </FileTrigger>
+          <FileTrigger
+            acceptedFileTypes={['.json', 'application/json']}
+            onSelect={(files) => {
+              const file = files?.[0];
+              if (file !== undefined) void importRecording(file);
+            }}
+          >
+            <Button>
+              <FileUp aria-hidden /> Open JSON
+            </Button>
+          </FileTrigger>
+        </div>
       </div>
       {(writing || (entries.length === 0 && view !== 'groups')) && <NewNotes onStart={() => setWriting(false)} />}
       {problem !== null && <ErrorPanel error={problem} onRemedy={dismissLensProblem} onDismiss={dismissLensProblem} />}
@@ -148,8 +149,8 @@ function TextView({ entry }: { entry: LensEntry }) {
     [entry, shading, groups],
   );
   return (
-    <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
-      <section aria-label="Text under the lens" className="flex min-h-0 min-w-0 flex-1 flex-col bg-panel">
+    <div className="flex flex-1 flex-col lg:min-h-0 lg:flex-row">
+      <section aria-label="Text under the lens" className="flex min-w-0 flex-1 flex-col bg-panel lg:min-h-0">
         {controls}
         <TokenLines recording={entry.recording} shading={shading} selected={token} />
         <StripChart shading={shading} texts={texts} selected={token} />
@@ -183,8 +184,8 @@ function Comparison({ entries, shown }: { entries: readonly LensEntry[]; shown: 
   }, [entries, leftId, shown]);
   const ofEntry = (entry: LensEntry) => shadings.get(entry.id) ?? shadingOf(entry, null);
   return (
-    <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
-      <section aria-label="Two texts side by side" className="flex min-h-0 min-w-0 flex-1 flex-col bg-panel">
+    <div className="flex flex-1 flex-col lg:min-h-0 lg:flex-row">
+      <section aria-label="Two texts side by side" className="flex min-w-0 flex-1 flex-col bg-panel lg:min-h-0">
         <div className="px-3 pt-1.5">
           <Draft />
         </div>

@@ -1,0 +1,119 @@
+/** Large type and small windows lose nothing: each control of the wide page is there, in reach, and can be read. */
+import { expect, type Page, test } from '@playwright/test';
+import { AppFrame, PAGE_TITLES } from './pages/app-frame.ts';
+import { ClassifyPage } from './pages/classify-page.ts';
+import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
+import { controls, faults } from './pages/reach.ts';
+import { TokensPage } from './pages/tokens-page.ts';
+import { violations } from './pages/violations.ts';
+
+test.use({ deviceScaleFactor: 2 });
+
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 360, height: 740 };
+/** 1280 × 800 at 200 %. */
+const ZOOMED = { width: 640, height: 400 };
+
+/** What is open is the same, and as good, in the small windows as in the wide one. */
+async function compare(page: Page, what: string): Promise<void> {
+  await page.setViewportSize(WIDE);
+  const all = await controls(page);
+  for (const [size, name] of [
+    [NARROW, '360 px'],
+    [ZOOMED, '200 %'],
+  ] as const) {
+    await page.setViewportSize(size);
+    const there = await controls(page);
+    expect
+      .soft(
+        [...all].filter((control) => !there.has(control)),
+        `${what}, ${name}: not there`,
+      )
+      .toEqual([]);
+    expect.soft(await violations(page, { targetSize: true }), `${what}, ${name}: WCAG`).toEqual([]);
+    expect.soft(await faults(page), `${what}, ${name}`).toEqual([]);
+  }
+  await page.setViewportSize(WIDE);
+}
+
+test('every page, as it is opened', async ({ page }) => {
+  const frame = new AppFrame(page);
+  await page.goto('/');
+  for (const title of PAGE_TITLES) {
+    await frame.goTo(title);
+    await compare(page, title);
+  }
+});
+
+test('a written note: its sections, its review, its comparison, and every dialog', async ({ page }) => {
+  const note = new NotePage(page);
+  const name = (text: string) => page.getByRole('button', { name: text, exact: true });
+  await note.open();
+  await note.dialogue.fill(SHORT_DIALOGUE);
+  await note.setMaxTokens(30);
+  await page.getByRole('button', { name: /^Sampling/ }).click();
+  await note.write();
+  await note.tokens.nth(3).click();
+  await compare(page, 'Note');
+  for (const dialog of ['Edit templates', 'Export', 'History', 'Many', 'Find a command (Ctrl K)']) {
+    await name(dialog).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await compare(page, dialog);
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('?');
+  await compare(page, 'Shortcuts');
+  await page.keyboard.press('Escape');
+  for (const view of ['Review', 'Compare']) {
+    await page.getByRole('radiogroup', { name: 'View' }).getByText(view, { exact: true }).click();
+    if (view === 'Compare') {
+      await name('Write all three').click();
+      await expect(name('Compare again')).toBeVisible();
+    } else await expect(page.getByTestId('review')).toHaveAttribute('data-ready', 'true');
+    await compare(page, view);
+  }
+});
+
+test('answers and what is behind disclosures: a text under the lens, labels, a prompt, a model, a batch', async ({
+  page,
+}) => {
+  const note = new NotePage(page);
+  const frame = new AppFrame(page);
+  const lens = new TokensPage(page);
+  const classify = new ClassifyPage(page);
+  const name = (text: string | RegExp) => page.getByRole('button', { name: text });
+  await note.open();
+  await note.dialogue.fill(SHORT_DIALOGUE);
+  await note.setMaxTokens(30);
+  await note.write();
+  await lens.open();
+  await lens.tokens.nth(3).click();
+  await name('New notes').click();
+  await compare(page, 'A text under the lens');
+  await lens.view('Shift by group');
+  await compare(page, 'Shift by group');
+
+  await frame.goTo('Classify');
+  await name('New label set').click();
+  await compare(page, 'Label set');
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Premise' }).fill('She denies fever.');
+  await page.getByRole('textbox', { name: 'Hypothesis' }).fill('She has a fever.');
+  await page.getByRole('button', { name: 'Classify', exact: true }).click();
+  await expect(classify.result.getByRole('rowheader')).toHaveCount(3);
+  await compare(page, 'Probabilities');
+  await classify.chooseLabels('Fall event');
+  const rows = Array.from({ length: 60 }, (_, row) => `visit-${row},She fell ${row} times in the kitchen.,fall`);
+  await classify.openFile('falls.csv', ['id,text,label', ...rows].join('\n'));
+  await name('Start').click();
+  await expect(classify.progress).toContainText('finished');
+  await compare(page, 'A batch');
+
+  await frame.goTo('Tasks');
+  await name(/^Prompt, version/).click();
+  await name('Add an example').click();
+  await compare(page, 'Prompt');
+  await frame.goTo('Models');
+  await page.locator('[data-model="demo-anti"]').getByRole('button').first().click();
+  await compare(page, 'A model of the catalogue');
+});

@@ -1,11 +1,13 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { classTables } from '../../../engine/evaluation/report/class-tables.ts';
 import { reportTables } from '../../../engine/evaluation/report/report.ts';
+import { rightPlots } from '../../../engine/evaluation/report/right-plot.ts';
 import { mainPlots } from '../../../engine/evaluation/report/write.ts';
 import { useEvaluation } from '../../stores/evaluation-state.ts';
 import { Failures } from './failures.tsx';
 import { Judge } from './judge.tsx';
 import { ReportTable } from './report-table.tsx';
+import { RightBars } from './right-bars.tsx';
 import { Section } from './section.tsx';
 import { useReport } from './use-report.ts';
 
@@ -35,6 +37,7 @@ export function Results() {
             {plots.map((plot) => (
               <IntervalPlot key={plot.title} plot={plot} />
             ))}
+            {report !== null && rightPlots(report).map((plot) => <RightBars key={plot.title} plot={plot} />)}
           </div>
         </Suspense>
         <div className="flex flex-col gap-5">

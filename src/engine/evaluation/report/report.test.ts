@@ -5,6 +5,7 @@ import { summarize } from '../summary.ts';
 import { evaluationTask } from '../task.ts';
 import { classTables } from './class-tables.ts';
 import { type Report, reportTables } from './report.ts';
+import { rightPlots } from './right-plot.ts';
 import { reportToCsv, reportToHtml, reportToJson, reportToMarkdown } from './write.ts';
 
 const labels = ['yes', 'no'].map((code) => ({ code, text: code }));
@@ -91,6 +92,19 @@ describe('a report', () => {
       ['set: confusion under base', 3],
     ]);
     expect(tables(20)).toEqual([['set: F1 of each class', 20]]);
+  });
+
+  it('draws who is right beside the base, as many items in all as there are', () => {
+    const [plot] = rightPlots(report);
+    expect(plot).toEqual({
+      title: '=set: who is right',
+      items: 3,
+      rows: [{ name: '<b>proxy|</b>', counts: [1, 1, 0, 1] }],
+    });
+    const html = reportToHtml(report);
+    const bars = [...html.matchAll(/height="18" fill="#[0-9a-f]{6}"/g)];
+    expect(bars).toHaveLength(2 * 4);
+    expect(html).toContain('>method alone</text>');
   });
 
   it('never takes a name for markup, a cell for a formula or a column', () => {

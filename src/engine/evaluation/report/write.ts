@@ -4,6 +4,7 @@ import { METRIC_TEXTS, type MetricKey } from '../metric-key.ts';
 import { evaluationTask } from '../task.ts';
 import { type DotPlot, dotPlotSvg, escapeXml } from './dot-plot.ts';
 import { type Report, reportTables } from './report.ts';
+import { rightPlotSvg, rightPlots } from './right-plot.ts';
 import type { Table } from './table.ts';
 
 export function reportToMarkdown(report: Report): string {
@@ -100,6 +101,7 @@ export function reportToHtml(report: Report, plots: readonly DotPlot[] = mainPlo
     `<h1>${escapeXml(report.title)}</h1>`,
     ...report.about.map((paragraph) => `<p>${escapeXml(paragraph)}</p>`),
     ...plots.map((plot) => `<figure>${dotPlotSvg(plot)}</figure>`),
+    ...rightPlots(report).map((plot) => `<figure>${rightPlotSvg(plot)}</figure>`),
     ...tables,
     '</body></html>\n',
   ].join('\n');

@@ -50,6 +50,10 @@ test('a note: pasted, put into a form of one’s own, written, stopped, correcte
   const note = new NotePage(page);
   const dialog = page.getByRole('dialog');
   await keyboard.open('/');
+  await keyboard.use(note.generateButton);
+  await keyboard.use(button(note.problem, 'Use an example'));
+  await expect(button(page, /Example dialogue$/)).toBeFocused();
+  await keyboard.use(button(note.problem, 'Dismiss'));
   await keyboard.paste(note.dialogue, SHORT_DIALOGUE);
   await keyboard.press('Control+End');
   await page.keyboard.type('\nPatient: Thank you.');
@@ -132,6 +136,9 @@ test('a review: walked through, turns read, flags settled, corrected, signed, ta
   await keyboard.use(button(review.sentence('asthma'), /^Turns for/));
   await keyboard.use(button(review.sentence('asthma'), /^Take out/));
   await expect(review.sentence('asthma')).toHaveCount(0);
+  await keyboard.use(review.askButton);
+  await expect(review.verdicts).not.toHaveCount(0);
+  await expect(review.askButton).toBeFocused();
   await keyboard.pick('Show', 'Open flags');
   const accept = button(page, /^Accept /);
   for (let left = await accept.count(); left > 0; left--) {
@@ -217,15 +224,19 @@ test('three notes compared, and the history: on, locked, opened, brought back, d
   });
 
   await test.step('many conversations', async () => {
+    await keyboard.number('At most (tokens)', '10');
     await keyboard.use(button(page, 'Many'));
     await keyboard.file(button(dialog, 'Add files'), { name: 'one.txt', content: DIALOGUE });
     await expect(page.getByTestId('bulk').getByRole('listitem')).toHaveCount(1);
+    await keyboard.use(button(dialog, 'Write the notes'));
+    await keyboard.use(button(dialog, 'Open one.txt'));
+    await expect(button(page, 'Many')).toBeFocused();
+    await keyboard.press('Enter');
     await keyboard.use(button(dialog, 'Clear the list'));
     await keyboard.escapeTo(button(page, 'Many'));
   });
 
   await test.step('comparison', async () => {
-    await keyboard.number('At most (tokens)', '10');
     await keyboard.pick('View', 'Compare');
     await keyboard.use(button(page, 'Write all three'));
     await expect(workspace.column('Proxy-tuned')).toHaveAttribute('data-done', 'true');
@@ -351,7 +362,15 @@ test('tokens: written, walked through, filtered, re-scored, branched, taken away
   await keyboard.tabTo(page.getByRole('slider', { name: 'Re-score at α' }));
   await keyboard.press('Home');
   await expect(page.getByTestId('rescored')).toBeVisible();
+  await keyboard.use(button(page, 'Read again with the models'));
+  await expect(lens.tabs).toHaveCount(2);
+  await expect(lens.run).toHaveAttribute('data-phase', 'idle');
+  await keyboard.use(button(lens.tabs.last(), /^Close/));
+  await keyboard.tabTo(page.getByRole('slider', { name: 'Re-score at α' }));
+  await keyboard.press('End');
   await keyboard.use(button(page, /^Back to/));
+  await keyboard.tabTo(lens.text);
+  await keyboard.press('ArrowRight');
   await keyboard.use(button(lens.panel, /^Take “/).first());
   await expect(lens.tabs).toHaveCount(2);
   await expect(lens.run).toHaveAttribute('data-phase', 'idle');
@@ -420,6 +439,9 @@ test('models and settings: chosen, looked up, stored, deleted, switched', async 
   const stored = models.storedModel('app:demo-anti');
   await keyboard.use(button(stored, 'Verify'));
   await expect(models.transfer('app:demo-anti')).toContainText('every file is what it should be');
+  await keyboard.use(button(stored, 'Prepare for web-llm'));
+  await expect(button(stored, 'Prepare for web-llm')).toHaveAttribute('aria-expanded', 'true');
+  await keyboard.press('Enter');
   await keyboard.use(button(stored, /^Delete Demo/));
   await expect(button(stored, 'Keep')).toBeFocused();
   await keyboard.use(button(stored, /^Delete \d/));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allocating } from './allocation.ts';
+import { allocating, release } from './allocation.ts';
 
 it('makes of a refused allocation a failure that says how much was asked for', () => {
   expect(() => allocating(2 ** 60, () => new Uint8Array(2 ** 60))).toThrow(
@@ -16,3 +16,16 @@ it('lets everything else through', () => {
   };
   expect(() => allocating(4, other)).toThrow(TypeError);
 });
+
+it.skipIf(!('transfer' in ArrayBuffer.prototype))(
+  'gives back whole buffers, and only those (needs ArrayBuffer.transfer)',
+  () => {
+    const part = new Uint8Array(8).subarray(2);
+    release(part);
+    expect(part.length).toBe(6);
+    const whole = new Float32Array(8);
+    release(whole);
+    release(whole);
+    expect(whole.length).toBe(0);
+  },
+);

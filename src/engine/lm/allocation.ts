@@ -16,3 +16,13 @@ export function allocating<T>(bytes: number, allocate: () => T): T {
     });
   }
 }
+
+/**
+ * Gives a view's memory back now: hundreds of megabytes would else wait for a garbage collection that comes late while
+ * weights stream in fast. The view is empty afterwards. Does nothing where the view is a part of a larger buffer, which
+ * others may use, and in engines without `ArrayBuffer.transfer`.
+ */
+export function release({ buffer, byteLength }: ArrayBufferView): void {
+  const { transfer } = buffer as { readonly transfer?: (length: number) => unknown };
+  if (byteLength > 0 && byteLength === buffer.byteLength) transfer?.call(buffer, 0);
+}

@@ -1,11 +1,12 @@
 /** Exact reads from a byte stream. */
 
 import { LocumError, throwIfCancelled } from '../../errors.ts';
+import { ChunkReader } from './chunk-reader.ts';
 
 export class ByteReader {
   /** Bytes taken so far. */
   position = 0;
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #reader: ChunkReader;
   readonly #file: string;
   readonly #start: number;
   readonly #expected: number | null;
@@ -24,7 +25,7 @@ export class ByteReader {
     expected: number | null,
     signal: AbortSignal | undefined,
   ) {
-    this.#reader = stream.getReader();
+    this.#reader = new ChunkReader(stream);
     this.#file = file;
     this.#start = start;
     this.#expected = expected;
@@ -50,10 +51,10 @@ export class ByteReader {
   async #next(most: number): Promise<Uint8Array> {
     while (this.#chunk.length === 0) {
       throwIfCancelled(this.#signal);
-      const { done, value } = await this.#reader.read();
+      const chunk = await this.#reader.read();
       throwIfCancelled(this.#signal);
-      if (done) throw truncated(this.#file, this.#start + this.position, this.#expected);
-      this.#chunk = value;
+      if (chunk === null) throw truncated(this.#file, this.#start + this.position, this.#expected);
+      this.#chunk = chunk;
     }
     const part = this.#chunk.subarray(0, most);
     this.#chunk = this.#chunk.subarray(part.length);

@@ -1,3 +1,5 @@
+import { release } from '../allocation.ts';
+
 /**
  * Weights in memory, the same for every backend. A matrix is row-major `[rows, columns]` = `[out, in]`, never transposed.
  * q8: `w = q · scale`, q in −127…127, one scale a group of 32 columns.
@@ -43,3 +45,9 @@ export type Weight =
       readonly piece?: { readonly row: number; readonly rows: number };
     }
   | { readonly name: string; readonly kind: 'vector'; readonly vector: Float32Array };
+
+/** Gives the memory of a matrix back that has been copied on: see `release`. */
+export function releaseMatrix(matrix: Matrix): void {
+  release(matrix.data);
+  if ('scales' in matrix) release(matrix.scales);
+}

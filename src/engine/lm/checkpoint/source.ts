@@ -2,6 +2,7 @@
 
 import { Cancelled, LocumError } from '../../errors.ts';
 import type { Precision } from '../causal-lm.ts';
+import { windowOf } from './chunk-reader.ts';
 
 export interface StreamOptions {
   /** First byte, default 0. */
@@ -95,7 +96,8 @@ export function urlSource(baseUrl: string | URL, label?: string): FileSource {
       }
       // A server may ignore the range and send the whole file.
       const skip = response.status === 206 ? 0 : offset;
-      return window(response.body, skip, length, (thrown) => fetchFailure(thrown, name, path, signal));
+      const translate = (thrown: unknown): Error => fetchFailure(thrown, name, path, signal);
+      return windowOf(response.body, { skip, length, translate });
     },
   };
 }
@@ -106,37 +108,5 @@ function fetchFailure(thrown: unknown, label: string, path: string, signal: Abor
     hint: 'Check the connection to the server that holds the model, then try again.',
     details: { file: path },
     cause: thrown,
-  });
-}
-
-/** `length` bytes of `body` after the first `skip`, with read errors translated. */
-function window(
-  body: ReadableStream<Uint8Array>,
-  skip: number,
-  length: number | undefined,
-  translate: (thrown: unknown) => Error,
-): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
-  let toSkip = skip;
-  let left = length ?? Number.POSITIVE_INFINITY;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      for (;;) {
-        const { done, value } = await reader.read().catch((thrown: unknown) => {
-          throw translate(thrown);
-        });
-        if (done) return controller.close();
-        const part = value.subarray(Math.min(toSkip, value.length), Math.min(value.length, toSkip + left));
-        toSkip -= Math.min(toSkip, value.length);
-        left -= part.length;
-        if (part.length > 0) controller.enqueue(part);
-        if (left === 0) {
-          controller.close();
-          return reader.cancel();
-        }
-        if (part.length > 0) return;
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
   });
 }

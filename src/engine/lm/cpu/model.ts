@@ -5,6 +5,7 @@ import { allocating } from '../allocation.ts';
 import { CachedText } from '../cached-text.ts';
 import type { CausalLM, ExtendOptions, Logits, ModelInfo, Precision } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import { releaseMatrix } from '../checkpoint/matrix.ts';
 import { matrixBytes } from '../checkpoint/quantize.ts';
 import { checkIds, checkLength } from '../checks.ts';
 import type { Compute } from './compute.ts';
@@ -35,8 +36,10 @@ export async function loadCpuModel(checkpoint: Checkpoint, options: LoadOptions 
   const weights = new WeightTable(compute);
   let bytes = 0;
   for await (const weight of checkpoint.weights({ precision, signal, onProgress })) {
-    weights.add(weight);
     bytes += weight.kind === 'matrix' ? matrixBytes(weight.matrix) : weight.vector.byteLength;
+    weights.add(weight);
+    // The other compute keeps the matrix itself.
+    if (compute.name === 'wasm' && weight.kind === 'matrix') releaseMatrix(weight.matrix);
   }
   const decoder = new Decoder(config, compute, weights, chunkTokens(checkpoint.parameters));
   return new CpuModel(decoder, new PagePool(compute, config), {

@@ -1,5 +1,6 @@
 /** A checkpoint whose files are blobs: stored ones (a file of OPFS is a blob), or a folder that the user picked. */
 import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
+import { windowOf } from '../checkpoint/chunk-reader.ts';
 import { type FileSource, missingFile } from '../checkpoint/source.ts';
 
 /** @param find the file of this name, or null */
@@ -32,21 +33,8 @@ export function blobSource(label: string, find: (path: string) => Promise<Blob |
     },
     async stream(path, { offset = 0, length, signal } = {}) {
       const blob = await need(path, signal);
-      const reader = blob
-        .slice(offset, length === undefined ? blob.size : offset + length)
-        .stream()
-        .getReader();
-      return new ReadableStream<Uint8Array>({
-        async pull(controller) {
-          throwIfCancelled(signal);
-          const { done, value } = await reader.read().catch((thrown: unknown) => {
-            throw failure(thrown, path, signal);
-          });
-          if (done) controller.close();
-          else controller.enqueue(value);
-        },
-        cancel: (reason) => reader.cancel(reason),
-      });
+      const part = blob.slice(offset, length === undefined ? blob.size : offset + length);
+      return windowOf(part.stream(), { signal, translate: (thrown) => failure(thrown, path, signal) });
     },
   };
 }

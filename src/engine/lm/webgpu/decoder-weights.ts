@@ -6,6 +6,7 @@
 import { throwIfCancelled } from '../../errors.ts';
 import type { Precision } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import { releaseMatrix } from '../checkpoint/matrix.ts';
 import { PIECE_ELEMENTS } from '../checkpoint/weight-stream.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
@@ -80,6 +81,7 @@ export class DecoderWeights {
     try {
       for await (const weight of checkpoint.weights({ precision, pieceElements: PIECE_ELEMENTS, signal, onProgress })) {
         await upload.add(weight);
+        if (weight.kind === 'matrix') releaseMatrix(weight.matrix);
         throwIfCancelled(signal);
       }
       await device.idle();

@@ -5,7 +5,7 @@ import { GROUP_SIZE, type Matrix, type Weight } from '../checkpoint/matrix.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
 import { type GpuBlock, type GpuMatrix, hasScales, planBlocks, runsOf, scaleBytes } from './gpu-matrix.ts';
-import { checkColumns, dataBytes, packQ4, packQ8 } from './kernels/packing.ts';
+import { checkColumns, dataBytes, packWords } from './kernels/packing.ts';
 
 /** Where the rows of a tensor go. */
 interface Place {
@@ -28,6 +28,7 @@ export class WeightUpload {
   readonly #matrices = new Map<string, GpuMatrix>();
   readonly #vectors = new Map<string, GPUBuffer>();
   #inFlight = 0;
+  #scratch = new Uint8Array(0);
 
   private constructor(device: GpuDevice, config: DecoderConfig, empty: GPUBuffer) {
     this.#device = device;
@@ -96,12 +97,26 @@ export class WeightUpload {
       const rows = Math.min(step, count - done);
       const [start, end] = [(from + done) * columns, (from + done + rows) * columns];
       const target = (row + done) * columns;
-      await this.#write(block.data, dataBytes(precision, target), wordsOf(matrix, start, end));
+      await this.#write(block.data, dataBytes(precision, target), this.#packed(matrix, start, end));
       if ('scales' in matrix) {
         const scales = matrix.scales.subarray(start / GROUP_SIZE, end / GROUP_SIZE);
-        await this.#write(block.scales, scaleBytes(target), scales);
+        await this.#write(block.scales, scaleBytes(target), this.#copied(scales));
       }
     }
+  }
+
+  /** Elements `start` to before `end` as the kernels read them, valid until the next call. */
+  #packed(matrix: Matrix, start: number, end: number): Uint8Array {
+    const copy = this.#copied(bytesOf(matrix, start, end));
+    packWords(matrix.precision, new Uint32Array(copy.buffer, 0, copy.length / 4));
+    return copy;
+  }
+
+  /** What the queue has been handed, the browser lets go of late: it is always the same buffer. */
+  #copied({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+    if (this.#scratch.length < byteLength) this.#scratch = new Uint8Array(byteLength);
+    this.#scratch.set(new Uint8Array(buffer, byteOffset, byteLength));
+    return this.#scratch.subarray(0, byteLength);
   }
 
   async #addVector(name: string, vector: Float32Array): Promise<void> {
@@ -136,17 +151,10 @@ function found<T>(value: T | undefined, name: string): T {
   });
 }
 
-/** Elements `start` to before `end` as the kernels read them. */
-function wordsOf(matrix: Matrix, start: number, end: number): ArrayBufferView {
-  switch (matrix.precision) {
-    case 'f32':
-    case 'f16':
-      return matrix.data.subarray(start, end);
-    case 'q8':
-      return packQ8(matrix.data.subarray(start, end));
-    case 'q4':
-      return packQ4(matrix.data.subarray(start / 8, end / 8));
-  }
+/** Elements `start` to before `end` as they are stored. */
+function bytesOf({ precision, data }: Matrix, start: number, end: number): Uint8Array {
+  const first = data.byteOffset + dataBytes(precision, start);
+  return new Uint8Array(data.buffer, first, dataBytes(precision, end - start));
 }
 
 /** The matrix or vector that a tensor is part of, and its first row there. */

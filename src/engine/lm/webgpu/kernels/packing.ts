@@ -121,18 +121,17 @@ export function dataBytes(precision: Precision, elements: number): number {
   }
 }
 
-/** Two's complement bytes to words of three bytes + 128 and, at the top, one signed byte. A copy. */
-export function packQ8(data: Int8Array): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(data.slice().buffer);
-  for (let i = 0; i < words.length; i++) words[i] = words[i]! ^ 0x00808080;
-  return words;
-}
+/**
+ * What kernels find flipped in every word: q8's words are of three bytes + 128 and, at the top, one signed byte; q4's of seven
+ * nibbles 0…14 and, at the top, nibble − 8 in two's complement.
+ */
+const FLIPPED: Readonly<Record<Precision, number>> = { f32: 0, f16: 0, q8: 0x00808080, q4: 0x80000000 };
 
-/** Nibbles 0…14 to words of seven such nibbles and, at the top, nibble − 8 in two's complement. A copy. */
-export function packQ4(data: Uint32Array): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(data);
-  for (let i = 0; i < words.length; i++) words[i] = words[i]! ^ 0x80000000;
-  return words;
+/** Elements as they are stored become those that kernels read, in place. */
+export function packWords(precision: Precision, words: Uint32Array): void {
+  const flipped = FLIPPED[precision];
+  if (flipped === 0) return;
+  for (let i = 0; i < words.length; i++) words[i] = words[i]! ^ flipped;
 }
 
 /** @throws {LocumError} `unsupported` when rows do not divide into what the kernels load */

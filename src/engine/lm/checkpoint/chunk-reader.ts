@@ -1,0 +1,95 @@
+/**
+ * Streams of bytes, read into one buffer over and over where they allow it. What a browser hands out chunk by chunk is
+ * collected late: hundreds of megabytes of it lie about while weights come in fast.
+ */
+import { throwIfCancelled } from '../../errors.ts';
+
+const BUFFER_BYTES = 1 << 18;
+
+export class ChunkReader {
+  /** Null where the stream is none of bytes: then every chunk is new. */
+  readonly #byob: ReadableStreamBYOBReader | null;
+  readonly #plain: ReadableStreamDefaultReader<Uint8Array> | null;
+  #buffer = new ArrayBuffer(BUFFER_BYTES);
+
+  constructor(stream: ReadableStream<Uint8Array>) {
+    this.#byob = byobReader(stream);
+    this.#plain = this.#byob === null ? stream.getReader() : null;
+  }
+
+  /** One byte or more, valid until the next call; null at the end. */
+  async read(): Promise<Uint8Array | null> {
+    if (this.#byob === null) return (await this.#plain!.read()).value ?? null;
+    const { done, value } = await this.#byob.read(new Uint8Array(this.#buffer));
+    if (value !== undefined) this.#buffer = value.buffer;
+    return done ? null : value;
+  }
+
+  async cancel(reason?: unknown): Promise<void> {
+    await (this.#byob ?? this.#plain!).cancel(reason);
+  }
+}
+
+function byobReader(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | null {
+  try {
+    return stream.getReader({ mode: 'byob' });
+  } catch (thrown) {
+    if (thrown instanceof TypeError) return null;
+    throw thrown;
+  }
+}
+
+export interface WindowOptions {
+  /** Bytes that are left out first. Default 0. */
+  readonly skip?: number;
+  /** Most bytes after that; default: all. */
+  readonly length?: number | undefined;
+  /** What becomes of an error of reading. */
+  readonly translate: (thrown: unknown) => Error;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A part of a stream, as a stream of bytes. */
+export function windowOf(
+  body: ReadableStream<Uint8Array>,
+  { skip = 0, length = Number.POSITIVE_INFINITY, translate, signal }: WindowOptions,
+): ReadableStream<Uint8Array> {
+  const reader = new ChunkReader(body);
+  let toSkip = skip;
+  let left = length;
+  let rest: Uint8Array = new Uint8Array(0);
+  return new ReadableStream({
+    type: 'bytes',
+    async pull(controller) {
+      throwIfCancelled(signal);
+      while (rest.length === 0) {
+        const chunk = left === 0 ? null : await next(reader, translate);
+        if (chunk === null) {
+          controller.close();
+          controller.byobRequest?.respond(0);
+          return reader.cancel();
+        }
+        const from = Math.min(toSkip, chunk.length);
+        toSkip -= from;
+        rest = chunk.subarray(from, Math.min(chunk.length, from + left));
+        left -= rest.length;
+      }
+      const request = controller.byobRequest;
+      const view = request?.view ?? null;
+      const part = rest.subarray(0, view?.byteLength);
+      rest = rest.subarray(part.length);
+      if (request === null || view === null) return controller.enqueue(part.slice());
+      new Uint8Array(view.buffer, view.byteOffset, part.length).set(part);
+      request.respond(part.length);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
+async function next(reader: ChunkReader, translate: (thrown: unknown) => Error): Promise<Uint8Array | null> {
+  try {
+    return await reader.read();
+  } catch (thrown) {
+    throw translate(thrown);
+  }
+}

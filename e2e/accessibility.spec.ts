@@ -53,7 +53,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('everything works with the keyboard alone', async ({ page }) => {
+test('a note is walked through token by token with the keyboard', async ({ page }) => {
   const note = new NotePage(page);
   const { keyboard } = page;
   await note.open();

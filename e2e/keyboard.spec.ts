@@ -427,6 +427,82 @@ test('an evaluation: chosen, started, paused, read, taken away, deleted', async 
   await keyboard.use(button(page, 'Remove q.csv'));
 });
 
+test('what takes long: a conversation too long, many conversations, a study of many notes, the judge', async ({
+  page,
+}) => {
+  const keyboard = new Keyboard(page);
+  const note = new NotePage(page);
+  const lens = new TokensPage(page);
+  const evaluate = new EvaluatePage(page);
+  const dialog = page.getByRole('dialog');
+
+  await test.step('a conversation that is too long', async () => {
+    await keyboard.open('/');
+    const turns = Array.from({ length: 220 }, (_, turn) => `Patient: The pain number ${turn} comes and goes at night.`);
+    await keyboard.paste(note.dialogue, ['Doctor: What brings you in?', ...turns].join('\n'));
+    await keyboard.number('At most (tokens)', '10');
+    await keyboard.use(note.generateButton);
+    await keyboard.tabTo(button(note.problem, 'Summarise its parts, then write'));
+    await keyboard.use(button(note.problem, 'Shorten from the middle'));
+    await note.waitFor('finished');
+    await expect(note.dialogue).toHaveValue(/turns left out/);
+  });
+
+  await test.step('many conversations, with a pause', async () => {
+    await keyboard.number('At most (tokens)', '40');
+    await keyboard.use(button(page, 'Many'));
+    const files = ['one.txt', 'two.txt', 'three.txt'].map((name) => ({ name, content: DIALOGUE }));
+    await keyboard.file(button(dialog, 'Add files'), ...files);
+    await keyboard.use(button(dialog, 'Write the notes'));
+    await keyboard.use(button(dialog, 'Pause'));
+    const bulk = page.getByTestId('bulk');
+    await expect(bulk).toHaveAttribute('data-running', 'false');
+    await keyboard.use(button(dialog, /Write the notes|Go on/));
+    await expect(bulk).toHaveAttribute('data-done', '3');
+    await keyboard.use(button(dialog, 'Clear the list'));
+    await keyboard.escapeTo(button(page, 'Many'));
+  });
+
+  await test.step('a study of many notes', async () => {
+    await keyboard.open('/#/tokens');
+    await keyboard.pick('View', 'Shift by group');
+    await keyboard.pick('Of', 'Many notes');
+    const visits = ['knee', 'back', 'head'].map((part) =>
+      JSON.stringify({ id: part, input: `Doctor: How are you?\nPatient: My ${part} hurts.` }),
+    );
+    await keyboard.file(button(page, 'Open a data set'), { name: 'visits.jsonl', content: visits.join('\n') });
+    await expect(page.getByText('“visits.jsonl”, 3 conversations')).toBeVisible();
+    await keyboard.number('At most (tokens)', '20');
+    await keyboard.use(button(page, 'Write and analyse'));
+    await keyboard.use(button(page, 'Stop'));
+    await keyboard.use(button(page, 'Resume'));
+    await expect(lens.studied).toBeHidden();
+    await expect(page.getByText('CPT: 3 texts (3 of “visits.jsonl”)')).toBeVisible();
+  });
+
+  await test.step('the judge', async () => {
+    await keyboard.open('/#/evaluate');
+    const conversations = ['knee', 'back'].map((part) =>
+      JSON.stringify({ id: part, input: `Patient: My ${part} hurts.`, reference: `The ${part} hurts.` }),
+    );
+    await keyboard.file(button(page, 'Add files…'), { name: 'notes.jsonl', content: conversations.join('\n') });
+    await keyboard.choose(button(page, /Task of notes.jsonl$/), 'Note of a visit');
+    const chosen = page.getByRole('group', { name: 'Methods', exact: true }).getByRole('checkbox', { checked: true });
+    await expect(chosen).not.toHaveCount(0);
+    for (let left = (await chosen.count()) - 1; left > 0; left--) {
+      await keyboard.use(chosen.last(), 'Space');
+      await expect(chosen).toHaveCount(left);
+    }
+    await keyboard.use(button(page, 'Start'));
+    await evaluate.waitFor('finished');
+    await keyboard.number('Texts of each method', '1');
+    await keyboard.use(button(page, 'Rate the texts'));
+    const ratings = page.getByRole('region', { name: /^Ratings by / });
+    await expect(ratings).toContainText('notes.jsonl, base');
+    await expect(page.getByText('Automatic estimate by a language model').first()).toBeVisible();
+  });
+});
+
 test('models and settings: chosen, looked up, stored, deleted, switched', async ({ page }) => {
   const keyboard = new Keyboard(page);
   const models = new ModelsPage(page);

@@ -30,7 +30,7 @@ async function compare(page: Page, what: string): Promise<void> {
         `${what}, ${name}: not there`,
       )
       .toEqual([]);
-    expect.soft(await violations(page, { targetSize: true }), `${what}, ${name}: WCAG`).toEqual([]);
+    expect.soft(await violations(page), `${what}, ${name}: WCAG`).toEqual([]);
     expect.soft(await faults(page), `${what}, ${name}`).toEqual([]);
   }
   await page.setViewportSize(WIDE);

@@ -108,7 +108,7 @@ test('pairs compared: side by side, and by groups of words', async ({ page }) =>
   const lens = new TokensPage(page);
   await page.goto('/');
   await lens.open();
-  expect(await violations(page, { targetSize: true })).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   const form = page.getByRole('form', { name: 'New notes' });
   for (const pair of ['CPT', 'IT']) await form.getByText(pair, { exact: true }).click();
   await form.getByText('CPT+IT', { exact: true }).click();
@@ -116,7 +116,7 @@ test('pairs compared: side by side, and by groups of words', async ({ page }) =>
   await lens.writing(() => page.getByRole('button', { name: 'Write 2 notes' }).click(), 2);
   await lens.tokens.nth(5).click();
   await expect(lens.panel).toContainText('token 6');
-  expect(await violations(page, { targetSize: true })).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await lens.view('Compare');
   const compared = page.getByTestId('compare');
@@ -124,7 +124,7 @@ test('pairs compared: side by side, and by groups of words', async ({ page }) =>
   await compared.getByRole('button').last().click();
   await expect(lens.panel).toContainText(/token \d+/);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await violations(page, { targetSize: true })).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await lens.view('Shift by group');
   await page.getByText('All tokens', { exact: true }).click();
@@ -133,7 +133,7 @@ test('pairs compared: side by side, and by groups of words', async ({ page }) =>
   await bar.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('behind')).toContainText('other word, CPT:');
-  expect(await violations(page, { targetSize: true })).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByLabel('Lists of your own').fill('Mine: the of');
   await page.getByText('Group', { exact: true }).click();
   await expect(page.getByTestId('bars')).toContainText('Mine');
@@ -169,7 +169,7 @@ test('many notes of a data set: written with each pair, stopped, gone on with, a
     const done = Number(await lens.studied.getAttribute('aria-valuenow'));
     expect(done).toBeGreaterThanOrEqual(1);
     await expect(page.getByText(`CPT: ${done} text`)).toBeVisible();
-    expect(await violations(page, { targetSize: true })).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   await test.step('gone on with, it writes the rest, and each note once', async () => {

@@ -1,7 +1,7 @@
 /** What a conversation says of each concept: affirmed, denied, or only asked; questions take the polarity of their answers. */
 import type { Turn } from '../../tasks/dialogue.ts';
 import { type Concept, type Mention, mentionsOf, ruledOutBy } from './concepts.ts';
-import { polarities } from './polarity.ts';
+import { type Polarity, polarities } from './polarity.ts';
 import { type Word, wordsOf } from './words.ts';
 
 export type Asserted = 'affirmed' | 'denied' | 'asked';
@@ -25,11 +25,21 @@ const YES =
 /** “Apart from that, no.” */
 const NOTHING_ELSE = /\b(?:apart from|other than|besides) (?:that|this|those)\b.*\bno(?:thing|pe)?[\s.!]*$/isu;
 
+/** What a turn says by itself. */
+interface Heard {
+  readonly turn: Turn;
+  readonly words: readonly Word[];
+  readonly mentions: readonly Mention[];
+  readonly polarity: readonly Polarity[];
+}
+
 export function analyseTurns(turns: readonly Turn[]): TurnWords[] {
-  return turns.map((turn, index) => {
+  const heard = turns.map((turn): Heard => {
     const words = wordsOf(turn.text);
-    const mentions = mentionsOf(words, 'spoken');
-    const polarity = polarities(turn.text, words, true);
+    return { turn, words, mentions: mentionsOf(words, 'spoken'), polarity: polarities(turn.text, words, true) };
+  });
+  return heard.map(({ turn, words, mentions, polarity }, index) => {
+    const next = heard[index + 1];
     /** @param isRepeated whether the answer itself says what becomes of it: “a little nauseous, but no vomiting” */
     const assertedIn = (span: Span, isRepeated: (reply: 'yes' | 'no' | null) => boolean): Asserted => {
       const own = polarity[span.from] ?? 'affirmed';
@@ -42,11 +52,9 @@ export function analyseTurns(turns: readonly Turn[]): TurnWords[] {
       if (reply === 'yes') return own;
       return own === 'denied' ? 'denied' : 'asked';
     };
-    const asserted = mentions.map((mention) =>
-      assertedIn(mention, (reply) => repeats(turns[index + 1], mention, reply)),
-    );
+    const asserted = mentions.map((mention) => assertedIn(mention, (reply) => repeats(next, mention, reply)));
     const assertedAt = (at: number): Asserted =>
-      assertedIn({ from: at, to: at + 1 }, () => says(turns[index + 1], words[at] as Word));
+      assertedIn({ from: at, to: at + 1 }, () => says(next, words[at] as Word));
     const ruledOut = ruledOutBy(words).flatMap(({ concepts }) => concepts);
     return { turn, words, mentions, asserted, assertedAt, ruledOut };
   });
@@ -55,18 +63,16 @@ export function analyseTurns(turns: readonly Turn[]): TurnWords[] {
 type Span = Pick<Mention, 'from' | 'to'>;
 
 /** Otherwise than the reply has it. */
-function repeats(next: Turn | undefined, { concepts }: Mention, reply: 'yes' | 'no' | null): boolean {
+function repeats(next: Heard | undefined, { concepts }: Mention, reply: 'yes' | 'no' | null): boolean {
   if (next === undefined) return false;
-  const words = wordsOf(next.text);
-  const polarity = polarities(next.text, words, true);
-  return mentionsOf(words, 'spoken').some((other) => {
+  return next.mentions.some((other) => {
     if (!other.concepts.some((concept) => concepts.includes(concept))) return false;
-    return reply !== (polarity[other.from] === 'denied' ? 'no' : 'yes');
+    return reply !== (next.polarity[other.from] === 'denied' ? 'no' : 'yes');
   });
 }
 
-function says(next: Turn | undefined, { stem }: Word): boolean {
-  return next !== undefined && wordsOf(next.text).some((word) => word.stem === stem);
+function says(next: Heard | undefined, { stem }: Word): boolean {
+  return next?.words.some((word) => word.stem === stem) ?? false;
 }
 
 /** Speech recognition often leaves question marks out. */

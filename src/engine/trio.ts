@@ -2,7 +2,7 @@
  * The models that work together, opened from their checkpoints: tokenizers checked against weights, all on one backend,
  * each checkpoint loaded once however many roles it plays. Page (in its worker), terminal and benchmarks start here.
  */
-import { LARGE_PARAMETERS } from './catalogue/memory.ts';
+import { heldFrom } from './catalogue/memory.ts';
 import type { AdaptiveOptions } from './decoding/adaptive.ts';
 import { type BlackBoxCapt, type CaptPair, createBlackBoxCapt } from './decoding/capt.ts';
 import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/classify.ts';
@@ -263,7 +263,7 @@ function progress(roles: readonly Role[], bytesDone: number, bytesTotal: number)
 function precisionOf({ weights }: Opened, wanted: TrioOptions['precision'] = 'stored'): Precision | 'stored' {
   if (wanted !== 'stored' || weights.kind !== 'checkpoint') return wanted;
   const { storedPrecision, parameters } = weights.checkpoint;
-  return storedPrecision === 'f32' && parameters > LARGE_PARAMETERS ? 'f16' : wanted;
+  return heldFrom(storedPrecision, parameters) === 'f16' ? 'f16' : wanted;
 }
 
 async function loadModel(runtime: Runtime, model: Opened, options: TrioOptions): Promise<CausalLM> {

@@ -14,8 +14,13 @@ const F32_BYTES = 4;
 const SCORE_TOKENS = 256;
 const SCORE_BYTES = 128 * 2 ** 20;
 
-/** Above so many, floats that are to be held as they come are held as f16: as f32 they would take twice what was downloaded. */
+/** Above so many, floats are not held as f32, which would take twice what was downloaded. */
 export const LARGE_PARAMETERS = 200e6;
+
+/** How matrices lie in memory that are to be held as they are stored; `f32`: as floats of any width. */
+export function heldFrom(stored: 'f32' | 'q8' | 'q4', parameters: number): Quantisation {
+  return stored === 'f32' && parameters > LARGE_PARAMETERS ? 'f16' : stored;
+}
 
 /** The context that memory is stated for: a long dialogue and its note. */
 export const STATED_CONTEXT = 4096;

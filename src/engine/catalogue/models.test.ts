@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import index from '../../../public/models/index.json' with { type: 'json' };
-import { castMemory, largestMatrix, memoryNeed } from './memory.ts';
+import { castMemory, heldFrom, LARGE_PARAMETERS, largestMatrix, memoryNeed } from './memory.ts';
 import { CATALOGUE, catalogueModel } from './models.ts';
 import { elementsOf } from './shape.ts';
 
@@ -50,6 +50,12 @@ describe('parameters and downloads', () => {
 });
 
 describe('memory', () => {
+  test('floats of a large model are held as f16, everything else as it is stored', () => {
+    expect(heldFrom('f32', LARGE_PARAMETERS)).toBe('f32');
+    expect(heldFrom('f32', LARGE_PARAMETERS + 1)).toBe('f16');
+    for (const stored of ['q8', 'q4'] as const) expect(heldFrom(stored, 4e9)).toBe(stored);
+  });
+
   const { shape } = need('microsoft/Phi-3.5-mini-instruct');
 
   test('of a quantised matrix is its values and one f32 scale a group of 32', () => {

@@ -2,7 +2,7 @@
 import {
   type Cast,
   castMemory,
-  LARGE_PARAMETERS,
+  heldFrom,
   largestMatrix,
   memoryNeed,
   type Quantisation,
@@ -38,7 +38,7 @@ function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | nu
 /** How its matrices lie in memory: demonstration models are 8-bit, others as they are kept, 4-bit if nothing is stored yet. */
 function heldAs(ref: ModelRef, { shape }: CatalogueModel, storage: StorageState | null): Quantisation {
   if (ref.startsWith('app:')) return 'q8';
-  return heldFrom(storedModel(storage, ref)?.form ?? 'q4', parametersOf(shape));
+  return heldAsKept(storedModel(storage, ref)?.form ?? 'q4', shape);
 }
 
 /** What an adapter has to grant for all of them; null where that is not known. */
@@ -51,13 +51,11 @@ export function rolesNeed(roles: RoleRefs, storage: StorageState | null): Adapte
 
 /** What an adapter has to grant for one model that is kept as `form`. */
 export function modelNeed(shape: ModelShape, contextLength: number, form: StoredForm): AdapterNeed {
-  const held = heldFrom(form, parametersOf(shape));
+  const held = heldAsKept(form, shape);
   const bytes = memoryNeed(shape, held, Math.min(contextLength, STATED_CONTEXT)).total;
   return { bytes, largest: largestMatrix(shape, held) };
 }
 
-/** How matrices that are stored as `form` lie in memory. */
-function heldFrom(form: StoredForm, parameters: number): Quantisation {
-  if (form !== 'original') return form;
-  return parameters > LARGE_PARAMETERS ? 'f16' : 'f32';
+function heldAsKept(form: StoredForm, shape: ModelShape): Quantisation {
+  return heldFrom(form === 'original' ? 'f32' : form, parametersOf(shape));
 }

@@ -105,6 +105,19 @@ test('an adapter with room lets the download begin; one that is software or miss
   expect(await download(session(limitedGpu(4e9).gpu), { need })).toMatchObject({ complete: true });
 });
 
+test('an adapter that gives no device for a trial stops nothing', async () => {
+  const gpu = {
+    requestAdapter: async () => ({
+      info: { vendor: 'acme' },
+      limits: {},
+      requestDevice: () => Promise.reject(new DOMException('used up', 'OperationError')),
+    }),
+  } as unknown as GPU;
+  const need = { bytes: 3e9, largest: 1e8 };
+  expect(await session(gpu).handlers.checkAdapter(need, context())).toMatchObject({ fits: null });
+  expect(await download(session(gpu), { need })).toMatchObject({ complete: true });
+});
+
 test('the room for originals and quantised weights together is asked for before the first byte', async () => {
   const bytes = [...host.files].reduce((sum, [path, content]) => sum + (path.startsWith('m/') ? content.length : 0), 0);
   room = bytes + 1000;

@@ -173,7 +173,11 @@ export class ModelsSession {
       return { fits: null, reason: 'The graphics adapter is software and uses this machine’s memory.' };
     }
     const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
-    const device = await adapter.requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } });
+    const device = await adapter
+      .requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } })
+      .catch(() => null);
+    // A trial that cannot be made is no reason not to download.
+    if (device === null) return { fits: null, reason: 'The graphics adapter is not to be had for a trial just now.' };
     try {
       const { fits, granted } = await probeMemory(device, bytes);
       if (!fits) return { fits, reason: `The graphics adapter grants ${gigabytes(granted)} of ${gigabytes(bytes)}.` };

@@ -70,15 +70,21 @@ test('a model too large for the GPU is not downloaded, unless the user wants it'
   await begun;
 });
 
-test('a GPU that has no room for the models: said on the Models page, the CPU takes over, the text is kept', async ({
-  page,
-}) => {
+/** A text on the note page, the GPU asked for, and the Models page open. */
+async function textBeforeModels(page: Page): Promise<{ readonly note: NotePage; readonly models: ModelsPage }> {
   const note = new NotePage(page);
   const models = new ModelsPage(page);
   await note.open();
   await note.chooseBackend('GPU (WebGPU)');
   await note.dialogue.fill(SHORT_DIALOGUE);
   await page.getByRole('link', { name: 'Models' }).click();
+  return { note, models };
+}
+
+test('a GPU that has no room for the models: said on the Models page, the CPU takes over, the text is kept', async ({
+  page,
+}) => {
+  const { note, models } = await textBeforeModels(page);
   const limited = limitMemory(page, 'engine.worker', 5_000_000);
   await page.route('**/models/**/config.json', async (route) => {
     await limited;
@@ -98,12 +104,7 @@ test('a GPU that has no room for the models: said on the Models page, the CPU ta
 test('a GPU that is lost while another page is open: said on the Models page, loaded again, the text is kept', async ({
   page,
 }) => {
-  const note = new NotePage(page);
-  const models = new ModelsPage(page);
-  await note.open();
-  await note.chooseBackend('GPU (WebGPU)');
-  await note.dialogue.fill(SHORT_DIALOGUE);
-  await page.getByRole('link', { name: 'Models' }).click();
+  const { note, models } = await textBeforeModels(page);
   const loseDevice = await watchDevices(page);
   await models.load();
   await loseDevice();

@@ -72,7 +72,18 @@ it('puts pieces of a matrix into their places', async () => {
   const original = source({ config: PHI });
   const checkpoint = await openCheckpoint(original);
   const sink = memorySink();
-  await writeQuantised(checkpoint, original, sink, { precision: 'q4', pieceElements: 1000 });
+  let pieces = 0;
+  const counted: Checkpoint = {
+    ...checkpoint,
+    async *weights(options) {
+      for await (const weight of checkpoint.weights(options)) {
+        if (weight.kind === 'matrix' && weight.piece) pieces++;
+        yield weight;
+      }
+    },
+  };
+  await writeQuantised(counted, original, sink, { precision: 'q4', pieceElements: 1000 });
+  expect(pieces).toBeGreaterThan(50);
   expect(await read(await openCheckpoint(memorySource(sink.files)))).toEqual(
     await read(checkpoint, { precision: 'q4' }),
   );

@@ -123,6 +123,20 @@ test('a stored model is prepared for web-llm, gets a library, is chosen, and is 
   expect(await models.webLlmFiles()).toEqual([]);
 });
 
+test('without web-llm’s list a model is prepared all the same, and the page says what is missing', async ({ page }) => {
+  await page.route('**/assets/lib-*.js', (route) => route.abort());
+  const models = new ModelsPage(page);
+  await models.open();
+  await models.download('demo-it');
+  await models.waitStored('app:demo-it');
+  const stored = models.storedModel('app:demo-it');
+  await stored.getByRole('button', { name: 'Prepare for web-llm' }).click();
+  const panel = page.getByTestId('prepare-for-webllm');
+  await expect(panel.getByRole('alert')).toContainText('web-llm itself, a part of Locum, could not be fetched');
+  await panel.getByRole('button', { name: /^Prepare it/ }).click();
+  await expect(models.storedModel('webllm:demo-it (q4f32_1)')).toContainText('lacks the library');
+});
+
 test('a model is prepared straight from its host, without keeping its originals', async ({ page }) => {
   const folder = 'public/models/demo-it';
   const files = readdirSync(folder).map((name) => [`m/${name}`, readFileSync(join(folder, name))]);

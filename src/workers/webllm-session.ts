@@ -16,7 +16,7 @@ export class WebLlmSession {
   readonly handlers: HandlersOf<WebLlmOperations> = {
     records: async () => {
       // Structured clone takes no functions, and none of the list's other fields is needed.
-      const { prebuiltAppConfig } = await this.#library();
+      const { prebuiltAppConfig } = await this.#fetched();
       const writers = prebuiltAppConfig.model_list.filter(({ model_type }) => model_type !== EMBEDDING);
       return writers.map(({ model, model_id, model_lib, ...record }) => ({
         model,
@@ -30,7 +30,7 @@ export class WebLlmSession {
     },
     load: async ({ record, description }, { report }) => {
       if (this.#model !== null) throw new LocumError('internal', 'This worker has a model already.');
-      const model = await loadWebLlmModel(await this.#library(), {
+      const model = await loadWebLlmModel(await this.#fetched(), {
         record,
         description,
         onProgress: ({ progress }) => report(progress),
@@ -63,6 +63,17 @@ export class WebLlmSession {
 
   deviceLost(reason: string): void {
     this.#model?.deviceLost(reason);
+  }
+
+  async #fetched(): Promise<WebLlmModule> {
+    try {
+      return await this.#library();
+    } catch (thrown) {
+      throw new LocumError('network', 'web-llm itself, a part of Locum, could not be fetched.', {
+        hint: 'Check the connection to where Locum is served, then try again.',
+        cause: thrown,
+      });
+    }
   }
 
   #need(): WebLlmModel {

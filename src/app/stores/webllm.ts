@@ -36,10 +36,19 @@ interface WebLlmStore {
 
 export const useWebLlm = create<WebLlmStore>(() => ({ list: null, problem: null, graphics: null }));
 
-/** Once: it takes web-llm itself, a few megabytes of script from where Locum is served. */
+let reading: Promise<readonly StageInput[]> | null = null;
+
+/** Once: it takes web-llm itself, a few megabytes of script from where Locum is served. Empty where that failed, which the store tells. */
 export async function readList(): Promise<readonly StageInput[]> {
   const { list } = useWebLlm.getState();
   if (Array.isArray(list)) return list;
+  reading ??= startReading().finally(() => {
+    reading = null;
+  });
+  return reading;
+}
+
+async function startReading(): Promise<readonly StageInput[]> {
   useWebLlm.setState({ list: 'reading', problem: null });
   try {
     const read = await prebuiltModels(startWebLlm);

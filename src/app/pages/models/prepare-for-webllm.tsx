@@ -35,29 +35,34 @@ interface PrepareProps {
 export function PrepareForWebLlm({ place, onDone }: PrepareProps) {
   const [found, setFound] = useState<Preparable | null>(null);
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
-  const list = useWebLlm((state) => state.list);
-  const graphics = useWebLlm((state) => state.graphics);
+  const halfFloats = useWebLlm((state) => state.graphics?.halfFloats ?? false);
   // The object is made anew with every drawing of the row; what it names is not.
   const [from] = useState(place);
   useEffect(() => {
     const controller = new AbortController();
-    void readList();
-    void lookAtGraphics();
-    models.inspectForWebLlm(from, controller.signal).then(setFound, (thrown: unknown) => {
-      if (!(thrown instanceof Cancelled)) setProblem(LocumError.from(thrown).toRecord());
-    });
+    // List and adapter are a help; without them the model can be prepared all the same.
+    const looking = [readList(), lookAtGraphics()];
+    models
+      .inspectForWebLlm(from, controller.signal)
+      .then(async (model) => {
+        await Promise.all(looking);
+        setFound(model);
+      })
+      .catch((thrown: unknown) => {
+        if (!(thrown instanceof Cancelled)) setProblem(LocumError.from(thrown).toRecord());
+      });
     return () => controller.abort();
   }, [from]);
   return (
     <div className="mt-2 border-l-2 border-accent pl-3 text-[13px]" data-testid="prepare-for-webllm">
       {problem !== null ? (
         <ProblemBox problem={problem} />
-      ) : found === null || graphics === null || list === null || list === 'reading' ? (
+      ) : found === null ? (
         <p role="status" className="text-muted">
           Looking at the model…
         </p>
       ) : (
-        <Options place={from} model={found} halfFloats={graphics.halfFloats} onDone={onDone} />
+        <Options place={from} model={found} halfFloats={halfFloats} onDone={onDone} />
       )}
     </div>
   );
@@ -71,6 +76,7 @@ interface OptionsProps extends PrepareProps {
 function Options({ place, model, halfFloats, onDone }: OptionsProps) {
   const { becomes, form, family } = model;
   const list = useWebLlm((state) => state.list);
+  const listProblem = useWebLlm((state) => state.problem);
   useHosts(({ on }) => on);
   const [quantization, setQuantization] = useState<Quantization>(halfFloats ? 'q4f16_1' : 'q4f32_1');
   const { id, bytes: size, memory } = becomes[quantization];
@@ -87,7 +93,8 @@ function Options({ place, model, halfFloats, onDone }: OptionsProps) {
         web-llm keeps a copy of its own, {bytes(size)}, and takes about {bytes(memory)} of the graphics adapter’s memory
         with 4,096 tokens of context. {SOURCES[form]}
       </p>
-      {known === null && (
+      {listProblem !== null && <ProblemBox problem={listProblem} />}
+      {known === null && listProblem === null && (
         <p className="text-warn">
           web-llm’s list has no library for a model of this architecture and size. It runs only on one that was compiled
           for it.

@@ -171,10 +171,14 @@ function denyNormal(text: string, words: readonly Word[], result: Polarity[]): v
   }
 }
 
+/** Characters to look at: a turn may be of any length. */
+const CLAUSE_REACH = 100;
+
 /** Three words at most, and the word at `at` the last of them. */
 function isShortClause(text: string, words: readonly Word[], at: number): boolean {
-  const rest = text.slice((words[at] as Word).end);
-  const before = text.slice(0, (words[at] as Word).start);
+  const { start, end } = words[at] as Word;
+  const rest = text.slice(end, end + CLAUSE_REACH);
+  const before = text.slice(Math.max(0, start - CLAUSE_REACH), start);
   const clause = before.slice(before.search(/[^.;?!\n]*$/u));
   return /^\s*(?:[.,;!]|$)/u.test(rest) && /^\s*[\p{L}'’-]+(?:\s+[\p{L}'’-]+){0,2}[\s,]*$/u.test(clause);
 }

@@ -9,7 +9,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { restartWithSwiftShader } from '../cli/gpu.ts';
-import { createAdaptiveEnsemble, type SkipOptions } from '../src/engine/decoding/adaptive.ts';
+import { createAdaptiveEnsemble, type SkipOptions } from '../src/engine/decoding/ahead/adaptive.ts';
 import { ensembleMembers } from '../src/engine/decoding/members.ts';
 import { GREEDY } from '../src/engine/lm/ensemble.ts';
 import { DEFAULT_PRESET, PRESETS } from '../src/engine/presets.ts';
@@ -126,7 +126,7 @@ process.exit(0);
 function document(summary: string, table: string): string {
   return `# Adaptive proxy tuning, measured
 
-Written by \`npm run bench:adaptive -- --write FILE\`. How it works stands in \`src/engine/decoding/adaptive.ts\`.
+Written by \`npm run bench:adaptive -- --write FILE\`. How it works stands in \`src/engine/decoding/ahead/adaptive.ts\`.
 
 ${summary}
 

@@ -10,7 +10,7 @@
  */
 import { parseArgs } from 'node:util';
 import { modelSource } from '../cli/input.ts';
-import { createCaptEnsemble } from '../src/engine/decoding/capt.ts';
+import { createCaptEnsemble } from '../src/engine/decoding/by-text/capt.ts';
 import type { Participant } from '../src/engine/decoding/members.ts';
 import type { CausalLM, Logits, ModelInfo } from '../src/engine/lm/causal-lm.ts';
 import { openCheckpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';

@@ -6,8 +6,8 @@
  */
 import { parseArgs } from 'node:util';
 import { gpuFor, restartWithSwiftShader } from '../cli/gpu.ts';
+import { createSpeculativeEnsemble } from '../src/engine/decoding/ahead/speculative.ts';
 import { ensembleMembers } from '../src/engine/decoding/members.ts';
-import { createSpeculativeEnsemble } from '../src/engine/decoding/speculative.ts';
 import { decodeIds } from '../src/engine/decoding/testing/decode-ids.ts';
 import { openCheckpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
 import { type Ensemble, type EnsembleMembers, GREEDY, type Role } from '../src/engine/lm/ensemble.ts';

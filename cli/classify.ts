@@ -1,6 +1,6 @@
 /** `classify`: the label of every text, with the probability of each label. */
 import * as v from 'valibot';
-import type { Classified, ClassifyItem } from '../src/engine/decoding/classify.ts';
+import type { Classified, ClassifyItem } from '../src/engine/decoding/labels/classify.ts';
 import { LocumError } from '../src/engine/errors.ts';
 import { questionPrompt } from '../src/engine/tasks/classification.ts';
 import type { Trio } from '../src/engine/trio.ts';

@@ -2,7 +2,7 @@
 
 import type { FileSource } from '../src/engine/lm/checkpoint/source.ts';
 import type { Role } from '../src/engine/lm/ensemble.ts';
-import { RemoteModel } from '../src/engine/lm/remote/remote-model.ts';
+import { RemoteModel } from '../src/engine/remote/remote-model.ts';
 import { type LoadProgress, openTrio, rolesOf, type Trio } from '../src/engine/trio.ts';
 import type { CommonOptions } from './arguments/common.ts';
 import type { BaseEndpoint } from './arguments/note.ts';

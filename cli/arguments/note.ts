@@ -1,5 +1,5 @@
 /** `note`. */
-import type { AlphaRange } from '../../src/engine/decoding/alpha-scale.ts';
+import type { AlphaRange } from '../../src/engine/decoding/ahead/alpha-scale.ts';
 import { type CommonOptions, common, OPTIONS } from './common.ts';
 import { HELP_COMMAND, type HelpCommand, number, oneOf, onlyPositional, parse, UsageError } from './values.ts';
 

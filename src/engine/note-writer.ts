@@ -1,5 +1,5 @@
 /** From a conversation to its note, as page and terminal both do it: prompt, room in the contexts, generation. */
-import type { AdaptiveOptions } from './decoding/adaptive.ts';
+import type { AdaptiveOptions } from './decoding/ahead/adaptive.ts';
 import type { GenerationEvent, Method } from './decoding/events.ts';
 import type { Opening } from './decoding/generate.ts';
 import type { SamplingOptions } from './lm/ensemble.ts';

@@ -4,9 +4,9 @@ import { serveModel } from './decoding/testing/model-server.ts';
 import { sentencePiece } from './decoding/testing/tokenizers.ts';
 import { openCheckpoint } from './lm/checkpoint/checkpoint.ts';
 import { loadCpuModel } from './lm/cpu/model.ts';
-import { RemoteModel } from './lm/remote/remote-model.ts';
 import { memorySource } from './lm/testing/memory-source.ts';
 import { randomCheckpoint } from './lm/testing/random-checkpoint.ts';
+import { RemoteModel } from './remote/remote-model.ts';
 import { byteLevelFiles } from './tokenizer/fixtures.ts';
 import { openTrio } from './trio.ts';
 

@@ -3,12 +3,12 @@
  * each checkpoint loaded once however many roles it plays. Page (in its worker), terminal and benchmarks start here.
  */
 import { heldFrom } from './catalogue/memory.ts';
-import type { AdaptiveOptions } from './decoding/adaptive.ts';
-import { type BlackBoxCapt, type CaptPair, createBlackBoxCapt } from './decoding/capt.ts';
-import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/classify.ts';
+import type { AdaptiveOptions } from './decoding/ahead/adaptive.ts';
+import { type BlackBoxCapt, type CaptPair, createBlackBoxCapt } from './decoding/by-text/capt.ts';
 import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.ts';
 import type { GenerationEvent, Method } from './decoding/events.ts';
 import { type GenerateOptions, generate } from './decoding/generate.ts';
+import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/labels/classify.ts';
 import { cast, casting, type Participant, type Participants, sharesVocabulary } from './decoding/members.ts';
 import { type MethodEnsemble, methodEnsemble } from './decoding/method-ensemble.ts';
 import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding/score.ts';
@@ -20,8 +20,8 @@ import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { Ensemble, EnsembleMembers, Role } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
 import { keepPrefix } from './lm/kept-prefix.ts';
-import type { TopTokens } from './lm/remote/top-tokens.ts';
 import type { WebLlmHost } from './lm/webllm/source.ts';
+import type { TopTokens } from './remote/top-tokens.ts';
 import { type ModelSource, type OpenedModel, openModel, openRuntime, type Runtime } from './runtime.ts';
 import type { PromptLength } from './tasks/room.ts';
 import type { PromptText, Tokenizer } from './tokenizer/tokenizer.ts';

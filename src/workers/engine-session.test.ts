@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createBlackBoxCapt } from '../engine/decoding/capt.ts';
+import { createBlackBoxCapt } from '../engine/decoding/by-text/capt.ts';
 import { generate } from '../engine/decoding/generate.ts';
 import type { Participant } from '../engine/decoding/members.ts';
 import { type ModelServer, serveModel } from '../engine/decoding/testing/model-server.ts';

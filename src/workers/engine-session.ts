@@ -1,9 +1,9 @@
 /** What the worker holds: one trio of models at a time, and the operations on it. */
 
 import { LocumError } from '../engine/errors.ts';
-import { RemoteModel } from '../engine/lm/remote/remote-model.ts';
 import { digestConversation } from '../engine/note-digest.ts';
 import { measureRoom, shortenConversation, writeNote } from '../engine/note-writer.ts';
+import { RemoteModel } from '../engine/remote/remote-model.ts';
 import { questionPrompt } from '../engine/tasks/classification.ts';
 import { openTrio, type Trio } from '../engine/trio.ts';
 import { modelSources } from './model-sources.ts';

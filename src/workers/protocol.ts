@@ -1,20 +1,19 @@
 /** Everything that crosses between a page and the engine's worker; `wire.ts` says how. */
 
-import type { ClassifyEvent, ClassifyItem } from '../engine/decoding/classify.ts';
 import type { GenerationEvent, Method } from '../engine/decoding/events.ts';
+import type { ClassifyEvent, ClassifyItem } from '../engine/decoding/labels/classify.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { Backend, ModelInfo, Precision } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
-import type { RemoteModelOptions } from '../engine/lm/remote/remote-model.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
 import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
 import type { NoteRequest, Room, RoomRequest } from '../engine/note-writer.ts';
+import type { RemoteModelOptions } from '../engine/remote/remote-model.ts';
 import type { Question } from '../engine/tasks/classification.ts';
 import type { Shortened } from '../engine/tasks/shorten.ts';
 import type { GenerateRequest, LoadProgress, Trio } from '../engine/trio.ts';
 import type { FromServer, ToServer } from './wire.ts';
 
-export type { Classified, ClassifyEvent, ClassifyItem } from '../engine/decoding/classify.ts';
 export type {
   FinishEvent,
   FinishReason,
@@ -24,6 +23,7 @@ export type {
   TokenCandidate,
   TokenEvent,
 } from '../engine/decoding/events.ts';
+export type { Classified, ClassifyEvent, ClassifyItem } from '../engine/decoding/labels/classify.ts';
 export type { ErrorCode, ErrorRecord } from '../engine/errors.ts';
 export type { BackendPreference } from '../engine/lm/backend.ts';
 export type { ModelInfo } from '../engine/lm/causal-lm.ts';

@@ -1,14 +1,14 @@
 /** The ensemble that writes under each method. */
 import type { Ensemble, EnsembleMembers } from '../lm/ensemble.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
-import { type AdaptiveOptions, createAdaptiveEnsemble } from './adaptive.ts';
-import { createCaptEnsemble } from './capt.ts';
-import { createContrastiveEnsemble } from './contrastive.ts';
+import { type AdaptiveOptions, createAdaptiveEnsemble } from './ahead/adaptive.ts';
+import { createSpeculativeEnsemble } from './ahead/speculative.ts';
+import { createCaptEnsemble } from './by-text/capt.ts';
+import { createContrastiveEnsemble } from './by-text/contrastive.ts';
+import { createMixtureEnsemble } from './by-text/mixture.ts';
+import { createUniteEnsemble } from './by-text/unite.ts';
 import type { Method } from './events.ts';
 import { cast, ensembleMembers, type Participants, required } from './members.ts';
-import { createMixtureEnsemble } from './mixture.ts';
-import { createSpeculativeEnsemble } from './speculative.ts';
-import { createUniteEnsemble } from './unite.ts';
 
 export interface MethodEnsemble {
   readonly ensemble: Ensemble;

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { argmax, logSumExp } from '../lm/softmax.ts';
 import { topIds } from '../lm/top-ids.ts';
-import { captScores, logProbability } from './capt-scores.ts';
-import { contrastiveRule } from './contrastive.ts';
+import { captScores, logProbability } from './by-text/capt-scores.ts';
+import { contrastiveRule } from './by-text/contrastive.ts';
+import { mixtureRule } from './by-text/mixture.ts';
+import type { Rule, RuleContext } from './by-text/rule-ensemble.ts';
+import { uniteProbabilities } from './by-text/unite-scores.ts';
 import methods from './golden/methods.json' with { type: 'json' };
-import { mixtureRule } from './mixture.ts';
-import type { Rule, RuleContext } from './rule-ensemble.ts';
-import { uniteProbabilities } from './unite-scores.ts';
 
 /** JSON has no −∞: it is written as null. */
 const numbers = (values: readonly (number | null)[]) => values.map((value) => value ?? Number.NEGATIVE_INFINITY);

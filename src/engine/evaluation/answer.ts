@@ -1,6 +1,7 @@
 /** One item answered by one method: a label, a text, or a likelihood. */
-import type { Classified } from '../decoding/classify.ts';
+
 import type { FinishEvent, FinishReason, Method, TokenEvent } from '../decoding/events.ts';
+import type { Classified } from '../decoding/labels/classify.ts';
 import { casting } from '../decoding/members.ts';
 import { invariant, LocumError } from '../errors.ts';
 import { requireRoom } from '../tasks/room.ts';

@@ -3,7 +3,7 @@
  * and what the two forms and repeated draws agree on is reported beside the rating. It is an automatic estimate, as good as the
  * model that makes it; the demonstration models are too small to judge.
  */
-import type { LabelScores } from '../decoding/constrain/score-labels.ts';
+import type { LabelScores } from '../decoding/labels/score-labels.ts';
 import { LocumError } from '../errors.ts';
 import { uniform } from '../lm/noise.ts';
 import { shortenMiddle } from '../tasks/shorten.ts';

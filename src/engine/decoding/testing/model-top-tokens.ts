@@ -1,9 +1,9 @@
-import type { PromptForms, TopToken, TopTokens, TopTokensRequest } from '../../lm/remote/top-tokens.ts';
 import { logSumExp } from '../../lm/softmax.ts';
 import { topIds } from '../../lm/top-ids.ts';
-import { GrowingText } from '../growing-text.ts';
+import type { PromptForms, TopToken, TopTokens, TopTokensRequest } from '../../remote/top-tokens.ts';
+import { GrowingText } from '../by-text/growing-text.ts';
+import { TextFollower } from '../by-text/text-follower.ts';
 import type { Participant } from '../members.ts';
-import { TextFollower } from '../text-follower.ts';
 
 /** A model at hand in the place of a black box: it is given text, and gives its likeliest tokens as text. */
 export class ModelTopTokens implements TopTokens {

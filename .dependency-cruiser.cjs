@@ -56,6 +56,21 @@ module.exports = {
       '^src/engine/lm/(cpu|webllm)',
       'the GPU runtime is independent',
     ),
+    forbid(
+      'shipped-code-imports-no-script',
+      '^src',
+      '^(scripts|cli|bench|node)/',
+      'what is built into the page stands alone',
+    ),
+    forbid('node-is-shared', '^node/', '^(cli|bench|scripts)/', 'what Node front ends share knows none of them'),
+    forbid('bench-is-no-terminal', '^bench', '^cli', 'what both use lies in node/'),
+    {
+      name: 'pages-are-apart',
+      severity: 'error',
+      comment: 'what two pages share lies in components, in text or with its domain',
+      from: { path: '^src/app/pages/([^/]+)/' },
+      to: { path: '^src/app/pages/([^/]+)/', pathNot: '^src/app/pages/$1/' },
+    },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

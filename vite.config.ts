@@ -2,7 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { offline, workerConnections } from './scripts/offline.ts';
-import { developmentHeaders, metaPolicy, securityHeaders } from './scripts/security-headers.ts';
+import { developmentHeaders, metaPolicy, securityHeaders } from './src/policy.ts';
 
 /** Writes the policy into the built page, so that it holds on any static host. */
 function policyInPage(): Plugin {

@@ -8,7 +8,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { restartWithSwiftShader } from '../cli/gpu.ts';
+import { restartWithSwiftShader } from '../node/gpu.ts';
 import { createAdaptiveEnsemble, type SkipOptions } from '../src/engine/decoding/ahead/adaptive.ts';
 import { ensembleMembers } from '../src/engine/decoding/members.ts';
 import { GREEDY } from '../src/engine/lm/ensemble.ts';

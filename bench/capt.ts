@@ -9,7 +9,7 @@
  * Times are of the processor, not of the clock. `--json`: JSON only; `--quick`: fewer rounds.
  */
 import { parseArgs } from 'node:util';
-import { modelSource } from '../cli/input.ts';
+import { modelSource } from '../node/model-folder.ts';
 import { createCaptEnsemble } from '../src/engine/decoding/by-text/capt.ts';
 import type { Participant } from '../src/engine/decoding/members.ts';
 import type { CausalLM, Logits, ModelInfo } from '../src/engine/lm/causal-lm.ts';

@@ -6,8 +6,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gpuFor, restartWithSwiftShader } from '../cli/gpu.ts';
-import { modelSource } from '../cli/input.ts';
+import { gpuFor, restartWithSwiftShader } from '../node/gpu.ts';
+import { modelSource } from '../node/model-folder.ts';
 import { measure } from './probe.ts';
 import { backendReport, describeMachine, type Report, rate, table } from './report.ts';
 import { type BackendName, openSubject, type Settings, type Subject } from './subject.ts';

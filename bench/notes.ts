@@ -1,6 +1,8 @@
 /** What benchmarks of decoding methods have in common: dialogues, models, and one note at a time. */
-import { gpuFor } from '../cli/gpu.ts';
-import { modelSource, readConversation, readDocuments } from '../cli/input.ts';
+
+import { readConversation, readDocuments } from '../node/documents.ts';
+import { gpuFor } from '../node/gpu.ts';
+import { modelSource } from '../node/model-folder.ts';
 import { type GenerationRole, generate } from '../src/engine/decoding/generate.ts';
 import type { Ensemble, EnsembleReport, Role, SamplingOptions } from '../src/engine/lm/ensemble.ts';
 import { notePrompt } from '../src/engine/tasks/note.ts';

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gpuFor, restartWithSwiftShader } from '../cli/gpu.ts';
+import { gpuFor, restartWithSwiftShader } from '../node/gpu.ts';
 import type { CausalLM } from '../src/engine/lm/causal-lm.ts';
 import { openCheckpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
 import { folderSink } from '../src/engine/lm/checkpoint/folder-sink.ts';

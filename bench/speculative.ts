@@ -7,7 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { restartWithSwiftShader } from '../cli/gpu.ts';
+import { restartWithSwiftShader } from '../node/gpu.ts';
 import { createSpeculativeEnsemble } from '../src/engine/decoding/ahead/speculative.ts';
 import { ensembleMembers } from '../src/engine/decoding/members.ts';
 import type { CausalLM } from '../src/engine/lm/causal-lm.ts';

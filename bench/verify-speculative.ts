@@ -5,7 +5,7 @@
  * in parts), `--tokens N` (64), `--temperature T` (0: greedy), `--backend cpu|webgpu`, `--json`. Exit status 1 when a token differs.
  */
 import { parseArgs } from 'node:util';
-import { gpuFor, restartWithSwiftShader } from '../cli/gpu.ts';
+import { gpuFor, restartWithSwiftShader } from '../node/gpu.ts';
 import { createSpeculativeEnsemble } from '../src/engine/decoding/ahead/speculative.ts';
 import { ensembleMembers } from '../src/engine/decoding/members.ts';
 import { decodeIds } from '../src/engine/decoding/testing/decode-ids.ts';

@@ -1,11 +1,11 @@
 /** `classify`: the label of every text, with the probability of each label. */
 import * as v from 'valibot';
+import { readConversation } from '../node/documents.ts';
 import type { Classified, ClassifyItem } from '../src/engine/decoding/labels/classify.ts';
 import { LocumError } from '../src/engine/errors.ts';
 import { questionPrompt } from '../src/engine/tasks/classification.ts';
 import type { Trio } from '../src/engine/trio.ts';
 import type { ClassifyCommand } from './arguments/classify.ts';
-import { readConversation } from './input.ts';
 import { describeModels, openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findSwiftShader } from './software-vulkan.ts';
+import { findSwiftShader } from '../node/software-vulkan.ts';
 import { locum, type RunOptions, root, run } from './testing/locum.ts';
 
 const models = join(root, 'public', 'models');

@@ -1,5 +1,6 @@
 /** `convert`: a checkpoint in the Hugging Face layout, written down for web-llm. */
 import { resolve } from 'node:path';
+import { modelSource } from '../node/model-folder.ts';
 import { parseAddress } from '../src/engine/catalogue/address.ts';
 import { LocumError } from '../src/engine/errors.ts';
 import { openCheckpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
@@ -7,7 +8,6 @@ import { type FileSource, urlSource } from '../src/engine/lm/checkpoint/source.t
 import { folderSink } from '../src/engine/lm/mlc/folder-sink.ts';
 import { writeMlc } from '../src/engine/lm/mlc/write.ts';
 import type { ConvertCommand } from './arguments/convert.ts';
-import { modelSource } from './input.ts';
 import type { Terminal } from './terminal.ts';
 
 export async function convert(command: ConvertCommand, terminal: Terminal, signal: AbortSignal): Promise<void> {

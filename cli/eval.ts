@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileSource } from '../node/documents.ts';
+import { gpuFor } from '../node/gpu.ts';
+import { modelFolder, modelSource } from '../node/model-folder.ts';
 import { LocumError } from '../src/engine/errors.ts';
 import type { Answer } from '../src/engine/evaluation/answer.ts';
 import type { Item } from '../src/engine/evaluation/item.ts';
@@ -14,8 +17,6 @@ import { type Summary, summarize } from '../src/engine/evaluation/summary.ts';
 import { evaluationTask } from '../src/engine/evaluation/task.ts';
 import { openTrio, type Trio } from '../src/engine/trio.ts';
 import type { EvalCommand } from './arguments/eval.ts';
-import { gpuFor } from './gpu.ts';
-import { fileSource, modelFolder, modelSource } from './input.ts';
 import { judgeAnswers, judgeTable } from './judge.ts';
 import { openRunFile } from './run-file.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,4 +1,8 @@
 /** `eval --judge`: a loaded model's ratings of what the methods wrote. */
+
+import { fileSource } from '../node/documents.ts';
+import { gpuFor } from '../node/gpu.ts';
+import { modelSource } from '../node/model-folder.ts';
 import type { Answer } from '../src/engine/evaluation/answer.ts';
 import { type Judgement, type JudgeSummary, judgeNote, summarizeJudgements } from '../src/engine/evaluation/judge.ts';
 import { JUDGE_LABEL, RISK_LEVELS } from '../src/engine/evaluation/judge-prompts.ts';
@@ -6,8 +10,6 @@ import { readItems } from '../src/engine/evaluation/read-items.ts';
 import { evaluationTask } from '../src/engine/evaluation/task.ts';
 import { openTrio } from '../src/engine/trio.ts';
 import type { EvalCommand } from './arguments/eval.ts';
-import { gpuFor } from './gpu.ts';
-import { fileSource, modelSource } from './input.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Judged {

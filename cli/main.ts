@@ -1,4 +1,6 @@
 /** The terminal's entry: reads the command line, runs one command, and turns whatever happens into an exit status. */
+
+import { restartWithSwiftShader } from '../node/gpu.ts';
 import { Cancelled, LocumError } from '../src/engine/errors.ts';
 import { HELP } from './arguments/help.ts';
 import { UsageError } from './arguments/values.ts';
@@ -6,7 +8,6 @@ import { type Command, parseCommand, wantsJson } from './arguments.ts';
 import { classify } from './classify.ts';
 import { convert } from './convert.ts';
 import { evaluate } from './eval.ts';
-import { restartWithSwiftShader } from './gpu.ts';
 import { note } from './note.ts';
 import { results } from './results.ts';
 import { score } from './score.ts';

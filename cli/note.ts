@@ -1,4 +1,6 @@
 /** `note`: a conversation in, its clinical note out, token by token. */
+
+import { readConversation } from '../node/documents.ts';
 import type { FinishEvent, TokenEvent } from '../src/engine/decoding/events.ts';
 import { usesAlpha } from '../src/engine/decoding/members.ts';
 import { invariant } from '../src/engine/errors.ts';
@@ -6,7 +8,6 @@ import type { EnsembleReport } from '../src/engine/lm/ensemble.ts';
 import { shortenConversation, writeNote } from '../src/engine/note-writer.ts';
 import { rolesOf, type Trio } from '../src/engine/trio.ts';
 import type { NoteCommand } from './arguments/note.ts';
-import { readConversation } from './input.ts';
 import { describeModels, openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,7 +1,8 @@
 /** `score`: how likely documents are under a method. */
+
+import { readDocuments } from '../node/documents.ts';
 import { type DocumentScore, perplexity } from '../src/engine/decoding/score.ts';
 import type { ScoreCommand } from './arguments/score.ts';
-import { readDocuments } from './input.ts';
 import { describeModels, openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -1,4 +1,6 @@
 /** `shift`: notes written with each pair, and what the pair changed in them, by groups of tokens (METHODS §5). */
+
+import { type Document, readConversation, readConversations } from '../node/documents.ts';
 import { PAPER_GROUPS, parseGroups } from '../src/engine/analysis/groups.ts';
 import type { Recording } from '../src/engine/analysis/recording.ts';
 import { type ShiftedToken, shiftedTokens } from '../src/engine/analysis/shift.ts';
@@ -9,7 +11,6 @@ import { shortenConversation, writeNote } from '../src/engine/note-writer.ts';
 import { PRESETS, type PresetName } from '../src/engine/presets.ts';
 import type { Trio } from '../src/engine/trio.ts';
 import type { ShiftCommand } from './arguments/shift.ts';
-import { type Document, readConversation, readConversations } from './input.ts';
 import { openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';
 

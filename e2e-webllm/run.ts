@@ -13,7 +13,7 @@ import { chromium } from '@playwright/test';
 import sirv from 'sirv';
 import { build, type Plugin } from 'vite';
 import { findChromium } from '../scripts/chromium.ts';
-import { securityHeaders } from '../scripts/security-headers.ts';
+import { securityHeaders } from '../src/policy.ts';
 import type { HarnessReport } from './harness.ts';
 
 const ROOT = join(import.meta.dirname, '..');

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build, type Connect, type Plugin } from 'vite';
-import { developmentHeaders, headersFor, securityHeaders } from './security-headers.ts';
+import { developmentHeaders, headersFor, securityHeaders } from '../src/policy.ts';
 
 /** Files of the built app that it needs to start and to show every page. Model weights are stored when asked for. */
 function appFiles(directory: string): readonly string[] {

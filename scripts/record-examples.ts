@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Recording } from '../src/app/stores/recorded-note.ts';
+import type { Recording } from '../src/app/note/recorded.ts';
 import type { TokenEvent } from '../src/engine/decoding/events.ts';
 import { folderSource } from '../src/engine/lm/checkpoint/folder-source.ts';
 import { writeNote } from '../src/engine/note-writer.ts';

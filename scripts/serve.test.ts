@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { securityHeaders } from './security-headers.ts';
+import { securityHeaders } from '../src/policy.ts';
 import { type Served, serve } from './serve.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'locum-serve-'));

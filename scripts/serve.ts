@@ -1,7 +1,7 @@
 /** The built app over HTTP, to this machine only, with the headers that keep what the user types inside it. */
 import { createServer, type Server } from 'node:http';
 import sirv from 'sirv';
-import { headersFor, securityHeaders } from './security-headers.ts';
+import { headersFor, securityHeaders } from '../src/policy.ts';
 
 export interface ServeOptions {
   /** The built app; its files are listed once, and nothing outside that list is ever read. */

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { adapterExists, findSwiftShader, swiftShaderEnvironment } from '../cli/software-vulkan.ts';
+import { adapterExists, findSwiftShader, swiftShaderEnvironment } from '../node/software-vulkan.ts';
 import { findChromium } from './chromium.ts';
 import { type Counts, check, count, playwrightReport, summary, vitestReport } from './counts.ts';
 
@@ -40,7 +40,7 @@ const results: Counts[] = [];
 
 results.push(check(step('types', 'tsc', ['-p', '.'])));
 results.push(check(step('lint', 'biome', ['check', '.'])));
-results.push(check(step('dependencies', 'depcruise', ['src', 'cli', 'bench', 'scripts', '--config'])));
+results.push(check(step('dependencies', 'depcruise', ['src', 'node', 'cli', 'bench', 'scripts', '--config'])));
 const built = step('build', 'vite', ['build', '--logLevel', 'warn']);
 results.push(check(built));
 

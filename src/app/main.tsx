@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { keepText } from './note/kept-text.ts';
 import { startOffline } from './offline.ts';
-import { keepText } from './stores/kept-text.ts';
 import './styles.css';
 
 const root = document.getElementById('root');

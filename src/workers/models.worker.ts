@@ -1,6 +1,6 @@
 /**
  * The worker that downloads and stores models. It is the only one that may connect to a model host, and only to those
- * that its address names (`scripts/security-headers.ts`); it is never given anything that the user wrote.
+ * that its address names (`src/policy.ts`); it is never given anything that the user wrote.
  */
 import { throwIfCancelled } from '../engine/errors.ts';
 import { ModelStore } from '../engine/lm/storage/model-store.ts';

@@ -3,7 +3,7 @@
  * on the machine – on a static host that sends none, too. It never touches another origin, nor models, nor anything the
  * user has typed: those requests pass by it, and the policy of whoever made them decides.
  */
-import { headersFor } from '../../scripts/security-headers.ts';
+import { headersFor } from '../policy.ts';
 
 /** The part of a service worker's scope that is used; TypeScript's DOM library leaves it out. */
 interface ExtendableEvent extends Event {

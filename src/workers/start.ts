@@ -1,8 +1,8 @@
 /**
  * Starts the workers, each with the connections it may have beside the app's own origin. What is allowed is part of a
- * worker's address, so changing it means starting another one: `scripts/security-headers.ts` says why.
+ * worker's address, so changing it means starting another one: `src/policy.ts` says why.
  */
-import { withConnections } from '../../scripts/security-headers.ts';
+import { withConnections } from '../policy.ts';
 import type { WorkerLike } from './calls.ts';
 import type { EngineWorker } from './client.ts';
 import engineScript from './engine.worker.ts?worker&url';

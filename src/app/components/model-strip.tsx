@@ -1,8 +1,8 @@
 import { Download } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
 import type { LoadProgress, ModelInfo, Role } from '../../workers/protocol.ts';
-import { type EngineStatus, useEngine } from '../stores/engine.ts';
-import { loadModels } from '../stores/note-run.ts';
+import { type EngineStatus, useEngine } from '../models/engine.ts';
+import { loadModels } from '../note/run.ts';
 import { bytes, parameters } from '../text/format.ts';
 import { Button } from './button.tsx';
 

@@ -5,8 +5,8 @@ import { groupMethods } from '../../engine/evaluation/plan.ts';
 import { evaluationTask } from '../../engine/evaluation/task.ts';
 import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESETS } from '../../engine/presets.ts';
 import type { BackendPreference, Role } from '../../workers/protocol.ts';
-import { idRef, type ModelRef } from '../stores/model-refs.ts';
-import { ROLES, type RoleRefs, refsOf } from '../stores/roles.ts';
+import { idRef, type ModelRef } from '../models/model-refs.ts';
+import { ROLES, type RoleRefs, refsOf } from '../models/roles.ts';
 import type { DataSet } from './data-set.ts';
 
 /** A model of a run, recognised again when the run goes on. */

@@ -12,7 +12,7 @@ import {
   useFilter,
 } from 'react-aria-components';
 import { ModalDialog } from '../components/modal-dialog.tsx';
-import { showOverlay } from '../stores/overlays.ts';
+import { showOverlay } from '../shell/overlays.ts';
 import { COMMANDS } from './commands.ts';
 
 const GROUPS = [...new Set(COMMANDS.map(({ group }) => group))].map((group) => ({

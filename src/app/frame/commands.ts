@@ -1,9 +1,9 @@
 /** What can be done from the keyboard: for the palette, the list under `?`, and the keys themselves. */
 
-import { replaceDialogue } from '../stores/note.ts';
-import { generate, loadModels, stop } from '../stores/note-run.ts';
-import { showOverlay, showTour } from '../stores/overlays.ts';
-import { useTheme } from '../stores/theme.ts';
+import { replaceDialogue } from '../note/note.ts';
+import { generate, loadModels, stop } from '../note/run.ts';
+import { showOverlay, showTour } from '../shell/overlays.ts';
+import { useTheme } from '../shell/theme.ts';
 import { chooseExample } from '../text/choose-example.ts';
 import { examples } from '../text/examples.ts';
 import { PAGES } from './pages.ts';

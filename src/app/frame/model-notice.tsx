@@ -1,5 +1,5 @@
 import { FlaskConical } from 'lucide-react';
-import { useRoles } from '../stores/roles.ts';
+import { useRoles } from '../models/roles.ts';
 
 /** On every page: what the models in use are good for. */
 export function ModelNotice() {

@@ -1,6 +1,6 @@
 import { ModalDialog } from '../components/modal-dialog.tsx';
-import { showOverlay } from '../stores/overlays.ts';
-import { usePreferences } from '../stores/preferences.ts';
+import { showOverlay } from '../shell/overlays.ts';
+import { usePreferences } from '../shell/preferences.ts';
 import { COMMANDS } from './commands.ts';
 
 const ELSEWHERE: readonly (readonly [keys: string, what: string])[] = [

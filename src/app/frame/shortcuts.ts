@@ -1,7 +1,7 @@
 /** The keys that hold on every page. */
 import { useEffect } from 'react';
-import { showOverlay } from '../stores/overlays.ts';
-import { usePreferences } from '../stores/preferences.ts';
+import { showOverlay } from '../shell/overlays.ts';
+import { usePreferences } from '../shell/preferences.ts';
 import { pathOfLetter } from './commands.ts';
 
 /** So long after `g` a letter still belongs to it. */

@@ -6,7 +6,7 @@ import {
   UNSTABLE_ToastRegion as ToastRegion,
 } from 'react-aria-components';
 import { Button } from '../components/button.tsx';
-import { toasts } from '../stores/toasts.ts';
+import { toasts } from '../shell/toasts.ts';
 
 /** A landmark of its own (F6 leads there); a toast under focus or pointer stays. */
 export function Toaster() {

@@ -1,8 +1,8 @@
 import { ArrowLeft, ArrowRight, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from '../components/button.tsx';
-import { showTour, useOverlays } from '../stores/overlays.ts';
-import { setPreferences } from '../stores/preferences.ts';
+import { showTour, useOverlays } from '../shell/overlays.ts';
+import { setPreferences } from '../shell/preferences.ts';
 
 /** What is spoken of is framed on the page: elements with `data-tour="1"` and so on; see styles.css. */
 const STEPS: readonly { readonly title: string; readonly text: string }[] = [

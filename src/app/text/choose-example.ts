@@ -1,6 +1,6 @@
 /** An example in the place of the dialogue, with the note that was recorded for it where none stands yet. */
-import { replaceDialogue, showProblem } from '../stores/note.ts';
-import { showRecording } from '../stores/recorded-note.ts';
+import { replaceDialogue, showProblem } from '../note/note.ts';
+import { showRecording } from '../note/recorded.ts';
 import { loadExample } from './examples.ts';
 
 export async function chooseExample(id: string): Promise<void> {

@@ -1,6 +1,6 @@
+import type { Batch } from '../../classification/classification.ts';
 import { batchToCsv, batchToJson } from '../../classification/write-batch.ts';
 import { ExportMenu } from '../../components/export-menu.tsx';
-import type { Batch } from '../../stores/classification.ts';
 import { saveFile } from '../../text/save-file.ts';
 
 const WRITERS = {

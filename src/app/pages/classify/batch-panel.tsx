@@ -1,7 +1,5 @@
 import { CirclePause, FileUp, Play, Trash2 } from 'lucide-react';
 import { DropZone, FileTrigger, ProgressBar, Text } from 'react-aria-components';
-import { Button } from '../../components/button.tsx';
-import { CheckBox } from '../../components/check-box.tsx';
 import {
   type Batch,
   discardBatch,
@@ -10,7 +8,9 @@ import {
   setKept,
   stop,
   useClassification,
-} from '../../stores/classification.ts';
+} from '../../classification/classification.ts';
+import { Button } from '../../components/button.tsx';
+import { CheckBox } from '../../components/check-box.tsx';
 import { count, duration } from '../../text/format.ts';
 import { BatchExport } from './batch-export.tsx';
 import { BatchReport } from './batch-report.tsx';

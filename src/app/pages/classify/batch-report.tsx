@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { accuracy, confusion, macroF1, perClass } from '../../../engine/evaluation/classes.ts';
 import { chosen, VOICES, type Voice } from '../../classification/batch.ts';
+import type { Batch } from '../../classification/classification.ts';
 import { Segmented } from '../../components/segmented.tsx';
-import type { Batch } from '../../stores/classification.ts';
 import { count } from '../../text/format.ts';
 
 /** How the answers compare with the file's own labels: figures of each voice, then one voice class by class. */

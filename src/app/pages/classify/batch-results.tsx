@@ -1,9 +1,9 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { chosen, type Filter, passes, VOICES } from '../../classification/batch.ts';
+import type { Batch } from '../../classification/classification.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
-import type { Batch } from '../../stores/classification.ts';
 import { count, percent } from '../../text/format.ts';
 
 const FILTERS: readonly { readonly value: Filter; readonly label: string }[] = [

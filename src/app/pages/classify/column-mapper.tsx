@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ColumnMap } from '../../../engine/records/formats.ts';
+import { dropUnmapped, openBatch, useClassification } from '../../classification/classification.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
-import { dropUnmapped, openBatch, useClassification } from '../../stores/classification.ts';
 
 type Field = keyof ColumnMap;
 

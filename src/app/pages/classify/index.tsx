@@ -1,9 +1,5 @@
 import { useEffect, useState } from 'react';
 import { type Key, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
-import { ModelStrip } from '../../components/model-strip.tsx';
-import { NumberInput } from '../../components/number-input.tsx';
-import { PageLayout } from '../../components/page-layout.tsx';
 import {
   chooseSet,
   classifySingle,
@@ -12,8 +8,12 @@ import {
   runBatch,
   setAlpha,
   useClassification,
-} from '../../stores/classification.ts';
-import { useEngine } from '../../stores/engine.ts';
+} from '../../classification/classification.ts';
+import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
+import { ModelStrip } from '../../components/model-strip.tsx';
+import { NumberInput } from '../../components/number-input.tsx';
+import { PageLayout } from '../../components/page-layout.tsx';
+import { useEngine } from '../../models/engine.ts';
 import { BatchPanel } from './batch-panel.tsx';
 import { LabelSetPicker } from './label-set-picker.tsx';
 import { SinglePanel } from './single-panel.tsx';

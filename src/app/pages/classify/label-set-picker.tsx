@@ -1,12 +1,12 @@
 import { Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { LabelSet } from '../../../engine/tasks/label-sets.ts';
+import { allSets, deleteLabelSet, type OwnSet, saveLabelSet, useLabelSets } from '../../classification/label-sets.ts';
 import { Button } from '../../components/button.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { allSets, deleteLabelSet, type OwnSet, saveLabelSet, useLabelSets } from '../../stores/label-sets.ts';
-import { tell } from '../../stores/toasts.ts';
+import { tell } from '../../shell/toasts.ts';
 
 interface LabelSetPickerProps {
   readonly set: LabelSet;

@@ -1,7 +1,7 @@
 import { CircleStop, Tags } from 'lucide-react';
+import { classifySingle, editSingle, stop, useClassification } from '../../classification/classification.ts';
 import { Button } from '../../components/button.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { classifySingle, editSingle, stop, useClassification } from '../../stores/classification.ts';
 import { ProbabilityTable } from './probability-table.tsx';
 
 export function SinglePanel() {

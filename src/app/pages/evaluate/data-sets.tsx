@@ -4,8 +4,8 @@ import { EVALUATION_TASKS, type EvaluationTaskId, evaluationTask } from '../../.
 import type { ColumnMap } from '../../../engine/records/formats.ts';
 import { Button } from '../../components/button.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
-import { addFiles, changeFile, removeFile } from '../../stores/evaluation-files.ts';
-import { type Candidate, useEvaluation } from '../../stores/evaluation-state.ts';
+import { addFiles, changeFile, removeFile } from '../../evaluation/files.ts';
+import { type Candidate, useEvaluation } from '../../evaluation/state.ts';
 import { count } from '../../text/format.ts';
 import { Section } from './section.tsx';
 

@@ -4,10 +4,10 @@ import { rouge } from '../../../engine/evaluation/rouge.ts';
 import { evaluationTask } from '../../../engine/evaluation/task.ts';
 import { SelectInput } from '../../components/select-input.tsx';
 import { type DataSet, itemsOf } from '../../evaluation/data-set.ts';
+import { answersOf } from '../../evaluation/evaluation.ts';
+import { itemsOfRun } from '../../evaluation/files.ts';
 import { methodsOf, type Plan } from '../../evaluation/plan.ts';
-import { answersOf } from '../../stores/evaluation.ts';
-import { itemsOfRun } from '../../stores/evaluation-files.ts';
-import { useEvaluation } from '../../stores/evaluation-state.ts';
+import { useEvaluation } from '../../evaluation/state.ts';
 import { Section } from './section.tsx';
 
 interface Failure {

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
-import { restoreRun } from '../../stores/evaluation.ts';
-import { dismissProblem, useEvaluation } from '../../stores/evaluation-state.ts';
+import { restoreRun } from '../../evaluation/evaluation.ts';
+import { dismissProblem, useEvaluation } from '../../evaluation/state.ts';
 import { DataSets } from './data-sets.tsx';
 import { MethodChoices } from './method-choices.tsx';
 import { ReportExport } from './report-export.tsx';

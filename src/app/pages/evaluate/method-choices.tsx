@@ -2,7 +2,7 @@ import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { type Measured, setChoices, useEvaluation } from '../../stores/evaluation-state.ts';
+import { type Measured, setChoices, useEvaluation } from '../../evaluation/state.ts';
 import { ModelChoice } from './model-choice.tsx';
 import { Section } from './section.tsx';
 

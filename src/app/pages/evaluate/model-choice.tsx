@@ -1,9 +1,9 @@
 import { Link } from 'react-aria-components';
 import { Segmented } from '../../components/segmented.tsx';
 import { ROLE_WORDS } from '../../evaluation/plan.ts';
-import { useBlackBox } from '../../stores/black-box.ts';
-import { type Measured, setChoices, USUAL_METHODS } from '../../stores/evaluation-state.ts';
-import { labelOf, ROLES, useRoles } from '../../stores/roles.ts';
+import { type Measured, setChoices, USUAL_METHODS } from '../../evaluation/state.ts';
+import { useBlackBox } from '../../models/black-box.ts';
+import { labelOf, ROLES, useRoles } from '../../models/roles.ts';
 
 const MODELS: readonly { readonly value: Measured; readonly label: string }[] = [
   { value: 'demonstration', label: 'Demonstration models' },

@@ -3,7 +3,7 @@ import { classTables } from '../../../engine/evaluation/report/class-tables.ts';
 import { reportTables } from '../../../engine/evaluation/report/report.ts';
 import { rightPlots } from '../../../engine/evaluation/report/right-plot.ts';
 import { mainPlots } from '../../../engine/evaluation/report/write.ts';
-import { useEvaluation } from '../../stores/evaluation-state.ts';
+import { useEvaluation } from '../../evaluation/state.ts';
 import { Failures } from './failures.tsx';
 import { Judge } from './judge.tsx';
 import { ReportTable } from './report-table.tsx';

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
+import { discardRun, pauseRun, resumeRun, startRun } from '../../evaluation/evaluation.ts';
 import { playersOf } from '../../evaluation/plan.ts';
-import { discardRun, pauseRun, resumeRun, startRun } from '../../stores/evaluation.ts';
-import { type RunState, setChoices, useEvaluation } from '../../stores/evaluation-state.ts';
+import { type RunState, setChoices, useEvaluation } from '../../evaluation/state.ts';
 import { count } from '../../text/format.ts';
 import { Section } from './section.tsx';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Report } from '../../../engine/evaluation/report/report.ts';
 import { methodsOf, playersOf } from '../../evaluation/plan.ts';
-import { useEvaluation } from '../../stores/evaluation-state.ts';
+import { useEvaluation } from '../../evaluation/state.ts';
 
 /** The run as a report; null while there are no figures. */
 export function useReport(): Report | null {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { LocumError } from '../../../engine/errors.ts';
 import type { AdapterCheck, AdapterNeed } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
-import { models } from '../../stores/models-worker.ts';
+import { models } from '../../models/models-worker.ts';
 import { bytes } from '../../text/format.ts';
 
 /** Whether the graphics adapter has room: asked for in a trial, since browsers tell no amount. */

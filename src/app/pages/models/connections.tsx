@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Input, Label, Switch, TextField } from 'react-aria-components';
 import { HUGGING_FACE, MODEL_LIBRARIES, type ModelHost, ownHost } from '../../../engine/catalogue/address.ts';
 import { Button } from '../../components/button.tsx';
-import { hostById, switchHost, useHosts } from '../../stores/hosts.ts';
+import { hostById, switchHost, useHosts } from '../../models/hosts.ts';
 import { Section } from './section.tsx';
 
 const KNOWN = [HUGGING_FACE, MODEL_LIBRARIES];

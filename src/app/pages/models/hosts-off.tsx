@@ -1,6 +1,6 @@
 import type { ModelHost } from '../../../engine/catalogue/address.ts';
 import { Button } from '../../components/button.tsx';
-import { switchHost } from '../../stores/hosts.ts';
+import { switchHost } from '../../models/hosts.ts';
 
 /** Hosts that something would be downloaded from, with a button that switches them on. */
 export function HostsOff({ hosts, what }: { hosts: readonly ModelHost[]; what: string }) {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { PageLayout } from '../../components/page-layout.tsx';
-import { refresh } from '../../stores/models.ts';
+import { refresh } from '../../models/models.ts';
 import { CatalogueList } from './catalogue-list.tsx';
 import { Connections } from './connections.tsx';
 import { OwnModel } from './own-model.tsx';

@@ -2,8 +2,8 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { useHosts } from '../../stores/hosts.ts';
-import { hostsOff, stageModel } from '../../stores/webllm.ts';
+import { useHosts } from '../../models/hosts.ts';
+import { hostsOff, stageModel } from '../../models/webllm.ts';
 import { HostsOff } from './hosts-off.tsx';
 import { httpUrl, libraryUrl } from './library-choice.tsx';
 

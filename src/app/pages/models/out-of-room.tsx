@@ -2,10 +2,10 @@ import { MemoryStick, Trash2 } from 'lucide-react';
 import { LARGE_PARAMETERS } from '../../../engine/catalogue/memory.ts';
 import type { ErrorRecord } from '../../../engine/errors.ts';
 import { Button } from '../../components/button.tsx';
-import { catalogueOf, isForWebLlm, type ModelRef, refOf, webLlmRef } from '../../stores/model-refs.ts';
-import { remove, runFromMemory, stagedModel, storedModel, useModels } from '../../stores/models.ts';
-import { labelOf } from '../../stores/roles.ts';
-import { removeStaged } from '../../stores/webllm.ts';
+import { catalogueOf, isForWebLlm, type ModelRef, refOf, webLlmRef } from '../../models/model-refs.ts';
+import { remove, runFromMemory, stagedModel, storedModel, useModels } from '../../models/models.ts';
+import { labelOf } from '../../models/roles.ts';
+import { removeStaged } from '../../models/webllm.ts';
 import { bytes } from '../../text/format.ts';
 
 /** What can be done when the browser's storage is full. */

@@ -9,7 +9,7 @@ import {
   preset,
 } from '../../../engine/presets.ts';
 import { Segmented } from '../../components/segmented.tsx';
-import { ROLES, type RoleRefs, refsOf, setRoles, useRoles } from '../../stores/roles.ts';
+import { ROLES, type RoleRefs, refsOf, setRoles, useRoles } from '../../models/roles.ts';
 import { Choice, type Option } from './choice.tsx';
 
 interface Chosen {

@@ -12,9 +12,9 @@ import type { CatalogueModel } from '../../../engine/catalogue/models.ts';
 import { type ModelShape, parametersOf } from '../../../engine/catalogue/shape.ts';
 import type { AdapterNeed, StorageState, StoredForm } from '../../../workers/models-protocol.ts';
 import type { Role } from '../../../workers/protocol.ts';
-import { catalogueOf, type ModelRef } from '../../stores/model-refs.ts';
-import { stagedModel, storedModel } from '../../stores/models.ts';
-import { ROLES, type RoleRefs } from '../../stores/roles.ts';
+import { catalogueOf, type ModelRef } from '../../models/model-refs.ts';
+import { stagedModel, storedModel } from '../../models/models.ts';
+import { ROLES, type RoleRefs } from '../../models/roles.ts';
 
 /** Bytes, or null where one model's are not known: it is neither in the catalogue nor prepared for web-llm. */
 function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | null {

@@ -6,7 +6,7 @@ import { Cancelled } from '../../../engine/errors.ts';
 import type { Role } from '../../../workers/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
-import { openModels, problemOf, unloadModels, useEngine } from '../../stores/engine.ts';
+import { openModels, problemOf, unloadModels, useEngine } from '../../models/engine.ts';
 import {
   catalogueOf,
   catalogueRef,
@@ -15,10 +15,10 @@ import {
   type ModelRef,
   refOf,
   webLlmRef,
-} from '../../stores/model-refs.ts';
-import { download, stagedModel, storedModel, useModels } from '../../stores/models.ts';
-import { labelOf, ROLES, setRoles, useRoles } from '../../stores/roles.ts';
-import { stageByName, useWebLlm } from '../../stores/webllm.ts';
+} from '../../models/model-refs.ts';
+import { download, stagedModel, storedModel, useModels } from '../../models/models.ts';
+import { labelOf, ROLES, setRoles, useRoles } from '../../models/roles.ts';
+import { stageByName, useWebLlm } from '../../models/webllm.ts';
 import { bytes } from '../../text/format.ts';
 import { AdapterFit } from './adapter-fit.tsx';
 import { Choice, type Option } from './choice.tsx';

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import { libraryOfFamily } from '../../../engine/catalogue/webllm-families.ts';
 import type { StagedSummary } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
-import { useHosts } from '../../stores/hosts.ts';
-import { webLlmRef } from '../../stores/model-refs.ts';
-import { isBusy, useModels } from '../../stores/models.ts';
+import { useHosts } from '../../models/hosts.ts';
+import { webLlmRef } from '../../models/model-refs.ts';
+import { isBusy, useModels } from '../../models/models.ts';
 import {
   hostsOff,
   readList,
@@ -14,7 +14,7 @@ import {
   stageModel,
   useWebLlm,
   verifyStaged,
-} from '../../stores/webllm.ts';
+} from '../../models/webllm.ts';
 import { bytes, count } from '../../text/format.ts';
 import { DeleteButton } from './delete-button.tsx';
 import { HostsOff } from './hosts-off.tsx';

@@ -2,7 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Meter } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
-import { askPersistence, useModels } from '../../stores/models.ts';
+import { askPersistence, useModels } from '../../models/models.ts';
 import { bytes } from '../../text/format.ts';
 import { Section } from './section.tsx';
 

@@ -1,9 +1,9 @@
 import { Download, Pause, Play, X } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
-import type { ModelRef } from '../../stores/model-refs.ts';
-import { dismiss, isBusy, pause, type Transfer } from '../../stores/models.ts';
-import { labelOf } from '../../stores/roles.ts';
+import type { ModelRef } from '../../models/model-refs.ts';
+import { dismiss, isBusy, pause, type Transfer } from '../../models/models.ts';
+import { labelOf } from '../../models/roles.ts';
 import { bytes } from '../../text/format.ts';
 import { OutOfRoom } from './out-of-room.tsx';
 import { ProblemBox } from './problem-box.tsx';

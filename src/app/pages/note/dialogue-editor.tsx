@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Speaker, Turn } from '../../../engine/tasks/dialogue.ts';
-import { editDialogue, showProblem, useNote, useTurns } from '../../stores/note.ts';
+import { editDialogue, showProblem, useNote, useTurns } from '../../note/note.ts';
 import { checkLength } from '../../text/read-text-file.ts';
 import { dialogueElementId } from './element-ids.ts';
 

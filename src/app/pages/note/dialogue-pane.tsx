@@ -12,7 +12,7 @@ import {
   Text,
 } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
-import { openFile, replaceDialogue, restoreDialogue, useNote } from '../../stores/note.ts';
+import { openFile, replaceDialogue, restoreDialogue, useNote } from '../../note/note.ts';
 import { chooseExample } from '../../text/choose-example.ts';
 import { examples } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import { useNote } from '../../stores/note.ts';
+import { useNote } from '../../note/note.ts';
 import { chooseExample } from '../../text/choose-example.ts';
 import { examples } from '../../text/examples.ts';
 

@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect } from 'react';
 import { ModelStrip } from '../../components/model-strip.tsx';
-import { isRunning, useNote } from '../../stores/note.ts';
-import { generate, stop } from '../../stores/note-run.ts';
+import { isRunning, useNote } from '../../note/note.ts';
+import { generate, stop } from '../../note/run.ts';
 import { DialoguePane } from './dialogue-pane.tsx';
 import { NotePane } from './note-pane.tsx';
 

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, useLayoutEffect, useRef } from 'react';
 import { ShiftLegend } from '../../components/shift-legend.tsx';
-import { useNote } from '../../stores/note.ts';
-import { withLabel } from './draft.ts';
+import { withLabel } from '../../note/draft.ts';
+import { useNote } from '../../note/note.ts';
 import { EmptyNote } from './empty-note.tsx';
 import { SectionView } from './section-view.tsx';
 import { TokenInspector } from './token-inspector.tsx';

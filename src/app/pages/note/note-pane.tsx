@@ -1,10 +1,10 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
-import { useEngine } from '../../stores/engine.ts';
-import { dismissProblem, useNote } from '../../stores/note.ts';
-import { condenseAndGenerate, loadModels, retry, retryOnCpu, shortenAndGenerate } from '../../stores/note-run.ts';
-import { keepReviewed } from '../../stores/review.ts';
+import { useEngine } from '../../models/engine.ts';
+import { dismissProblem, useNote } from '../../note/note.ts';
+import { keepReviewed } from '../../note/review.ts';
+import { condenseAndGenerate, loadModels, retry, retryOnCpu, shortenAndGenerate } from '../../note/run.ts';
 import { exampleButtonId, fileButtonId } from './element-ids.ts';
 import { NoteActions } from './export/note-actions.tsx';
 import { NoteBody } from './note-body.tsx';

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Room } from '../../../workers/protocol.ts';
-import { asPlayed } from '../../stores/black-box.ts';
-import { engine, useEngine } from '../../stores/engine.ts';
-import { isRunning, useNote } from '../../stores/note.ts';
-import { templateOf, useTemplates } from '../../stores/templates.ts';
+import { asPlayed } from '../../models/black-box.ts';
+import { engine, useEngine } from '../../models/engine.ts';
+import { isRunning, useNote } from '../../note/note.ts';
+import { templateOf, useTemplates } from '../../note/templates.ts';
 import { count } from '../../text/format.ts';
 
 /** Typing is over when nothing was typed for so long. */

@@ -4,10 +4,10 @@ import { Button } from '../../components/button.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { Slider } from '../../components/slider.tsx';
-import { recommendedPenalty, useEngine } from '../../stores/engine.ts';
-import { isRunning, setSettings, useNote } from '../../stores/note.ts';
-import { generate, stop } from '../../stores/note-run.ts';
-import type { NoteMethod } from '../../stores/note-settings.ts';
+import { recommendedPenalty, useEngine } from '../../models/engine.ts';
+import { isRunning, setSettings, useNote } from '../../note/note.ts';
+import { generate, stop } from '../../note/run.ts';
+import type { NoteMethod } from '../../note/settings.ts';
 import { TemplatePicker } from './template-picker.tsx';
 
 const METHODS: readonly { readonly value: NoteMethod; readonly label: string }[] = [

@@ -1,6 +1,6 @@
 import type { FinishReason } from '../../../workers/protocol.ts';
-import { type Run, useNote } from '../../stores/note.ts';
-import type { NoteMethod, Settings } from '../../stores/note-settings.ts';
+import { type Run, useNote } from '../../note/note.ts';
+import type { NoteMethod, Settings } from '../../note/settings.ts';
 import { count, duration } from '../../text/format.ts';
 
 const REASONS: Readonly<Record<FinishReason, string>> = {

@@ -2,9 +2,9 @@ import { Check, PenLine, RefreshCw, Sparkles } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useOpener } from '../../components/use-opener.ts';
-import { editSection, isRunning, type NoteSection, updateSection, useNote } from '../../stores/note.ts';
-import { writeSection } from '../../stores/note-run.ts';
-import { tell } from '../../stores/toasts.ts';
+import { editSection, isRunning, type NoteSection, updateSection, useNote } from '../../note/note.ts';
+import { writeSection } from '../../note/run.ts';
+import { tell } from '../../shell/toasts.ts';
 import { TokenText } from './token-text.tsx';
 
 /** One section of the note: as tokens while it is the model's, as text once it is the user's. */

@@ -1,7 +1,7 @@
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Speaker } from '../../../engine/tasks/dialogue.ts';
 import { Button } from '../../components/button.tsx';
-import { setSpeaker, useTurns } from '../../stores/note.ts';
+import { setSpeaker, useTurns } from '../../note/note.ts';
 import { count } from '../../text/format.ts';
 
 const NAMES: Readonly<Record<Speaker, string>> = {

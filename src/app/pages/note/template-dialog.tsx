@@ -5,9 +5,9 @@ import { DEFAULT_TEMPLATE, type NoteTemplate, type TemplateSection } from '../..
 import { Button } from '../../components/button.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { chooseTemplate } from '../../stores/note.ts';
-import { deleteTemplate, isOwn, newTemplateId, saveTemplate } from '../../stores/templates.ts';
-import { tell } from '../../stores/toasts.ts';
+import { chooseTemplate } from '../../note/note.ts';
+import { deleteTemplate, isOwn, newTemplateId, saveTemplate } from '../../note/templates.ts';
+import { tell } from '../../shell/toasts.ts';
 import { type SectionRow, TemplateSections } from './template-sections.tsx';
 
 /** Makes a template of one's own: from the one in use, from nothing, or from pasted notes. Built-in ones stay as they are. */

@@ -14,8 +14,8 @@ import {
 } from 'react-aria-components';
 import { BUILT_IN_TEMPLATES, type NoteTemplate } from '../../../engine/tasks/templates.ts';
 import { Button } from '../../components/button.tsx';
-import { chooseTemplate, useNote } from '../../stores/note.ts';
-import { templateOf, useTemplates } from '../../stores/templates.ts';
+import { chooseTemplate, useNote } from '../../note/note.ts';
+import { templateOf, useTemplates } from '../../note/templates.ts';
 import { TemplateDialog } from './template-dialog.tsx';
 
 /** Which form the note is to have, and the way to one's own. */

@@ -1,10 +1,10 @@
 import type { TokenCandidate, TokenEvent } from '../../../workers/protocol.ts';
 import { ModelProbabilities } from '../../components/model-probabilities.tsx';
-import { tokensOf, useNote } from '../../stores/note.ts';
+import { tokensOf, useNote } from '../../note/note.ts';
 import { percent, points, visibleToken } from '../../text/format.ts';
+import { probabilityShift } from '../../text/probability-shift.ts';
 import { tokenName } from '../../text/token-name.ts';
 import { tokenDetailsId } from './element-ids.ts';
-import { probabilityShift } from './probability-shift.ts';
 
 /** Candidates shown; the event carries more. */
 const CANDIDATES = 6;

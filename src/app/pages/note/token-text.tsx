@@ -1,9 +1,9 @@
 import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react';
 import type { TokenEvent } from '../../../workers/protocol.ts';
-import { BLOCK_TOKENS, type Blocks, inspect, useNote } from '../../stores/note.ts';
+import { BLOCK_TOKENS, type Blocks, inspect, useNote } from '../../note/note.ts';
+import { probabilityShift, shiftLevel } from '../../text/probability-shift.ts';
 import { tokenName } from '../../text/token-name.ts';
 import { tokenDetailsId } from './element-ids.ts';
-import { probabilityShift, shiftLevel } from './probability-shift.ts';
 
 interface TokenTextProps {
   readonly section: string;

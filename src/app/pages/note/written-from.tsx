@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import { useNote } from '../../stores/note.ts';
+import { useNote } from '../../note/note.ts';
 import { count } from '../../text/format.ts';
 
 /** Says that the note knows the conversation from a summary only, and shows that. */

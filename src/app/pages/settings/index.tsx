@@ -1,19 +1,19 @@
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
-import { BlackBoxBase } from '../../components/black-box-base.tsx';
 import { Button } from '../../components/button.tsx';
 import { ChoiceList } from '../../components/choice-list.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
 import { Toggle } from '../../components/toggle.tsx';
-import { useEngine } from '../../stores/engine.ts';
-import { setSettings } from '../../stores/note.ts';
-import { DEFAULT_SETTINGS } from '../../stores/note-settings.ts';
-import { showOverlay, showTour } from '../../stores/overlays.ts';
-import { forgetEverything, setPreferences, storedKeys, usePreferences } from '../../stores/preferences.ts';
-import { useTheme } from '../../stores/theme.ts';
-import { tell } from '../../stores/toasts.ts';
+import { useEngine } from '../../models/engine.ts';
+import { setSettings } from '../../note/note.ts';
+import { DEFAULT_SETTINGS } from '../../note/settings.ts';
+import { showOverlay, showTour } from '../../shell/overlays.ts';
+import { forgetEverything, setPreferences, storedKeys, usePreferences } from '../../shell/preferences.ts';
+import { useTheme } from '../../shell/theme.ts';
+import { tell } from '../../shell/toasts.ts';
 import { BACKENDS } from '../../text/backends.ts';
 import { count } from '../../text/format.ts';
+import { BlackBoxBase } from './black-box-base.tsx';
 
 export default function SettingsPage() {
   return (

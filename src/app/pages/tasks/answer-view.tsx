@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import type { AnswerValue, SourceSpan } from '../../../engine/tasks/library/parse/parsed.ts';
-import type { TaskAnswer } from '../../stores/task-run.ts';
+import type { TaskAnswer } from '../../tasks/task-run.ts';
 
 /** What the answer was read as, what was passed over or refused, and the answer as it was written. */
 export function AnswerView({ answer }: { answer: TaskAnswer }) {

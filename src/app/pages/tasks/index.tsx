@@ -7,7 +7,7 @@ import { NumberInput } from '../../components/number-input.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { useEngine } from '../../stores/engine.ts';
+import { useEngine } from '../../models/engine.ts';
 import {
   dismissProblem,
   editField,
@@ -16,7 +16,7 @@ import {
   stop,
   type TaskMethod,
   useTaskRun,
-} from '../../stores/task-run.ts';
+} from '../../tasks/task-run.ts';
 import { AnswerView } from './answer-view.tsx';
 import { PromptEditor } from './prompt-editor.tsx';
 import { TaskPicker } from './task-picker.tsx';

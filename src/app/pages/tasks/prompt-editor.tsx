@@ -3,7 +3,7 @@ import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'reac
 import type { TaskExample } from '../../../engine/tasks/library/definition.ts';
 import { Button } from '../../components/button.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { editTask, restoreTask, useTaskRun } from '../../stores/task-run.ts';
+import { editTask, restoreTask, useTaskRun } from '../../tasks/task-run.ts';
 import { count } from '../../text/format.ts';
 
 /** The wording of the task and its worked examples, to be read and changed for this visit. */

@@ -9,7 +9,7 @@ import {
 import { DOCUMENT_TYPES } from '../../../engine/tasks/library/mediflow-documents.ts';
 import { Segmented } from '../../components/segmented.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
-import { chooseTask, useTaskRun } from '../../stores/task-run.ts';
+import { chooseTask, useTaskRun } from '../../tasks/task-run.ts';
 
 const BUILDER = 'mediflow';
 const WHOLE = '';

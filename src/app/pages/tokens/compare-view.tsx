@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { align, type Stretch } from '../../../engine/analysis/alignment.ts';
 import type { Unit } from '../../../engine/analysis/spans.ts';
 import { SelectInput } from '../../components/select-input.tsx';
-import { type LensEntry, show } from '../../stores/lens.ts';
+import { type LensEntry, show } from '../../lens/lens.ts';
 import { count, percent, points } from '../../text/format.ts';
 import { tokenName } from '../../text/token-name.ts';
 import { shownText } from './line-layout.ts';

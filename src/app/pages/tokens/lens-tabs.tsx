@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { close, type LensEntry, show } from '../../stores/lens.ts';
+import { close, type LensEntry, show } from '../../lens/lens.ts';
 
 /** What lies under the lens; one is shown. */
 export function LensTabs({ entries, shown }: { entries: readonly LensEntry[]; shown: number | null }) {

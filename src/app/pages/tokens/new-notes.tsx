@@ -5,9 +5,9 @@ import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
-import { problemOf } from '../../stores/engine.ts';
-import { useLens, writeNotes } from '../../stores/lens.ts';
-import { useNote } from '../../stores/note.ts';
+import { useLens, writeNotes } from '../../lens/lens.ts';
+import { problemOf } from '../../models/engine.ts';
+import { useNote } from '../../note/note.ts';
 import { examples, loadExample } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
 

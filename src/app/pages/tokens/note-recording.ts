@@ -3,10 +3,10 @@ import type { Recording } from '../../../engine/analysis/recording.ts';
 import { PRESETS } from '../../../engine/presets.ts';
 import { DEFAULT_TEMPLATE } from '../../../engine/tasks/templates.ts';
 import type { TokenEvent } from '../../../workers/protocol.ts';
-import { openInLens, useLens } from '../../stores/lens.ts';
-import { type Blocks, isRunning, type NoteSection, tokensOf, useNote } from '../../stores/note.ts';
-import type { Settings } from '../../stores/note-settings.ts';
-import { requestOf } from '../../stores/writing.ts';
+import { openInLens, useLens } from '../../lens/lens.ts';
+import { type Blocks, isRunning, type NoteSection, tokensOf, useNote } from '../../note/note.ts';
+import type { Settings } from '../../note/settings.ts';
+import { requestOf } from '../../note/writing.ts';
 
 const taken = new WeakSet<Blocks>();
 

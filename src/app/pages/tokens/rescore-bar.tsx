@@ -3,7 +3,7 @@ import { canRescore } from '../../../engine/analysis/rescore.ts';
 import { Button } from '../../components/button.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Slider } from '../../components/slider.tsx';
-import { type LensEntry, lookUnder, pin, readAgain, useLens } from '../../stores/lens.ts';
+import { type LensEntry, lookUnder, pin, readAgain, useLens } from '../../lens/lens.ts';
 import { percent } from '../../text/format.ts';
 import type { Shading } from './shading.ts';
 

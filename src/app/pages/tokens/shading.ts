@@ -5,7 +5,7 @@ import { isEnd, type Recording } from '../../../engine/analysis/recording.ts';
 import { canRescore, type Rescored, rescore } from '../../../engine/analysis/rescore.ts';
 import { shiftedTokens, shiftOf } from '../../../engine/analysis/shift.ts';
 import { type Granularity, unitsOf } from '../../../engine/analysis/spans.ts';
-import { SHIFT_BOUNDS, shiftLevel } from '../note/probability-shift.ts';
+import { SHIFT_BOUNDS, shiftLevel } from '../../text/probability-shift.ts';
 import type { Filter, Scale } from './view-store.ts';
 
 export interface Shading {

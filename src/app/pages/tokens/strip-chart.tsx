@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { pin } from '../../stores/lens.ts';
+import { pin } from '../../lens/lens.ts';
 import { points, visibleToken } from '../../text/format.ts';
 import type { Shading } from './shading.ts';
 import { HEIGHT, stripPaths } from './strip-paths.ts';

@@ -1,7 +1,7 @@
 /** Conversations from a file: any data set that Locum knows, a row a conversation, or one plain text. */
 import { LocumError } from '../../../engine/errors.ts';
 import { readRecords } from '../../../engine/records/read-records.ts';
-import type { Conversation } from '../../stores/shift-study.ts';
+import type { Conversation } from '../../lens/shift-study.ts';
 import { readTextFile } from '../../text/read-text-file.ts';
 
 /** More than anyone waits for; what follows is not read. */

@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react';
 import type { Recording } from '../../../engine/analysis/recording.ts';
-import { pin } from '../../stores/lens.ts';
+import { pin } from '../../lens/lens.ts';
 import { tokenName } from '../../text/token-name.ts';
 import { type Line, layOut, lineOf, nearestAcross, shownText } from './line-layout.ts';
 import type { Shading } from './shading.ts';

@@ -5,7 +5,7 @@ import { isEnd } from '../../../engine/analysis/recording.ts';
 import type { RescoredToken } from '../../../engine/analysis/rescore.ts';
 import type { TokenCandidate, TokenEvent } from '../../../workers/protocol.ts';
 import { ModelProbabilities } from '../../components/model-probabilities.tsx';
-import { branch, type LensEntry, pin, useLens } from '../../stores/lens.ts';
+import { branch, type LensEntry, pin, useLens } from '../../lens/lens.ts';
 import { duration, percent, points, visibleToken } from '../../text/format.ts';
 import { tokenName } from '../../text/token-name.ts';
 import type { Shading } from './shading.ts';

@@ -2,18 +2,9 @@ import { Download, FileText, FolderOpen, Pause, Play, Trash2 } from 'lucide-reac
 import { FileTrigger, Label, ProgressBar } from 'react-aria-components';
 import { Button } from '../../../components/button.tsx';
 import { ModalDialog } from '../../../components/modal-dialog.tsx';
-import {
-  addFiles,
-  type BulkItem,
-  bulkArchive,
-  clearBulk,
-  openDraft,
-  pause,
-  run,
-  useBulk,
-} from '../../../stores/bulk.ts';
-import { useNote } from '../../../stores/note.ts';
-import { templateOf } from '../../../stores/templates.ts';
+import { addFiles, type BulkItem, bulkArchive, clearBulk, openDraft, pause, run, useBulk } from '../../../note/bulk.ts';
+import { useNote } from '../../../note/note.ts';
+import { templateOf } from '../../../note/templates.ts';
 import { count } from '../../../text/format.ts';
 import { saveFile } from '../../../text/save-file.ts';
 

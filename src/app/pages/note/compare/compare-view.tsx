@@ -13,9 +13,9 @@ import {
   takeOver,
   tokenCount,
   useCompare,
-} from '../../../stores/compare.ts';
-import { isRunning, useNote } from '../../../stores/note.ts';
-import { NOTE_METHODS, type NoteMethod } from '../../../stores/note-settings.ts';
+} from '../../../note/compare.ts';
+import { isRunning, useNote } from '../../../note/note.ts';
+import { NOTE_METHODS, type NoteMethod } from '../../../note/settings.ts';
 import { count, percent } from '../../../text/format.ts';
 import { sharedWords, wordDiff } from './word-diff.ts';
 

@@ -2,8 +2,8 @@ import { Check, Copy, Download, Files, History } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { LocumError } from '../../../../engine/errors.ts';
 import { Button } from '../../../components/button.tsx';
-import { isRunning, type NoteSection, noteText, showProblem, useNote } from '../../../stores/note.ts';
-import { withLabel } from '../draft.ts';
+import { withLabel } from '../../../note/draft.ts';
+import { isRunning, type NoteSection, noteText, showProblem, useNote } from '../../../note/note.ts';
 
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
 const BulkDialog = lazy(() => import('../bulk/bulk-dialog.tsx'));

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { ModalDialog } from '../../../components/modal-dialog.tsx';
-import { lookForHistory, useHistory } from '../../../stores/history.ts';
+import { lookForHistory, useHistory } from '../../../history/history.ts';
 import { HistoryEntries } from './history-entries.tsx';
 import { SwitchOn, Unlock } from './passphrase-forms.tsx';
 import { SaveForm } from './save-form.tsx';

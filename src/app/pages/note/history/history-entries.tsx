@@ -12,8 +12,8 @@ import {
   restoreEntry,
   switchOff,
   useHistory,
-} from '../../../stores/history.ts';
-import { isRunning, useNote } from '../../../stores/note.ts';
+} from '../../../history/history.ts';
+import { isRunning, useNote } from '../../../note/note.ts';
 import { saveFile } from '../../../text/save-file.ts';
 
 /** What is kept, to be searched, brought back, deleted, and taken along. */

@@ -2,8 +2,8 @@ import { KeyRound, LockOpen } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
+import { LOCK_MINUTES, switchOn, unlock, useHistory } from '../../../history/history.ts';
 import { SHORTEST_PASSPHRASE } from '../../../history/vault.ts';
-import { LOCK_MINUTES, switchOn, unlock, useHistory } from '../../../stores/history.ts';
 
 /** The history is off: what it would do, and the passphrase that switches it on. */
 export function SwitchOn() {

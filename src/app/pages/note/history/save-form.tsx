@@ -2,8 +2,8 @@ import { Save } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
-import { saveNote, useHistory } from '../../../stores/history.ts';
-import { isRunning, notePartsOf, useNote } from '../../../stores/note.ts';
+import { saveNote, useHistory } from '../../../history/history.ts';
+import { isRunning, notePartsOf, useNote } from '../../../note/note.ts';
 import { IdentifierPicker } from '../identifiers/identifier-picker.tsx';
 import { useIdentifiers } from '../identifiers/use-identifiers.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type Identifier, maskIdentifiers } from '../../../../engine/analysis/identifiers/identifiers.ts';
 import { Cancelled } from '../../../../engine/errors.ts';
-import { identifiersIn } from '../../../stores/text-worker.ts';
+import { identifiersIn } from '../../../text/text-worker.ts';
 
 /** The same words of the same kind, wherever they stand: masked together or not at all. */
 export interface IdentifierGroup {

@@ -1,6 +1,6 @@
 import { BadgeCheck, TriangleAlert } from 'lucide-react';
-import { useSigningState } from '../../../stores/review.ts';
-import { DRAFT_LABEL } from '../draft.ts';
+import { DRAFT_LABEL } from '../../../../engine/export/document.ts';
+import { useSigningState } from '../../../note/review.ts';
 
 /** In sight wherever the note is: a draft, or who signed it. */
 export function DraftBadge() {

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { SentenceReview } from '../../../../engine/analysis/evidence/evidence.ts';
 import { Button } from '../../../components/button.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
-import { isRunning, useNote } from '../../../stores/note.ts';
+import { isRunning, useNote } from '../../../note/note.ts';
 import {
   askModels,
   flagKey,
@@ -13,7 +13,7 @@ import {
   stopAsking,
   useIsReviewed,
   useReview,
-} from '../../../stores/review.ts';
+} from '../../../note/review.ts';
 import { count } from '../../../text/format.ts';
 import { SentenceCard } from './sentence-card.tsx';
 import { SignBar } from './sign-bar.tsx';

@@ -15,7 +15,7 @@ import type { Flag } from '../../../../engine/analysis/evidence/flags.ts';
 import { Button } from '../../../components/button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { useOpener } from '../../../components/use-opener.ts';
-import { restoreSections, showTurns, useNote } from '../../../stores/note.ts';
+import { restoreSections, showTurns, useNote } from '../../../note/note.ts';
 import {
   acceptFlags,
   flagKey,
@@ -24,8 +24,8 @@ import {
   replaceSentence,
   sentenceKey,
   useReview,
-} from '../../../stores/review.ts';
-import { tell } from '../../../stores/toasts.ts';
+} from '../../../note/review.ts';
+import { tell } from '../../../shell/toasts.ts';
 import { percent } from '../../../text/format.ts';
 
 const LEVELS: Readonly<

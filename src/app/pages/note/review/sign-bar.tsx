@@ -2,7 +2,7 @@ import { Signature, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
-import { sign, useSigningState, withdrawSignature } from '../../../stores/review.ts';
+import { sign, useSigningState, withdrawSignature } from '../../../note/review.ts';
 
 /** “Reviewed by …”: possible when every flag is settled; ends with the next change of the note. */
 export function SignBar() {

@@ -1,0 +1,205 @@
+/** The evaluate page's run: started, paused, taken up again, and what came of it. */
+import { Cancelled } from '../../engine/errors.ts';
+import type { Answer } from '../../engine/evaluation/answer.ts';
+import type { Outcome } from '../../engine/evaluation/outcome.ts';
+import type { MeasuredSet } from '../../engine/evaluation/report/report.ts';
+import { EvaluationClient, type EvaluationWorker } from '../../workers/evaluation-client.ts';
+import type { Opened } from '../../workers/evaluation-protocol.ts';
+import { problemOf, useEngine } from '../models/engine.ts';
+import { useRoles } from '../models/roles.ts';
+import type { DataSet } from './data-set.ts';
+import { itemsOfRun, survey, surveyOf } from './files.ts';
+import { addressesOf, checkSameModels, identifyModels } from './models.ts';
+import { maxTokensOf, methodsOf, type Plan } from './plan.ts';
+import { deleteRun, loadRun, storeOutcome, storeRun } from './run-storage.ts';
+import { runPlan } from './scheduler.ts';
+import { type Candidate, NO_RUN, setChoices, setRun, useEvaluation } from './state.ts';
+
+/** Outcomes by key, and answers by set, method and item: too many for a store that draws. */
+const outcomes = new Map<string, Outcome>();
+const answers = new Map<string, Map<string, Map<string, Answer>>>();
+let controller: AbortController | null = null;
+
+const set = useEvaluation.setState;
+
+/** Starts a run of the usable files under the chosen methods; the one before is given up. */
+export async function startRun(): Promise<void> {
+  const { candidates, choices } = useEvaluation.getState();
+  const sets = candidates.flatMap(({ id, name, content, task, columns, survey: found }): DataSet[] =>
+    task === null || found === null ? [] : [{ id, name, content, task, columns }],
+  );
+  const { keep, models, ...rest } = choices;
+  const { backend } = useEngine.getState();
+  const roles = models === 'in-use' ? useRoles.getState().roles : null;
+  const wanted = { id: crypto.randomUUID(), sets, ...rest, roles, maxTokens: null, samples: 2000, backend };
+  forget();
+  try {
+    const plan: Plan = { ...wanted, models: await inWorker((client) => identifyModels(wanted, client)) };
+    if (keep) await storeRun(plan);
+    else await deleteRun().catch(() => {});
+    await work(plan);
+  } catch (thrown) {
+    fail(thrown);
+  }
+}
+
+/** Goes on where the run was paused, or where a reload or a crash ended it. */
+export async function resumeRun(): Promise<void> {
+  const { plan } = useEvaluation.getState().run;
+  if (plan === null) return;
+  try {
+    checkSameModels(plan.models, await inWorker((client) => identifyModels(plan, client)));
+    await work(plan);
+  } catch (thrown) {
+    fail(thrown);
+  }
+}
+
+export function pauseRun(): void {
+  controller?.abort();
+}
+
+export async function discardRun(): Promise<void> {
+  controller?.abort();
+  forget();
+  await deleteRun().catch((thrown: unknown) => fail(thrown));
+}
+
+/** What was kept of a run that this page did not start. */
+export async function restoreRun(): Promise<void> {
+  if (useEvaluation.getState().run.phase !== 'none') return;
+  const kept = await loadRun().catch(() => null);
+  if (kept === null || useEvaluation.getState().run.phase !== 'none') return;
+  const { plan, outcomes: stored } = kept;
+  for (const outcome of stored) take(outcome.set, outcome);
+  const candidates = plan.sets.map((dataSet): Candidate => {
+    return { ...dataSet, columnNames: [], survey: null, problem: null };
+  });
+  set({ candidates });
+  for (const { id } of plan.sets) await survey(id);
+  const { roles, methods, alpha, limit, seed, stem, workers } = plan;
+  const models = roles === null ? 'demonstration' : 'in-use';
+  setChoices({ models, methods, alpha, limit, seed, stem, workers, keep: true });
+  const total = totalOf(plan);
+  setRun({ plan, total, done: Math.min(total, answered(plan)) });
+  setRun({ phase: answered(plan) >= total ? 'finished' : 'paused' });
+  await summarizeRun(plan);
+}
+
+async function work(plan: Plan): Promise<void> {
+  controller?.abort();
+  const own = new AbortController();
+  controller = own;
+  const weights = (ref: string) => plan.models[ref]?.weights ?? ref;
+  set({ problem: null });
+  setRun({ phase: 'running', plan, total: totalOf(plan), done: 0, fresh: 0, startedAt: Date.now(), failed: [] });
+  const { keep } = useEvaluation.getState().choices;
+  try {
+    await runPlan({
+      plan,
+      weights,
+      addressesOf: (models) => addressesOf(plan, models),
+      known: (key) => outcomes.get(key),
+      createClient: () => new EvaluationClient(createEvaluationWorker),
+      workersFor,
+      signal: own.signal,
+      onOpened: ({ reason }, workers) => setRun({ backend: reason, workers }),
+      async onOutcome(dataSet, outcome, isNew) {
+        if (isNew && keep) await storeOutcome({ ...outcome, run: plan.id, set: dataSet.id });
+        take(dataSet.id, outcome);
+        const { run } = useEvaluation.getState();
+        const { method, id, error } = outcome;
+        const failed = error === undefined ? [] : [{ set: dataSet.name, method, id, message: error.message }];
+        setRun({ done: run.done + 1, fresh: run.fresh + Number(isNew), failed: [...run.failed, ...failed] });
+      },
+    });
+    setRun({ phase: 'finished' });
+  } catch (thrown) {
+    if (!(thrown instanceof Cancelled)) throw thrown;
+    if (controller === own && useEvaluation.getState().run.plan === plan) setRun({ phase: 'paused' });
+    else return;
+  }
+  await summarizeRun(plan);
+}
+
+/** Figures over what there is so far, computed in a worker of their own. */
+async function summarizeRun(plan: Plan): Promise<void> {
+  const measured: MeasuredSet[] = [];
+  await inWorker(async (client) => {
+    for (const dataSet of plan.sets) {
+      const found = surveyOf(dataSet.id);
+      if (found === null) continue;
+      const byMethod = new Map(
+        methodsOf(plan).map(({ name }) => [name, answers.get(dataSet.id)?.get(name) ?? new Map<string, Answer>()]),
+      );
+      const { seed, samples, stem, limit } = plan;
+      const items = found.items.slice(0, limit ?? undefined);
+      const summary = await client.summarize({ task: dataSet.task, items, answers: byMethod, seed, samples, stem });
+      const leftOut = found.problemCount + items.length - summary.items;
+      measured.push({ name: dataSet.name, summary, leftOut, maxTokens: maxTokensOf(plan, dataSet) });
+    }
+  });
+  if (useEvaluation.getState().run.plan === plan) set({ sets: measured });
+}
+
+/** The answers of a set, by method and item: for the failures to read. */
+export function answersOf(setId: string): ReadonlyMap<string, ReadonlyMap<string, Answer>> {
+  return answers.get(setId) ?? new Map();
+}
+
+function take(setId: string, outcome: Outcome): void {
+  outcomes.set(outcome.key, outcome);
+  if (outcome.answer === undefined) return;
+  const bySet = answers.get(setId) ?? new Map<string, Map<string, Answer>>();
+  const byMethod = bySet.get(outcome.method) ?? new Map<string, Answer>();
+  byMethod.set(outcome.id, outcome.answer);
+  bySet.set(outcome.method, byMethod);
+  answers.set(setId, bySet);
+}
+
+function forget(): void {
+  outcomes.clear();
+  answers.clear();
+  set({ run: NO_RUN, sets: [], problem: null });
+}
+
+function fail(thrown: unknown): void {
+  set({ problem: problemOf(thrown) });
+  if (useEvaluation.getState().run.phase === 'running') setRun({ phase: 'failed' });
+}
+
+function totalOf(plan: Plan): number {
+  const items = plan.sets.reduce((sum, { id }) => sum + itemsOfRun(plan, id).length, 0);
+  return items * methodsOf(plan).length;
+}
+
+function answered(plan: Plan): number {
+  const counts = plan.sets.flatMap(({ id }) => [...answersOf(id).values()].map((byItem) => byItem.size));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** What all workers' weights may take together. */
+const MOST_BYTES = 2e9;
+
+/** A GPU is busy with one worker; processor cores are not, and the page needs one of them. Each has models of its own. */
+function workersFor({ backend, bytes }: Opened): number {
+  if (backend !== 'cpu') return 1;
+  const cores = (navigator.hardwareConcurrency || 2) - 1;
+  return Math.max(1, Math.min(4, cores, Math.floor(MOST_BYTES / bytes)));
+}
+
+async function inWorker<Value>(task: (client: EvaluationClient) => Promise<Value>): Promise<Value> {
+  const client = new EvaluationClient(createEvaluationWorker);
+  try {
+    return await task(client);
+  } finally {
+    client.dispose();
+  }
+}
+
+export function createEvaluationWorker(): EvaluationWorker {
+  return new Worker(new URL('../../workers/evaluation.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'evaluation',
+  });
+}

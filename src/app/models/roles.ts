@@ -1,0 +1,99 @@
+/** Which model plays which role. The demonstration models do until the user chooses others. */
+import * as v from 'valibot';
+import { create } from 'zustand';
+import { DEFAULT_PRESET, PRESETS, type RoleModels } from '../../engine/presets.ts';
+import type { Wanted } from '../../workers/models-protocol.ts';
+import type { ModelAddress, Role } from '../../workers/protocol.ts';
+import { readStored, store } from '../shell/storage.ts';
+import { appUrl, catalogueOf, idRef, isForWebLlm, type ModelRef, nameOf, storedAddress } from './model-refs.ts';
+import { models } from './models-worker.ts';
+
+export const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
+export type RoleRefs = Readonly<Record<Role, ModelRef>>;
+
+/** A model that is there until the page is closed: files that were picked, or a host that is read again at each load. */
+export type SessionModel =
+  | {
+      readonly kind: 'picked';
+      readonly label: string;
+      readonly files: ReadonlyMap<string, Blob>;
+      readonly large: boolean;
+    }
+  | { readonly kind: 'streamed'; readonly label: string; readonly wanted: Wanted; readonly large: boolean };
+
+interface RolesStore {
+  readonly roles: RoleRefs;
+  readonly session: Readonly<Record<ModelRef, SessionModel>>;
+}
+
+const KEY = 'locum.roles';
+
+export function refsOf({ base, expert, anti }: RoleModels): RoleRefs {
+  return { base: idRef(base), expert: idRef(expert), anti: idRef(anti) };
+}
+
+const Stored = v.object({ base: v.string(), expert: v.string(), anti: v.string() });
+
+const DEFAULT_ROLES = refsOf(PRESETS[DEFAULT_PRESET].models);
+
+export const useRoles = create<RolesStore>(() => ({ roles: readStored(KEY, Stored) ?? DEFAULT_ROLES, session: {} }));
+
+export function setRoles(change: Partial<RoleRefs>): void {
+  const roles = { ...useRoles.getState().roles, ...change };
+  useRoles.setState({ roles });
+  const lasting = ROLES.every((role) => !roles[role].startsWith('session:'));
+  const usual = ROLES.every((role) => roles[role] === DEFAULT_ROLES[role]);
+  if (usual) store(KEY, null);
+  else if (lasting) store(KEY, roles);
+}
+
+/** @returns the name that roles can take it by */
+export function addSessionModel(model: SessionModel): ModelRef {
+  const ref = `session:${model.kind}-${crypto.randomUUID()}`;
+  useRoles.setState(({ session }) => ({ session: { ...session, [ref]: model } }));
+  return ref;
+}
+
+export function labelOf(ref: ModelRef): string {
+  const { session } = useRoles.getState();
+  const name = nameOf(ref);
+  const folder = ref.startsWith('url:') ? name.split('/').filter(Boolean).at(-1) : undefined;
+  return catalogueOf(ref)?.name ?? session[ref]?.label ?? folder ?? name;
+}
+
+/** What a worker is to open for each of these roles; ports in it have to be handed over. */
+export async function roleAddresses<Roles extends Partial<RoleRefs>>(
+  roles: Roles,
+): Promise<{ readonly models: { readonly [Named in keyof Roles]: ModelAddress }; readonly ports: MessagePort[] }> {
+  const { session } = useRoles.getState();
+  const ports: MessagePort[] = [];
+  const byRef = new Map<ModelRef, Promise<ModelAddress>>();
+  const address = (ref: ModelRef): Promise<ModelAddress> => {
+    const known = byRef.get(ref) ?? addressOf(ref, session[ref], ports);
+    byRef.set(ref, known);
+    return known;
+  };
+  const named: readonly (readonly [string, ModelRef])[] = Object.entries(roles);
+  const found = await Promise.all(named.map(async ([role, ref]) => [role, await address(ref)] as const));
+  return { models: Object.fromEntries(found) as { [Named in keyof Roles]: ModelAddress }, ports };
+}
+
+async function addressOf(
+  ref: ModelRef,
+  session: SessionModel | undefined,
+  ports: MessagePort[],
+): Promise<ModelAddress> {
+  if (session !== undefined) {
+    const { label, large } = session;
+    const held = large ? ({ precision: 'q4' } as const) : {};
+    if (session.kind === 'picked') return { picked: label, id: ref, files: session.files, ...held };
+    const port = await models.share(session.wanted);
+    ports.push(port);
+    return { shared: label, id: ref, port, ...held };
+  }
+  if (isForWebLlm(ref)) return { staged: nameOf(ref) };
+  const stored = storedAddress(ref);
+  // A session's model after the session: the engine says that it is not there.
+  if (stored === null) return { stored: { kind: 'folder', name: nameOf(ref) }, url: null };
+  return { stored, url: stored.kind === 'app' ? appUrl(stored.id) : null };
+}

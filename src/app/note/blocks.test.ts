@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { NOTE_HEADERS } from '../../engine/tasks/prompt.ts';
+import { BUILT_IN_TEMPLATES } from '../../engine/tasks/templates.ts';
+import type { TokenEvent } from '../../workers/protocol.ts';
+import { appendTokens, splitWritten, textOf } from './blocks.ts';
+import { BLOCK_TOKENS, emptySection, emptySections, notePartsOf, noteText, tokensOf } from './note.ts';
+
+const token = (text: string, index: number): TokenEvent => ({
+  type: 'token',
+  index,
+  id: index,
+  text,
+  pBase: 0.5,
+  pExpert: 0.5,
+  pAnti: 0.5,
+  pCombined: 0.5,
+  argmaxChanged: false,
+  candidates: [],
+  baseCandidates: [],
+  delta: 0,
+  spread: null,
+  milliseconds: 1,
+});
+
+test('blocks hold all tokens in order, and full ones stay the same objects', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 120 }), { maxLength: 8 }), (counts) => {
+      let index = 0;
+      let blocks: ReturnType<typeof appendTokens> = [];
+      for (const count of counts) {
+        const full = blocks.filter((block) => block.length === BLOCK_TOKENS);
+        blocks = appendTokens(
+          blocks,
+          Array.from({ length: count }, () => token('x', index++)),
+        );
+        for (const [place, block] of full.entries()) expect(blocks[place]).toBe(block);
+      }
+      expect(blocks.flat().map((each) => each.index)).toEqual(Array.from({ length: index }, (_, place) => place));
+    }),
+  );
+});
+
+test('a written note comes apart at its headers; no token is lost, and its text is as written', () => {
+  const piece = fc.constantFrom(
+    '\n\n',
+    'PLAN',
+    'CHIEF ',
+    'COMPLAINT',
+    '\n',
+    ' rest',
+    '.',
+    'PHYSICAL EXAM\n\n',
+    'ألم',
+    '',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 40 }), (pieces) => {
+      const tokens = pieces.map(token);
+      const written = { ...emptySection(''), origin: 'model' as const, blocks: appendTokens([], tokens) };
+      const sections = splitWritten(written, NOTE_HEADERS);
+      expect(sections.flatMap(tokensOf)).toEqual(tokens);
+      expect(new Set(sections.map(({ id }) => id)).size).toBe(sections.length);
+      for (const { header, text } of notePartsOf(sections))
+        expect(textOf(tokens)).toContain(header === '' ? text : header);
+    }),
+  );
+});
+
+test('the note as text: headers, empty lines, no section that holds nothing', () => {
+  const soap = BUILT_IN_TEMPLATES.find(({ id }) => id === 'soap') ?? BUILT_IN_TEMPLATES[0]!;
+  const [subjective, objective, ...rest] = emptySections(soap);
+  const sections = [
+    { ...subjective!, text: ' A cough.\n' },
+    { ...objective!, text: ' ' },
+    ...rest.map((section) => ({ ...section, text: 'x' })),
+  ];
+  expect(noteText(sections)).toBe('SUBJECTIVE\n\nA cough.\n\nASSESSMENT\n\nx\n\nPLAN\n\nx');
+});

@@ -1,0 +1,242 @@
+/**
+ * The review of the note: what the conversation says for each sentence, which flags the clinician has settled, and the
+ * signature. Everything belongs to words, not to places: a flag that was accepted stays so while its sentence stands, and a
+ * signature ends with the first change of the note or the conversation. In memory only.
+ */
+import { create } from 'zustand';
+import {
+  ENTAILMENT_LABELS,
+  entailmentText,
+  levelWith,
+  type Verdict,
+} from '../../engine/analysis/evidence/entailment.ts';
+import type { Evidence, SentenceReview, SupportLevel } from '../../engine/analysis/evidence/evidence.ts';
+import type { Flag } from '../../engine/analysis/evidence/flags.ts';
+import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
+import type { Signature } from '../../engine/export/document.ts';
+import { engine, openModels, problemOf } from '../models/engine.ts';
+import { reviewText } from '../text/text-worker.ts';
+import { editSection, isRunning, type NoteSection, noteText, useNote } from './note.ts';
+
+/** What was reviewed; anything concluded of it holds as long as both stand. */
+interface Subject {
+  readonly note: string;
+  readonly dialogue: string;
+}
+
+interface ReviewStore {
+  readonly evidence: Evidence | null;
+  readonly subject: Subject | null;
+  /** Keys of flags that the clinician has found to be right. */
+  readonly accepted: ReadonlySet<string>;
+  readonly signed: { readonly signature: Signature; readonly subject: Subject } | null;
+  /** By sentence. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Sentences that the models are being asked about; null when none are. */
+  readonly asking: { readonly done: number; readonly total: number } | null;
+  readonly problem: ErrorRecord | null;
+}
+
+export const useReview = create<ReviewStore>(() => ({
+  evidence: null,
+  subject: null,
+  accepted: new Set(),
+  signed: null,
+  verdicts: new Map(),
+  asking: null,
+  problem: null,
+}));
+
+function subjectNow(): Subject {
+  const { sections, dialogue } = useNote.getState();
+  return { note: noteText(sections), dialogue };
+}
+
+const same = (a: Subject | null, b: Subject): boolean => a !== null && a.note === b.note && a.dialogue === b.dialogue;
+
+/** The sections that are parts of the review, in its order. */
+export function reviewedSections(sections: readonly NoteSection[]): readonly NoteSection[] {
+  return sections.filter(({ text }) => text.trim() !== '');
+}
+
+/** Long enough that typing is not reviewed letter by letter. */
+const PAUSE_MS = 250;
+
+/** Reviews the note whenever it or the conversation has changed and nothing is being written. Returns how to end that. */
+export function keepReviewed(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let current: AbortController | null = null;
+  const review = async () => {
+    const { run, sections, dialogue } = useNote.getState();
+    const subject = subjectNow();
+    if (isRunning(run.phase) || same(useReview.getState().subject, subject)) return;
+    current?.abort();
+    current = new AbortController();
+    const { signal } = current;
+    try {
+      const parts = reviewedSections(sections).map(({ text }) => text.trim());
+      const evidence = parts.length === 0 ? null : await reviewText(parts, dialogue, signal);
+      if (!signal.aborted) useReview.setState({ evidence, subject, problem: null });
+    } catch (thrown) {
+      if (!(thrown instanceof Cancelled)) useReview.setState({ problem: problemOf(thrown) });
+    }
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void review(), PAUSE_MS);
+  };
+  later();
+  const end = useNote.subscribe(later);
+  return () => {
+    end();
+    clearTimeout(timer);
+    current?.abort();
+  };
+}
+
+export function sentenceKey({ sentence }: SentenceReview): string {
+  return sentence.text.replace(/\s+/gu, ' ');
+}
+
+export function flagKey(review: SentenceReview, { kind, text }: Flag): string {
+  return `${sentenceKey(review)}\n${kind}\n${text}`;
+}
+
+export function acceptFlags(keys: readonly string[]): void {
+  useReview.setState(({ accepted }) => ({ accepted: new Set([...accepted, ...keys]) }));
+}
+
+export function reopenFlags(keys: readonly string[]): void {
+  useReview.setState(({ accepted }) => ({ accepted: new Set([...accepted].filter((key) => !keys.includes(key))) }));
+}
+
+/** Flags that nobody has settled yet. */
+export function openFlags(evidence: Evidence | null, accepted: ReadonlySet<string>): number {
+  return (evidence?.sentences ?? []).reduce(
+    (sum, review) => sum + review.flags.filter((flag) => !accepted.has(flagKey(review, flag))).length,
+    0,
+  );
+}
+
+export function levelOf(review: SentenceReview, verdicts: ReadonlyMap<string, Verdict>): SupportLevel {
+  return levelWith(review, verdicts.get(sentenceKey(review)));
+}
+
+/** Other words in the place of a sentence; none take it out. Does nothing when the note has changed since the review. */
+export function replaceSentence({ part, sentence }: SentenceReview, text: string): void {
+  if (!same(useReview.getState().subject, subjectNow())) return;
+  const section = reviewedSections(useNote.getState().sections)[part];
+  if (section === undefined) return;
+  const whole = section.text.trim();
+  const before = whole.slice(0, sentence.start);
+  const after = whole.slice(sentence.end);
+  const changed = text.trim() === '' ? withoutGap(before, after) : before + text.trim() + after;
+  editSection(section.id, changed);
+}
+
+/** Takes the blanks, and the bullet in front, of a sentence that is no more. */
+function withoutGap(before: string, after: string): string {
+  const lineStart = before.replace(/(?:^|(?<=\n))[ \t]*(?:[-•*–]|\d{1,2}[.)])?[ \t]*$/u, '');
+  const wholeLine = /^[ \t]*(?:\n|$)/u.test(after) && lineStart !== before;
+  if (wholeLine) return (lineStart + after.replace(/^[ \t]*\n?/u, '')).trim();
+  return `${before.trimEnd()} ${after.trimStart()}`.trim();
+}
+
+export type SigningState =
+  | { readonly state: 'signed'; readonly signature: Signature }
+  | { readonly state: 'ready' }
+  /** Why it cannot be signed yet, in the user's words. */
+  | { readonly state: 'blocked'; readonly reason: string };
+
+export function signingState(
+  { evidence, subject, accepted, signed }: ReviewStore,
+  { sections, dialogue, run }: Pick<ReturnType<typeof useNote.getState>, 'sections' | 'dialogue' | 'run'>,
+): SigningState {
+  const now = { note: noteText(sections), dialogue };
+  if (now.note === '') return { state: 'blocked', reason: 'There is no note yet.' };
+  if (isRunning(run.phase)) return { state: 'blocked', reason: 'The note is being written.' };
+  if (signed !== null && same(signed.subject, now)) return { state: 'signed', signature: signed.signature };
+  if (!same(subject, now)) return { state: 'blocked', reason: 'The note is being reviewed.' };
+  const open = openFlags(evidence, accepted);
+  if (open > 0) return { state: 'blocked', reason: `${open === 1 ? 'One flag is' : `${open} flags are`} open.` };
+  return { state: 'ready' };
+}
+
+export function useSigningState(): SigningState {
+  const review = useReview();
+  const sections = useNote((state) => state.sections);
+  const dialogue = useNote((state) => state.dialogue);
+  const run = useNote((state) => state.run);
+  return signingState(review, { sections, dialogue, run });
+}
+
+/** Whether what is known of the note is of the words that stand there now. */
+export function useIsReviewed(): boolean {
+  const { evidence, subject } = useReview();
+  const sections = useNote((state) => state.sections);
+  const dialogue = useNote((state) => state.dialogue);
+  return evidence !== null && same(subject, { note: noteText(sections), dialogue });
+}
+
+/** Null for a draft. */
+export function currentSignature(): Signature | null {
+  const state = signingState(useReview.getState(), useNote.getState());
+  return state.state === 'signed' ? state.signature : null;
+}
+
+export function sign(name: string): void {
+  if (name.trim() === '' || signingState(useReview.getState(), useNote.getState()).state !== 'ready') return;
+  const signature = { name: name.trim(), at: new Date().toISOString() };
+  useReview.setState({ signed: { signature, subject: subjectNow() } });
+}
+
+export function withdrawSignature(): void {
+  useReview.setState({ signed: null });
+}
+
+/** A note that comes back (from the history) with what had been settled. */
+export function restoreReview(accepted: readonly string[], signature: Signature | null): void {
+  const signed = signature === null ? null : { signature, subject: subjectNow() };
+  useReview.setState({ accepted: new Set(accepted), signed, verdicts: new Map() });
+}
+
+let asking: AbortController | null = null;
+
+export function stopAsking(): void {
+  asking?.abort();
+}
+
+/** Asks the models of every sentence that some turn speaks of whether it follows from those turns. */
+export async function askModels(): Promise<void> {
+  const { evidence } = useReview.getState();
+  if (evidence === null || asking !== null) return;
+  const items = evidence.sentences.flatMap((review) => {
+    const text = entailmentText(review, evidence.turns);
+    return text === null ? [] : [{ id: sentenceKey(review), text }];
+  });
+  asking = new AbortController();
+  const { signal } = asking;
+  useReview.setState({ asking: { done: 0, total: items.length }, problem: null });
+  try {
+    await openModels(signal);
+    const { method, alpha } = useNote.getState().settings;
+    const request = { items, labels: ENTAILMENT_LABELS, question: { task: 'nli' }, method, alpha } as const;
+    for await (const event of engine.classify(request, signal)) {
+      useReview.setState(({ verdicts }) => ({
+        asking: { done: event.index + 1, total: items.length },
+        verdicts:
+          event.type === 'failed'
+            ? verdicts
+            : new Map(verdicts).set(event.id, {
+                label: event.label,
+                probability: event.probabilities[ENTAILMENT_LABELS.indexOf(event.label)] ?? 0,
+              }),
+      }));
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Cancelled)) useReview.setState({ problem: problemOf(thrown) });
+  } finally {
+    asking = null;
+    useReview.setState({ asking: null });
+  }
+}

@@ -1,0 +1,120 @@
+/** The tasks page's state: the task as the user has it, what was typed, and the answer. Kept in memory only. */
+import { create } from 'zustand';
+import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
+import type { FieldTexts, LibraryTask, TaskExample } from '../../engine/tasks/library/definition.ts';
+import { LIBRARY_TASKS } from '../../engine/tasks/library/library.ts';
+import { parseAnswer } from '../../engine/tasks/library/parse/answer.ts';
+import type { ParsedAnswer } from '../../engine/tasks/library/parse/parsed.ts';
+import { answerConstraint, libraryPrompt } from '../../engine/tasks/library/request.ts';
+import type { Method } from '../../workers/protocol.ts';
+import { engine, forgetLoss, openModels, problemOf, recommendedPenalty, useEngine } from '../models/engine.ts';
+import { takeTurn } from '../models/turn.ts';
+import { FrameBatch } from '../shell/frame-batch.ts';
+
+export type TaskMethod = Extract<Method, 'base' | 'expert' | 'proxy'>;
+
+export interface TaskAnswer {
+  readonly text: string;
+  readonly finished: boolean;
+  /** Null while it is written, and where it was stopped. */
+  readonly parsed: ParsedAnswer | null;
+  /** What it was asked of: the page may have moved on. */
+  readonly task: LibraryTask;
+  readonly fields: FieldTexts;
+}
+
+interface TaskStore {
+  /** As it comes with the project. */
+  readonly original: LibraryTask;
+  /** With the user's changes. */
+  readonly task: LibraryTask;
+  readonly fields: FieldTexts;
+  readonly method: TaskMethod;
+  readonly alpha: number;
+  /** Hold the answer to its shape while it is written. */
+  readonly constrained: boolean;
+  readonly running: boolean;
+  readonly answer: TaskAnswer | null;
+  readonly problem: ErrorRecord | null;
+}
+
+const [FIRST] = LIBRARY_TASKS as readonly [LibraryTask];
+
+export const useTaskRun = create<TaskStore>(() => ({
+  original: FIRST,
+  task: FIRST,
+  fields: {},
+  method: 'proxy',
+  alpha: 1,
+  constrained: true,
+  running: false,
+  answer: null,
+  problem: null,
+}));
+
+const get = useTaskRun.getState;
+const set = useTaskRun.setState;
+
+/** What was typed stays where the new task has a field of the same name. */
+export function chooseTask(task: LibraryTask): void {
+  set({ original: task, task, problem: null, answer: null });
+}
+
+export function editTask(change: { readonly instruction?: string; readonly examples?: readonly TaskExample[] }): void {
+  set(({ task }) => ({ task: { ...task, ...change } }));
+}
+
+export function restoreTask(): void {
+  set(({ original }) => ({ task: original }));
+}
+
+export function editField(name: string, text: string): void {
+  set(({ fields }) => ({ fields: { ...fields, [name]: text } }));
+}
+
+export function setTaskOptions(change: Partial<Pick<TaskStore, 'method' | 'alpha' | 'constrained'>>): void {
+  set(change);
+}
+
+export function dismissProblem(): void {
+  set({ problem: null });
+  forgetLoss();
+}
+
+let controller: AbortController | null = null;
+
+export function stop(): void {
+  controller?.abort();
+}
+
+export async function runTask(): Promise<void> {
+  const { task, fields, method, alpha, constrained } = get();
+  controller = takeTurn();
+  const { signal } = controller;
+  set({ running: true, problem: null, answer: null });
+  let text = '';
+  const shown = new FrameBatch<string>((pieces) => {
+    text += pieces.join('');
+    set({ answer: { text, finished: false, parsed: null, task, fields } });
+  });
+  try {
+    const prompt = libraryPrompt(task, fields);
+    const constraint = constrained ? (answerConstraint(task, fields) ?? undefined) : undefined;
+    await openModels(signal);
+    const repetitionPenalty = constraint ? 1 : recommendedPenalty(useEngine.getState().status, method);
+    const sampling = { temperature: 0, topK: 0, topP: 1, repetitionPenalty };
+    const request = { prompt, method, alpha, constraint, sampling, seed: 1, maxTokens: task.maxTokens };
+    for await (const event of engine.complete({ ...request, repetitionGuard: true }, signal)) {
+      if (event.type === 'token') shown.add(event.text);
+      if (event.type !== 'finish') continue;
+      shown.flush();
+      const parsed = await parseAnswer(task, fields, event.text);
+      set({ answer: { text: event.text, finished: true, parsed, task, fields } });
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Cancelled)) set({ problem: problemOf(thrown) });
+  } finally {
+    shown.flush();
+    set({ running: false });
+  }
+}

@@ -3,7 +3,9 @@
 Weights are drawn with a fixed seed and rounded to the stored type first; the model then runs in float64 on the rounded
 values (transformers computes the angles of rotary positions in float32 all the same).
 
-    pip install transformers && python training/golden/make_transformers.py
+    pip install torch transformers && python training/golden/make_transformers.py [weights …]
+
+With names of weights, only those are made again.
 
 Writes `transformers/<weights>.safetensors` and, for every configuration that runs on them, `transformers/<case>.json`
 with `weights`, `config` (as config.json would have it), `ids` and `logits`.
@@ -12,6 +14,7 @@ with `weights`, `config` (as config.json would have it), `ids` and `logits`.
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import torch
@@ -67,6 +70,32 @@ PHI4 = config(
     original_max_position_embeddings=16,
     rope_scaling={"type": "longrope", "short_factor": factors(6, 1.0, 0.1), "long_factor": factors(6, 1.1, 2.0)},
 )
+# Layers with a window and without take turns, each kind with rotary positions of its own; heads are wider than their share.
+GEMMA3 = config(
+    "Gemma3",
+    "gemma3_text",
+    hidden_act=None,
+    hidden_activation="gelu_pytorch_tanh",
+    num_hidden_layers=4,
+    head_dim=16,
+    query_pre_attn_scalar=24,
+    tie_word_embeddings=True,
+    sliding_window=6,
+    sliding_window_pattern=2,
+    rope_theta=1e6,
+    rope_local_base_freq=10000.0,
+    rope_scaling={"rope_type": "linear", "factor": 8.0},
+)
+ROPES = {
+    "full_attention": {"rope_type": "linear", "rope_theta": 1e6, "factor": 4.0},
+    "sliding_attention": {"rope_type": "default", "rope_theta": 5000.0},
+}
+# As transformers 5 writes it; the last layers have the window.
+GEMMA3_NEW = {
+    **{key: value for key, value in GEMMA3.items() if not key.startswith("rope_") and key != "sliding_window_pattern"},
+    "layer_types": ["full_attention", "full_attention", "sliding_attention", "sliding_attention"],
+    "rope_parameters": ROPES,
+}
 
 # weights: stored type, and by case the configuration and how many tokens it reads
 CASES = {
@@ -93,6 +122,7 @@ CASES = {
     ),
     "qwen3": ("bfloat16", {"qwen3": (config("Qwen3", "qwen3", head_dim=16, tie_word_embeddings=True), 16)}),
     "mistral": ("float16", {"mistral-window": (config("Mistral", "mistral", head_dim=16, sliding_window=7), 24)}),
+    "gemma3": ("bfloat16", {"gemma3": (GEMMA3, 24), "gemma3-new": (GEMMA3_NEW, 16)}),
 }
 
 
@@ -104,7 +134,8 @@ def random_weights(model: torch.nn.Module, dtype: torch.dtype, generator: torch.
         if name.endswith("bias"):
             values *= 0.3
         elif values.ndim == 1:
-            values = 1.0 + 0.3 * values
+            # Gemma stores its norms less 1.
+            values = 0.3 * values + (0.0 if model.config.model_type.startswith("gemma") else 1.0)
         else:
             values *= 1.5 / parameter.shape[1] ** 0.5
         weights[name] = values.to(dtype)
@@ -119,6 +150,8 @@ def model_for(settings: dict) -> torch.nn.Module:
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for seed, (weights_name, (dtype, cases)) in enumerate(CASES.items()):
+        if len(sys.argv) > 1 and weights_name not in sys.argv[1:]:
+            continue
         generator = torch.Generator().manual_seed(seed)
         weights: dict[str, torch.Tensor] | None = None
         for case, (settings, tokens) in cases.items():

@@ -7,7 +7,7 @@ export type ModelShape = Pick<
   DecoderConfig,
   'hiddenSize' | 'layers' | 'heads' | 'kvHeads' | 'headDim' | 'ffnSize' | 'vocabularySize' | 'tiedEmbeddings'
 > &
-  Partial<Pick<DecoderConfig, 'qkNorm' | 'qkvBias'>>;
+  Partial<Pick<DecoderConfig, 'qkNorm' | 'qkvBias' | 'postNorms'>>;
 
 /** Elements in matrices (which are quantised) and in norms and biases (which are not). A tied head counts once. */
 export function elementsOf(shape: ModelShape): { readonly matrices: number; readonly vectors: number } {
@@ -15,7 +15,8 @@ export function elementsOf(shape: ModelShape): { readonly matrices: number; read
   const queries = heads * headDim;
   const keys = kvHeads * headDim;
   const layer = hiddenSize * (queries + 2 * keys) + queries * hiddenSize + 3 * hiddenSize * ffnSize;
-  const layerVectors = 2 * hiddenSize + (shape.qkvBias ? queries + 2 * keys : 0) + (shape.qkNorm ? 2 * headDim : 0);
+  const norms = shape.postNorms ? 4 : 2;
+  const layerVectors = norms * hiddenSize + (shape.qkvBias ? queries + 2 * keys : 0) + (shape.qkNorm ? 2 * headDim : 0);
   return {
     matrices: (shape.tiedEmbeddings ? 1 : 2) * vocabularySize * hiddenSize + layers * layer,
     vectors: layers * layerVectors + hiddenSize,

@@ -32,8 +32,14 @@ function config(
     architecture,
     contextLength,
     rope: { theta, dims: shape.headDim, scaling },
+    windowRope: null,
     window: null,
+    attentionScale: 1 / Math.sqrt(shape.headDim),
+    activation: 'silu',
+    embeddingScale: 1,
     rmsNormEps: 1e-5,
+    normOffset: 0,
+    postNorms: false,
   };
 }
 

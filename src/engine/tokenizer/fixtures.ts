@@ -89,11 +89,34 @@ export function byteLevelFiles(options: FixtureOptions = {}): TextFiles {
   return files(alphabet, merges, { pre_tokenizer: byteLevel, decoder: byteLevel }, {}, options);
 }
 
+const BYTE_TOKENS = Array.from({ length: 256 }, (_, byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`);
+
+/** Gemma style: `▁` for blanks and nothing before the text, runs of blanks that are added tokens, byte tokens for the rest. */
+export function gemmaFiles(options: FixtureOptions = {}): TextFiles {
+  const words = options.words ?? WORDS;
+  const alphabet = [...BYTE_TOKENS, '▁', ...'abcdefghijklmnopqrstuvwxyz,.<|>/é\n'];
+  const merges = mergesOf([...words.map((word) => ['▁', ...word]), ...words.map((word) => [...word])]);
+  const parts = {
+    normalizer: { type: 'Replace', pattern: { String: ' ' }, content: '▁' },
+    pre_tokenizer: { type: 'Split', pattern: { String: ' ' }, behavior: 'MergedWithPrevious', invert: false },
+    decoder: {
+      type: 'Sequence',
+      decoders: [
+        { type: 'Replace', pattern: { String: '▁' }, content: ' ' },
+        { type: 'ByteFallback' },
+        { type: 'Fuse' },
+      ],
+    },
+  };
+  const added = ['\n\n', '\n\n\n', '▁▁', '▁▁▁'].map((content) => ({ content, special: false, normalized: false }));
+  const model = { byte_fallback: true, fuse_unk: true };
+  return files(alphabet, merges, parts, model, { ...options, added: [...added, ...(options.added ?? [])] });
+}
+
 /** Llama-2 style: `▁` for blanks, a dummy blank before the text, byte tokens for characters it does not know. */
 export function sentencePieceFiles(options: FixtureOptions = {}): TextFiles {
   const words = options.words ?? WORDS;
-  const bytes = Array.from({ length: 256 }, (_, byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`);
-  const alphabet = [...bytes, '▁', ...'abcdefghijklmnopqrstuvwxyz,.<|>/é'];
+  const alphabet = [...BYTE_TOKENS, '▁', ...'abcdefghijklmnopqrstuvwxyz,.<|>/é'];
   const merges = mergesOf([...words.map((word) => ['▁', ...word]), ...words.map((word) => [...word])]);
   const parts = {
     normalizer: {

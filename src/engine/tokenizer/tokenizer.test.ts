@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Tokenizer as Reference } from '@huggingface/tokenizers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { byteLevelFiles, memoryFiles, SPECIALS, sentencePieceFiles } from './fixtures.ts';
+import { byteLevelFiles, gemmaFiles, memoryFiles, SPECIALS, sentencePieceFiles } from './fixtures.ts';
 import { loadTokenizer, type Tokenizer } from './tokenizer.ts';
 import type { TextFiles } from './tokenizer-files.ts';
 
@@ -56,6 +56,7 @@ const withoutMetaspace = anyUnicode.map((text) => text.replaceAll('▁', '_'));
 const kinds: [string, () => TextFiles, fc.Arbitrary<string>, boolean][] = [
   ['byte-level BPE', byteLevelFiles, anyUnicode, false],
   ['SentencePiece with byte fallback', sentencePieceFiles, withoutMetaspace, false],
+  ['SentencePiece as Gemma has it', gemmaFiles, withoutMetaspace, false],
   [
     `the demo tokenizer${hasDemo ? '' : ' (skipped: public/models/demo-base is absent)'}`,
     demoFiles,

@@ -11,6 +11,12 @@ it('accepts a checkpoint with a row for every token, padded or not', async () =>
   checkVocabulary(tokenizer, { id: 'demo', vocabularySize: tokenizer.size + 64, stopIds: [4] });
 });
 
+it('accepts control tokens that the model has no row for, as Gemma’s text models for images', async () => {
+  const image = { content: '<image_soft_token>', special: true, normalized: false };
+  const tokenizer = await loadTokenizer(byteLevelFiles({ added: [image] }));
+  checkVocabulary(tokenizer, { id: 'gemma', vocabularySize: tokenizer.size - 1, stopIds: [4] });
+});
+
 it('refuses ids without a row, too many spare rows, and stop ids that are no control tokens', async () => {
   const tokenizer = await loadTokenizer(byteLevelFiles());
   const check = (vocabularySize: number, stopIds: number[]) => () =>

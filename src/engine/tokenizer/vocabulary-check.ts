@@ -26,7 +26,11 @@ export function checkVocabulary(tokenizer: Tokenizer, model: TokenRows): void {
       hint: 'Put the tokenizer.json of the same model beside its weights.',
       details: { tokenizerSize: tokenizer.size, vocabularySize: model.vocabularySize },
     });
-  if (tokenizer.size > model.vocabularySize) {
+  // Gemma's tokenizer knows a token for images that its text models have no row for: nothing written becomes one.
+  const beyond = Array.from({ length: Math.max(0, tokenizer.size - model.vocabularySize) }, (_, i) =>
+    tokenizer.kind(model.vocabularySize + i),
+  );
+  if (beyond.some((kind) => kind === 'text' || kind === 'added')) {
     throw mismatch(`it has ${tokenizer.size} tokens, the model ${model.vocabularySize} rows`);
   }
   const spare = model.vocabularySize - tokenizer.size;

@@ -47,7 +47,7 @@ function spellingOf(json: TokenizerJson): Spelling {
   const unblanks = decoders.some((decoder) => decoder.type === 'Replace' && decoder.content === ' ');
   if (!has('Metaspace') && !unblanks) {
     throw new LocumError('unsupported', 'This tokenizer is neither byte-level BPE nor SentencePiece.', {
-      hint: 'Models of the Llama, Mistral, Qwen and Phi families use one of the two.',
+      hint: 'Models of the Llama, Mistral, Qwen, Phi and Gemma families use one of the two.',
       details: { decoder: decoders.map((decoder) => decoder.type).join(', ') || 'none' },
     });
   }

@@ -55,7 +55,7 @@ export function OwnModel() {
     <Section
       id="models-own"
       title="Your own model"
-      about="Any Llama, Mistral, Qwen2, Qwen3 or Phi-3 checkpoint in the Hugging Face layout: config.json, tokenizer.json and *.safetensors."
+      about="Any Llama, Mistral, Qwen2, Qwen3, Phi-3 or Gemma 3 checkpoint in the Hugging Face layout: config.json, tokenizer.json and *.safetensors."
     >
       <form
         className="flex flex-wrap items-end gap-2"

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Cancelled, LocumError } from '../../errors.ts';
@@ -45,6 +46,28 @@ function changed(file: string, content: Uint8Array | string | undefined): FileSo
   return memorySource(files);
 }
 
+/** A safetensors file whose decoder lies under another prefix, with tensors of an eye beside it. */
+function renamed(file: Uint8Array, prefix: string): Uint8Array {
+  const length = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  const header: Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }> = JSON.parse(
+    new TextDecoder().decode(file.subarray(8, 8 + length)),
+  );
+  const tensors = Object.entries(header).flatMap(([name, { dtype, shape, data_offsets }]) =>
+    name === '__metadata__'
+      ? []
+      : [
+          {
+            name: name.replace('model.', prefix),
+            dtype,
+            shape,
+            bytes: file.slice(8 + length + data_offsets[0], 8 + length + data_offsets[1]),
+          },
+        ],
+  );
+  const eye = { name: 'vision_tower.embeddings.weight', dtype: 'F32', shape: [2, 2], bytes: new Uint8Array(16) };
+  return safetensorsFile([eye, ...tensors]);
+}
+
 function modelFile(files: Files): Uint8Array {
   const file = files[MODEL];
   if (file instanceof Uint8Array) return file;
@@ -60,6 +83,19 @@ describe('weights', () => {
       expect(fingerprint(await read(source))).toEqual(expected);
     }
     expect(fingerprint(await read(randomCheckpoint({ ...options, shards: 3 }).source))).toEqual(expected);
+  });
+
+  it.each([
+    ['transformers 4', { 'model.': 'language_model.model.' }],
+    ['transformers 5', { 'model.': 'model.language_model.' }],
+  ])('are found in a model that sees, as %s names them', async (_, { 'model.': prefix }) => {
+    const { weights, config } = JSON.parse(readFileSync('training/golden/transformers/gemma3.json', 'utf8'));
+    const file = readFileSync(`training/golden/transformers/${weights}.safetensors`);
+    const plain = { 'config.json': JSON.stringify(config), [MODEL]: file };
+    const { architectures: _name, ...text_config } = config;
+    const sees = { architectures: ['Gemma3ForConditionalGeneration'], model_type: 'gemma3', text_config };
+    const nested = { 'config.json': JSON.stringify(sees), [MODEL]: renamed(file, prefix) };
+    expect(fingerprint(await read(memorySource(nested)))).toEqual(fingerprint(await read(memorySource(plain))));
   });
 
   it('are bit for bit those of the file when it is f32', async () => {

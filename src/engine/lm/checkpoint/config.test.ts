@@ -27,8 +27,14 @@ describe('config.json', () => {
       vocabularySize: 100,
       contextLength: 256,
       rope: { theta: 10000, dims: 16, scaling: { kind: 'none' } },
+      windowRope: null,
       window: null,
+      attentionScale: 1 / 4,
+      activation: 'silu',
+      embeddingScale: 1,
       rmsNormEps: 1e-6,
+      normOffset: 0,
+      postNorms: false,
       tiedEmbeddings: false,
       qkNorm: false,
       qkvBias: false,
@@ -56,26 +62,86 @@ describe('config.json', () => {
     const qwen = (changes: object) => decoder({ architectures: ['Qwen2ForCausalLM'], ...changes });
     expect(mistral({ sliding_window: 100 })).toMatchObject({
       contextLength: 256,
-      window: { tokens: 100, fromLayer: 0 },
+      window: { tokens: 100, layers: [true, true] },
     });
     expect(mistral({ sliding_window: null }).window).toBeNull();
     expect(mistral({ sliding_window: 256 }).window).toBeNull();
     expect(decoder({ sliding_window: 100 }).window).toBeNull();
     expect(qwen({ sliding_window: 100 }).window).toBeNull();
     const used = { sliding_window: 100, use_sliding_window: true };
-    expect(qwen({ ...used, max_window_layers: 1 }).window).toEqual({ tokens: 100, fromLayer: 1 });
+    expect(qwen({ ...used, max_window_layers: 1 }).window).toEqual({ tokens: 100, layers: [false, true] });
     expect(qwen({ ...used, max_window_layers: 2 }).window).toBeNull();
     expect(qwen({ ...used, layer_types: ['full_attention', 'sliding_attention'] }).window).toEqual({
       tokens: 100,
-      fromLayer: 1,
+      layers: [false, true],
     });
     expect(qwen({ ...used, layer_types: ['full_attention', 'full_attention'] }).window).toBeNull();
   });
 
-  it('ends the context at a window that some later layer does not have', () => {
+  it('keeps a window to the layers that have it, in whatever order they come', () => {
     const layers = { layer_types: ['sliding_attention', 'full_attention'], use_sliding_window: true };
     const config = decoder({ architectures: ['Qwen3ForCausalLM'], sliding_window: 100, ...layers });
-    expect(config).toMatchObject({ contextLength: 100, window: null });
+    expect(config).toMatchObject({ contextLength: 256, window: { tokens: 100, layers: [true, false] } });
+  });
+
+  describe('of Gemma 3', () => {
+    const GEMMA = {
+      architectures: ['Gemma3ForCausalLM'],
+      model_type: 'gemma3_text',
+      hidden_size: 640,
+      dtype: 'bfloat16',
+    };
+    const gemma = (changes: object = {}) => parseConfig(JSON.stringify({ ...GEMMA, ...changes }));
+
+    it('has defaults of its own, and every sixth layer sees everything', () => {
+      const { decoder: config } = gemma({ num_hidden_layers: 18, query_pre_attn_scalar: 64, sliding_window: 512 });
+      expect(config).toMatchObject({
+        heads: 8,
+        kvHeads: 4,
+        headDim: 256,
+        contextLength: 131_072,
+        rope: { theta: 1e6, dims: 256, scaling: { kind: 'none' } },
+        windowRope: { theta: 10_000, dims: 256, scaling: { kind: 'none' } },
+        attentionScale: 1 / 8,
+        activation: 'gelu',
+        // √640 = 25.298… in the type of the weights.
+        embeddingScale: 25.25,
+        normOffset: 1,
+        postNorms: true,
+        tiedEmbeddings: true,
+        qkNorm: true,
+      });
+      expect(config.window?.tokens).toBe(512);
+      expect(config.window?.layers.flatMap((has, layer) => (has ? [] : [layer]))).toEqual([5, 11, 17]);
+    });
+
+    it('lies in text_config where the model sees, too', () => {
+      const text_config = {
+        hidden_size: 2560,
+        num_hidden_layers: 34,
+        rope_scaling: { factor: 8, rope_type: 'linear' },
+      };
+      const sees = { architectures: ['Gemma3ForConditionalGeneration'], model_type: 'gemma3', eos_token_id: [1, 106] };
+      const { decoder: config, stopIds } = parseConfig(JSON.stringify({ ...sees, text_config }));
+      expect(config).toMatchObject({
+        architecture: 'Gemma3ForCausalLM',
+        hiddenSize: 2560,
+        vocabularySize: 262_208,
+        rope: { theta: 1e6, scaling: { kind: 'linear', factor: 8 } },
+        embeddingScale: Math.sqrt(2560),
+      });
+      expect(stopIds).toEqual([1, 106]);
+    });
+
+    it.each([
+      ['caps its scores', { final_logit_softcapping: 30 }],
+      ['reads in both directions', { use_bidirectional_attention: true }],
+      ['uses the activation silu', { hidden_activation: 'silu' }],
+    ])('is refused where it %s', (what, changes) => {
+      expect(() => gemma(changes)).toThrow(
+        expect.objectContaining({ code: 'unsupported-architecture', message: expect.stringContaining(what) }),
+      );
+    });
   });
 
   describe('scaled positions', () => {

@@ -3,7 +3,9 @@
 import * as v from 'valibot';
 import { LocumError } from '../../errors.ts';
 import { ARCHITECTURES, type Architecture, type AttentionWindow, type DecoderConfig } from '../decoder-config.ts';
-import { invalidFile, parseJson } from './json.ts';
+import type { RopeConfig } from '../rope.ts';
+import { gemmaSettings } from './gemma-config.ts';
+import { checkJson, invalidFile, parseJson } from './json.ts';
 import { GROUP_SIZE } from './matrix.ts';
 import { parseRope, RopeFields } from './rope-config.ts';
 
@@ -30,6 +32,10 @@ const ConfigJson = v.object({
   use_sliding_window: v.nullish(v.boolean()),
   max_window_layers: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0))),
   layer_types: v.nullish(v.array(v.string())),
+  query_pre_attn_scalar: v.nullish(PositiveNumber),
+  attn_logit_softcapping: v.nullish(v.number()),
+  final_logit_softcapping: v.nullish(v.number()),
+  use_bidirectional_attention: v.nullish(v.union([v.boolean(), v.string()])),
   eos_token_id: v.nullish(Ids),
   quantization_config: v.nullish(
     v.looseObject({
@@ -79,7 +85,14 @@ const BY_MODEL_TYPE: Readonly<Record<string, Architecture>> = {
   qwen2: 'Qwen2ForCausalLM',
   qwen3: 'Qwen3ForCausalLM',
   phi3: 'Phi3ForCausalLM',
+  gemma3_text: 'Gemma3ForCausalLM',
+  // Models that see, too: what they read and write is an ordinary decoder.
+  gemma3: 'Gemma3ForCausalLM',
+  Gemma3ForConditionalGeneration: 'Gemma3ForCausalLM',
 };
+
+/** The activations that a decoder's gate may have, in Hugging Face's names. */
+const ACTIVATIONS: Readonly<Record<string, DecoderConfig['activation']>> = { silu: 'silu', gelu_pytorch_tanh: 'gelu' };
 
 function unsupported(architecture: string, what: string): LocumError {
   return new LocumError('unsupported-architecture', what, {
@@ -96,8 +109,10 @@ function asList(ids: number | readonly number[] | null | undefined): readonly nu
 /** @throws {LocumError} `unsupported-architecture`, `unsupported` (quantised by a method unknown here), `checkpoint-invalid` */
 export function parseConfig(text: string): CheckpointConfig {
   const architecture = parseArchitecture(text);
-  const json = parseJson(ConfigJson, text, FILE);
-  if (json.hidden_act !== 'silu') {
+  const { json, windowRope, embeddingScale } = readSettings(architecture, text);
+  const isGemma = architecture === 'Gemma3ForCausalLM';
+  const activation = ACTIVATIONS[json.hidden_act];
+  if (activation === undefined || (activation === 'gelu') !== isGemma) {
     throw unsupported(
       architecture,
       `This ${architecture} uses the activation ${json.hidden_act}, which is not supported.`,
@@ -105,6 +120,15 @@ export function parseConfig(text: string): CheckpointConfig {
   }
   if (json.attention_bias || json.mlp_bias) {
     throw unsupported(architecture, `This ${architecture} has biases on its projections, which is not supported.`);
+  }
+  if (json.attn_logit_softcapping || json.final_logit_softcapping) {
+    throw unsupported(architecture, `This ${architecture} caps its scores (soft-capping), which is not supported.`);
+  }
+  if (json.use_bidirectional_attention) {
+    throw unsupported(
+      architecture,
+      `This ${architecture} reads in both directions: it is made to embed, not to write.`,
+    );
   }
   checkQuantization(json);
 
@@ -116,6 +140,7 @@ export function parseConfig(text: string): CheckpointConfig {
     throw invalidFile(FILE, `a head of ${headDim} dimensions cannot be rotated`);
 
   const { rope, contextLength } = parseRope(json, architecture, headDim, json.max_position_embeddings);
+  const window = windowed(json, architecture, contextLength);
   return {
     decoder: {
       architecture,
@@ -126,14 +151,40 @@ export function parseConfig(text: string): CheckpointConfig {
       headDim,
       ffnSize: json.intermediate_size,
       vocabularySize: json.vocab_size,
-      ...windowed(json, architecture, contextLength),
+      contextLength,
+      window,
       rope,
+      windowRope: window === null ? null : windowRope(headDim),
+      attentionScale: 1 / Math.sqrt((isGemma ? json.query_pre_attn_scalar : null) ?? headDim),
+      activation,
+      embeddingScale,
       rmsNormEps: json.rms_norm_eps,
+      normOffset: isGemma ? 1 : 0,
+      postNorms: isGemma,
       tiedEmbeddings: json.tie_word_embeddings,
-      qkNorm: architecture === 'Qwen3ForCausalLM',
+      qkNorm: architecture === 'Qwen3ForCausalLM' || isGemma,
       qkvBias: architecture === 'Qwen2ForCausalLM',
     },
     stopIds: asList(json.eos_token_id),
+  };
+}
+
+interface Settings {
+  readonly json: ConfigJson;
+  /** Rotary positions of layers with a window, for a head of so many dimensions; null where they have none of their own. */
+  readonly windowRope: (headDim: number) => RopeConfig | null;
+  readonly embeddingScale: number;
+}
+
+function readSettings(architecture: Architecture, text: string): Settings {
+  if (architecture !== 'Gemma3ForCausalLM') {
+    return { json: parseJson(ConfigJson, text, FILE), windowRope: () => null, embeddingScale: 1 };
+  }
+  const { json, windowTheta, embeddingScale } = gemmaSettings(JSON.parse(text), FILE);
+  return {
+    json: checkJson(ConfigJson, json, FILE),
+    windowRope: (dims) => ({ theta: windowTheta, dims, scaling: { kind: 'none' } }),
+    embeddingScale,
   };
 }
 
@@ -163,24 +214,20 @@ function checkQuantization({ quantization_config }: ConfigJson): void {
   );
 }
 
-/**
- * Where Qwen names a first layer with a window, earlier ones have none. Layers with and without in another order end the
- * context at the window instead: up to that length, windowed and full attention are the same.
- */
-function windowed(
-  json: ConfigJson,
-  architecture: Architecture,
-  contextLength: number,
-): { readonly contextLength: number; readonly window: AttentionWindow | null } {
+/** The layers with a window: those that `layer_types` names, else, where Qwen says so, all but the first few. */
+function windowed(json: ConfigJson, architecture: Architecture, contextLength: number): AttentionWindow | null {
   const isQwen = architecture === 'Qwen2ForCausalLM' || architecture === 'Qwen3ForCausalLM';
-  const byDefault = architecture === 'MistralForCausalLM' || architecture === 'Phi3ForCausalLM';
+  const byDefault = architecture !== 'LlamaForCausalLM';
   const tokens = (isQwen ? json.use_sliding_window : byDefault) ? json.sliding_window : null;
-  if (typeof tokens !== 'number' || tokens >= contextLength) return { contextLength, window: null };
-  const kinds = json.layer_types?.map((kind) => kind === 'sliding_attention');
-  const first = kinds ? kinds.indexOf(true) : isQwen ? (json.max_window_layers ?? 28) : 0;
-  if (kinds && first < 0) return { contextLength, window: null };
-  if (kinds?.slice(first).includes(false)) return { contextLength: tokens, window: null };
-  return { contextLength, window: first < json.num_hidden_layers ? { tokens, fromLayer: first } : null };
+  if (typeof tokens !== 'number') return null;
+  // A window of Gemma's is also where positions are counted by another θ: it counts however long it is.
+  if (tokens >= contextLength && architecture !== 'Gemma3ForCausalLM') return null;
+  const first = isQwen ? (json.max_window_layers ?? 28) : 0;
+  const layers = Array.from({ length: json.num_hidden_layers }, (_, layer) => {
+    const kind = json.layer_types?.[layer];
+    return kind ? kind === 'sliding_attention' : layer >= first;
+  });
+  return layers.includes(true) ? { tokens, layers } : null;
 }
 
 /** @throws {LocumError} `checkpoint-invalid` */

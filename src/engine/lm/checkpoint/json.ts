@@ -23,6 +23,15 @@ export function parseJson<Schema extends v.GenericSchema>(
   } catch (thrown) {
     throw invalidFile(file, 'it is not JSON', thrown);
   }
+  return checkJson(schema, value, file);
+}
+
+/** @throws {LocumError} `checkpoint-invalid` when `value` is not of the schema's form */
+export function checkJson<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+  file: string,
+): v.InferOutput<Schema> {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const issue = result.issues[0];

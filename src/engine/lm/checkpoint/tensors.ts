@@ -1,6 +1,6 @@
 /** Which tensors a Llama-family decoder needs, by their Hugging Face names. */
 
-import type { DecoderConfig } from '../decoder-config.ts';
+import { type DecoderConfig, normNames } from '../decoder-config.ts';
 
 export interface TensorSpec {
   readonly name: string;
@@ -13,12 +13,13 @@ export function decoderTensors(config: DecoderConfig): readonly TensorSpec[] {
   const { hiddenSize, ffnSize, vocabularySize, headDim } = config;
   const queries = config.heads * headDim;
   const keys = config.kvHeads * headDim;
+  const norms = normNames(config);
   const tensors: TensorSpec[] = [{ name: 'model.embed_tokens.weight', shape: [vocabularySize, hiddenSize] }];
   for (let layer = 0; layer < config.layers; layer++) {
     const add = (name: string, ...shape: [number, number] | [number]): void => {
       tensors.push({ name: `model.layers.${layer}.${name}`, shape });
     };
-    add('input_layernorm.weight', hiddenSize);
+    add(norms.attention, hiddenSize);
     add('self_attn.q_proj.weight', queries, hiddenSize);
     add('self_attn.k_proj.weight', keys, hiddenSize);
     add('self_attn.v_proj.weight', keys, hiddenSize);
@@ -32,10 +33,12 @@ export function decoderTensors(config: DecoderConfig): readonly TensorSpec[] {
       add('self_attn.k_norm.weight', headDim);
     }
     add('self_attn.o_proj.weight', hiddenSize, queries);
-    add('post_attention_layernorm.weight', hiddenSize);
+    if (norms.after !== null) add(norms.after.attention, hiddenSize);
+    add(norms.feedForward, hiddenSize);
     add('mlp.gate_proj.weight', ffnSize, hiddenSize);
     add('mlp.up_proj.weight', ffnSize, hiddenSize);
     add('mlp.down_proj.weight', hiddenSize, ffnSize);
+    if (norms.after !== null) add(norms.after.feedForward, hiddenSize);
   }
   tensors.push({ name: 'model.norm.weight', shape: [hiddenSize] });
   if (!config.tiedEmbeddings) tensors.push({ name: 'lm_head.weight', shape: [vocabularySize, hiddenSize] });
@@ -58,11 +61,26 @@ const FUSED: readonly { readonly name: string; readonly parts: readonly string[]
   { name: 'mlp.gate_up_proj.weight', parts: ['mlp.gate_proj.weight', 'mlp.up_proj.weight'] },
 ];
 
+/** Where models that see, too, keep their language model: names of transformers 4 and 5, by what stands there in a plain one. */
+const NESTED: readonly Readonly<Record<'model.' | 'lm_head.', string>>[] = [
+  { 'model.': 'language_model.model.', 'lm_head.': 'language_model.lm_head.' },
+  { 'model.': 'model.language_model.', 'lm_head.': 'lm_head.' },
+];
+
+/** The decoder's own name of a weight as the name that files have it under. */
+function nesting(present: { has(name: string): boolean }): (name: string) => string {
+  const embedding = 'embed_tokens.weight';
+  const nested = NESTED.find((names) => present.has(names['model.'] + embedding));
+  if (nested === undefined) return (name) => name;
+  return (name) => name.replace(/^(?:model|lm_head)\./, (start) => nested[start as keyof typeof nested]);
+}
+
 /**
  * The tensors to look for in files that have those of the names `present`: fused ones where there are such, else each
  * weight by itself (Locum's own quantised files never fuse).
  */
 export function storedTensors(config: DecoderConfig, present: { has(name: string): boolean }): readonly StoredTensor[] {
+  const nameInFiles = nesting(present);
   const specs = decoderTensors(config);
   const byName = new Map(specs.map((spec) => [spec.name, spec]));
   const fused = new Map<string, StoredTensor>();
@@ -78,7 +96,9 @@ export function storedTensors(config: DecoderConfig, present: { has(name: string
     }
   }
   return [
-    ...new Set(specs.map((spec) => fused.get(spec.name) ?? { name: spec.name, shape: spec.shape, parts: [spec] })),
+    ...new Set(
+      specs.map((spec) => fused.get(spec.name) ?? { name: nameInFiles(spec.name), shape: spec.shape, parts: [spec] }),
+    ),
   ];
 }
 

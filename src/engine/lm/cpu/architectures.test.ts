@@ -20,7 +20,7 @@ describe.each(['typescript', 'wasm'] as const)('the %s decoder', (compute) => {
   });
 
   describe.each<Precision>(['q8', 'q4'])('with weights held as %s', (precision) => {
-    it.each(['phi3-long', 'phi4-long', 'llama3', 'qwen2', 'qwen3', 'mistral-window'])(
+    it.each(['phi3-long', 'phi4-long', 'llama3', 'qwen2', 'qwen3', 'mistral-window', 'gemma3'])(
       'computes with the dequantised weights: %s',
       async (name) => {
         const { source, ids } = transformersGolden(name);

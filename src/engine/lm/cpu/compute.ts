@@ -4,6 +4,9 @@
  */
 
 import type { Matrix } from '../checkpoint/matrix.ts';
+import type { DecoderConfig } from '../decoder-config.ts';
+
+export type Activation = DecoderConfig['activation'];
 
 /** f32 numbers in the implementation's memory. */
 export interface FloatBuffer {
@@ -34,6 +37,8 @@ export interface AttentionStep {
   readonly past: number;
   /** How many positions a query sees, its own among them; Infinity for all. */
   readonly window: number;
+  /** By what q · k is multiplied. */
+  readonly scale: number;
   readonly heads: number;
   readonly kvHeads: number;
   readonly headDim: number;
@@ -51,8 +56,8 @@ export interface Compute {
   allocate(length: number): FloatBuffer;
   /** Copies a matrix in. @throws {LocumError} `out-of-memory` */
   load(matrix: Matrix): MatrixOperator;
-  /** output = softmax(queries · keysᵀ / √headDim) · values, head by head. */
+  /** output = softmax(scale · queries · keysᵀ) · values, head by head. */
   attend(step: AttentionStep): void;
-  /** gate = silu(gate) · up, the first `count` elements. */
-  swiglu(gate: FloatBuffer, up: FloatBuffer, count: number): void;
+  /** gate = activation(gate) · up, the first `count` elements. */
+  gate(activation: Activation, gate: FloatBuffer, up: FloatBuffer, count: number): void;
 }

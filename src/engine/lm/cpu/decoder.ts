@@ -2,7 +2,7 @@
 
 import { LocumError } from '../../errors.ts';
 import type { Weight } from '../checkpoint/matrix.ts';
-import { type DecoderConfig, visibleTokens } from '../decoder-config.ts';
+import { type DecoderConfig, hasWindow, normNames, usedVector, visibleTokens } from '../decoder-config.ts';
 import { type Compute, type FloatBuffer, type MatrixOperator, PAGE_TOKENS } from './compute.ts';
 import type { KvCache } from './kv-cache.ts';
 import { RopeTable } from './rope-table.ts';
@@ -21,6 +21,8 @@ interface Layer {
   readonly kNorm: Float32Array | null;
   readonly o: MatrixOperator;
   readonly ffnNorm: Float32Array;
+  /** Of what attention and feed-forward give, before it is added; null where that is added as it is. */
+  readonly after: { readonly attention: Float32Array; readonly feedForward: Float32Array } | null;
   readonly gate: MatrixOperator;
   readonly up: MatrixOperator;
   readonly down: MatrixOperator;
@@ -31,14 +33,16 @@ export class WeightTable {
   readonly #matrices = new Map<string, MatrixOperator>();
   readonly #vectors = new Map<string, Float32Array>();
   readonly #compute: Compute;
+  readonly #config: DecoderConfig;
 
-  constructor(compute: Compute) {
+  constructor(compute: Compute, config: DecoderConfig) {
     this.#compute = compute;
+    this.#config = config;
   }
 
   add(weight: Weight): void {
     if (weight.kind === 'matrix') this.#matrices.set(weight.name, this.#compute.load(weight.matrix));
-    else this.#vectors.set(weight.name, weight.vector);
+    else this.#vectors.set(weight.name, usedVector(this.#config, weight.name, weight.vector));
   }
 
   matrix(name: string): MatrixOperator {
@@ -69,6 +73,8 @@ export class Decoder {
   readonly #layers: readonly Layer[];
   /** By the factors of LongRoPE: short, long. */
   readonly #ropes: readonly [RopeTable, RopeTable];
+  /** Of the layers with a window, where those have their own. */
+  readonly #windowRope: RopeTable | null;
   // Activations, `[chunk, …]`. Nothing in them outlives a run, so all contexts share them.
   readonly #states: FloatBuffer;
   readonly #normed: FloatBuffer;
@@ -89,6 +95,7 @@ export class Decoder {
     this.#finalNorm = weights.vector('model.norm.weight');
     this.#layers = Array.from({ length: config.layers }, (_, index) => layerWeights(config, weights, index));
     this.#ropes = [new RopeTable(config.rope, false), new RopeTable(config.rope, true)];
+    this.#windowRope = config.windowRope && new RopeTable(config.windowRope, false);
 
     const queries = chunk * config.heads * config.headDim;
     const keys = chunk * config.kvHeads * config.headDim;
@@ -118,15 +125,17 @@ export class Decoder {
     logits: Float32Array,
   ): void {
     const tokens = ids.length;
-    const { hiddenSize, vocabularySize } = this.config;
+    const { hiddenSize, vocabularySize, embeddingScale } = this.config;
     cache.reserve(past + tokens);
     const rope = this.#ropes[long ? 1 : 0];
-    rope.reserve(past + tokens);
+    for (const table of [rope, this.#windowRope]) table?.reserve(past + tokens);
     ids.forEach((id, token) => {
       this.#embedding.copyRow(id, this.#states, token * hiddenSize);
     });
+    if (embeddingScale !== 1) scale(this.#states.values, embeddingScale, tokens * hiddenSize);
     this.#layers.forEach((layer, index) => {
-      this.#attention(layer, index, tokens, past, cache, rope);
+      const own = hasWindow(this.config, index) ? this.#windowRope : null;
+      this.#attention(layer, index, tokens, past, cache, own ?? rope);
       this.#feedForward(layer, tokens);
     });
     for (let row = 0; row < logitRows; row += HEAD_ROWS) {
@@ -139,7 +148,7 @@ export class Decoder {
   }
 
   #attention(layer: Layer, index: number, tokens: number, past: number, cache: KvCache, rope: RopeTable): void {
-    const { heads, kvHeads, headDim, rmsNormEps } = this.config;
+    const { heads, kvHeads, headDim, attentionScale, rmsNormEps } = this.config;
     rmsNorm(this.#states.values, 0, this.#normed.values, layer.attentionNorm, tokens, rmsNormEps);
     this.#project(layer.q, this.#queries, tokens);
     this.#project(layer.k, this.#keys, tokens);
@@ -158,6 +167,7 @@ export class Decoder {
       tokens,
       past,
       window: visibleTokens(this.config, index),
+      scale: attentionScale,
       heads,
       kvHeads,
       headDim,
@@ -166,17 +176,25 @@ export class Decoder {
       valueOffset,
     });
     layer.o.multiply(this.#mixed, this.#normed, tokens);
-    add(this.#states.values, this.#normed.values, tokens * this.config.hiddenSize);
+    this.#addNormed(layer.after?.attention, tokens);
   }
 
   #feedForward(layer: Layer, tokens: number): void {
-    const { hiddenSize, ffnSize, rmsNormEps } = this.config;
+    const { ffnSize, activation, rmsNormEps } = this.config;
     rmsNorm(this.#states.values, 0, this.#normed.values, layer.ffnNorm, tokens, rmsNormEps);
     layer.gate.multiply(this.#normed, this.#gate, tokens);
     layer.up.multiply(this.#normed, this.#up, tokens);
-    this.compute.swiglu(this.#gate, this.#up, tokens * ffnSize);
+    this.compute.gate(activation, this.#gate, this.#up, tokens * ffnSize);
     layer.down.multiply(this.#gate, this.#normed, tokens);
-    add(this.#states.values, this.#normed.values, tokens * hiddenSize);
+    this.#addNormed(layer.after?.feedForward, tokens);
+  }
+
+  /** Adds what attention or feed-forward gave to the residual, normalised first where the model does. */
+  #addNormed(norm: Float32Array | undefined, tokens: number): void {
+    const { hiddenSize, rmsNormEps } = this.config;
+    const given = this.#normed.values;
+    if (norm !== undefined) rmsNorm(given, 0, given, norm, tokens, rmsNormEps);
+    add(this.#states.values, given, tokens * hiddenSize);
   }
 
   #project({ matrix, bias }: Projection, output: FloatBuffer, tokens: number): void {
@@ -223,19 +241,24 @@ export class Decoder {
 
 function layerWeights(config: DecoderConfig, weights: WeightTable, index: number): Layer {
   const prefix = `model.layers.${index}.`;
+  const norms = normNames(config);
   const project = (name: 'q' | 'k' | 'v'): Projection => ({
     matrix: weights.matrix(`${prefix}self_attn.${name}_proj.weight`),
     bias: config.qkvBias ? weights.vector(`${prefix}self_attn.${name}_proj.bias`) : null,
   });
   return {
-    attentionNorm: weights.vector(`${prefix}input_layernorm.weight`),
+    attentionNorm: weights.vector(prefix + norms.attention),
     q: project('q'),
     k: project('k'),
     v: project('v'),
     qNorm: config.qkNorm ? weights.vector(`${prefix}self_attn.q_norm.weight`) : null,
     kNorm: config.qkNorm ? weights.vector(`${prefix}self_attn.k_norm.weight`) : null,
     o: weights.matrix(`${prefix}self_attn.o_proj.weight`),
-    ffnNorm: weights.vector(`${prefix}post_attention_layernorm.weight`),
+    ffnNorm: weights.vector(prefix + norms.feedForward),
+    after: norms.after && {
+      attention: weights.vector(prefix + norms.after.attention),
+      feedForward: weights.vector(prefix + norms.after.feedForward),
+    },
     gate: weights.matrix(`${prefix}mlp.gate_proj.weight`),
     up: weights.matrix(`${prefix}mlp.up_proj.weight`),
     down: weights.matrix(`${prefix}mlp.down_proj.weight`),
@@ -260,6 +283,10 @@ function rmsNorm(
     const scale = 1 / Math.sqrt(squares / size + eps);
     for (let i = 0; i < size; i++) output[to + i] = x[from + i]! * scale * weight[i]!;
   }
+}
+
+function scale(x: Float32Array, factor: number, count: number): void {
+  for (let i = 0; i < count; i++) x[i]! *= factor;
 }
 
 function add(x: Float32Array, y: Float32Array, count: number): void {

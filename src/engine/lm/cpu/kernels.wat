@@ -328,7 +328,7 @@
       (local.set $to (i32.add (local.get $to) (i32.const 16)))
       (br_if $next (local.tee $fours (i32.sub (local.get $fours) (i32.const 1))))))
 
-  ;; ---- Exponential, softmax, SwiGLU ----
+  ;; ---- Exponential, softmax, SwiGLU, GeGLU ----
 
   ;; e^x to 2 ulp for x in -87 ... 88, clamped outside (the polynomial is Cephes' expf).
   (func $exp (param $x v128) (result v128)
@@ -401,6 +401,22 @@
       (v128.store (local.get $gate) (f32x4.mul (v128.load (local.get $up))
         (f32x4.div (local.get $v)
           (f32x4.add (v128.const f32x4 1 1 1 1) (call $exp (f32x4.neg (local.get $v)))))))
+      (local.set $gate (i32.add (local.get $gate) (i32.const 16)))
+      (local.set $up (i32.add (local.get $up) (i32.const 16)))
+      (br_if $next (local.tee $fours (i32.sub (local.get $fours) (i32.const 1))))))
+
+  ;; gate = gate / (1 + e^-(1.595769122 (gate + 0.044715 gate^3))) * up: GELU in its tanh form
+  (func (export "geglu") (param $gate i32) (param $up i32) (param $fours i32)
+    (local $v v128)
+    (loop $next
+      (local.set $v (v128.load (local.get $gate)))
+      (v128.store (local.get $gate) (f32x4.mul (v128.load (local.get $up))
+        (f32x4.div (local.get $v)
+          (f32x4.add (v128.const f32x4 1 1 1 1)
+            (call $exp (f32x4.mul (f32x4.mul (local.get $v) (v128.const f32x4 -1.595769122 -1.595769122 -1.595769122 -1.595769122))
+              (f32x4.add (v128.const f32x4 1 1 1 1)
+                (f32x4.mul (v128.const f32x4 0.044715 0.044715 0.044715 0.044715)
+                  (f32x4.mul (local.get $v) (local.get $v))))))))))
       (local.set $gate (i32.add (local.get $gate) (i32.const 16)))
       (local.set $up (i32.add (local.get $up) (i32.const 16)))
       (br_if $next (local.tee $fours (i32.sub (local.get $fours) (i32.const 1))))))

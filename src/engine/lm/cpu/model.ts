@@ -33,7 +33,7 @@ export async function loadCpuModel(checkpoint: Checkpoint, options: LoadOptions 
   const { config } = checkpoint;
   throwIfCancelled(signal);
   const compute = await chooseCompute(preference, checkpoint);
-  const weights = new WeightTable(compute);
+  const weights = new WeightTable(compute, config);
   let bytes = 0;
   for await (const weight of checkpoint.weights({ precision, signal, onProgress })) {
     bytes += weight.kind === 'matrix' ? matrixBytes(weight.matrix) : weight.vector.byteLength;

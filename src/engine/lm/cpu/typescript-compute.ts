@@ -3,7 +3,14 @@
 import { allocating } from '../allocation.ts';
 import type { Matrix } from '../checkpoint/matrix.ts';
 import { dequantizeRow } from '../checkpoint/quantize.ts';
-import { type AttentionStep, type Compute, type FloatBuffer, type MatrixOperator, PAGE_TOKENS } from './compute.ts';
+import {
+  type Activation,
+  type AttentionStep,
+  type Compute,
+  type FloatBuffer,
+  type MatrixOperator,
+  PAGE_TOKENS,
+} from './compute.ts';
 
 export function typescriptCompute(): Compute {
   return {
@@ -11,7 +18,7 @@ export function typescriptCompute(): Compute {
     allocate: (length) => allocating(4 * length, () => ({ values: new Float32Array(length) })),
     load: (matrix) => new TypescriptMatrix(matrix),
     attend,
-    swiglu,
+    gate,
   };
 }
 
@@ -96,7 +103,7 @@ function dot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, l
 }
 
 function attend(step: AttentionStep): void {
-  const { tokens, past, window, heads, kvHeads, headDim, pages, keyOffset, valueOffset } = step;
+  const { tokens, past, window, scale, heads, kvHeads, headDim, pages, keyOffset, valueOffset } = step;
   const queries = step.queries.values;
   const output = step.output.values;
   const width = heads * headDim;
@@ -112,7 +119,7 @@ function attend(step: AttentionStep): void {
       for (let position = first; position < length; position++) {
         const keys = pages[Math.floor(position / PAGE_TOKENS)]!.values;
         const key = keyOffset + (inPage + (position % PAGE_TOKENS)) * headDim;
-        const score = dot(queries, start, keys, key, headDim) / Math.sqrt(headDim);
+        const score = dot(queries, start, keys, key, headDim) * scale;
         weights[position] = score;
         if (score > largest) largest = score;
       }
@@ -132,11 +139,18 @@ function attend(step: AttentionStep): void {
   }
 }
 
-function swiglu(gate: FloatBuffer, up: FloatBuffer, count: number): void {
-  const g = gate.values;
-  const u = up.values;
-  for (let i = 0; i < count; i++) {
-    const value = g[i]!;
-    g[i] = (value / (1 + Math.exp(-value))) * u[i]!;
-  }
+function gate(activation: Activation, gates: FloatBuffer, ups: FloatBuffer, count: number): void {
+  const g = gates.values;
+  const u = ups.values;
+  const activate = activation === 'silu' ? silu : gelu;
+  for (let i = 0; i < count; i++) g[i] = activate(g[i]!) * u[i]!;
+}
+
+function silu(x: number): number {
+  return x / (1 + Math.exp(-x));
+}
+
+/** x/2 · (1 + tanh(√(2/π) · (x + 0.044715 x³))), Hendrycks & Gimpel 2016, with tanh written as a logistic function. */
+function gelu(x: number): number {
+  return x / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
 }

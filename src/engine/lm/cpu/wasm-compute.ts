@@ -8,7 +8,14 @@ import { LocumError } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import { GROUP_SIZE, type Matrix } from '../checkpoint/matrix.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
-import { type AttentionStep, type Compute, type FloatBuffer, type MatrixOperator, PAGE_TOKENS } from './compute.ts';
+import {
+  type Activation,
+  type AttentionStep,
+  type Compute,
+  type FloatBuffer,
+  type MatrixOperator,
+  PAGE_TOKENS,
+} from './compute.ts';
 import { KERNELS_BASE64 } from './kernels-binary.ts';
 
 /** Signatures as in kernels.wat: pointers and strides in bytes, counts in elements. */
@@ -30,6 +37,7 @@ interface Kernels {
   widenF16(from: number, to: number, fours: number): void;
   softmax(x: number, fours: number, scale: number): void;
   swiglu(gate: number, up: number, fours: number): void;
+  geglu(gate: number, up: number, fours: number): void;
   mix(
     p: number,
     pStride: number,
@@ -147,8 +155,9 @@ class WasmCompute implements Compute {
     return new WasmMatrix(this.#kernels, this.#arena, this.#panel, matrix);
   }
 
-  swiglu(gate: FloatBuffer, up: FloatBuffer, count: number): void {
-    this.#kernels.swiglu(pointerOf(gate), pointerOf(up), Math.ceil(count / 4));
+  gate(activation: Activation, gate: FloatBuffer, up: FloatBuffer, count: number): void {
+    const kernel = activation === 'silu' ? this.#kernels.swiglu : this.#kernels.geglu;
+    kernel(pointerOf(gate), pointerOf(up), Math.ceil(count / 4));
   }
 
   attend(step: AttentionStep): void {
@@ -162,7 +171,7 @@ class WasmCompute implements Compute {
 
   /** One head, `tokens` queries from the `first` of the step on. */
   #attendTile(step: AttentionStep, head: number, first: number, tokens: number): void {
-    const { past, window, heads, kvHeads, headDim, pages } = step;
+    const { past, window, scale, heads, kvHeads, headDim, pages } = step;
     const stride = heads * headDim * 4;
     const at = first * stride + head * headDim * 4;
     const queries = pointerOf(step.queries) + at;
@@ -193,7 +202,7 @@ class WasmCompute implements Compute {
       const own = past + first + token;
       values.fill(Number.NEGATIVE_INFINITY, row + origin, row + Math.max(origin, own + 1 - window));
       values.fill(Number.NEGATIVE_INFINITY, row + own + 1, row + end);
-      this.#kernels.softmax(scores + token * scoreStride + origin * 4, (end - origin) / 4, 1 / Math.sqrt(headDim));
+      this.#kernels.softmax(scores + token * scoreStride + origin * 4, (end - origin) / 4, scale);
     }
     eachPage((page, score, count) => {
       const vectors = page + (step.valueOffset + inPage) * 4;

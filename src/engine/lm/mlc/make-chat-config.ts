@@ -4,7 +4,7 @@ import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { parseJson } from '../checkpoint/json.ts';
 import type { FileSource } from '../checkpoint/source.ts';
 import { conversationTemplate } from './conversation.ts';
-import { MODEL_TYPES } from './parameters.ts';
+import { mlcModelType } from './parameters.ts';
 import { readTokenizerInfo } from './tokenizer-info.ts';
 
 export interface ChatConfigOptions {
@@ -41,7 +41,7 @@ export async function makeChatConfig(
   const { quantization_config: _, ...model } = json;
   const chatConfig = {
     version: '0.1.0',
-    model_type: MODEL_TYPES[config.architecture],
+    model_type: mlcModelType(config.architecture),
     quantization,
     model_config: {
       ...model,

@@ -1,5 +1,6 @@
 /** What MLC calls a decoder's weights, and which it fuses: the parts' rows follow each other. */
-import type { DecoderConfig } from '../decoder-config.ts';
+import { LocumError } from '../../errors.ts';
+import type { Architecture, DecoderConfig } from '../decoder-config.ts';
 
 export interface MlcParameter {
   /** A vector's whole name; a quantised matrix has two tensors, with `.q_weight` and `.q_scale` behind the name. */
@@ -12,14 +13,27 @@ export interface MlcParameter {
 export const WEIGHT_SUFFIX = '.q_weight';
 export const SCALE_SUFFIX = '.q_scale';
 
-/** MLC's name of each architecture. */
-export const MODEL_TYPES: Readonly<Record<DecoderConfig['architecture'], string>> = {
+/** MLC's name of each architecture that can be written for it. */
+const MODEL_TYPES = {
   LlamaForCausalLM: 'llama',
   MistralForCausalLM: 'mistral',
   Qwen2ForCausalLM: 'qwen2',
   Qwen3ForCausalLM: 'qwen3',
   Phi3ForCausalLM: 'phi3',
-};
+} as const satisfies Partial<Record<Architecture, string>>;
+
+/** @throws {LocumError} `unsupported` where MLC's layout of an architecture is not known here */
+export function mlcModelType(architecture: Architecture): string {
+  return MODEL_TYPES[known(architecture)];
+}
+
+function known(architecture: Architecture): keyof typeof MODEL_TYPES {
+  if (architecture !== 'Gemma3ForCausalLM') return architecture;
+  throw new LocumError('unsupported', 'Locum does not convert Gemma 3 between its own layout and MLC’s.', {
+    hint: 'Run it on Locum’s own runtime.',
+    details: { architecture },
+  });
+}
 
 /** Hugging Face's name of an architecture that MLC calls `modelType`; MLC's own where Locum does not know it. */
 export function architectureOf(modelType: string): string {
@@ -53,8 +67,9 @@ const PHI3: Names = {
   output: 'mixer.out_proj',
 };
 
-function namesOf(architecture: DecoderConfig['architecture']): Names {
-  switch (architecture) {
+function namesOf(architecture: Architecture): Names {
+  const written = known(architecture);
+  switch (written) {
     case 'LlamaForCausalLM':
     case 'MistralForCausalLM':
       return LLAMA;
@@ -64,7 +79,7 @@ function namesOf(architecture: DecoderConfig['architecture']): Names {
     case 'Phi3ForCausalLM':
       return PHI3;
     default:
-      return architecture satisfies never;
+      return written satisfies never;
   }
 }
 

@@ -63,12 +63,12 @@ export async function writeMlc(
   const { quantization, signal, onProgress } = options;
   const contextLength = Math.min(options.contextLength ?? DEFAULT_CONTEXT, checkpoint.config.contextLength);
   throwIfCancelled(signal);
+  const fused = new Fusing(mlcParameters(checkpoint.config));
   await sink.clear();
   const tokenizerFiles = await copyTokenizer(source, sink, signal);
   const config = await makeChatConfig(checkpoint, source, { quantization, contextLength, tokenizerFiles, signal });
   await sink.put(CHAT_CONFIG_FILE, config);
 
-  const fused = new Fusing(mlcParameters(checkpoint.config));
   const shards = new ShardWriter(sink);
   const pack = quantization === 'q4f16_1' ? toHalfs : toFloats;
   for await (const weight of checkpoint.weights({ precision: 'q4', signal, onProgress })) {

@@ -42,8 +42,14 @@ const TINY: DecoderConfig = {
   vocabularySize: 100,
   contextLength: 128,
   rope: { theta: 10000, dims: 16, scaling: { kind: 'none' } },
+  windowRope: null,
   window: null,
+  attentionScale: 1 / Math.sqrt(16),
+  activation: 'silu',
+  embeddingScale: 1,
   rmsNormEps: 1e-6,
+  normOffset: 0,
+  postNorms: false,
   tiedEmbeddings: true,
   qkNorm: false,
   qkvBias: false,
@@ -57,7 +63,8 @@ export function randomCheckpoint(options: RandomCheckpointOptions = {}): RandomC
   const { seed = 1, dtype = 'f32', shards = 1, scales = 'last', stopIds = [0], label = 'random' } = options;
   const sizes = { ...TINY, ...options.config };
   const rope = options.config?.rope ?? { ...TINY.rope, dims: sizes.headDim };
-  const config: DecoderConfig = { ...sizes, rope, architecture: architectureFor({ ...sizes, rope }) };
+  const attentionScale = 1 / Math.sqrt(sizes.headDim);
+  const config: DecoderConfig = { ...sizes, rope, attentionScale, architecture: architectureFor({ ...sizes, rope }) };
   const normal = normalNumbers(seed);
 
   const weights: TensorBytes[] = [];
@@ -203,11 +210,11 @@ function ropeJson({ theta, dims, scaling }: RopeConfig, headDim: number): Record
 
 function windowJson({ window, architecture }: DecoderConfig): Record<string, unknown> {
   if (window === null) return {};
-  const { tokens, fromLayer } = window;
+  const { tokens, layers } = window;
   const isQwen = architecture === 'Qwen2ForCausalLM' || architecture === 'Qwen3ForCausalLM';
   return {
     sliding_window: tokens,
-    ...(isQwen ? { use_sliding_window: true, max_window_layers: fromLayer } : {}),
+    ...(isQwen ? { use_sliding_window: true, max_window_layers: layers.indexOf(true) } : {}),
   };
 }
 

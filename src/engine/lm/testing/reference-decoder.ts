@@ -6,7 +6,7 @@
 import type { Precision } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { dequantize } from '../checkpoint/quantize.ts';
-import type { DecoderConfig } from '../decoder-config.ts';
+import { type DecoderConfig, hasWindow, normNames, visibleTokens } from '../decoder-config.ts';
 import { referenceRope, rotate } from './reference-rope.ts';
 
 export type ReferenceWeights = ReadonlyMap<string, Float64Array>;
@@ -30,61 +30,70 @@ export function referenceLogits(
   weights: ReferenceWeights,
   ids: readonly number[],
 ): Float64Array {
-  const { hiddenSize, headDim, heads, kvHeads, vocabularySize } = config;
+  const { hiddenSize, headDim, heads, kvHeads, vocabularySize, activation } = config;
+  const norms = normNames(config);
+  const norm = (x: Float64Array, weight: Float64Array): Float64Array =>
+    rmsNorm(x, weight, config.normOffset, config.rmsNormEps);
   const get = (name: string): Float64Array => {
     const values = weights.get(name);
     if (values === undefined) throw new Error(`reference decoder: no weight ${name}`);
     return values;
   };
-  const rope = referenceRope(config.rope, ids.length);
+  const everyRope = referenceRope(config.rope, ids.length);
+  const windowRope = config.windowRope === null ? everyRope : referenceRope(config.windowRope, ids.length);
   const embedding = get('model.embed_tokens.weight');
-  let states: Float64Array[] = ids.map((id) => embedding.slice(id * hiddenSize, (id + 1) * hiddenSize));
+  let states: Float64Array[] = ids.map((id) =>
+    embedding.slice(id * hiddenSize, (id + 1) * hiddenSize).map((value) => value * config.embeddingScale),
+  );
 
   for (let layer = 0; layer < config.layers; layer++) {
     const local = (name: string): Float64Array => get(`model.layers.${layer}.${name}`);
+    const rope = hasWindow(config, layer) ? windowRope : everyRope;
+    /** The residual sum. */
+    const added = (x: Float64Array, y: Float64Array, after: string | undefined): Float64Array =>
+      sum(x, after === undefined ? y : norm(y, local(after)));
     const project = (name: string, x: Float64Array): Float64Array => {
       const y = product(local(`self_attn.${name}_proj.weight`), x);
       return config.qkvBias ? sum(y, local(`self_attn.${name}_proj.bias`)) : y;
     };
     const split = (x: Float64Array, name: 'q' | 'k', position: number): Float64Array[] =>
       headsOf(x, headDim).map((head) => {
-        const normed = config.qkNorm ? rmsNorm(head, local(`self_attn.${name}_norm.weight`), config.rmsNormEps) : head;
+        const normed = config.qkNorm ? norm(head, local(`self_attn.${name}_norm.weight`)) : head;
         return rotate(normed, position, rope);
       });
 
-    const inputs = states.map((x) => rmsNorm(x, local('input_layernorm.weight'), config.rmsNormEps));
+    const inputs = states.map((x) => norm(x, local(norms.attention)));
     const queries = inputs.map((x, position) => split(project('q', x), 'q', position));
     const keys = inputs.map((x, position) => split(project('k', x), 'k', position));
     const values = inputs.map((x) => headsOf(project('v', x), headDim));
-    const { window } = config;
-    const span = window !== null && layer >= window.fromLayer ? window.tokens : ids.length;
+    const span = visibleTokens(config, layer);
     states = states.map((x, position) => {
       const first = Math.max(0, position - span + 1);
       const mixed = new Float64Array(heads * headDim);
       for (let head = 0; head < heads; head++) {
         const shared = Math.floor(head / (heads / kvHeads));
         const query = queries[position]![head]!;
-        const scores = keys.slice(first, position + 1).map((key) => dot(query, key[shared]!) / Math.sqrt(headDim));
+        const scores = keys.slice(first, position + 1).map((key) => dot(query, key[shared]!) * config.attentionScale);
         softmax(scores).forEach((weight, past) => {
           const value = values[first + past]![shared]!;
           for (let i = 0; i < headDim; i++) mixed[head * headDim + i]! += weight * value[i]!;
         });
       }
-      return sum(x, product(local('self_attn.o_proj.weight'), mixed));
+      return added(x, product(local('self_attn.o_proj.weight'), mixed), norms.after?.attention);
     });
     states = states.map((x) => {
-      const input = rmsNorm(x, local('post_attention_layernorm.weight'), config.rmsNormEps);
+      const input = norm(x, local(norms.feedForward));
       const gate = product(local('mlp.gate_proj.weight'), input);
       const up = product(local('mlp.up_proj.weight'), input);
-      const hidden = gate.map((g, i) => (g / (1 + Math.exp(-g))) * up[i]!);
-      return sum(x, product(local('mlp.down_proj.weight'), hidden));
+      const hidden = gate.map((g, i) => (activation === 'silu' ? silu(g) : gelu(g)) * up[i]!);
+      return added(x, product(local('mlp.down_proj.weight'), hidden), norms.after?.feedForward);
     });
   }
 
   const head = config.tiedEmbeddings ? embedding : get('lm_head.weight');
   const logits = new Float64Array(ids.length * vocabularySize);
   states.forEach((x, position) => {
-    logits.set(product(head, rmsNorm(x, get('model.norm.weight'), config.rmsNormEps)), position * vocabularySize);
+    logits.set(product(head, norm(x, get('model.norm.weight'))), position * vocabularySize);
   });
   return logits;
 }
@@ -103,10 +112,13 @@ function product(matrix: Float64Array, x: Float64Array): Float64Array {
   return y;
 }
 
-function rmsNorm(x: Float64Array, weight: Float64Array, eps: number): Float64Array {
+function rmsNorm(x: Float64Array, weight: Float64Array, offset: number, eps: number): Float64Array {
   const scale = 1 / Math.sqrt(dot(x, x) / x.length + eps);
-  return x.map((value, i) => value * scale * weight[i]!);
+  return x.map((value, i) => value * scale * (offset + weight[i]!));
 }
+
+const silu = (x: number): number => x / (1 + Math.exp(-x));
+const gelu = (x: number): number => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)));
 
 function headsOf(x: Float64Array, headDim: number): Float64Array[] {
   return Array.from({ length: x.length / headDim }, (_, head) => x.slice(head * headDim, (head + 1) * headDim));

@@ -29,7 +29,7 @@ const VARIANTS: readonly Variant[] = [
     title: 'subgroup',
     kernels: 'subgroup',
     precision: 'q8',
-    cases: ['phi3-window', 'phi4-long', 'llama3', 'qwen2-window', 'qwen3', 'mistral-window'],
+    cases: ['phi3-window', 'phi4-long', 'llama3', 'qwen2-window', 'qwen3', 'mistral-window', 'gemma3'],
   },
 ];
 
@@ -53,7 +53,7 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
     await model.dispose();
   });
 
-  it.each(['phi3-long', 'phi4-long', 'llama3', 'qwen2', 'qwen3', 'mistral-window'])(
+  it.each(['phi3-long', 'phi4-long', 'llama3', 'qwen2', 'qwen3', 'mistral-window', 'gemma3'])(
     `computes with the dequantised weights (${variant.precision}): %s`,
     async (name) => {
       const { source, ids } = transformersGolden(name);

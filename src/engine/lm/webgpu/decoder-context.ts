@@ -4,13 +4,13 @@
  */
 
 import { CachedText } from '../cached-text.ts';
-import { type DecoderConfig, visibleTokens } from '../decoder-config.ts';
+import { type DecoderConfig, hasWindow, visibleTokens } from '../decoder-config.ts';
 import type { Activations } from './activations.ts';
 import type { AttentionKernels, DecoderKernels, Ready } from './decoder-kernels.ts';
 import type { DecoderWeights, LayerWeights } from './decoder-weights.ts';
 import type { GpuMatrix } from './gpu-matrix.ts';
 import type { AttentionKernel } from './kernels/attention.ts';
-import type { MatmulKernel, MatmulMode } from './kernels/matmul.ts';
+import { GATED_MODE, type MatmulKernel, type MatmulMode } from './kernels/matmul.ts';
 import { ropeGrid } from './kernels/rope.ts';
 import { stepWords } from './kernels/shape.ts';
 import { KvCache, SCORE_BYTES } from './kv-cache.ts';
@@ -175,42 +175,48 @@ export class DecoderContext {
       ...embedding.blocks.map((block) =>
         this.#dispatch(
           kernels.embed,
-          [this.#shapes.matrix(embedding, block), 'step', this.#tokens, block.data, block.scales, x],
+          [this.#shapes.embedding(block), 'step', this.#tokens, block.data, block.scales, x],
           (tokens) => kernels.embed.kernel.grid(embedding.columns, tokens),
         ),
       ),
     ];
     const multiply = (matrix: GpuMatrix, from: GPUBuffer, to: GPUBuffer, mode: MatmulMode, bias?: GPUBuffer | null) =>
       plan.push(...this.#multiply(product(matrix.rows), matrix, from, to, mode, bias ?? null));
+    /** A product that is added to the residual, normalised first where the model does. */
+    const multiplyAndAdd = (matrix: GpuMatrix, from: GPUBuffer, norm: GPUBuffer | undefined): void => {
+      if (norm === undefined) {
+        multiply(matrix, from, x, 'add');
+        return;
+      }
+      multiply(matrix, from, normed, 'store');
+      plan.push(this.#norm(kernels.addNorm!, normed, norm, x));
+    };
     weights.layers.forEach((layer, index) => {
       const keys = cache.keys[index]!;
       const values = cache.values[index]!;
-      plan.push(this.#norm(x, layer.inputNorm));
+      plan.push(this.#norm(kernels.norm, x, layer.inputNorm, normed));
       multiply(layer.qkv, normed, qkv, 'store', layer.qkvBias);
-      plan.push(this.#rope(layer, config, cache.ropeTable, keys, values));
+      const table = hasWindow(config, index) ? cache.windowRopeTable : cache.ropeTable;
+      plan.push(this.#rope(layer, config, table, keys, values));
       plan.push(...this.#attend(attention, visibleTokens(config, index), q, keys, values, mixed, cache));
-      multiply(layer.output, mixed, x, 'add');
-      plan.push(this.#norm(x, layer.ffnNorm));
-      multiply(layer.gateUp, normed, gated, 'swiglu');
-      multiply(layer.down, gated, x, 'add');
+      multiplyAndAdd(layer.output, mixed, layer.after?.attention);
+      plan.push(this.#norm(kernels.norm, x, layer.ffnNorm, normed));
+      multiply(layer.gateUp, normed, gated, GATED_MODE[config.activation]);
+      multiplyAndAdd(layer.down, gated, layer.after?.feedForward);
     });
     return plan;
   }
 
   #head(product: Ready<MatmulKernel>, logits: GPUBuffer): readonly Dispatch[] {
-    const { weights, activations } = this.shared;
+    const { weights, activations, kernels } = this.shared;
     return [
-      this.#norm(activations.x, weights.finalNorm),
+      this.#norm(kernels.norm, activations.x, weights.finalNorm, activations.normed),
       ...this.#multiply(product, weights.head, activations.normed, logits, 'store', null),
     ];
   }
 
-  #norm(x: GPUBuffer, weight: GPUBuffer): Dispatch {
-    return this.#dispatch(
-      this.shared.kernels.norm,
-      [this.#shapes.norm, 'step', x, weight, this.shared.activations.normed],
-      (tokens) => [tokens],
-    );
+  #norm(norm: Ready<Kernel>, x: GPUBuffer, weight: GPUBuffer, y: GPUBuffer): Dispatch {
+    return this.#dispatch(norm, [this.#shapes.norm, 'step', x, weight, y], (tokens) => [tokens]);
   }
 
   #multiply(

@@ -17,7 +17,7 @@ import { type EmbedKernel, embedKernel } from './kernels/embed.ts';
 import type { Lanes } from './kernels/lanes.ts';
 import { type MatmulKernel, scalarMatmul, tiledMatmul, workgroupMatvec } from './kernels/matmul.ts';
 import { type Packing, packing } from './kernels/packing.ts';
-import { scalarRmsNorm, workgroupRmsNorm } from './kernels/rms-norm.ts';
+import { type RmsNormMode, scalarRmsNorm, workgroupRmsNorm } from './kernels/rms-norm.ts';
 import { ropeKernel } from './kernels/rope.ts';
 import type { CompiledKernel, Kernel } from './pipelines.ts';
 import type { GpuServices, KernelFamily } from './services.ts';
@@ -32,6 +32,8 @@ export type AttentionKernels =
 export interface DecoderKernels {
   readonly embed: Ready<EmbedKernel>;
   readonly norm: Ready<Kernel>;
+  /** Adds to what is there; null where the model has no norm behind attention. */
+  readonly addNorm: Ready<Kernel> | null;
   readonly rope: Ready<Kernel>;
   /** The product for a matrix of so many rows: one token, or a chunk of tokens. */
   matvec(rows: number): Ready<MatmulKernel>;
@@ -67,9 +69,12 @@ export async function decoderKernels(
   });
   const pack = packing(precision, device.halfs);
   const products = matmulKernels(family, lanes, pack);
-  const [embed, norm, rope, matvecFew, matvecMany, matmul, attendOne, attendMany] = await Promise.all([
+  const normKernel = (mode: RmsNormMode): Kernel =>
+    family === 'scalar' ? scalarRmsNorm(mode) : workgroupRmsNorm(family === 'subgroup', mode);
+  const [embed, norm, addNorm, rope, matvecFew, matvecMany, matmul, attendOne, attendMany] = await Promise.all([
     ready(embedKernel(pack)),
-    ready(family === 'scalar' ? scalarRmsNorm() : workgroupRmsNorm(family === 'subgroup')),
+    ready(normKernel('store')),
+    config.postNorms ? ready(normKernel('add')) : null,
     ready(ropeKernel(config.qkNorm)),
     ready(products.few),
     ready(products.many),
@@ -80,6 +85,7 @@ export async function decoderKernels(
   return {
     embed,
     norm,
+    addNorm,
     rope,
     matvec: (rows) => (rows < MANY_ROWS ? matvecFew : matvecMany),
     matmul,

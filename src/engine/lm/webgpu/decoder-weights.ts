@@ -8,7 +8,7 @@ import type { Precision } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { releaseMatrix } from '../checkpoint/matrix.ts';
 import { PIECE_ELEMENTS } from '../checkpoint/weight-stream.ts';
-import type { DecoderConfig } from '../decoder-config.ts';
+import { type DecoderConfig, normNames } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
 import type { GpuMatrix } from './gpu-matrix.ts';
 import { WeightUpload } from './weight-upload.ts';
@@ -21,6 +21,8 @@ export interface LayerWeights {
   readonly kNorm: GPUBuffer | null;
   readonly output: GpuMatrix;
   readonly ffnNorm: GPUBuffer;
+  /** Of what attention and feed-forward give, before it is added; null where that is added as it is. */
+  readonly after: { readonly attention: GPUBuffer; readonly feedForward: GPUBuffer } | null;
   readonly gateUp: GpuMatrix;
   readonly down: GpuMatrix;
 }
@@ -52,16 +54,21 @@ export class DecoderWeights {
     this.embedding = matrix('model.embed_tokens.weight');
     this.head = config.tiedEmbeddings ? this.embedding : matrix('lm_head.weight');
     this.finalNorm = vector('model.norm.weight');
+    const norms = normNames(config);
     this.layers = Array.from({ length: config.layers }, (_, layer) => {
       const at = (name: string): string => `model.layers.${layer}.${name}`;
       return {
-        inputNorm: vector(at('input_layernorm.weight')),
+        inputNorm: vector(at(norms.attention)),
         qkv: matrix(at('qkv')),
         qkvBias: config.qkvBias ? vector(at('qkv_bias')) : null,
         qNorm: config.qkNorm ? vector(at('self_attn.q_norm.weight')) : null,
         kNorm: config.qkNorm ? vector(at('self_attn.k_norm.weight')) : null,
         output: matrix(at('self_attn.o_proj.weight')),
-        ffnNorm: vector(at('post_attention_layernorm.weight')),
+        ffnNorm: vector(at(norms.feedForward)),
+        after: norms.after && {
+          attention: vector(at(norms.after.attention)),
+          feedForward: vector(at(norms.after.feedForward)),
+        },
         gateUp: matrix(at('gate_up')),
         down: matrix(at('mlp.down_proj.weight')),
       };

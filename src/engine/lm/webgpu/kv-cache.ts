@@ -17,6 +17,8 @@ export class KvCache {
   readonly keys: readonly GPUBuffer[];
   readonly values: readonly GPUBuffer[];
   readonly ropeTable: GPUBuffer;
+  /** Of the layers with a window, where those have their own; else that of all. */
+  readonly windowRopeTable: GPUBuffer;
   readonly scores: GPUBuffer;
   readonly runs: GPUBuffer;
   readonly #config: DecoderConfig;
@@ -28,7 +30,11 @@ export class KvCache {
     this.#config = config;
     this.keys = buffers.slice(0, layers);
     this.values = buffers.slice(layers, 2 * layers);
-    [this.ropeTable, this.scores, this.runs] = buffers.slice(2 * layers) as [GPUBuffer, GPUBuffer, GPUBuffer];
+    const [ropeTable, scores, runs, windowRopeTable] = buffers.slice(2 * layers);
+    this.ropeTable = ropeTable!;
+    this.scores = scores!;
+    this.runs = runs!;
+    this.windowRopeTable = windowRopeTable ?? this.ropeTable;
   }
 
   /**
@@ -49,6 +55,7 @@ export class KvCache {
   ): Promise<KvCache> {
     const positionBytes = bytesOfPosition(config);
     const table = ropeTable(config.rope, capacity, false);
+    const windowTable = config.windowRope && ropeTable(config.windowRope, capacity, false);
     const oneToken = scoreCount(config, 1, capacity) * 4;
     const wanted = [
       ...['keys', 'values'].flatMap((kind) =>
@@ -60,10 +67,12 @@ export class KvCache {
       { label: 'RoPE table', bytes: table.byteLength },
       { label: 'attention scores', bytes: Math.max(oneToken, Math.min(SCORE_BYTES, oneToken * chunkTokens)) },
       { label: 'attention runs', bytes: splitCount(config, capacity) * 4 },
+      ...(windowTable === null ? [] : [{ label: 'RoPE table of windows', bytes: windowTable.byteLength }]),
     ];
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
     const cache = new KvCache(capacity, config, await device.createBuffers(wanted, usage));
     device.device.queue.writeBuffer(cache.ropeTable, 0, table);
+    if (windowTable !== null) device.device.queue.writeBuffer(cache.windowRopeTable, 0, windowTable);
     return cache;
   }
 
@@ -87,7 +96,7 @@ export class KvCache {
   }
 
   destroy(): void {
-    const rest = [this.ropeTable, this.scores, this.runs];
+    const rest = [this.ropeTable, this.windowRopeTable, this.scores, this.runs];
     for (const buffer of [...this.keys, ...this.values, ...rest]) buffer.destroy();
   }
 }

@@ -4,7 +4,8 @@ import { visibleTokens } from '../decoder-config.ts';
 import type { DecoderWeights } from './decoder-weights.ts';
 import type { GpuDevice } from './device.ts';
 import type { GpuMatrix } from './gpu-matrix.ts';
-import { type Block, type MatmulMode, matmulShapeWords } from './kernels/matmul.ts';
+import { embedShapeWords } from './kernels/embed.ts';
+import { type Block, GATED_MODE, isGated, type MatmulMode, matmulShapeWords } from './kernels/matmul.ts';
 import { rmsNormShapeWords } from './kernels/rms-norm.ts';
 import { attentionShapeWords } from './kernels/shape.ts';
 
@@ -13,13 +14,17 @@ export class ShapeUniforms {
   /** By the number of positions a query sees. */
   readonly #attention: ReadonlyMap<number, GPUBuffer>;
   readonly #matrices: ReadonlyMap<string, GPUBuffer>;
+  /** By the blocks of the embedding. */
+  readonly #embeddings: ReadonlyMap<Block, GPUBuffer>;
 
   private constructor(
     norm: GPUBuffer,
+    embeddings: ReadonlyMap<Block, GPUBuffer>,
     attention: ReadonlyMap<number, GPUBuffer>,
     matrices: ReadonlyMap<string, GPUBuffer>,
   ) {
     this.norm = norm;
+    this.#embeddings = embeddings;
     this.#attention = attention;
     this.#matrices = matrices;
   }
@@ -41,14 +46,18 @@ export class ShapeUniforms {
         matrices.set(key, await uniform(`shape ${key}`, words));
       }
     };
-    await add(embedding);
+    const embeddings = new Map<Block, GPUBuffer>();
+    for (const block of embedding.blocks) {
+      const words = embedShapeWords(block, embedding.columns, config.embeddingScale);
+      embeddings.set(block, await uniform('embedding shape', words));
+    }
     await add(head);
     const layer = layers[0];
     if (layer !== undefined) {
       await add(layer.qkv, 'store', layer.qkvBias !== null);
-      await add(layer.output, 'add');
-      await add(layer.gateUp, 'swiglu');
-      await add(layer.down, 'add');
+      await add(layer.output, layer.after === null ? 'add' : 'store');
+      await add(layer.gateUp, GATED_MODE[config.activation]);
+      await add(layer.down, layer.after === null ? 'add' : 'store');
     }
     const attention = new Map<number, GPUBuffer>();
     for (const index of layers.keys()) {
@@ -57,7 +66,7 @@ export class ShapeUniforms {
       attention.set(visible, await uniform('attention shape', attentionShapeWords(config, visible)));
     }
     const norm = await uniform('norm shape', rmsNormShapeWords(config.hiddenSize, config.rmsNormEps));
-    return new ShapeUniforms(norm, attention, matrices);
+    return new ShapeUniforms(norm, embeddings, attention, matrices);
   }
 
   /** @param visible how many positions a query sees */
@@ -65,17 +74,23 @@ export class ShapeUniforms {
     return this.#attention.get(visible)!;
   }
 
+  /** @param block of the embedding */
+  embedding(block: Block): GPUBuffer {
+    return this.#embeddings.get(block)!;
+  }
+
   matrix(matrix: GpuMatrix, block: Block, mode: MatmulMode = 'store', hasBias = false): GPUBuffer {
     return this.#matrices.get(shapeKey(matrix, block, mode, hasBias))!;
   }
 
   destroy(): void {
-    for (const buffer of [this.norm, ...this.#attention.values(), ...this.#matrices.values()]) buffer.destroy();
+    const maps = [this.#embeddings, this.#attention, this.#matrices];
+    for (const buffer of [this.norm, ...maps.flatMap((map) => [...map.values()])]) buffer.destroy();
   }
 }
 
 function outputsOf({ rows }: GpuMatrix, mode: MatmulMode): number {
-  return mode === 'swiglu' ? rows / 2 : rows;
+  return isGated(mode) ? rows / 2 : rows;
 }
 
 function shapeKey({ rows, columns }: GpuMatrix, block: Block, mode: MatmulMode, hasBias: boolean): string {

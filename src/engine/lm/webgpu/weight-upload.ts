@@ -2,7 +2,7 @@
 
 import { LocumError } from '../../errors.ts';
 import { GROUP_SIZE, type Matrix, type Weight } from '../checkpoint/matrix.ts';
-import type { DecoderConfig } from '../decoder-config.ts';
+import { type DecoderConfig, usedVector } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
 import { type GpuBlock, type GpuMatrix, hasScales, planBlocks, runsOf, scaleBytes } from './gpu-matrix.ts';
 import { checkColumns, dataBytes, packWords } from './kernels/packing.ts';
@@ -42,7 +42,9 @@ export class WeightUpload {
   }
 
   async add(weight: Weight): Promise<void> {
-    if (weight.kind === 'vector') return this.#addVector(weight.name, weight.vector);
+    if (weight.kind === 'vector') {
+      return this.#addVector(weight.name, usedVector(this.#config, weight.name, weight.vector));
+    }
     const { name, matrix, piece = { row: 0, rows: matrix.rows } } = weight;
     await this.#addMatrix(name, matrix, piece.row, piece.rows);
   }

@@ -1,7 +1,7 @@
-/** x[t] = the embedding row of token t. */
+/** x[t] = the embedding row of token t, times the model's scale for it. */
 
 import type { Kernel } from '../pipelines.ts';
-import { MATMUL_SHAPE_WGSL } from './matmul.ts';
+import type { Block } from './matmul.ts';
 import { type Packing, weightQuad } from './packing.ts';
 import { STEP_WGSL } from './shape.ts';
 
@@ -9,6 +9,13 @@ const WORKGROUP = 32;
 
 export interface EmbedKernel extends Kernel {
   readonly grid: (columns: number, tokens: number) => readonly [number, number];
+}
+
+/** @param scale by which rows are multiplied */
+export function embedShapeWords({ rows, first }: Block, columns: number, scale: number): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array([rows, columns, first, 0]);
+  new Float32Array(words.buffer, 12, 1)[0] = scale;
+  return words;
 }
 
 /** Bindings: shape of the embedding matrix or of a block of it, step, token ids, weights, scales, x. */
@@ -20,7 +27,7 @@ export function embedKernel(pack: Packing): EmbedKernel {
     bindings: ['uniform', 'step', 'read', 'read', 'read', 'write'],
     grid: (columns, tokens) => [Math.ceil(columns / pack.columns / WORKGROUP), tokens],
     wgsl: () => `${pack.enable}
-${MATMUL_SHAPE_WGSL}
+struct Shape { rows: u32, columns: u32, first: u32, scale: f32 }
 ${STEP_WGSL}
 ${pack.prelude}
 @group(0) @binding(0) var<uniform> shape: Shape;
@@ -41,7 +48,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (row >= shape.rows) { return; }
   let q = weights[row * elements + element];
   ${pack.quads
-    .map((_, k) => `x[(token * elements + element) * ${quads} + ${k}] = ${weightQuad(pack, k, 'q')}${scale};`)
+    .map(
+      (_, k) =>
+        `x[(token * elements + element) * ${quads} + ${k}] = ${weightQuad(pack, k, 'q')}${scale} * shape.scale;`,
+    )
     .join('\n  ')}
 }`,
   };

@@ -1,6 +1,6 @@
 /**
  * y[t, r] = Σ_c W[r, c] · x[t, c] for the tokens of a chunk, with what follows it: a bias, the residual sum, or
- * SwiGLU over a matrix whose first half of rows is the gate and whose second half is the up projection.
+ * a gate (SwiGLU, GeGLU) over a matrix whose first half of rows is the gate and whose second half is the up projection.
  */
 
 import type { BindingKind, Kernel } from '../pipelines.ts';
@@ -9,8 +9,16 @@ import { type Packing, weightQuad } from './packing.ts';
 import { STEP_WGSL } from './shape.ts';
 
 /** What becomes of a product. */
-const MATMUL_MODE = { store: 0, add: 1, swiglu: 2 } as const;
+const MATMUL_MODE = { store: 0, add: 1, swiglu: 2, geglu: 3 } as const;
 export type MatmulMode = keyof typeof MATMUL_MODE;
+
+/** Whether gates and ups become one output each. */
+export function isGated(mode: MatmulMode): boolean {
+  return mode === 'swiglu' || mode === 'geglu';
+}
+
+/** The mode of a gate with this activation. */
+export const GATED_MODE = { silu: 'swiglu', gelu: 'geglu' } as const satisfies Record<string, MatmulMode>;
 
 /** shape, step, x, weights, scales, bias, y */
 const MATMUL_BINDINGS: readonly BindingKind[] = ['uniform', 'step', 'read', 'read', 'read', 'read', 'write'];
@@ -45,11 +53,11 @@ export interface MatmulKernel extends Kernel {
 }
 
 /**
- * Rows of a tile are two runs of `half`: neighbours in a plain product, gate rows and their up rows in SwiGLU,
+ * Rows of a tile are two runs of `half`: neighbours in a plain product, gate rows and their up rows in a gate,
  * so that whoever computes a gate has its partner at hand.
  */
 function tileRows(rows: number, mode: MatmulMode, rowsPerTile: number): number {
-  return mode === 'swiglu' ? Math.ceil(rows / 2 / (rowsPerTile / 2)) : Math.ceil(rows / rowsPerTile);
+  return isGated(mode) ? Math.ceil(rows / 2 / (rowsPerTile / 2)) : Math.ceil(rows / rowsPerTile);
 }
 
 const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
@@ -67,10 +75,11 @@ ${pack.prelude}
 @group(0) @binding(5) var<storage, read> bias: array<f32>;
 @group(0) @binding(6) var<storage, read_write> y: array<f32>;
 
-fn outputs() -> u32 { return select(shape.rows, shape.rows / 2, shape.mode == ${MATMUL_MODE.swiglu}); }
-fn tile_base(tile: u32) -> u32 { return tile * select(${2 * half}u, ${half}u, shape.mode == ${MATMUL_MODE.swiglu}); }
+fn is_gated() -> bool { return shape.mode == ${MATMUL_MODE.swiglu} || shape.mode == ${MATMUL_MODE.geglu}; }
+fn outputs() -> u32 { return select(shape.rows, shape.rows / 2, is_gated()); }
+fn tile_base(tile: u32) -> u32 { return tile * select(${2 * half}u, ${half}u, is_gated()); }
 fn row_of(base: u32, i: u32) -> u32 {
-  let second = select(${half}u, shape.rows / 2, shape.mode == ${MATMUL_MODE.swiglu});
+  let second = select(${half}u, shape.rows / 2, is_gated());
   return min(base + i % ${half}u + (i / ${half}u) * second, shape.rows - 1);
 }
 fn put(token: u32, row: u32, value: f32) {
@@ -83,7 +92,9 @@ fn put(token: u32, row: u32, value: f32) {
 }
 fn put_gated(token: u32, row: u32, gate: f32, up: f32) {
   if (row >= shape.rows / 2 || token >= step.tokens) { return; }
-  y[token * shape.outputs + shape.first + row] = gate / (1.0 + exp(-gate)) * up;
+  // GELU in its tanh form is a logistic function, too (Hendrycks & Gimpel 2016): 1.5957… = 2 √(2/π).
+  let turn = select(gate, 1.5957691216 * (gate + 0.044715 * gate * gate * gate), shape.mode == ${MATMUL_MODE.geglu});
+  y[token * shape.outputs + shape.first + row] = gate / (1.0 + exp(-turn)) * up;
 }
 `;
 }
@@ -176,7 +187,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>${sharing ? ', @builtin(subg
   ${pack.grouped ? `var part: array<f32, ${R * T}>; var offset: array<f32, ${T}>;` : ''}
   ${pack.grouped ? grouped : plain}
   for (var t = 0u; t < ${T}; t++) {
-    if (shape.mode == ${MATMUL_MODE.swiglu}) {
+    if (is_gated()) {
       for (var i = 0u; i < ${half}; i++) {
         put_gated(token + t, base + i, sum[i * ${T} + t], sum[(i + ${half}) * ${T} + t]);
       }
@@ -249,7 +260,7 @@ fn main(@builtin(workgroup_id) tile: vec3<u32>, @builtin(num_workgroups) grid: v
   }
   let total = reduce(sum, local${subgroups ? ', lanes, lane' : ''});
   if (local != 0 || base >= outputs()) { return; }
-  if (shape.mode == ${MATMUL_MODE.swiglu}) {
+  if (is_gated()) {
     put_gated(0, base, total[0], total[2]);
     put_gated(0, base + 1, total[1], total[3]);
   } else {
@@ -359,7 +370,7 @@ fn main(@builtin(workgroup_id) tile: vec3<u32>, @builtin(local_invocation_index)
   }
   for (var j = 0u; j < 4; j++) {
     let t = token + down + 8 * j;
-    if (shape.mode == ${MATMUL_MODE.swiglu}) {
+    if (is_gated()) {
       put_gated(t, base + across, sum[j][0], sum[j][2]);
       put_gated(t, base + across + 16, sum[j][1], sum[j][3]);
     } else {

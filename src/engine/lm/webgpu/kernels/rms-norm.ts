@@ -1,4 +1,4 @@
-/** y[t] = x[first + t] / √(mean(x²) + ε) · weight (Zhang & Sennrich 2019). */
+/** y[t] = x[first + t] / √(mean(x²) + ε) · weight (Zhang & Sennrich 2019), stored or added to what is there. */
 
 import type { Kernel } from '../pipelines.ts';
 import { reduction } from './matmul.ts';
@@ -13,6 +13,10 @@ export function rmsNormShapeWords(columns: number, epsilon: number): Uint32Array
   return words;
 }
 
+/** What becomes of the result. */
+export type RmsNormMode = 'store' | 'add';
+const ASSIGN: Readonly<Record<RmsNormMode, string>> = { store: '=', add: '+=' };
+
 const COMMON = `
 struct Shape { quads: u32, epsilon: f32 }
 ${STEP_WGSL}
@@ -24,10 +28,10 @@ ${STEP_WGSL}
 `;
 
 /** Without barriers: each of a few invocations takes the whole sum and writes its share. */
-export function scalarRmsNorm(): Kernel {
+export function scalarRmsNorm(mode: RmsNormMode): Kernel {
   const threads = 8;
   return {
-    name: 'rms-norm-scalar',
+    name: `rms-norm-scalar-${mode}`,
     bindings: BINDINGS,
     wgsl: () => `${COMMON}
 @compute @workgroup_size(${threads})
@@ -37,16 +41,16 @@ fn main(@builtin(workgroup_id) token: vec3<u32>, @builtin(local_invocation_index
   for (var i = 0u; i < shape.quads; i++) { let v = x[origin + i]; squares += v * v; }
   let inverse = inverseSqrt(dot(squares, vec4<f32>(1.0)) / f32(4 * shape.quads) + shape.epsilon);
   for (var i = local; i < shape.quads; i += ${threads}) {
-    y[token.x * shape.quads + i] = x[origin + i] * inverse * weight[i];
+    y[token.x * shape.quads + i] ${ASSIGN[mode]} x[origin + i] * inverse * weight[i];
   }
 }`,
   };
 }
 
-export function workgroupRmsNorm(subgroups: boolean): Kernel {
+export function workgroupRmsNorm(subgroups: boolean, mode: RmsNormMode): Kernel {
   const threads = 128;
   return {
-    name: `rms-norm-${subgroups ? 'subgroup' : 'workgroup'}`,
+    name: `rms-norm-${subgroups ? 'subgroup' : 'workgroup'}-${mode}`,
     bindings: BINDINGS,
     wgsl: () => `${subgroups ? 'enable subgroups;' : ''}
 ${COMMON}
@@ -61,7 +65,7 @@ fn main(@builtin(workgroup_id) token: vec3<u32>, @builtin(local_invocation_index
   if (local == 0) { inverse = inverseSqrt(total / f32(4 * shape.quads) + shape.epsilon); }
   workgroupBarrier();
   for (var i = local; i < shape.quads; i += ${threads}) {
-    y[token.x * shape.quads + i] = x[origin + i] * inverse * weight[i];
+    y[token.x * shape.quads + i] ${ASSIGN[mode]} x[origin + i] * inverse * weight[i];
   }
 }`,
   };

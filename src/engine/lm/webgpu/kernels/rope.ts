@@ -1,6 +1,6 @@
 /**
- * Takes a chunk's q‖k‖v apart: normalises heads of q and k where the model does (Qwen3), rotates them (Su et al. 2021,
- * halves of what is rotated as pairs, as Hugging Face has it) and puts k and v into the cache. q leaves scaled by 1/√head_dim.
+ * Takes a chunk's q‖k‖v apart: normalises heads of q and k where the model does (Qwen3, Gemma 3), rotates them (Su et al. 2021,
+ * halves of what is rotated as pairs, as Hugging Face has it) and puts k and v into the cache. q leaves scaled as attention wants it.
  * Cosines and sines come from a table made in float64: in the shader they would be off by 1e-3.
  */
 

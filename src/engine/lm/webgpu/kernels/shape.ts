@@ -29,10 +29,10 @@ struct Shape {
 
 /** @param window how many positions a query sees; Infinity for all */
 export function attentionShapeWords(
-  { heads, kvHeads, headDim, rope, rmsNormEps }: DecoderConfig,
+  { heads, kvHeads, headDim, rope, rmsNormEps, attentionScale }: DecoderConfig,
   window: number,
 ): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array([heads, kvHeads, headDim, 0, 0, rope.dims / 2, Math.min(window, 2 ** 31), 0]);
-  new Float32Array(words.buffer, 12, 2).set([rmsNormEps, 1 / Math.sqrt(headDim)]);
+  new Float32Array(words.buffer, 12, 2).set([rmsNormEps, attentionScale]);
   return words;
 }

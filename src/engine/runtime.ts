@@ -1,4 +1,5 @@
 /** Models of either kind – checkpoints for Locum's own runtime, models for web-llm – behind one face. */
+import { deferred } from './deferred.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
 import { type BackendPreference, chooseBackend } from './lm/backend.ts';
 import type { Backend, CausalLM, Precision } from './lm/causal-lm.ts';
@@ -7,7 +8,8 @@ import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { FileSource } from './lm/checkpoint/source.ts';
 import type { Ensemble, EnsembleMembers } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
-import { type Loader, type LoadOptions, openLoader } from './lm/loader.ts';
+import type { LoadOptions } from './lm/load-options.ts';
+import { type Loader, openLoader } from './lm/loader.ts';
 import { openMlcCheckpoint } from './lm/mlc/read.ts';
 import { type OpenedWebLlm, openWebLlm, type WebLlmHost, type WebLlmSource } from './lm/webllm/source.ts';
 import { loadTokenizer, type Tokenizer } from './tokenizer/tokenizer.ts';
@@ -44,7 +46,7 @@ export function openModel(source: ModelSource, signal?: AbortSignal): Promise<Op
 async function openOwn(source: FileSource, signal?: AbortSignal): Promise<OpenedModel> {
   const [checkpoint, tokenizer] = await Promise.all([
     openAnyCheckpoint(source, signal),
-    loadTokenizer(source, signal ? { signal } : {}),
+    loadTokenizer(source, { signal }),
   ]);
   const { id, config, stopIds, storedBytes, generation } = checkpoint;
   const { vocabularySize } = config;
@@ -79,10 +81,7 @@ async function openAnyCheckpoint(source: FileSource, signal?: AbortSignal): Prom
 }
 
 async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promise<OpenedModel> {
-  const [opened, tokenizer] = await Promise.all([
-    openWebLlm(source, signal),
-    loadTokenizer(source.files, signal ? { signal } : {}),
-  ]);
+  const [opened, tokenizer] = await Promise.all([openWebLlm(source, signal), loadTokenizer(source.files, { signal })]);
   const { description, generation } = opened;
   const { id, vocabularySize, bytes: storedBytes } = description;
   // MLC's chat templates list stop tokens of a whole family: those that this tokenizer lacks, the model cannot say.
@@ -122,21 +121,18 @@ export async function openRuntime(sources: readonly ModelSource[], options: Runt
     ? await chooseBackend(options.backend, gpu)
     : ({ backend: 'webllm', reason: 'web-llm runs the models on the GPU.' } as const);
   let own: Loader | null = null;
-  let tellLost: (error: LocumError) => void = () => {};
-  const lost = new Promise<LocumError>((resolve) => {
-    tellLost = resolve;
-  });
+  const lost = deferred<LocumError>();
 
   async function openOwnLoader(): Promise<Loader> {
     if (own !== null) return own;
     if (choice.backend === 'webllm') throw new LocumError('internal', 'There is no backend for a checkpoint.');
     own = await openLoader(choice.backend, gpu);
-    void own.lost.then(tellLost);
+    void own.lost.then(lost.resolve);
     return own;
   }
   return {
     ...choice,
-    lost,
+    lost: lost.promise,
     async load({ id, weights }, loadOptions) {
       switch (weights.kind) {
         case 'checkpoint':
@@ -144,7 +140,7 @@ export async function openRuntime(sources: readonly ModelSource[], options: Runt
         case 'webllm': {
           if (webllm === undefined) throw noHost(id);
           const model = await naming(id, webllm.load(weights.opened, loadOptions));
-          void model.lost.then(tellLost);
+          void model.lost.then(lost.resolve);
           return model;
         }
         default:

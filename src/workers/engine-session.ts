@@ -6,6 +6,7 @@ import { measureRoom, shortenConversation, writeNote } from '../engine/note-writ
 import { RemoteModel } from '../engine/remote/remote-model.ts';
 import { questionPrompt } from '../engine/tasks/classification.ts';
 import { openTrio, type Trio } from '../engine/trio.ts';
+import { Turns } from '../engine/turns.ts';
 import { modelSources } from './model-sources.ts';
 import type {
   ClassifyEvent,
@@ -30,16 +31,19 @@ export class EngineSession {
   #trio: Trio | null = null;
   #opened = '';
   #endpoint: string | null = null;
-  /** The models share their contexts: two pages that ask at once are served one after the other. */
-  #lastTurn: Promise<unknown> = Promise.resolve();
+  /**
+   * The models share their contexts: two pages that ask at once are served one after the other. Opening takes a turn like the
+   * rest, because it takes away what the others write with.
+   */
+  readonly #turns = new Turns();
 
   readonly handlers: HandlersOf<Operations> = {
-    open: (input, context) => this.#open(input, context),
-    generate: (input, context) => this.#inTurn(() => this.#generate(input, context)),
+    open: (input, context) => this.#turns.take(() => this.#open(input, context), context.signal),
+    generate: (input, context) => this.#turns.take(() => this.#generate(input, context), context.signal),
     measure: async (input) => measureRoom(this.#need(), input),
-    complete: (input, context) => this.#inTurn(() => this.#complete(input, context)),
-    digest: (input, context) => this.#inTurn(() => this.#digest(input, context)),
-    classify: (input, context) => this.#inTurn(() => this.#classify(input, context)),
+    complete: (input, context) => this.#turns.take(() => this.#complete(input, context), context.signal),
+    digest: (input, context) => this.#turns.take(() => this.#digest(input, context), context.signal),
+    classify: (input, context) => this.#turns.take(() => this.#classify(input, context), context.signal),
     shorten: async (input) => shortenConversation(this.#need(), input),
   };
 
@@ -106,12 +110,6 @@ export class EngineSession {
       if (step.done) return step.value;
       report(step.value);
     }
-  }
-
-  #inTurn<Output>(task: () => Promise<Output>): Promise<Output> {
-    const turn = this.#lastTurn.then(task);
-    this.#lastTurn = turn.catch(() => {});
-    return turn;
   }
 
   #need(): Trio {

@@ -5,6 +5,7 @@ import { answerOrError } from '../engine/evaluation/run.ts';
 import { summarize } from '../engine/evaluation/summary.ts';
 import { evaluationTask } from '../engine/evaluation/task.ts';
 import { openTrio, type Trio } from '../engine/trio.ts';
+import { Turns } from '../engine/turns.ts';
 import type { EvaluationOperations, Opened, OpenInput } from './evaluation-protocol.ts';
 import { modelSources, storedFingerprint } from './model-sources.ts';
 import type { HandlersOf } from './serve.ts';
@@ -14,12 +15,14 @@ export class EvaluationSession {
   readonly #createModelWorker: () => ModelWorker;
   readonly #onLost: (error: LocumError) => void;
   #trio: Trio | null = null;
+  /** The models share their contexts, and opening takes them away. */
+  readonly #turns = new Turns();
 
   readonly handlers: HandlersOf<EvaluationOperations> = {
     live: (name) => holdLock(name),
-    open: (input, { signal }) => this.#open(input, signal),
-    answer: async (input, { signal }) => answerOrError(this.#need(), { ...input, signal }),
-    judge: async (input, { signal }) => judgeNote(this.#need(), { ...input, signal }),
+    open: (input, { signal }) => this.#turns.take(() => this.#open(input, signal), signal),
+    answer: (input, { signal }) => this.#turns.take(() => answerOrError(this.#need(), { ...input, signal }), signal),
+    judge: (input, { signal }) => this.#turns.take(() => judgeNote(this.#need(), { ...input, signal }), signal),
     fingerprint: (address) => storedFingerprint(address),
     summarize: async ({ task, ...options }) => summarize({ task: evaluationTask(task), ...options }),
   };

@@ -14,6 +14,7 @@ import { quotaExceeded } from '../engine/lm/storage/storage-errors.ts';
 import { verifiedSource } from '../engine/lm/storage/verified-source.ts';
 import { probeMemory } from '../engine/lm/webgpu/memory-probe.ts';
 import type { Caches } from '../engine/lm/webllm/cache.ts';
+import { Turns } from '../engine/turns.ts';
 import type {
   AdapterCheck,
   AdapterNeed,
@@ -47,7 +48,8 @@ export interface ModelsSessionOptions {
 export class ModelsSession {
   readonly #options: ModelsSessionOptions;
   readonly #store: ModelStore;
-  #trial: Promise<unknown> = Promise.resolve();
+  /** Two trials of the memory at once would take it from each other. */
+  readonly #trials = new Turns();
   readonly #webllm: WebLlmStaging;
 
   readonly handlers: HandlersOf<ModelOperations>;
@@ -159,11 +161,8 @@ export class ModelsSession {
     });
   }
 
-  /** One trial at a time: two would take the memory from each other. */
   #checkAdapter(need: AdapterNeed): Promise<AdapterCheck> {
-    const trial = this.#trial.then(() => this.#tryMemory(need));
-    this.#trial = trial.catch(() => {});
-    return trial;
+    return this.#trials.take(() => this.#tryMemory(need));
   }
 
   async #tryMemory({ bytes, largest }: AdapterNeed): Promise<AdapterCheck> {

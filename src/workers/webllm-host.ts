@@ -1,4 +1,5 @@
 /** Runs web-llm models in workers, one each, so that a failure takes one model and not the others. */
+import { deferred } from '../engine/deferred.ts';
 import { Cancelled, LocumError, throwIfCancelled } from '../engine/errors.ts';
 import type { ExtendOptions, Logits, ModelInfo } from '../engine/lm/causal-lm.ts';
 import { type Caches, WebLlmCache } from '../engine/lm/webllm/cache.ts';
@@ -59,16 +60,13 @@ class WorkerModel implements HostedModel {
     model: Pick<OpenedWebLlm, 'record' | 'description'>,
     signal: AbortSignal | undefined,
   ): Promise<WorkerModel> {
-    let tellLost: (error: LocumError) => void = () => {};
-    const lost = new Promise<LocumError>((resolve) => {
-      tellLost = resolve;
-    });
-    const calls = new WorkerCalls(createWorker, tellLost, crash);
+    const lost = deferred<LocumError>();
+    const calls = new WorkerCalls(createWorker, lost.resolve, crash);
     // web-llm does not stop loading in an orderly way; ending its worker does.
     const stop = () => calls.dispose();
     signal?.addEventListener('abort', stop);
     try {
-      return new WorkerModel(calls, await calls.call('load', model), lost);
+      return new WorkerModel(calls, await calls.call('load', model), lost.promise);
     } catch (thrown) {
       calls.dispose();
       throw signal?.aborted ? new Cancelled() : thrown;

@@ -2,7 +2,9 @@
  * `CausalLM` on one web-llm engine with one model, driven token by token. web-llm samples after every forward; the logits are
  * taken before that, and its token is ignored. Where its KV cache cannot be rolled back, it is filled again.
  */
+import { deferred } from '../../deferred.ts';
 import { LocumError, throwIfCancelled } from '../../errors.ts';
+import { Turns } from '../../turns.ts';
 import type { CausalLM, ExtendOptions, Logits, ModelInfo } from '../causal-lm.ts';
 import { checkIds, checkLength } from '../checks.ts';
 import { LogitCapture } from './capture.ts';
@@ -13,7 +15,7 @@ import { type PrivateParts, privateParts } from './private-parts.ts';
 /** All that is known of the model before it runs; what it can do is found out by loading it. */
 export type ModelDescription = Omit<ModelInfo, 'backend' | 'capabilities'>;
 
-export interface LoadOptions {
+export interface WebLlmLoadOptions {
   readonly record: ModelRecord;
   readonly description: ModelDescription;
   readonly onProgress?: ((report: LoadReport) => void) | undefined;
@@ -36,7 +38,7 @@ const NEUTRAL: ChatOverrides = {
 /** @throws {LocumError} as `webLlmFailure` */
 export async function loadWebLlmModel(
   webllm: WebLlmModule,
-  { record, description, onProgress }: LoadOptions,
+  { record, description, onProgress }: WebLlmLoadOptions,
 ): Promise<WebLlmModel> {
   const capture = new LogitCapture();
   const id = record.model_id;
@@ -60,6 +62,7 @@ export class WebLlmModel implements CausalLM {
   readonly info: ModelInfo;
   /** Resolves with `device-lost` when the device is known to be gone. */
   readonly lost: Promise<LocumError>;
+  readonly #loss = deferred<LocumError>();
   readonly #engine: WebLlmEngine;
   readonly #id: string;
   readonly #capture: LogitCapture;
@@ -69,11 +72,10 @@ export class WebLlmModel implements CausalLM {
   /** What is in web-llm's KV cache; null when a failure left that unknown. */
   #cached: number[] | null = [];
   /** One call at a time: web-llm has a single KV cache and does not guard it here. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #ended: LocumError | null = null;
   /** Whether the library's logits of all positions are believed: not before they were compared. */
   #trust: 'untried' | 'full' | 'none' = 'untried';
-  #tellLost: (error: LocumError) => void = () => {};
 
   constructor(
     engine: WebLlmEngine,
@@ -91,9 +93,7 @@ export class WebLlmModel implements CausalLM {
       backend: 'webllm',
       capabilities: { truncate: parts.rollBack !== null, allPositions: parts.forwardAll !== null },
     };
-    this.lost = new Promise((resolve) => {
-      this.#tellLost = resolve;
-    });
+    this.lost = this.#loss.promise;
   }
 
   get length(): number {
@@ -121,7 +121,7 @@ export class WebLlmModel implements CausalLM {
       hint: 'Load it again.',
     });
     if (former?.code === 'disposed') return Promise.resolve();
-    return this.#queue(async () => {
+    return this.#turns.take(async () => {
       this.#context = [];
       // A device that is lost has nothing left to free.
       await this.#engine.unload().catch(() => undefined);
@@ -233,22 +233,16 @@ export class WebLlmModel implements CausalLM {
   #end(error: LocumError): void {
     if (this.#ended !== null) return;
     this.#ended = error;
-    this.#tellLost(error);
+    this.#loss.resolve(error);
   }
 
   #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
     if (this.#ended !== null) return Promise.reject(this.#ended);
-    return this.#queue(() => {
+    return this.#turns.take(() => {
       // What was asked for before `dispose` is still done; a device that went meanwhile does nothing any more.
       if (this.#ended !== null && this.#ended.code !== 'disposed') throw this.#ended;
       return work();
     });
-  }
-
-  #queue<Value>(work: () => Promise<Value>): Promise<Value> {
-    const mine = this.#turn.then(work);
-    this.#turn = mine.catch(() => undefined);
-    return mine;
   }
 }
 

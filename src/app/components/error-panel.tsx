@@ -105,6 +105,15 @@ const REMEDY_LABELS: Readonly<Record<Remedy, string>> = {
   'choose-example': 'Use an example',
 };
 
+/** @returns in the order of their buttons */
+export function remediesOf({ code, recoverable, details }: ErrorRecord): readonly Remedy[] {
+  const usual = explain(code).remedies;
+  // What failed for good would fail again in the same models.
+  const apt = recoverable ? usual : usual.map((remedy) => (remedy === 'retry' ? 'reload-models' : remedy));
+  // web-llm has no CPU to turn to.
+  return apt.filter((remedy) => remedy !== 'use-cpu' || details.engine !== 'webllm');
+}
+
 interface ErrorPanelProps {
   readonly error: ErrorRecord;
   /** Without it there is nothing but to read. */
@@ -114,9 +123,8 @@ interface ErrorPanelProps {
 
 /** What happened, what to do, and a button that does it. The message stands first in the user's words. */
 export function ErrorPanel({ error, onRemedy, onDismiss }: ErrorPanelProps) {
-  const { title, remedies: usual } = explain(error.code);
-  // web-llm has no CPU to turn to.
-  const remedies = usual.filter((remedy) => remedy !== 'use-cpu' || error.details.engine !== 'webllm');
+  const { title } = explain(error.code);
+  const remedies = remediesOf(error);
   return (
     <div role="alert" className="flex gap-2.5 border-y border-danger-line bg-danger-wash px-3 py-2.5 text-ink">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />

@@ -13,7 +13,7 @@ import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
 import { ModelStrip } from '../../components/model-strip.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
-import { useEngine } from '../../models/engine.ts';
+import { unloadModels, useEngine } from '../../models/engine.ts';
 import { BatchPanel } from './batch-panel.tsx';
 import { LabelSetPicker } from './label-set-picker.tsx';
 import { SinglePanel } from './single-panel.tsx';
@@ -38,6 +38,7 @@ export default function ClassifyPage() {
 
   const remedy = (chosen: Remedy) => {
     if (chosen === 'use-cpu') useEngine.getState().setBackend('cpu');
+    if (chosen === 'reload-models') unloadModels();
     dismissProblem();
     if (chosen === 'retry' || chosen === 'use-cpu' || chosen === 'reload-models') {
       void (batch ? runBatch() : classifySingle());

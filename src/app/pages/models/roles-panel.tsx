@@ -217,6 +217,7 @@ function Loading({ canLoad }: { canLoad: boolean }) {
             onDismiss={() => setProblem(null)}
             onRemedy={(remedy) => {
               if (remedy === 'use-cpu') useEngine.getState().setBackend('cpu');
+              if (remedy === 'reload-models') unloadModels();
               void load();
             }}
           />

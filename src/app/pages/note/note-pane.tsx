@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
-import { useEngine } from '../../models/engine.ts';
+import { unloadModels, useEngine } from '../../models/engine.ts';
 import { dismissProblem, useNote } from '../../note/note.ts';
 import { keepReviewed } from '../../note/review.ts';
 import { condenseAndGenerate, loadModels, retry, retryOnCpu, shortenAndGenerate } from '../../note/run.ts';
@@ -28,6 +28,7 @@ function apply(remedy: Remedy): void {
       void retry();
       break;
     case 'reload-models':
+      unloadModels();
       void loadModels();
       break;
     case 'use-cpu':

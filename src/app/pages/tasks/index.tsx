@@ -7,7 +7,7 @@ import { NumberInput } from '../../components/number-input.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { useEngine } from '../../models/engine.ts';
+import { unloadModels, useEngine } from '../../models/engine.ts';
 import {
   dismissProblem,
   editField,
@@ -32,6 +32,7 @@ export default function TasksPage() {
 
   const remedy = (chosen: Remedy) => {
     if (chosen === 'use-cpu') useEngine.getState().setBackend('cpu');
+    if (chosen === 'reload-models') unloadModels();
     dismissProblem();
     if (chosen === 'retry' || chosen === 'use-cpu' || chosen === 'reload-models') void runTask();
   };

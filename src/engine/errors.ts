@@ -1,6 +1,6 @@
 /**
  * The one error hierarchy of the project. Expected failures carry a stable `code`, a `message` in the
- * user's words, a `hint` that says what to do, and whether the same session can go on (`recoverable`).
+ * user's words, a `hint` that says what to do, and whether the same models can go on afterwards (`recoverable`).
  */
 
 export type ErrorCode =

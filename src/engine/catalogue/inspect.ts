@@ -24,7 +24,7 @@ export interface Inspection {
 export async function inspectModel(source: FileSource, signal?: AbortSignal): Promise<Inspection> {
   const checkpoint = await openCheckpoint(source, { signal });
   const { config } = checkpoint;
-  const tokenizer = await loadTokenizer(source, signal ? { signal } : {});
+  const tokenizer = await loadTokenizer(source, { signal });
   checkVocabulary(tokenizer, {
     id: checkpoint.id,
     vocabularySize: config.vocabularySize,

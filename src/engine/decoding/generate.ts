@@ -141,7 +141,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   if (!atOnce) {
     // Its token is not taken: what stands there comes in its place.
     const end = { append, alpha, sampling: GREEDY, recent: [], seed, stepIndex: 0, candidates: 0 };
-    await ensemble.step({ ...end, ...(signal && { signal }) });
+    await ensemble.step({ ...end, signal });
     append = rolesOf(ensemble, (role) => begun.flatMap(inTokensOf(role)));
     contexts.take(append);
   }
@@ -153,7 +153,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     const forced = opening[index] ?? null;
     const draw = { sampling, recent: chosenIds, seed, stepIndex: index, allowed, forced };
     const wanted = { candidates, baseCandidates: method === 'expert' ? 0 : candidates };
-    const result = await ensemble.step({ append, alpha, ...draw, ...wanted, ...(signal && { signal }) });
+    const result = await ensemble.step({ append, alpha, ...draw, ...wanted, signal });
     const milliseconds = performance.now() - before;
     decodeMs += milliseconds;
     const { id } = result.chosen;

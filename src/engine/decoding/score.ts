@@ -112,12 +112,11 @@ async function forward(
 }
 
 async function allPositions(model: CausalLM, ids: readonly number[], signal: AbortSignal | undefined): Promise<Logits> {
-  const extra = signal && { signal };
-  if (model.info.capabilities.allPositions) return model.extend(ids, { logits: 'all', ...extra });
+  if (model.info.capabilities.allPositions) return model.extend(ids, { logits: 'all', signal });
   const { vocabularySize } = model.info;
   const data = new Float32Array(ids.length * vocabularySize);
   for (const [row, id] of ids.entries()) {
-    const { data: last } = await model.extend([id], { logits: 'last', ...extra });
+    const { data: last } = await model.extend([id], { logits: 'last', signal });
     data.set(last, row * vocabularySize);
   }
   return { rows: ids.length, vocabularySize, data };

@@ -36,9 +36,9 @@ export interface Capabilities {
 export interface ExtendOptions {
   /** Which positions' logits to return: the last one (default), all of `ids`, or none. */
   readonly logits?: 'last' | 'all' | 'none';
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called as tokens of `ids` enter the KV cache, with a count that only grows and ends at `ids.length`. */
-  readonly onProgress?: (tokensDone: number) => void;
+  readonly onProgress?: ((tokensDone: number) => void) | undefined;
 }
 
 /** Row-major `[rows, vocabularySize]` next-token logits. The caller owns `data`. */

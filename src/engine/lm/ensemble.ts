@@ -66,7 +66,7 @@ export interface StepRequest {
    * All else is reported as ever. An ensemble that proposes few tokens rejects with `bad-argument` what is not among them.
    */
   readonly forced?: number | null;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A token with its probability (softmax at temperature 1, before filters) under each model and combined. */
@@ -143,14 +143,17 @@ export type EnsembleReport =
       readonly offReason: string | null;
     };
 
+export interface PrefillOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Counts tokens over all distinct models. */
+  readonly onProgress?: ((tokensDone: number, tokensTotal: number) => void) | undefined;
+}
+
 export interface Ensemble {
   /** Roles present: `base` alone, or all three. */
   readonly roles: readonly Role[];
-  /** Puts prompt tokens into the contexts without asking for logits. Progress counts tokens over all distinct models. */
-  prefill(
-    ids: Readonly<Partial<Record<Role, readonly number[]>>>,
-    options: { readonly signal?: AbortSignal; readonly onProgress?: (tokensDone: number, tokensTotal: number) => void },
-  ): Promise<void>;
+  /** Puts prompt tokens into the contexts without asking for logits. */
+  prefill(ids: Readonly<Partial<Record<Role, readonly number[]>>>, options: PrefillOptions): Promise<void>;
   /** @throws {LocumError} as `CausalLM.extend`; `unsupported` (see `allowed`), `bad-argument` (see `forced`) @throws {Cancelled} */
   step(request: StepRequest): Promise<StepResult>;
   /** Empties every context. Models stay loaded; their owner disposes of them. */

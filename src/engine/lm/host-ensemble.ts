@@ -5,7 +5,7 @@
 import { LocumError, throwIfCancelled } from '../errors.ts';
 import type { ExtendOptions, Logits } from './causal-lm.ts';
 import { chooseFromRows } from './choice.ts';
-import type { Ensemble, EnsembleMembers, Role, StepRequest, StepResult } from './ensemble.ts';
+import type { Ensemble, EnsembleMembers, PrefillOptions, Role, StepRequest, StepResult } from './ensemble.ts';
 import { checkWidths, distinctMembers, idsFor, idsForStep, type Member, type RoleIds } from './members.ts';
 import { checkSampling } from './sample.ts';
 
@@ -33,17 +33,14 @@ class HostEnsemble implements Ensemble {
     this.#scores = new Float64Array(members.base.info.vocabularySize);
   }
 
-  async prefill(
-    ids: RoleIds,
-    options: { readonly signal?: AbortSignal; readonly onProgress?: (tokensDone: number, tokensTotal: number) => void },
-  ): Promise<void> {
+  async prefill(ids: RoleIds, options: PrefillOptions): Promise<void> {
     const jobs = this.#members.map((member) => idsFor(member, ids)).map((own, index) => ({ own, index, done: 0 }));
     const total = jobs.reduce((sum, job) => sum + job.own.length, 0);
     await this.#extendAll(
       jobs.map((job) => job.own),
       (index) => ({
         logits: 'none',
-        ...(options.signal && { signal: options.signal }),
+        signal: options.signal,
         onProgress: (tokens) => {
           const job = jobs[index];
           if (job === undefined) return;
@@ -61,7 +58,7 @@ class HostEnsemble implements Ensemble {
     checkSampling(request.sampling);
     const results = await this.#extendAll(idsForStep(this.#members, request.append), () => ({
       logits: 'last',
-      ...(request.signal && { signal: request.signal }),
+      signal: request.signal,
     }));
     const rows: Partial<Record<Role, Float32Array>> = {};
     for (const [index, { roles }] of this.#members.entries()) {

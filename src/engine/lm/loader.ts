@@ -1,16 +1,10 @@
 /** The two backends behind one face, each fetched when it is needed. */
 import type { LocumError } from '../errors.ts';
-import type { CausalLM, Precision } from './causal-lm.ts';
+import type { CausalLM } from './causal-lm.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import type { Ensemble, EnsembleMembers } from './ensemble.ts';
 import { createHostEnsemble } from './host-ensemble.ts';
-
-export interface LoadOptions {
-  /** How matrices are held; `stored` (default) as in the files. */
-  readonly precision?: Precision | 'stored' | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((bytesDone: number, bytesTotal: number) => void) | undefined;
-}
+import type { LoadOptions } from './load-options.ts';
 
 export interface Loader {
   load(checkpoint: Checkpoint, options?: LoadOptions): Promise<CausalLM>;
@@ -42,8 +36,7 @@ async function openWebGpu(gpu: GPU | undefined): Promise<Loader> {
 async function openCpu(): Promise<Loader> {
   const { loadCpuModel } = await import('./cpu/model.ts');
   return {
-    load: (checkpoint, { precision = 'stored', ...options } = {}) =>
-      loadCpuModel(checkpoint, { ...options, precision }),
+    load: loadCpuModel,
     ensemble: createHostEnsemble,
     lost: new Promise(() => {}),
     destroy: () => {},

@@ -21,7 +21,7 @@ export interface TopTokensRequest {
   readonly answer: string;
   /** How many tokens to return; a model may know fewer. */
   readonly count: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface TopTokens {

@@ -206,7 +206,7 @@ class HuggingFaceTokenizer implements Tokenizer {
  */
 export async function loadTokenizer(
   files: TextFiles,
-  options: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Tokenizer> {
   const read = await readTokenizerFiles(files, options.signal);
   try {

@@ -71,7 +71,7 @@ export class DeferredSkipping implements SkippingMode {
     const before = this.#members.map(({ model }) => model.length);
     const unread = this.#behind.map((each, index) => [...each.unread, ...appended[index + 1]!]);
     try {
-      const { data: base } = await this.#base.model.extend(appended[0]!, signalOf(request));
+      const { data: base } = await this.#base.model.extend(appended[0]!, { signal: request.signal });
       const { result, doubt } = this.#choice.expect(base, context, request);
       const isForced = (request.forced ?? null) !== null;
       const canWait = this.#behind.every(({ member: { model } }, index) => {
@@ -118,7 +118,7 @@ export class DeferredSkipping implements SkippingMode {
     const wanted = rows.length > 1 ? 'all' : 'last';
     await allDone(
       this.#behind.map(async ({ member }, index) => {
-        const logits = await member.model.extend(unread[index]!, { logits: wanted, ...signalOf(request) });
+        const logits = await member.model.extend(unread[index]!, { logits: wanted, signal: request.signal });
         for (const i of rows.keys()) {
           // Skipped steps brought one token each; this one may have brought several.
           const row = i < rows.length - 1 ? i : logits.rows - 1;
@@ -146,5 +146,3 @@ export class DeferredSkipping implements SkippingMode {
     for (const [index, each] of this.#behind.entries()) each.unread = unread[index]!;
   }
 }
-
-const signalOf = ({ signal }: StepRequest) => (signal === undefined ? {} : { signal });

@@ -152,7 +152,7 @@ export class Lookahead {
         const ids = [...appended[this.#members.indexOf(member)]!, ...guessed];
         const logits = await this.#extend(member, ids, {
           logits: guessed.length > 0 ? 'all' : 'last',
-          ...(signal && { signal }),
+          signal,
         });
         rows.set(member, lastRows(logits, guessed.length + 1));
       }),
@@ -168,7 +168,7 @@ export class Lookahead {
 
   async #draft(member: Member, ids: readonly number[], signal: AbortSignal | undefined): Promise<Float32Array> {
     const started = this.#stopwatch?.now() ?? 0;
-    const { data } = await this.#extend(member, ids, { logits: 'last', ...(signal && { signal }) });
+    const { data } = await this.#extend(member, ids, { logits: 'last', signal });
     this.#stopwatch?.onDraft(this.#stopwatch.now() - started);
     return data;
   }

@@ -158,7 +158,7 @@ export class TextBase implements CaptBase {
   async #ask(prompt: number, answer: string, { count, allowed, signal }: TopRequest): Promise<BaseCandidate[]> {
     this.#next = { prompt, answer };
     const forms = this.tokens.promptOf(prompt);
-    const top = await this.#top.next({ prompt: forms, answer, count, ...(signal && { signal }) });
+    const top = await this.#top.next({ prompt: forms, answer, count, signal });
     const candidates = top
       .filter(isWhole)
       .slice(0, count)

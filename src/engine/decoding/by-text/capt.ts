@@ -5,7 +5,7 @@
  */
 import { LocumError } from '../../errors.ts';
 import type { CausalLM } from '../../lm/causal-lm.ts';
-import type { Candidate, Ensemble, Role, StepRequest, StepResult } from '../../lm/ensemble.ts';
+import type { Candidate, Ensemble, PrefillOptions, Role, StepRequest, StepResult } from '../../lm/ensemble.ts';
 import { checkSampling, chooseToken } from '../../lm/sample.ts';
 import { logSumExp } from '../../lm/softmax.ts';
 import { topIds } from '../../lm/top-ids.ts';
@@ -14,7 +14,7 @@ import type { Participant } from '../members.ts';
 import { AnswerBytes } from './answer-bytes.ts';
 import { type BaseCandidate, type CaptBase, ModelBase, TextBase, type TopRequest } from './capt-base.ts';
 import { CaptJudge, judge } from './capt-judge.ts';
-import { type Append, allDone, FollowerGroup, type PrefillOptions } from './follower-group.ts';
+import { type Append, allDone, FollowerGroup } from './follower-group.ts';
 import { GrowingIds, type Growth } from './growing-text.ts';
 import { TextFollower } from './text-follower.ts';
 import { TextVocabulary } from './text-vocabulary.ts';

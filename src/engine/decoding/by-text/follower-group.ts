@@ -1,15 +1,10 @@
 /** The contexts of one ensemble, which advance together. A model that plays several roles has one context. */
 import { LocumError } from '../../errors.ts';
-import type { Role } from '../../lm/ensemble.ts';
+import type { PrefillOptions, Role } from '../../lm/ensemble.ts';
 import type { Piece } from './growing-text.ts';
 import type { TextFollower } from './text-follower.ts';
 
 export type Append = Readonly<Partial<Record<Role, readonly number[]>>>;
-
-export interface PrefillOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (tokensDone: number, tokensTotal: number) => void;
-}
 
 interface Context {
   readonly follower: TextFollower;
@@ -36,7 +31,7 @@ export class FollowerGroup {
     await allDone(
       jobs.map((job) =>
         job.follower.prefill(job.ids, {
-          ...(signal && { signal }),
+          signal,
           onProgress: (tokens) => {
             job.done = tokens;
             onProgress?.(

@@ -2,12 +2,12 @@
 import { LocumError } from '../../errors.ts';
 import type { CausalLM } from '../../lm/causal-lm.ts';
 import { chooseFromScores } from '../../lm/choice.ts';
-import type { Ensemble, Role, StepRequest, StepResult } from '../../lm/ensemble.ts';
+import type { Ensemble, PrefillOptions, Role, StepRequest, StepResult } from '../../lm/ensemble.ts';
 import { checkSampling } from '../../lm/sample.ts';
 import type { TokenMask } from '../../lm/token-mask.ts';
 import type { Participant } from '../members.ts';
 import { follow, sharedIds } from '../shared-ids.ts';
-import { type Append, allDone, FollowerGroup, type PrefillOptions } from './follower-group.ts';
+import { type Append, allDone, FollowerGroup } from './follower-group.ts';
 import { GrowingIds, type Piece } from './growing-text.ts';
 import { TextFollower } from './text-follower.ts';
 

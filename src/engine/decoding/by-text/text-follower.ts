@@ -93,7 +93,7 @@ export class TextFollower {
     ids: readonly number[],
     signal: AbortSignal | undefined,
   ): Promise<Float32Array> {
-    const logits = this.#run(settled, ids, { logits: 'last', ...(signal && { signal }) });
+    const logits = this.#run(settled, ids, { logits: 'last', signal });
     this.#pending = { ...advance, logits };
     return logits;
   }

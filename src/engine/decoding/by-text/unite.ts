@@ -1,6 +1,6 @@
 /** UniTE: two models write together, each with its own tokenizer (what they choose among: `unite-union.ts`). */
 import { LocumError } from '../../errors.ts';
-import type { Ensemble, Role, StepRequest, StepResult } from '../../lm/ensemble.ts';
+import type { Ensemble, PrefillOptions, Role, StepRequest, StepResult } from '../../lm/ensemble.ts';
 import { checkSampling, chooseToken } from '../../lm/sample.ts';
 import { argmax } from '../../lm/softmax.ts';
 import { keepAllowed } from '../../lm/token-mask.ts';
@@ -10,7 +10,7 @@ import type { Participant } from '../members.ts';
 import { follow } from '../shared-ids.ts';
 import { AnswerBytes } from './answer-bytes.ts';
 import { ExtendedVocabulary } from './extended-vocabulary.ts';
-import { type Append, allDone, FollowerGroup, type PrefillOptions } from './follower-group.ts';
+import { type Append, allDone, FollowerGroup } from './follower-group.ts';
 import { GrowingIds, GrowingText } from './growing-text.ts';
 import { TextFollower } from './text-follower.ts';
 import { UNITE_TOP_K, UniteUnion } from './unite-union.ts';

@@ -95,7 +95,7 @@ class Reader {
     await this.#rollBack(Math.min(common < 0 ? prompt.length : common, prompt.length - 1));
     const { data } = await this.#model.extend(prompt.slice(this.#context.length), {
       logits: 'last',
-      ...(signal && { signal }),
+      signal,
     });
     this.#context = [...prompt];
     this.#promptLength = prompt.length;
@@ -104,16 +104,15 @@ class Reader {
 
   async goOn(offset: number, ids: readonly number[], signal?: AbortSignal): Promise<readonly Float32Array[]> {
     await this.#rollBack(this.#promptLength + offset);
-    const extra = signal && { signal };
     if (!this.#model.info.capabilities.allPositions) {
       const rows: Float32Array[] = [];
       for (const id of ids) {
-        rows.push((await this.#model.extend([id], { logits: 'last', ...extra })).data);
+        rows.push((await this.#model.extend([id], { logits: 'last', signal })).data);
         this.#context.push(id);
       }
       return rows;
     }
-    const { data, vocabularySize } = await this.#model.extend(ids, { logits: 'all', ...extra });
+    const { data, vocabularySize } = await this.#model.extend(ids, { logits: 'all', signal });
     this.#context.push(...ids);
     return ids.map((_, row) => data.subarray(row * vocabularySize, (row + 1) * vocabularySize));
   }

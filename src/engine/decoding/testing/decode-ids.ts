@@ -15,7 +15,7 @@ export interface Decoding {
   readonly seed?: number;
   readonly stopIds?: readonly number[];
   readonly allowed?: (index: number) => StepRequest['allowed'];
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export async function decodeIds(
@@ -37,7 +37,7 @@ export async function decodeIds(
   for (let stepIndex = 0; stepIndex < tokens; stepIndex++) {
     const mask = allowed?.(stepIndex) ?? null;
     const request = { append, alpha, sampling, recent, seed, stepIndex, candidates: 3, allowed: mask };
-    const result = await ensemble.step({ ...request, ...(signal && { signal }) });
+    const result = await ensemble.step({ ...request, signal });
     results.push(result);
     const { id } = result.chosen;
     recent.push(id);

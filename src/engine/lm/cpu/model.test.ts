@@ -8,13 +8,13 @@ import { type RandomCheckpointOptions, randomCheckpoint } from '../testing/rando
 import { referenceLogits, referenceWeights } from '../testing/reference-decoder.ts';
 import { compileKernels } from './compile-kernels.ts';
 import { KERNELS_BASE64 } from './kernels-binary.ts';
-import { type LoadOptions, loadCpuModel } from './model.ts';
+import { type CpuLoadOptions, loadCpuModel } from './model.ts';
 
 const COMPUTES = ['typescript', 'wasm'] as const;
 /** Floats differ from float64 by rounding only. */
 const TOLERANCE = 1e-4;
 
-async function load(checkpoint: RandomCheckpointOptions = {}, options: LoadOptions = {}): Promise<CausalLM> {
+async function load(checkpoint: RandomCheckpointOptions = {}, options: CpuLoadOptions = {}): Promise<CausalLM> {
   return loadCpuModel(await openCheckpoint(randomCheckpoint(checkpoint).source), options);
 }
 
@@ -270,7 +270,7 @@ describe('a context', () => {
 
   it('stops loading when cancelled', async () => {
     const controller = new AbortController();
-    const options: LoadOptions = { signal: controller.signal, onProgress: () => controller.abort() };
+    const options: CpuLoadOptions = { signal: controller.signal, onProgress: () => controller.abort() };
     await expect(load(shape, options)).rejects.toBeInstanceOf(Cancelled);
   });
 });

@@ -3,11 +3,12 @@
 import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import { CachedText } from '../cached-text.ts';
-import type { CausalLM, ExtendOptions, Logits, ModelInfo, Precision } from '../causal-lm.ts';
+import type { CausalLM, ExtendOptions, Logits, ModelInfo } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { releaseMatrix } from '../checkpoint/matrix.ts';
 import { matrixBytes } from '../checkpoint/quantize.ts';
 import { checkIds, checkLength } from '../checks.ts';
+import type { LoadOptions } from '../load-options.ts';
 import type { Compute } from './compute.ts';
 import { Decoder, WeightTable } from './decoder.ts';
 import { yieldToEventLoop } from './event-loop.ts';
@@ -15,20 +16,17 @@ import { KvCache, PagePool } from './kv-cache.ts';
 import { typescriptCompute } from './typescript-compute.ts';
 import { wasmCompute } from './wasm-compute.ts';
 
-export interface LoadOptions {
-  /** How matrices are held; default as stored (q8 stays q8, floats become f32). */
-  readonly precision?: Precision | 'stored';
+/** Matrices stored as q8 stay q8, and floats become f32. */
+export interface CpuLoadOptions extends LoadOptions {
   /** `auto` (default): WASM SIMD where the machine and the model's shape allow, else TypeScript. */
-  readonly compute?: 'auto' | Compute['name'];
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((bytesDone: number, bytesTotal: number) => void) | undefined;
+  readonly compute?: 'auto' | Compute['name'] | undefined;
 }
 
 /**
  * @throws {LocumError} as `Checkpoint.weights`, `out-of-memory`; `unsupported` when WASM is asked for and cannot be had
  * @throws {Cancelled}
  */
-export async function loadCpuModel(checkpoint: Checkpoint, options: LoadOptions = {}): Promise<CausalLM> {
+export async function loadCpuModel(checkpoint: Checkpoint, options: CpuLoadOptions = {}): Promise<CausalLM> {
   const { precision = 'stored', compute: preference = 'auto', signal, onProgress } = options;
   const { config } = checkpoint;
   throwIfCancelled(signal);

@@ -9,6 +9,7 @@ import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { releaseMatrix } from '../checkpoint/matrix.ts';
 import { PIECE_ELEMENTS } from '../checkpoint/weight-stream.ts';
 import { type DecoderConfig, normNames } from '../decoder-config.ts';
+import type { LoadOptions } from '../load-options.ts';
 import type { GpuDevice } from './device.ts';
 import type { GpuMatrix } from './gpu-matrix.ts';
 import { WeightUpload } from './weight-upload.ts';
@@ -25,12 +26,6 @@ export interface LayerWeights {
   readonly after: { readonly attention: GPUBuffer; readonly feedForward: GPUBuffer } | null;
   readonly gateUp: GpuMatrix;
   readonly down: GpuMatrix;
-}
-
-export interface LoadOptions {
-  readonly precision?: Precision | 'stored';
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((bytesDone: number, bytesTotal: number) => void) | undefined;
 }
 
 export class DecoderWeights {

@@ -5,7 +5,15 @@
 
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import { forcedId } from '../choice.ts';
-import type { Candidate, Ensemble, EnsembleMembers, Role, StepRequest, StepResult } from '../ensemble.ts';
+import type {
+  Candidate,
+  Ensemble,
+  EnsembleMembers,
+  PrefillOptions,
+  Role,
+  StepRequest,
+  StepResult,
+} from '../ensemble.ts';
 import { checkWidths, distinctMembers, idsFor, idsForStep, type Member, type RoleIds } from '../members.ts';
 import { checkSampling } from '../sample.ts';
 import { Chooser, MOST_CANDIDATES } from './chooser.ts';
@@ -35,10 +43,7 @@ export class GpuEnsemble implements Ensemble {
     this.#sharedIds = pair === null ? null : sharedIds;
   }
 
-  async prefill(
-    ids: RoleIds,
-    options: { readonly signal?: AbortSignal; readonly onProgress?: (tokensDone: number, tokensTotal: number) => void },
-  ): Promise<void> {
+  async prefill(ids: RoleIds, options: PrefillOptions): Promise<void> {
     const { signal, onProgress } = options;
     const jobs = this.#members.map((member) => ({ member, own: idsFor(member, ids) }));
     const total = jobs.reduce((sum, { own }) => sum + own.length, 0);
@@ -50,7 +55,7 @@ export class GpuEnsemble implements Ensemble {
         const earlier = before;
         await member.model.extend(own, {
           logits: 'none',
-          ...(signal && { signal }),
+          signal,
           onProgress: (tokens) => onProgress?.(earlier + tokens, total),
         });
         before += own.length;

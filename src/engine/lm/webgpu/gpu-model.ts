@@ -3,10 +3,11 @@
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import type { CausalLM, ExtendOptions, Logits, ModelInfo } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import type { LoadOptions } from '../load-options.ts';
 import { Activations } from './activations.ts';
 import { DecoderContext, type DecoderShared } from './decoder-context.ts';
 import { decoderKernels } from './decoder-kernels.ts';
-import { DecoderWeights, type LoadOptions } from './decoder-weights.ts';
+import { DecoderWeights } from './decoder-weights.ts';
 import type { GpuServices, KernelFamily } from './services.ts';
 
 /** Weights and activations of one model, freed when its last context goes. */

@@ -4,7 +4,7 @@ import { LocumError, throwIfCancelled } from '../../errors.ts';
 import type { CausalLM } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import type { Ensemble, EnsembleMembers } from '../ensemble.ts';
-import type { LoadOptions } from './decoder-weights.ts';
+import type { LoadOptions } from '../load-options.ts';
 import { type AdapterDescription, GpuDevice } from './device.ts';
 import { GpuEnsemble } from './ensemble.ts';
 import { GpuModel } from './gpu-model.ts';

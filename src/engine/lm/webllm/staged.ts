@@ -6,6 +6,7 @@ import { md5 } from '@noble/hashes/legacy.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
 import { LocumError, throwIfCancelled } from '../../errors.ts';
+import type { LoadOptions } from '../load-options.ts';
 import { CHAT_CONFIG_FILE, parseChatConfig } from '../mlc/chat-config.ts';
 import { countParameters, INDEX_FILES, type MlcIndex, parseIndex, storedBytes } from '../mlc/index-file.ts';
 import { architectureOf } from '../mlc/parameters.ts';
@@ -112,7 +113,7 @@ export class StagedModels {
    */
   async verify(
     id: string,
-    { signal, onProgress }: { signal?: AbortSignal; onProgress?: (bytesDone: number, bytesTotal: number) => void } = {},
+    { signal, onProgress }: Pick<LoadOptions, 'signal' | 'onProgress'> = {},
   ): Promise<readonly string[]> {
     const record = await this.#record(id);
     if (record === null) return [];

@@ -1,0 +1,9 @@
+import type { Precision } from './causal-lm.ts';
+
+/** How a checkpoint becomes a model, on either backend. */
+export interface LoadOptions {
+  /** How matrices are held; `stored` (default) as in the files. */
+  readonly precision?: Precision | 'stored' | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((bytesDone: number, bytesTotal: number) => void) | undefined;
+}

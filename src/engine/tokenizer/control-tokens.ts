@@ -9,11 +9,19 @@ export type Section =
 
 const escapeRegExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
+/** How control tokens are written: `<|end|>`, `</s>`, `<think>`, `[INST]`. */
+const BRACKETED = /^\s*(?:<.*>|\[.*\])\s*$/su;
+/** Markup that Gemma's vocabulary holds as tokens of their own. `<s>` is left out: in most vocabularies it begins a text. */
+const MARKUP =
+  /^<\/?(?:table|caption|thead|tbody|tfoot|tr|th|td|h[1-6]|blockquote|strong|em|b|i|u|sub|sup|code|p|br|ul|ol|li|div|span|a|img|pre|hr)>$/u;
+
 /**
- * Every added token that is more than blanks counts as control, whatever its `special` flag says: checkpoints disagree
- * about the flag (`</s>` of Phi-3, `<think>` of Qwen3 are not "special").
+ * An added token is control where it is marked `special` or is written like one: checkpoints disagree about the flag (`</s>`
+ * of Phi-3, `<think>` of Qwen3 are not "special"). Any other is a word, a run of blanks or a tag of markup that a tokenizer
+ * was given beside its merges (`metformin`): text like any other, which becomes that token wherever it stands.
  */
-export const isControl = (token: AddedToken): boolean => token.content.trim() !== '';
+export const isControl = ({ content, special }: AddedToken): boolean =>
+  content.trim() !== '' && (special || (BRACKETED.test(content) && !MARKUP.test(content)));
 
 export class ControlTokens {
   readonly #byContent: ReadonlyMap<string, AddedToken>;

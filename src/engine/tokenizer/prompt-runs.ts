@@ -38,15 +38,19 @@ function mark(content: string, marker: string): string {
 export function renderChat(
   template: Template,
   messages: readonly ChatMessage[],
-  specials: Readonly<Record<string, string | null>>,
+  specials: Readonly<Record<string, string>>,
 ): Run[] {
   const marker = markerFor(messages.map((message) => message.content));
   const marked = messages.map((message) => ({ role: message.role, content: mark(message.content, marker) }));
   let rendered: string;
   try {
-    rendered = template.render({ ...specials, messages: marked, add_generation_prompt: true });
+    // Templates of reasoning models ask whether to think first: a note is wanted, not the way to it.
+    rendered = template.render({ ...specials, messages: marked, add_generation_prompt: true, enable_thinking: false });
   } catch (cause) {
-    throw new LocumError('unsupported', `The model's chat template cannot be used: ${String(cause)}`, { cause });
+    throw new LocumError('unsupported', `The model's chat template cannot be used: ${String(cause)}`, {
+      cause,
+      hint: 'It may need a special token that tokenizer_config.json does not name, or a message that Locum does not send.',
+    });
   }
   const parts = rendered.split(marker);
   // Trusted and untrusted runs alternate; an even count would leave the end of the template inside a user's text.

@@ -1,6 +1,10 @@
-/** What Locum reads of `tokenizer.json` and `tokenizer_config.json` (Hugging Face layout); the rest goes to the library. */
+/**
+ * What Locum reads of `tokenizer.json`, `tokenizer_config.json`, `special_tokens_map.json` and `chat_template.jinja` (Hugging
+ * Face layout), with the precedence that transformers gives them; the rest goes to the library.
+ */
 import * as v from 'valibot';
 import { LocumError, throwIfCancelled } from '../errors.ts';
+import { splitAtBlanks } from './metaspace.ts';
 
 /** Where the files come from; every checkpoint source is one. */
 export interface TextFiles {
@@ -16,6 +20,7 @@ const AddedTokenSchema = v.looseObject({
   rstrip: v.optional(v.boolean(), false),
   normalized: v.optional(v.boolean(), false),
   special: v.optional(v.boolean(), false),
+  single_word: v.optional(v.boolean(), false),
 });
 export type AddedToken = v.InferOutput<typeof AddedTokenSchema>;
 
@@ -54,14 +59,26 @@ const TokenName = v.nullish(
   null,
 );
 
+const SpecialNames = { bos_token: TokenName, eos_token: TokenName, unk_token: TokenName, pad_token: TokenName };
+
 const TokenizerConfigSchema = v.looseObject({
+  ...SpecialNames,
   add_bos_token: v.nullish(v.boolean(), null),
-  bos_token: TokenName,
-  eos_token: TokenName,
-  unk_token: TokenName,
-  pad_token: TokenName,
-  chat_template: v.nullish(v.union([v.string(), v.array(v.object({ name: v.string(), template: v.string() }))]), null),
+  chat_template: v.nullish(
+    v.union([
+      v.string(),
+      v.array(v.object({ name: v.string(), template: v.string() })),
+      v.pipe(
+        v.record(v.string(), v.string()),
+        v.transform((byName) => Object.entries(byName).map(([name, template]) => ({ name, template }))),
+      ),
+    ]),
+    null,
+  ),
 });
+
+/** Older exports name special tokens here and not in the configuration. */
+const SpecialTokensMapSchema = v.looseObject(SpecialNames);
 export type TokenizerConfig = v.InferOutput<typeof TokenizerConfigSchema>;
 
 export interface TokenizerFiles {
@@ -122,13 +139,23 @@ function defaultTemplate(config: TokenizerConfig): string | null {
 
 /** Only `tokenizer.json` has to be there. @throws {LocumError} `checkpoint-missing-file`, `checkpoint-invalid` */
 export async function readTokenizerFiles(files: TextFiles, signal?: AbortSignal): Promise<TokenizerFiles> {
-  const [jsonText, configText] = await Promise.all([
+  const [jsonText, configText, mapText, templateText] = await Promise.all([
     files.text('tokenizer.json', signal),
     optionalText(files, 'tokenizer_config.json', signal),
+    optionalText(files, 'special_tokens_map.json', signal),
+    optionalText(files, 'chat_template.jinja', signal),
   ]);
-  const json = withBytesAsText(parse(TokenizerJsonSchema, jsonText, `${files.label}: tokenizer.json`));
-  const config = parse(TokenizerConfigSchema, configText ?? '{}', `${files.label}: tokenizer_config.json`);
-  const chatTemplate = defaultTemplate(config) ?? (await optionalText(files, 'chat_template.jinja', signal));
+  const parsed = withBytesAsText(parse(TokenizerJsonSchema, jsonText, `${files.label}: tokenizer.json`));
+  const json = { ...parsed, pre_tokenizer: splitAtBlanks(parsed.pre_tokenizer) };
+  const own = parse(TokenizerConfigSchema, configText ?? '{}', `${files.label}: tokenizer_config.json`);
+  const map = parse(SpecialTokensMapSchema, mapText ?? '{}', `${files.label}: special_tokens_map.json`);
+  const config = {
+    ...own,
+    bos_token: own.bos_token ?? map.bos_token,
+    eos_token: own.eos_token ?? map.eos_token,
+    unk_token: own.unk_token ?? map.unk_token,
+    pad_token: own.pad_token ?? map.pad_token,
+  };
   throwIfCancelled(signal);
-  return { json, config, chatTemplate };
+  return { json, config, chatTemplate: templateText ?? defaultTemplate(own) };
 }

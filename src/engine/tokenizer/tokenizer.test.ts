@@ -244,6 +244,105 @@ describe('prompts', () => {
   });
 });
 
+describe('what transformers and the Rust tokenizers do', () => {
+  const turn = (mark: string) => `{% for m in messages %}${mark} {{ m['content'] }}{% endfor %}`;
+  const promptText = (tokenizer: Tokenizer) =>
+    tokenizer
+      .encodePrompt(userMessage('pain'))
+      .map((id) => tokenizer.tokenText(id))
+      .join('');
+
+  async function withFile(files: TextFiles, name: string, content: unknown): Promise<TextFiles> {
+    const text = typeof content === 'string' ? content : JSON.stringify(content);
+    return { label: files.label, text: async (path) => (path === name ? text : files.text(path)) };
+  }
+
+  it('takes chat_template.jinja before the template of tokenizer_config.json', async () => {
+    const files = await withFile(byteLevelFiles({ chatTemplate: turn('OLD') }), 'chat_template.jinja', turn('NEW'));
+    expect(promptText(await loadTokenizer(files))).toContain('NEW pain');
+  });
+
+  it('takes the default of several named templates, kept as a list or as an object', async () => {
+    const named = { tool_use: turn('TOOL'), default: turn('USUAL') };
+    const list = Object.entries(named).map(([name, template]) => ({ name, template }));
+    for (const chat_template of [named, list]) {
+      const tokenizer = await loadTokenizer(byteLevelFiles({ config: { chat_template } }));
+      expect(promptText(tokenizer)).toContain('USUAL pain');
+    }
+  });
+
+  it('gives a word that was added its id wherever the text has it', async () => {
+    for (const files of [byteLevelFiles, sentencePieceFiles]) {
+      const tokenizer = await loadTokenizer(
+        files({ added: [{ content: 'metformin', special: false, normalized: true }] }),
+      );
+      const id = tokenizer.size - 1;
+      expect(tokenizer.encode('no metformin, metformin').filter((each) => each === id)).toHaveLength(2);
+      expect(tokenizer.decode(tokenizer.encode('no metformin, metformin'))).toBe('no metformin, metformin');
+      expect(tokenizer.encodePrompt(userMessage('no metformin'))).toContain(id);
+    }
+  });
+
+  it('reads markup that is a token of its own as text, and what is written like a control token never', async () => {
+    const added = ['</table>', '<think>', '</s>', '[INST]', '<|nurse|>'].map((content) => ({
+      content,
+      special: false,
+    }));
+    const tokenizer = await loadTokenizer(byteLevelFiles({ added }));
+    const first = tokenizer.size - added.length;
+    const ids = tokenizer.encode('a </table> <think> </s> [INST] <|nurse|> b');
+    expect(ids.filter((id) => id >= first)).toEqual([first]);
+  });
+
+  it('refuses added tokens that stand for whole words only, which the library would read inside others', async () => {
+    const added = [{ content: 'mg', special: false, single_word: true }];
+    await expect(loadTokenizer(byteLevelFiles({ added }))).rejects.toMatchObject({ code: 'unsupported' });
+  });
+
+  it('leaves a special token that the model lacks undefined in its template', async () => {
+    const config = { bos_token: null, eos_token: null, add_bos_token: false };
+    const chatTemplate = `{{ bos_token }}{% if bos_token is defined %}yes {% endif %}${turn('')}`;
+    expect(promptText(await loadTokenizer(byteLevelFiles({ config, chatTemplate })))).toBe(' pain');
+  });
+
+  it('finds special tokens that special_tokens_map.json alone names', async () => {
+    const config = { bos_token: null, eos_token: null, add_bos_token: false };
+    const chatTemplate = `{{ bos_token }}${turn('')}{{ eos_token }}`;
+    const map = { bos_token: '<|endoftext|>', eos_token: { content: '<|end|>', lstrip: false } };
+    const files = await withFile(byteLevelFiles({ config, chatTemplate }), 'special_tokens_map.json', map);
+    const tokenizer = await loadTokenizer(files);
+    expect(promptText(tokenizer)).toBe('<|endoftext|> pain<|end|>');
+    expect([tokenizer.bosId, tokenizer.eosId]).toEqual([0, 4]);
+  });
+
+  it.each([
+    ['true', { split: true }, ['▁a', '▁', '▁', '▁b']],
+    ['absent, as in older files', {}, ['▁a', '▁', '▁', '▁b']],
+    ['false', { split: false }, ['▁a', '▁▁', '▁b']],
+  ])('splits at every blank of a Metaspace tokenizer whose split is %s', async (_, split, pieces) => {
+    const vocab = { '<unk>': 0, '▁': 1, a: 2, b: 3, '▁▁': 4, '▁a': 5, '▁b': 6 };
+    const metaspace = { type: 'Metaspace', replacement: '▁', prepend_scheme: 'always', ...split };
+    const merges = [
+      ['▁', '▁'],
+      ['▁', 'a'],
+      ['▁', 'b'],
+    ];
+    const json = {
+      added_tokens: [{ id: 0, content: '<unk>', special: true, normalized: false }],
+      pre_tokenizer: metaspace,
+      decoder: metaspace,
+      model: { type: 'BPE', vocab, merges, unk_token: '<unk>' },
+    };
+    const tokenizer = await loadTokenizer(memoryFiles({ 'tokenizer.json': json }));
+    expect(tokenizer.encode('a   b').map((id) => tokenizer.spelling(id))).toEqual(pieces);
+  });
+
+  it('asks templates of reasoning models for an answer without reasoning', async () => {
+    const chatTemplate = `${turn('')}{% if enable_thinking is defined and enable_thinking is false %}<think></think>{% endif %}`;
+    expect(promptText(await loadTokenizer(byteLevelFiles({ chatTemplate })))).toMatch(/ pain<think><\/think>$/);
+  });
+});
+
 describe('leading blanks', () => {
   it('drops the dummy blank of SentencePiece from the text, and only there', async () => {
     const tokenizer = await loadTokenizer(sentencePieceFiles());

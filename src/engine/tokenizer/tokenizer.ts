@@ -51,9 +51,19 @@ export interface Tokenizer {
 const SECTION_MARK = '\uFDD1';
 
 function createCore(json: TokenizerJson, { added, size }: Vocabulary): Core {
-  const blanks = added.filter((token) => !isControl(token));
+  const words = added.filter((token) => !isControl(token));
+  const bounded = words.find((token) => token.single_word);
+  if (bounded !== undefined) {
+    throw new LocumError(
+      'unsupported',
+      `The tokenizer's added token “${bounded.content}” stands for whole words only.`,
+      {
+        hint: 'Locum reads added tokens without “single_word”.',
+      },
+    );
+  }
   const mark = { id: size, content: SECTION_MARK, special: false, normalized: false, lstrip: false, rstrip: false };
-  return new Core({ ...json, added_tokens: [...blanks, mark], post_processor: null }, {});
+  return new Core({ ...json, added_tokens: [...words, mark], post_processor: null }, {});
 }
 
 interface Bos {
@@ -100,7 +110,7 @@ class HuggingFaceTokenizer implements Tokenizer {
   readonly #control: ControlTokens;
   readonly #controlIds: ReadonlySet<number>;
   readonly #template: Template | null;
-  readonly #templateSpecials: Readonly<Record<string, string | null>>;
+  readonly #templateSpecials: Readonly<Record<string, string>>;
   readonly #bos: Bos;
 
   constructor(files: TokenizerFiles, label: string) {
@@ -127,12 +137,15 @@ class HuggingFaceTokenizer implements Tokenizer {
     this.eosId = idOf(config.eos_token);
     this.#template = files.chatTemplate === null ? null : compileTemplate(files.chatTemplate, label);
     this.chat = this.#template !== null;
-    this.#templateSpecials = {
-      bos_token: this.#bos.content,
-      eos_token: config.eos_token,
-      unk_token: config.unk_token,
-      pad_token: config.pad_token,
-    };
+    // A token that the model does not have is no name of the template's, so that `bos_token is defined` is false.
+    this.#templateSpecials = Object.fromEntries(
+      Object.entries({
+        bos_token: this.#bos.content,
+        eos_token: config.eos_token,
+        unk_token: config.unk_token,
+        pad_token: config.pad_token,
+      }).filter((named): named is [string, string] => named[1] !== null),
+    );
   }
 
   encode(text: string): number[] {

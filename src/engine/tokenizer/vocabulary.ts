@@ -59,6 +59,13 @@ function spellingOf(json: TokenizerJson): Spelling {
   return { byteLevel: false, byteFallback: has('ByteFallback'), stripsFirstBlank };
 }
 
+/** The normalizer puts a blank before a text, and so before an added word that is looked for in normalized text. */
+function prepends(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  if ('normalizers' in part && Array.isArray(part.normalizers)) return part.normalizers.some(prepends);
+  return 'type' in part && part.type === 'Prepend';
+}
+
 const BYTE_TOKEN = /^<0x([0-9A-Fa-f]{2})>$/;
 const byteToken = (byte: number) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`;
 const NO_BYTES = new Uint8Array(0);
@@ -73,6 +80,7 @@ export function createVocabulary(json: TokenizerJson): Vocabulary {
     : Object.entries(vocab as Readonly<Record<string, number>>);
   for (const [spelling, id] of entries) spellings[id] = spelling;
   for (const token of json.added_tokens) spellings[token.id] = token.content;
+  const blankBeforeWords = prepends(json.normalizer);
   const addedById = new Map(json.added_tokens.map((token) => [token.id, token]));
   const idOf = new Map<string, number>();
   for (const [id, spelling] of spellings.entries()) {
@@ -93,7 +101,7 @@ export function createVocabulary(json: TokenizerJson): Vocabulary {
       case 'special':
         return NO_BYTES;
       case 'added':
-        return encoder.encode(spelling);
+        return encoder.encode(blankBeforeWords && addedById.get(id)?.normalized ? ` ${spelling}` : spelling);
       case 'text':
         break;
     }

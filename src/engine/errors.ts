@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'endpoint-invalid'
   | 'wrong-passphrase'
   | 'history-locked'
+  | 'history-changed'
   | 'export-invalid'
   | 'unsupported'
   | 'bad-argument'

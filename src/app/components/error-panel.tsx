@@ -80,6 +80,8 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'This is not the passphrase', remedies: [] };
     case 'history-locked':
       return { title: 'The history is locked', remedies: [] };
+    case 'history-changed':
+      return { title: 'Another tab changed the history', remedies: [] };
     case 'export-invalid':
       return { title: 'The document would not be valid', remedies: [] };
     case 'unsupported':

@@ -20,6 +20,27 @@ describe('watchIdle', () => {
     expect(idle).toHaveBeenCalledOnce();
   });
 
+  it.each(['visibilitychange', 'focus', 'resume', 'keydown'])(
+    'tells at once, by %s, when the machine slept meanwhile and its timers with it',
+    (event) => {
+      const target = new EventTarget();
+      const idle = vi.fn();
+      watchIdle(target, 300_000, idle);
+      vi.setSystemTime(Date.now() + 3_600_000);
+      expect(idle).not.toHaveBeenCalled();
+      target.dispatchEvent(new Event(event));
+      expect(idle).toHaveBeenCalledOnce();
+    },
+  );
+
+  it('tells soon after the machine woke though no event came', () => {
+    const idle = vi.fn();
+    watchIdle(new EventTarget(), 300_000, idle);
+    vi.setSystemTime(Date.now() + 3_600_000);
+    vi.advanceTimersByTime(10_000);
+    expect(idle).toHaveBeenCalledOnce();
+  });
+
   it('tells nothing after its end', () => {
     const idle = vi.fn();
     watchIdle(new EventTarget(), 1000, idle)();

@@ -2,7 +2,6 @@
  * The history's encryption: a key from a passphrase (PBKDF2, SHA-256), and AES-GCM under it with a fresh nonce each time. The
  * key cannot be read out of the browser's crypto, is kept in memory only, and is nowhere stored.
  */
-import { LocumError } from '../../engine/errors.ts';
 
 /** OWASP's figure for PBKDF2 with SHA-256 (2023). */
 export const ITERATIONS = 600_000;
@@ -39,26 +38,30 @@ export async function seal(key: CryptoKey, text: string, label: string): Promise
   return { nonce, data: new Uint8Array(await crypto.subtle.encrypt(parameters, key, encoder.encode(text))) };
 }
 
-/** @throws {LocumError} `wrong-passphrase` when the key is another, or the data was changed */
-export async function unseal(key: CryptoKey, { nonce, data }: Sealed, label: string): Promise<string> {
+/** The text; null when the key is another, the label is, or the data was changed: AES-GCM does not tell which. */
+export async function unseal(key: CryptoKey, { nonce, data }: Sealed, label: string): Promise<string | null> {
   const parameters = { name: 'AES-GCM', iv: nonce, additionalData: new TextEncoder().encode(label) };
   try {
     return new TextDecoder().decode(await crypto.subtle.decrypt(parameters, key, data));
-  } catch (cause) {
-    throw new LocumError('wrong-passphrase', 'The passphrase does not open the history.', {
-      cause,
-      hint: 'Try again; capitals and spaces count. Without the passphrase nobody can read it, Locum included.',
-    });
+  } catch (thrown) {
+    if (thrown instanceof DOMException) return null;
+    throw thrown;
   }
 }
 
+/** Characters at a time that a call may be given as arguments. */
+const PIECE = 1 << 14;
+
 export function toBase64(bytes: Uint8Array): string {
   let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
+  for (let at = 0; at < bytes.length; at += PIECE) binary += String.fromCharCode(...bytes.subarray(at, at + PIECE));
   return btoa(binary);
 }
 
 /** @throws {DOMException} for what is no base64 */
 export function fromBase64(text: string): Bytes {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }

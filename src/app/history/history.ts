@@ -1,7 +1,8 @@
 /** The history of notes: off until it is switched on, locked until its passphrase is given, and again when nobody is there. */
 import { create } from 'zustand';
-import type { ErrorRecord } from '../../engine/errors.ts';
+import { type ErrorRecord, LocumError } from '../../engine/errors.ts';
 import { joinParts, type NotePart } from '../../engine/tasks/templates.ts';
+import { shared } from '../../tabs.ts';
 import { problemOf } from '../models/engine.ts';
 import { emptySection, noteText, replaceDialogue, restoreDialogue, restoreSections, useNote } from '../note/note.ts';
 import { bringBackOrigin, originOfNote } from '../note/origin.ts';
@@ -10,35 +11,65 @@ import { tell } from '../shell/toasts.ts';
 import { watchIdle } from './auto-lock.ts';
 import type { HistoryEntry } from './entry.ts';
 import { indexedDbStorage } from './indexed-db.ts';
-import { Vault } from './vault.ts';
+import { type UnreadableEntry, Vault } from './vault.ts';
+import { sameVault } from './vault-storage.ts';
 
 /** Minutes without a sign of life after which the history locks. */
 export const LOCK_MINUTES = 5;
 
 interface HistoryStore {
-  readonly state: 'unknown' | 'off' | 'locked' | 'open';
+  /** `unavailable`: the browser, or what is kept, does not let it be looked at; the problem says why. */
+  readonly state: 'unknown' | 'unavailable' | 'off' | 'locked' | 'open';
   /** Newest first; empty unless open. */
   readonly entries: readonly HistoryEntry[];
+  readonly unreadable: readonly UnreadableEntry[];
   /** A key is being derived, or entries are read or written. */
   readonly busy: boolean;
   readonly problem: ErrorRecord | null;
 }
 
-export const useHistory = create<HistoryStore>(() => ({ state: 'unknown', entries: [], busy: false, problem: null }));
+const NOTHING = { entries: [], unreadable: [] } as const;
 
+export const useHistory = create<HistoryStore>(() => ({ state: 'unknown', ...NOTHING, busy: false, problem: null }));
+
+const tabs = shared('history');
 let vault: Vault | null = null;
 let endWatch = () => {};
+let following = false;
 
-/** What is the matter with the history; asks the browser once. */
+/** What is the matter with the history now: another tab may have switched it on or off since. */
 export async function lookForHistory(): Promise<void> {
-  if (useHistory.getState().state !== 'unknown') return;
-  await attempt(async () => {
-    useHistory.setState({ state: (await indexedDbStorage.head()) === null ? 'off' : 'locked' });
-  });
+  if (!following) tabs.watch(() => void look());
+  following = true;
+  useHistory.setState({ problem: null });
+  await look();
+}
+
+async function look(): Promise<void> {
+  try {
+    const head = await indexedDbStorage.head();
+    if (vault !== null && sameVault(head, vault.head)) return await show(vault);
+    const wasOpen = vault !== null;
+    close(head === null ? 'off' : 'locked');
+    if (wasOpen) {
+      tell(
+        head === null ? 'The history was switched off in another tab.' : 'The history was begun anew in another tab.',
+      );
+    }
+  } catch (thrown) {
+    close('unavailable');
+    useHistory.setState({ problem: problemOf(thrown) });
+  }
+}
+
+/** What is in it now; nothing where it was locked meanwhile. */
+async function show(open: Vault): Promise<void> {
+  const contents = await open.contents();
+  if (vault === open) useHistory.setState(contents);
 }
 
 export async function switchOn(passphrase: string): Promise<boolean> {
-  return attempt(async () => opened(await Vault.create(indexedDbStorage, passphrase)));
+  return attempt(async () => opened(await tabs.write(() => Vault.create(indexedDbStorage, passphrase))));
 }
 
 export async function unlock(passphrase: string): Promise<boolean> {
@@ -46,30 +77,35 @@ export async function unlock(passphrase: string): Promise<boolean> {
 }
 
 export function lock(): void {
-  endWatch();
-  vault = null;
-  useHistory.setState({ state: 'locked', entries: [], problem: null });
+  close('locked');
+  useHistory.setState({ problem: null });
 }
 
-/** Switched off, and everything in it deleted. */
+/** Switched off, and everything in it deleted: the history that is shown here, and no other. */
 export async function switchOff(): Promise<void> {
   await attempt(async () => {
-    await indexedDbStorage.clear();
-    endWatch();
-    vault = null;
-    useHistory.setState({ state: 'off', entries: [] });
+    const ending = vault;
+    if (ending === null) return;
+    await tabs.write(() => ending.end());
+    close('off');
   });
 }
 
+function close(state: HistoryStore['state']): void {
+  endWatch();
+  vault = null;
+  useHistory.setState({ state, ...NOTHING });
+}
+
 async function opened(unlocked: Vault): Promise<void> {
-  const entries = await unlocked.entries();
+  const contents = await unlocked.contents();
   vault = unlocked;
   endWatch();
   endWatch = watchIdle(window, LOCK_MINUTES * 60_000, () => {
     lock();
     tell('The history is locked again.', { detail: `Nothing happened for ${LOCK_MINUTES} minutes.` });
   });
-  useHistory.setState({ state: 'open', entries });
+  useHistory.setState({ state: 'open', ...contents });
 }
 
 export interface Saved {
@@ -130,27 +166,39 @@ export async function deleteEntry(entry: HistoryEntry): Promise<void> {
   });
 }
 
-export async function exportHistory(): Promise<Blob | null> {
+/** @param id of one entry, to take along that one alone */
+export async function exportHistory(id?: string): Promise<Blob | null> {
   let file: Blob | null = null;
-  await change(async (open) => {
-    file = new Blob([await open.exportAll()], { type: 'application/json' });
+  await attempt(async () => {
+    if (vault !== null) file = new Blob([await vault.exportAll(id)], { type: 'application/json' });
   });
   return file;
+}
+
+/** For good: what cannot be read cannot be put back. */
+export async function removeUnreadable({ id }: UnreadableEntry): Promise<void> {
+  await change(async (open) => {
+    await open.delete(id);
+    tell('The entry that cannot be read is deleted.');
+  });
 }
 
 /** Whether it could be read; if not, the problem says why. */
 export async function importHistory(file: File, passphrase: string): Promise<boolean> {
   return change(async (open) => {
-    const added = await open.importAll(await file.text(), passphrase);
-    tell(added === 1 ? 'One entry was added.' : `${added} entries were added.`);
+    const { added, known, unreadable } = await open.importAll(await file.text(), passphrase);
+    const left = [known > 0 && `${known} were here already`, unreadable > 0 && `${unreadable} cannot be read`];
+    const detail = left.filter((part) => part !== false).join(', ');
+    tell(added === 1 ? 'One entry was added.' : `${added} entries were added.`, detail === '' ? {} : { detail });
   });
 }
 
 async function change(work: (open: Vault) => Promise<void>): Promise<boolean> {
   return attempt(async () => {
-    if (vault === null) return;
-    await work(vault);
-    useHistory.setState({ entries: await vault.entries() });
+    const open = vault;
+    if (open === null) return;
+    await tabs.write(() => work(open));
+    await show(open);
   });
 }
 
@@ -160,6 +208,8 @@ async function attempt(work: () => Promise<void>): Promise<boolean> {
     await work();
     return true;
   } catch (thrown) {
+    // What is shown is no longer so: what there is now is looked at, and why stands above it.
+    if (thrown instanceof LocumError && thrown.code === 'history-changed') await look();
     useHistory.setState({ problem: problemOf(thrown) });
     return false;
   } finally {

@@ -1,61 +1,60 @@
-/** A vault in IndexedDB. The database is made when the history is switched on, and taken away when it is switched off. */
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
-import { LocumError } from '../../engine/errors.ts';
-import type { StoredEntry, VaultHead, VaultStorage } from './vault.ts';
-
-const NAME = 'locum-history';
+/** A vault in IndexedDB. The database is made when the history is switched on. */
+import type { DBSchema } from 'idb';
+import { Database } from '../shell/database.ts';
+import { type StoredEntry, sameVault, type VaultHead, type VaultStorage } from './vault-storage.ts';
 
 interface HistorySchema extends DBSchema {
   readonly head: { readonly key: 'head'; readonly value: VaultHead };
   readonly entries: { readonly key: string; readonly value: StoredEntry };
 }
 
-function open(): Promise<IDBPDatabase<HistorySchema>> {
-  return openDB<HistorySchema>(NAME, 1, {
-    upgrade(database) {
-      database.createObjectStore('head');
-      database.createObjectStore('entries', { keyPath: 'id' });
-    },
-  });
-}
-
-/** @throws {LocumError} `quota-exceeded`, `storage-unavailable` */
-async function within<T>(work: (database: IDBPDatabase<HistorySchema>) => Promise<T>): Promise<T> {
-  let database: IDBPDatabase<HistorySchema> | null = null;
-  try {
-    database = await open();
-    return await work(database);
-  } catch (cause) {
-    if (cause instanceof LocumError) throw cause;
-    if (cause instanceof DOMException && cause.name === 'QuotaExceededError') {
-      throw new LocumError('quota-exceeded', 'The browser has no room left for the history.', {
-        cause,
-        hint: 'Export the history, then delete entries; or free space on the disk.',
-      });
-    }
-    throw new LocumError('storage-unavailable', 'The browser does not let Locum keep a history.', {
-      cause,
-      hint: 'Private windows often forbid it. Take the note away with “Export” instead.',
-    });
-  } finally {
-    database?.close();
-  }
-}
+/** Version 2 has the stores of 1; versions of Locum that cleared what they did not expect no longer open it. */
+const database = new Database<HistorySchema>({
+  name: 'locum-history',
+  version: 2,
+  upgrade(fresh) {
+    if (!fresh.objectStoreNames.contains('head')) fresh.createObjectStore('head');
+    if (!fresh.objectStoreNames.contains('entries')) fresh.createObjectStore('entries', { keyPath: 'id' });
+  },
+  holds: 'keep a history',
+  otherwise: 'Private windows often forbid it. Take the note away with “Export” instead.',
+});
 
 export const indexedDbStorage: VaultStorage = {
   head: async () => {
-    // Looking must not leave an empty database behind.
-    const known = (await indexedDB.databases?.()) ?? [{ name: NAME }];
-    if (!known.some(({ name }) => name === NAME)) return null;
-    return within(async (database) => (await database.get('head', 'head')) ?? null);
+    if (!(await database.exists())) return null;
+    return database.within(async (opened) => (await opened.get('head', 'head')) ?? null);
   },
-  putHead: (head) => within(async (database) => void (await database.put('head', head, 'head'))),
-  entries: () => within((database) => database.getAll('entries')),
-  put: (entries) =>
-    within(async (database) => {
-      const transaction = database.transaction('entries', 'readwrite');
-      await Promise.all([...entries.map((entry) => transaction.store.put(entry)), transaction.done]);
+  begin: (head) =>
+    database.within(async (opened) => {
+      const transaction = opened.transaction('head', 'readwrite');
+      const free = (await transaction.store.count()) === 0;
+      if (free) await transaction.store.put(head, 'head');
+      await transaction.done;
+      return free;
     }),
-  delete: (id) => within((database) => database.delete('entries', id)),
-  clear: () => deleteDB(NAME),
+  entries: (head) =>
+    database.within(async (opened) => {
+      const transaction = opened.transaction(['head', 'entries']);
+      const stored = await transaction.objectStore('head').get('head');
+      return sameVault(stored, head) ? transaction.objectStore('entries').getAll() : null;
+    }),
+  change: (head, { put = [], remove = [] }) =>
+    database.within(async (opened) => {
+      const transaction = opened.transaction(['head', 'entries'], 'readwrite');
+      const same = sameVault(await transaction.objectStore('head').get('head'), head);
+      const entries = transaction.objectStore('entries');
+      const work = same ? [...put.map((entry) => entries.put(entry)), ...remove.map((id) => entries.delete(id))] : [];
+      await Promise.all([...work, transaction.done]);
+      return same;
+    }),
+  end: (head) =>
+    database.within(async (opened) => {
+      const transaction = opened.transaction(['head', 'entries'], 'readwrite');
+      const heads = transaction.objectStore('head');
+      const same = sameVault(await heads.get('head'), head);
+      if (same) await Promise.all([heads.clear(), transaction.objectStore('entries').clear()]);
+      await transaction.done;
+      return same;
+    }),
 };

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { deriveKey, seal } from './cipher.ts';
 import { type HistoryEntry, matches } from './entry.ts';
-import { type StoredEntry, Vault, type VaultHead, type VaultStorage } from './vault.ts';
+import { Vault, weaknessOf } from './vault.ts';
+import { type StoredEntry, sameVault, type VaultHead, type VaultStorage } from './vault-storage.ts';
 
 /** Few, so that the test is quick; that the app takes 600,000 is checked below. */
 const ITERATIONS = 1000;
@@ -10,18 +13,32 @@ class MemoryStorage implements VaultStorage {
   kept: VaultHead | null = null;
   readonly stored = new Map<string, StoredEntry>();
   head = async () => this.kept;
-  putHead = async (head: VaultHead) => {
+  begin = async (head: VaultHead) => {
+    if (this.kept !== null) return false;
     this.kept = head;
+    return true;
   };
-  entries = async () => [...this.stored.values()];
-  put = async (entries: readonly StoredEntry[]) => {
-    for (const entry of entries) this.stored.set(entry.id, entry);
+  entries = async (head: VaultHead) => (sameVault(this.kept, head) ? [...this.stored.values()] : null);
+  change: VaultStorage['change'] = async (head, { put = [], remove = [] }) => {
+    if (!sameVault(this.kept, head)) return false;
+    for (const entry of put) this.stored.set(entry.id, entry);
+    for (const id of remove) this.stored.delete(id);
+    return true;
   };
-  delete = async (id: string) => void this.stored.delete(id);
-  clear = async () => {
+  end = async (head: VaultHead) => {
+    if (!sameVault(this.kept, head)) return false;
     this.kept = null;
     this.stored.clear();
+    return true;
   };
+
+  /** Flips one bit of an entry. */
+  damage(id: string): void {
+    const { data, ...rest } = this.stored.get(id)!;
+    const flipped = data.slice();
+    flipped[10] = (flipped[10] ?? 0) ^ 1;
+    this.stored.set(id, { ...rest, data: flipped });
+  }
 }
 
 const entry = (id: string, change: Partial<HistoryEntry> = {}): HistoryEntry => ({
@@ -46,12 +63,15 @@ async function vaultWith(...entries: HistoryEntry[]) {
 describe('Vault', () => {
   it('gives back what was saved, newest first', async () => {
     const { vault } = await vaultWith(entry('1'), entry('2'));
-    expect(await vault.entries()).toEqual([entry('2'), entry('1')]);
+    expect((await vault.contents()).entries).toEqual([entry('2'), entry('1')]);
   });
 
   it('opens with its passphrase and with no other', async () => {
     const { storage } = await vaultWith(entry('1'));
-    expect(await (await Vault.unlock(storage, PASSPHRASE)).entries()).toEqual([entry('1')]);
+    expect(await (await Vault.unlock(storage, PASSPHRASE)).contents()).toEqual({
+      entries: [entry('1')],
+      unreadable: [],
+    });
     await expect(Vault.unlock(storage, `${PASSPHRASE} `)).rejects.toMatchObject({ code: 'wrong-passphrase' });
     await expect(Vault.unlock(new MemoryStorage(), PASSPHRASE)).rejects.toMatchObject({ code: 'history-locked' });
   });
@@ -85,21 +105,51 @@ describe('Vault', () => {
     expect(storage.stored.get('1')?.data).not.toEqual(before);
   });
 
-  it('notices entries that were changed or exchanged', async () => {
-    const { storage, vault } = await vaultWith(entry('1'), entry('2'));
-    const [one, two] = [...storage.stored.values()] as [StoredEntry, StoredEntry];
-    storage.stored.set('1', { ...two, id: '1' });
-    await expect(vault.entries()).rejects.toMatchObject({ code: 'wrong-passphrase' });
-    const data = one.data.slice();
-    data[3] = (data[3] ?? 0) ^ 1;
-    storage.stored.set('1', { ...one, data });
-    await expect(vault.entries()).rejects.toMatchObject({ code: 'wrong-passphrase' });
+  it('names entries that were changed or exchanged, and gives back all others', async () => {
+    const { storage, vault } = await vaultWith(entry('1'), entry('2'), entry('3'), entry('4'), entry('5'));
+    storage.stored.set('1', { ...storage.stored.get('2')!, id: '1' });
+    storage.damage('3');
+    const { entries, unreadable } = await vault.contents();
+    expect(entries.map(({ id }) => id)).toEqual(['5', '4', '2']);
+    expect(unreadable.map(({ id, why }) => [id, why])).toEqual([
+      ['1', 'damaged'],
+      ['3', 'damaged'],
+    ]);
+  });
+
+  it('opens with the right passphrase though what proves it, or an entry, is damaged', async () => {
+    const { storage } = await vaultWith(entry('1'), entry('2'));
+    storage.damage('1');
+    storage.kept!.check.data[0]! ^= 1;
+    expect((await (await Vault.unlock(storage, PASSPHRASE)).contents()).entries).toEqual([entry('2')]);
+    await expect(Vault.unlock(storage, `${PASSPHRASE}!`)).rejects.toMatchObject({ code: 'wrong-passphrase' });
+  });
+
+  it('takes the place of no other', async () => {
+    const { storage, vault } = await vaultWith(entry('1'));
+    const second = Vault.create(storage, 'another passphrase', ITERATIONS);
+    await expect(second).rejects.toMatchObject({ code: 'history-changed' });
+    expect((await vault.contents()).entries).toEqual([entry('1')]);
+  });
+
+  it('writes, deletes and ends nothing where another was begun meanwhile', async () => {
+    const { storage, vault } = await vaultWith(entry('1'));
+    await (await Vault.unlock(storage, PASSPHRASE)).end();
+    const other = await Vault.create(storage, 'another passphrase', ITERATIONS);
+    await other.save(entry('2'));
+    const changed = { code: 'history-changed' };
+    await expect(vault.save(entry('3'))).rejects.toMatchObject(changed);
+    await expect(vault.delete('2')).rejects.toMatchObject(changed);
+    await expect(vault.end()).rejects.toMatchObject(changed);
+    await expect(vault.contents()).rejects.toMatchObject(changed);
+    await expect(vault.exportAll()).rejects.toMatchObject(changed);
+    expect((await other.contents()).entries).toEqual([entry('2')]);
   });
 
   it('forgets what is deleted', async () => {
     const { vault } = await vaultWith(entry('1'), entry('2'));
     await vault.delete('1');
-    expect(await vault.entries()).toEqual([entry('2')]);
+    expect((await vault.contents()).entries).toEqual([entry('2')]);
   });
 });
 
@@ -111,8 +161,44 @@ describe('export and import', () => {
     const other = await Vault.create(new MemoryStorage(), 'another passphrase', ITERATIONS);
     await other.save(entry('2', { title: 'Mine' }));
     await expect(other.importAll(file, 'another passphrase')).rejects.toMatchObject({ code: 'wrong-passphrase' });
-    expect(await other.importAll(file, PASSPHRASE)).toBe(1);
-    expect((await other.entries()).map(({ title }) => title)).toEqual(['Mine', 'Visit 1']);
+    expect(await other.importAll(file, PASSPHRASE)).toEqual({ added: 1, known: 1, unreadable: 0 });
+    expect((await other.contents()).entries.map(({ title }) => title)).toEqual(['Mine', 'Visit 1']);
+  });
+
+  it('carry an entry of 8 MB', async () => {
+    const large = entry('1', { dialogue: 'Patient: It hurts. '.repeat(440_000) });
+    const { vault } = await vaultWith(large);
+    const file = await vault.exportAll();
+    const other = await Vault.create(new MemoryStorage(), 'another passphrase', ITERATIONS);
+    expect(await other.importAll(file, PASSPHRASE)).toMatchObject({ added: 1 });
+    const [kept] = (await other.contents()).entries;
+    // Not compared by `toEqual`, which would print both.
+    expect(kept?.dialogue === large.dialogue).toBe(true);
+  });
+
+  it('take along what is damaged, add what can be read, and count what was there or came twice', async () => {
+    const { storage, vault } = await vaultWith(entry('1'), entry('2'), entry('3'));
+    storage.damage('2');
+    const file = JSON.parse(await vault.exportAll());
+    expect(file.entries).toHaveLength(3);
+    file.entries.push(file.entries[0]);
+    const other = await Vault.create(new MemoryStorage(), 'another passphrase', ITERATIONS);
+    const imported = await other.importAll(JSON.stringify(file), PASSPHRASE);
+    expect(imported).toEqual({ added: 2, known: 1, unreadable: 1 });
+    expect((await other.contents()).entries.map(({ id }) => id)).toEqual(['3', '1']);
+  });
+
+  it('take one entry alone', async () => {
+    const { storage, vault } = await vaultWith(entry('1'), entry('2'));
+    storage.damage('2');
+    const { entries } = JSON.parse(await vault.exportAll('2'));
+    expect(entries.map(({ id }: StoredEntry) => id)).toEqual(['2']);
+  });
+
+  it('tell a file of a newer version from a damaged one', async () => {
+    const { vault } = await vaultWith();
+    const importing = vault.importAll('{"format":"locum-history-2","vaults":[]}', PASSPHRASE);
+    await expect(importing).rejects.toThrow('newer version');
   });
 
   it.each(['', 'not JSON', '{}', '{"format":"locum-history-1","salt":"?","iterations":1,"check":{},"entries":[]}'])(
@@ -122,6 +208,64 @@ describe('export and import', () => {
       await expect(vault.importAll(file, PASSPHRASE)).rejects.toMatchObject({ code: 'file-invalid' });
     },
   );
+});
+
+describe('forms', () => {
+  it('an entry of every earlier form opens, exported by the version that wrote it', async () => {
+    const vault = await Vault.create(new MemoryStorage(), 'another passphrase', ITERATIONS);
+    const file = readFileSync(new URL('testing/form-1.json', import.meta.url), 'utf8');
+    expect(await vault.importAll(file, PASSPHRASE)).toMatchObject({ added: 1, unreadable: 0 });
+    expect((await vault.contents()).entries).toEqual([
+      {
+        id: '6f0c2f8e-53a0-4c53-9a2e-0d8d6c3a7b11',
+        savedAt: '2025-03-04T10:01:00.000Z',
+        title: 'Knee, first visit',
+        dialogue: 'Doctor: How is the knee?\nPatient: It still hurts at night.',
+        parts: [
+          { header: 'SUBJECTIVE', text: 'Knee pain at night.' },
+          { header: 'PLAN', text: 'Rest, review in two weeks.' },
+        ],
+        accepted: ['Knee pain at night.\nnegation\nx'],
+        signature: { name: 'Dr Okafor', at: '2025-03-04T10:02:00.000Z' },
+        origin: {
+          models: [
+            { role: 'base', id: 'demo-base' },
+            { role: 'expert', id: 'demo-expert' },
+            { role: 'anti', id: 'demo-anti' },
+          ],
+          method: 'proxy',
+          alpha: 1,
+          seed: 1,
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['{"form":1000,"id":"2","pages":[]}', 'newer'],
+    ['{"form":1,"id":"2","pages":[]}', 'damaged'],
+    ['{"form":"one"}', 'damaged'],
+    ['no JSON', 'damaged'],
+  ])('%s is %s, and hides no other', async (text, why) => {
+    const { storage, vault } = await vaultWith(entry('1'));
+    const { salt, iterations } = vault.head;
+    const key = await deriveKey(PASSPHRASE, salt, iterations);
+    storage.stored.set('2', { id: '2', ...(await seal(key, text, '2')) });
+    const { entries, unreadable } = await vault.contents();
+    expect(entries).toEqual([entry('1')]);
+    expect(unreadable).toMatchObject([{ id: '2', why }]);
+  });
+});
+
+describe('weaknessOf', () => {
+  it.each([
+    ['correct horse battery', false],
+    ['hunter2', true],
+    ['111111111111', true],
+    ['            ', true],
+    ['abcabcabcabc', true],
+    ['пароль из слов', false],
+  ])('“%s”: %s', (passphrase, weak) => expect(weaknessOf(passphrase) !== null).toBe(weak));
 });
 
 describe('matches', () => {

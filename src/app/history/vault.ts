@@ -1,71 +1,83 @@
 /**
  * The history as entries under one passphrase. What is stored are sealed entries, a salt and how often the passphrase is
- * stretched; when and about what an entry is can be read with the passphrase only.
+ * stretched; when and about what an entry is can be read with the passphrase only. Every change compares the vault with the one
+ * that is there: another tab may have ended it, or begun another.
  */
-import * as v from 'valibot';
 import { LocumError } from '../../engine/errors.ts';
-import {
-  type Bytes,
-  deriveKey,
-  fromBase64,
-  ITERATIONS,
-  SALT_BYTES,
-  type Sealed,
-  seal,
-  toBase64,
-  unseal,
-} from './cipher.ts';
-import { HistoryEntry } from './entry.ts';
+import { deriveKey, ITERATIONS, SALT_BYTES, type Sealed, seal, unseal } from './cipher.ts';
+import type { HistoryEntry } from './entry.ts';
+import { readExport, writeExport } from './export-file.ts';
+import { readEntry, writeEntry } from './forms.ts';
+import type { StoredEntry, VaultHead, VaultStorage } from './vault-storage.ts';
 
-export interface VaultHead {
-  readonly salt: Bytes;
-  readonly iterations: number;
-  /** A known text, sealed: tells a right passphrase from a wrong one before there are entries. */
-  readonly check: Sealed;
-}
-
-export interface StoredEntry extends Sealed {
+/** An entry that the right key does not make readable. */
+export interface UnreadableEntry {
   readonly id: string;
+  /** `damaged`: not what was sealed. `newer`: sealed by a version of Locum that writes another form. */
+  readonly why: 'damaged' | 'newer';
+  /** Bytes as stored. */
+  readonly size: number;
 }
 
-/** Where a vault lies: IndexedDB in the app. */
-export interface VaultStorage {
-  head(): Promise<VaultHead | null>;
-  putHead(head: VaultHead): Promise<void>;
-  entries(): Promise<readonly StoredEntry[]>;
-  put(entries: readonly StoredEntry[]): Promise<void>;
-  delete(id: string): Promise<void>;
-  /** Head and entries. */
-  clear(): Promise<void>;
+export interface Contents {
+  /** Newest first. */
+  readonly entries: readonly HistoryEntry[];
+  readonly unreadable: readonly UnreadableEntry[];
+}
+
+export interface Imported {
+  readonly added: number;
+  /** Left out because they are here already, or twice in the file. */
+  readonly known: number;
+  /** Left out because they cannot be read. */
+  readonly unreadable: number;
 }
 
 const CHECK = 'locum history';
 export const SHORTEST_PASSPHRASE = 12;
+/** A word pressed out of one key is long and still guessed at once. */
+export const FEWEST_CHARACTERS = 5;
+
+/** What is the matter with a passphrase to be; null: nothing that can be seen. */
+export function weaknessOf(passphrase: string): string | null {
+  const characters = [...passphrase.normalize('NFKC')];
+  if (characters.length < SHORTEST_PASSPHRASE)
+    return `The passphrase is shorter than ${SHORTEST_PASSPHRASE} characters.`;
+  const different = new Set(characters.filter((character) => character.trim() !== ''));
+  if (different.size < FEWEST_CHARACTERS)
+    return `The passphrase has fewer than ${FEWEST_CHARACTERS} different characters.`;
+  return null;
+}
 
 export class Vault {
+  readonly head: VaultHead;
   readonly #storage: VaultStorage;
-  readonly #head: VaultHead;
   readonly #key: CryptoKey;
 
   private constructor(storage: VaultStorage, head: VaultHead, key: CryptoKey) {
     this.#storage = storage;
-    this.#head = head;
+    this.head = head;
     this.#key = key;
   }
 
-  /** A new, empty vault in the place of any other. @throws {LocumError} `bad-argument` for a passphrase that is too short */
+  /**
+   * A new, empty vault where there is none.
+   * @throws {LocumError} `bad-argument` for a passphrase that is easy to guess; `history-changed` when there is a vault already
+   */
   static async create(storage: VaultStorage, passphrase: string, iterations = ITERATIONS): Promise<Vault> {
-    if ([...passphrase].length < SHORTEST_PASSPHRASE) {
-      throw new LocumError('bad-argument', `The passphrase is shorter than ${SHORTEST_PASSPHRASE} characters.`, {
+    const weakness = weaknessOf(passphrase);
+    if (weakness !== null) {
+      throw new LocumError('bad-argument', weakness, {
         hint: 'Take several words: they are easy to remember and hard to guess.',
       });
     }
     const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
     const key = await deriveKey(passphrase, salt, iterations);
     const head = { salt, iterations, check: await seal(key, CHECK, 'check') };
-    await storage.clear();
-    await storage.putHead(head);
-    return new Vault(storage, head, key);
+    if (await storage.begin(head)) return new Vault(storage, head, key);
+    throw new LocumError('history-changed', 'The history has been switched on in another tab.', {
+      hint: 'Unlock it with the passphrase that was chosen there. Nothing was changed.',
+    });
   }
 
   /** @throws {LocumError} `wrong-passphrase`; `history-locked` when there is no vault */
@@ -74,77 +86,102 @@ export class Vault {
     if (head === null)
       throw new LocumError('history-locked', 'There is no history yet.', { hint: 'Switch it on first.' });
     const key = await deriveKey(passphrase, head.salt, head.iterations);
-    await unseal(key, head.check, 'check');
-    return new Vault(storage, head, key);
+    if (await opens(key, head.check, (await storage.entries(head)) ?? [])) return new Vault(storage, head, key);
+    throw wrongPassphrase();
   }
 
-  /** Newest first. */
-  async entries(): Promise<HistoryEntry[]> {
-    const stored = await this.#storage.entries();
-    const opened = await Promise.all(stored.map((entry) => open(this.#key, entry)));
-    return opened.sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+  /** Each entry by itself: one that is damaged hides no other. @throws {LocumError} `history-changed` */
+  async contents(): Promise<Contents> {
+    const entries: HistoryEntry[] = [];
+    const unreadable: UnreadableEntry[] = [];
+    for (const stored of await this.#stored()) {
+      const read = await open(this.#key, stored);
+      if (typeof read === 'string') unreadable.push({ id: stored.id, why: read, size: stored.data.length });
+      else entries.push(read);
+    }
+    return { entries: entries.sort((a, b) => b.savedAt.localeCompare(a.savedAt)), unreadable };
   }
 
+  /** @throws {LocumError} `history-changed`: nothing was written */
   async save(...entries: readonly HistoryEntry[]): Promise<void> {
-    const sealed = entries.map(async (entry) => ({
-      id: entry.id,
-      ...(await seal(this.#key, JSON.stringify(entry), entry.id)),
-    }));
-    await this.#storage.put(await Promise.all(sealed));
+    const put: StoredEntry[] = [];
+    for (const entry of entries) put.push({ id: entry.id, ...(await seal(this.#key, writeEntry(entry), entry.id)) });
+    if (!(await this.#storage.change(this.head, { put }))) throw changed();
   }
 
+  /** @throws {LocumError} `history-changed`: nothing was deleted */
   async delete(id: string): Promise<void> {
-    await this.#storage.delete(id);
+    if (!(await this.#storage.change(this.head, { remove: [id] }))) throw changed();
   }
 
-  /** Everything as a file, sealed as it is stored: it opens with the present passphrase. */
-  async exportAll(): Promise<string> {
-    const { salt, iterations, check } = this.#head;
-    const entries = (await this.#storage.entries()).map(({ id, ...sealed }) => ({ id, ...encode(sealed) }));
-    return JSON.stringify({ format: FORMAT, salt: toBase64(salt), iterations, check: encode(check), entries });
+  /** Deletes everything. @throws {LocumError} `history-changed`: nothing was deleted */
+  async end(): Promise<void> {
+    if (!(await this.#storage.end(this.head))) throw changed();
   }
 
   /**
-   * Adds what such a file holds; entries that are here already stay as they are. Returns how many came.
-   * @param passphrase of the file
-   * @throws {LocumError} `file-invalid`, `wrong-passphrase`
+   * Everything as a file, sealed as it is stored, damaged and newer entries included: it opens with the present passphrase.
+   * @param id of one entry, to take along that one alone
+   * @throws {LocumError} `history-changed`
    */
-  async importAll(file: string, passphrase: string): Promise<number> {
-    const { salt, iterations, check, entries } = readExport(file);
-    const key = await deriveKey(passphrase, salt, iterations);
-    await unseal(key, check, 'check');
-    const present = new Set((await this.#storage.entries()).map(({ id }) => id));
-    const added = await Promise.all(entries.filter(({ id }) => !present.has(id)).map((entry) => open(key, entry)));
-    await this.save(...added);
-    return added.length;
+  async exportAll(id?: string): Promise<string> {
+    const stored = await this.#stored();
+    return writeExport(this.head, id === undefined ? stored : stored.filter((entry) => entry.id === id));
+  }
+
+  /**
+   * Adds what such a file holds; entries that are here already stay as they are.
+   * @param passphrase of the file
+   * @throws {LocumError} `file-invalid`, `wrong-passphrase`, `history-changed`
+   */
+  async importAll(file: string, passphrase: string): Promise<Imported> {
+    const { head, entries } = readExport(file);
+    const key = await deriveKey(passphrase, head.salt, head.iterations);
+    if (!(await opens(key, head.check, entries))) throw wrongPassphrase();
+    const present = new Set((await this.#stored()).map(({ id }) => id));
+    const added = new Map<string, HistoryEntry>();
+    let unreadable = 0;
+    let known = 0;
+    for (const sealed of entries) {
+      if (present.has(sealed.id) || added.has(sealed.id)) {
+        known++;
+        continue;
+      }
+      const read = await open(key, sealed);
+      if (typeof read === 'string') unreadable++;
+      else added.set(sealed.id, read);
+    }
+    await this.save(...added.values());
+    return { added: added.size, known, unreadable };
+  }
+
+  async #stored(): Promise<readonly StoredEntry[]> {
+    const stored = await this.#storage.entries(this.head);
+    if (stored === null) throw changed();
+    return stored;
   }
 }
 
-async function open(key: CryptoKey, { id, ...sealed }: StoredEntry): Promise<HistoryEntry> {
-  return v.parse(HistoryEntry, JSON.parse(await unseal(key, sealed, id)));
+/** Whether it is the key: the check says so, or an entry does where the check itself is damaged. */
+async function opens(key: CryptoKey, check: Sealed, entries: readonly StoredEntry[]): Promise<boolean> {
+  if ((await unseal(key, check, 'check')) === CHECK) return true;
+  for (const { id, ...sealed } of entries) if ((await unseal(key, sealed, id)) !== null) return true;
+  return false;
 }
 
-const FORMAT = 'locum-history-1';
-const encode = ({ nonce, data }: Sealed) => ({ nonce: toBase64(nonce), data: toBase64(data) });
+async function open(key: CryptoKey, { id, ...sealed }: StoredEntry): Promise<HistoryEntry | UnreadableEntry['why']> {
+  const text = await unseal(key, sealed, id);
+  return text === null ? 'damaged' : readEntry(text);
+}
 
-const EncodedBytes = v.pipe(v.string(), v.base64(), v.transform(fromBase64));
-const EncodedSeal = { nonce: EncodedBytes, data: EncodedBytes };
-const ExportFile = v.object({
-  format: v.literal(FORMAT),
-  salt: EncodedBytes,
-  // A file must not make the browser stretch for minutes.
-  iterations: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000)),
-  check: v.object(EncodedSeal),
-  entries: v.array(v.object({ id: v.string(), ...EncodedSeal })),
-});
+function wrongPassphrase(): LocumError {
+  return new LocumError('wrong-passphrase', 'The passphrase does not open the history.', {
+    hint: 'Try again; capitals and spaces count. Without the passphrase nobody can read it, Locum included.',
+  });
+}
 
-function readExport(file: string): v.InferOutput<typeof ExportFile> {
-  try {
-    return v.parse(ExportFile, JSON.parse(file));
-  } catch (cause) {
-    throw new LocumError('file-invalid', 'This file is no history of Locum, or it is damaged.', {
-      cause,
-      hint: 'Choose a file that “Export all” has made.',
-    });
-  }
+function changed(): LocumError {
+  return new LocumError('history-changed', 'The history was switched off, or begun anew, in another tab.', {
+    hint: 'Nothing was written or deleted here. Open it again with its passphrase, or switch it on, and repeat what you did.',
+  });
 }

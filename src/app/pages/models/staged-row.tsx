@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { libraryOfFamily } from '../../../engine/catalogue/webllm-families.ts';
 import type { StagedSummary } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
+import { DeleteButton } from '../../components/delete-button.tsx';
 import { useHosts } from '../../models/hosts.ts';
 import { webLlmRef } from '../../models/model-refs.ts';
 import { isBusy, useModels } from '../../models/models.ts';
@@ -16,7 +17,6 @@ import {
   verifyStaged,
 } from '../../models/webllm.ts';
 import { bytes, count } from '../../text/format.ts';
-import { DeleteButton } from './delete-button.tsx';
 import { HostsOff } from './hosts-off.tsx';
 import { LibraryChoice } from './library-choice.tsx';
 import { TransferStatus } from './transfer-status.tsx';

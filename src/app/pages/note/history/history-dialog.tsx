@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { Button } from '../../../components/button.tsx';
 import { ModalDialog } from '../../../components/modal-dialog.tsx';
 import { lookForHistory, useHistory } from '../../../history/history.ts';
 import { HistoryEntries } from './history-entries.tsx';
@@ -28,6 +29,12 @@ function Content({ onClose }: { onClose: () => void }) {
   switch (state) {
     case 'unknown':
       return <p className="text-muted">Looking…</p>;
+    case 'unavailable':
+      return (
+        <div>
+          <Button onPress={() => void lookForHistory()}>Look again</Button>
+        </div>
+      );
     case 'off':
       return <SwitchOn />;
     case 'locked':

@@ -1,7 +1,8 @@
-import { ArchiveRestore, Download, Lock, Trash2, Upload } from 'lucide-react';
+import { ArchiveRestore, Download, Lock, Trash2, TriangleAlert, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { Button } from '../../../components/button.tsx';
+import { DeleteButton } from '../../../components/delete-button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { matches } from '../../../history/entry.ts';
 import {
@@ -9,11 +10,14 @@ import {
   exportHistory,
   importHistory,
   lock,
+  removeUnreadable,
   restoreEntry,
   switchOff,
   useHistory,
 } from '../../../history/history.ts';
+import type { UnreadableEntry } from '../../../history/vault.ts';
 import { isRunning, useNote } from '../../../note/note.ts';
+import { bytes } from '../../../text/format.ts';
 import { saveFile } from '../../../text/save-file.ts';
 
 /** What is kept, to be searched, brought back, deleted, and taken along. */
@@ -62,8 +66,55 @@ export function HistoryEntries({ onClose }: { onClose: () => void }) {
         ))}
       </ul>
       {entries.length > 0 && found.length === 0 && <p className="text-muted">Nothing kept has these words.</p>}
+      <Unreadable />
       <Whole />
     </section>
+  );
+}
+
+const WHY: Readonly<Record<UnreadableEntry['why'], string>> = {
+  damaged: 'is damaged: what is stored is not what was saved',
+  newer: 'was saved by a newer version of Locum, which can read it',
+};
+
+/** What is kept and cannot be shown: it can be taken along as it is, or deleted. */
+function Unreadable() {
+  const unreadable = useHistory((state) => state.unreadable);
+  if (unreadable.length === 0) return null;
+  return (
+    <ul aria-label="Entries that cannot be read" className="flex flex-col">
+      {unreadable.map((entry) => (
+        <li
+          key={entry.id}
+          data-testid="unreadable-entry"
+          className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line py-1"
+        >
+          <span className="min-w-0 flex-1 basis-48">
+            <span className="flex items-center gap-1 font-semibold text-warn">
+              <TriangleAlert aria-hidden className="size-4 shrink-0" /> An entry cannot be read
+            </span>
+            <span className="block text-xs text-muted">
+              It {WHY[entry.why]}. {bytes(entry.size)}, number {entry.id.slice(0, 8)}. The others are not affected.
+            </span>
+          </span>
+          <Button
+            look="small"
+            aria-label={`Export the unreadable entry ${entry.id.slice(0, 8)}`}
+            onPress={async () => {
+              const blob = await exportHistory(entry.id);
+              if (blob !== null) saveFile(`locum-history-${entry.id.slice(0, 8)}.json`, blob);
+            }}
+          >
+            <Download aria-hidden /> Export
+          </Button>
+          <DeleteButton
+            name={`the unreadable entry ${entry.id.slice(0, 8)}`}
+            amount="for good"
+            onDelete={() => void removeUnreadable(entry)}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { LOCK_MINUTES, switchOn, unlock, useHistory } from '../../../history/history.ts';
-import { SHORTEST_PASSPHRASE } from '../../../history/vault.ts';
+import { SHORTEST_PASSPHRASE, weaknessOf } from '../../../history/vault.ts';
 
 /** The history is off: what it would do, and the passphrase that switches it on. */
 export function SwitchOn() {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const busy = useHistory((state) => state.busy);
-  const short = [...passphrase].length < SHORTEST_PASSPHRASE;
+  const weakness = weaknessOf(passphrase);
   return (
     <form
       className="flex flex-col gap-2"
@@ -38,10 +38,10 @@ export function SwitchOn() {
         <TextInput label="Once more" type="password" autoComplete="new-password" value={again} onChange={setAgain} />
       </div>
       <p role="status" className="min-h-5 text-[13px] text-muted">
-        {again !== '' && again !== passphrase && 'The two are not the same.'}
+        {again !== '' && (weakness ?? (again !== passphrase && 'The two are not the same.'))}
       </p>
       <div>
-        <Button type="submit" look="primary" isPending={busy} isDisabled={short || again !== passphrase}>
+        <Button type="submit" look="primary" isPending={busy} isDisabled={weakness !== null || again !== passphrase}>
           <KeyRound aria-hidden /> {busy ? 'Making the key…' : 'Switch the history on'}
         </Button>
       </div>

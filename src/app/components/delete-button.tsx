@@ -1,6 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
+import { Button } from './button.tsx';
 
 interface DeleteButtonProps {
   readonly name: string;

@@ -1,10 +1,11 @@
 /** What the lexicon has no name for: words that the note denies and the conversation affirms, or the reverse. */
-import { type Claim, flagOn } from './claim.ts';
-import type { Conversation } from './conversation.ts';
-import type { Flag } from './flags.ts';
-import type { Polarity } from './polarity.ts';
-import type { Relevance } from './support.ts';
-import { isContent, type Word } from './words.ts';
+
+import type { Flag } from '../flags.ts';
+import { type Claim, flagOn } from '../frames/claim.ts';
+import type { Conversation } from '../frames/conversation.ts';
+import type { Polarity } from '../frames/polarity.ts';
+import type { Relevance } from '../support.ts';
+import { isContent, type Word } from '../text/words.ts';
 
 /** Words of one polarity with no stop between them. */
 interface Phrase {

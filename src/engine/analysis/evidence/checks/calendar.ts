@@ -1,9 +1,10 @@
 /** Days of the week and months of a note: they must be named in the conversation. */
-import { type Claim, flagOn } from './claim.ts';
-import type { Conversation } from './conversation.ts';
-import type { Flag } from './flags.ts';
-import type { Quantity } from './quantities.ts';
-import { stemOf } from './words.ts';
+
+import type { Flag } from '../flags.ts';
+import { type Claim, flagOn } from '../frames/claim.ts';
+import type { Conversation } from '../frames/conversation.ts';
+import type { Quantity } from '../quantities/quantities.ts';
+import { stemOf } from '../text/words.ts';
 
 const DAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');

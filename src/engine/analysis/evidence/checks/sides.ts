@@ -1,14 +1,16 @@
 /** Left, right and both: the conversation must put the same part of the body on the same side. */
-import { type Claim, flagOn } from './claim.ts';
-import type { Conversation } from './conversation.ts';
-import type { Flag } from './flags.ts';
-import type { Side, SideMention } from './sides.ts';
-import type { Relevance } from './support.ts';
+
+import type { Flag } from '../flags.ts';
+import { type Claim, flagOn } from '../frames/claim.ts';
+import type { Conversation } from '../frames/conversation.ts';
+import type { Side, SideMention } from '../frames/sides.ts';
+import type { Relevance } from '../support.ts';
 
 export function sideFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
   return claim.sides.flatMap((mention) => {
     const reason = objection(mention, conversation, relevance);
-    return reason === null ? [] : [flagOn(claim, mention.at, mention.at + 1, 'laterality', reason)];
+    if (reason === null) return [];
+    return [flagOn(claim, mention.at, mention.at + 1, 'laterality', reason, turnsSaying(mention, conversation))];
   });
 }
 
@@ -59,4 +61,11 @@ function sidesSaid(said: ReadonlyMap<Side, number>): string {
     .sort((a, b) => b[1] - a[1])
     .map(([side]) => side)
     .join(' and ');
+}
+
+/** Turns that put the same part of the body on another side. */
+function turnsSaying({ side, parts }: SideMention, { turns }: Conversation): number[] {
+  return turns.flatMap(({ sides }, turn) =>
+    sides.some((other) => other.side !== side && other.parts.some((part) => parts.includes(part))) ? [turn] : [],
+  );
 }

@@ -1,15 +1,32 @@
 /** What a conversation says of each concept: affirmed, denied, or only asked; questions take the polarity of their answers. */
-import type { Turn } from '../../tasks/dialogue.ts';
-import { type Concept, type Mention, mentionsOf, ruledOutBy } from './concepts.ts';
+import type { Turn } from '../../../tasks/dialogue.ts';
+import { type Concept, type Mention, mentionsOf, ruledOutBy } from '../lexicon/concepts.ts';
+import { type Word, wordsOf } from '../text/words.ts';
+import { allergiesIn, asksForAllergies } from './allergies.ts';
+import { changesOf } from './change.ts';
+import { experiencersSpoken, NO_TOPIC, type Person } from './experiencer.ts';
+import { type Frame, framesOf } from './frame.ts';
 import { type Polarity, polarities } from './polarity.ts';
-import { type Word, wordsOf } from './words.ts';
 
 export type Asserted = 'affirmed' | 'denied' | 'asked';
+
+/** An allergy that somebody speaks of. */
+export interface HeardAllergy {
+  /** As in `Allergy`; null for allergies of any kind. */
+  readonly allergen: string | null;
+  readonly asserted: Asserted;
+  readonly experiencer: Person;
+}
 
 export interface TurnWords {
   readonly turn: Turn;
   readonly words: readonly Word[];
   readonly mentions: readonly Mention[];
+  /** Of `mentions`. */
+  readonly frames: readonly Frame[];
+  /** Of `words`. */
+  readonly experiencers: readonly Person[];
+  readonly allergies: readonly HeardAllergy[];
   /** Of `mentions`. */
   readonly asserted: readonly Asserted[];
   /** Of any word. */
@@ -34,6 +51,7 @@ interface Heard {
 }
 
 export function analyseTurns(turns: readonly Turn[]): TurnWords[] {
+  let topic = NO_TOPIC;
   const heard = turns.map((turn): Heard => {
     const words = wordsOf(turn.text);
     return { turn, words, mentions: mentionsOf(words, 'spoken'), polarity: polarities(turn.text, words, true) };
@@ -56,7 +74,21 @@ export function analyseTurns(turns: readonly Turn[]): TurnWords[] {
     const assertedAt = (at: number): Asserted =>
       assertedIn({ from: at, to: at + 1 }, () => says(next, words[at] as Word));
     const ruledOut = ruledOutBy(words).flatMap(({ concepts }) => concepts);
-    return { turn, words, mentions, asserted, assertedAt, ruledOut };
+    const whose = experiencersSpoken(turn.text, words, topic, turn.speaker === 'clinician');
+    topic = whose.topic;
+    const experiencers = whose.of;
+    const isAsked = [1, 2].some((back) => {
+      const before = turns[index - back];
+      return before !== undefined && before.label !== turn.label && asksForAllergies(before.text);
+    });
+    const spoken = allergiesIn(turn.text, words, mentions, (at) => polarity[at] === 'denied', isAsked);
+    const allergies = spoken.map((allergy): HeardAllergy => {
+      const asserted = allergy.denied ? 'denied' : assertedIn(allergy, () => false);
+      return { allergen: allergy.allergen, asserted, experiencer: experiencers[allergy.from] as Person };
+    });
+    const changes = changesOf(turn.text, words, mentions, polarity);
+    const frames = framesOf(mentions, experiencers, changes, spoken);
+    return { turn, words, mentions, frames, experiencers, allergies, asserted, assertedAt, ruledOut };
   });
 }
 

@@ -1,5 +1,5 @@
 /** Whether text affirms or denies what it mentions, by cue words and their scope (after NegEx, Chapman et al. 2001). */
-import { stemOf, type Word } from './words.ts';
+import { stemOf, type Word } from '../text/words.ts';
 
 const CUES = new Set([
   'no',
@@ -80,14 +80,20 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       hypothetical = false;
     }
     if (TURNS.has(word.stem)) until = -1;
-    if (!talk && (/\d/u.test(word.form) || isNewClause(words, at, gap))) until = -1;
+    if (
+      !talk &&
+      (/\d/u.test(word.form) || ROMAN.test(text.slice(word.start, word.end)) || isNewClause(words, at, gap))
+    ) {
+      until = -1;
+    }
     if (HYPOTHETICAL.has(word.stem) || (!talk && isQueried(text, word.start))) {
       hypothetical = true;
       until = -1;
     }
     const next = words[at + 1];
     const after = text.slice(word.end, next?.start ?? text.length);
-    if (isCue(word, next, after, talk)) until = at + (talk ? 8 : REACH);
+    const isPredicate = /^(?:there|there's|is|are|was|has|have|had)$/u.test(previous?.form ?? '');
+    if (isCue(word, next, after, talk, isPredicate)) until = at + (talk ? 8 : REACH);
     else if (at <= until) result[at] = 'denied';
     else if (hypothetical) result[at] = 'hypothetical';
     if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk);
@@ -96,12 +102,17 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
   return result;
 }
 
-/** “…, and he …” */
+/** “No JVD, II/VI systolic murmur”: a grade is of something there. */
+const ROMAN = /^(?:II|III|IV|VI)$/u;
+
+/** “…, and he …”, “no blood, vomited once”. */
 function isNewClause(words: readonly Word[], at: number, gap: string): boolean {
-  return (
-    gap.includes(',') &&
-    words[at]?.form === 'and' &&
-    /^(?:s?he|it|they|we|there|patient)$/u.test(words[at + 1]?.form ?? '')
+  if (!gap.includes(',')) return false;
+  const form = words[at]?.form ?? '';
+  const next = words[at + 1]?.form ?? '';
+  if (form === 'and') return /^(?:s?he|it|they|we|there|patient)$/u.test(next);
+  return /^(?:vomited|fell|took|takes|had|has|felt|went|lost|gained|lives|smokes|drinks|works|uses|continues|started)$/u.test(
+    form,
   );
 }
 
@@ -110,11 +121,19 @@ function isQueried(text: string, start: number): boolean {
   return /(?:(?:^|[\s/(])\?+\s*|\br\/)$/u.test(text.slice(0, start));
 }
 
-function isCue({ stem, form }: Word, next: Word | undefined, after: string, talk: boolean): boolean {
+function isCue(
+  { stem, form }: Word,
+  next: Word | undefined,
+  after: string,
+  talk: boolean,
+  isPredicate: boolean,
+): boolean {
   // “non-smoker”; “non-healing” denies nothing.
   if (form === 'non') return /^(?:smok|drink|tender|disten)/u.test(next?.stem ?? '');
   if (!CUES.has(stem) && !CUES.has(form)) return stem === 'deni';
-  if (form === 'no' && (next === undefined || (talk ? /[,.?!;]/u : /[.?!;]/u).test(after))) return false;
+  // “there is no, um, fracture” goes on.
+  const isHesitant = talk && /^\s*,\s*$/u.test(after) && /^(?:uh|um|er)$/u.test(next?.form ?? '') && isPredicate;
+  if (form === 'no' && !isHesitant && (next === undefined || (talk ? /[,.?!;]/u : /[.?!;]/u).test(after))) return false;
   if (form === 'free') return next?.form === 'of' || next?.form === 'from';
   // “not only”, “not sure if”.
   if (form === 'not' && /^(?:only|sure|just)$/u.test(next?.form ?? '')) return false;

@@ -1,10 +1,13 @@
 /** What clinical text speaks of, however it is put: mentions of findings, medicines, tests, measurements and parts of the body. */
-import { FINDINGS, NORMALS } from './lexicon/findings.ts';
-import { ANATOMY, INVESTIGATIONS, MEASUREMENTS } from './lexicon/investigations.ts';
-import { MEDICATIONS } from './lexicon/medications.ts';
-import { type Word, wordsOf } from './words.ts';
 
-export type ConceptKind = 'finding' | 'medication' | 'investigation' | 'measurement' | 'anatomy';
+import { type Word, wordsOf } from '../text/words.ts';
+import { EXAMINATIONS } from './examinations.ts';
+import { FINDINGS, NORMALS } from './findings.ts';
+import { kindByForm } from './forms.ts';
+import { ANATOMY, INVESTIGATIONS, MEASUREMENTS } from './investigations.ts';
+import { MEDICATIONS } from './medications.ts';
+
+export type ConceptKind = 'finding' | 'medication' | 'investigation' | 'measurement' | 'examination' | 'anatomy';
 
 export interface Concept {
   readonly name: string;
@@ -37,6 +40,7 @@ class Lexicon {
     this.#read(MEDICATIONS, 'medication');
     this.#read(INVESTIGATIONS, 'investigation');
     this.#read(MEASUREMENTS, 'measurement');
+    this.#read(EXAMINATIONS, 'examination');
     this.#read(ANATOMY, 'anatomy');
     for (const line of lines(NORMALS)) {
       const [phrases = '', names = ''] = line.split('>');
@@ -49,11 +53,28 @@ class Lexicon {
   mentions(words: readonly Word[], of: Meaning): Mention[] {
     const found: Mention[] = [];
     for (let from = 0; from < words.length; ) {
-      const mention = this.#longest(words, from, of);
-      if (mention !== null) found.push(mention);
-      from = mention?.to ?? from + 1;
+      const longest = this.#longest(words, from, of);
+      const mention = longest ?? (of === 'ruledOut' ? null : this.#unlisted(words[from] as Word, from));
+      if (mention === null || isOtherwise(words, mention)) {
+        from++;
+      } else {
+        found.push(mention);
+        from = mention.to;
+      }
     }
     return found;
+  }
+
+  /** A word that by its form is a medicine or a medical term. */
+  #unlisted({ form, stem }: Word, at: number): Mention | null {
+    const kind = kindByForm(form);
+    if (kind === null) return null;
+    let concept = this.#byName.get(`${kind} ${stem}`);
+    if (concept === undefined) {
+      concept = { name: form, kind };
+      this.#byName.set(`${kind} ${stem}`, concept);
+    }
+    return { concepts: [concept], from: at, to: at + 1 };
   }
 
   #longest(words: readonly Word[], from: number, of: Meaning): Mention | null {
@@ -104,8 +125,23 @@ class Lexicon {
   }
 }
 
+/** “24 hr” measures no heart, “systolic murmur” no pressure. */
+function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
+  if (to !== from + 1) return false;
+  const { form } = words[from] as Word;
+  if (form === 'hr') return /^\d/u.test(words[from - 1]?.form ?? '');
+  if (form !== 'systolic' && form !== 'diastolic') return false;
+  const after = words.slice(to, to + 2).map((word) => word.form);
+  return after.some((word) => /^(?:murmur|ejection|dysfunction|function|filling|heart|click|crescendo)$/u.test(word));
+}
+
 function lines(table: string): string[] {
   return table.trim().split('\n');
+}
+
+/** Of a mention in a note, what the conversation must speak of: a class does not bear out one of its medicines. */
+export function meantBy({ concepts }: Mention): readonly Concept[] {
+  return concepts[0]?.kind === 'medication' ? concepts.slice(0, 1) : concepts;
 }
 
 /** “pain in your chest” is “pain in chest”. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../text/words.ts';
 import { agrees, type Quantity, quantitiesOf } from './quantities.ts';
-import { wordsOf } from './words.ts';
 
 const read = (text: string, kind: 'written' | 'spoken') => quantitiesOf(text, wordsOf(text), kind);
 const first = (text: string, kind: 'written' | 'spoken' = 'spoken'): Quantity => {

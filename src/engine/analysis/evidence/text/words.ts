@@ -75,6 +75,7 @@ const IRREGULAR = new Map(
     ['mom', 'mother'],
     ['mum', 'mother'],
     ['dad', 'father'],
+    ['radiation', 'radiation'],
   ].map(([form, stem]) => [form as string, stem as string]),
 );
 

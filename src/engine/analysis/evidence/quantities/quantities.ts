@@ -1,7 +1,9 @@
 /** Numbers of clinical text with what they count: digits, spoken numbers, fractions, and shorthand (`2/7`, `BD`). */
+
+import type { Word } from '../text/words.ts';
+import { frequencyAt } from './frequencies.ts';
 import { readSpoken } from './spoken-numbers.ts';
 import { type Unit, unitAt } from './units.ts';
-import type { Word } from './words.ts';
 
 export interface Quantity {
   /** In `unit`; two where the text says a pair (150/90) or a range (2–3). */
@@ -22,15 +24,15 @@ const DENOMINATORS: Readonly<Record<number, Unit>> = {
   12: { kind: 'time', factor: 30, name: 'months' },
 };
 
-/** Latin shorthand and phrases for how often a day. */
-const A_DAY: Readonly<Record<string, number>> = { od: 1, qd: 1, bd: 2, bid: 2, tds: 3, tid: 3, qds: 4, qid: 4 };
-
 /** @param kind in a note “a couple”, “first” and the like are no figures; in talk “a week” is one, and “one” is mostly a pronoun */
 export function quantitiesOf(text: string, words: readonly Word[], kind: 'written' | 'spoken'): Quantity[] {
   const found: Quantity[] = [];
   for (let at = 0; at < words.length; ) {
     const quantity =
-      numberAt(text, words, at) ?? shorthandAt(words, at) ?? (kind === 'spoken' ? singleAt(text, words, at) : null);
+      gradeAt(text, words, at) ??
+      rateAt(text, words, at, found.at(-1)) ??
+      numberAt(text, words, at) ??
+      (kind === 'spoken' ? singleAt(text, words, at) : null);
     if (quantity !== null && !isLoose(words, quantity, kind)) found.push(quantity);
     at = quantity?.to ?? at + 1;
   }
@@ -48,7 +50,6 @@ function isLoose(words: readonly Word[], { from, to, unit }: Quantity, kind: 'wr
 function singleAt(text: string, words: readonly Word[], at: number): Quantity | null {
   const { form } = words[at] as Word;
   if (form === 'yesterday') return quantity(words, at, at + 1, [1], [], { kind: 'time', factor: 1, name: 'days' });
-  if (form === 'weekly') return quantity(words, at, at + 1, [1], [], { kind: 'time', factor: 7, name: 'weeks' });
   if (!/^(?:a|an|next|another|every|last|per|each)$/u.test(form)) return null;
   const unit = unitAt(text, words, at + 1);
   if (unit?.unit.kind !== 'time') return null;
@@ -57,15 +58,13 @@ function singleAt(text: string, words: readonly Word[], at: number): Quantity | 
       .slice(unit.to, unit.to + 3)
       .map((word) => word.form)
       .join(' ') === 'and a half';
-  if (/^(?:every|per|each)$/u.test(form) && unit.unit.factor === 1) {
-    return quantity(words, at, unit.to, [1], [], { kind: 'rate', factor: 1, name: 'a day' });
-  }
   return quantity(words, at, unit.to + (half ? 3 : 0), [half ? 1.5 : 1], [], unit.unit);
 }
 
 /** Numbers that are hardly ever claims: none, and one of something. */
 export function isIdle({ values, unit }: Quantity): boolean {
-  const idle = unit === null || unit.kind === 'rate' || unit.kind === 'times' || unit.kind === 'count';
+  const idle =
+    unit === null || (unit.kind === 'rate' && values[0] === 1) || unit.kind === 'times' || unit.kind === 'count';
   return idle && values.length === 1 && (values[0] === 0 || values[0] === 1);
 }
 
@@ -130,6 +129,12 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
     values = [Number(`${values[0]}.${decimals.values[0]}`)];
     to = decimals.to;
   }
+  // 5'10".
+  const inches = /^['’′]\s?\d/u.test(text.slice((words[to - 1] as Word).end)) ? readingAt(text, words, to) : null;
+  if (inches !== null && (inches.values[0] as number) < 12) {
+    const feet = values[0] as number;
+    return quantity(words, at, inches.to, [feet + (inches.values[0] as number) / 12], [feet], FOOT);
+  }
   // Pairs and ranges: 150/90, “one fifty over ninety”, 2-3, “two to three”, “three out of ten”.
   const joint = jointAt(text, words, to);
   const second = joint === null ? null : readingAt(text, words, joint.to);
@@ -156,6 +161,13 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
     if (last !== null) return quantity(words, at, last.to, [...values, ...last.values], others, DATE);
   }
   const unit = unitAt(text, words, to);
+  if (unit?.unit.name === 'foot') {
+    const inches = readingAt(text, words, unit.to);
+    if (inches !== null && (inches.values[0] as number) < 12) {
+      const end = words[inches.to]?.form === 'inches' || words[inches.to]?.form === 'in' ? inches.to + 1 : inches.to;
+      return quantity(words, at, end, [(values[0] as number) + (inches.values[0] as number) / 12], values, unit.unit);
+    }
+  }
   return quantity(words, at, unit?.to ?? to, values, others, unit?.unit ?? null);
 }
 
@@ -170,19 +182,36 @@ function decimalsAt(text: string, words: readonly Word[], at: number): Reading |
   return reading !== null && (reading.values[0] as number) < 10 ? reading : null;
 }
 
+const FOOT: Unit = { kind: 'length', factor: 30.48, name: 'foot' };
 const DATE: Unit = { kind: 'date', factor: 1, name: 'date' };
 
-function shorthandAt(words: readonly Word[], at: number): Quantity | null {
-  const { form } = words[at] as Word;
-  const aDay = A_DAY[form];
-  if (aDay !== undefined) return quantity(words, at, at + 1, [aDay], [], { kind: 'rate', factor: 1, name: 'a day' });
-  const times = form === 'once' ? 1 : form === 'twice' ? 2 : form === 'thrice' ? 3 : null;
-  if (times === null) return null;
-  const next = words[at + 1]?.form;
-  if (next === 'daily') return quantity(words, at, at + 2, [times], [], { kind: 'rate', factor: 1, name: 'a day' });
-  const unit = /^(?:a|per|each|every)$/u.test(next ?? '') ? words[at + 2]?.form : next;
-  if (unit === 'day') return quantity(words, at, at + 3, [times], [], { kind: 'rate', factor: 1, name: 'a day' });
-  if (unit === 'week') return quantity(words, at, at + 3, [times], [], { kind: 'rate', factor: 1 / 7, name: 'a week' });
+/** How often: `BD`, “every six hours”; after a dose “a day” too. */
+function rateAt(text: string, words: readonly Word[], at: number, before: Quantity | undefined): Quantity | null {
+  const frequency = frequencyAt(text, words, at);
+  if (frequency !== null) return quantity(words, at, frequency.to, frequency.values, [], frequency.unit);
+  const isDosed = before?.to === at && /^(?:mass-dose|count|units|volume)$/u.test(before.unit?.kind ?? '');
+  if (!isDosed || !/^(?:a|per)$/u.test((words[at] as Word).form)) return null;
+  const each = words[at + 1]?.form;
+  if (each === 'day') return quantity(words, at, at + 2, [1], [], { kind: 'rate', factor: 1, name: 'a day' });
+  if (each === 'week') return quantity(words, at, at + 2, [1 / 7], [], { kind: 'rate', factor: 1, name: 'a day' });
+  return null;
+}
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI'];
+const GRADE: Unit = { kind: 'grade', factor: 1, name: 'grade' };
+
+/** “II/VI”, a murmur's loudness; “1+”, an edema's depth. */
+function gradeAt(text: string, words: readonly Word[], at: number): Quantity | null {
+  const { start, end } = words[at] as Word;
+  const next = words[at + 1];
+  const value = ROMAN.indexOf(text.slice(start, end)) + 1;
+  const of = next === undefined ? 0 : ROMAN.indexOf(text.slice(next.start, next.end)) + 1;
+  if (value > 0 && of >= value && text.slice(end, next?.start) === '/') {
+    return quantity(words, at, at + 2, [value, of], [], null);
+  }
+  if (/^[1-4]$/u.test((words[at] as Word).form) && (next?.form === '+' || next?.form === 'plus')) {
+    return quantity(words, at, at + 2, [Number((words[at] as Word).form)], [], GRADE);
+  }
   return null;
 }
 
@@ -219,7 +248,7 @@ function isPartOfName(text: string, { start, end }: Word): boolean {
   const before = text.slice(Math.max(0, start - 4), start);
   if (/(?:\p{Lu}\d?-|\p{L})$/u.test(before.slice(-3)) && !/(?:^|\s)x$/iu.test(before)) return true;
   if (/covid-$/iu.test(text.slice(0, start))) return true;
-  return /^c\b/iu.test(text.slice(end));
+  return /^c\b/iu.test(text.slice(end)) && text.slice(start, end) === '1';
 }
 
 function jointAt(

@@ -1,5 +1,5 @@
 /** Numbers as they are spoken, with every reading that a listener might mean. */
-import type { Word } from './words.ts';
+import type { Word } from '../text/words.ts';
 
 const UNITS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(

@@ -61,7 +61,7 @@ export async function* streamWeights(
         // A quantised matrix and its scales come in either order, maybe far apart.
         const quantized = pending.get(stored.name) ?? {};
         pending.set(stored.name, quantized);
-        if (part.kind === 'scales') quantized.scales = await readScales(reader, tensor, progress);
+        if (part.kind === 'scales') quantized.scales = await readValues(reader, tensor, progress);
         else quantized.data = await readQuantized(reader, tensor, progress);
         if (quantized.data && quantized.scales) {
           pending.delete(stored.name);
@@ -139,11 +139,16 @@ async function readQuantized(
   return tensor.dtype === 'U32' ? new Uint32Array(bytes.buffer) : new Int8Array(bytes.buffer);
 }
 
-async function readScales(reader: ByteReader, tensor: TensorEntry, progress: () => void): Promise<Float32Array> {
+/** All of a float tensor, widened; the reader stands at its first byte. */
+export async function readValues(
+  reader: ByteReader,
+  tensor: TensorEntry,
+  progress: () => void = () => {},
+): Promise<Float32Array> {
   const count = elements(tensor);
-  const scales = new Float32Array(count);
-  await eachPart(reader, tensor.dtype, count, 1, progress, (values, offset) => scales.set(values, offset));
-  return scales;
+  const all = new Float32Array(count);
+  await eachPart(reader, tensor.dtype, count, 1, progress, (values, offset) => all.set(values, offset));
+  return all;
 }
 
 /** The weights of a stored matrix, which follow each other row by row. */

@@ -5,10 +5,12 @@ import type { ColumnMap } from '../../engine/records/formats.ts';
 import type { Problem } from '../../engine/records/rows.ts';
 import { pairText } from '../../engine/tasks/classification.ts';
 import { LABEL_SETS, type LabelSet } from '../../engine/tasks/label-sets.ts';
+import { shared } from '../../tabs.ts';
 import { engine, forgetLoss, openModels, problemOf } from '../models/engine.ts';
 import { takeTurn } from '../models/turn.ts';
+import { Claim } from '../shell/claim.ts';
 import { type BatchItem, type BatchResult, type Probabilities, resultOf } from './batch.ts';
-import { forgetBatch, keepBatch, keepResult, keptBatch } from './batch-storage.ts';
+import { forgetBatch, keepBatch, keepResult, keptBatch, keptBatches } from './batch-storage.ts';
 import { readBatch } from './read-batch.ts';
 
 export interface Single {
@@ -25,6 +27,8 @@ export interface Single {
 }
 
 export interface Batch {
+  /** Of this batch and no other, whatever it is called. */
+  readonly id: string;
   readonly name: string;
   /** What it is classified by, from the start to the end. */
   readonly set: LabelSet;
@@ -40,11 +44,22 @@ export interface Batch {
   readonly since: { readonly at: number; readonly done: number };
 }
 
+/** A batch that is kept in this browser and not open in this tab. */
+export interface KeptSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly done: number;
+  readonly total: number;
+  /** Another tab has it open. */
+  readonly elsewhere: boolean;
+}
+
 interface ClassificationStore {
   readonly set: LabelSet;
   readonly alpha: number;
   readonly single: Single;
   readonly batch: Batch | null;
+  readonly kept: readonly KeptSummary[];
   /** A table whose columns have to be named first. */
   readonly unmapped: { readonly file: File; readonly columns: readonly string[] } | null;
   readonly problem: ErrorRecord | null;
@@ -57,6 +72,7 @@ export const useClassification = create<ClassificationStore>(() => ({
   alpha: 1,
   single: { text: '', premise: '', hypothesis: '', busy: false, outcome: null },
   batch: null,
+  kept: [],
   unmapped: null,
   problem: null,
 }));
@@ -87,6 +103,10 @@ export function dismissProblem(): void {
 export function showProblem(thrown: unknown): void {
   if (!(thrown instanceof Cancelled)) setState({ problem: problemOf(thrown) });
 }
+
+const tabs = shared('batches');
+const claim = new Claim('batch');
+let following = false;
 
 let controller: AbortController | null = null;
 
@@ -139,7 +159,9 @@ export async function openBatch(file: File, columns: ColumnMap | null = null): P
     const read = await readBatch(file, set, columns);
     controller?.abort();
     const since = { at: 0, done: 0 };
-    const batch = { name: file.name, set, alpha, ...read, results: [], running: false, kept: false, since };
+    const named = { id: crypto.randomUUID(), name: file.name, set, alpha };
+    const batch = { ...named, ...read, results: [], running: false, kept: false, since };
+    claim.drop();
     setState({ batch, unmapped: null, problem: null });
   } catch (thrown) {
     const names = thrown instanceof LocumError && columns === null ? thrown.details.columns : undefined;
@@ -158,7 +180,7 @@ export function dropUnmapped(): void {
 export async function runBatch(): Promise<void> {
   const { batch } = get();
   if (batch === null || batch.running) return;
-  const { set, alpha, items } = batch;
+  const { id, set, alpha, items } = batch;
   const offset = batch.results.length;
   const signal = begin();
   setBatch({ running: true });
@@ -169,8 +191,10 @@ export async function runBatch(): Promise<void> {
     const { labels, question } = set;
     for await (const event of engine.classify({ items: rest, labels, question, method: 'proxy', alpha }, signal)) {
       const result = resultOf(event, offset);
-      setState(({ batch: now }) => (now === null ? {} : { batch: { ...now, results: [...now.results, result] } }));
-      if (get().batch?.kept) await keepResult(result);
+      const { batch: now } = get();
+      if (now?.id !== id) return;
+      setBatch({ results: [...now.results, result] });
+      if (now.kept && !(await keepResult(id, result))) setBatch({ kept: false });
     }
   } catch (thrown) {
     showProblem(thrown);
@@ -182,42 +206,96 @@ export async function runBatch(): Promise<void> {
 export async function setKept(kept: boolean): Promise<void> {
   const { batch } = get();
   if (batch === null) return;
+  const { id } = batch;
   try {
-    const { name, set, alpha, items, results } = batch;
-    await (kept ? keepBatch({ name, set, alpha, items }, results) : forgetBatch());
-    setBatch({ kept });
+    if (kept) await keep(batch);
+    else await tabs.write(() => forgetBatch(id));
+    if (!kept) claim.drop();
+    if (get().batch?.id === id) setBatch({ kept });
     // Results that came while it was written.
-    if (kept) for (const result of get().batch?.results.slice(results.length) ?? []) await keepResult(result);
+    const now = get().batch;
+    if (kept && now?.id === id)
+      for (const result of now.results.slice(batch.results.length)) await keepResult(id, result);
   } catch (thrown) {
     showProblem(thrown);
   }
 }
 
-export async function discardBatch(): Promise<void> {
-  controller?.abort();
-  const kept = get().batch?.kept === true;
-  setState({ batch: null });
-  if (kept) await forgetBatch().catch(showProblem);
+async function keep({ id, name, set, alpha, items, results }: Batch): Promise<void> {
+  const keptAt = new Date().toISOString();
+  await claim.take(id);
+  await tabs.write(() => keepBatch({ id, keptAt, name, set, alpha, items }, results));
 }
 
-/** Brings back a kept batch; nothing where there is none, or one is open. */
+export async function discardBatch(): Promise<void> {
+  controller?.abort();
+  const { batch } = get();
+  setState({ batch: null });
+  claim.drop();
+  if (batch?.kept) await forgetKept(batch.id);
+  else await listKept();
+}
+
+/** Deletes a batch that is kept and not open; one that another tab has open stays. */
+export async function forgetKept(id: string): Promise<void> {
+  try {
+    if ((await claim.elsewhere()).has(id)) throw openElsewhere();
+    await tabs.write(() => forgetBatch(id));
+  } catch (thrown) {
+    showProblem(thrown);
+  }
+  await listKept();
+}
+
+/** What this tab had before it was reloaded, or, in a new tab, what no other has; and a list of what else is kept. */
 export async function restoreBatch(): Promise<void> {
-  if (get().batch !== null) return;
-  const found = await keptBatch().catch(() => null);
-  if (found === null || get().batch !== null) return;
-  const results = [...found.results].sort((a, b) => a.index - b.index);
+  if (!following) tabs.watch(() => void listKept());
+  following = true;
+  if (get().batch === null) {
+    const kept = await keptBatches().catch(() => []);
+    const id = await claim.restore(kept.map(({ batch }) => batch.id));
+    if (id !== null) await show(id);
+  }
+  await listKept();
+}
+
+/** Opens a batch that is kept in the place of what stands, unless another tab has it. */
+export async function openKept(id: string): Promise<void> {
+  if (await claim.take(id)) await show(id);
+  else showProblem(openElsewhere());
+  await listKept();
+}
+
+async function show(id: string): Promise<void> {
+  const found = await keptBatch(id).catch(() => null);
+  if (found === null || get().batch !== null) return claim.drop();
+  const { batch, results } = found;
   // A result that was lost between two others is asked for again, with what follows it.
   const whole = results.findIndex((result, index) => result.index !== index);
   setState({
-    set: found.batch.set,
-    alpha: found.batch.alpha,
+    set: batch.set,
+    alpha: batch.alpha,
     batch: {
-      ...found.batch,
+      ...batch,
       problems: [],
       results: whole < 0 ? results : results.slice(0, whole),
       running: false,
       kept: true,
       since: { at: 0, done: 0 },
     },
+  });
+}
+
+async function listKept(): Promise<void> {
+  const [kept, elsewhere] = await Promise.all([keptBatches().catch(() => []), claim.elsewhere()]);
+  const summaries = kept.map(({ batch: { id, name, items }, done }): KeptSummary => {
+    return { id, name, done, total: items.length, elsewhere: elsewhere.has(id) };
+  });
+  setState({ kept: summaries.filter(({ id }) => id !== claim.mine) });
+}
+
+function openElsewhere(): LocumError {
+  return new LocumError('bad-argument', 'Another tab has this batch open.', {
+    hint: 'Go on with it there, or close that tab first.',
   });
 }

@@ -1,19 +1,21 @@
 /** The evaluate page's run: started, paused, taken up again, and what came of it. */
-import { Cancelled } from '../../engine/errors.ts';
+import { Cancelled, LocumError } from '../../engine/errors.ts';
 import type { Answer } from '../../engine/evaluation/answer.ts';
 import type { Outcome } from '../../engine/evaluation/outcome.ts';
 import type { MeasuredSet } from '../../engine/evaluation/report/report.ts';
+import { shared } from '../../tabs.ts';
 import { EvaluationClient, type EvaluationWorker } from '../../workers/evaluation-client.ts';
 import type { Opened } from '../../workers/evaluation-protocol.ts';
 import { problemOf, useEngine } from '../models/engine.ts';
 import { useRoles } from '../models/roles.ts';
+import { Claim } from '../shell/claim.ts';
 import type { DataSet } from './data-set.ts';
 import { itemsOfRun, survey, surveyOf } from './files.ts';
 import { addressesOf, checkSameModels, identifyModels } from './models.ts';
 import { maxTokensOf, methodsOf, type Plan } from './plan.ts';
-import { deleteRun, loadRun, storeOutcome, storeRun } from './run-storage.ts';
+import { deleteRun, keptRuns, loadRun, storeOutcome, storeRun } from './run-storage.ts';
 import { runPlan } from './scheduler.ts';
-import { type Candidate, NO_RUN, setChoices, setRun, useEvaluation } from './state.ts';
+import { type Candidate, type KeptRun, NO_RUN, setChoices, setRun, useEvaluation } from './state.ts';
 
 /** Outcomes by key, and answers by set, method and item: too many for a store that draws. */
 const outcomes = new Map<string, Outcome>();
@@ -21,8 +23,11 @@ const answers = new Map<string, Map<string, Map<string, Answer>>>();
 let controller: AbortController | null = null;
 
 const set = useEvaluation.setState;
+const tabs = shared('evaluation');
+const claim = new Claim('evaluation');
+let following = false;
 
-/** Starts a run of the usable files under the chosen methods; the one before is given up. */
+/** Starts a run of the usable files under the chosen methods; the one before, where it is kept, is set aside. */
 export async function startRun(): Promise<void> {
   const { candidates, choices } = useEvaluation.getState();
   const sets = candidates.flatMap(({ id, name, content, task, columns, survey: found }): DataSet[] =>
@@ -33,11 +38,15 @@ export async function startRun(): Promise<void> {
   const roles = models === 'in-use' ? useRoles.getState().roles : null;
   const wanted = { id: crypto.randomUUID(), sets, ...rest, roles, maxTokens: null, samples: 2000, backend };
   forget();
+  claim.drop();
   try {
     const plan: Plan = { ...wanted, models: await inWorker((client) => identifyModels(wanted, client)) };
-    if (keep) await storeRun(plan);
-    else await deleteRun().catch(() => {});
-    await work(plan);
+    if (keep) {
+      await claim.take(plan.id);
+      await tabs.write(() => storeRun(plan));
+    }
+    await listKept();
+    await work(plan, keep);
   } catch (thrown) {
     fail(thrown);
   }
@@ -45,11 +54,11 @@ export async function startRun(): Promise<void> {
 
 /** Goes on where the run was paused, or where a reload or a crash ended it. */
 export async function resumeRun(): Promise<void> {
-  const { plan } = useEvaluation.getState().run;
+  const { plan, kept } = useEvaluation.getState().run;
   if (plan === null) return;
   try {
     checkSameModels(plan.models, await inWorker((client) => identifyModels(plan, client)));
-    await work(plan);
+    await work(plan, kept);
   } catch (thrown) {
     fail(thrown);
   }
@@ -61,15 +70,62 @@ export function pauseRun(): void {
 
 export async function discardRun(): Promise<void> {
   controller?.abort();
+  const { plan, kept } = useEvaluation.getState().run;
   forget();
-  await deleteRun().catch((thrown: unknown) => fail(thrown));
+  claim.drop();
+  if (plan !== null && kept) await forgetKept(plan.id);
+  else await listKept();
 }
 
-/** What was kept of a run that this page did not start. */
+/** Deletes a run that is kept and not open; one that another tab has open stays. */
+export async function forgetKept(id: string): Promise<void> {
+  try {
+    if ((await claim.elsewhere()).has(id)) throw openElsewhere();
+    await tabs.write(() => deleteRun(id));
+  } catch (thrown) {
+    fail(thrown);
+  }
+  await listKept();
+}
+
+/** What this tab had before it was reloaded, or, in a new tab, what no other has; and a list of what else is kept. */
 export async function restoreRun(): Promise<void> {
-  if (useEvaluation.getState().run.phase !== 'none') return;
-  const kept = await loadRun().catch(() => null);
-  if (kept === null || useEvaluation.getState().run.phase !== 'none') return;
+  if (!following) tabs.watch(() => void listKept());
+  following = true;
+  if (useEvaluation.getState().run.phase === 'none') {
+    const kept = await keptRuns().catch(() => []);
+    const id = await claim.restore(kept.map(({ plan }) => plan.id));
+    if (id !== null) await show(id);
+  }
+  await listKept();
+}
+
+/** Opens a run that is kept in the place of what stands, unless another tab has it. */
+export async function openKept(id: string): Promise<void> {
+  if (await claim.take(id)) {
+    forget();
+    await show(id);
+  } else fail(openElsewhere());
+  await listKept();
+}
+
+async function listKept(): Promise<void> {
+  const [kept, elsewhere] = await Promise.all([keptRuns().catch(() => []), claim.elsewhere()]);
+  const runs = kept.map(({ plan: { id, sets }, done }): KeptRun => {
+    return { id, name: sets.map(({ name }) => name).join(', '), done, elsewhere: elsewhere.has(id) };
+  });
+  set({ kept: runs.filter(({ id }) => id !== claim.mine) });
+}
+
+function openElsewhere(): LocumError {
+  return new LocumError('bad-argument', 'Another tab has this run open.', {
+    hint: 'Go on with it there, or close that tab first.',
+  });
+}
+
+async function show(id: string): Promise<void> {
+  const kept = await loadRun(id).catch(() => null);
+  if (kept === null || useEvaluation.getState().run.phase !== 'none') return claim.drop();
   const { plan, outcomes: stored } = kept;
   for (const outcome of stored) take(outcome.set, outcome);
   const candidates = plan.sets.map((dataSet): Candidate => {
@@ -81,19 +137,18 @@ export async function restoreRun(): Promise<void> {
   const models = roles === null ? 'demonstration' : 'in-use';
   setChoices({ models, methods, alpha, limit, seed, stem, workers, keep: true });
   const total = totalOf(plan);
-  setRun({ plan, total, done: Math.min(total, answered(plan)) });
+  setRun({ plan, kept: true, total, done: Math.min(total, answered(plan)) });
   setRun({ phase: answered(plan) >= total ? 'finished' : 'paused' });
   await summarizeRun(plan);
 }
 
-async function work(plan: Plan): Promise<void> {
+async function work(plan: Plan, kept: boolean): Promise<void> {
   controller?.abort();
   const own = new AbortController();
   controller = own;
   const weights = (ref: string) => plan.models[ref]?.weights ?? ref;
   set({ problem: null });
-  setRun({ phase: 'running', plan, total: totalOf(plan), done: 0, fresh: 0, startedAt: Date.now(), failed: [] });
-  const { keep } = useEvaluation.getState().choices;
+  setRun({ phase: 'running', plan, kept, total: totalOf(plan), done: 0, fresh: 0, startedAt: Date.now(), failed: [] });
   try {
     await runPlan({
       plan,
@@ -105,7 +160,10 @@ async function work(plan: Plan): Promise<void> {
       signal: own.signal,
       onOpened: ({ reason }, workers) => setRun({ backend: reason, workers }),
       async onOutcome(dataSet, outcome, isNew) {
-        if (isNew && keep) await storeOutcome({ ...outcome, run: plan.id, set: dataSet.id });
+        if (isNew && useEvaluation.getState().run.kept) {
+          const isKept = await storeOutcome({ ...outcome, run: plan.id, set: dataSet.id });
+          if (!isKept && useEvaluation.getState().run.plan === plan) setRun({ kept: false });
+        }
         take(dataSet.id, outcome);
         const { run } = useEvaluation.getState();
         const { method, id, error } = outcome;

@@ -1,10 +1,10 @@
 /**
- * Runs in this browser's IndexedDB: the plan with its files, and every outcome as it comes. What is written survives a reload, a
+ * Runs in this browser's IndexedDB: the plan of each with its files, and every outcome as it comes. What is written survives a reload, a
  * crash and a closed tab, and goes away when the user deletes the run.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { LocumError } from '../../engine/errors.ts';
+import type { DBSchema } from 'idb';
 import type { Outcome } from '../../engine/evaluation/outcome.ts';
+import { Database } from '../shell/database.ts';
 import type { Plan } from './plan.ts';
 
 export interface StoredOutcome extends Outcome {
@@ -12,61 +12,77 @@ export interface StoredOutcome extends Outcome {
   readonly set: string;
 }
 
+/** ISO 8601; absent in runs of earlier versions, as are models that could not be chosen then. */
+type StoredPlan = Plan & { readonly keptAt?: string };
+
 interface Schema extends DBSchema {
-  runs: { key: string; value: Plan };
-  outcomes: { key: number; value: StoredOutcome; indexes: { run: string } };
+  readonly runs: { readonly key: string; readonly value: StoredPlan };
+  readonly outcomes: {
+    readonly key: number;
+    readonly value: StoredOutcome;
+    readonly indexes: { readonly run: string };
+  };
 }
 
-let database: Promise<IDBPDatabase<Schema>> | null = null;
+const database = new Database<Schema>({
+  name: 'locum-evaluation',
+  version: 1,
+  upgrade(fresh) {
+    fresh.createObjectStore('runs', { keyPath: 'id' });
+    fresh.createObjectStore('outcomes', { autoIncrement: true }).createIndex('run', 'run');
+  },
+  holds: 'keep a run',
+  otherwise: 'Private windows often forbid it, so a run ends with the page. The results can still be exported.',
+});
 
-function open(): Promise<IDBPDatabase<Schema>> {
-  database ??= openDB<Schema>('locum-evaluation', 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore('runs', { keyPath: 'id' });
-      fresh.createObjectStore('outcomes', { autoIncrement: true }).createIndex('run', 'run');
-    },
-  }).catch((cause: unknown) => {
-    database = null;
-    throw new LocumError('unsupported', 'This browser lets nothing be kept here, so a run ends with the page.', {
-      hint: 'Private windows often forbid it. The results can still be exported.',
-      cause,
-    });
-  });
-  return database;
-}
-
-/** The one run that is kept; a new one takes its place. */
 export async function storeRun(plan: Plan): Promise<void> {
-  const opened = await open();
-  const transaction = opened.transaction(['runs', 'outcomes'], 'readwrite');
-  await Promise.all([
-    transaction.objectStore('runs').clear(),
-    transaction.objectStore('outcomes').clear(),
-    transaction.objectStore('runs').put(plan),
-    transaction.done,
-  ]);
+  await database.within((opened) => opened.put('runs', { ...plan, keptAt: new Date().toISOString() }));
 }
 
-export async function storeOutcome(outcome: StoredOutcome): Promise<void> {
-  const opened = await open();
-  await opened.add('outcomes', outcome);
+/** False, and nothing written, when the run is no longer kept. */
+export async function storeOutcome(outcome: StoredOutcome): Promise<boolean> {
+  return database.within(async (opened) => {
+    const transaction = opened.transaction(['runs', 'outcomes'], 'readwrite');
+    const isKept = (await transaction.objectStore('runs').count(outcome.run)) > 0;
+    if (isKept) await transaction.objectStore('outcomes').add(outcome);
+    await transaction.done;
+    return isKept;
+  });
 }
 
-export async function loadRun(): Promise<{ readonly plan: Plan; readonly outcomes: readonly StoredOutcome[] } | null> {
-  const opened = await open();
-  const [stored] = await opened.getAll('runs');
-  if (stored === undefined) return null;
-  // Runs from before models could be chosen.
-  const plan: Plan = { ...stored, roles: stored.roles ?? null, models: stored.models ?? {} };
-  return { plan, outcomes: await opened.getAllFromIndex('outcomes', 'run', plan.id) };
+/** Newest first, each with how many answers it has. */
+export async function keptRuns(): Promise<readonly { readonly plan: Plan; readonly done: number }[]> {
+  if (!(await database.exists())) return [];
+  return database.within(async (opened) => {
+    const stored = (await opened.getAll('runs')).sort((a, b) => (b.keptAt ?? '').localeCompare(a.keptAt ?? ''));
+    return Promise.all(
+      stored.map(async (plan) => ({ plan, done: await opened.countFromIndex('outcomes', 'run', plan.id) })),
+    );
+  });
 }
 
-export async function deleteRun(): Promise<void> {
-  const opened = await open();
-  const transaction = opened.transaction(['runs', 'outcomes'], 'readwrite');
-  await Promise.all([
-    transaction.objectStore('runs').clear(),
-    transaction.objectStore('outcomes').clear(),
-    transaction.done,
-  ]);
+export async function loadRun(
+  id: string,
+): Promise<{ readonly plan: Plan; readonly outcomes: readonly StoredOutcome[] } | null> {
+  return database.within(async (opened) => {
+    const stored = await opened.get('runs', id);
+    if (stored === undefined) return null;
+    const { keptAt: _, ...kept } = stored;
+    // Runs from before models could be chosen.
+    const plan: Plan = { ...kept, roles: kept.roles ?? null, models: kept.models ?? {} };
+    return { plan, outcomes: await opened.getAllFromIndex('outcomes', 'run', id) };
+  });
+}
+
+export async function deleteRun(id: string): Promise<void> {
+  await database.within(async (opened) => {
+    const transaction = opened.transaction(['runs', 'outcomes'], 'readwrite');
+    const outcomes = transaction.objectStore('outcomes');
+    const keys = await outcomes.index('run').getAllKeys(id);
+    await Promise.all([
+      transaction.objectStore('runs').delete(id),
+      ...keys.map((key) => outcomes.delete(key)),
+      transaction.done,
+    ]);
+  });
 }

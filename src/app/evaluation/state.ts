@@ -48,6 +48,8 @@ export type RunPhase = 'none' | 'running' | 'paused' | 'finished' | 'failed';
 export interface RunState {
   readonly phase: RunPhase;
   readonly plan: Plan | null;
+  /** Whether plan and answers are written into this browser. */
+  readonly kept: boolean;
   readonly done: number;
   readonly total: number;
   /** Answered since the run was started or resumed, and how long that has taken. */
@@ -63,10 +65,21 @@ export interface RunState {
   }[];
 }
 
+/** A run that is kept in this browser and not open in this tab. */
+export interface KeptRun {
+  readonly id: string;
+  /** Its files. */
+  readonly name: string;
+  readonly done: number;
+  /** Another tab has it open. */
+  readonly elsewhere: boolean;
+}
+
 interface EvaluationStore {
   readonly candidates: readonly Candidate[];
   readonly choices: Choices;
   readonly run: RunState;
+  readonly kept: readonly KeptRun[];
   readonly sets: readonly MeasuredSet[];
   readonly problem: ErrorRecord | null;
 }
@@ -74,6 +87,7 @@ interface EvaluationStore {
 export const NO_RUN: RunState = {
   phase: 'none',
   plan: null,
+  kept: false,
   done: 0,
   total: 0,
   fresh: 0,
@@ -96,6 +110,7 @@ export const useEvaluation = create<EvaluationStore>(() => ({
     keep: true,
   },
   run: NO_RUN,
+  kept: [],
   sets: [],
   problem: null,
 }));

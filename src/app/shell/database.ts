@@ -2,26 +2,25 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { LocumError } from '../../engine/errors.ts';
 
-export interface DatabaseOptions<Schema extends DBSchema> {
+type Upgrading<Schema extends DBSchema> = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+
+/** @typeParam Former what an earlier version had, where it is read once more */
+export interface DatabaseOptions<Schema extends DBSchema, Former extends DBSchema = Schema> {
   readonly name: string;
   readonly version: number;
-  /** Whatever is there already, from whichever version. */
-  readonly upgrade: (
-    database: IDBPDatabase<Schema>,
-    from: number,
-    transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
-  ) => void | Promise<void>;
+  /** From whatever is there, perhaps nothing. @param former the transaction, with the stores of an earlier version */
+  readonly upgrade: (fresh: IDBPDatabase<Schema>, former: Upgrading<Former>) => void | Promise<void>;
   /** What it holds, as in “keep a history”. */
   readonly holds: string;
   /** What to do where nothing can be kept. */
   readonly otherwise: string;
 }
 
-export class Database<Schema extends DBSchema> {
-  readonly #options: DatabaseOptions<Schema>;
+export class Database<Schema extends DBSchema, Former extends DBSchema = Schema> {
+  readonly #options: DatabaseOptions<Schema, Former>;
   #opened: Promise<IDBPDatabase<Schema>> | null = null;
 
-  constructor(options: DatabaseOptions<Schema>) {
+  constructor(options: DatabaseOptions<Schema, Former>) {
     this.#options = options;
   }
 
@@ -50,7 +49,7 @@ export class Database<Schema extends DBSchema> {
     };
     const opening = new Promise<IDBPDatabase<Schema>>((resolve, reject) => {
       openDB<Schema>(name, version, {
-        upgrade: (database, from, _to, transaction) => upgrade(database, from, transaction),
+        upgrade: (fresh, _from, _to, transaction) => upgrade(fresh, transaction as unknown as Upgrading<Former>),
         blocked: () => reject(blocked()),
         blocking: (_current, _wanted, { target }) => {
           forget();

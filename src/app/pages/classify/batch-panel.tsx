@@ -3,7 +3,9 @@ import { DropZone, FileTrigger, ProgressBar, Text } from 'react-aria-components'
 import {
   type Batch,
   discardBatch,
+  forgetKept,
   openBatch,
+  openKept,
   runBatch,
   setKept,
   stop,
@@ -11,6 +13,7 @@ import {
 } from '../../classification/classification.ts';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
+import { KeptList } from '../../components/kept-list.tsx';
 import { count, duration } from '../../text/format.ts';
 import { BatchExport } from './batch-export.tsx';
 import { BatchReport } from './batch-report.tsx';
@@ -20,9 +23,18 @@ import { ColumnMapper } from './column-mapper.tsx';
 export function BatchPanel() {
   const batch = useClassification((state) => state.batch);
   const unmapped = useClassification((state) => state.unmapped);
+  const kept = useClassification((state) => state.kept);
   return (
     <div className="flex flex-col gap-4">
       {batch === null && <Chooser />}
+      {batch === null && (
+        <KeptList
+          label="Kept in this browser"
+          kept={kept.map(({ done, total, ...rest }) => ({ ...rest, about: `${done} of ${count(total, 'text')}` }))}
+          onOpen={(id) => void openKept(id)}
+          onDelete={(id) => void forgetKept(id)}
+        />
+      )}
       {unmapped !== null && <ColumnMapper file={unmapped.file} columns={unmapped.columns} />}
       {batch !== null && <Opened batch={batch} />}
     </div>

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
-import { discardRun, pauseRun, resumeRun, startRun } from '../../evaluation/evaluation.ts';
+import { KeptList } from '../../components/kept-list.tsx';
+import { discardRun, forgetKept, openKept, pauseRun, resumeRun, startRun } from '../../evaluation/evaluation.ts';
 import { playersOf } from '../../evaluation/plan.ts';
 import { type RunState, setChoices, useEvaluation } from '../../evaluation/state.ts';
 import { count } from '../../text/format.ts';
@@ -11,6 +12,7 @@ import { Section } from './section.tsx';
 
 export function RunPanel() {
   const run = useEvaluation((state) => state.run);
+  const kept = useEvaluation((state) => state.kept);
   const keep = useEvaluation((state) => state.choices.keep);
   const usable = useEvaluation((state) => state.candidates.some(({ survey }) => survey !== null));
   const hasMethods = useEvaluation((state) => state.choices.methods !== '');
@@ -61,6 +63,13 @@ export function RunPanel() {
           </p>
         )}
         {phase !== 'none' && <Progress run={run} />}
+        <KeptList
+          label="Other runs kept in this browser"
+          kept={kept.map(({ done, ...rest }) => ({ ...rest, about: count(done, 'answer') }))}
+          isDisabled={running || (phase !== 'none' && !run.kept)}
+          onOpen={(id) => void openKept(id)}
+          onDelete={(id) => void forgetKept(id)}
+        />
         {run.failed.length > 0 && (
           <details className="text-[13px]">
             <summary className="min-h-6 text-warn">{count(run.failed.length, 'answer')} could not be given</summary>

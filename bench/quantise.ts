@@ -71,7 +71,7 @@ try {
     const weightBytes = model.info.bytes;
     await model.dispose();
     say('Writing it down, and loading that …');
-    const [keptBytes, writeMs] = await timed(() => writeQuantised(checkpoint, source, folderSink(sink), { precision }));
+    const [keptBytes, writeMs] = await timed(() => writeQuantised(checkpoint, folderSink(sink), { precision }));
     const [again, secondMs] = await timed(async () => loader.load(await openCheckpoint(folderSource(sink))));
     await again.dispose();
     loader.destroy();

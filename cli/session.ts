@@ -43,13 +43,15 @@ export async function openSession(options: SessionOptions, terminal: Terminal, s
   return { trio, loadMs: performance.now() - started };
 }
 
-/** A folder named in two roles is one source, and so is loaded once. */
+/** A model named in two roles is one source, and so is loaded once. */
 function sourcesOf({ method, models, endpoint }: SessionOptions): Partial<Record<Role, FileSource>> {
-  const known = new Map<string, FileSource>();
+  const byName = new Map<string, FileSource>();
   const sources: Partial<Record<Role, FileSource>> = {};
   for (const role of rolesOf(method)) {
     if (endpoint && role === 'base') continue;
-    sources[role] = modelSource(models[role], known);
+    const source = byName.get(models[role]) ?? modelSource(models[role]);
+    byName.set(models[role], source);
+    sources[role] = source;
   }
   return sources;
 }

@@ -26,7 +26,6 @@ export type ErrorCode =
   | 'model-absent'
   | 'model-changed'
   | 'unsupported-architecture'
-  | 'adapter-mismatch'
   | 'tokenizer-mismatch'
   | 'vocabulary-mismatch'
   | 'endpoint-unreachable'

@@ -2,7 +2,7 @@
 import { inspectModel } from '../engine/catalogue/inspect.ts';
 import { type Planned, planFolder, planHub, planUrl } from '../engine/catalogue/plan.ts';
 import { LocumError } from '../engine/errors.ts';
-import { findAdapter } from '../engine/lm/adapter.ts';
+import { isSoftware } from '../engine/lm/backend.ts';
 import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
 import { parseConfig } from '../engine/lm/checkpoint/config.ts';
 import { quantisedBytes, writeQuantised } from '../engine/lm/checkpoint/quantised-writer.ts';
@@ -153,7 +153,7 @@ export class ModelsSession {
     const source = await this.#store.source(key);
     const checkpoint = await openCheckpoint(source, { signal });
     return this.#store.replace(key, precision, async (sink) => {
-      await writeQuantised(checkpoint, source, sink, {
+      await writeQuantised(checkpoint, sink, {
         precision,
         signal,
         onProgress: (bytesDone, bytesTotal) => report({ state: 'quantising', bytesDone, bytesTotal }),
@@ -166,12 +166,11 @@ export class ModelsSession {
   }
 
   async #tryMemory({ bytes, largest }: AdapterNeed): Promise<AdapterCheck> {
-    const found = await findAdapter(this.#options.gpu);
-    if (found === null) return { fits: null, reason: 'There is no graphics adapter: the models run on the CPU.' };
-    if (found.isSoftware) {
+    const adapter = await this.#options.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+    if (!adapter) return { fits: null, reason: 'There is no graphics adapter: the models run on the CPU.' };
+    if (isSoftware(adapter.info)) {
       return { fits: null, reason: 'The graphics adapter is software and uses this machine’s memory.' };
     }
-    const { adapter } = found;
     const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
     const device = await adapter
       .requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } })

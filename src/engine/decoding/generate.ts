@@ -79,9 +79,6 @@ export interface Opening {
 
 const MOST_CANDIDATES = 32;
 
-/** Enough for a tag that opens a passage of reasoning, spelled in small pieces, and the line break behind it. */
-const PROMPT_END_TOKENS = 12;
-
 const REASONS: Readonly<Record<FinishCause['kind'], FinishReason>> = {
   'stop-token': 'stop',
   'stop-string': 'stop',
@@ -124,8 +121,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   );
   const prefillMs = performance.now() - started;
 
-  const promptEnd = roles.base.prompt.slice(-PROMPT_END_TOKENS).map((id) => tokenizer.tokenText(id));
-  const answer = new AnswerText(tokenizer, { ...options, promptEnd: promptEnd.join('') });
+  const answer = new AnswerText(tokenizer, options);
   let { constraint } = options;
   const guard = options.repetitionGuard ? new RepetitionGuard() : null;
   const contexts = new ContextLengths(
@@ -179,13 +175,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     else if (fullRole !== null) cause = { kind: 'context', role: fullRole };
     const piece = answer.add(isStop ? null : id, cause !== null);
     cause = piece.ended ?? cause;
-    if (index >= untold) {
-      const { text, reasoning } = piece;
-      yield {
-        ...tokenEvent(method, result, { index, text, milliseconds, tokenizer }),
-        ...(reasoning && { reasoning }),
-      };
-    }
+    if (index >= untold) yield tokenEvent(method, result, { index, text: piece.text, milliseconds, tokenizer });
     if (cause !== null) {
       const tokens = chosenIds.length;
       const decodeMsPerToken = decodeMs / tokens;
@@ -194,7 +184,6 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
         reason: REASONS[cause.kind],
         cause,
         text: answer.text,
-        ...(answer.reasoning && { reasoning: answer.reasoning }),
         tokens,
         prefillMs,
         decodeMsPerToken,

@@ -7,8 +7,9 @@ import type { Readable } from 'node:stream';
 import { Cancelled, LocumError } from '../../errors.ts';
 import { type FileSource, missingFile } from './source.ts';
 
-export function folderSource(folder: string): FileSource {
-  const label = basename(resolve(folder));
+/** @param entry the file that the checkpoint begins with, where its layout fixes no name for it */
+export function folderSource(folder: string, entry?: string): FileSource {
+  const label = entry ?? basename(resolve(folder));
 
   function failure(thrown: unknown, path: string): Error {
     const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
@@ -33,6 +34,7 @@ export function folderSource(folder: string): FileSource {
 
   return {
     label,
+    entry,
     size: (path) => attempt(path, () => fileSize(path)),
     text: (path, signal) => attempt(path, () => readFile(join(folder, path), { encoding: 'utf8', signal })),
     stream: (path, { offset = 0, length, signal } = {}) =>

@@ -7,9 +7,10 @@ import type { DecoderConfig } from '../decoder-config.ts';
 import { memorySink } from '../testing/memory-sink.ts';
 import { memorySource } from '../testing/memory-source.ts';
 import { type RandomCheckpointOptions, randomCheckpoint } from '../testing/random-checkpoint.ts';
-import { type Checkpoint, openCheckpoint, type WeightsOptions } from './checkpoint.ts';
+import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
 import { folderSink } from './folder-sink.ts';
 import { folderSource } from './folder-source.ts';
+import type { WeightsOptions } from './layout.ts';
 import type { Weight } from './matrix.ts';
 import { quantisedBytes, writeQuantised } from './quantised-writer.ts';
 import type { FileSource } from './source.ts';
@@ -51,7 +52,7 @@ describe.each(['q8', 'q4'] as const)('a checkpoint written down as %s', (precisi
     const original = source(options);
     const checkpoint = await openCheckpoint(original);
     const sink = memorySink();
-    const bytes = await writeQuantised(checkpoint, original, sink, { precision });
+    const bytes = await writeQuantised(checkpoint, sink, { precision });
     expect(sink.files['model.safetensors']).toHaveLength(bytes);
     expect(bytes).toBe(quantisedBytes(checkpoint.config, precision));
     const kept = await openCheckpoint(memorySource(sink.files));
@@ -62,7 +63,7 @@ describe.each(['q8', 'q4'] as const)('a checkpoint written down as %s', (precisi
   it('brings the tokenizer along', async () => {
     const original = source();
     const sink = memorySink();
-    await writeQuantised(await openCheckpoint(original), original, sink, { precision });
+    await writeQuantised(await openCheckpoint(original), sink, { precision });
     expect(new TextDecoder().decode(sink.files['tokenizer.json'])).toBe('{"model":{}}');
     expect(sink.files['generation_config.json']).toBeUndefined();
   });
@@ -82,7 +83,7 @@ it('puts pieces of a matrix into their places', async () => {
       }
     },
   };
-  await writeQuantised(counted, original, sink, { precision: 'q4', pieceElements: 1000 });
+  await writeQuantised(counted, sink, { precision: 'q4', pieceElements: 1000 });
   expect(pieces).toBeGreaterThan(50);
   expect(await read(await openCheckpoint(memorySource(sink.files)))).toEqual(
     await read(checkpoint, { precision: 'q4' }),
@@ -95,17 +96,17 @@ describe('writing that does not end well', () => {
     const checkpoint = await openCheckpoint(original);
     const sink = memorySink();
     const earlier = { precision: 'q8' } as const;
-    await writeQuantised(checkpoint, original, sink, earlier);
+    await writeQuantised(checkpoint, sink, earlier);
     const controller = new AbortController();
     const options = { ...earlier, signal: controller.signal, onProgress: () => controller.abort() };
-    await expect(writeQuantised(checkpoint, original, sink, options)).rejects.toBeInstanceOf(Cancelled);
+    await expect(writeQuantised(checkpoint, sink, options)).rejects.toBeInstanceOf(Cancelled);
     await expect(openCheckpoint(memorySource(sink.files))).rejects.toMatchObject({ code: 'checkpoint-invalid' });
   });
 
   it('fails with what the sink says when there is no room, and leaves no checkpoint behind', async () => {
     const original = source();
     const sink = memorySink(20_000);
-    const work = writeQuantised(await openCheckpoint(original), original, sink, { precision: 'q4' });
+    const work = writeQuantised(await openCheckpoint(original), sink, { precision: 'q4' });
     await expect(work).rejects.toMatchObject({ name: 'QuotaExceededError' });
     await expect(openCheckpoint(memorySource(sink.files))).rejects.toMatchObject({ code: 'checkpoint-invalid' });
   });
@@ -116,7 +117,7 @@ it('writes to a folder of this machine what can be read from there', async () =>
   try {
     const original = source();
     const checkpoint = await openCheckpoint(original);
-    await writeQuantised(checkpoint, original, folderSink(folder), { precision: 'q4' });
+    await writeQuantised(checkpoint, folderSink(folder), { precision: 'q4' });
     expect(await read(await openCheckpoint(folderSource(folder)))).toEqual(await read(checkpoint, { precision: 'q4' }));
   } finally {
     rmSync(folder, { recursive: true });

@@ -7,15 +7,15 @@
 
 import { throwIfCancelled } from '../../errors.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
-import { type Checkpoint, textIfPresent } from './checkpoint.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { QUANT_METHODS } from './config.ts';
+import { type CheckpointFiles, PIECE_ELEMENTS, type WeightsOptions } from './layout.ts';
 import { SCALE_SUFFIX } from './match.ts';
 import { GROUP_SIZE, type Weight } from './matrix.ts';
 import type { Dtype } from './safetensors.ts';
 import { type CheckpointSink, type FileSink, writeText } from './sink.ts';
-import type { FileSource } from './source.ts';
+import { textIfPresent } from './source.ts';
 import { decoderTensors, elements } from './tensors.ts';
-import { PIECE_ELEMENTS, type WeightsOptions } from './weight-stream.ts';
 
 export type QuantisedPrecision = (typeof QUANT_METHODS)[number]['precision'];
 
@@ -122,17 +122,17 @@ class WeightsFile {
 }
 
 async function writeCompanions(
-  source: FileSource,
+  files: CheckpointFiles,
   sink: CheckpointSink,
   precision: QuantisedPrecision,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   for (const path of COMPANIONS) {
-    const text = await textIfPresent(source, path, signal);
+    const text = await textIfPresent(files, path, signal);
     if (text !== null) await writeText(sink, path, text);
   }
   const { quant_method, bits } = QUANT_METHODS.find((method) => method.precision === precision)!;
-  const config: unknown = JSON.parse(await source.text(CONFIG, signal));
+  const config: unknown = JSON.parse(await files.text(CONFIG, signal));
   const quantization_config = { quant_method, bits, group_size: GROUP_SIZE };
   await writeText(sink, CONFIG, `${JSON.stringify({ ...(config as object), quantization_config }, null, 2)}\n`);
 }
@@ -145,7 +145,6 @@ async function writeCompanions(
  */
 export async function writeQuantised(
   checkpoint: Checkpoint,
-  source: FileSource,
   sink: CheckpointSink,
   options: WeightsOptions & { readonly precision: QuantisedPrecision },
 ): Promise<number> {
@@ -158,6 +157,6 @@ export async function writeQuantised(
   } finally {
     await file.close();
   }
-  await writeCompanions(source, sink, precision, signal);
+  await writeCompanions(checkpoint.files, sink, precision, signal);
   return quantisedBytes(checkpoint.config, precision);
 }

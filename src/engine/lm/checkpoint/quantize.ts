@@ -1,6 +1,6 @@
 /** Between f32 rows and matrices of any precision. Formulas in `matrix.ts`. */
 
-import { LocumError } from '../../errors.ts';
+import { invariant, LocumError } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import type { Precision } from '../causal-lm.ts';
 import { narrowToHalfs, widenHalfs } from './half.ts';
@@ -10,6 +10,11 @@ import { GROUP_SIZE, type Matrix, type MatrixQ4, type MatrixQ8 } from './matrix.
 export interface MatrixBuilder {
   /** Whole rows, `[n, columns]` row-major. */
   append(rows: Float32Array): void;
+  /**
+   * Whole rows of values that are quantised already, for q8 and q4: `codes[i] · scales[⌊i / 32⌋]`, held without a further
+   * rounding. For q4 codes are −8 … 7, which takes the code 15 beyond those that `append` writes.
+   */
+  appendIntegers(codes: Int8Array, scales: Float32Array): void;
   finish(): Matrix;
 }
 
@@ -21,6 +26,10 @@ export function buildMatrix(rows: number, columns: number, precision: Precision)
     append(values) {
       fill(matrix, next * columns, values);
       next += values.length / columns;
+    },
+    appendIntegers(codes, scales) {
+      fillIntegers(matrix, next * columns, codes, scales);
+      next += codes.length / columns;
     },
     finish: () => matrix,
   };
@@ -94,6 +103,27 @@ function fillQ4({ data, scales }: MatrixQ4, start: number, values: Float32Array)
         ((values[i + 6]! * inverse + 7.5) << 24) |
         ((values[i + 7]! * inverse + 7.5) << 28);
     }
+  }
+}
+
+function fillIntegers(matrix: Matrix, start: number, codes: Int8Array, scales: Float32Array): void {
+  switch (matrix.precision) {
+    case 'q8':
+      matrix.data.set(codes, start);
+      matrix.scales.set(scales, start / GROUP_SIZE);
+      return;
+    case 'q4':
+      // code · scale = ((7 − code) − 7) · −scale, and 7 − code is 0 … 15.
+      for (let i = 0; i < codes.length; i += 8) {
+        let word = 0;
+        for (let j = 0; j < 8; j++) word |= (7 - codes[i + j]!) << (4 * j);
+        matrix.data[(start + i) >>> 3] = word;
+      }
+      for (let group = 0; group < scales.length; group++) matrix.scales[start / GROUP_SIZE + group] = -scales[group]!;
+      return;
+    case 'f16':
+    case 'f32':
+      invariant(false, `whole numbers are not held as ${matrix.precision}`);
   }
 }
 

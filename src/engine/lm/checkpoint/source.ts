@@ -19,10 +19,10 @@ export interface StreamOptions {
 export interface FileSource {
   /** Short name of the checkpoint, for people: usually the folder's. */
   readonly label: string;
+  /** The file that it begins with, where the layout fixes no name for it: a GGUF file, or the first of its parts. */
+  readonly entry?: string | undefined;
   /** How its matrices are to be held when it is loaded, where that is decided for it alone. */
   readonly precision?: Precision;
-  /** Present where an adapter changes the weights: whose they are, and what changes them (see `lora/`). */
-  readonly adapted?: { readonly base: FileSource; readonly adapter: FileSource };
   /** Bytes, or null where the source does not tell. */
   size(path: string, signal?: AbortSignal): Promise<number | null>;
   text(path: string, signal?: AbortSignal): Promise<string>;
@@ -35,6 +35,20 @@ export function missingFile(label: string, path: string, cause?: unknown): Locum
     details: { file: path },
     cause,
   });
+}
+
+/** The text of a file, or null where there is none. @throws {LocumError} `network` @throws {Cancelled} */
+export async function textIfPresent(
+  source: Pick<FileSource, 'text'>,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<string | null> {
+  try {
+    return await source.text(path, signal);
+  } catch (thrown) {
+    if (thrown instanceof LocumError && thrown.code === 'checkpoint-missing-file') return null;
+    throw thrown;
+  }
 }
 
 const RANGE_NOT_SATISFIABLE = 416;

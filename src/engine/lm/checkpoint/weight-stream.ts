@@ -4,6 +4,7 @@ import { allocating } from '../allocation.ts';
 import type { Precision } from '../causal-lm.ts';
 import { ByteReader } from './byte-reader.ts';
 import { widenBfloats, widenHalfs } from './half.ts';
+import type { WeightsOptions } from './layout.ts';
 import type { Part } from './match.ts';
 import { GROUP_SIZE, type MatrixQ4, type MatrixQ8, type Weight } from './matrix.ts';
 import { buildMatrix, dequantizeRow } from './quantize.ts';
@@ -11,22 +12,8 @@ import { bytesPerElement, type Dtype, type Shard, type TensorEntry } from './saf
 import type { FileSource } from './source.ts';
 import { elements, type StoredTensor, type TensorSpec } from './tensors.ts';
 
-export interface WeightsOptions {
-  /** How matrices are to be held. `stored` (default) keeps q8 and q4 as they are and makes floats f32. */
-  readonly precision?: Precision | 'stored';
-  /**
-   * Matrices of more elements come in pieces of whole rows, one after the other: whoever copies them on need not hold them
-   * whole. Default: all come whole. `PIECE_ELEMENTS` is a good value.
-   */
-  readonly pieceElements?: number;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((bytesDone: number, bytesTotal: number) => void) | undefined;
-}
-
 /** Bytes decoded at a time. */
 const READ_BYTES = 1 << 20;
-/** 64 MB as f32, 10 MB as q4. */
-export const PIECE_ELEMENTS = 1 << 24;
 
 interface Quantized {
   data?: Int8Array | Uint32Array;
@@ -61,7 +48,7 @@ export async function* streamWeights(
         // A quantised matrix and its scales come in either order, maybe far apart.
         const quantized = pending.get(stored.name) ?? {};
         pending.set(stored.name, quantized);
-        if (part.kind === 'scales') quantized.scales = await readValues(reader, tensor, progress);
+        if (part.kind === 'scales') quantized.scales = await readScales(reader, tensor, progress);
         else quantized.data = await readQuantized(reader, tensor, progress);
         if (quantized.data && quantized.scales) {
           pending.delete(stored.name);
@@ -139,16 +126,11 @@ async function readQuantized(
   return tensor.dtype === 'U32' ? new Uint32Array(bytes.buffer) : new Int8Array(bytes.buffer);
 }
 
-/** All of a float tensor, widened; the reader stands at its first byte. */
-export async function readValues(
-  reader: ByteReader,
-  tensor: TensorEntry,
-  progress: () => void = () => {},
-): Promise<Float32Array> {
+async function readScales(reader: ByteReader, tensor: TensorEntry, progress: () => void): Promise<Float32Array> {
   const count = elements(tensor);
-  const all = new Float32Array(count);
-  await eachPart(reader, tensor.dtype, count, 1, progress, (values, offset) => all.set(values, offset));
-  return all;
+  const scales = new Float32Array(count);
+  await eachPart(reader, tensor.dtype, count, 1, progress, (values, offset) => scales.set(values, offset));
+  return scales;
 }
 
 /** The weights of a stored matrix, which follow each other row by row. */

@@ -2,7 +2,6 @@
 import * as v from 'valibot';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { parseJson } from '../checkpoint/json.ts';
-import type { FileSource } from '../checkpoint/source.ts';
 import { conversationTemplate } from './conversation.ts';
 import { mlcModelType } from './parameters.ts';
 import { readTokenizerInfo } from './tokenizer-info.ts';
@@ -26,12 +25,11 @@ const PREFILL_CHUNK = 2048;
 
 /** @throws {LocumError} `checkpoint-invalid`, as the source */
 export async function makeChatConfig(
-  { config, stopIds, generation }: Checkpoint,
-  source: FileSource,
+  { config, stopIds, generation, files }: Checkpoint,
   { quantization, contextLength, tokenizerFiles, signal }: ChatConfigOptions,
 ): Promise<string> {
-  const json = parseJson(ConfigJson, await source.text('config.json', signal), 'config.json');
-  const { names, info } = readTokenizerInfo(await source.text('tokenizer.json', signal));
+  const json = parseJson(ConfigJson, await files.text('config.json', signal), 'config.json');
+  const { names, info } = readTokenizerInfo(await files.text('tokenizer.json', signal));
   const sizes = {
     context_window_size: contextLength,
     prefill_chunk_size: Math.min(contextLength, PREFILL_CHUNK),

@@ -62,7 +62,7 @@ async function convert(options: RandomCheckpointOptions, quantization: Quantizat
   const source = memorySource(withTokenizer(randomCheckpoint(options).files), 'tiny');
   const checkpoint = await openCheckpoint(source);
   const sink = memorySink();
-  await writeMlc(checkpoint, source, sink, { quantization });
+  await writeMlc(checkpoint, sink, { quantization });
   return { checkpoint, sink, index: parseIndex(text(sink, 'tensor-cache.json'), 'tensor-cache.json') };
 }
 
@@ -337,7 +337,7 @@ describe('what is written beside the weights', () => {
     const source = memorySource(withTokenizer(randomCheckpoint().files));
     const checkpoint = await openCheckpoint(source);
     const written = (contextLength: number) =>
-      writeMlc(checkpoint, source, memorySink(), { quantization: 'q4f16_1', contextLength });
+      writeMlc(checkpoint, memorySink(), { quantization: 'q4f16_1', contextLength });
     expect(await written(50)).toMatchObject({ contextLength: 50, shards: 1 });
     expect(await written(5000)).toMatchObject({ contextLength: checkpoint.config.contextLength });
   });
@@ -359,7 +359,7 @@ describe('a conversion that cannot be', () => {
     const checkpoint = await openCheckpoint(source);
     const full = memorySink(9000);
     full.files['tensor-cache.json'] = 'of an earlier model';
-    await expect(writeMlc(checkpoint, source, full, { quantization: 'q4f16_1' })).rejects.toMatchObject({
+    await expect(writeMlc(checkpoint, full, { quantization: 'q4f16_1' })).rejects.toMatchObject({
       code: 'quota-exceeded',
     });
     expect(Object.keys(full.files)).not.toContain('tensor-cache.json');
@@ -371,17 +371,17 @@ describe('a conversion that cannot be', () => {
       signal: controller.signal,
       onProgress: () => controller.abort(),
     } as const;
-    await expect(writeMlc(checkpoint, source, stopped, options)).rejects.toBeInstanceOf(Cancelled);
+    await expect(writeMlc(checkpoint, stopped, options)).rejects.toBeInstanceOf(Cancelled);
     expect(Object.keys(stopped.files)).not.toContain('tensor-cache.json');
   });
 
   test('a tokenizer that is missing, and matrices that do not divide into groups, are said', async () => {
     const { files } = randomCheckpoint();
     const bare = memorySource(files);
-    const convertBare = writeMlc(await openCheckpoint(bare), bare, memorySink(), { quantization: 'q4f16_1' });
+    const convertBare = writeMlc(await openCheckpoint(bare), memorySink(), { quantization: 'q4f16_1' });
     await expect(convertBare).rejects.toMatchObject({ code: 'checkpoint-missing-file' });
     const odd = memorySource(withTokenizer(randomCheckpoint({ config: { ffnSize: 40 } }).files));
-    const convertOdd = writeMlc(await openCheckpoint(odd), odd, memorySink(), { quantization: 'q4f16_1' });
+    const convertOdd = writeMlc(await openCheckpoint(odd), memorySink(), { quantization: 'q4f16_1' });
     await expect(convertOdd).rejects.toMatchObject({ code: 'unsupported' });
   });
 
@@ -389,9 +389,9 @@ describe('a conversion that cannot be', () => {
     const out = join(folder(), 'new', 'model');
     const source = memorySource(withTokenizer(randomCheckpoint().files));
     const checkpoint = await openCheckpoint(source);
-    await writeMlc(checkpoint, source, folderSink(out), { quantization: 'q4f32_1' });
+    await writeMlc(checkpoint, folderSink(out), { quantization: 'q4f32_1' });
     const sink = memorySink();
-    await writeMlc(checkpoint, source, sink, { quantization: 'q4f32_1' });
+    await writeMlc(checkpoint, sink, { quantization: 'q4f32_1' });
     expect(new Uint8Array(readFileSync(join(out, 'params_shard_0.bin')))).toEqual(sink.files['params_shard_0.bin']);
     const opened = await openMlcCheckpoint(folderSource(out));
     expect(opened.parameters).toBe(checkpoint.parameters);

@@ -4,9 +4,10 @@
  */
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import { ByteReader } from '../checkpoint/byte-reader.ts';
-import type { Checkpoint, WeightsOptions } from '../checkpoint/checkpoint.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { parseConfig } from '../checkpoint/config.ts';
 import { widenBfloats, widenHalfs } from '../checkpoint/half.ts';
+import type { WeightsOptions } from '../checkpoint/layout.ts';
 import { GROUP_SIZE, type MatrixQ4, type Weight } from '../checkpoint/matrix.ts';
 import { buildMatrix, dequantizeRow } from '../checkpoint/quantize.ts';
 import type { FileSource } from '../checkpoint/source.ts';
@@ -37,6 +38,7 @@ export async function openMlcCheckpoint(source: FileSource, signal?: AbortSignal
   const places = placesOf(config, specs, index);
   return {
     id: source.label,
+    files: source,
     config: { ...config, contextLength: Math.min(config.contextLength, chat.contextLength) },
     stopIds: chat.stopIds,
     generation: chat.generation,

@@ -5,9 +5,9 @@
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { floatToHalf } from '../checkpoint/half.ts';
+import type { CheckpointFiles } from '../checkpoint/layout.ts';
 import type { MatrixQ4, Weight } from '../checkpoint/matrix.ts';
 import { GROUP_SIZE } from '../checkpoint/matrix.ts';
-import type { FileSource } from '../checkpoint/source.ts';
 import { CHAT_CONFIG_FILE } from './chat-config.ts';
 import { INDEX_FILES } from './index-file.ts';
 import { makeChatConfig } from './make-chat-config.ts';
@@ -50,23 +50,17 @@ const TOKENIZER_FILES = [
 const DEFAULT_CONTEXT = 4096;
 
 /**
- * @param source where the checkpoint comes from: configuration and tokenizer are read there
  * @throws {LocumError} as `Checkpoint.weights`; `unsupported` when a matrix does not divide into groups; what the sink throws
  * @throws {Cancelled}
  */
-export async function writeMlc(
-  checkpoint: Checkpoint,
-  source: FileSource,
-  sink: MlcSink,
-  options: WriteOptions,
-): Promise<Written> {
+export async function writeMlc(checkpoint: Checkpoint, sink: MlcSink, options: WriteOptions): Promise<Written> {
   const { quantization, signal, onProgress } = options;
   const contextLength = Math.min(options.contextLength ?? DEFAULT_CONTEXT, checkpoint.config.contextLength);
   throwIfCancelled(signal);
   const fused = new Fusing(mlcParameters(checkpoint.config));
   await sink.clear();
-  const tokenizerFiles = await copyTokenizer(source, sink, signal);
-  const config = await makeChatConfig(checkpoint, source, { quantization, contextLength, tokenizerFiles, signal });
+  const tokenizerFiles = await copyTokenizer(checkpoint.files, sink, signal);
+  const config = await makeChatConfig(checkpoint, { quantization, contextLength, tokenizerFiles, signal });
   await sink.put(CHAT_CONFIG_FILE, config);
 
   const shards = new ShardWriter(sink);
@@ -91,14 +85,14 @@ export async function writeMlc(
 }
 
 async function copyTokenizer(
-  source: FileSource,
+  files: CheckpointFiles,
   sink: MlcSink,
   signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
   const copied: string[] = [];
   for (const path of TOKENIZER_FILES) {
     try {
-      await sink.put(path, await source.text(path, signal));
+      await sink.put(path, await files.text(path, signal));
       copied.push(path);
     } catch (thrown) {
       const isAbsent = thrown instanceof LocumError && thrown.code === 'checkpoint-missing-file';

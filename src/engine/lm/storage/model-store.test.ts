@@ -267,7 +267,7 @@ describe('a quantised form', () => {
     const { key, bytesStored } = await store.download(tiny, { origin: origin() });
     const original = await store.source(key);
     const model = await store.replace(key, 'q4', async (sink) => {
-      await writeQuantised(await openCheckpoint(original), original, sink, { precision: 'q4' });
+      await writeQuantised(await openCheckpoint(original), sink, { precision: 'q4' });
     });
     expect(model.complete).toBe(true);
     expect(model.manifest.form).toBe('q4');

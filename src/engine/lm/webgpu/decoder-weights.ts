@@ -6,8 +6,8 @@
 import { throwIfCancelled } from '../../errors.ts';
 import type { Precision } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import { PIECE_ELEMENTS } from '../checkpoint/layout.ts';
 import { releaseMatrix } from '../checkpoint/matrix.ts';
-import { PIECE_ELEMENTS } from '../checkpoint/weight-stream.ts';
 import { type DecoderConfig, normNames } from '../decoder-config.ts';
 import type { LoadOptions } from '../load-options.ts';
 import type { GpuDevice } from './device.ts';

@@ -41,7 +41,7 @@ describe('a checkpoint converted in the page', () => {
     expect(id).toBe('tiny (q4f16_1)');
     expect(progress.at(-1)).toBe(1);
     const sink = mlcSink();
-    await writeMlc(await openCheckpoint(source), source, sink, { quantization: 'q4f16_1' });
+    await writeMlc(await openCheckpoint(source), sink, { quantization: 'q4f16_1' });
     const address = localAddress(id);
     const cache = new WebLlmCache(address, 'tiny', caches);
     expect(await cache.text('tensor-cache.json')).toBe(sink.files['tensor-cache.json']);
@@ -86,7 +86,7 @@ describe('a checkpoint converted in the page', () => {
     const original = memorySource({ ...randomCheckpoint({ config }).files, 'tokenizer.json': TOKENIZER }, 'tiny');
     const kept = async (precision: 'q4' | 'q8') => {
       const sink = memorySink();
-      await writeQuantised(await openCheckpoint(original), original, sink, { precision });
+      await writeQuantised(await openCheckpoint(original), sink, { precision });
       return memorySource(sink.files, 'tiny');
     };
     const convert = async (from: FileSource) => {
@@ -127,7 +127,7 @@ describe('a checkpoint converted in the page', () => {
 describe('what a model says of itself', () => {
   async function describeModel(config: object) {
     const sink = mlcSink();
-    await writeMlc(await openCheckpoint(source), source, sink, { quantization: 'q4f32_1' });
+    await writeMlc(await openCheckpoint(source), sink, { quantization: 'q4f32_1' });
     const own: unknown = JSON.parse(String(sink.files['mlc-chat-config.json']));
     const changed = { ...sink.files, 'mlc-chat-config.json': JSON.stringify({ ...(own as object), ...config }) };
     return (contextLength?: number) =>

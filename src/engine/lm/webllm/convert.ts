@@ -66,7 +66,7 @@ export async function convertForWebLlm(
   };
   await staged.note({ ...record, memory: null });
   try {
-    const written = await writeMlc(checkpoint, source, cache, {
+    const written = await writeMlc(checkpoint, cache, {
       quantization,
       signal,
       onProgress: (bytesDone, bytesTotal) => report?.({ bytesDone, bytesTotal }),

@@ -1,0 +1,113 @@
+/** A conversation, read once: where its words, concepts, numbers and sides stand. Every sentence of a note is compared with it. */
+import { dialogueTurns } from '../../tasks/dialogue.ts';
+import { anchorAsked, anchorOf } from './anchor.ts';
+import { type Asserted, analyseTurns, type TurnWords } from './assertions.ts';
+import type { Concept } from './concepts.ts';
+import { type Quantity, quantitiesOf } from './quantities.ts';
+import { type SideMention, sidesOf } from './sides.ts';
+
+export interface ReadTurn extends TurnWords {
+  readonly quantities: readonly Quantity[];
+  readonly sides: readonly SideMention[];
+}
+
+export interface Occurrence {
+  readonly turn: number;
+  /** Its first word in the turn. */
+  readonly at: number;
+  readonly asserted: Asserted;
+  /** The concept is what the phrase names, not only one of the things it may mean. */
+  readonly named: boolean;
+}
+
+/** A number, and the medicine or measurement it is said of. */
+export interface Heard {
+  readonly quantity: Quantity;
+  readonly turn: number;
+  readonly anchor: readonly Concept[] | null;
+}
+
+export class Conversation {
+  readonly turns: readonly ReadTurn[];
+  readonly heard: readonly Heard[];
+  readonly #byStem = new Map<string, number[]>();
+  readonly #byPrefix = new Map<string, string[]>();
+  readonly #byConcept = new Map<Concept, Occurrence[]>();
+  readonly #ruledOut = new Map<Concept, number[]>();
+
+  constructor(text: string) {
+    this.turns = analyseTurns(dialogueTurns(text)).map((turn) => ({
+      ...turn,
+      quantities: quantitiesOf(turn.turn.text, turn.words, 'spoken'),
+      sides: sidesOf(turn.words, turn.mentions, true),
+    }));
+    this.heard = this.turns.flatMap(({ quantities, mentions }, turn) =>
+      quantities.map((quantity) => {
+        const before = this.turns[turn - 1];
+        const asked = before === undefined ? null : anchorAsked(before.mentions, before.words.length, quantity);
+        return { quantity, turn, anchor: (anchorOf(mentions, quantity) ?? asked)?.concepts ?? null };
+      }),
+    );
+    for (const [index, { words, mentions, asserted, ruledOut }] of this.turns.entries()) {
+      for (const stem of new Set(words.map((word) => word.stem))) append(this.#byStem, stem, index);
+      for (const [at, { concepts, from }] of mentions.entries()) {
+        for (const [rank, concept] of concepts.entries()) {
+          const occurrence = { turn: index, at: from, asserted: asserted[at] as Asserted, named: rank === 0 };
+          append(this.#byConcept, concept, occurrence);
+        }
+      }
+      for (const concept of ruledOut) append(this.#ruledOut, concept, index);
+    }
+    for (const stem of this.#byStem.keys()) if (stem.length >= 5) append(this.#byPrefix, stem.slice(0, 5), stem);
+  }
+
+  /** Turns with the word, or with one that begins alike (“hypertensive”, “hypertension”). */
+  turnsWith(stem: string): readonly number[] {
+    const exact = this.#byStem.get(stem);
+    if (exact !== undefined) return exact;
+    const like = (this.#byPrefix.get(stem.slice(0, 5)) ?? []).filter((other) => alike(stem, other));
+    return [...new Set(like.flatMap((other) => this.#byStem.get(other) ?? []))];
+  }
+
+  occurrences(concepts: readonly Concept[]): Occurrence[] {
+    return concepts.flatMap((concept) => this.#byConcept.get(concept) ?? []);
+  }
+
+  isRuledOut(concepts: readonly Concept[]): boolean {
+    return concepts.some((concept) => this.#ruledOut.has(concept));
+  }
+
+  turnsRulingOut(concepts: readonly Concept[]): number[] {
+    return concepts.flatMap((concept) => this.#ruledOut.get(concept) ?? []);
+  }
+
+  /** How telling a word is: of few turns more than of many. */
+  weight(stem: string): number {
+    const count = this.turnsWith(stem).length;
+    return Math.log((this.turns.length + 1) / (count + 0.5));
+  }
+
+  /** “legs”, “lungs”: the part of the body in the plural. */
+  speaksOfSeveral(part: string): boolean {
+    return this.turns.some(({ words, mentions }) =>
+      mentions.some(
+        ({ concepts, to }) =>
+          concepts.some(({ name, kind }) => kind === 'anatomy' && name === part) &&
+          /s$|^feet$|extremities$/u.test(words[to - 1]?.form ?? ''),
+      ),
+    );
+  }
+}
+
+function alike(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  let common = 0;
+  while (common < shorter && a[common] === b[common]) common++;
+  return common >= 5 && common >= 0.7 * Math.max(a.length, b.length);
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

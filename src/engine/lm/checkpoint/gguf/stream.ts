@@ -1,0 +1,145 @@
+/** Weights as they stream out of GGUF files: blocks become matrices as their bytes arrive. */
+
+import type { Precision } from '../../causal-lm.ts';
+import type { DecoderConfig } from '../../decoder-config.ts';
+import { ByteReader } from '../byte-reader.ts';
+import type { WeightsOptions } from '../layout.ts';
+import { GROUP_SIZE, type Matrix, type Weight } from '../matrix.ts';
+import { buildMatrix } from '../quantize.ts';
+import type { FileSource } from '../source.ts';
+import type { TensorSpec } from '../tensors.ts';
+import { BLOCKS } from './blocks.ts';
+import type { GgufPart, GgufWeight, GgufWeights } from './match.ts';
+import type { Change } from './tensor-names.ts';
+import type { TensorType } from './tensor-types.ts';
+
+/** Elements decoded at a time. */
+const READ_ELEMENTS = 1 << 19;
+
+export async function* streamBlocks(
+  source: FileSource,
+  parts: readonly GgufPart[],
+  weights: GgufWeights,
+  { precision = 'stored', pieceElements = Number.POSITIVE_INFINITY, signal, onProgress }: WeightsOptions,
+): AsyncGenerator<Weight, void, undefined> {
+  const total = parts.reduce((sum, { header }) => sum + header.dataBytes, 0);
+  const held = precision === 'stored' ? weights.precision : precision;
+  let before = 0;
+  for (const { file, header } of parts) {
+    const { dataStart, dataBytes, tensors } = header;
+    const stream = await source.stream(file, { offset: dataStart, signal });
+    const reader = new ByteReader(stream, file, dataStart, dataStart + dataBytes, signal);
+    const progress = (): void => onProgress?.(before + reader.position, total);
+    try {
+      for (const tensor of tensors) {
+        const weight = weights.byName.get(tensor.name);
+        if (weight === undefined) continue;
+        await reader.skip(tensor.begin - reader.position);
+        for (const spec of weight.stored.parts) {
+          yield* readWeight(reader, weight, spec, weights.config, held, pieceElements, progress);
+        }
+      }
+    } finally {
+      await reader.close();
+    }
+    before += dataBytes;
+    onProgress?.(before, total);
+  }
+}
+
+/** One of the weights that a tensor holds, a matrix in pieces of at most `most` elements. */
+async function* readWeight(
+  reader: ByteReader,
+  { tensor, change }: GgufWeight,
+  { name, shape }: TensorSpec,
+  config: DecoderConfig,
+  precision: Precision,
+  most: number,
+  progress: () => void,
+): AsyncGenerator<Weight, void, undefined> {
+  const { type } = tensor;
+  const [rows, columns] = shape;
+  if (columns === undefined) {
+    const bytes = new Uint8Array((rows / type.elements) * type.bytes);
+    await reader.fill(bytes);
+    const vector = new Float32Array(rows);
+    BLOCKS[type.name]!.widen(bytes, vector);
+    if (change === 'plus-one') for (let i = 0; i < rows; i++) vector[i]! -= 1;
+    yield { name, kind: 'vector', vector };
+    progress();
+    return;
+  }
+  const rowBytes = (columns / type.elements) * type.bytes;
+  const group = rowsTogether(change, config);
+  const upTo = (elements: number): number => Math.max(1, Math.floor(elements / (columns * group))) * group;
+  const step = Math.min(rows, upTo(most));
+  for (let row = 0; row < rows; row += step) {
+    const count = Math.min(step, rows - row);
+    const builder = matrixOf(type, count, columns, precision);
+    const once = Math.min(count, upTo(READ_ELEMENTS));
+    const bytes = new Uint8Array(once * rowBytes);
+    for (let done = 0; done < count; done += once) {
+      const part = bytes.subarray(0, Math.min(once, count - done) * rowBytes);
+      await reader.fill(part);
+      builder.append(group === 1 ? part : inHalves(part, rowBytes, group));
+      progress();
+    }
+    yield { name, kind: 'matrix', matrix: builder.finish(), ...(count === rows ? {} : { piece: { row, rows } }) };
+  }
+}
+
+/** How many rows have to be at hand before the first of them can be told. */
+function rowsTogether(change: Change | null, { headDim }: DecoderConfig): number {
+  return change === 'interleaved-queries' || change === 'interleaved-keys' ? headDim : 1;
+}
+
+/** Rows of whole heads, the interleaved halves of each put one after the other. */
+function inHalves(rows: Uint8Array, rowBytes: number, headDim: number): Uint8Array {
+  const ordered = new Uint8Array(rows.length);
+  const half = headDim / 2;
+  for (let head = 0; head < rows.length; head += headDim * rowBytes) {
+    for (let i = 0; i < headDim; i++) {
+      const from = head + (2 * (i % half) + Math.floor(i / half)) * rowBytes;
+      ordered.set(rows.subarray(from, from + rowBytes), head + i * rowBytes);
+    }
+  }
+  return ordered;
+}
+
+/** Whole numbers and their scales go over as they are, where the precision holds them; all else by way of floats. */
+export function matrixOf(
+  { name, elements, bytes }: TensorType,
+  rows: number,
+  columns: number,
+  precision: Precision,
+): { append(blocks: Uint8Array): void; finish(): Matrix } {
+  const { integers, bits = 8, widen } = BLOCKS[name]!;
+  const builder = buildMatrix(rows, columns, precision);
+  const size = (blocks: Uint8Array): number => (blocks.length / bytes) * elements;
+  const isHeld = integers !== undefined && (precision === 'q8' || (precision === 'q4' && bits <= 4));
+  if (!isHeld) {
+    let values = new Float32Array(0);
+    return {
+      append(blocks) {
+        if (values.length < size(blocks)) values = new Float32Array(size(blocks));
+        widen(blocks, values);
+        builder.append(values.subarray(0, size(blocks)));
+      },
+      finish: builder.finish,
+    };
+  }
+  let codes = new Int8Array(0);
+  let scales = new Float32Array(0);
+  return {
+    append(blocks) {
+      const count = size(blocks);
+      if (codes.length < count) {
+        codes = new Int8Array(count);
+        scales = new Float32Array(count / GROUP_SIZE);
+      }
+      integers(blocks, codes, scales);
+      builder.appendIntegers(codes.subarray(0, count), scales.subarray(0, count / GROUP_SIZE));
+    },
+    finish: builder.finish,
+  };
+}

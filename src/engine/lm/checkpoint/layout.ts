@@ -1,0 +1,42 @@
+/** How a checkpoint's files are laid out. Whoever opens one asks for Hugging Face's files and streams of weights, whatever there is. */
+
+import type { Precision } from '../causal-lm.ts';
+import type { DecoderConfig } from '../decoder-config.ts';
+import type { Weight } from './matrix.ts';
+import type { FileSource } from './source.ts';
+
+/** Configuration, tokenizer and chat template, under the names of Hugging Face's layout. */
+export type CheckpointFiles = Pick<FileSource, 'label' | 'text'>;
+
+export interface Layout {
+  readonly files: CheckpointFiles;
+  /**
+   * Finds the weights that a decoder needs, all present and readable.
+   * @throws {LocumError} `checkpoint-missing-file`, `checkpoint-invalid`, `checkpoint-truncated`, `unsupported`, `network`
+   * @throws {Cancelled}
+   */
+  weights(config: DecoderConfig, signal: AbortSignal | undefined): Promise<StoredWeights>;
+}
+
+export interface StoredWeights {
+  /** Bytes of all weights as they lie in the files. */
+  readonly bytes: number;
+  /** Precision of the matrices when loaded as `stored`. */
+  readonly precision: 'f32' | 'q8' | 'q4';
+  stream(options: WeightsOptions): AsyncGenerator<Weight, void, undefined>;
+}
+
+export interface WeightsOptions {
+  /** How matrices are to be held. `stored` (default) keeps quantised ones as they are, or near it, and makes floats f32. */
+  readonly precision?: Precision | 'stored';
+  /**
+   * Matrices of more elements come in pieces of whole rows, one after the other: whoever copies them on need not hold them
+   * whole. Default: all come whole. `PIECE_ELEMENTS` is a good value.
+   */
+  readonly pieceElements?: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((bytesDone: number, bytesTotal: number) => void) | undefined;
+}
+
+/** 64 MB as f32, 10 MB as q4. */
+export const PIECE_ELEMENTS = 1 << 24;

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../errors.ts';
+import { openCheckpoint } from '../lm/checkpoint/checkpoint.ts';
+import { loadCpuModel } from '../lm/cpu/model.ts';
+import { logSumExp } from '../lm/softmax.ts';
+import { randomCheckpoint } from '../lm/testing/random-checkpoint.ts';
 import { TableModel, type TableModelOptions } from '../lm/testing/table-model.ts';
 import { byteLevelFiles, sentencePieceFiles } from '../tokenizer/fixtures.ts';
 import { loadTokenizer } from '../tokenizer/tokenizer.ts';
@@ -52,6 +56,31 @@ describe('negative log-likelihood', () => {
     expect(long.nll).toBeCloseTo(await bruteForce(TEXT, 1, 400), 6);
     const single = trio({ contextLength: 400, capabilities: { allPositions: false } });
     expect((await scoreDocument(TEXT, { method: 'proxy', participants: single })).nll).toBeCloseTo(long.nll, 9);
+  });
+
+  it('is that of one forward pass for a LongRoPE model whose window is longer than its original context', async () => {
+    const factors = (from: number) => Array.from({ length: 8 }, (_, index) => from + index);
+    const longrope = {
+      kind: 'longrope',
+      shortFactors: factors(1),
+      longFactors: factors(2),
+      originalContext: 160,
+      attentionFactor: 1.1,
+    } as const;
+    const rope = { theta: 10000, dims: 16, scaling: longrope };
+    const config = { rope, vocabularySize: tokenizer.size, contextLength: 400 };
+    const load = async () => loadCpuModel(await openCheckpoint(randomCheckpoint({ config }).source));
+    const score = await scoreDocument(TEXT, {
+      method: 'base',
+      participants: { base: { model: await load(), tokenizer } },
+    });
+    const ids = tokenizer.encode(TEXT);
+    const { data, vocabularySize } = await (await load()).extend([0, ...ids.slice(0, -1)], { logits: 'all' });
+    const nll = ids.reduce((sum, id, row) => {
+      const logits = data.subarray(row * vocabularySize, (row + 1) * vocabularySize);
+      return sum + logSumExp(logits) - logits[id]!;
+    }, 0);
+    expect(score.nll / nll).toBeCloseTo(1, 5);
   });
 
   it('holds its identities: α = 0 and expert = anti are the base, base = anti is the expert', async () => {

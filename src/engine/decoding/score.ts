@@ -1,6 +1,6 @@
 /** How likely documents are under a method: negative log-likelihood and perplexity. */
 import { LocumError, throwIfCancelled } from '../errors.ts';
-import type { CausalLM, Logits } from '../lm/causal-lm.ts';
+import type { CausalLM, ExtendOptions, Logits } from '../lm/causal-lm.ts';
 import { combineScores } from '../lm/combine.ts';
 import type { Role } from '../lm/ensemble.ts';
 import { logSumExp } from '../lm/softmax.ts';
@@ -97,7 +97,7 @@ async function forward(
     // Position i is predicted from i − 1, so the input is the window shifted by its begin-of-text token.
     const input =
       from === 0 ? [opening(tokenizer), ...window.slice(0, count - 1)] : window.slice(from - 1, from + count - 1);
-    results.set(model, allPositions(model, input, signal));
+    results.set(model, allPositions(model, input, { textLength: window.length, signal }));
   }
   const settled = await Promise.allSettled(results.values());
   const failure = settled.find((outcome) => outcome.status === 'rejected');
@@ -111,12 +111,16 @@ async function forward(
   };
 }
 
-async function allPositions(model: CausalLM, ids: readonly number[], signal: AbortSignal | undefined): Promise<Logits> {
-  if (model.info.capabilities.allPositions) return model.extend(ids, { logits: 'all', signal });
+async function allPositions(
+  model: CausalLM,
+  ids: readonly number[],
+  options: Pick<ExtendOptions, 'textLength' | 'signal'>,
+): Promise<Logits> {
+  if (model.info.capabilities.allPositions) return model.extend(ids, { ...options, logits: 'all' });
   const { vocabularySize } = model.info;
   const data = new Float32Array(ids.length * vocabularySize);
   for (const [row, id] of ids.entries()) {
-    const { data: last } = await model.extend([id], { logits: 'last', signal });
+    const { data: last } = await model.extend([id], { ...options, logits: 'last' });
     data.set(last, row * vocabularySize);
   }
   return { rows: ids.length, vocabularySize, data };

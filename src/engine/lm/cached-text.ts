@@ -34,9 +34,10 @@ export class CachedText {
   /**
    * What has to be computed to append `ids`: those, and before them whatever of the text the cache does not hold, or no
    * longer.
+   * @param textLength as in `ExtendOptions`
    */
-  pending(ids: readonly number[]): readonly number[] {
-    const long = takesLongFactors(this.#rope, this.#ids.length + ids.length);
+  pending(ids: readonly number[], textLength = 0): readonly number[] {
+    const long = takesLongFactors(this.#rope, Math.max(textLength, this.#ids.length + ids.length));
     if (long !== this.#long) {
       this.#long = long;
       this.#cached = 0;

@@ -36,6 +36,11 @@ export interface Capabilities {
 export interface ExtendOptions {
   /** Which positions' logits to return: the last one (default), all of `ids`, or none. */
   readonly logits?: 'last' | 'all' | 'none';
+  /**
+   * Tokens of the whole text, for one that comes in pieces: with LongRoPE the length of the text decides the factors of all its
+   * positions, and pieces that each count only what has come would be computed by different ones.
+   */
+  readonly textLength?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called as tokens of `ids` enter the KV cache, with a count that only grows and ends at `ids.length`. */
   readonly onProgress?: ((tokensDone: number) => void) | undefined;

@@ -67,6 +67,15 @@ describe('a text that crosses the original context of a LongRoPE model', () => {
     expect(progress.at(-1)).toBe(ids.length - 10);
   });
 
+  it('gives them piece by piece where the length of the whole is told', async () => {
+    const model = await load();
+    const pieces = [ids.slice(0, 4), ids.slice(4, 9), ids.slice(9)];
+    const rows = [];
+    for (const piece of pieces)
+      rows.push(...(await model.extend(piece, { logits: 'all', textLength: ids.length })).data);
+    expect(maxDifference(Float32Array.from(rows), logits)).toBeLessThan(TOLERANCE);
+  });
+
   it('takes the short factors again when it is cut back', async () => {
     const model = await load();
     await model.extend(ids, { logits: 'none' });

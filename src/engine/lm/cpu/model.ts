@@ -92,7 +92,7 @@ class CpuModel implements CausalLM {
   }
 
   async extend(ids: readonly number[], options: ExtendOptions = {}): Promise<Logits> {
-    const { logits: wanted = 'last', signal, onProgress } = options;
+    const { logits: wanted = 'last', textLength, signal, onProgress } = options;
     this.#idleDecoder();
     checkIds(ids, this.info, this.length);
     const { vocabularySize } = this.info;
@@ -103,7 +103,7 @@ class CpuModel implements CausalLM {
     const before = text.length;
     this.#busy = true;
     try {
-      const pending = text.pending(ids);
+      const pending = text.pending(ids, textLength);
       /** Tokens that are computed once more, before those of `ids`. */
       const again = pending.length - ids.length;
       for (let done = 0; done < pending.length; ) {

@@ -94,8 +94,8 @@ export class DecoderContext {
   }
 
   /** What has to be encoded to append `ids`, chunk by chunk and after `reserve`: usually just those. */
-  pending(ids: readonly number[]): readonly number[] {
-    return this.#text.pending(ids);
+  pending(ids: readonly number[], textLength?: number): readonly number[] {
+    return this.#text.pending(ids, textLength);
   }
 
   /** Tokens of a chunk that begins at `length`. */

@@ -69,13 +69,13 @@ export class GpuModel implements CausalLM {
   }
 
   async extend(ids: readonly number[], options: ExtendOptions = {}): Promise<Logits> {
-    const { logits = 'last', signal, onProgress } = options;
+    const { logits = 'last', textLength, signal, onProgress } = options;
     throwIfCancelled(signal);
     const context = await this.context();
     this.checkIds(ids);
     const before = context.length;
     try {
-      const pending = context.pending(ids);
+      const pending = context.pending(ids, textLength);
       await context.reserve(context.cached + pending.length);
       // One token's logits are the last ones, whichever way they are asked for.
       const all = logits === 'all' && ids.length > 1;

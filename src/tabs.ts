@@ -6,6 +6,8 @@
 export interface Shared {
   /** Runs `work` while nobody else writes, then tells the other tabs, whether it succeeded or not. */
   write<T>(work: () => Promise<T>): Promise<T>;
+  /** Tells the other tabs of what was written in another way. */
+  announce(): void;
   /** Calls `listener` whenever another tab, or a worker, has written. Returns how to end that. */
   watch(listener: () => void): () => void;
 }
@@ -21,6 +23,7 @@ export function shared(name: string): Shared {
         announce(channel);
       }
     },
+    announce: () => announce(channel),
     watch(listener) {
       if (typeof BroadcastChannel === 'undefined') return () => {};
       const open = new BroadcastChannel(channel);

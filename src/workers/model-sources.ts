@@ -5,12 +5,12 @@ import { type FileSource, urlSource } from '../engine/lm/checkpoint/source.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import { blobSource } from '../engine/lm/storage/blob-source.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
-import { keyOf, ModelStore } from '../engine/lm/storage/model-store.ts';
-import { opfsStore } from '../engine/lm/storage/opfs-store.ts';
+import { keyOf } from '../engine/lm/storage/model-store.ts';
 import { StagedModels } from '../engine/lm/webllm/staged.ts';
 import type { ModelSource } from '../engine/runtime.ts';
 import type { KeptAddress, ModelAddress } from './protocol.ts';
 import { sharedSource } from './shared-source.ts';
+import { storedModels } from './stored-models.ts';
 
 /**
  * One source for one address: a model that is named in two roles is loaded once.
@@ -52,7 +52,7 @@ function held(source: FileSource, precision: Precision | undefined): FileSource 
 /** What tells a stored model's weights apart: their digests, the host's own where nothing was quantised. Null: not stored in full. */
 export async function storedFingerprint(address: KeptAddress): Promise<string | null> {
   if ('staged' in address) return new StagedModels().fingerprint(address.staged);
-  const store = new ModelStore(opfsStore());
+  const store = storedModels();
   const found = await store.find(keyOf(address)).catch((thrown: unknown) => {
     // Storage may be switched off.
     if (thrown instanceof LocumError) return null;
@@ -68,18 +68,18 @@ export async function storedFingerprint(address: KeptAddress): Promise<string | 
 
 /** The stored copy if it is there in full: then nothing is asked of any network. */
 async function storedSource(address: StoredAddress, url: string | null): Promise<FileSource> {
-  const store = new ModelStore(opfsStore());
+  const store = storedModels();
   const key = keyOf(address);
   if (url === null)
     return store.source(
       key,
       address.kind === 'folder' ? address.name : address.kind === 'url' ? address.url : address.id,
     );
-  try {
-    return (await store.find(key))?.complete ? await store.source(key) : urlSource(url);
-  } catch (thrown) {
-    // Storage may be switched off; what can be read from its address does not need it.
-    if (thrown instanceof LocumError) return urlSource(url);
+  // Storage may be switched off, or a record damaged; what can be read from its address needs neither.
+  const found = await store.find(key).catch((thrown: unknown) => {
+    if (thrown instanceof LocumError) return null;
     throw thrown;
-  }
+  });
+  // A stored copy that is damaged is said to be, and not passed over: nobody asked for the address.
+  return found?.complete ? store.source(key) : urlSource(url);
 }

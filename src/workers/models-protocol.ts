@@ -96,8 +96,13 @@ export interface Graphics {
   readonly halfFloats: boolean;
 }
 
+/** What `src/tabs.ts` calls stored models: whoever changes one says so under this name. */
+export const MODELS = 'models';
+
 export interface StorageState {
   readonly models: readonly StoredSummary[];
+  /** Keys of stored models whose record is damaged. */
+  readonly broken: readonly string[];
   /** Those for web-llm, which lie apart. */
   readonly staged: readonly StagedSummary[];
   /** Bytes of everything this origin keeps, and what the browser grants it; null where it does not tell. */

@@ -87,8 +87,9 @@ export class ModelsSession {
   async #state(): Promise<StorageState> {
     const { usage = null, quota = null } = await this.#options.estimate();
     const models = (await this.#store.list()).map(summary);
+    const broken = await this.#store.broken();
     const [staged, persisted] = await Promise.all([this.#webllm.list(), this.#options.persisted()]);
-    return { models, staged, usage, quota, persisted };
+    return { models, broken, staged, usage, quota, persisted };
   }
 
   async #prepare(wanted: Wanted, signal: AbortSignal): Promise<Prepared> {

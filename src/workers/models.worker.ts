@@ -3,11 +3,10 @@
  * that its address names (`src/policy.ts`); it is never given anything that the user wrote.
  */
 import { throwIfCancelled } from '../engine/errors.ts';
-import { ModelStore } from '../engine/lm/storage/model-store.ts';
-import { opfsStore } from '../engine/lm/storage/opfs-store.ts';
 import type { FromModels, ModelOperations, ToModels } from './models-protocol.ts';
 import { ModelsSession } from './models-session.ts';
 import { type ServerPort, serve } from './serve.ts';
+import { storedModels } from './stored-models.ts';
 
 const scope: ServerPort<ModelOperations> = {
   postMessage: (message: FromModels) => self.postMessage(message),
@@ -32,7 +31,7 @@ async function waitForConnection(milliseconds: number, signal: AbortSignal | und
 }
 
 const session = new ModelsSession({
-  store: new ModelStore(opfsStore()),
+  store: storedModels(),
   estimate: () => navigator.storage.estimate(),
   persisted: () => navigator.storage.persisted(),
   wait: waitForConnection,

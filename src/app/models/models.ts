@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import { HUGGING_FACE, hostOf } from '../../engine/catalogue/address.ts';
 import { Cancelled, type ErrorRecord, LocumError } from '../../engine/errors.ts';
 import { type Pace, TransferRate } from '../../engine/transfer-rate.ts';
+import { shared } from '../../tabs.ts';
 import type {
   AdapterNeed,
   StagedSummary,
@@ -11,6 +12,7 @@ import type {
   StoredSummary,
   Wanted,
 } from '../../workers/models-protocol.ts';
+import { MODELS } from '../../workers/models-protocol.ts';
 import { isOn } from './hosts.ts';
 import { isForWebLlm, type ModelRef, refOf, wantedOf, webLlmRef } from './model-refs.ts';
 import { models } from './models-worker.ts';
@@ -85,6 +87,11 @@ export function updateTransfer(ref: ModelRef, change: Partial<Transfer>): void {
 
 export function dropTransfer(ref: ModelRef): void {
   useModels.setState(({ transfers: { [ref]: _, ...transfers } }) => ({ transfers }));
+}
+
+/** Follows what other tabs store and delete. Returns how to end that. */
+export function followStorage(): () => void {
+  return shared(MODELS).watch(() => void refresh());
 }
 
 export async function refresh(): Promise<void> {
@@ -186,6 +193,16 @@ function lastBytes(ref: ModelRef): Partial<Transfer> {
 
 export function pause(ref: ModelRef): void {
   running.get(ref)?.abort();
+}
+
+/** A stored model of which nothing is known but its key. */
+export async function removeBroken(key: string): Promise<void> {
+  try {
+    await models.remove(key);
+  } catch (thrown) {
+    useModels.setState({ problem: LocumError.from(thrown).toRecord() });
+  }
+  await refresh();
 }
 
 export async function remove({ key, address }: StoredSummary): Promise<void> {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { PageLayout } from '../../components/page-layout.tsx';
-import { refresh } from '../../models/models.ts';
+import { followStorage, refresh } from '../../models/models.ts';
 import { CatalogueList } from './catalogue-list.tsx';
 import { Connections } from './connections.tsx';
 import { OwnModel } from './own-model.tsx';
@@ -12,6 +12,7 @@ import { WebLlmList } from './webllm-list.tsx';
 export default function ModelsPage() {
   useEffect(() => {
     void refresh();
+    return followStorage();
   }, []);
   return (
     <PageLayout title="Models" about="Which models there are, which are stored here, and which are used.">

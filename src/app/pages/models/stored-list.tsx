@@ -1,10 +1,10 @@
-import { Download, PackagePlus, ShieldCheck } from 'lucide-react';
+import { Download, PackagePlus, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { StoredSummary } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { DeleteButton } from '../../components/delete-button.tsx';
 import { refOf, webLlmRef } from '../../models/model-refs.ts';
-import { download, isBusy, remove, useModels, verify } from '../../models/models.ts';
+import { download, isBusy, remove, removeBroken, useModels, verify } from '../../models/models.ts';
 import { labelOf } from '../../models/roles.ts';
 import { bytes } from '../../text/format.ts';
 import { FORM_NAMES } from './forms.ts';
@@ -25,7 +25,7 @@ export function StoredList() {
   const starting = Object.entries(transfers).filter(([ref]) => !listed.has(ref));
   return (
     <Section id="models-stored" title="Stored here">
-      {listed.size === 0 && starting.length === 0 && (
+      {listed.size + storage.broken.length === 0 && starting.length === 0 && (
         <p className="text-[13px] text-muted">
           Nothing yet. The demonstration models are read from where Locum is served.
         </p>
@@ -33,6 +33,19 @@ export function StoredList() {
       <ul className="divide-y divide-line rounded border border-line bg-panel empty:hidden">
         {storage.models.map((model) => (
           <StoredRow key={model.key} model={model} />
+        ))}
+        {storage.broken.map((key) => (
+          <li key={key} data-broken={key} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
+            <div className="min-w-0 flex-1 basis-72">
+              <p className="flex items-center gap-1 font-semibold text-warn">
+                <TriangleAlert aria-hidden className="size-4 shrink-0" /> A model whose record is damaged
+              </p>
+              <p className="text-[13px] break-words text-muted">
+                {key}: it cannot be used. Delete it, then download it again; the others are not affected.
+              </p>
+            </div>
+            <DeleteButton name={key} amount="for good" onDelete={() => void removeBroken(key)} />
+          </li>
         ))}
         {storage.staged.map((model) => (
           <StagedRow key={model.id} model={model} />

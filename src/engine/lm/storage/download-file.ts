@@ -6,6 +6,7 @@ import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
 import { createHasher, type Digest, type Hasher, sameDigest } from './digest.ts';
 import type { OpenFile } from './file-store.ts';
 import { connectionBroke, type Origin } from './origin.ts';
+import { PieceHasher } from './pieces.ts';
 
 export interface FileWanted {
   readonly path: string;
@@ -29,10 +30,12 @@ export interface DownloadFileOptions {
 export interface FileReceived {
   readonly size: number;
   readonly digest: Digest;
+  /** As `PieceHasher` has them. */
+  readonly pieces: string[];
 }
 
 /** Bytes hashed at a time when a stored file is read. */
-const PIECE_BYTES = 1 << 20;
+const READ_BYTES = 1 << 20;
 
 /**
  * @throws {LocumError} `checksum-mismatch` (the file is emptied, so that the next attempt starts afresh), `network`,
@@ -48,7 +51,7 @@ export async function downloadFile(
   const { path, size, digest } = wanted;
   // Without a size a partial file cannot be told from a whole one.
   if (size === null || file.size() > size) file.truncate(0);
-  let hasher = createHasher(digest?.algorithm ?? 'sha256', size ?? 0);
+  let hasher = fileHasher(digest?.algorithm ?? 'sha256', size ?? 0);
   let stored = await hashStored(file, hasher, signal, (done) => onProgress?.('checking', done));
   if (size === null || stored < size) {
     const part = await origin.open(path, stored, signal);
@@ -65,7 +68,7 @@ export async function downloadFile(
       if (part.start !== stored) {
         // The host knows no ranges: from the start again.
         file.truncate(0);
-        hasher = createHasher(digest?.algorithm ?? 'sha256', size ?? 0);
+        hasher = fileHasher(digest?.algorithm ?? 'sha256', size ?? 0);
         stored = 0;
       }
       for (;;) {
@@ -91,18 +94,36 @@ export async function downloadFile(
     file.truncate(0);
     throw differs(path, `its ${digest.algorithm} is ${received.hex}, not ${digest.hex}`);
   }
-  return { size: stored, digest: received };
+  return { size: stored, digest: received, pieces: await hasher.pieces() };
+}
+
+/** The digest of the whole and those of the pieces, of one pass. */
+export function fileHasher(algorithm: Digest['algorithm'], size: number): Hasher & Pieces {
+  const whole = createHasher(algorithm, size);
+  const pieces = new PieceHasher();
+  return {
+    update(bytes) {
+      whole.update(bytes);
+      pieces.update(bytes);
+    },
+    digest: () => whole.digest(),
+    pieces: () => pieces.digests(),
+  };
+}
+
+interface Pieces {
+  pieces(): Promise<string[]>;
 }
 
 /** Feeds the file to `hasher`; returns its size. @throws {Cancelled} */
 export async function hashStored(
   file: OpenFile,
-  hasher: Hasher,
+  hasher: Pick<Hasher, 'update'>,
   signal: AbortSignal | undefined,
   onProgress: (bytesDone: number) => void,
 ): Promise<number> {
   const size = file.size();
-  const piece = new Uint8Array(Math.min(PIECE_BYTES, size));
+  const piece = new Uint8Array(Math.min(READ_BYTES, size));
   for (let at = 0; at < size; ) {
     throwIfCancelled(signal);
     const read = file.read(piece, at);

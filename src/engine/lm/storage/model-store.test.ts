@@ -10,7 +10,7 @@ import { openCheckpoint } from '../checkpoint/checkpoint.ts';
 import { writeQuantised } from '../checkpoint/quantised-writer.ts';
 import { randomCheckpoint } from '../testing/random-checkpoint.ts';
 import type { FileStore } from './file-store.ts';
-import { type ModelPlan, ModelStore, type TransferProgress } from './model-store.ts';
+import { type Alone, type ModelPlan, ModelStore, type TransferProgress } from './model-store.ts';
 import { httpOrigin } from './origin.ts';
 import { quotaExceeded } from './storage-errors.ts';
 import { folderStore } from './testing/folder-store.ts';
@@ -253,6 +253,96 @@ describe('without promises', () => {
     expect((await store.find(key))?.complete).toBe(false);
     await store.download(plan(false), { origin: origin() });
     expect(await storedDigest(key)).toBe(sha256(WEIGHTS));
+  });
+});
+
+describe('what lies stored', () => {
+  /** Flips one bit of a stored file. */
+  async function flip(key: string, path: string, at: number): Promise<void> {
+    const file = await folderStore(folder).open(`${key}/${path}`);
+    const byte = new Uint8Array(1);
+    file.read(byte, at);
+    file.write(Uint8Array.of(byte[0]! ^ 0x40), at);
+    file.close();
+  }
+
+  async function storedCheckpoint(): Promise<string> {
+    const { files } = randomCheckpoint({ dtype: 'bf16' });
+    for (const [path, bytes] of Object.entries(files)) {
+      host.files.set(path, typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes);
+    }
+    host.files.set('tokenizer.json', new TextEncoder().encode('{}'));
+    const { plan: tiny } = await planUrl(`${host.url}/`, 'tiny', plan().address, new Map());
+    return (await store.download(tiny, { origin: origin() })).key;
+  }
+
+  async function load(key: string): Promise<number> {
+    const checkpoint = await openCheckpoint(await store.source(key));
+    let weights = 0;
+    for await (const _ of checkpoint.weights()) weights++;
+    return weights;
+  }
+
+  test.each([
+    ['its header', 'model.safetensors', 20],
+    ['its first weights', 'model.safetensors', 9000],
+    ['its last weights', 'model.safetensors', -1],
+    ['a small file', 'config.json', 3],
+  ])('is refused with its name when a bit of %s changed', async (_what, path, at) => {
+    const key = await storedCheckpoint();
+    expect(await load(key)).toBeGreaterThan(0);
+    const { size } = (await store.find(key))!.manifest.files.find((file) => file.path === path)!;
+    await flip(key, `original/${path}`, at < 0 ? size! + at : at);
+    const refused = { code: 'checksum-mismatch', details: { file: path } };
+    await expect(load(key)).rejects.toMatchObject(refused);
+    expect(await store.verify(key)).toEqual([path]);
+  });
+
+  test('is verified, too, when an earlier version stored it without digests of its pieces', async () => {
+    const key = await storedCheckpoint();
+    const files = folderStore(folder);
+    const record = async () => JSON.parse((await (await files.blob(`${key}/manifest.json`))?.text()) ?? '');
+    const { files: listed, ...rest } = await record();
+    const former = listed.map(({ pieces: _, ...file }: { pieces: unknown }) => file);
+    const forget = () => files.writeText(`${key}/manifest.json`, JSON.stringify({ ...rest, files: former }));
+    await forget();
+    expect(await load(key)).toBeGreaterThan(0);
+    // Read once for them, and then recorded.
+    expect((await record()).files).toEqual(listed);
+    await forget();
+    await flip(key, 'original/model.safetensors', 9000);
+    await expect(load(key)).rejects.toMatchObject({
+      code: 'checksum-mismatch',
+      details: { file: 'model.safetensors' },
+    });
+  });
+
+  test('hides no other model when its record is damaged, and can be deleted', async () => {
+    const { key } = await store.download(plan(), { origin: origin() });
+    await folderStore(folder).writeText('url-broken/manifest.json', '{"version":1');
+    await folderStore(folder).writeText('url-empty/original/config.json', '{}');
+    expect((await store.list()).map((model) => model.key)).toEqual([key]);
+    expect(await store.broken()).toEqual(['url-broken', 'url-empty']);
+    for (const broken of await store.broken()) await store.remove(broken);
+    expect(await store.broken()).toEqual([]);
+    expect((await store.list()).map((model) => model.key)).toEqual([key]);
+  });
+
+  test('is written by one at a time', async () => {
+    let writing = 0;
+    const alone: Alone = async (_key, work) => {
+      expect(++writing).toBe(1);
+      try {
+        return await work();
+      } finally {
+        writing--;
+      }
+    };
+    const guarded = new ModelStore(folderStore(folder), alone);
+    const { key } = await guarded.download(plan(), { origin: origin() });
+    await guarded.verify(key);
+    await guarded.remove(key);
+    expect(writing).toBe(0);
   });
 });
 

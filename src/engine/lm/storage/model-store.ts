@@ -1,10 +1,10 @@
 /** Stored models: a folder each, with `manifest.json` and the checkpoint's files. */
 import { LocumError, throwIfCancelled } from '../../errors.ts';
+import { ChunkReader } from '../checkpoint/chunk-reader.ts';
 import type { CheckpointSink } from '../checkpoint/sink.ts';
 import type { FileSource } from '../checkpoint/source.ts';
-import { blobSource } from './blob-source.ts';
 import { createHasher, sameDigest } from './digest.ts';
-import { downloadFile, type FileWanted, hashStored } from './download-file.ts';
+import { downloadFile, type FileReceived, type FileWanted, fileHasher, hashStored } from './download-file.ts';
 import type { FileStore } from './file-store.ts';
 import {
   type Manifest,
@@ -15,6 +15,8 @@ import {
   totalBytes,
 } from './manifest.ts';
 import type { Origin } from './origin.ts';
+import { pieceCount } from './pieces.ts';
+import { damaged, storedSource } from './stored-source.ts';
 
 /** What a host says of a model before it is downloaded. */
 export interface ModelPlan {
@@ -66,17 +68,39 @@ export interface VerifyOptions {
 export const RETRY_DELAYS_MS: readonly number[] = [1000, 2000, 4000, 8000, 15_000];
 const MANIFEST = 'manifest.json';
 
+/** Runs `work` while nobody else writes the model under `key`. @throws {LocumError} `storage-unavailable` when somebody does */
+export type Alone = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+
 export class ModelStore {
   readonly #files: FileStore;
+  readonly #alone: Alone;
 
-  constructor(files: FileStore) {
+  /** @param alone default: nobody else is there */
+  constructor(files: FileStore, alone: Alone = (_key, work) => work()) {
     this.#files = files;
+    this.#alone = alone;
   }
 
+  /** Those whose record can be read. */
   async list(): Promise<readonly StoredModel[]> {
-    const keys = await this.#files.folders('.');
-    const models = await Promise.all(keys.map((key) => this.find(key)));
+    const models = await Promise.all((await this.#files.folders('.')).map((key) => this.#findReadable(key)));
     return models.flatMap((model) => model ?? []);
+  }
+
+  /** Folders without a record that can be read: nothing can be done with them but to remove them. */
+  async broken(): Promise<readonly string[]> {
+    const keys = await this.#files.folders('.');
+    const models = await Promise.all(keys.map((key) => this.#findReadable(key)));
+    return keys.filter((_key, index) => models[index] === null);
+  }
+
+  async #findReadable(key: string): Promise<StoredModel | null> {
+    try {
+      return await this.find(key);
+    } catch (thrown) {
+      if (thrown instanceof LocumError && thrown.code === 'checkpoint-invalid') return null;
+      throw thrown;
+    }
   }
 
   /** Null when nothing of it is stored. */
@@ -102,7 +126,11 @@ export class ModelStore {
    * @throws {LocumError} as `downloadFile`; a checksum that does not match is tried once more before it is an error
    * @throws {Cancelled} what arrived is kept
    */
-  async download(plan: ModelPlan, options: DownloadOptions): Promise<StoredModel> {
+  download(plan: ModelPlan, options: DownloadOptions): Promise<StoredModel> {
+    return this.#alone(keyOf(plan.address), () => this.#download(plan, options));
+  }
+
+  async #download(plan: ModelPlan, options: DownloadOptions): Promise<StoredModel> {
     const key = keyOf(plan.address);
     const former = (await this.find(key))?.manifest;
     // Of a quantised model nothing can be used for its originals.
@@ -113,7 +141,7 @@ export class ModelStore {
       const { keepAs = 'original' } = options;
       const addedAt = former?.addedAt ?? new Date().toISOString();
       const manifest: Manifest = { version: 1, label, address, addedAt, form: 'original', keepAs, files };
-      return this.#files.writeText(`${key}/${MANIFEST}`, JSON.stringify(manifest));
+      return this.#write(key, manifest);
     };
     const change = async (path: string, update: Partial<StoredFile>): Promise<void> => {
       files = files.map((file) => (file.path === path ? { ...file, ...update } : file));
@@ -142,11 +170,17 @@ export class ModelStore {
           bytesTotal: totalBytes(files),
           ...(retryInMs === undefined ? {} : { retryInMs }),
         });
-      const { size, digest } = await this.#receive(placeOf(key, 'original', wanted.path), wanted, options, report, {
-        validator: file?.validator ?? null,
-        onValidator: (validator) => change(wanted.path, { validator }),
-      });
-      await change(wanted.path, { size, received: digest });
+      const { size, digest, pieces } = await this.#receive(
+        placeOf(key, 'original', wanted.path),
+        wanted,
+        options,
+        report,
+        {
+          validator: file?.validator ?? null,
+          onValidator: (validator) => change(wanted.path, { validator }),
+        },
+      );
+      await change(wanted.path, { size, received: digest, pieces });
       before += size;
     }
     const model = await this.find(key);
@@ -161,7 +195,7 @@ export class ModelStore {
     { origin, signal, wait = timer, retryDelaysMs = RETRY_DELAYS_MS }: DownloadOptions,
     report: (state: TransferState, bytesDone: number, retryInMs?: number) => void,
     stored: { validator: string | null; onValidator: (validator: string | null) => Promise<void> },
-  ): Promise<{ size: number; digest: NonNullable<StoredFile['received']> }> {
+  ): Promise<FileReceived> {
     let failures = 0;
     let damaged = false;
     let { validator } = stored;
@@ -206,41 +240,54 @@ export class ModelStore {
    * Reads every file again and compares it with its digest; what differs is removed and has to be downloaded again.
    * @returns names of the files that were removed
    */
-  async verify(key: string, { signal, onProgress }: VerifyOptions = {}): Promise<readonly string[]> {
+  verify(key: string, options: VerifyOptions = {}): Promise<readonly string[]> {
+    return this.#alone(key, () => this.#verify(key, options));
+  }
+
+  async #verify(key: string, { signal, onProgress }: VerifyOptions): Promise<readonly string[]> {
     const model = await this.find(key);
     if (model === null) return [];
     const { manifest, bytesStored } = model;
-    const damaged: string[] = [];
+    const files: StoredFile[] = [];
     let before = 0;
-    for (const { path, size, received } of manifest.files) {
-      if (received === null) continue;
+    for (const stored of manifest.files) {
+      const { path, size, received } = stored;
+      if (received === null) {
+        files.push(stored);
+        continue;
+      }
       const file = await this.#files.open(placeOf(key, manifest.form, path));
       try {
-        const hasher = createHasher(received.algorithm, size ?? 0);
+        const hasher = fileHasher(received.algorithm, size ?? 0);
         const base = before;
-        const stored = await hashStored(file, hasher, signal, (done) =>
+        before += await hashStored(file, hasher, signal, (done) =>
           onProgress?.({ state: 'checking', file: path, bytesDone: base + done, bytesTotal: bytesStored }),
         );
-        before += stored;
-        if (sameDigest(hasher.digest(), received)) continue;
-        file.truncate(0);
-        damaged.push(path);
+        const isSound = sameDigest(hasher.digest(), received);
+        if (!isSound) file.truncate(0);
+        files.push(isSound ? { ...stored, pieces: await hasher.pieces() } : { ...stored, received: null, pieces: [] });
       } finally {
         file.close();
       }
     }
-    const files = manifest.files.map((file) => (damaged.includes(file.path) ? { ...file, received: null } : file));
-    if (damaged.length > 0) {
-      await this.#files.writeText(`${key}/${MANIFEST}`, JSON.stringify({ ...manifest, files } satisfies Manifest));
-    }
-    return damaged;
+    await this.#write(key, { ...manifest, files });
+    const found = files.filter((file, index) => file.received === null && manifest.files[index]?.received !== null);
+    return found.map(({ path }) => path);
   }
 
   /**
    * Puts another form of a complete model in the place of its files, which are deleted once it is whole.
    * @param write writes the files of that form
    */
-  async replace(
+  replace(
+    key: string,
+    form: Exclude<StoredForm, 'original'>,
+    write: (sink: CheckpointSink) => Promise<void>,
+  ): Promise<StoredModel> {
+    return this.#alone(key, () => this.#replace(key, form, write));
+  }
+
+  async #replace(
     key: string,
     form: Exclude<StoredForm, 'original'>,
     write: (sink: CheckpointSink) => Promise<void>,
@@ -254,18 +301,16 @@ export class ModelStore {
     for (const path of paths) {
       const file = await this.#files.open(placeOf(key, form, path));
       try {
-        const hasher = createHasher('sha256', file.size());
+        const hasher = fileHasher('sha256', file.size());
         const size = await hashStored(file, hasher, undefined, () => {});
-        files.push({ path, size, digest: null, received: hasher.digest(), validator: null });
+        const received = hasher.digest();
+        files.push({ path, size, digest: null, received, pieces: await hasher.pieces(), validator: null });
       } finally {
         file.close();
       }
     }
     const former = model.manifest.form;
-    await this.#files.writeText(
-      `${key}/${MANIFEST}`,
-      JSON.stringify({ ...model.manifest, form, files } satisfies Manifest),
-    );
+    await this.#write(key, { ...model.manifest, form, files });
     await this.#files.remove(`${key}/${former}`);
     return (await this.find(key)) ?? model;
   }
@@ -284,22 +329,56 @@ export class ModelStore {
     };
   }
 
+  #write(key: string, manifest: Manifest): Promise<void> {
+    return this.#files.writeText(`${key}/${MANIFEST}`, JSON.stringify(manifest));
+  }
+
   remove(key: string): Promise<void> {
-    return this.#files.remove(key);
+    return this.#alone(key, () => this.#files.remove(key));
   }
 
   /**
-   * The files of a complete model.
+   * The files of a complete model; what is read of them is verified first.
    * @param label what to call it where nothing of it is stored
-   * @throws {LocumError} `checkpoint-missing-file` when it is not stored, or not all of it
+   * @throws {LocumError} `checkpoint-missing-file` when it is not stored, or not all of it; `checksum-mismatch` when a file is not
+   *   what was stored
    */
   async source(key: string, label = key): Promise<FileSource> {
     const model = await this.find(key);
     if (!model?.complete) throw notStored(model?.manifest.label ?? label);
-    const names = new Set(model.manifest.files.map(({ path }) => path));
-    return blobSource(model.manifest.label, async (path) =>
-      names.has(path) ? this.#files.blob(placeOf(key, model.manifest.form, path)) : null,
-    );
+    const { label: named, form, files } = await this.#pieced(model);
+    const pieces = new Map(files.map((file) => [file.path, file.pieces]));
+    return storedSource(named, async (path) => {
+      const digests = pieces.get(path);
+      const blob = digests && (await this.#files.blob(placeOf(key, form, path)));
+      return blob ? { blob, pieces: digests } : null;
+    });
+  }
+
+  /** With the digests of all pieces: what an earlier version stored is read once for them. @throws {LocumError} `checksum-mismatch` */
+  async #pieced({ key, manifest }: StoredModel): Promise<Manifest> {
+    const lacks = ({ size, pieces }: StoredFile): boolean => pieces.length !== pieceCount(size ?? 0);
+    if (!manifest.files.some(lacks)) return manifest;
+    const files: StoredFile[] = [];
+    for (const file of manifest.files) {
+      const { path, size, received } = file;
+      const blob = lacks(file) ? await this.#files.blob(placeOf(key, manifest.form, path)) : null;
+      if (blob === null || received === null) {
+        files.push(file);
+        continue;
+      }
+      const hasher = fileHasher(received.algorithm, size ?? 0);
+      const reader = new ChunkReader(blob.stream());
+      for (let chunk = await reader.read(); chunk !== null; chunk = await reader.read()) hasher.update(chunk);
+      if (!sameDigest(hasher.digest(), received)) throw damaged(manifest.label, path);
+      files.push({ ...file, pieces: await hasher.pieces() });
+    }
+    const complete = { ...manifest, files };
+    // Where somebody is writing it, or nothing can be written, it is read once more the next time.
+    const unchanged = async (): Promise<boolean> =>
+      JSON.stringify((await this.find(key))?.manifest) === JSON.stringify(manifest);
+    await this.#alone(key, async () => ((await unchanged()) ? this.#write(key, complete) : undefined)).catch(() => {});
+    return complete;
   }
 }
 
@@ -315,7 +394,7 @@ function notStored(label: string): LocumError {
 
 /** What is known of a stored file still holds if the host promises the same. */
 function keep(wanted: FileWanted, known: StoredFile | undefined): StoredFile {
-  const fresh: StoredFile = { ...wanted, received: null, validator: null };
+  const fresh: StoredFile = { ...wanted, received: null, pieces: [], validator: null };
   if (known === undefined) return fresh;
   const sameSize = wanted.size === null || known.size === null || wanted.size === known.size;
   const sameContent =

@@ -1,0 +1,133 @@
+/**
+ * The files of a stored model, every byte compared with what was recorded when it was stored before it is handed on: a disk or a
+ * browser that changed a bit must not make a model write something else.
+ */
+import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
+import { ChunkReader } from '../checkpoint/chunk-reader.ts';
+import { type FileSource, missingFile } from '../checkpoint/source.ts';
+import { PIECE_BYTES, pieceDigest } from './pieces.ts';
+
+export interface PiecedFile {
+  readonly blob: Blob;
+  /** SHA-256 of each piece. */
+  readonly pieces: readonly string[];
+}
+
+/**
+ * @param find the file of this name, or null
+ * @returns a source that rejects with `checksum-mismatch`, naming the file, where it is not what was stored
+ */
+export function storedSource(label: string, find: (path: string) => Promise<PiecedFile | null>): FileSource {
+  async function need(path: string, signal?: AbortSignal): Promise<PiecedFile> {
+    throwIfCancelled(signal);
+    const file = await find(path);
+    if (file === null) throw missingFile(label, path);
+    return file;
+  }
+
+  /** From whole pieces, `length` bytes from `offset` on; the next piece is read and digested while the last one is used. */
+  function verified(
+    path: string,
+    { blob, pieces }: PiecedFile,
+    offset: number,
+    length: number,
+    signal: AbortSignal | undefined,
+  ): ReadableStream<Uint8Array> {
+    let index = Math.floor(offset / PIECE_BYTES);
+    const last = Math.ceil(Math.min(blob.size, offset + length) / PIECE_BYTES);
+    const from = index * PIECE_BYTES;
+    const reader = new ChunkReader(blob.slice(from, last * PIECE_BYTES).stream());
+    const size = Math.min(PIECE_BYTES, blob.size - from);
+    // Two buffers over and over: what a browser hands out anew is collected late.
+    const buffers = [new Uint8Array(size), new Uint8Array(last - index > 1 ? size : 0)] as const;
+    let chunk: Uint8Array = new Uint8Array();
+
+    async function read(piece: number): Promise<Uint8Array> {
+      const buffer = buffers[piece % 2 === Math.floor(offset / PIECE_BYTES) % 2 ? 0 : 1];
+      const wanted = Math.min(PIECE_BYTES, blob.size - piece * PIECE_BYTES);
+      let filled = 0;
+      while (filled < wanted) {
+        if (chunk.length === 0) {
+          const next = await reader.read().catch((thrown: unknown) => {
+            throw signal?.aborted ? new Cancelled() : vanished(label, path, thrown);
+          });
+          if (next === null) break;
+          chunk = next;
+        }
+        const part = chunk.subarray(0, wanted - filled);
+        buffer.set(part, filled);
+        filled += part.length;
+        chunk = chunk.subarray(part.length);
+      }
+      const bytes = buffer.subarray(0, filled);
+      if ((await pieceDigest(bytes)) !== pieces[piece]) throw damaged(label, path);
+      return bytes;
+    }
+
+    const ahead = (piece: number): Promise<Uint8Array> | null => {
+      if (piece >= last) return null;
+      const reading = read(piece);
+      // It fails where it is waited for; nobody may wait for it any more.
+      reading.catch(() => {});
+      return reading;
+    };
+    let next = ahead(index);
+    let toSkip = offset - from;
+    let left = length;
+    let rest: Uint8Array = new Uint8Array();
+    return new ReadableStream({
+      type: 'bytes',
+      async pull(controller) {
+        throwIfCancelled(signal);
+        if (rest.length === 0 && next !== null && left > 0) {
+          const piece = await next;
+          rest = piece.subarray(toSkip, toSkip + left);
+          toSkip = 0;
+          left -= rest.length;
+          next = ahead(++index);
+        }
+        const request = controller.byobRequest;
+        if (rest.length === 0) {
+          controller.close();
+          request?.respond(0);
+          await reader.cancel();
+          return;
+        }
+        const view = request?.view ?? null;
+        const part = rest.subarray(0, view?.byteLength);
+        rest = rest.subarray(part.length);
+        if (request === null || view === null) return controller.enqueue(part.slice());
+        new Uint8Array(view.buffer, view.byteOffset, part.length).set(part);
+        request.respond(part.length);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    });
+  }
+
+  return {
+    label,
+    size: async (path, signal) => (await need(path, signal)).blob.size,
+    async text(path, signal) {
+      const file = await need(path, signal);
+      return new Response(verified(path, file, 0, file.blob.size, signal)).text();
+    },
+    async stream(path, { offset = 0, length = Number.POSITIVE_INFINITY, signal } = {}) {
+      return verified(path, await need(path, signal), offset, length, signal);
+    },
+  };
+}
+
+export function damaged(label: string, path: string): LocumError {
+  return new LocumError('checksum-mismatch', `The stored file ${path} of “${label}” is damaged.`, {
+    hint: 'It is not used. Press “Verify” at the model on the Models page: what is damaged is removed, and can be downloaded again.',
+    details: { file: path },
+  });
+}
+
+function vanished(label: string, path: string, cause: unknown): LocumError {
+  return new LocumError('file-not-found', `The stored file ${path} of “${label}” can no longer be read.`, {
+    hint: 'Another tab may have deleted the model. Download it again on the Models page.',
+    details: { file: path },
+    cause,
+  });
+}

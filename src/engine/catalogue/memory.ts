@@ -6,8 +6,8 @@ import { elementsOf, type ModelShape } from './shape.ts';
 export const QUANTISATIONS = ['q4', 'q8', 'f16', 'f32'] as const;
 export type Quantisation = (typeof QUANTISATIONS)[number];
 
-/** Bytes an element: q8 and q4 have an f32 scale a group of 32. */
-const MATRIX_BYTES: Readonly<Record<Quantisation, number>> = { q4: 0.5 + 4 / 32, q8: 1 + 4 / 32, f16: 2, f32: 4 };
+/** Bytes an element: q8 and q4 have an f16 scale a group of 32. */
+const MATRIX_BYTES: Readonly<Record<Quantisation, number>> = { q4: 0.5 + 2 / 32, q8: 1 + 2 / 32, f16: 2, f32: 4 };
 /** Norms and biases, keys and values. */
 const F32_BYTES = 4;
 /** Attention scores are worked through in pieces of at most so many tokens, and bytes. */

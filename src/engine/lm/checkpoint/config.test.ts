@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig, parseGenerationConfig } from './config.ts';
+import { parseConfig, parseGenerationConfig, QUANT_VERSION } from './config.ts';
 
 const LLAMA = {
   architectures: ['LlamaForCausalLM'],
@@ -216,6 +216,9 @@ describe('config.json', () => {
     expect(() => parse({ quantization_config: { quant_method: 'locum-q8', bits: 8, group_size: 32 } })).not.toThrow();
     expect(() => parse({ quantization_config: { quant_method: 'locum-q4', bits: 4, group_size: 32 } })).not.toThrow();
     expect(() => parse({ quantization_config: { quant_method: 'locum-q4', bits: 4, group_size: 64 } })).toThrow();
+    const own = { quant_method: 'locum-q4', bits: 4, group_size: 32 };
+    expect(() => parse({ quantization_config: { ...own, version: QUANT_VERSION } })).not.toThrow();
+    expect(() => parse({ quantization_config: { ...own, version: QUANT_VERSION + 1 } })).toThrow(/newer Locum/);
   });
 
   const invalid: Record<string, Record<string, unknown>> = {

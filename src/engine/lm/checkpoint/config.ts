@@ -42,6 +42,7 @@ const ConfigJson = v.object({
       quant_method: v.nullish(v.string()),
       bits: v.nullish(v.number()),
       group_size: v.nullish(v.number()),
+      version: v.nullish(v.number(), 1),
     }),
   ),
 });
@@ -55,6 +56,12 @@ export const QUANT_METHODS = [
   { precision: 'q8', quant_method: 'locum-q8', bits: 8 },
   { precision: 'q4', quant_method: 'locum-q4', bits: 4 },
 ] as const;
+
+/**
+ * The layout that Locum writes. 1: scales as f32; 2: scales as f16. Both are read; 1 and the demonstration models, whose scales
+ * are f16 as well, name no version.
+ */
+export const QUANT_VERSION = 2;
 
 const Named = v.object({ architectures: v.nullish(v.array(v.string())), model_type: v.nullish(v.string()) });
 
@@ -201,8 +208,14 @@ function parseArchitecture(text: string): Architecture {
 
 function checkQuantization({ quantization_config }: ConfigJson): void {
   if (!quantization_config) return;
-  const { quant_method, bits, group_size } = quantization_config;
+  const { quant_method, bits, group_size, version } = quantization_config;
   const own = QUANT_METHODS.some((method) => method.quant_method === quant_method && method.bits === bits);
+  if (own && version > QUANT_VERSION) {
+    throw new LocumError('unsupported', `These weights were written by a newer Locum (layout ${version}).`, {
+      hint: 'Update Locum, or quantise the original model again.',
+      details: { version },
+    });
+  }
   if (own && group_size === GROUP_SIZE) return;
   throw new LocumError(
     'unsupported',

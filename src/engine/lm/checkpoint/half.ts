@@ -46,6 +46,12 @@ export function floatToHalf(value: number): number {
   return sign | ((rounded - 0x38000000) >>> 13);
 }
 
+/** The least half float that is no smaller than `value`, which is positive; Infinity beyond 65504. */
+export function floatToHalfUp(value: number): number {
+  const nearest = floatToHalf(value);
+  return halfToFloat(nearest) < value ? nearest + 1 : nearest;
+}
+
 export function bfloatToFloat(bits: number): number {
   intBits[0] = bits << 16;
   return floatBits[0]!;

@@ -2,8 +2,10 @@ import { release } from '../allocation.ts';
 
 /**
  * Weights in memory, the same for every backend. A matrix is row-major `[rows, columns]` = `[out, in]`, never transposed.
- * q8: `w = q · scale`, q in −127…127, one scale a group of 32 columns.
- * q4: `w = (q − 7) · scale`, q in 0…14, `scale = max|w| / 7`, 8 values a uint32, low nibble first (MLC's q4f32_1).
+ * q8: `w = q · scale`, q in −127…127, one scale a group of 32 columns (GGUF's Q8_0, where q may be −128).
+ * q4: `w = (q − 7) · scale`, q in 0…14, `scale = max|w| / 7`, 8 values a uint32, low nibble first (MLC's q4f16_1). A q
+ * of 15 is read, too: GGUF's Q4_0, `w = (n − 8) · d`, is q = 15 − n with the scale −d, to the bit.
+ * Scales are half floats, as their bits.
  */
 export const GROUP_SIZE = 32;
 
@@ -24,14 +26,14 @@ export interface MatrixQ8 extends Shape {
   readonly precision: 'q8';
   readonly data: Int8Array;
   /** `[rows, columns / 32]` */
-  readonly scales: Float32Array;
+  readonly scales: Uint16Array;
 }
 export interface MatrixQ4 extends Shape {
   readonly precision: 'q4';
   /** `[rows, columns / 8]` */
   readonly data: Uint32Array;
   /** `[rows, columns / 32]` */
-  readonly scales: Float32Array;
+  readonly scales: Uint16Array;
 }
 export type Matrix = MatrixF32 | MatrixF16 | MatrixQ8 | MatrixQ4;
 

@@ -48,6 +48,7 @@ describe.each(['q8', 'q4'] as const)('a checkpoint written down as %s', (precisi
     ['Qwen3 in three files', { config: { qkNorm: true }, shards: 3 }],
     ['Phi-3, whose tensors are fused', { dtype: 'f16', config: PHI }],
     ['one that was q8 before', { dtype: 'q8' }],
+    ['one that was q4 before', { dtype: 'q4' }],
   ])('has the very weights that loading would have held: %s', async (_, options) => {
     const original = source(options);
     const checkpoint = await openCheckpoint(original);
@@ -67,6 +68,12 @@ describe.each(['q8', 'q4'] as const)('a checkpoint written down as %s', (precisi
     expect(new TextDecoder().decode(sink.files['tokenizer.json'])).toBe('{"model":{}}');
     expect(sink.files['generation_config.json']).toBeUndefined();
   });
+});
+
+it.each(['q8', 'q4'] as const)('%s folders with f32 scales, as Locum once wrote them, still open', async (dtype) => {
+  const older = await openCheckpoint(randomCheckpoint({ dtype, scaleType: 'f32' }).source);
+  const now = await openCheckpoint(randomCheckpoint({ dtype }).source);
+  expect(await read(older)).toEqual(await read(now));
 });
 
 it('puts pieces of a matrix into their places', async () => {

@@ -1,5 +1,5 @@
 /**
- * A checkpoint written down as Locum holds it in memory: the Hugging Face layout, matrices as q4 or q8 with f32 scales,
+ * A checkpoint written down as Locum holds it in memory: the Hugging Face layout, matrices as q4 or q8 with f16 scales,
  * so that a second start reads a third of the bytes and computes the same. `openCheckpoint` reads it.
  *
  * `config.json` is emptied first and written last: a folder whose writing was cut short is no checkpoint.
@@ -8,7 +8,7 @@
 import { throwIfCancelled } from '../../errors.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { QUANT_METHODS } from './config.ts';
+import { QUANT_METHODS, QUANT_VERSION } from './config.ts';
 import { type CheckpointFiles, PIECE_ELEMENTS, type WeightsOptions } from './layout.ts';
 import { SCALE_SUFFIX } from './match.ts';
 import { GROUP_SIZE, type Weight } from './matrix.ts';
@@ -61,7 +61,7 @@ function layOut(config: DecoderConfig, precision: QuantisedPrecision): Layout {
     }
     if (precision === 'q8') add(name, 'I8', shape, 1);
     else add(name, 'U32', [rows, columns / 8], 4);
-    add(name + SCALE_SUFFIX, 'F32', [rows, columns / GROUP_SIZE], 4);
+    add(name + SCALE_SUFFIX, 'F16', [rows, columns / GROUP_SIZE], 2);
   }
   const entries = [...tensors].map(([name, { dtype, shape, begin, end: last }]) => [
     name,
@@ -108,7 +108,7 @@ class WeightsFile {
     const { matrix, piece } = weight;
     const start = (piece?.row ?? 0) * matrix.columns;
     await this.#put(weight.name, matrix.data, matrix.precision === 'q8' ? start : start / 2);
-    if ('scales' in matrix) await this.#put(weight.name + SCALE_SUFFIX, matrix.scales, (start / GROUP_SIZE) * 4);
+    if ('scales' in matrix) await this.#put(weight.name + SCALE_SUFFIX, matrix.scales, (start / GROUP_SIZE) * 2);
   }
 
   close(): Promise<void> {
@@ -133,7 +133,7 @@ async function writeCompanions(
   }
   const { quant_method, bits } = QUANT_METHODS.find((method) => method.precision === precision)!;
   const config: unknown = JSON.parse(await files.text(CONFIG, signal));
-  const quantization_config = { quant_method, bits, group_size: GROUP_SIZE };
+  const quantization_config = { quant_method, bits, group_size: GROUP_SIZE, version: QUANT_VERSION };
   await writeText(sink, CONFIG, `${JSON.stringify({ ...(config as object), quantization_config }, null, 2)}\n`);
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Precision } from '../causal-lm.ts';
-import { halfToFloat } from './half.ts';
+import { floatToHalf, halfToFloat } from './half.ts';
 import { GROUP_SIZE, type Matrix } from './matrix.ts';
 import { buildMatrix, dequantize, dequantizeRow, matrixBytes, quantize } from './quantize.ts';
 
@@ -34,10 +34,15 @@ function halfStep(precision: Precision, value: number, largest: number): number 
     case 'f16':
       return Math.max(Math.abs(value) * 2 ** -11, 2 ** -25);
     case 'q8':
-      return largest / 127 / 2;
+      return scaleAtMost(largest / 127) / 2;
     case 'q4':
-      return largest / 7 / 2;
+      return scaleAtMost(largest / 7) / 2;
   }
+}
+
+/** Scales are rounded up to half floats, of eleven bits or multiples of 2^-24. */
+function scaleAtMost(exact: number): number {
+  return exact * (1 + 2 ** -10) + 2 ** -24;
 }
 
 describe.each(PRECISIONS)('a matrix held as %s', (precision) => {
@@ -83,7 +88,8 @@ describe('the layout', () => {
 
   it('of q8 is w = q · scale with scale = max|w| / 127', () => {
     const matrix = quantize(values, 1, 64, 'q8') as Extract<Matrix, { precision: 'q8' }>;
-    expect(matrix.scales[0]).toBe(Math.fround(16 / 127));
+    // The half float below 0.12598… is nearer, and too small.
+    expect(halfToFloat(matrix.scales[0]!)).toBe(0.1260986328125);
     expect(matrix.data[0]).toBe(-127);
     expect(matrix.data[16]).toBe(0);
     expect(matrix.data[17]).toBe(Math.round(127 / 16));
@@ -92,7 +98,7 @@ describe('the layout', () => {
 
   it('of q4 is w = (q − 7) · scale with scale = max|w| / 7, low nibble first', () => {
     const matrix = quantize(values, 1, 64, 'q4') as Extract<Matrix, { precision: 'q4' }>;
-    expect(matrix.scales[0]).toBe(Math.fround(16 / 7));
+    expect(halfToFloat(matrix.scales[0]!)).toBe(2.287109375);
     const nibbles = Array.from({ length: 8 }, (_, i) => (matrix.data[0]! >>> (4 * i)) & 15);
     const expected = Array.from(values.slice(0, 8), (w) => Math.min(14, Math.max(0, Math.round(w / (16 / 7) + 7))));
     expect(nibbles).toEqual(expected);
@@ -104,8 +110,24 @@ describe('the layout', () => {
   });
 
   it('takes the bytes one expects', () => {
-    expect(PRECISIONS.map((precision) => matrixBytes(quantize(values, 1, 64, precision)))).toEqual([256, 128, 72, 40]);
+    expect(PRECISIONS.map((precision) => matrixBytes(quantize(values, 1, 64, precision)))).toEqual([256, 128, 68, 36]);
   });
+
+  it('holds GGUF’s Q4_0, w = (n − 8) · d, to the bit: q = 15 − n, and the scale is −d', () => {
+    const d = 0.0123;
+    const scales = Uint16Array.of(floatToHalf(-d));
+    const data = Uint32Array.of(0x89abcdef, 0x01234567, 0, 0xffffffff); // n is 0 … 7, 8 … 15, fifteens, zeros
+    const held = dequantize({ precision: 'q4', rows: 1, columns: 32, data, scales });
+    const n = (i: number): number => (i < 16 ? i : i < 24 ? 15 : 0);
+    const expected = Array.from({ length: 32 }, (_, i) => Math.fround((n(i) - 8) * halfToFloat(floatToHalf(d))));
+    // −0 and 0 are the same weight.
+    expect(Array.from(held, (w) => w + 0)).toEqual(expected.map((w) => w + 0));
+  });
+});
+
+it.each(['q8', 'q4'] as const)('refuses a weight that no scale of %s reaches', (precision) => {
+  const values = Float32Array.from({ length: 32 }, (_, i) => (i === 5 ? 1e9 : 1));
+  expect(() => quantize(values, 1, 32, precision)).toThrow(expect.objectContaining({ code: 'unsupported' }));
 });
 
 it('refuses to quantise rows that do not divide into groups', () => {

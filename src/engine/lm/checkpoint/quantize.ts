@@ -3,8 +3,10 @@
 import { invariant, LocumError } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import type { Precision } from '../causal-lm.ts';
-import { narrowToHalfs, widenHalfs } from './half.ts';
+import { floatToHalfUp, halfToFloat, narrowToHalfs, widenHalfs } from './half.ts';
 import { GROUP_SIZE, type Matrix, type MatrixQ4, type MatrixQ8 } from './matrix.ts';
+
+const HALF_INFINITY = 0x7c00;
 
 /** Takes rows in order, so that a matrix is narrowed while it streams in. */
 export interface MatrixBuilder {
@@ -49,9 +51,9 @@ function emptyMatrix(rows: number, columns: number, precision: Precision): Matri
     case 'f16':
       return { precision, rows, columns, data: new Uint16Array(size) };
     case 'q8':
-      return { precision, rows, columns, data: new Int8Array(size), scales: new Float32Array(size / GROUP_SIZE) };
+      return { precision, rows, columns, data: new Int8Array(size), scales: new Uint16Array(size / GROUP_SIZE) };
     case 'q4':
-      return { precision, rows, columns, data: new Uint32Array(size / 8), scales: new Float32Array(size / GROUP_SIZE) };
+      return { precision, rows, columns, data: new Uint32Array(size / 8), scales: new Uint16Array(size / GROUP_SIZE) };
   }
 }
 
@@ -77,8 +79,8 @@ function fill(matrix: Matrix, start: number, values: Float32Array): void {
 
 function fillQ8({ data, scales }: MatrixQ8, start: number, values: Float32Array): void {
   for (let group = 0; group < values.length; group += GROUP_SIZE) {
-    const scale = Math.fround(largest(values, group) / 127);
-    const inverse = scale === 0 ? 0 : 1 / scale;
+    const scale = scaleFor(largest(values, group), 127);
+    const inverse = scale === 0 ? 0 : 1 / halfToFloat(scale);
     scales[(start + group) / GROUP_SIZE] = scale;
     for (let i = group; i < group + GROUP_SIZE; i++) {
       data[start + i] = Math.floor(values[i]! * inverse + 0.5);
@@ -88,11 +90,11 @@ function fillQ8({ data, scales }: MatrixQ8, start: number, values: Float32Array)
 
 function fillQ4({ data, scales }: MatrixQ4, start: number, values: Float32Array): void {
   for (let group = 0; group < values.length; group += GROUP_SIZE) {
-    const scale = Math.fround(largest(values, group) / 7);
-    const inverse = scale === 0 ? 0 : 1 / scale;
+    const scale = scaleFor(largest(values, group), 7);
+    const inverse = scale === 0 ? 0 : 1 / halfToFloat(scale);
     scales[(start + group) / GROUP_SIZE] = scale;
     for (let i = group; i < group + GROUP_SIZE; i += 8) {
-      // Each is 0 … 14: |w| / scale is at most 7, but for a rounding far below ½.
+      // Each is 0 … 14: |w| / scale is at most 7.
       data[(start + i) >>> 3] =
         (values[i]! * inverse + 7.5) |
         ((values[i + 1]! * inverse + 7.5) << 4) |
@@ -110,7 +112,7 @@ function fillIntegers(matrix: Matrix, start: number, codes: Int8Array, scales: F
   switch (matrix.precision) {
     case 'q8':
       matrix.data.set(codes, start);
-      matrix.scales.set(scales, start / GROUP_SIZE);
+      narrowToHalfs(scales, matrix.scales, start / GROUP_SIZE);
       return;
     case 'q4':
       // code · scale = ((7 − code) − 7) · −scale, and 7 − code is 0 … 15.
@@ -119,12 +121,29 @@ function fillIntegers(matrix: Matrix, start: number, codes: Int8Array, scales: F
         for (let j = 0; j < 8; j++) word |= (7 - codes[i + j]!) << (4 * j);
         matrix.data[(start + i) >>> 3] = word;
       }
-      for (let group = 0; group < scales.length; group++) matrix.scales[start / GROUP_SIZE + group] = -scales[group]!;
+      narrowToHalfs(
+        scales.map((scale) => -scale),
+        matrix.scales,
+        start / GROUP_SIZE,
+      );
       return;
     case 'f16':
     case 'f32':
       invariant(false, `whole numbers are not held as ${matrix.precision}`);
   }
+}
+
+/**
+ * The bits of a group's scale: rounded up, so that no value of the group is more than `steps` of them.
+ * @throws {LocumError} `unsupported` for values beyond what a half float's scale reaches
+ */
+function scaleFor(size: number, steps: number): number {
+  const scale = floatToHalfUp(size / steps);
+  if (scale < HALF_INFINITY) return scale;
+  throw new LocumError('unsupported', `A weight of ${size} is too large to be quantised.`, {
+    hint: 'Load this model as f16 or f32. If no weight should be so large, its files are damaged.',
+    details: { weight: size },
+  });
 }
 
 function largest(values: Float32Array, group: number): number {
@@ -157,7 +176,7 @@ export function dequantizeRow(matrix: Matrix, row: number, target: Float32Array)
     case 'q8': {
       const { data, scales } = matrix;
       for (let group = 0; group < columns; group += GROUP_SIZE) {
-        const scale = scales[(start + group) / GROUP_SIZE]!;
+        const scale = halfToFloat(scales[(start + group) / GROUP_SIZE]!);
         for (let i = group; i < group + GROUP_SIZE; i++) target[i] = data[start + i]! * scale;
       }
       return;
@@ -165,7 +184,7 @@ export function dequantizeRow(matrix: Matrix, row: number, target: Float32Array)
     case 'q4': {
       const { data, scales } = matrix;
       for (let group = 0; group < columns; group += GROUP_SIZE) {
-        const scale = scales[(start + group) / GROUP_SIZE]!;
+        const scale = halfToFloat(scales[(start + group) / GROUP_SIZE]!);
         for (let i = group; i < group + GROUP_SIZE; i++) {
           const nibble = (data[(start + i) >>> 3]! >>> (4 * (i & 7))) & 15;
           target[i] = (nibble - 7) * scale;

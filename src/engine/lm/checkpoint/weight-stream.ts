@@ -3,7 +3,7 @@
 import { allocating } from '../allocation.ts';
 import type { Precision } from '../causal-lm.ts';
 import { ByteReader } from './byte-reader.ts';
-import { widenBfloats, widenHalfs } from './half.ts';
+import { narrowToHalfs, widenBfloats, widenHalfs } from './half.ts';
 import type { WeightsOptions } from './layout.ts';
 import type { Part } from './match.ts';
 import { GROUP_SIZE, type MatrixQ4, type MatrixQ8, type Weight } from './matrix.ts';
@@ -17,7 +17,7 @@ const READ_BYTES = 1 << 20;
 
 interface Quantized {
   data?: Int8Array | Uint32Array;
-  scales?: Float32Array;
+  scales?: Uint16Array;
 }
 
 export async function* streamWeights(
@@ -117,27 +117,33 @@ async function readQuantized(
   tensor: TensorEntry,
   progress: () => void,
 ): Promise<Int8Array | Uint32Array> {
-  const size = tensor.end - tensor.begin;
-  const bytes = allocating(size, () => new Uint8Array(size));
+  const buffer = await readWhole(reader, tensor, progress);
+  return tensor.dtype === 'U32' ? new Uint32Array(buffer) : new Int8Array(buffer);
+}
+
+/** Scales as half floats; those of folders that were written with f32 scales are rounded. */
+async function readScales(reader: ByteReader, tensor: TensorEntry, progress: () => void): Promise<Uint16Array> {
+  if (tensor.dtype === 'F16') return new Uint16Array(await readWhole(reader, tensor, progress));
+  const count = elements(tensor);
+  const scales = new Uint16Array(count);
+  await eachPart(reader, tensor.dtype, count, 1, progress, (values, offset) => narrowToHalfs(values, scales, offset));
+  return scales;
+}
+
+async function readWhole(reader: ByteReader, { begin, end }: TensorEntry, progress: () => void): Promise<ArrayBuffer> {
+  const bytes = allocating(end - begin, () => new Uint8Array(end - begin));
   for (let offset = 0; offset < bytes.length; offset += READ_BYTES) {
     await reader.fill(bytes.subarray(offset, offset + READ_BYTES));
     progress();
   }
-  return tensor.dtype === 'U32' ? new Uint32Array(bytes.buffer) : new Int8Array(bytes.buffer);
-}
-
-async function readScales(reader: ByteReader, tensor: TensorEntry, progress: () => void): Promise<Float32Array> {
-  const count = elements(tensor);
-  const scales = new Float32Array(count);
-  await eachPart(reader, tensor.dtype, count, 1, progress, (values, offset) => scales.set(values, offset));
-  return scales;
+  return bytes.buffer;
 }
 
 /** The weights of a stored matrix, which follow each other row by row. */
 function* takeApart(
   stored: StoredTensor,
   data: Int8Array | Uint32Array,
-  scales: Float32Array,
+  scales: Uint16Array,
   precision: Precision | 'stored',
 ): Generator<Weight, void, undefined> {
   let row = 0;

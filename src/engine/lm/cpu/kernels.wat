@@ -177,16 +177,20 @@
         (br $nextToken))))
 
   ;; The product for one token with q8 rows as they are stored: each group is summed, then scaled.
-  ;; One token does not pay for widening the rows first.
+  ;; One token does not pay for widening the rows first, but for widening their f16 scales: $room takes those of a row.
   (func (export "productQ8")
-    (param $w i32) (param $scales i32) (param $rows i32) (param $columns i32) (param $x i32) (param $y i32)
-    (local $end i32) (local $at i32) (local $total v128) (local $q v128)
+    (param $w i32) (param $scales i32) (param $rows i32) (param $columns i32) (param $x i32) (param $y i32) (param $room i32)
+    (local $end i32) (local $at i32) (local $scale i32) (local $total v128) (local $q v128)
     (loop $row
       (local.set $end (i32.add (local.get $w) (local.get $columns)))
+      (call $widenF16 (local.get $scales) (local.get $room)
+        (i32.shr_u (i32.add (local.get $columns) (i32.const 127)) (i32.const 7)))
+      (local.set $scales (i32.add (local.get $scales) (i32.shr_u (local.get $columns) (i32.const 4))))
+      (local.set $scale (local.get $room))
       (local.set $at (local.get $x))
       (local.set $total (v128.const i32x4 0 0 0 0))
       (loop $group
-        (local.set $total (f32x4.add (local.get $total) (f32x4.mul (v128.load32_splat (local.get $scales))
+        (local.set $total (f32x4.add (local.get $total) (f32x4.mul (v128.load32_splat (local.get $scale))
           (f32x4.add
             (f32x4.add
               (f32x4.add
@@ -211,7 +215,7 @@
                 (f32x4.mul (v128.load offset=112 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s
                   (local.get $q))))))))))
         (local.set $at (i32.add (local.get $at) (i32.const 128)))
-        (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
+        (local.set $scale (i32.add (local.get $scale) (i32.const 4)))
         (br_if $group (i32.lt_u (local.tee $w (i32.add (local.get $w) (i32.const 32))) (local.get $end))))
       (f32.store (local.get $y) (call $sum (local.get $total)))
       (local.set $y (i32.add (local.get $y) (i32.const 4)))
@@ -219,11 +223,15 @@
 
   ;; The same for groups of 32 nibbles, low nibble first, value q - 7.
   (func (export "productQ4")
-    (param $w i32) (param $scales i32) (param $rows i32) (param $columns i32) (param $x i32) (param $y i32)
-    (local $end i32) (local $at i32) (local $total v128) (local $sum v128)
+    (param $w i32) (param $scales i32) (param $rows i32) (param $columns i32) (param $x i32) (param $y i32) (param $room i32)
+    (local $end i32) (local $at i32) (local $scale i32) (local $total v128) (local $sum v128)
     (local $packed v128) (local $low v128) (local $high v128) (local $bytes v128) (local $half v128)
     (loop $row
       (local.set $end (i32.add (local.get $w) (i32.shr_u (local.get $columns) (i32.const 1))))
+      (call $widenF16 (local.get $scales) (local.get $room)
+        (i32.shr_u (i32.add (local.get $columns) (i32.const 127)) (i32.const 7)))
+      (local.set $scales (i32.add (local.get $scales) (i32.shr_u (local.get $columns) (i32.const 4))))
+      (local.set $scale (local.get $room))
       (local.set $at (local.get $x))
       (local.set $total (v128.const i32x4 0 0 0 0))
       (loop $group
@@ -256,9 +264,9 @@
           (f32x4.mul (v128.load offset=96 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s (local.get $half))))
           (f32x4.mul (v128.load offset=112 (local.get $at)) (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s (local.get $half)))))))
         (local.set $total (f32x4.add (local.get $total)
-          (f32x4.mul (v128.load32_splat (local.get $scales)) (local.get $sum))))
+          (f32x4.mul (v128.load32_splat (local.get $scale)) (local.get $sum))))
         (local.set $at (i32.add (local.get $at) (i32.const 128)))
-        (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
+        (local.set $scale (i32.add (local.get $scale) (i32.const 4)))
         (br_if $group (i32.lt_u (local.tee $w (i32.add (local.get $w) (i32.const 16))) (local.get $end))))
       (f32.store (local.get $y) (call $sum (local.get $total)))
       (local.set $y (i32.add (local.get $y) (i32.const 4)))
@@ -315,7 +323,7 @@
 
   ;; Finite half floats, four at a time: exponent and fraction moved into place, then the bias of the exponent
   ;; mended by 2^112, which is exact for subnormals too.
-  (func (export "widenF16") (param $from i32) (param $to i32) (param $fours i32)
+  (func $widenF16 (export "widenF16") (param $from i32) (param $to i32) (param $fours i32)
     (local $bits v128)
     (loop $next
       (local.set $bits (v128.load16x4_u (local.get $from)))

@@ -37,6 +37,7 @@ describe.each(COMPUTES)('the %s decoder computes what the formulas say', (comput
     'untied head, f16': { dtype: 'f16', config: { tiedEmbeddings: false } },
     'one key/value head for all, bf16': { dtype: 'bf16', config: { kvHeads: 1 } },
     'QK-norm, q8': { dtype: 'q8', config: { qkNorm: true, kvHeads: 4 } },
+    'every nibble of q4, scales of either sign': { dtype: 'q4', config: { tiedEmbeddings: false } },
     'biases on q, k and v, another theta': {
       config: { qkvBias: true, rope: { theta: 1e6, dims: 16, scaling: { kind: 'none' } }, rmsNormEps: 1e-5 },
     },

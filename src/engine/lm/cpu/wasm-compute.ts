@@ -30,8 +30,8 @@ interface Kernels {
     yStride: number,
     tokens: number,
   ): void;
-  productQ8(w: number, scales: number, rows: number, columns: number, x: number, y: number): void;
-  productQ4(w: number, scales: number, rows: number, columns: number, x: number, y: number): void;
+  productQ8(w: number, scales: number, rows: number, columns: number, x: number, y: number, room: number): void;
+  productQ4(w: number, scales: number, rows: number, columns: number, x: number, y: number, room: number): void;
   widenQ8(from: number, scales: number, to: number, groups: number): void;
   widenQ4(from: number, scales: number, to: number, groups: number): void;
   widenF16(from: number, to: number, fours: number): void;
@@ -93,8 +93,9 @@ class Arena {
     return pointer;
   }
 
-  copyIn(data: ArrayBufferView): number {
-    const pointer = this.allocate(data.byteLength);
+  /** @param beyond bytes behind the data that kernels may read */
+  copyIn(data: ArrayBufferView, beyond = 0): number {
+    const pointer = this.allocate(data.byteLength + beyond);
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     new Uint8Array(this.memory.buffer).set(bytes, pointer);
     return pointer;
@@ -213,26 +214,32 @@ class WasmCompute implements Compute {
 
 /** Room for widened rows, shared by all matrices of a compute. */
 class Panel {
-  pointer: number;
-  #floats = PANEL_FLOATS;
+  pointer = 0;
+  /** For the scales of those rows. */
+  scales = 0;
+  #floats = 0;
   readonly #arena: Arena;
 
   constructor(arena: Arena) {
     this.#arena = arena;
-    this.pointer = arena.allocate(PANEL_FLOATS * 4);
+    this.#allocate(PANEL_FLOATS);
   }
 
   /** Makes sure that `PANEL_ROWS` rows of `columns` fit. */
   reserve(columns: number): void {
     const floats = PANEL_ROWS * columns;
-    if (floats <= this.#floats) return;
-    this.pointer = this.#arena.allocate(floats * 4);
-    this.#floats = floats;
+    if (floats > this.#floats) this.#allocate(floats);
   }
 
   /** Rows of `columns` that fit, a multiple of `PANEL_ROWS`. */
   rows(columns: number): number {
     return Math.floor(this.#floats / columns / PANEL_ROWS) * PANEL_ROWS;
+  }
+
+  #allocate(floats: number): void {
+    this.pointer = this.#arena.allocate(floats * 4);
+    this.scales = this.#arena.allocate(Math.ceil(floats / GROUP_SIZE / 4) * 16);
+    this.#floats = floats;
   }
 }
 
@@ -254,7 +261,7 @@ class WasmMatrix implements MatrixOperator {
     this.#panel = panel;
     this.#precision = matrix.precision;
     this.#data = arena.copyIn(matrix.data);
-    this.#scales = 'scales' in matrix ? arena.copyIn(matrix.scales) : 0;
+    this.#scales = 'scales' in matrix ? arena.copyIn(matrix.scales, 8) : 0;
     panel.reserve(matrix.columns);
   }
 
@@ -264,7 +271,7 @@ class WasmMatrix implements MatrixOperator {
     const y = pointerOf(output);
     if (tokens === 1 && (this.#precision === 'q8' || this.#precision === 'q4')) {
       const multiply = this.#precision === 'q8' ? this.#kernels.productQ8 : this.#kernels.productQ4;
-      multiply(this.#data, this.#scales, rows, columns, x, y);
+      multiply(this.#data, this.#scales, rows, columns, x, y, this.#panel.scales);
       return;
     }
     const step = this.#precision === 'f32' ? rows : this.#panel.rows(columns);
@@ -292,21 +299,18 @@ class WasmMatrix implements MatrixOperator {
         this.#kernels.widenF16(this.#data + start * 2, pointer, length / 4);
         return pointer;
       case 'q8':
-        this.#kernels.widenQ8(
-          this.#data + start,
-          this.#scales + (start / GROUP_SIZE) * 4,
-          pointer,
-          length / GROUP_SIZE,
-        );
+        this.#kernels.widenQ8(this.#data + start, this.#widenedScales(start, length), pointer, length / GROUP_SIZE);
         return pointer;
       case 'q4':
-        this.#kernels.widenQ4(
-          this.#data + start / 2,
-          this.#scales + (start / GROUP_SIZE) * 4,
-          pointer,
-          length / GROUP_SIZE,
-        );
+        this.#kernels.widenQ4(this.#data + start / 2, this.#widenedScales(start, length), pointer, length / GROUP_SIZE);
         return pointer;
     }
+  }
+
+  /** Pointer to the scales of `length` elements from `start` on, as f32. */
+  #widenedScales(start: number, length: number): number {
+    const { scales } = this.#panel;
+    this.#kernels.widenF16(this.#scales + (start / GROUP_SIZE) * 2, scales, Math.ceil(length / GROUP_SIZE / 4));
+    return scales;
   }
 }

@@ -1,12 +1,12 @@
 /**
  * A model in MLC's layout as a checkpoint for Locum's own runtime. Its 4-bit groups are Locum's own (`checkpoint/matrix.ts`): words
- * are taken as they are, scales are widened, and what MLC fuses comes apart by rows.
+ * are taken as they are, scales become half floats, and what MLC fuses comes apart by rows.
  */
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import { ByteReader } from '../checkpoint/byte-reader.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { parseConfig } from '../checkpoint/config.ts';
-import { widenBfloats, widenHalfs } from '../checkpoint/half.ts';
+import { narrowToHalfs, widenBfloats, widenHalfs } from '../checkpoint/half.ts';
 import type { WeightsOptions } from '../checkpoint/layout.ts';
 import { GROUP_SIZE, type MatrixQ4, type Weight } from '../checkpoint/matrix.ts';
 import { buildMatrix, dequantizeRow } from '../checkpoint/quantize.ts';
@@ -131,7 +131,7 @@ function bytesPerElement({ dtype, format }: MlcTensor): 2 | 4 | null {
 
 interface Halves {
   words?: Uint32Array;
-  scales?: Float32Array;
+  scales?: Uint16Array;
 }
 
 async function* streamWeights(
@@ -162,7 +162,7 @@ async function* streamWeights(
         const halves = pending.get(parameter.name) ?? {};
         pending.set(parameter.name, halves);
         if (kind === 'words') halves.words = new Uint32Array(bytes.buffer);
-        else halves.scales = floatsOf(tensor, bytes);
+        else halves.scales = halfsOf(tensor, bytes);
         const { words, scales } = halves;
         if (words === undefined || scales === undefined) continue;
         pending.delete(parameter.name);
@@ -185,6 +185,14 @@ function floatsOf(tensor: MlcTensor, { buffer }: Uint8Array<ArrayBuffer>): Float
   return values;
 }
 
+function halfsOf(tensor: MlcTensor, bytes: Uint8Array<ArrayBuffer>): Uint16Array {
+  if (tensor.dtype === 'float16') return new Uint16Array(bytes.buffer);
+  const values = floatsOf(tensor, bytes);
+  const halfs = new Uint16Array(values.length);
+  narrowToHalfs(values, halfs, 0);
+  return halfs;
+}
+
 function* vectors(values: Float32Array, parts: readonly TensorSpec[]): Generator<Weight> {
   let start = 0;
   for (const { name, shape } of parts) {
@@ -195,14 +203,14 @@ function* vectors(values: Float32Array, parts: readonly TensorSpec[]): Generator
 
 function* matrices(
   words: Uint32Array,
-  scales: Float32Array,
+  scales: Uint16Array,
   parts: readonly TensorSpec[],
   precision: NonNullable<WeightsOptions['precision']>,
 ): Generator<Weight> {
   let row = 0;
   for (const { name, shape } of parts) {
     const [rows, columns = 1] = shape;
-    const part = <Values extends Uint32Array | Float32Array>(values: Values, width: number) =>
+    const part = <Values extends Uint32Array | Uint16Array>(values: Values, width: number) =>
       values.slice(row * width, (row + rows) * width) as Values;
     const matrix: MatrixQ4 = {
       precision: 'q4',

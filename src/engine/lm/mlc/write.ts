@@ -4,7 +4,7 @@
  */
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
-import { floatToHalf } from '../checkpoint/half.ts';
+import { floatToHalf, widenHalfs } from '../checkpoint/half.ts';
 import type { CheckpointFiles } from '../checkpoint/layout.ts';
 import type { MatrixQ4, Weight } from '../checkpoint/matrix.ts';
 import { GROUP_SIZE } from '../checkpoint/matrix.ts';
@@ -152,7 +152,7 @@ function* tensorsOf(
   const rows = sum(matrices.map((matrix) => matrix.rows));
   const columns = matrices[0]!.columns;
   const words = matrices.map(({ data }): Packed => ({ dtype: 'uint32', size: data.length, bytes: bytesOf(data) }));
-  const scales = matrices.map((matrix) => pack(matrix.scales));
+  const scales = matrices.map((matrix) => pack(widened(matrix.scales)));
   yield tensor(name + WEIGHT_SUFFIX, [rows, columns / 8], words);
   yield tensor(name + SCALE_SUFFIX, [rows, columns / GROUP_SIZE], scales);
 }
@@ -182,6 +182,12 @@ function tensor(name: string, shape: readonly number[], parts: readonly Packed[]
     offset += part.bytes.length;
   }
   return { name, shape, dtype: parts[0]!.dtype, bytes };
+}
+
+function widened(halfs: Uint16Array): Float32Array {
+  const values = new Float32Array(halfs.length);
+  widenHalfs(halfs, values);
+  return values;
 }
 
 function toFloats(values: Float32Array): Packed {

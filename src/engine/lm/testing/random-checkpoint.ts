@@ -14,13 +14,15 @@ import { safetensorsFile, type TensorBytes } from './safetensors-file.ts';
 
 export interface RandomCheckpointOptions {
   readonly seed?: number;
-  /** How matrices are stored; norms and biases are f32 then, f16 beside q8. */
-  readonly dtype?: 'f32' | 'f16' | 'bf16' | 'q8';
+  /** How matrices are stored; norms and biases are f32 then, f16 beside q8 and q4. q4 has all nibbles and scales of either sign. */
+  readonly dtype?: 'f32' | 'f16' | 'bf16' | 'q8' | 'q4';
   readonly config?: Partial<DecoderConfig>;
   /** Spread the tensors over this many files with an index; 1 = `model.safetensors`. */
   readonly shards?: number;
-  /** Where the scales of q8 matrices lie: before all matrices or after them. */
+  /** Where the scales of quantised matrices lie: before all matrices or after them. */
   readonly scales?: 'first' | 'last';
+  /** How scales are stored; Locum once wrote f32. */
+  readonly scaleType?: 'f16' | 'f32';
   readonly stopIds?: readonly number[];
   readonly label?: string;
 }
@@ -61,6 +63,8 @@ const TINY: DecoderConfig = {
  */
 export function randomCheckpoint(options: RandomCheckpointOptions = {}): RandomCheckpoint {
   const { seed = 1, dtype = 'f32', shards = 1, scales = 'last', stopIds = [0], label = 'random' } = options;
+  const scaleType = options.scaleType ?? 'f16';
+  const isQuantised = dtype === 'q8' || dtype === 'q4';
   const sizes = { ...TINY, ...options.config };
   const rope = options.config?.rope ?? { ...TINY.rope, dims: sizes.headDim };
   const attentionScale = 1 / Math.sqrt(sizes.headDim);
@@ -74,21 +78,17 @@ export function randomCheckpoint(options: RandomCheckpointOptions = {}): RandomC
     if (columns === undefined) {
       const mean = name.endsWith('.bias') ? 0 : 1;
       const values = Float32Array.from({ length: rows }, () => mean + 0.2 * normal());
-      weights.push(floats(name, shape, values, dtype === 'q8' ? 'f16' : 'f32'));
+      weights.push(floats(name, shape, values, isQuantised ? 'f16' : 'f32'));
       continue;
     }
     const deviation = name === 'model.embed_tokens.weight' ? 0.5 : 1 / Math.sqrt(columns);
-    if (dtype === 'q8') {
-      const q = Int8Array.from({ length: rows * columns }, () =>
-        Math.max(-127, Math.min(127, Math.round(40 * normal()))),
-      );
+    if (isQuantised) {
+      const { tensor, step } =
+        dtype === 'q8' ? randomBytes(name, rows, columns, normal) : randomNibbles(name, rows, columns, normal);
       const groups = columns / GROUP_SIZE;
-      const scale = Float32Array.from(
-        { length: rows * groups },
-        () => (deviation / 40) * (1 + 0.2 * Math.abs(normal())),
-      );
-      weights.push({ name, dtype: 'I8', shape, bytes: new Uint8Array(q.buffer) });
-      scaleTensors.push(floats(`${name}_scale`, [rows, groups], scale, 'f16'));
+      const scale = Float32Array.from({ length: rows * groups }, () => deviation * step * scaleFactor(dtype, normal));
+      weights.push(tensor);
+      scaleTensors.push(floats(`${name}_scale`, [rows, groups], scale, scaleType));
     } else {
       const values = Float32Array.from({ length: rows * columns }, () => deviation * normal());
       weights.push(floats(name, shape, values, dtype));
@@ -96,10 +96,35 @@ export function randomCheckpoint(options: RandomCheckpointOptions = {}): RandomC
   }
   const tensors = scales === 'first' ? [...scaleTensors, ...weights] : [...weights, ...scaleTensors];
   const files: Record<string, Uint8Array | string> = {
-    'config.json': JSON.stringify(configJson(config, stopIds, dtype === 'q8')),
+    'config.json': JSON.stringify(configJson(config, stopIds, isQuantised ? dtype : null)),
     ...weightFiles(tensors, shards),
   };
   return { source: memorySource(files, label), files, config };
+}
+
+/** A tensor of steps, and how large one has to be for a deviation of 1. */
+interface Steps {
+  readonly tensor: TensorBytes;
+  readonly step: number;
+}
+
+function randomBytes(name: string, rows: number, columns: number, normal: () => number): Steps {
+  const q = Int8Array.from({ length: rows * columns }, () => Math.max(-127, Math.min(127, Math.round(40 * normal()))));
+  return { tensor: { name, dtype: 'I8', shape: [rows, columns], bytes: new Uint8Array(q.buffer) }, step: 1 / 40 };
+}
+
+function randomNibbles(name: string, rows: number, columns: number, normal: () => number): Steps {
+  const nibble = (): number => Math.max(0, Math.min(15, Math.round(7 + 4 * normal())));
+  const words = Uint32Array.from({ length: (rows * columns) / 8 }, () =>
+    Array.from({ length: 8 }, nibble).reduce((word, q, i) => word + q * 16 ** i, 0),
+  );
+  const shape = [rows, columns / 8];
+  return { tensor: { name, dtype: 'U32', shape, bytes: new Uint8Array(words.buffer) }, step: 1 / 4 };
+}
+
+function scaleFactor(dtype: 'q8' | 'q4', normal: () => number): number {
+  const size = 1 + 0.2 * Math.abs(normal());
+  return dtype === 'q4' && normal() < 0 ? -size : size;
 }
 
 function architectureFor({ qkNorm, qkvBias, rope, window, headDim }: DecoderConfig): Architecture {
@@ -140,7 +165,11 @@ function floats(
 }
 
 /** `config.json` as Hugging Face writes it. */
-function configJson(config: DecoderConfig, stopIds: readonly number[], quantized: boolean): Record<string, unknown> {
+function configJson(
+  config: DecoderConfig,
+  stopIds: readonly number[],
+  quantised: 'q8' | 'q4' | null,
+): Record<string, unknown> {
   return {
     architectures: [config.architecture],
     hidden_size: config.hiddenSize,
@@ -157,7 +186,15 @@ function configJson(config: DecoderConfig, stopIds: readonly number[], quantized
     hidden_act: 'silu',
     tie_word_embeddings: config.tiedEmbeddings,
     eos_token_id: stopIds,
-    ...(quantized ? { quantization_config: { quant_method: 'locum-q8', bits: 8, group_size: GROUP_SIZE } } : {}),
+    ...(quantised === null
+      ? {}
+      : {
+          quantization_config: {
+            quant_method: `locum-${quantised}`,
+            bits: quantised === 'q8' ? 8 : 4,
+            group_size: GROUP_SIZE,
+          },
+        }),
   };
 }
 

@@ -33,8 +33,8 @@ export interface Run {
 
 export const hasScales = (precision: Precision): boolean => precision === 'q8' || precision === 'q4';
 
-/** Bytes of the scales of so many weights. */
-export const scaleBytes = (elements: number): number => (elements / GROUP_SIZE) * 4;
+/** Half floats a row of scales takes: whole words, so that every row begins with one. */
+export const scaleStride = (columns: number): number => 2 * Math.ceil(columns / GROUP_SIZE / 2);
 
 /** @param limit most bytes of one buffer */
 export function planBlocks(

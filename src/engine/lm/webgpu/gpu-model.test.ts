@@ -76,10 +76,10 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
     await model.dispose();
   });
 
-  it('keeps q8 as it is stored', async () => {
-    const checkpoint = await randomModel({ dtype: 'q8' });
+  it.each(['q8', 'q4'] as const)('keeps %s as it is stored', async (dtype) => {
+    const checkpoint = await randomModel({ dtype });
     const model = await runtime.load(checkpoint);
-    expect(model.info.precision).toBe('q8');
+    expect(model.info.precision).toBe(dtype);
     const ids = sequence(12, 100);
     expect(maxDifference(await allLogits(model, ids), await reference(checkpoint, ids))).toBeLessThan(TOLERANCE);
     await model.dispose();

@@ -4,7 +4,7 @@ import { LocumError } from '../../errors.ts';
 import { GROUP_SIZE, type Matrix, type Weight } from '../checkpoint/matrix.ts';
 import { type DecoderConfig, usedVector } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
-import { type GpuBlock, type GpuMatrix, hasScales, planBlocks, runsOf, scaleBytes } from './gpu-matrix.ts';
+import { type GpuBlock, type GpuMatrix, hasScales, planBlocks, runsOf, scaleStride } from './gpu-matrix.ts';
 import { checkColumns, dataBytes, packWords } from './kernels/packing.ts';
 
 /** Where the rows of a tensor go. */
@@ -83,7 +83,8 @@ export class WeightUpload {
       const label = planned.length === 1 ? target : `${target} (${index + 1} of ${planned.length})`;
       const size = block.rows * columns;
       const data = await this.#buffer(label, dataBytes(precision, size));
-      const scales = hasScales(precision) ? await this.#buffer(`${label} scales`, scaleBytes(size)) : this.empty;
+      const scaleBytes = 2 * block.rows * scaleStride(columns);
+      const scales = hasScales(precision) ? await this.#buffer(`${label} scales`, scaleBytes) : this.empty;
       blocks.push({ ...block, data, scales });
     }
     const gpu = { ...shape, blocks };
@@ -102,7 +103,8 @@ export class WeightUpload {
       await this.#write(block.data, dataBytes(precision, target), this.#packed(matrix, start, end));
       if ('scales' in matrix) {
         const scales = matrix.scales.subarray(start / GROUP_SIZE, end / GROUP_SIZE);
-        await this.#write(block.scales, scaleBytes(target), this.#copied(scales));
+        const offset = 2 * (row + done) * scaleStride(columns);
+        await this.#write(block.scales, offset, this.#copied(rowsOfWords(scales, columns)));
       }
     }
   }
@@ -144,6 +146,17 @@ export class WeightUpload {
     await this.#device.idle();
     this.#inFlight = 0;
   }
+}
+
+/** Scales with each row filled up to whole words. */
+function rowsOfWords(scales: Uint16Array, columns: number): Uint16Array {
+  const groups = columns / GROUP_SIZE;
+  const stride = scaleStride(columns);
+  if (stride === groups) return scales;
+  const filled = new Uint16Array((scales.length / groups) * stride);
+  for (let row = 0; row * groups < scales.length; row++)
+    filled.set(scales.subarray(row * groups, (row + 1) * groups), row * stride);
+  return filled;
 }
 
 function found<T>(value: T | undefined, name: string): T {

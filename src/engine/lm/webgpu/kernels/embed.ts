@@ -21,7 +21,7 @@ export function embedShapeWords({ rows, first }: Block, columns: number, scale: 
 /** Bindings: shape of the embedding matrix or of a block of it, step, token ids, weights, scales, x. */
 export function embedKernel(pack: Packing): EmbedKernel {
   const quads = pack.quads.length;
-  const scale = pack.grouped ? ` * scales[(row * elements + element) / ${32 / pack.columns}]` : '';
+  const scale = pack.grouped ? ` * scale_of(row, element / ${32 / pack.columns})` : '';
   return {
     name: `embed-${pack.precision}`,
     bindings: ['uniform', 'step', 'read', 'read', 'read', 'write'],
@@ -34,7 +34,7 @@ ${pack.prelude}
 @group(0) @binding(1) var<uniform> step: Step;
 @group(0) @binding(2) var<storage, read> ids: array<u32>;
 @group(0) @binding(3) var<storage, read> weights: array<${pack.element}>;
-@group(0) @binding(4) var<storage, read> scales: array<f32>;
+@group(0) @binding(4) var<storage, read> scales: array<u32>;
 @group(0) @binding(5) var<storage, read_write> x: array<vec4<f32>>;
 
 @compute @workgroup_size(${WORKGROUP})

@@ -71,7 +71,7 @@ ${pack.prelude}
 @group(0) @binding(1) var<uniform> step: Step;
 @group(0) @binding(2) var<storage, read> x: array<${xType}>;
 @group(0) @binding(3) var<storage, read> weights: array<${pack.element}>;
-@group(0) @binding(4) var<storage, read> scales: array<f32>;
+@group(0) @binding(4) var<storage, read> scales: array<u32>;
 @group(0) @binding(5) var<storage, read> bias: array<f32>;
 @group(0) @binding(6) var<storage, read_write> y: array<f32>;
 
@@ -165,7 +165,7 @@ function scalarCode(pack: Packing, R: number, T: number, workgroup: number, lane
       ${element.join('\n      ')}
     }
     ${range(R)
-      .map((r) => `let scale${r} = scales[row${r} * (shape.columns / 32) + group];`)
+      .map((r) => `let scale${r} = scale_of(row${r}, group);`)
       .join(' ')}
     ${cells.map(([r, t, i]) => `sum[${i}] += scale${r} * (part[${i}] - offset[${t}]);`).join(' ')}
   }`;
@@ -239,7 +239,7 @@ function matvecCode(pack: Packing, subgroups: boolean): string {
       .join(' + ');
     body.push(
       pack.grouped
-        ? `sum[${r}] += scales[row${r} * (shape.columns / 32) + element / ${groupElements}] * (${dots} - offset);`
+        ? `sum[${r}] += scale_of(row${r}, element / ${groupElements}) * (${dots} - offset);`
         : `sum[${r}] += ${dots};`,
     );
   }
@@ -315,7 +315,7 @@ export function tiledMatmul(pack: Packing): MatmulKernel {
 function tiledCode(pack: Packing): string {
   const quads = pack.quads.length;
   const elementsPerTileRow = TILE_QUADS / quads;
-  const scale = pack.grouped ? ' * scales[row * (shape.columns / 32) + column / 8]' : '';
+  const scale = pack.grouped ? ' * scale_of(row, column / 8)' : '';
   return `${pack.enable}
 ${common(pack, TILE_ROWS / 2)}
 var<workgroup> tile_w: array<vec4<f32>, ${TILE_ROWS * TILE_STRIDE}>;

@@ -28,13 +28,21 @@ export interface Packing {
   /** WGSL names of constants by which x is multiplied, and of what is stored too much, for quad k of an element. */
   readonly xScale: (quad: number) => string | null;
   readonly offset: (quad: number) => string | null;
-  /** Constants and functions the expressions use. */
+  /** Constants and functions the expressions use; where `grouped`, `scale_of(row, group)` over the bindings `shape` and `scales`. */
   readonly prelude: string;
   /** Directives, which come before all else in a shader. */
   readonly enable: string;
 }
 
-const Q8_PRELUDE = `
+/** Scales are half floats, two a word, a row from a word on. */
+const SCALE_WGSL = `
+fn scale_of(row: u32, group: u32) -> f32 {
+  let word = scales[row * ((shape.columns + 32) / 64) + group / 2];
+  return unpack2x16float(word >> (16 * (group & 1))).x;
+}
+`;
+
+const Q8_PRELUDE = `${SCALE_WGSL}
 const X_SCALE = vec4<f32>(1.0, 0x1p-8, 0x1p-16, 0x1p-24);
 const OFFSET = vec4<f32>(128.0, 128.0, 128.0, 0.0);
 fn quad_of(q: u32) -> vec4<f32> {
@@ -42,7 +50,7 @@ fn quad_of(q: u32) -> vec4<f32> {
 }
 `;
 
-const Q4_PRELUDE = `
+const Q4_PRELUDE = `${SCALE_WGSL}
 const X_SCALE_LOW = vec4<f32>(1.0, 0x1p-4, 0x1p-8, 0x1p-12);
 const X_SCALE_HIGH = vec4<f32>(0x1p-16, 0x1p-20, 0x1p-24, 0x1p-28);
 const OFFSET_LOW = vec4<f32>(7.0);

@@ -62,6 +62,12 @@ module.exports = {
       '^(scripts|cli|bench|node)/',
       'what is built into the page stands alone',
     ),
+    forbid(
+      'scripts-know-no-page',
+      '^(scripts|cli|bench|node)/',
+      '^src/app',
+      'what a page and a script share lies in the engine',
+    ),
     forbid('node-is-shared', '^node/', '^(cli|bench|scripts)/', 'what Node front ends share knows none of them'),
     forbid('bench-is-no-terminal', '^bench', '^cli', 'what both use lies in node/'),
     {

@@ -99,7 +99,7 @@ export async function write(
   for await (const event of events) {
     if (event.type === 'token') {
       ids.push(event.id);
-      decodeMs += event.milliseconds;
+      decodeMs += event.milliseconds ?? 0;
     } else if (event.type === 'finish') report = event.report;
   }
   return { ids, decodeMs, report };

@@ -45,7 +45,7 @@ function longText(count: number): Recording {
       const spread = { entropyBase: 2, entropyCombined: 1, klCombined: 0.5, klBase: 0.7 };
       return token(text, draw(index, 100), draw(index, 101), { candidates, baseCandidates: candidates, spread });
     }),
-    { title: `${count} tokens`, maxTokens: count },
+    { title: `${count} tokens` },
   );
 }
 

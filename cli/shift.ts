@@ -67,7 +67,12 @@ async function write(
   }
 }
 
-async function record(trio: Trio, text: string, command: ShiftCommand, signal: AbortSignal): Promise<Recording> {
+async function record(
+  trio: Trio,
+  text: string,
+  command: ShiftCommand,
+  signal: AbortSignal,
+): Promise<Pick<Recording, 'tokens' | 'ending'>> {
   const { method, alpha, maxTokens } = command;
   const repetitionPenalty = trio.defaults.base?.repetitionPenalty ?? 1;
   const request = {
@@ -84,7 +89,7 @@ async function record(trio: Trio, text: string, command: ShiftCommand, signal: A
     if (event.type === 'token') tokens.push(event);
     if (event.type === 'finish') ending = event;
   }
-  return { title: '', ...request, models: {}, conversation: null, tokens, ending };
+  return { tokens, ending };
 }
 
 const plainRow = ({ name, shift, changed }: ShiftRow) => ({

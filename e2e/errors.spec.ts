@@ -31,12 +31,20 @@ test('a dialogue longer than the context: says by how much, shortens from the mi
   await note.problem.getByRole('button', { name: 'Shorten from the middle' }).click();
   await note.waitFor('finished');
   await expect(note.tokens).not.toHaveCount(0);
-  const shortened = await note.dialogue.inputValue();
-  expect(shortened.length).toBeLessThan(long.length);
-  expect(shortened).toMatch(/^Doctor: What brings you in\?/);
-  expect(shortened).toMatch(/Then rest the knee for two weeks\.$/);
-  expect(shortened).toMatch(/\[… \d+ turns left out …\]/);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  // The conversation stays whole; what was read of it can be seen.
+  await expect(note.dialogue).toHaveValue(long);
+  const read = page.getByRole('button', { name: 'This note is written without its middle.' });
+  await read.click();
+  const shortened = page.getByText(/\[… \d+ turns left out …\]/);
+  await expect(shortened).toHaveText(/^Doctor: What brings you in\?/);
+  await expect(shortened).toHaveText(/Then rest the knee for two weeks\.$/);
+
+  // It is a choice: taken back, all ways are open again.
+  await page.getByRole('button', { name: 'Read all of it' }).click();
+  await note.generate();
+  await expect(note.problem).toContainText('too long');
+  await expect(note.problem.getByRole('button', { name: 'Shorten from the middle' })).toBeVisible();
+  await expect(note.problem.getByRole('button', { name: 'Summarise its parts, then write' })).toBeVisible();
   await expect(note.dialogue).toHaveValue(long);
 });
 

@@ -1,5 +1,6 @@
 /** A file of texts to classify: its items, what came of each, and how they compare with the file's own labels. */
 import type { ClassifyEvent, Role } from '../../workers/protocol.ts';
+import { METHOD_NAMES } from '../text/names.ts';
 
 export interface BatchItem {
   readonly id: string;
@@ -13,9 +14,9 @@ export interface BatchItem {
 /** Whose answer: the method's, or one of its models'. */
 export type Voice = 'proxy' | Extract<Role, 'base' | 'expert'>;
 export const VOICES: readonly { readonly voice: Voice; readonly name: string }[] = [
-  { voice: 'base', name: 'Base' },
-  { voice: 'expert', name: 'Expert' },
-  { voice: 'proxy', name: 'Proxy-tuned' },
+  { voice: 'base', name: METHOD_NAMES.base },
+  { voice: 'expert', name: METHOD_NAMES.expert },
+  { voice: 'proxy', name: METHOD_NAMES.proxy },
 ];
 
 /** Probability of every label, in the order of the set. */

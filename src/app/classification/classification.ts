@@ -7,7 +7,7 @@ import { pairText } from '../../engine/tasks/classification.ts';
 import { LABEL_SETS, type LabelSet } from '../../engine/tasks/label-sets.ts';
 import { shared } from '../../tabs.ts';
 import { engine, forgetLoss, openModels, problemOf } from '../models/engine.ts';
-import { takeTurn } from '../models/turn.ts';
+import { ModelTask } from '../models/model-task.ts';
 import { Claim } from '../shell/claim.ts';
 import { type BatchItem, type BatchResult, type Probabilities, resultOf } from './batch.ts';
 import { forgetBatch, keepBatch, keepResult, keptBatch, keptBatches } from './batch-storage.ts';
@@ -108,24 +108,20 @@ const tabs = shared('batches');
 const claim = new Claim('batch');
 let following = false;
 
-let controller: AbortController | null = null;
+/** Their names where others wait for them. */
+export const SINGLE_TASK = 'Classify';
+export const BATCH_TASK = 'the batch';
+const one = new ModelTask(SINGLE_TASK);
+const all = new ModelTask(BATCH_TASK, { goesOn: true });
 
-/** One thing at a time: what ran before is stopped. */
-function begin(): AbortSignal {
-  controller = takeTurn();
-  setState({ problem: null });
-  return controller.signal;
-}
-
-export function stop(): void {
-  controller?.abort();
-}
+export const stopSingle = (): void => one.stop();
+export const pauseBatch = (): void => all.stop();
 
 export async function classifySingle(): Promise<void> {
   const { set, alpha, single } = get();
-  const signal = begin();
+  setState({ problem: null });
   setSingle({ busy: true, outcome: null });
-  try {
+  const outcome = await one.run(async (signal) => {
     const text = set.pair ? pairOf(single) : single.text;
     if (text.trim() === '') throw empty('There is no text to classify.');
     await openModels(signal);
@@ -136,11 +132,9 @@ export async function classifySingle(): Promise<void> {
       const result = resultOf(event, 0);
       if ('probabilities' in result) setSingle({ outcome: { labels, alpha, probabilities: result.probabilities } });
     }
-  } catch (thrown) {
-    showProblem(thrown);
-  } finally {
-    setSingle({ busy: false });
-  }
+  });
+  if (typeof outcome === 'object') setState({ problem: outcome });
+  if (!one.isRunning) setSingle({ busy: false });
 }
 
 function pairOf({ premise, hypothesis }: Single): string {
@@ -157,7 +151,7 @@ export async function openBatch(file: File, columns: ColumnMap | null = null): P
   const { set, alpha } = get();
   try {
     const read = await readBatch(file, set, columns);
-    controller?.abort();
+    all.stop();
     const since = { at: 0, done: 0 };
     const named = { id: crypto.randomUUID(), name: file.name, set, alpha };
     const batch = { ...named, ...read, results: [], running: false, kept: false, since };
@@ -176,16 +170,17 @@ export function dropUnmapped(): void {
   setState({ unmapped: null });
 }
 
-/** Starts, or goes on where it was paused. */
+/** Starts, or goes on where it was paused; gives way to other pages, and goes on by itself. */
 export async function runBatch(): Promise<void> {
-  const { batch } = get();
-  if (batch === null || batch.running) return;
-  const { id, set, alpha, items } = batch;
-  const offset = batch.results.length;
-  const signal = begin();
+  if (get().batch === null || get().batch?.running) return;
+  setState({ problem: null });
   setBatch({ running: true });
-  try {
+  const outcome = await all.run(async (signal) => {
     await openModels(signal);
+    const { batch } = get();
+    if (batch === null) return;
+    const { id, set, alpha, items } = batch;
+    const offset = batch.results.length;
     setBatch({ since: { at: performance.now(), done: offset } });
     const rest = items.slice(offset).map(({ text }, index) => ({ id: String(offset + index), text }));
     const { labels, question } = set;
@@ -196,11 +191,9 @@ export async function runBatch(): Promise<void> {
       setBatch({ results: [...now.results, result] });
       if (now.kept && !(await keepResult(id, result))) setBatch({ kept: false });
     }
-  } catch (thrown) {
-    showProblem(thrown);
-  } finally {
-    setBatch({ running: false });
-  }
+  });
+  if (typeof outcome === 'object') setState({ problem: outcome });
+  if (!all.isRunning) setBatch({ running: false });
 }
 
 export async function setKept(kept: boolean): Promise<void> {
@@ -228,7 +221,7 @@ async function keep({ id, name, set, alpha, items, results }: Batch): Promise<vo
 }
 
 export async function discardBatch(): Promise<void> {
-  controller?.abort();
+  all.stop();
   const { batch } = get();
   setState({ batch: null });
   claim.drop();

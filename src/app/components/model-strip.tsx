@@ -2,15 +2,17 @@ import { Download } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
 import type { LoadProgress, ModelInfo, Role } from '../../workers/protocol.ts';
 import { type EngineStatus, useEngine } from '../models/engine.ts';
-import { loadModels } from '../note/run.ts';
+import { ROLES } from '../models/roles.ts';
+import { loadNoteModels } from '../note/run.ts';
 import { bytes, parameters } from '../text/format.ts';
+import { ROLE_NAMES } from '../text/names.ts';
 import { Button } from './button.tsx';
 
-const ROLES: readonly { readonly role: Role; readonly name: string; readonly about: string }[] = [
-  { role: 'base', name: 'Base', about: 'general model, does the work' },
-  { role: 'expert', name: 'Expert', about: 'small clinical model' },
-  { role: 'anti', name: 'Anti-expert', about: 'the same small model, untuned' },
-];
+const ABOUT: Readonly<Record<Role, string>> = {
+  base: 'general model, does the work',
+  expert: 'small clinical model',
+  anti: 'the same small model, untuned',
+};
 
 const BACKEND_NAMES = { webgpu: 'GPU (WebGPU)', cpu: 'CPU', webllm: 'GPU (web-llm)' } as const;
 
@@ -23,10 +25,10 @@ export function ModelStrip() {
       className="flex flex-wrap items-center gap-x-5 gap-y-1 text-xs"
       data-state={status.state}
     >
-      {ROLES.map(({ role, name, about }) => (
-        <div key={role} className="flex items-baseline gap-1.5" title={about} data-role={role}>
-          <span className="font-semibold">{name}</span>
-          <ModelState role={role} name={name} status={status} />
+      {ROLES.map((role) => (
+        <div key={role} className="flex items-baseline gap-1.5" title={ABOUT[role]} data-role={role}>
+          <span className="font-semibold">{ROLE_NAMES[role]}</span>
+          <ModelState role={role} name={ROLE_NAMES[role]} status={status} />
         </div>
       ))}
       <BackendState status={status} />
@@ -94,7 +96,7 @@ function BackendState({ status }: { status: EngineStatus }) {
   switch (status.state) {
     case 'empty':
       return (
-        <Button look="quiet" onPress={() => void loadModels()}>
+        <Button look="quiet" onPress={() => void loadNoteModels()}>
           <Download aria-hidden /> Load the models
         </Button>
       );
@@ -109,7 +111,7 @@ function BackendState({ status }: { status: EngineStatus }) {
       );
     case 'lost':
       return (
-        <Button look="quiet" onPress={() => void loadModels()}>
+        <Button look="quiet" onPress={() => void loadNoteModels()}>
           <Download aria-hidden /> Load the models again
         </Button>
       );

@@ -1,5 +1,5 @@
 /** The evaluate page's run: started, paused, taken up again, and what came of it. */
-import { Cancelled, LocumError } from '../../engine/errors.ts';
+import { LocumError } from '../../engine/errors.ts';
 import type { Answer } from '../../engine/evaluation/answer.ts';
 import type { Outcome } from '../../engine/evaluation/outcome.ts';
 import type { MeasuredSet } from '../../engine/evaluation/report/report.ts';
@@ -7,6 +7,7 @@ import { shared } from '../../tabs.ts';
 import { EvaluationClient, type EvaluationWorker } from '../../workers/evaluation-client.ts';
 import type { Opened } from '../../workers/evaluation-protocol.ts';
 import { problemOf, useEngine } from '../models/engine.ts';
+import { ModelTask } from '../models/model-task.ts';
 import { useRoles } from '../models/roles.ts';
 import { Claim } from '../shell/claim.ts';
 import type { DataSet } from './data-set.ts';
@@ -20,7 +21,9 @@ import { type Candidate, type KeptRun, NO_RUN, setChoices, setRun, useEvaluation
 /** Outcomes by key, and answers by set, method and item: too many for a store that draws. */
 const outcomes = new Map<string, Outcome>();
 const answers = new Map<string, Map<string, Map<string, Answer>>>();
-let controller: AbortController | null = null;
+/** Its name where others wait for it. */
+export const EVALUATION_TASK = 'Evaluate';
+const task = new ModelTask(EVALUATION_TASK, { goesOn: true });
 
 const set = useEvaluation.setState;
 const tabs = shared('evaluation');
@@ -64,12 +67,10 @@ export async function resumeRun(): Promise<void> {
   }
 }
 
-export function pauseRun(): void {
-  controller?.abort();
-}
+export const pauseRun = (): void => task.stop();
 
 export async function discardRun(): Promise<void> {
-  controller?.abort();
+  task.stop();
   const { plan, kept } = useEvaluation.getState().run;
   forget();
   claim.drop();
@@ -142,42 +143,42 @@ async function show(id: string): Promise<void> {
   await summarizeRun(plan);
 }
 
+/** Gives way to other pages, and goes on by itself with what is not answered yet. */
 async function work(plan: Plan, kept: boolean): Promise<void> {
-  controller?.abort();
-  const own = new AbortController();
-  controller = own;
-  const weights = (ref: string) => plan.models[ref]?.weights ?? ref;
   set({ problem: null });
-  setRun({ phase: 'running', plan, kept, total: totalOf(plan), done: 0, fresh: 0, startedAt: Date.now(), failed: [] });
-  try {
-    await runPlan({
-      plan,
-      weights,
-      addressesOf: (models) => addressesOf(plan, models),
-      known: (key) => outcomes.get(key),
-      createClient: () => new EvaluationClient(createEvaluationWorker),
-      workersFor,
-      signal: own.signal,
-      onOpened: ({ reason }, workers) => setRun({ backend: reason, workers }),
-      async onOutcome(dataSet, outcome, isNew) {
-        if (isNew && useEvaluation.getState().run.kept) {
-          const isKept = await storeOutcome({ ...outcome, run: plan.id, set: dataSet.id });
-          if (!isKept && useEvaluation.getState().run.plan === plan) setRun({ kept: false });
-        }
-        take(dataSet.id, outcome);
-        const { run } = useEvaluation.getState();
-        const { method, id, error } = outcome;
-        const failed = error === undefined ? [] : [{ set: dataSet.name, method, id, message: error.message }];
-        setRun({ done: run.done + 1, fresh: run.fresh + Number(isNew), failed: [...run.failed, ...failed] });
-      },
-    });
-    setRun({ phase: 'finished' });
-  } catch (thrown) {
-    if (!(thrown instanceof Cancelled)) throw thrown;
-    if (controller === own && useEvaluation.getState().run.plan === plan) setRun({ phase: 'paused' });
-    else return;
-  }
+  setRun({ phase: 'running', plan, kept });
+  const outcome = await task.run((signal) => answerRest(plan, signal));
+  if (typeof outcome === 'object') throw LocumError.fromRecord(outcome);
+  if (outcome === 'done') setRun({ phase: 'finished' });
+  else if (!task.isRunning && useEvaluation.getState().run.plan === plan) setRun({ phase: 'paused' });
+  else return;
   await summarizeRun(plan);
+}
+
+async function answerRest(plan: Plan, signal: AbortSignal): Promise<void> {
+  const weights = (ref: string) => plan.models[ref]?.weights ?? ref;
+  setRun({ total: totalOf(plan), done: 0, fresh: 0, startedAt: Date.now(), failed: [] });
+  await runPlan({
+    plan,
+    weights,
+    addressesOf: (models) => addressesOf(plan, models),
+    known: (key) => outcomes.get(key),
+    createClient: () => new EvaluationClient(createEvaluationWorker),
+    workersFor,
+    signal,
+    onOpened: ({ reason }, workers) => setRun({ backend: reason, workers }),
+    async onOutcome(dataSet, outcome, isNew) {
+      if (isNew && useEvaluation.getState().run.kept) {
+        const isKept = await storeOutcome({ ...outcome, run: plan.id, set: dataSet.id });
+        if (!isKept && useEvaluation.getState().run.plan === plan) setRun({ kept: false });
+      }
+      take(dataSet.id, outcome);
+      const { run } = useEvaluation.getState();
+      const { method, id, error } = outcome;
+      const failed = error === undefined ? [] : [{ set: dataSet.name, method, id, message: error.message }];
+      setRun({ done: run.done + 1, fresh: run.fresh + Number(isNew), failed: [...run.failed, ...failed] });
+    },
+  });
 }
 
 /** Figures over what there is so far, computed in a worker of their own. */

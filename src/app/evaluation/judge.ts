@@ -1,10 +1,9 @@
 /** The judge of the evaluate page: a model on this machine rates what the methods wrote. Kept in memory only. */
 import { create } from 'zustand';
-import { Cancelled } from '../../engine/errors.ts';
 import { type Judgement, type JudgeSummary, summarizeJudgements } from '../../engine/evaluation/judge.ts';
 import { EvaluationClient } from '../../workers/evaluation-client.ts';
-import { problemOf } from '../models/engine.ts';
 import type { ModelRef } from '../models/model-refs.ts';
+import { ModelTask } from '../models/model-task.ts';
 import { labelOf } from '../models/roles.ts';
 import { itemsOf } from './data-set.ts';
 import { answersOf, createEvaluationWorker } from './evaluation.ts';
@@ -29,23 +28,26 @@ interface JudgeStore {
 
 export const useJudge = create<JudgeStore>(() => ({ running: false, done: 0, total: 0, model: '', judged: [] }));
 
-let controller: AbortController | null = null;
+/** Its name where others wait for it. */
+export const JUDGE_TASK = 'the judge';
+const task = new ModelTask(JUDGE_TASK, { goesOn: true });
 
 export function isJudged(task: Plan['sets'][number]['task']): boolean {
   return task === 'note' || task === 'section-summary';
 }
 
-export function stopJudge(): void {
-  controller?.abort();
-}
+export const stopJudge = (): void => task.stop();
+
+/** Ratings so far: by set, by method, by item. */
+type Ratings = Map<string, Map<string, Map<string, Judgement>>>;
 
 /** Rates the first `limit` texts of every method. */
 export async function judgeRun(plan: Plan, model: ModelRef, limit: number): Promise<void> {
-  stopJudge();
-  const own = new AbortController();
-  controller = own;
   const methods = methodsOf(plan).map(({ name }) => name);
-  const sets = plan.sets.filter(({ task }) => isJudged(task));
+  const sets = plan.sets.filter(({ task: kind }) => isJudged(kind));
+  const ratings: Ratings = new Map(
+    sets.map(({ id }) => [id, new Map(methods.map((name) => [name, new Map<string, Judgement>()]))]),
+  );
   useJudge.setState({
     running: true,
     done: 0,
@@ -53,31 +55,45 @@ export async function judgeRun(plan: Plan, model: ModelRef, limit: number): Prom
     model: labelOf(model),
     judged: [],
   });
+  const outcome = await task.run((signal) => judgeRest(plan, model, { sets, ratings, limit }, signal));
+  if (typeof outcome === 'object') useEvaluation.setState({ problem: outcome });
+  if (!task.isRunning) useJudge.setState({ running: false });
+}
+
+interface Judging {
+  readonly sets: Plan['sets'];
+  readonly ratings: Ratings;
+  readonly limit: number;
+}
+
+/** What is not rated yet. */
+async function judgeRest(
+  plan: Plan,
+  model: ModelRef,
+  { sets, ratings, limit }: Judging,
+  signal: AbortSignal,
+): Promise<void> {
   const client = new EvaluationClient(createEvaluationWorker);
   try {
     const { models, ports } = await addressesOf(plan, { base: model });
     const opening = { models, purpose: 'base', backend: plan.backend } as const;
-    await client.open(opening, { signal: own.signal, transfer: ports });
+    await client.open(opening, { signal, transfer: ports });
     for (const set of sets) {
-      const judgements = new Map<string, Judgement[]>(methods.map((name) => [name, []]));
       for await (const { id, input } of itemsOf(set, Math.min(limit, plan.limit ?? limit))) {
-        for (const [name, found] of judgements) {
+        for (const [name, found] of ratings.get(set.id) ?? []) {
           const answer = answersOf(set.id).get(name)?.get(id);
-          if (answer === undefined) continue;
+          if (answer === undefined || found.has(id)) continue;
           const request = { conversation: input, note: answer.prediction, seed: plan.seed };
-          found.push(await client.judge(request, own.signal));
+          found.set(id, await client.judge(request, signal));
           useJudge.setState(({ done }) => ({ done: done + 1 }));
         }
       }
-      const judged = [...judgements].flatMap(([method, found]) =>
-        found.length === 0 ? [] : [{ set: set.name, method, summary: summarizeJudgements(found) }],
+      const judged = [...(ratings.get(set.id) ?? [])].flatMap(([method, found]) =>
+        found.size === 0 ? [] : [{ set: set.name, method, summary: summarizeJudgements([...found.values()]) }],
       );
-      useJudge.setState((state) => ({ judged: [...state.judged, ...judged] }));
+      useJudge.setState((state) => ({ judged: [...state.judged.filter((each) => each.set !== set.name), ...judged] }));
     }
-  } catch (thrown) {
-    if (!(thrown instanceof Cancelled)) useEvaluation.setState({ problem: problemOf(thrown) });
   } finally {
     client.dispose();
-    if (controller === own) useJudge.setState({ running: false });
   }
 }

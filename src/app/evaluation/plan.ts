@@ -4,9 +4,10 @@ import type { OutcomeSetting } from '../../engine/evaluation/outcome.ts';
 import { groupMethods } from '../../engine/evaluation/plan.ts';
 import { evaluationTask } from '../../engine/evaluation/task.ts';
 import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESETS } from '../../engine/presets.ts';
-import type { BackendPreference, Role } from '../../workers/protocol.ts';
+import type { BackendPreference } from '../../workers/protocol.ts';
 import { idRef, type ModelRef } from '../models/model-refs.ts';
 import { ROLES, type RoleRefs, refsOf } from '../models/roles.ts';
+import { ROLE_NAMES } from '../text/names.ts';
 import type { DataSet } from './data-set.ts';
 
 /** A model of a run, recognised again when the run goes on. */
@@ -65,12 +66,10 @@ export function playersOf({ roles, models }: Pick<Plan, 'roles' | 'models'>): st
   if (roles === null) return 'the demonstration models';
   const named = ROLES.flatMap((role) => {
     const model = models[roles[role]];
-    return model === undefined ? [] : [`${ROLE_WORDS[role]} “${model.label}”`];
+    return model === undefined ? [] : [`${ROLE_NAMES[role].toLowerCase()} “${model.label}”`];
   });
   return `the models in use: ${named.join(', ')}`;
 }
-
-export const ROLE_WORDS: Readonly<Record<Role, string>> = { base: 'base', expert: 'expert', anti: 'anti-expert' };
 
 export function maxTokensOf(plan: Plan, set: DataSet): number {
   return plan.maxTokens ?? evaluationTask(set.task).maxTokens;

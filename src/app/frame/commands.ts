@@ -1,10 +1,9 @@
 /** What can be done from the keyboard: for the palette, the list under `?`, and the keys themselves. */
 
-import { replaceDialogue } from '../note/note.ts';
-import { generate, loadModels, stop } from '../note/run.ts';
+import { chooseExample, openText } from '../note/open.ts';
+import { generate, loadNoteModels, stop } from '../note/run.ts';
 import { showOverlay, showTour } from '../shell/overlays.ts';
 import { useTheme } from '../shell/theme.ts';
-import { chooseExample } from '../text/choose-example.ts';
 import { examples } from '../text/examples.ts';
 import { PAGES } from './pages.ts';
 
@@ -49,8 +48,8 @@ export const COMMANDS: readonly Command[] = [
   ),
   { id: 'generate', title: 'Generate the note', group: 'Note', keys: 'Ctrl Enter', run: atNote(() => void generate()) },
   { id: 'stop', title: 'Stop writing', group: 'Note', keys: 'Esc', run: stop },
-  { id: 'load', title: 'Load the models', group: 'Note', run: () => void loadModels() },
-  { id: 'clear', title: 'Clear the dialogue', group: 'Note', run: atNote(() => replaceDialogue('')) },
+  { id: 'load', title: 'Load the models', group: 'Note', run: () => void loadNoteModels() },
+  { id: 'clear', title: 'Clear the dialogue', group: 'Note', run: atNote(() => openText({})) },
   ...examples.map(
     ({ id, title }): Command => ({
       id: `example-${id}`,

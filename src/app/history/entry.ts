@@ -1,12 +1,17 @@
 /** What the history keeps of a note. */
 import * as v from 'valibot';
+import { AuthorshipSchema } from '../../engine/authorship.ts';
 
 const Signature = v.object({ name: v.string(), at: v.string() });
-const Origin = v.object({
-  models: v.array(v.object({ role: v.string(), id: v.string() })),
-  method: v.string(),
-  alpha: v.nullable(v.number()),
-  seed: v.nullable(v.number()),
+
+const Part = v.object({
+  header: v.string(),
+  text: v.string(),
+  origin: v.picklist(['model', 'recorded', 'edited']),
+  /** Null where no model wrote anything of it. */
+  authorship: v.nullable(AuthorshipSchema),
+  /** Whether the conversation was changed after it had been written; absent where that is not known. */
+  beforeChange: v.exactOptional(v.boolean()),
 });
 
 export const HistoryEntry = v.object({
@@ -15,11 +20,10 @@ export const HistoryEntry = v.object({
   savedAt: v.string(),
   title: v.string(),
   dialogue: v.string(),
-  parts: v.array(v.object({ header: v.string(), text: v.string() })),
+  parts: v.array(Part),
   /** Flags that were accepted. */
   accepted: v.array(v.string()),
   signature: v.nullable(Signature),
-  origin: Origin,
 });
 export type HistoryEntry = v.InferOutput<typeof HistoryEntry>;
 

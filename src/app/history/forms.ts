@@ -3,10 +3,47 @@
  * one of a later form is left as it is for the version of Locum that knows it. A form that was ever written stays readable.
  */
 import * as v from 'valibot';
+import type { Authorship } from '../../engine/authorship.ts';
+import { METHODS } from '../../engine/decoding/events.ts';
+import { casting, usesAlpha } from '../../engine/decoding/members.ts';
 import { HistoryEntry } from './entry.ts';
 
+const Form1 = v.looseObject({
+  parts: v.array(v.object({ header: v.string(), text: v.string() })),
+  origin: v.object({
+    models: v.array(v.object({ role: v.string(), id: v.string() })),
+    method: v.string(),
+    alpha: v.nullable(v.number()),
+    seed: v.nullable(v.number()),
+  }),
+});
+
+/** Form 1 had one origin for the whole, and did not say which parts were edited: all count as that. */
+function withAuthorship(entry: unknown): unknown {
+  const { origin, parts, ...rest } = v.parse(Form1, entry);
+  const authorship = authorshipOfForm1(origin);
+  return { ...rest, parts: parts.map((part) => ({ ...part, origin: 'edited', authorship })) };
+}
+
+function authorshipOfForm1({ models, method: name, alpha, seed }: v.InferOutput<typeof Form1>['origin']) {
+  const method = METHODS.find((each) => each === name);
+  if (method === undefined) return null;
+  // Of recorded examples it called every role “model”, in this order; of others it named all that were loaded.
+  const order = ['base', 'expert', 'anti'] as const;
+  const named = Object.values(casting(method)).flatMap((role) => {
+    const model = models.find((each, index) => each.role === role || (each.role === 'model' && order[index] === role));
+    return model === undefined ? [] : [[role, { id: model.id }] as const];
+  });
+  return {
+    models: Object.fromEntries(named),
+    method,
+    ...(alpha !== null && usesAlpha(method) && { alpha }),
+    ...(seed !== null && { seed }),
+  } satisfies Authorship;
+}
+
 /** What becomes of an entry of form n + 1, at index n: one of form n + 2. */
-const STEPS: readonly ((entry: unknown) => unknown)[] = [];
+const STEPS: readonly ((entry: unknown) => unknown)[] = [withAuthorship];
 
 /** The present one. Form 1 did not say so. */
 const FORM = STEPS.length + 1;

@@ -4,8 +4,15 @@ import { type ErrorRecord, LocumError } from '../../engine/errors.ts';
 import { joinParts, type NotePart } from '../../engine/tasks/templates.ts';
 import { shared } from '../../tabs.ts';
 import { problemOf } from '../models/engine.ts';
-import { emptySection, noteText, replaceDialogue, restoreDialogue, restoreSections, useNote } from '../note/note.ts';
-import { bringBackOrigin, originOfNote } from '../note/origin.ts';
+import {
+  beginVisit,
+  emptySection,
+  isBeforeChange,
+  type NoteSection,
+  newVisit,
+  noteText,
+  useNote,
+} from '../note/note.ts';
 import { currentSignature, restoreReview, useReview } from '../note/review.ts';
 import { tell } from '../shell/toasts.ts';
 import { watchIdle } from './auto-lock.ts';
@@ -111,52 +118,53 @@ async function opened(unlocked: Vault): Promise<void> {
 export interface Saved {
   readonly title: string;
   readonly dialogue: string;
+  /** In the order of the note's own parts. */
   readonly parts: readonly NotePart[];
 }
 
 /** Keeps the note that stands, in the words given (identifiers may be masked). */
 export async function saveNote({ title, dialogue, parts }: Saved): Promise<boolean> {
   return change(async (open) => {
+    const note = useNote.getState();
+    const written = note.sections.filter(({ text }) => text.trim() !== '');
     const kept = joinParts(parts);
     // What was masked must not come in by the back door; and other words than those signed are not signed.
-    const asItStands = kept === noteText(useNote.getState().sections) && dialogue === useNote.getState().dialogue;
+    const asItStands = kept === noteText(note.sections) && dialogue === note.dialogue;
     const accepted = [...useReview.getState().accepted].filter((key) => kept.includes(key.split('\n', 1)[0] ?? key));
     const entry: HistoryEntry = {
       id: crypto.randomUUID(),
       savedAt: new Date().toISOString(),
       title,
       dialogue,
-      parts: parts.map(({ header, text }) => ({ header, text })),
+      parts: parts.map(({ header, text }, index) => entryPart({ header, text }, written[index], note.dialogue)),
       accepted,
       signature: asItStands ? currentSignature() : null,
-      origin: asStored(originOfNote()),
     };
     await open.save(entry);
     tell(`“${title}” is in the history.`);
   });
 }
 
-const asStored = (origin: ReturnType<typeof originOfNote>): HistoryEntry['origin'] => ({
-  ...origin,
-  models: origin.models.map((model) => ({ ...model })),
-});
+/** @param section that the part is of, in whose words or with identifiers masked */
+function entryPart(part: NotePart, section: NoteSection | undefined, dialogue: string): HistoryEntry['parts'][number] {
+  const { header, text } = part;
+  if (section === undefined) return { header, text, origin: 'edited', authorship: null };
+  const origin = section.origin === 'empty' ? 'edited' : section.origin;
+  const beforeChange = isBeforeChange({ sections: [section], dialogue });
+  return { header, text, origin, authorship: section.authorship, beforeChange };
+}
 
 /** Puts an entry's conversation and note in the place of what stands; that can be undone. */
 export function restoreEntry(entry: HistoryEntry): void {
-  const { sections, dialogue } = useNote.getState();
-  replaceDialogue(entry.dialogue);
-  restoreSections(
-    entry.parts.map(({ header, text }) => ({ ...emptySection(header), text, origin: 'edited' as const })),
-  );
-  bringBackOrigin(entry.origin);
-  restoreReview(entry.accepted, entry.signature);
-  tell(`“${entry.title}” is back.`, {
-    undo: () => {
-      restoreSections(sections);
-      if (dialogue.trim() === '') replaceDialogue('');
-      else restoreDialogue();
-    },
+  const visit = newVisit({ dialogue: entry.dialogue });
+  const { conversation, dialogue } = visit;
+  const sections = entry.parts.map(({ header, text, origin, authorship, beforeChange = false }): NoteSection => {
+    const source = { conversation, dialogue: beforeChange ? null : dialogue, condensed: null };
+    return { ...emptySection(header), text, origin, authorship, source };
   });
+  const undo = beginVisit({ ...visit, sections });
+  restoreReview(entry.accepted, entry.signature);
+  tell(`“${entry.title}” is back.`, { undo });
 }
 
 export async function deleteEntry(entry: HistoryEntry): Promise<void> {

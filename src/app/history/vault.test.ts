@@ -41,15 +41,16 @@ class MemoryStorage implements VaultStorage {
   }
 }
 
+const AUTHORSHIP = { models: { base: { id: 'demo-base' } }, method: 'proxy', alpha: 1, seed: 1 } as const;
+
 const entry = (id: string, change: Partial<HistoryEntry> = {}): HistoryEntry => ({
   id,
   savedAt: `2025-03-04T10:0${id}:00Z`,
   title: `Visit ${id}`,
   dialogue: 'Doctor: How are you?\nPatient: <b>Tired</b> 🤕',
-  parts: [{ header: 'PLAN', text: 'Rest.' }],
+  parts: [{ header: 'PLAN', text: 'Rest.', origin: 'model', authorship: AUTHORSHIP, beforeChange: false }],
   accepted: ['Rest.\nnegation\nx'],
   signature: { name: 'Dr Okafor', at: '2025-03-04T10:00:00Z' },
-  origin: { models: [{ role: 'base', id: 'demo-base' }], method: 'proxy', alpha: 1, seed: 1 },
   ...change,
 });
 
@@ -214,6 +215,8 @@ describe('forms', () => {
   it('an entry of every earlier form opens, exported by the version that wrote it', async () => {
     const vault = await Vault.create(new MemoryStorage(), 'another passphrase', ITERATIONS);
     const file = readFileSync(new URL('testing/form-1.json', import.meta.url), 'utf8');
+    const models = { base: { id: 'demo-base' }, expert: { id: 'demo-expert' }, anti: { id: 'demo-anti' } };
+    const authorship = { models, method: 'proxy', alpha: 1, seed: 1 };
     expect(await vault.importAll(file, PASSPHRASE)).toMatchObject({ added: 1, unreadable: 0 });
     expect((await vault.contents()).entries).toEqual([
       {
@@ -222,21 +225,11 @@ describe('forms', () => {
         title: 'Knee, first visit',
         dialogue: 'Doctor: How is the knee?\nPatient: It still hurts at night.',
         parts: [
-          { header: 'SUBJECTIVE', text: 'Knee pain at night.' },
-          { header: 'PLAN', text: 'Rest, review in two weeks.' },
+          { header: 'SUBJECTIVE', text: 'Knee pain at night.', origin: 'edited', authorship },
+          { header: 'PLAN', text: 'Rest, review in two weeks.', origin: 'edited', authorship },
         ],
         accepted: ['Knee pain at night.\nnegation\nx'],
         signature: { name: 'Dr Okafor', at: '2025-03-04T10:02:00.000Z' },
-        origin: {
-          models: [
-            { role: 'base', id: 'demo-base' },
-            { role: 'expert', id: 'demo-expert' },
-            { role: 'anti', id: 'demo-anti' },
-          ],
-          method: 'proxy',
-          alpha: 1,
-          seed: 1,
-        },
       },
     ]);
   });

@@ -1,12 +1,14 @@
 /** What lies under the lens: generations with the story of every token. Kept in memory only. */
 import { create } from 'zustand';
 import { type Recording, recordingFromJson } from '../../engine/analysis/recording.ts';
-import { Cancelled, type ErrorRecord, LocumError } from '../../engine/errors.ts';
-import { PRESET_NAMES, PRESETS, type PresetName } from '../../engine/presets.ts';
+import { authorshipOf } from '../../engine/authorship.ts';
+import { type ErrorRecord, LocumError } from '../../engine/errors.ts';
+import { PRESET_NAMES, PRESETS, type PresetName, type RoleModels } from '../../engine/presets.ts';
 import { notePrompt } from '../../engine/tasks/note.ts';
-import type { GenerationEvent, NoteInput, Role } from '../../workers/protocol.ts';
-import { engine, openModels, problemOf, recommendedPenalty, useEngine } from '../models/engine.ts';
-import { takeTurn } from '../models/turn.ts';
+import { DEFAULT_TEMPLATE } from '../../engine/tasks/templates.ts';
+import type { GenerationEvent, NoteInput } from '../../workers/protocol.ts';
+import { engine, openModels, problemOf, type ReadyModels, recommendedPenalty } from '../models/engine.ts';
+import { ModelTask } from '../models/model-task.ts';
 import { FrameBatch } from '../shell/frame-batch.ts';
 import { readLargeTextFile } from '../text/read-text-file.ts';
 
@@ -94,9 +96,9 @@ export async function importRecording(file: File): Promise<void> {
 }
 
 /** The preset whose models a recording was made with. */
-export function presetOf({ models }: Pick<Recording, 'models'>): PresetName | null {
+export function presetOf({ authorship: { models } }: Pick<Recording, 'authorship'>): PresetName | null {
   const same = (name: PresetName) =>
-    (['expert', 'anti'] as const).every((role) => PRESETS[name].models[role] === models[role]);
+    (['expert', 'anti'] as const).every((role) => PRESETS[name].models[role] === models[role]?.id);
   return PRESET_NAMES.find(same) ?? null;
 }
 
@@ -115,8 +117,8 @@ export async function writeNotes({ conversation, presets, temperature, ...settin
     // Refuses an empty dialogue before any model is loaded.
     notePrompt(conversation);
     for (const preset of presets) {
-      const { models } = PRESETS[preset];
-      const repetitionPenalty = await prepare(models, preset, signal);
+      const models = await prepare(PRESETS[preset].models, preset, signal);
+      const repetitionPenalty = recommendedPenalty(models, 'proxy');
       const sampling = { repetitionPenalty, temperature, topK: 0, topP: 1 };
       await record(
         { conversation, method: 'proxy', ...settings, sampling },
@@ -151,37 +153,47 @@ export async function readAgain({ recording }: LensEntry, alpha: number): Promis
   });
 }
 
-/** The models and the request that a recording came from. */
-async function again(recording: Recording, signal: AbortSignal) {
-  const { conversation, method, alpha, sampling, seed, maxTokens, models } = recording;
+/** Whether it is known what the text was written from and by whom, so that the same models can go on with it. */
+export function canBeContinued(recording: Recording): boolean {
+  return commissionOf(recording) !== null;
+}
+
+/** The request that a recording came from; null where not all of it is known. */
+function commissionOf({ conversation, authorship }: Recording) {
+  const { method, alpha, sampling, seed, maxTokens, models } = authorship;
   const { base, expert, anti } = models;
-  if (conversation === null || base === undefined || expert === undefined || anti === undefined) {
+  if (conversation === null || alpha === undefined || sampling === undefined) return null;
+  if (seed === undefined || maxTokens === undefined || !base || !expert || !anti) return null;
+  const ids = { base: base.id, expert: expert.id, anti: anti.id };
+  return { input: { conversation, method, alpha, sampling, seed, maxTokens }, ids };
+}
+
+/** The models that wrote a recording, loaded, and the request that it came from. */
+async function again(recording: Recording, signal: AbortSignal) {
+  const known = commissionOf(recording);
+  if (known === null) {
     throw new LocumError('unsupported', 'It is not known what this text was written from.', {
       hint: 'Only texts whose conversation and models are known can be continued.',
     });
   }
-  const known = { base, expert, anti };
-  await prepare(known, recording.title, signal);
-  return { input: { conversation, method, alpha, sampling, seed, maxTokens }, models: known };
+  return { input: known.input, models: await prepare(known.ids, recording.title, signal) };
 }
 
-/** What the base’s authors recommend against repetition. */
-async function prepare(models: Readonly<Record<Role, string>>, title: string, signal: AbortSignal): Promise<number> {
+async function prepare(ids: RoleModels, title: string, signal: AbortSignal): Promise<ReadyModels> {
   useLens.setState({ run: { phase: 'loading', title } });
-  await openModels(signal, models);
-  return recommendedPenalty(useEngine.getState().status, 'proxy');
+  return openModels(signal, ids);
 }
 
 interface Making {
   readonly title: string;
-  readonly models: Recording['models'];
+  readonly models: ReadyModels;
   /** Tokens that stand, whose story is told already. */
   readonly before: Recording['tokens'];
 }
 
 /** Shows the text as it grows. What was written stays when it is stopped or breaks off. */
 async function record(input: NoteInput, { title, models, before }: Making, signal: AbortSignal): Promise<void> {
-  const { conversation, method, alpha, sampling, seed, maxTokens } = input;
+  const authorship = authorshipOf({ ...input, template: DEFAULT_TEMPLATE }, models);
   useLens.setState({ run: { phase: 'reading', title } });
   let id: number | null = null;
   const batch = new FrameBatch<GenerationEvent>((events) => {
@@ -189,8 +201,7 @@ async function record(input: NoteInput, { title, models, before }: Making, signa
     const ending = events.find((event) => event.type === 'finish') ?? null;
     if (told.length === 0 && ending === null) return;
     if (id === null) {
-      const start = { title, method, alpha, sampling, seed, maxTokens, models, conversation, tokens: before };
-      id = openInLens({ ...start, ending: null });
+      id = openInLens({ title, authorship, conversation: input.conversation, tokens: before, ending: null });
       useLens.setState({ run: { phase: 'writing', title } });
     }
     update(id, ({ tokens, ...rest }) => ({
@@ -212,24 +223,15 @@ function update(id: number, change: (recording: Recording) => Recording): void {
   }));
 }
 
-let current: AbortController | null = null;
+/** Its name where others wait for it. */
+export const LENS_TASK = 'Tokens';
+const task = new ModelTask(LENS_TASK);
 
-export function stopLens(): void {
-  current?.abort();
-}
+export const stopLens = (): void => task.stop();
 
-async function attempt(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const controller = takeTurn();
-  current = controller;
-  useLens.setState({ problem: null });
-  try {
-    await task(controller.signal);
-  } catch (thrown) {
-    if (!(thrown instanceof Cancelled)) useLens.setState({ problem: problemOf(thrown) });
-  } finally {
-    if (current === controller) {
-      current = null;
-      useLens.setState({ run: IDLE });
-    }
-  }
+async function attempt(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  useLens.setState({ problem: null, run: { phase: 'loading', title: '' } });
+  const outcome = await task.run(work);
+  if (typeof outcome === 'object') useLens.setState({ problem: outcome });
+  if (!task.isRunning) useLens.setState({ run: IDLE });
 }

@@ -5,8 +5,8 @@ import { type ShiftedToken, shiftedTokens } from '../../engine/analysis/shift.ts
 import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
 import { PRESETS, type PresetName } from '../../engine/presets.ts';
 import type { FinishEvent, TokenEvent } from '../../workers/protocol.ts';
-import { engine, openModels, problemOf, recommendedPenalty, useEngine } from '../models/engine.ts';
-import { takeTurn } from '../models/turn.ts';
+import { engine, openModels, problemOf, type ReadyModels, recommendedPenalty } from '../models/engine.ts';
+import { ModelTask } from '../models/model-task.ts';
 
 export interface Conversation {
   readonly id: string;
@@ -41,11 +41,11 @@ const EMPTY: StudyStore = { series: {}, options: null, done: 0, running: false, 
 
 export const useStudy = create<StudyStore>(() => EMPTY);
 
-let current: AbortController | null = null;
+/** Its name where others wait for it. */
+export const STUDY_TASK = 'Shift by group';
+const task = new ModelTask(STUDY_TASK, { goesOn: true });
 
-export function stopStudy(): void {
-  current?.abort();
-}
+export const stopStudy = (): void => task.stop();
 
 export function dismissStudyProblem(): void {
   useStudy.setState({ problem: null });
@@ -57,48 +57,50 @@ export function totalOf({ conversations, presets }: StudyOptions): number {
 
 /** Writes every note with every pair. What has been written stays when it is stopped; a note that fails is left out. */
 export async function study(options: StudyOptions): Promise<void> {
+  task.stop();
   useStudy.setState({ ...EMPTY, options });
   await resumeStudy();
 }
 
 /** Goes on where it was stopped. */
 export async function resumeStudy(): Promise<void> {
-  const { options, done: before } = useStudy.getState();
+  const { options } = useStudy.getState();
   if (options === null) return;
-  const { conversations, presets } = options;
-  const controller = takeTurn();
-  current = controller;
   useStudy.setState({ running: true, problem: null });
-  try {
-    for (const [place, preset] of presets.entries()) {
-      const first = Math.max(0, before - place * conversations.length);
-      if (first >= conversations.length) continue;
-      await openModels(controller.signal, PRESETS[preset].models);
-      for (const [number, conversation] of conversations.entries()) {
-        if (number < first) continue;
-        await writeOne(preset, number, conversation, options, controller.signal);
-        useStudy.setState(({ done }) => ({ done: done + 1 }));
-      }
-    }
-  } catch (thrown) {
-    if (!(thrown instanceof Cancelled)) useStudy.setState({ problem: problemOf(thrown) });
-  } finally {
-    if (current === controller) {
-      current = null;
-      useStudy.setState({ running: false });
+  const outcome = await task.run((signal) => writeRest(options, signal));
+  if (typeof outcome === 'object') useStudy.setState({ problem: outcome });
+  if (!task.isRunning) useStudy.setState({ running: false });
+}
+
+async function writeRest(options: StudyOptions, signal: AbortSignal): Promise<void> {
+  const { conversations, presets } = options;
+  const { done: before } = useStudy.getState();
+  for (const [place, preset] of presets.entries()) {
+    const first = Math.max(0, before - place * conversations.length);
+    if (first >= conversations.length) continue;
+    const models = await openModels(signal, PRESETS[preset].models);
+    for (const [number, conversation] of conversations.entries()) {
+      if (number < first) continue;
+      await writeOne(preset, number, conversation, { options, models }, signal);
+      useStudy.setState(({ done }) => ({ done: done + 1 }));
     }
   }
+}
+
+interface Writing {
+  readonly options: Pick<StudyOptions, 'maxTokens' | 'alpha'>;
+  readonly models: ReadyModels;
 }
 
 async function writeOne(
   preset: PresetName,
   number: number,
   { id, text }: Conversation,
-  { maxTokens, alpha }: Pick<StudyOptions, 'maxTokens' | 'alpha'>,
+  writing: Writing,
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const tokens = shiftedTokens(await record(text, maxTokens, alpha, signal), number);
+    const tokens = shiftedTokens(await record(text, writing, signal), number);
     useStudy.setState(({ series }) => ({ series: { ...series, [preset]: [...(series[preset] ?? []), tokens] } }));
   } catch (thrown) {
     const { code, message } = problemOf(thrown);
@@ -107,8 +109,12 @@ async function writeOne(
   }
 }
 
-async function record(text: string, maxTokens: number, alpha: number, signal: AbortSignal): Promise<Recording> {
-  const repetitionPenalty = recommendedPenalty(useEngine.getState().status, 'proxy');
+async function record(
+  text: string,
+  { options: { maxTokens, alpha }, models }: Writing,
+  signal: AbortSignal,
+): Promise<Pick<Recording, 'tokens' | 'ending'>> {
+  const repetitionPenalty = recommendedPenalty(models, 'proxy');
   const sampling = { repetitionPenalty, temperature: 0, topK: 0, topP: 1 };
   const request = { method: 'proxy', alpha, sampling, seed: 1, maxTokens } as const;
   const conversation = (await engine.shorten({ ...request, conversation: text }, { signal })).text;
@@ -118,5 +124,5 @@ async function record(text: string, maxTokens: number, alpha: number, signal: Ab
     if (event.type === 'token') tokens.push(event);
     if (event.type === 'finish') ending = event;
   }
-  return { ...request, title: '', models: {}, conversation: null, tokens, ending };
+  return { tokens, ending };
 }

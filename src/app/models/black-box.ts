@@ -3,8 +3,7 @@
  * memory only: nothing of it, the key least of all, is stored.
  */
 import { create } from 'zustand';
-import type { BlackBoxInput, Method } from '../../workers/protocol.ts';
-import type { NoteMethod } from '../note/settings.ts';
+import type { BlackBoxInput } from '../../workers/protocol.ts';
 import { setEndpoint } from './hosts.ts';
 
 interface BlackBoxStore {
@@ -24,10 +23,4 @@ export function setBlackBox(inUse: BlackBoxInput | null): void {
 export function originOf(address: string): string | null {
   const url = URL.canParse(address.trim()) ? new URL(address.trim()) : null;
   return url !== null && /^https?:$/.test(url.protocol) ? url.origin : null;
-}
-
-/** How a method of the note page is run: a base that only proposes tokens is tuned by CAPT, and by itself is that with α = 0. */
-export function asPlayed(method: NoteMethod, alpha: number): { readonly method: Method; readonly alpha: number } {
-  if (useBlackBox.getState().inUse === null || method === 'expert') return { method, alpha };
-  return { method: 'capt', alpha: method === 'base' ? 0 : alpha };
 }

@@ -4,7 +4,8 @@ import { type ErrorRecord, LocumError } from '../../engine/errors.ts';
 import type { RoleModels } from '../../engine/presets.ts';
 import { EngineClient } from '../../workers/client.ts';
 import type { BackendPreference, LoadProgress, Method, Role, TrioSummary } from '../../workers/protocol.ts';
-import { startEngine } from '../../workers/start.ts';
+import { APP_VERSION } from '../version.ts';
+import { workerOf } from '../workers.ts';
 import { useBlackBox } from './black-box.ts';
 import { engineOrigins, useHosts } from './hosts.ts';
 import { refsOf, roleAddresses, useRoles } from './roles.ts';
@@ -29,7 +30,7 @@ export const useEngine = create<EngineStore>((set) => ({
 }));
 
 export const engine = new EngineClient(
-  () => startEngine(engineOrigins()),
+  () => workerOf('engine')(engineOrigins()),
   (error) => useEngine.setState({ status: { state: 'lost', error: error.toRecord() } }),
 );
 
@@ -44,12 +45,19 @@ export function unloadModels(): void {
   useEngine.setState({ status: { state: 'empty' } });
 }
 
+/** The models that stand ready for a task, told to whoever writes with them: `useEngine` says what is there now. */
+export interface ReadyModels extends TrioSummary {
+  /** Plays the base in place of a model here. */
+  readonly remote: { readonly id: string; readonly endpoint: string } | null;
+  readonly app: string;
+}
+
 /**
  * Makes three models ready on the chosen backend – those in the roles, or others by their ids; at once when they are. Where the base
  * of the roles is on another server, the pair.
  * @throws {LocumError} @throws {Cancelled}
  */
-export async function openModels(signal?: AbortSignal, others?: RoleModels): Promise<TrioSummary> {
+export async function openModels(signal?: AbortSignal, others?: RoleModels): Promise<ReadyModels> {
   const { backend, status } = useEngine.getState();
   const blackBox = others === undefined ? useBlackBox.getState().inUse : null;
   if (status.state !== 'ready') useEngine.setState({ status: { state: 'loading', progress: {} } });
@@ -58,7 +66,8 @@ export async function openModels(signal?: AbortSignal, others?: RoleModels): Pro
     const input = { models, backend, blackBox };
     const trio = await engine.open(input, { signal, onProgress: noteProgress, transfer: ports });
     useEngine.setState({ status: { state: 'ready', trio } });
-    return trio;
+    const remote = blackBox && { id: blackBox.model, endpoint: new URL(blackBox.baseUrl).origin };
+    return { ...trio, remote, app: APP_VERSION };
   } catch (thrown) {
     // A lost engine has said so already, with its error.
     if (useEngine.getState().status.state !== 'lost') useEngine.setState({ status: { state: 'empty' } });
@@ -75,11 +84,13 @@ function noteProgress(progress: LoadProgress): void {
   }));
 }
 
-/** What the authors of the model that leads recommend against repetition; 1 is none. */
-export function recommendedPenalty(status: EngineStatus, method: Method): number {
-  if (status.state !== 'ready') return 1;
-  return status.trio.defaults[method === 'expert' ? 'expert' : 'base']?.repetitionPenalty ?? 1;
+/** What the authors of the model that leads recommend against repetition; 1 is none. @param trio null: it is not known yet */
+export function recommendedPenalty(trio: Pick<TrioSummary, 'defaults'> | null, method: Method): number {
+  return trio?.defaults[method === 'expert' ? 'expert' : 'base']?.repetitionPenalty ?? 1;
 }
+
+/** The models that are loaded; null while none are. */
+export const trioOf = (status: EngineStatus): TrioSummary | null => (status.state === 'ready' ? status.trio : null);
 
 /** The user has seen that the models are gone. */
 export function forgetLoss(): void {

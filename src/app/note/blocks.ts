@@ -37,15 +37,7 @@ export function splitWritten(written: NoteSection, headers: readonly string[]): 
       return (index === 0 || at >= start) && (index === spans.length - 1 || at < end);
     });
     const section = index === 0 ? { ...written } : emptySection(header);
-    const { writtenWith } = written;
-    return {
-      ...section,
-      header,
-      headerWritten: true,
-      text,
-      origin: 'model',
-      blocks: appendTokens([], own),
-      writtenWith,
-    };
+    const { origin, authorship, source } = written;
+    return { ...section, header, headerWritten: true, text, origin, blocks: appendTokens([], own), authorship, source };
   });
 }

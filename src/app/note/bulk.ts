@@ -1,15 +1,16 @@
 /** Many conversations, a note for each, one after the other; to be paused and gone on with. In memory only. */
 import { create } from 'zustand';
+import type { Authorship } from '../../engine/authorship.ts';
 import { Cancelled } from '../../engine/errors.ts';
 import { noteDocument } from '../../engine/export/document.ts';
 import { asMarkdown } from '../../engine/export/markdown.ts';
 import { splitNote } from '../../engine/tasks/note-parts.ts';
-import { headersOf, templatePrompt } from '../../engine/tasks/templates.ts';
-import { openModels, problemOf, useEngine } from '../models/engine.ts';
+import { headersOf, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
+import { openModels, problemOf, type ReadyModels, useEngine } from '../models/engine.ts';
+import { ModelTask } from '../models/model-task.ts';
 import { tell } from '../shell/toasts.ts';
 import { readTextFile } from '../text/read-text-file.ts';
-import { emptySection, type NoteSection, replaceDialogue, restoreDialogue, restoreSections, useNote } from './note.ts';
-import { bringBackOrigin, originWith } from './origin.ts';
+import { beginVisit, emptySection, type NoteSection, newVisit, sourceOf, useNote } from './note.ts';
 import type { Settings } from './settings.ts';
 import { templateOf } from './templates.ts';
 import { writeStretch } from './writing.ts';
@@ -23,8 +24,10 @@ export interface BulkItem {
   readonly note: string;
   /** Why it failed; empty where it did not. */
   readonly reason: string;
-  /** What the note was written with. */
-  readonly settings: Settings | null;
+  /** Null until something is written. */
+  readonly authorship: Authorship | null;
+  /** The form that the note has; null until it is begun. */
+  readonly template: NoteTemplate | null;
   /** ISO 8601; empty until it is done. */
   readonly writtenAt: string;
 }
@@ -39,7 +42,9 @@ interface BulkStore {
 export const useBulk = create<BulkStore>(() => ({ items: [], running: false, problem: null }));
 
 let nextId = 1;
-let current: AbortController | null = null;
+/** Its name where others wait for it. */
+export const BULK_TASK = 'Many conversations';
+const task = new ModelTask(BULK_TASK, { goesOn: true });
 
 /** Files that are no text stand in the list with the reason; the others wait. */
 export async function addFiles(files: readonly File[]): Promise<void> {
@@ -49,7 +54,7 @@ export async function addFiles(files: readonly File[]): Promise<void> {
       .map((file) => ({ file, name: file.webkitRelativePath || file.name }))
       .filter(({ name }) => !known.has(name) && !/(?:^|\/)\./u.test(name))
       .map(async ({ file, name }): Promise<BulkItem> => {
-        const item = { id: nextId++, name, note: '', reason: '', settings: null, writtenAt: '' };
+        const item = { id: nextId++, name, note: '', reason: '', authorship: null, template: null, writtenAt: '' };
         try {
           return { ...item, dialogue: await readTextFile(file), state: 'waiting' };
         } catch (thrown) {
@@ -68,41 +73,47 @@ export function clearBulk(): void {
 
 /** The note that is being written is begun anew when the run goes on. */
 export function pause(): void {
-  current?.abort();
+  task.stop();
 }
 
-/** Writes the notes of all that wait, in the form and with the settings of the note page. */
+/** Writes the notes of all that wait, in the form and with the settings that the note page has when it begins. */
 export async function run(): Promise<void> {
-  if (useBulk.getState().running) return;
-  const controller = new AbortController();
-  current = controller;
+  if (task.isRunning) return;
+  const { settings, templateId } = useNote.getState();
+  const template = templateOf(templateId);
   useBulk.setState({ running: true, problem: null });
-  try {
-    await openModels(controller.signal);
-    for (let item = nextWaiting(); item !== undefined; item = nextWaiting()) await write(item, controller.signal);
-  } catch (thrown) {
-    if (!(thrown instanceof Cancelled)) useBulk.setState({ problem: problemOf(thrown) });
-  } finally {
-    current = null;
-    useBulk.setState({ running: false });
-  }
+  const outcome = await task.run(async (signal) => {
+    const models = await openModels(signal);
+    for (let item = nextWaiting(); item !== undefined; item = nextWaiting())
+      await write(item, { settings, template, models }, signal);
+  });
+  useBulk.setState({ running: false, problem: typeof outcome === 'object' ? outcome : null });
 }
 
 function nextWaiting(): BulkItem | undefined {
   return useBulk.getState().items.find(({ state }) => state === 'waiting');
 }
 
-async function write({ id, dialogue }: BulkItem, signal: AbortSignal): Promise<void> {
-  const { settings, templateId } = useNote.getState();
-  const template = templateOf(templateId);
-  update(id, () => ({ state: 'writing', note: '', settings }));
+interface Writing {
+  readonly settings: Settings;
+  readonly template: NoteTemplate;
+  readonly models: ReadyModels;
+}
+
+async function write(
+  { id, dialogue }: BulkItem,
+  { settings, template, models }: Writing,
+  signal: AbortSignal,
+): Promise<void> {
+  update(id, () => ({ state: 'writing', note: '', authorship: null, template }));
   try {
     templatePrompt(template, dialogue);
     await writeStretch(
       { conversation: dialogue, template, settings },
-      (events) => {
+      models,
+      (events, authorship) => {
         const text = events.map((event) => (event.type === 'token' ? event.text : '')).join('');
-        update(id, ({ note }) => ({ note: note + text }));
+        update(id, ({ note }) => ({ note: note + text, authorship }));
       },
       signal,
     );
@@ -111,7 +122,7 @@ async function write({ id, dialogue }: BulkItem, signal: AbortSignal): Promise<v
     const lost = useEngine.getState().status.state !== 'ready';
     // What is wrong with this conversation is told of it; without models the others can but wait.
     if (thrown instanceof Cancelled || lost) {
-      update(id, () => ({ state: 'waiting', note: '' }));
+      update(id, () => ({ state: 'waiting', note: '', authorship: null }));
       throw thrown;
     }
     update(id, () => ({ state: 'failed', note: '', reason: problemOf(thrown).message }));
@@ -124,36 +135,32 @@ function update(id: number, change: (item: BulkItem) => Partial<BulkItem>): void
   }));
 }
 
-/** A draft of the run on the note page, in the place of what stands there. */
-export function openDraft({ name, dialogue, note, settings }: BulkItem): void {
-  const { sections: former, templateId } = useNote.getState();
-  const parts = splitNote(note, headersOf(templateOf(templateId)));
-  const sections = parts.map(({ header, text }): NoteSection => {
-    return { ...emptySection(header), text, origin: 'model', writtenWith: settings };
+/** A draft of the run with its conversation on the note page, where what stood is set aside. */
+export function openDraft({ name, dialogue, note, authorship, template }: BulkItem): void {
+  const form = template ?? templateOf(useNote.getState().templateId);
+  const visit = newVisit({ dialogue, origin: { file: name } }, form);
+  const source = sourceOf(visit);
+  const sections = splitNote(note, headersOf(form)).map(({ header, text }): NoteSection => {
+    return { ...emptySection(header), text, origin: 'model', authorship, source };
   });
-  replaceDialogue(dialogue, { file: name });
-  restoreSections(sections);
-  bringBackOrigin(null);
-  tell(`“${name}” stands on the note page.`, {
-    undo: () => {
-      restoreDialogue();
-      restoreSections(former);
-    },
-  });
+  const undo = beginVisit({ ...visit, sections, writtenAs: form });
+  tell(`“${name}” stands on the note page.`, { undo });
 }
 
 /** The notes that are done, as Markdown in a ZIP file: each says that it is a draft. */
 export async function bulkArchive(): Promise<Blob> {
   const { strToU8, zipSync } = await import('fflate');
   const files: Record<string, Uint8Array> = {};
-  for (const { name, note, settings, writtenAt, state } of useBulk.getState().items) {
+  for (const { name, note, authorship, writtenAt, state } of useBulk.getState().items) {
     if (state !== 'done' || note === '') continue;
     const document = noteDocument({
       text: note,
       title: name.replace(/^.*\//u, '').replace(/\.[^.]+$/u, ''),
       createdAt: new Date(writtenAt),
       signature: null,
-      origin: originWith(settings),
+      authorships: [authorship],
+      edited: false,
+      beforeChange: false,
     });
     files[`${name.replace(/\.[^./]+$/u, '')}.draft.md`] = strToU8(asMarkdown(document));
   }

@@ -1,14 +1,19 @@
-/** The same note by base, expert and proxy-tuned, side by side; another α rewrites from where the texts part. */
+/**
+ * The same note by base, expert and proxy-tuned, side by side; another α rewrites from where the texts part. All of it belongs
+ * to its conversation, and goes aside and comes back with that.
+ */
 import { create } from 'zustand';
+import type { Authorship } from '../../engine/authorship.ts';
 import { partingIndex } from '../../engine/decoding/parting.ts';
 import type { ErrorRecord } from '../../engine/errors.ts';
 import { joinParts, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
 import type { TokenEvent } from '../../workers/protocol.ts';
-import { openModels } from '../models/engine.ts';
-import { LatestTask } from '../models/latest-task.ts';
+import { openModels, type ReadyModels } from '../models/engine.ts';
+import { ModelTask } from '../models/model-task.ts';
 import { tell } from '../shell/toasts.ts';
 import { appendTokens, textOf } from './blocks.ts';
-import { emptySection, isRunning, type NoteSection, restoreSections, useNote } from './note.ts';
+import { emptySection, type NoteSection, restoreSections, type Source, sourceOf, useNote } from './note.ts';
+import { keepWithConversation } from './per-conversation.ts';
 import { NOTE_METHODS, type NoteMethod, type Settings } from './settings.ts';
 import { templateOf } from './templates.ts';
 import { type Stretch, writeStretch } from './writing.ts';
@@ -21,41 +26,54 @@ interface Piece {
 
 export interface Column {
   readonly settings: Settings;
+  /** Null until something is written. */
+  readonly authorship: Authorship | null;
   readonly pieces: readonly Piece[];
   readonly done: boolean;
   /** Tokens that were kept when α changed, and from which α; null when all were written with this one. */
   readonly kept: { readonly tokens: number; readonly alpha: number } | null;
 }
 
-/** What the columns were written from: another conversation or template makes them stale. */
+/** What the columns are written from: other words of the conversation make them stale. */
 interface Subject {
-  readonly conversation: string;
+  readonly source: ReturnType<typeof sourceOf>;
   readonly template: NoteTemplate;
 }
 
 interface CompareStore {
   readonly subject: Subject | null;
   readonly columns: Readonly<Partial<Record<NoteMethod, Column>>>;
+  /** The proxy-tuned note as it was last written whole and with one α: what another α keeps of it can be told from its tokens. */
+  readonly whole: Column | null;
   readonly writing: NoteMethod | null;
   readonly problem: ErrorRecord | null;
   /** Which text the others are compared with. */
   readonly reference: NoteMethod;
 }
 
-export const useCompare = create<CompareStore>(() => ({
-  subject: null,
-  columns: {},
-  writing: null,
-  problem: null,
-  reference: 'base',
-}));
+const NOTHING = { subject: null, columns: {}, whole: null, writing: null, problem: null } as const;
+
+export const useCompare = create<CompareStore>(() => ({ ...NOTHING, reference: 'base' }));
+
+keepWithConversation(useCompare, {
+  fresh: () => NOTHING,
+  leave: () => task.stop(),
+  kept: ({ subject, columns, whole }) => ({ ...NOTHING, subject, columns: finishedOf(columns), whole }),
+});
+
+/** What was being written when its conversation went aside is not gone on with. */
+function finishedOf(columns: CompareStore['columns']): CompareStore['columns'] {
+  return Object.fromEntries(Object.entries(columns).filter(([, { done }]) => done));
+}
 
 /** More than an event lists by default: a choice may turn to any of them under another α. */
 const CANDIDATES = 12;
 
-const latest = new LatestTask();
+/** Its name where others wait for it. */
+export const COMPARE_TASK = 'the comparison';
+const task = new ModelTask(COMPARE_TASK);
 
-export const stopComparing = (): void => latest.stop();
+export const stopComparing = (): void => task.stop();
 
 export function chooseReference(reference: NoteMethod): void {
   useCompare.setState({ reference });
@@ -68,60 +86,68 @@ export const tokenCount = ({ pieces }: Column): number => pieces.reduce((sum, { 
 
 /** All three methods, one after the other, with the settings of the note page. */
 export async function compare(): Promise<void> {
-  const { dialogue, templateId, settings, run } = useNote.getState();
-  if (isRunning(run.phase)) return;
+  const { settings } = useNote.getState();
   await attempt(async (signal) => {
-    const template = templateOf(templateId);
-    templatePrompt(template, dialogue);
-    await openModels(signal);
-    useCompare.setState({ subject: { conversation: dialogue, template }, columns: {} });
-    for (const method of NOTE_METHODS) await writeColumn(method, { ...settings, method }, [], null, signal);
+    const { templateId, ...visit } = useNote.getState();
+    const subject = { source: sourceOf(visit), template: templateOf(templateId) };
+    templatePrompt(subject.template, wordsOf(subject));
+    const models = await openModels(signal);
+    useCompare.setState({ subject, columns: {}, whole: null });
+    for (const method of NOTE_METHODS)
+      await writeColumn({ subject, method, settings: { ...settings, method }, models }, [], null, signal);
   });
 }
 
 /**
- * The proxy-tuned note with another α. What would be the same is kept, as far as the recorded candidates tell; greedy
- * texts only, for a drawn one may part anywhere.
+ * The proxy-tuned note with another α; of moves in quick succession it is the last that counts. What would be the same as in
+ * the note that was written whole is kept, as far as its recorded candidates tell; of greedy texts only, for a drawn one may
+ * part anywhere.
  */
 export async function reviseAlpha(alpha: number): Promise<void> {
-  const column = useCompare.getState().columns.proxy;
-  if (column === undefined || column.settings.alpha === alpha || isRunning(useNote.getState().run.phase)) return;
+  const { columns, subject } = useCompare.getState();
+  const column = columns.proxy;
+  if (column === undefined || subject === null) return;
+  if (column.settings.alpha === alpha && column.done && !task.isRunning) return;
   const settings = { ...column.settings, alpha };
-  const strengths = { from: column.settings.alpha, to: alpha };
-  const greedy = settings.temperature === 0 && column.done && column.kept === null;
-  const partings = column.pieces.map(({ tokens }) => (greedy ? partingIndex(tokens, strengths) : 0));
-  const first = partings.findIndex((index) => index !== null);
   await attempt(async (signal) => {
-    if (first === -1) {
-      const kept = { tokens: tokenCount(column), alpha: column.settings.alpha };
-      setColumn('proxy', { ...column, settings, kept });
+    const { whole } = useCompare.getState();
+    const former = whole?.settings.temperature === 0 ? whole : null;
+    const from = former?.settings.alpha ?? alpha;
+    const partings = former?.pieces.map(({ tokens }) => partingIndex(tokens, { from, to: alpha })) ?? [0];
+    const first = partings.findIndex((index) => index !== null);
+    if (former !== null && first === -1) {
+      const kept = from === alpha ? null : { tokens: tokenCount(former), alpha: from };
+      setColumn(subject, 'proxy', { ...former, settings, kept });
       return;
     }
-    await openModels(signal);
-    const opening = (column.pieces[first]?.tokens ?? []).slice(0, partings[first] ?? 0);
-    await writeColumn(
-      'proxy',
-      settings,
-      column.pieces.slice(0, first),
-      { opening, alpha: column.settings.alpha },
-      signal,
-    );
+    const models = await openModels(signal);
+    const opening = (former?.pieces[first]?.tokens ?? []).slice(0, partings[first] ?? 0);
+    const before = former?.pieces.slice(0, first) ?? [];
+    const isKept = before.length > 0 || opening.length > 0;
+    const kept = isKept ? { opening, alpha: from } : null;
+    await writeColumn({ subject, method: 'proxy', settings, models }, before, kept, signal);
   });
 }
 
-/** Puts a column's text into the note. */
+/** What the models are given to read. */
+const wordsOf = ({ source: { dialogue, condensed } }: Subject): string => condensed?.text ?? dialogue;
+
+/** Puts a column's text into the note of its conversation. */
 export function takeOver(method: NoteMethod): void {
-  const column = useCompare.getState().columns[method];
-  if (column === undefined) return;
-  const former = useNote.getState().sections;
+  const { columns, subject } = useCompare.getState();
+  const column = columns[method];
+  const { sections: former, conversation } = useNote.getState();
+  if (column === undefined || subject?.source.conversation !== conversation) return;
+  const { authorship } = column;
+  const source: Source = subject.source;
   const sections = column.pieces.map(({ header, tokens }): NoteSection => {
     const text = textOf(tokens).trim();
     const headerWritten = header === '';
     const blocks = appendTokens([], tokens);
-    return { ...emptySection(header), headerWritten, text, origin: 'model', blocks, writtenWith: column.settings };
+    return { ...emptySection(header), headerWritten, text, origin: 'model', blocks, authorship, source };
   });
-  useNote.setState({ sections, inspected: null, writtenAs: useCompare.getState().subject?.template ?? null });
-  tell('The note is the compared one now.', { undo: () => restoreSections(former) });
+  useNote.setState({ sections, inspected: null, writtenAs: subject.template });
+  tell('The note is the compared one now.', { undo: () => restoreSections(conversation, former) });
 }
 
 interface Kept {
@@ -129,31 +155,36 @@ interface Kept {
   readonly alpha: number;
 }
 
+interface Writing {
+  readonly subject: Subject;
+  readonly method: NoteMethod;
+  readonly settings: Settings;
+  readonly models: ReadyModels;
+}
+
 async function writeColumn(
-  method: NoteMethod,
-  settings: Settings,
+  { subject, method, settings, models }: Writing,
   before: readonly Piece[],
   kept: Kept | null,
   signal: AbortSignal,
 ): Promise<void> {
-  const { subject } = useCompare.getState();
-  if (subject === null) return;
   const headers = subject.template.sections.length === 0 ? [''] : subject.template.sections.map(({ header }) => header);
   const standing = [...before, { header: '', tokens: kept?.opening ?? [] }].reduce(
     (sum, { tokens }) => sum + tokens.length,
     0,
   );
   const record = kept === null ? null : { tokens: standing, alpha: kept.alpha };
-  let pieces = before;
+  let column: Column = { settings, authorship: null, pieces: before, done: false, kept: record };
   useCompare.setState({ writing: method });
-  setColumn(method, { settings, pieces, done: false, kept: record });
+  setColumn(subject, method, column);
   for (const header of headers.slice(before.length)) {
-    const opening = pieces.length === before.length ? (kept?.opening ?? []) : [];
-    const done = pieces;
+    const done = column.pieces;
+    const opening = done.length === before.length ? (kept?.opening ?? []) : [];
     let piece: Piece = { header, tokens: opening };
     const parts = done.map((each) => ({ header: each.header, text: textOf(each.tokens) }));
     const stretch: Stretch = {
-      ...subject,
+      conversation: wordsOf(subject),
+      template: subject.template,
       settings,
       candidates: CANDIDATES,
       opening: { ids: opening.map(({ id }) => id), untold: opening.length },
@@ -161,26 +192,33 @@ async function writeColumn(
     };
     await writeStretch(
       stretch,
-      (events) => {
+      models,
+      (events, authorship) => {
         const tokens = events.filter((event) => event.type === 'token');
         if (tokens.length === 0) return;
         piece = { header, tokens: [...piece.tokens, ...tokens] };
-        setColumn(method, { settings, pieces: [...done, piece], done: false, kept: record });
+        column = { ...column, authorship, pieces: [...done, piece] };
+        setColumn(subject, method, column);
       },
       signal,
     );
-    pieces = [...done, piece];
+    column = { ...column, pieces: [...done, piece] };
   }
-  setColumn(method, { settings, pieces, done: true, kept: record });
+  column = { ...column, done: true };
+  setColumn(subject, method, column);
+  if (method === 'proxy' && column.kept === null) useCompare.setState({ whole: column });
 }
 
-function setColumn(method: NoteMethod, column: Column): void {
-  useCompare.setState(({ columns }) => ({ columns: { ...columns, [method]: column } }));
+/** Not where another comparison, or another conversation's, stands there by now. */
+function setColumn(subject: Subject, method: NoteMethod, column: Column): void {
+  useCompare.setState(({ columns, subject: standing }) =>
+    standing === subject ? { columns: { ...columns, [method]: column } } : {},
+  );
 }
 
-async function attempt(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
+async function attempt(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   useCompare.setState({ problem: null });
-  const outcome = await latest.run(task);
+  const outcome = await task.run(work);
   if (typeof outcome === 'object') useCompare.setState({ problem: outcome });
-  if (!latest.isRunning) useCompare.setState({ writing: null });
+  if (!task.isRunning) useCompare.setState({ writing: null });
 }

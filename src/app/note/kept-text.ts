@@ -4,8 +4,9 @@
  * for longer is saved encrypted, by the history.
  */
 import * as v from 'valibot';
+import { AuthorshipSchema } from '../../engine/authorship.ts';
 import { usePreferences } from '../shell/preferences.ts';
-import { emptySection, type NoteSection, useNote } from './note.ts';
+import { emptySection, isBeforeChange, isBlank, type NoteSection, newVisit, useNote } from './note.ts';
 
 const KEY = 'locum.text';
 /** A pause in typing or writing of so long, and it is kept. */
@@ -14,7 +15,13 @@ const REST_MS = 500;
 const Kept = v.object({
   dialogue: v.string(),
   sections: v.array(
-    v.object({ header: v.string(), text: v.string(), origin: v.picklist(['empty', 'model', 'edited']) }),
+    v.object({
+      header: v.string(),
+      text: v.string(),
+      origin: v.picklist(['empty', 'model', 'recorded', 'edited']),
+      authorship: v.nullable(AuthorshipSchema),
+      beforeChange: v.boolean(),
+    }),
   ),
 });
 
@@ -34,9 +41,10 @@ export function keepText(): void {
   });
   addEventListener('pagehide', save);
   addEventListener('beforeunload', (event) => {
-    const { dialogue, sections } = useNote.getState();
-    const empty = dialogue.trim() === '' && sections.every(({ text }) => text === '');
-    if (!empty && !usePreferences.getState().keepText) event.preventDefault();
+    const { aside, ...present } = useNote.getState();
+    // What is set aside is kept nowhere.
+    const isSafe = usePreferences.getState().keepText ? aside.length === 0 : [present, ...aside].every(isBlank);
+    if (!isSafe) event.preventDefault();
   });
 }
 
@@ -47,7 +55,10 @@ function save(): void {
       return;
     }
     const { dialogue, sections } = useNote.getState();
-    const kept = sections.map(({ header, text, origin }) => ({ header, text, origin }));
+    const kept = sections.map((section) => {
+      const { header, text, origin, authorship } = section;
+      return { header, text, origin, authorship, beforeChange: isBeforeChange({ sections: [section], dialogue }) };
+    });
     sessionStorage.setItem(KEY, JSON.stringify({ dialogue, sections: kept }));
   } catch {
     // Session storage is switched off or full: the text is where it was, in this page.
@@ -59,8 +70,13 @@ function restore(): void {
     const stored = sessionStorage.getItem(KEY);
     if (stored === null) return;
     const { dialogue, sections } = v.parse(Kept, JSON.parse(stored));
-    const restored = sections.map((section): NoteSection => ({ ...emptySection(section.header), ...section }));
-    useNote.setState({ dialogue, sections: restored });
+    const visit = newVisit({ dialogue });
+    const { conversation } = visit;
+    const restored = sections.map(({ beforeChange, ...section }): NoteSection => {
+      const source = { conversation, dialogue: beforeChange ? null : dialogue, condensed: null };
+      return { ...emptySection(section.header), ...section, source: section.text === '' ? null : source };
+    });
+    useNote.setState({ ...visit, sections: restored });
   } catch {
     // Not what this version writes: it begins empty.
   }

@@ -1,6 +1,10 @@
 /**
  * The note page's state: the conversation, the note as sections of text, and the run that writes it. In memory only.
  *
+ * A note belongs to its conversation (`Visit`). Typing is an edit of it and marks the note as written before the change; a text
+ * put in the place of all of it (cleared, pasted over it, chosen, opened, brought back) is another conversation, which begins
+ * with no note: what stood before is set aside whole, and can be brought back.
+ *
  * What other parts of the page build on:
  * - `useNote((state) => state.dialogue)` and `useTurns()`: the conversation, and it as numbered turns.
  * - `useNote((state) => state.sections)`: the note in order. A section's `text` is what stands there, whoever wrote it;
@@ -9,23 +13,37 @@
  * - `useNote((state) => state.revision)`: grows with every change of conversation or note, so that what was concluded
  *   from them (a review, a signature) can be told to be stale.
  * - `showTurns([3, 4])`: marks turns in the dialogue pane and brings the first into view; `[]` takes the marks away.
- * - `useNote((state) => state.recorded)`: the note is a recorded example, not one that was written here.
- * - `useNote((state) => state.writtenFrom)`: the digest that the note was written from, where the conversation was too long.
+ * - `changeVisit(conversation, change)`: how whatever takes time writes its results, so that they reach the conversation they
+ *   are of, be it set aside meanwhile.
  */
 import { useDeferredValue } from 'react';
 import { create } from 'zustand';
+import type { Authorship } from '../../engine/authorship.ts';
 import type { ErrorRecord } from '../../engine/errors.ts';
 import { dialogueTurns, type Speaker, type SpeakerNames, type Turn } from '../../engine/tasks/dialogue.ts';
 import { DEFAULT_TEMPLATE, joinParts, type NotePart, type NoteTemplate } from '../../engine/tasks/templates.ts';
-import type { Digest, FinishReason, TokenEvent } from '../../workers/protocol.ts';
+import type { FinishReason, TokenEvent } from '../../workers/protocol.ts';
 import { forgetLoss, problemOf } from '../models/engine.ts';
-import { readTextFile } from '../text/read-text-file.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings, storeSettings } from './settings.ts';
 import { templateOf } from './templates.ts';
 
 /** Tokens in blocks, so that a frame re-renders the last block and not the whole note. */
 export const BLOCK_TOKENS = 48;
 export type Blocks = readonly (readonly TokenEvent[])[];
+
+/** What is read in the place of a conversation that is too long for the models. */
+export type Condensed =
+  | { readonly kind: 'shortened'; readonly text: string }
+  | { readonly kind: 'summarised'; readonly text: string; readonly parts: number; readonly rounds: number };
+
+/** What a text was written from. */
+export interface Source {
+  readonly conversation: string;
+  /** The conversation's words then; null: other words than it has now, which were not kept. */
+  readonly dialogue: string | null;
+  /** What was read of them, where it was not all. */
+  readonly condensed: Condensed | null;
+}
 
 export interface NoteSection {
   readonly id: string;
@@ -34,11 +52,14 @@ export interface NoteSection {
   /** The model wrote the header too: it is among the tokens, and in no `text`. */
   readonly headerWritten: boolean;
   readonly text: string;
-  readonly origin: 'empty' | 'model' | 'edited';
+  /** `recorded`: models wrote it when the app was made. */
+  readonly origin: 'empty' | 'model' | 'recorded' | 'edited';
   /** What the model wrote, token by token; none once it was edited. */
   readonly blocks: Blocks;
-  /** What the model wrote it with; null until it did. */
-  readonly writtenWith: Settings | null;
+  /** Of what models wrote of it, edited since or not; null where they wrote nothing. */
+  readonly authorship: Authorship | null;
+  /** Null while there is no text. */
+  readonly source: Source | null;
 }
 
 export type Phase = 'idle' | 'loading' | 'condensing' | 'reading' | 'writing' | 'finished' | 'stopped' | 'failed';
@@ -76,51 +97,49 @@ export const EMPTY_RUN: Run = {
   decodeMs: 0,
 };
 
-/** A dialogue and where it came from: an example's id, a file's name. */
-interface Source {
+/** A conversation with all that was made of it. */
+export interface Visit {
+  /** The conversation's identity: it stays the same through every edit. */
+  readonly conversation: string;
   readonly dialogue: string;
+  /** Where it came from: an example's id while its text is as it came, a file's name. */
   readonly origin: { readonly example?: string; readonly file?: string };
-}
-
-interface NoteStore extends Source {
-  /** What the last replacement (example, file, clearing, shortening) took away; null when there is nothing to bring back. */
-  readonly replaced: Source | null;
   readonly speakers: SpeakerNames;
-  readonly marked: readonly number[];
-  readonly settings: Settings;
-  readonly templateId: string;
   readonly sections: readonly NoteSection[];
   /** The form that the note has; null where the model chose its sections, and before there is a note. */
   readonly writtenAs: NoteTemplate | null;
-  /** What the note was written from instead of `source`, the conversation at that time; null: from that itself. */
-  readonly writtenFrom: (Digest & { readonly source: string }) | null;
-  /** The note was recorded when the app was made, by these models; null: it was written here. */
-  readonly recorded: readonly string[] | null;
-  readonly revision: number;
+  /** What is to be read in the place of the conversation as long as that has the words `of`. */
+  readonly condensed: { readonly of: string; readonly by: Condensed } | null;
   readonly run: Run;
+}
+
+interface NoteStore extends Visit {
+  /** Conversations that were set aside, the last one first. */
+  readonly aside: readonly Visit[];
+  readonly marked: readonly number[];
+  readonly settings: Settings;
+  readonly templateId: string;
+  readonly revision: number;
   readonly problem: ErrorRecord | null;
   /** The token whose probabilities are shown: the section's id, and its place among the section's tokens. */
   readonly inspected: { readonly section: string; readonly index: number } | null;
 }
 
+/** More would be a store of their own. */
+const MOST_ASIDE = 12;
+
 let nextSection = 1;
+let nextConversation = 1;
 const remembered = readSettings();
 const firstTemplate = templateOf(remembered?.templateId ?? DEFAULT_TEMPLATE.id);
 
 export const useNote = create<NoteStore>(() => ({
-  dialogue: '',
-  origin: {},
-  replaced: null,
-  speakers: {},
+  ...newVisit({}, firstTemplate),
+  aside: [],
   marked: [],
   settings: remembered?.settings ?? DEFAULT_SETTINGS,
   templateId: firstTemplate.id,
-  sections: emptySections(firstTemplate),
-  writtenAs: null,
-  writtenFrom: null,
-  recorded: null,
   revision: 0,
-  run: EMPTY_RUN,
   problem: null,
   inspected: null,
 }));
@@ -169,34 +188,109 @@ export function showTurns(numbers: readonly number[]): void {
   useNote.setState({ marked: numbers });
 }
 
+/** Other words of the same conversation. Where there are none left, and a note stands, what comes is another conversation. */
 export function editDialogue(dialogue: string): void {
-  useNote.setState({ dialogue, marked: [], problem: null });
+  const { dialogue: former, sections } = useNote.getState();
+  if (former.trim() === '' && dialogue.trim() !== '' && sections.some(({ text }) => text !== '')) {
+    beginVisit(newVisit({ dialogue }));
+    return;
+  }
+  useNote.setState(({ origin: { example: _, ...origin } }) => ({ dialogue, origin, marked: [], problem: null }));
 }
 
-/** Another text in the place of the present one, which `restoreDialogue` brings back. */
-export function replaceDialogue(dialogue: string, origin: Source['origin'] = {}): void {
-  useNote.setState((former) => ({
+/** A conversation without a note, in the form that is chosen. */
+export function newVisit(
+  { dialogue = '', origin = {} }: Partial<Pick<Visit, 'dialogue' | 'origin'>>,
+  template: NoteTemplate = templateOf(useNote.getState().templateId),
+): Visit {
+  return {
+    conversation: `conversation-${nextConversation++}`,
     dialogue,
     origin,
-    marked: [],
-    replaced: former.dialogue.trim() === '' ? former.replaced : { dialogue: former.dialogue, origin: former.origin },
-    problem: null,
-  }));
+    speakers: {},
+    sections: emptySections(template),
+    writtenAs: null,
+    condensed: null,
+    run: EMPTY_RUN,
+  };
 }
 
-export function restoreDialogue(): void {
-  useNote.setState(({ replaced }) =>
-    replaced === null ? {} : { ...replaced, replaced: null, marked: [], problem: null },
+/** Another conversation in the place of the present one, which is set aside whole. @returns the way back */
+export function beginVisit(visit: Visit): () => void {
+  const before = present(useNote.getState());
+  useNote.setState((state) => {
+    const former = present(state);
+    const others = state.aside.filter((each) => each.conversation !== visit.conversation && !isUntouched(each));
+    const aside = isBlank(former) ? others : [former, ...others].slice(0, MOST_ASIDE);
+    return { ...visit, aside, marked: [], problem: null, inspected: null };
+  });
+  return () => void beginVisit(visitOf(before.conversation) ?? before);
+}
+
+/** Brings back a conversation that was set aside; the present one takes its place there. */
+export function bringBack(conversation: string): void {
+  const visit = useNote.getState().aside.find((each) => each.conversation === conversation);
+  if (visit !== undefined) beginVisit(visit);
+}
+
+export function forgetAside(conversation: string): void {
+  useNote.setState(({ aside }) => ({ aside: aside.filter((each) => each.conversation !== conversation) }));
+}
+
+function present(state: NoteStore): Visit {
+  const { conversation, dialogue, origin, speakers, sections, writtenAs, condensed, run } = state;
+  return { conversation, dialogue, origin, speakers, sections, writtenAs, condensed, run };
+}
+
+/** There is nothing to be lost. */
+export const isBlank = ({ dialogue, sections }: Visit): boolean =>
+  dialogue.trim() === '' && sections.every(({ text }) => text === '');
+
+/** Nothing is lost with it: an example as it came, with the note that was recorded for it. */
+const isUntouched = ({ origin, sections }: Visit): boolean =>
+  origin.example !== undefined && sections.every((each) => each.origin === 'recorded' || each.origin === 'empty');
+
+/** The present conversation, or one that is set aside; undefined where it is neither. */
+export function visitOf(conversation: string): Visit | undefined {
+  const state = useNote.getState();
+  return [state, ...state.aside].find((visit) => visit.conversation === conversation);
+}
+
+/** Changes what belongs to a conversation, be it the present one or one that is set aside. */
+export function changeVisit(conversation: string, change: (visit: Visit) => Partial<Visit>): void {
+  useNote.setState((state) =>
+    state.conversation === conversation
+      ? change(state)
+      : {
+          aside: state.aside.map((visit) =>
+            visit.conversation === conversation ? { ...visit, ...change(visit) } : visit,
+          ),
+        },
   );
 }
 
-/** Replaces the dialogue by a file's text; a file that cannot be read replaces nothing. */
-export async function openFile(file: File): Promise<void> {
-  try {
-    replaceDialogue(await readTextFile(file), { file: file.name });
-  } catch (thrown) {
-    showProblem(thrown);
-  }
+/** What is read of a conversation, and what a text that is written from it now has as its source. */
+export function sourceOf({ conversation, dialogue, condensed }: Visit): Source & { readonly dialogue: string } {
+  return { conversation, dialogue, condensed: condensed?.of === dialogue ? condensed.by : null };
+}
+
+/** Some of the note was written before the conversation was changed. */
+export function isBeforeChange({ sections, dialogue }: Pick<Visit, 'sections' | 'dialogue'>): boolean {
+  return sections.some(({ text, source }) => text !== '' && source !== null && source.dialogue !== dialogue);
+}
+
+export const useIsBeforeChange = (): boolean => useNote(isBeforeChange);
+
+/** The user has seen that the note holds of the conversation as it is now. */
+export function keepNote(): void {
+  useNote.setState(({ sections, dialogue }) => ({
+    sections: sections.map((section) => ({ ...section, source: section.source && { ...section.source, dialogue } })),
+  }));
+}
+
+/** Takes back that the conversation is read shortened or summarised. */
+export function readWhole(): void {
+  useNote.setState({ condensed: null });
 }
 
 export function setSettings(change: Partial<Settings>): void {
@@ -218,7 +312,7 @@ export function emptySections({ sections }: NoteTemplate): readonly NoteSection[
 
 export function emptySection(header: string): NoteSection {
   const id = `section-${nextSection++}`;
-  return { id, header, headerWritten: false, text: '', origin: 'empty', blocks: [], writtenWith: null };
+  return { id, header, headerWritten: false, text: '', origin: 'empty', blocks: [], authorship: null, source: null };
 }
 
 function remember(): void {
@@ -226,20 +320,36 @@ function remember(): void {
   storeSettings({ settings, templateId });
 }
 
+/** What was written before a change of the conversation is so still, with a word changed in it. */
 export function editSection(id: string, text: string): void {
-  updateSection(id, () => ({ text, origin: text === '' ? 'empty' : 'edited', blocks: [] }));
-  useNote.setState({ inspected: null, recorded: null });
+  const now = { ...sourceOf(useNote.getState()), condensed: null };
+  updateSection(id, ({ source }) => ({
+    text,
+    origin: text === '' ? 'empty' : 'edited',
+    blocks: [],
+    source: text === '' ? null : (source ?? now),
+  }));
+  useNote.setState({ inspected: null });
 }
 
 export function updateSection(id: string, change: (section: NoteSection) => Partial<NoteSection>): void {
-  useNote.setState(({ sections }) => ({
-    sections: sections.map((section) => (section.id === id ? { ...section, ...change(section) } : section)),
-  }));
+  const { conversation } = useNote.getState();
+  changeVisit(conversation, ({ sections }) => ({ sections: changed(sections, id, change) }));
 }
 
-/** The note as it was, for undoing. */
-export function restoreSections(sections: readonly NoteSection[]): void {
-  useNote.setState({ sections, inspected: null });
+/** The sections with one of them changed. */
+export function changed(
+  sections: readonly NoteSection[],
+  id: string,
+  change: (section: NoteSection) => Partial<NoteSection>,
+): readonly NoteSection[] {
+  return sections.map((section) => (section.id === id ? { ...section, ...change(section) } : section));
+}
+
+/** The note of a conversation as it was, for undoing. */
+export function restoreSections(conversation: string, sections: readonly NoteSection[]): void {
+  changeVisit(conversation, () => ({ sections }));
+  useNote.setState({ inspected: null });
 }
 
 export function inspect(inspected: NoteStore['inspected']): void {

@@ -2,71 +2,38 @@
  * Notes that the demonstration models wrote when the app was made (`npm run record-examples`): what a note looks like,
  * token by token, before any model has been loaded. Marked as recorded wherever they are shown.
  */
-import * as v from 'valibot';
+import { type Recording, recordingFromJson, textOf } from '../../engine/analysis/recording.ts';
 import { headersOf } from '../../engine/tasks/templates.ts';
-import type { TokenEvent } from '../../workers/protocol.ts';
-import { appendTokens, splitWritten, textOf } from './blocks.ts';
-import { emptySection, isRunning, useNote } from './note.ts';
-import { DEFAULT_SETTINGS, NOTE_METHODS } from './settings.ts';
+import { appendTokens, splitWritten } from './blocks.ts';
+import { changeVisit, emptySection, type NoteSection, sourceOf, useNote } from './note.ts';
 import { templateOf } from './templates.ts';
 
-const Probability = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-
-const Recording = v.object({
-  models: v.array(v.string()),
-  method: v.picklist(NOTE_METHODS),
-  alpha: v.number(),
-  repetitionPenalty: v.number(),
-  /** `[id, text, p base, p expert, p anti, p combined, changed, candidates]`, to be short. */
-  tokens: v.array(
-    v.tuple([
-      v.number(),
-      v.string(),
-      Probability,
-      Probability,
-      Probability,
-      Probability,
-      v.boolean(),
-      v.array(v.tuple([v.number(), v.string(), Probability, Probability, Probability, Probability])),
-    ]),
-  ),
-});
-export type Recording = v.InferInput<typeof Recording>;
-
-/** Shows an example's recording where there is no note, or another recording. Without it the page does as well. */
+/** Shows an example's recording beside it, where there is no note yet. Without it the page does as well. */
 export async function showRecording(id: string): Promise<void> {
-  const replaceable = () => {
-    const { sections, recorded, run } = useNote.getState();
-    return !isRunning(run.phase) && (recorded !== null || sections.every(({ text }) => text === ''));
-  };
-  if (!replaceable()) return;
-  let recording: v.InferOutput<typeof Recording>;
-  try {
-    const response = await fetch(`${import.meta.env.BASE_URL}examples/recorded/${id}.json`);
-    recording = v.parse(Recording, await response.json());
-  } catch {
-    return;
-  }
-  if (!replaceable() || useNote.getState().origin.example !== id) return;
-  const tokens = recording.tokens.map(tokenEvent);
-  const { method, alpha, repetitionPenalty } = recording;
-  const whole = {
+  const { conversation } = useNote.getState();
+  const recording = await fetchRecording(id);
+  const visit = useNote.getState();
+  const isWaiting = visit.origin.example === id && visit.sections.every(({ text }) => text === '');
+  if (recording === null || visit.conversation !== conversation || !isWaiting || visit.run.phase !== 'idle') return;
+  const { tokens, authorship } = recording;
+  const whole: NoteSection = {
     ...emptySection(''),
-    text: textOf(tokens),
-    origin: 'model',
+    text: textOf(recording),
+    origin: 'recorded',
     blocks: appendTokens([], tokens),
-    writtenWith: { ...DEFAULT_SETTINGS, method, alpha, repetitionPenalty },
-  } as const;
-  const template = templateOf('visit');
-  const sections = splitWritten(whole, headersOf(template));
-  useNote.setState({ sections, writtenAs: template, writtenFrom: null, recorded: recording.models, inspected: null });
+    authorship,
+    source: sourceOf(visit),
+  };
+  const template = templateOf(authorship.prompt?.template ?? '');
+  changeVisit(conversation, () => ({ sections: splitWritten(whole, headersOf(template)), writtenAs: template }));
+  useNote.setState({ inspected: null });
 }
 
-function tokenEvent(recorded: v.InferOutput<typeof Recording>['tokens'][number], index: number): TokenEvent {
-  const [id, text, pBase, pExpert, pAnti, pCombined, argmaxChanged, listed] = recorded;
-  const candidates = listed.map(([candidate, name, base, expert, anti, combined]) => {
-    return { id: candidate, text: name, base, expert, anti, combined, delta: 0 };
-  });
-  const story = { id, text, pBase, pExpert, pAnti, pCombined, argmaxChanged, candidates };
-  return { type: 'token', index, ...story, baseCandidates: [], delta: 0, spread: null, milliseconds: 0 };
+async function fetchRecording(id: string): Promise<Recording | null> {
+  try {
+    const response = await fetch(`${import.meta.env.BASE_URL}examples/recorded/${id}.json`);
+    return recordingFromJson(await response.text(), id);
+  } catch {
+    return null;
+  }
 }

@@ -26,12 +26,12 @@ function stand(...texts: string[]): void {
 }
 
 function review(): void {
-  const { sections, dialogue } = useNote.getState();
+  const { conversation, sections, dialogue } = useNote.getState();
   const evidence = reviewParts(
     notePartsOf(sections).map(({ text }) => text),
     dialogue,
   );
-  useReview.setState({ evidence, subject: { note: noteText(sections), dialogue } });
+  useReview.setState({ evidence, subject: { conversation, note: noteText(sections), dialogue } });
 }
 
 const state = () => signingState(useReview.getState(), useNote.getState());

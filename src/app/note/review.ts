@@ -1,5 +1,5 @@
 /**
- * The review of the note: what the conversation says for each sentence, which flags the clinician has settled, and the
+ * The review of a conversation's note: what the conversation says for each sentence, which flags the clinician has settled, and the
  * signature. Everything belongs to words, not to places: a flag that was accepted stays so while its sentence stands, and a
  * signature ends with the first change of the note or the conversation. In memory only.
  */
@@ -15,11 +15,14 @@ import type { Flag } from '../../engine/analysis/evidence/flags.ts';
 import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
 import type { Signature } from '../../engine/export/document.ts';
 import { engine, openModels, problemOf } from '../models/engine.ts';
+import { ModelTask } from '../models/model-task.ts';
 import { reviewText } from '../text/text-worker.ts';
 import { editSection, isRunning, type NoteSection, noteText, useNote } from './note.ts';
+import { keepWithConversation } from './per-conversation.ts';
 
 /** What was reviewed; anything concluded of it holds as long as both stand. */
 interface Subject {
+  readonly conversation: string;
   readonly note: string;
   readonly dialogue: string;
 }
@@ -37,7 +40,7 @@ interface ReviewStore {
   readonly problem: ErrorRecord | null;
 }
 
-export const useReview = create<ReviewStore>(() => ({
+const fresh = (): ReviewStore => ({
   evidence: null,
   subject: null,
   accepted: new Set(),
@@ -45,14 +48,26 @@ export const useReview = create<ReviewStore>(() => ({
   verdicts: new Map(),
   asking: null,
   problem: null,
-}));
+});
 
-function subjectNow(): Subject {
-  const { sections, dialogue } = useNote.getState();
-  return { note: noteText(sections), dialogue };
-}
+export const useReview = create<ReviewStore>(fresh);
 
-const same = (a: Subject | null, b: Subject): boolean => a !== null && a.note === b.note && a.dialogue === b.dialogue;
+keepWithConversation(useReview, {
+  fresh,
+  leave: () => asking.stop(),
+  kept: (state) => ({ ...state, asking: null, problem: null }),
+});
+
+type Standing = Pick<ReturnType<typeof useNote.getState>, 'conversation' | 'sections' | 'dialogue'>;
+
+const subjectOf = ({ conversation, sections, dialogue }: Standing): Subject => {
+  return { conversation, note: noteText(sections), dialogue };
+};
+
+const subjectNow = (): Subject => subjectOf(useNote.getState());
+
+const same = (a: Subject | null, b: Subject): boolean =>
+  a !== null && a.conversation === b.conversation && a.note === b.note && a.dialogue === b.dialogue;
 
 /** The sections that are parts of the review, in its order. */
 export function reviewedSections(sections: readonly NoteSection[]): readonly NoteSection[] {
@@ -150,9 +165,9 @@ export type SigningState =
 
 export function signingState(
   { evidence, subject, accepted, signed }: ReviewStore,
-  { sections, dialogue, run }: Pick<ReturnType<typeof useNote.getState>, 'sections' | 'dialogue' | 'run'>,
+  { run, ...standing }: Standing & Pick<ReturnType<typeof useNote.getState>, 'run'>,
 ): SigningState {
-  const now = { note: noteText(sections), dialogue };
+  const now = subjectOf(standing);
   if (now.note === '') return { state: 'blocked', reason: 'There is no note yet.' };
   if (isRunning(run.phase)) return { state: 'blocked', reason: 'The note is being written.' };
   if (signed !== null && same(signed.subject, now)) return { state: 'signed', signature: signed.signature };
@@ -164,18 +179,20 @@ export function signingState(
 
 export function useSigningState(): SigningState {
   const review = useReview();
+  const conversation = useNote((state) => state.conversation);
   const sections = useNote((state) => state.sections);
   const dialogue = useNote((state) => state.dialogue);
   const run = useNote((state) => state.run);
-  return signingState(review, { sections, dialogue, run });
+  return signingState(review, { conversation, sections, dialogue, run });
 }
 
 /** Whether what is known of the note is of the words that stand there now. */
 export function useIsReviewed(): boolean {
   const { evidence, subject } = useReview();
+  const conversation = useNote((state) => state.conversation);
   const sections = useNote((state) => state.sections);
   const dialogue = useNote((state) => state.dialogue);
-  return evidence !== null && same(subject, { note: noteText(sections), dialogue });
+  return evidence !== null && same(subject, subjectOf({ conversation, sections, dialogue }));
 }
 
 /** Null for a draft. */
@@ -200,29 +217,31 @@ export function restoreReview(accepted: readonly string[], signature: Signature 
   useReview.setState({ accepted: new Set(accepted), signed, verdicts: new Map() });
 }
 
-let asking: AbortController | null = null;
+/** Its name where others wait for it. */
+export const REVIEW_TASK = 'the review';
+const asking = new ModelTask(REVIEW_TASK);
 
-export function stopAsking(): void {
-  asking?.abort();
-}
+export const stopAsking = (): void => asking.stop();
 
 /** Asks the models of every sentence that some turn speaks of whether it follows from those turns. */
 export async function askModels(): Promise<void> {
-  const { evidence } = useReview.getState();
-  if (evidence === null || asking !== null) return;
+  const { evidence, subject } = useReview.getState();
+  if (evidence === null || asking.isRunning) return;
   const items = evidence.sentences.flatMap((review) => {
     const text = entailmentText(review, evidence.turns);
     return text === null ? [] : [{ id: sentenceKey(review), text }];
   });
-  asking = new AbortController();
-  const { signal } = asking;
-  useReview.setState({ asking: { done: 0, total: items.length }, problem: null });
-  try {
+  /** Of this conversation's review only. */
+  const set = (change: (state: ReviewStore) => Partial<ReviewStore>) => {
+    if (useNote.getState().conversation === subject?.conversation) useReview.setState(change);
+  };
+  set(() => ({ asking: { done: 0, total: items.length }, problem: null }));
+  const outcome = await asking.run(async (signal) => {
     await openModels(signal);
     const { method, alpha } = useNote.getState().settings;
     const request = { items, labels: ENTAILMENT_LABELS, question: { task: 'nli' }, method, alpha } as const;
     for await (const event of engine.classify(request, signal)) {
-      useReview.setState(({ verdicts }) => ({
+      set(({ verdicts }) => ({
         asking: { done: event.index + 1, total: items.length },
         verdicts:
           event.type === 'failed'
@@ -233,10 +252,6 @@ export async function askModels(): Promise<void> {
               }),
       }));
     }
-  } catch (thrown) {
-    if (!(thrown instanceof Cancelled)) useReview.setState({ problem: problemOf(thrown) });
-  } finally {
-    asking = null;
-    useReview.setState({ asking: null });
-  }
+  });
+  set(() => ({ asking: null, ...(typeof outcome === 'object' && { problem: outcome }) }));
 }

@@ -1,12 +1,16 @@
 /** Writing the note: all of it or one section, with what can go wrong and what can be done about it. */
+import type { Authorship } from '../../engine/authorship.ts';
 import { headersOf, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
 import type { GenerationEvent } from '../../workers/protocol.ts';
-import { asPlayed } from '../models/black-box.ts';
-import { engine, openModels, useEngine } from '../models/engine.ts';
-import { LatestTask } from '../models/latest-task.ts';
+import { engine, openModels, type ReadyModels, useEngine } from '../models/engine.ts';
+import { loadModels, stopLoading } from '../models/loading.ts';
+import { ModelTask } from '../models/model-task.ts';
 import { tell } from '../shell/toasts.ts';
 import { appendTokens, splitWritten, textOf } from './blocks.ts';
 import {
+  type Condensed,
+  changed,
+  changeVisit,
   EMPTY_RUN,
   emptySection,
   emptySections,
@@ -14,26 +18,38 @@ import {
   type NoteSection,
   notePartsOf,
   type Run,
-  replaceDialogue,
   restoreSections,
+  type Source,
+  sourceOf,
   tokensOf,
-  updateSection,
   useNote,
+  type Visit,
+  visitOf,
 } from './note.ts';
 import type { Settings } from './settings.ts';
 import { templateOf } from './templates.ts';
 import { requestOf, type Stretch, writeStretch } from './writing.ts';
 
-const latest = new LatestTask();
+/** Its name where others wait for it. */
+export const NOTE_TASK = 'the note';
+const writing = new ModelTask(NOTE_TASK);
 let again: () => Promise<void> = generate;
 
-export const stop = (): void => latest.stop();
+export function stop(): void {
+  writing.stop();
+  stopLoading();
+}
+
+// Another conversation begins with no note: what was being written of the one before is over, and goes aside with it.
+useNote.subscribe(({ conversation }, before) => {
+  if (conversation !== before.conversation) writing.stop();
+});
 
 /** Loads the models without writing anything. */
-export async function loadModels(): Promise<void> {
-  await attempt(async (signal) => {
-    await openModels(signal);
-  });
+export async function loadNoteModels(): Promise<void> {
+  useNote.setState({ problem: null });
+  const outcome = await loadModels();
+  if (typeof outcome === 'object') useNote.setState({ problem: outcome });
 }
 
 export async function retryOnCpu(): Promise<void> {
@@ -43,47 +59,47 @@ export async function retryOnCpu(): Promise<void> {
 
 /** What failed, once more: what was being written, else the loading. */
 export async function retry(): Promise<void> {
-  await (useNote.getState().run.phase === 'failed' ? again() : loadModels());
+  await (useNote.getState().run.phase === 'failed' ? again() : loadNoteModels());
 }
 
-/** Leaves out the middle of a dialogue that does not fit, with a marker in its place, and writes the note. */
+/** Has a dialogue that does not fit read without its middle, and writes the note. The dialogue stays. */
 export async function shortenAndGenerate(): Promise<void> {
-  const shortened = await attempt(async (signal) => {
-    await openModels(signal);
-    const { dialogue, settings, templateId, origin } = useNote.getState();
-    const { method } = asPlayed(settings.method, settings.alpha);
-    const { maxTokens } = settings;
-    const request = { conversation: dialogue, method, maxTokens, template: templateOf(templateId) };
-    replaceDialogue((await engine.shorten(request, { signal })).text, origin);
+  await condenseBy(async (request, signal) => {
+    return { kind: 'shortened', text: (await engine.shorten(request, { signal })).text };
   });
-  if (shortened) await generate();
 }
 
 /** Reads a dialogue that does not fit part by part, and writes the note from what that says. The dialogue stays. */
 export async function condenseAndGenerate(): Promise<void> {
-  const { dialogue, settings, templateId } = useNote.getState();
-  const condensed = await attempt(async (signal) => {
-    updateRun({ phase: 'loading', condensing: null });
-    await openModels(signal);
-    updateRun({ phase: 'condensing' });
-    const stretch = { conversation: dialogue, template: templateOf(templateId), settings };
-    const digest = await engine.digest(requestOf(stretch), {
+  const { conversation } = useNote.getState();
+  await condenseBy(async (request, signal) => {
+    updateRun(conversation, { phase: 'condensing' });
+    const digest = await engine.digest(request, {
       signal,
       onProgress: ({ part, parts, event }) => {
         const { condensing } = useNote.getState().run;
-        if (condensing?.part !== part || event.type === 'finish') updateRun({ condensing: { part, parts } });
+        if (condensing?.part !== part || event.type === 'finish')
+          updateRun(conversation, { condensing: { part, parts } });
       },
     });
-    useNote.setState({ writtenFrom: { ...digest, source: dialogue } });
+    return { kind: 'summarised', ...digest };
   });
-  updateRun({ phase: condensed ? 'idle' : failedPhase(), condensing: null });
-  if (condensed) await generate();
 }
 
-/** What the note is written from: the dialogue, or what it was condensed to. */
-function conversation(): string {
-  const { dialogue, writtenFrom } = useNote.getState();
-  return writtenFrom?.source === dialogue ? writtenFrom.text : dialogue;
+type Condense = (request: ReturnType<typeof requestOf>, signal: AbortSignal) => Promise<Condensed>;
+
+async function condenseBy(condense: Condense): Promise<void> {
+  const { conversation, dialogue, settings, templateId, run } = useNote.getState();
+  if (isRunning(run.phase)) return;
+  updateRun(conversation, { phase: 'loading', condensing: null });
+  const condensed = await attempt(conversation, async (signal) => {
+    const models = await openModels(signal);
+    const stretch = { conversation: dialogue, template: templateOf(templateId), settings };
+    const by = await condense(requestOf(stretch, models), signal);
+    changeVisit(conversation, () => ({ condensed: { of: dialogue, by } }));
+  });
+  updateRun(conversation, { phase: condensed === 'done' ? 'idle' : condensed, condensing: null });
+  if (condensed === 'done' && useNote.getState().conversation === conversation) await generate();
 }
 
 /**
@@ -91,113 +107,131 @@ function conversation(): string {
  * edited stay: the model goes on in their manner.
  */
 export async function generate(): Promise<void> {
-  const { settings, run, templateId } = useNote.getState();
+  const { settings, run, templateId, conversation, sections: standing } = useNote.getState();
   if (isRunning(run.phase)) return;
-  // A recorded note is nobody's work: it gives way at once.
-  if (useNote.getState().recorded !== null) useNote.setState({ sections: [], recorded: null, inspected: null });
-  const { sections: former } = useNote.getState();
   const template = templateOf(templateId);
-  const plan = planOf(template, former);
-  updateRun({ phase: 'loading', earlier: former.some(({ text }) => text !== '') });
-  await perform(generate, async (signal) => {
+  // A recorded note is nobody's work: it gives way at once.
+  const former = standing.some(({ origin }) => origin === 'recorded') ? [] : standing;
+  if (former !== standing) useNote.setState({ sections: former, inspected: null });
+  const plan = planOf(template, former, conversation);
+  updateRun(conversation, { phase: 'loading', earlier: former.some(({ text }) => text !== '') });
+  await perform(conversation, generate, async (signal) => {
+    const source = sourceOf(useNote.getState());
     // Refuses an empty dialogue before any model is loaded.
-    templatePrompt(template, conversation());
-    await openModels(signal);
-    updateRun({ phase: 'reading', prefill: EMPTY_RUN.prefill });
+    templatePrompt(template, wordsOf(source));
+    const models = await openModels(signal);
+    updateRun(conversation, { phase: 'reading', prefill: EMPTY_RUN.prefill });
     const begin = () => {
-      const { writtenFrom, dialogue } = useNote.getState();
-      const stale = writtenFrom !== null && writtenFrom.source !== dialogue;
-      useNote.setState({ sections: plan, writtenAs: template, inspected: null, ...(stale && { writtenFrom: null }) });
+      changeVisit(conversation, () => ({ sections: plan, writtenAs: template }));
+      useNote.setState({ inspected: null });
     };
     const missing = plan.filter(({ origin }) => origin === 'empty').map(({ id }) => id);
     try {
-      await writeSections(missing, { plan, template, settings, begin }, signal);
+      await writeSections(missing, { plan, template, settings, source, models, begin }, signal);
     } finally {
       // What was written before it was stopped has sections, too.
-      useNote.setState(({ sections }) => ({ sections: sections.flatMap((each) => split(each, template)) }));
+      changeVisit(conversation, ({ sections }) => ({ sections: sections.flatMap((each) => split(each, template)) }));
     }
   });
-  if (former.some(isEdited) && !useNote.getState().sections.some(isEdited)) {
-    tell('A new note stands in the place of the one you edited.', { undo: () => restoreSections(former) });
+  const now = useNote.getState();
+  if (now.conversation === conversation && former.some(isEdited) && !now.sections.some(isEdited)) {
+    tell('A new note stands in the place of the one you edited.', {
+      undo: () => restoreSections(conversation, former),
+    });
   }
 }
 
-/** What is to be written: all of it, or around what the user has edited. */
-function planOf(template: NoteTemplate, former: readonly NoteSection[]): readonly NoteSection[] {
+/** What is to be written: all of it, or around what the user has edited in this conversation's note. */
+function planOf(template: NoteTemplate, former: readonly NoteSection[], conversation: string): readonly NoteSection[] {
   if (template.sections.length === 0) return [emptySection('')];
   const sameForm = former.length > 0 && former.map(headerOf).join('\n') === template.sections.map(headerOf).join('\n');
-  return sameForm && !former.every(isEdited) ? former.map(emptiedUnlessEdited) : emptySections(template);
+  const own = former.every(({ source }) => source === null || source.conversation === conversation);
+  return sameForm && own && !former.every(isEdited) ? former.map(emptiedUnlessEdited) : emptySections(template);
 }
 
 /** One section anew, behind those before it as they stand now. */
 export async function writeSection(id: string): Promise<void> {
-  const { settings, run, sections: former, templateId, writtenAs } = useNote.getState();
+  const { settings, run, sections: former, templateId, writtenAs, conversation } = useNote.getState();
   const section = former.find((each) => each.id === id);
   if (isRunning(run.phase) || section === undefined) return;
   if (section.header === '') return generate();
   const template = writtenAs ?? templateOf(templateId);
-  updateRun({ phase: 'loading', section: id, earlier: section.text !== '' });
-  await perform(
-    () => writeSection(id),
-    async (signal) => {
-      templatePrompt(template, conversation());
-      await openModels(signal);
-      updateRun({ phase: 'reading', prefill: EMPTY_RUN.prefill });
-      const begin = () => {
-        updateSection(id, emptied);
-        useNote.setState({ inspected: null });
-      };
-      await writeSections([id], { plan: former, template, settings, begin }, signal);
-    },
-  );
+  updateRun(conversation, { phase: 'loading', section: id, earlier: section.text !== '' });
+  const repeat = () => writeSection(id);
+  await perform(conversation, repeat, async (signal) => {
+    const source = sourceOf(useNote.getState());
+    templatePrompt(template, wordsOf(source));
+    const models = await openModels(signal);
+    updateRun(conversation, { phase: 'reading', prefill: EMPTY_RUN.prefill });
+    const begin = () => {
+      changeVisit(conversation, ({ sections }) => ({ sections: changed(sections, id, emptied) }));
+      useNote.setState({ inspected: null });
+    };
+    await writeSections([id], { plan: former, template, settings, source, models, begin }, signal);
+  });
   const written = useNote.getState().sections.find((each) => each.id === id);
-  if (section.text !== '' && written !== section) {
-    tell(`“${section.header}” was written anew.`, { undo: () => updateSection(id, () => section) });
+  if (section.text !== '' && written !== undefined && written !== section) {
+    tell(`“${section.header}” was written anew.`, {
+      undo: () => changeVisit(conversation, ({ sections }) => ({ sections: changed(sections, id, () => section) })),
+    });
   }
 }
+
+/** What the models are given to read. */
+const wordsOf = ({ dialogue, condensed }: ReturnType<typeof sourceOf>): string => condensed?.text ?? dialogue;
 
 interface Writing {
   /** The note as it will be laid out. */
   readonly plan: readonly NoteSection[];
   readonly template: NoteTemplate;
   readonly settings: Settings;
+  readonly source: ReturnType<typeof sourceOf>;
+  readonly models: ReadyModels;
   /** The engine has taken the request: only now what stood before gives way. */
   readonly begin: () => void;
 }
 
 async function writeSections(ids: readonly string[], writing: Writing, signal: AbortSignal): Promise<void> {
-  const { plan, template, settings, begin } = writing;
+  const { plan, template, settings, source, models, begin } = writing;
+  const { conversation } = source;
   const started = performance.now();
   let begun = false;
   for (const id of ids) {
-    const sections = begun ? useNote.getState().sections : plan;
+    const sections = (begun ? visitOf(conversation)?.sections : null) ?? plan;
     const index = sections.findIndex((section) => section.id === id);
     const header = sections[index]?.header ?? '';
-    const whole = { conversation: conversation(), template, settings };
+    const whole = { conversation: wordsOf(source), template, settings };
     const before = notePartsOf(sections.slice(0, index));
     const stretch: Stretch = header === '' ? whole : { ...whole, section: { header, before } };
-    const deliver = (events: readonly GenerationEvent[]) => {
+    const deliver = (events: readonly GenerationEvent[], authorship: Authorship) => {
       if (!begun) {
         begin();
-        useNote.setState({ run: { ...EMPTY_RUN, phase: 'reading', settings } });
+        changeVisit(conversation, () => ({ run: { ...EMPTY_RUN, phase: 'reading', settings } }));
       }
       begun = true;
-      take(id, events, settings, started);
+      take(id, events, { authorship, source, started });
     };
-    await writeStretch(stretch, deliver, signal);
+    await writeStretch(stretch, models, deliver, signal);
   }
 }
 
+interface Taking {
+  readonly authorship: Authorship;
+  readonly source: Source;
+  /** When the writing began, as `performance.now()` has it. */
+  readonly started: number;
+}
+
 /** Puts a frame's events into the section and the run's figures. */
-function take(id: string, events: readonly GenerationEvent[], settings: Settings, started: number): void {
+function take(id: string, events: readonly GenerationEvent[], { authorship, source, started }: Taking): void {
   const tokens = events.filter((event) => event.type === 'token');
-  if (tokens.length > 0) {
-    updateSection(id, ({ blocks }) => {
-      const grown = appendTokens(blocks, tokens);
-      return { blocks: grown, text: textOf(grown.flat()).trim(), origin: 'model', writtenWith: settings };
-    });
-  }
-  useNote.setState(({ run }) => ({
+  changeVisit(source.conversation, ({ sections, run }) => ({
+    ...(tokens.length > 0 && {
+      sections: changed(sections, id, ({ blocks }) => {
+        const grown = appendTokens(blocks, tokens);
+        return { blocks: grown, text: textOf(grown.flat()).trim(), origin: 'model', authorship, source };
+      }),
+    }),
     run: events.reduce<Run>((state, event) => advance(state, event, started), { ...run, section: id }),
   }));
 }
@@ -212,7 +246,7 @@ function advance(run: Run, event: GenerationEvent, started: number): Run {
         phase: 'writing',
         tokens: run.tokens + 1,
         firstTokenMs: run.firstTokenMs ?? performance.now() - started,
-        decodeMs: run.decodeMs + event.milliseconds,
+        decodeMs: run.decodeMs + (event.milliseconds ?? 0),
       };
     case 'finish':
       return { ...run, reason: event.reason };
@@ -225,7 +259,7 @@ const headerOf = ({ header }: { readonly header: string }): string => header;
 const isEdited = ({ origin }: NoteSection): boolean => origin === 'edited';
 
 function emptied(): Partial<NoteSection> {
-  return { text: '', origin: 'empty', blocks: [], headerWritten: false, writtenWith: null };
+  return { text: '', origin: 'empty', blocks: [], headerWritten: false, authorship: null, source: null };
 }
 
 function emptiedUnlessEdited(section: NoteSection): NoteSection {
@@ -237,25 +271,30 @@ function split(section: NoteSection, template: NoteTemplate): readonly NoteSecti
   return written ? splitWritten(section, headersOf(template)) : [section];
 }
 
-function updateRun(change: Partial<Run>): void {
-  useNote.setState(({ run }) => ({ run: { ...run, ...change } }));
-}
-
-function failedPhase(): Run['phase'] {
-  return useNote.getState().problem === null ? 'stopped' : 'failed';
+function updateRun(conversation: string, change: Partial<Run>): void {
+  changeVisit(conversation, ({ run }: Visit) => ({ run: { ...run, ...change } }));
 }
 
 /** A writing from its first step to its last phase. `repeat` is what “Try again” does when it fails. */
-async function perform(repeat: () => Promise<void>, task: (signal: AbortSignal) => Promise<void>): Promise<void> {
+async function perform(
+  conversation: string,
+  repeat: () => Promise<void>,
+  task: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   again = repeat;
-  const finished = await attempt(task);
-  updateRun({ phase: finished ? 'finished' : failedPhase(), section: null });
+  const outcome = await attempt(conversation, task);
+  updateRun(conversation, { phase: outcome === 'done' ? 'finished' : outcome, section: null });
 }
 
-/** Runs one task at a time; true when it went through, false when cancelled or failed (then `problem` says why). */
-async function attempt(task: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+/** Runs one task at a time. What it fails with is told where its conversation stands still. */
+async function attempt(
+  conversation: string,
+  task: (signal: AbortSignal) => Promise<void>,
+): Promise<'done' | 'stopped' | 'failed'> {
   useNote.setState({ problem: null });
-  const outcome = await latest.run(task);
-  if (typeof outcome === 'object') useNote.setState({ problem: outcome });
-  return outcome === 'done';
+  const outcome = await writing.run(task);
+  if (outcome === 'done') return 'done';
+  if (outcome === 'cancelled') return 'stopped';
+  if (useNote.getState().conversation === conversation) useNote.setState({ problem: outcome });
+  return 'failed';
 }

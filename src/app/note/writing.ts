@@ -1,11 +1,11 @@
-/** One stretch of writing, for whoever shows it: settings become a request, events come at most once a frame. */
+/** One stretch of writing, for whoever shows it: settings become a request, events come at most once a frame with who writes. */
+import { type Authorship, authorshipOf } from '../../engine/authorship.ts';
 import type { Opening } from '../../engine/decoding/generate.ts';
 import type { NotePart, NoteTemplate } from '../../engine/tasks/templates.ts';
-import type { GenerationEvent } from '../../workers/protocol.ts';
-import { asPlayed } from '../models/black-box.ts';
-import { engine, recommendedPenalty, useEngine } from '../models/engine.ts';
+import type { GenerationEvent, Method } from '../../workers/protocol.ts';
+import { engine, type ReadyModels, recommendedPenalty } from '../models/engine.ts';
 import { FrameBatch } from '../shell/frame-batch.ts';
-import type { Settings } from './settings.ts';
+import type { NoteMethod, Settings } from './settings.ts';
 
 export interface Stretch {
   readonly conversation: string;
@@ -18,22 +18,41 @@ export interface Stretch {
   readonly candidates?: number;
 }
 
-export function requestOf({ settings, ...stretch }: Stretch) {
+/**
+ * How a method of the note page is run: a base that only proposes tokens is tuned by CAPT, and by itself is that with α = 0.
+ * @param isRemote the base is behind an address
+ */
+export function asPlayed(
+  method: NoteMethod,
+  alpha: number,
+  isRemote: boolean,
+): { readonly method: Method; readonly alpha: number } {
+  if (!isRemote || method === 'expert') return { method, alpha };
+  return { method: 'capt', alpha: method === 'base' ? 0 : alpha };
+}
+
+export function requestOf({ settings, ...stretch }: Stretch, models: ReadyModels) {
   const { maxTokens, temperature, topP, seed } = settings;
-  const { method, alpha } = asPlayed(settings.method, settings.alpha);
-  const repetitionPenalty = settings.repetitionPenalty ?? recommendedPenalty(useEngine.getState().status, method);
+  const { method, alpha } = asPlayed(settings.method, settings.alpha, models.remote !== null);
+  const repetitionPenalty = settings.repetitionPenalty ?? recommendedPenalty(models, method);
   return { ...stretch, method, alpha, maxTokens, seed, sampling: { repetitionPenalty, temperature, topK: 0, topP } };
 }
 
-/** @throws {LocumError} @throws {Cancelled} what came before is delivered all the same */
+/**
+ * @param models as `openModels` has returned them for this very task
+ * @throws {LocumError} @throws {Cancelled} what came before is delivered all the same
+ */
 export async function writeStretch(
   stretch: Stretch,
-  deliver: (events: readonly GenerationEvent[]) => void,
+  models: ReadyModels,
+  deliver: (events: readonly GenerationEvent[], authorship: Authorship) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const batch = new FrameBatch<GenerationEvent>(deliver);
+  const request = requestOf(stretch, models);
+  const authorship = authorshipOf(request, models);
+  const batch = new FrameBatch<GenerationEvent>((events) => deliver(events, authorship));
   try {
-    for await (const event of engine.generate(requestOf(stretch), signal)) batch.add(event);
+    for await (const event of engine.generate(request, signal)) batch.add(event);
   } finally {
     batch.flush();
   }

@@ -1,14 +1,14 @@
 /** The tasks page's state: the task as the user has it, what was typed, and the answer. Kept in memory only. */
 import { create } from 'zustand';
-import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
+import type { ErrorRecord } from '../../engine/errors.ts';
 import type { FieldTexts, LibraryTask, TaskExample } from '../../engine/tasks/library/definition.ts';
 import { LIBRARY_TASKS } from '../../engine/tasks/library/library.ts';
 import { parseAnswer } from '../../engine/tasks/library/parse/answer.ts';
 import type { ParsedAnswer } from '../../engine/tasks/library/parse/parsed.ts';
 import { answerConstraint, libraryPrompt } from '../../engine/tasks/library/request.ts';
 import type { Method } from '../../workers/protocol.ts';
-import { engine, forgetLoss, openModels, problemOf, recommendedPenalty, useEngine } from '../models/engine.ts';
-import { takeTurn } from '../models/turn.ts';
+import { engine, forgetLoss, openModels, recommendedPenalty } from '../models/engine.ts';
+import { ModelTask } from '../models/model-task.ts';
 import { FrameBatch } from '../shell/frame-batch.ts';
 
 export type TaskMethod = Extract<Method, 'base' | 'expert' | 'proxy'>;
@@ -81,40 +81,39 @@ export function dismissProblem(): void {
   forgetLoss();
 }
 
-let controller: AbortController | null = null;
+/** Its name where others wait for it. */
+export const TASKS_TASK = 'Tasks';
+const asking = new ModelTask(TASKS_TASK);
 
-export function stop(): void {
-  controller?.abort();
-}
+export const stop = (): void => asking.stop();
 
 export async function runTask(): Promise<void> {
   const { task, fields, method, alpha, constrained } = get();
-  controller = takeTurn();
-  const { signal } = controller;
   set({ running: true, problem: null, answer: null });
-  let text = '';
-  const shown = new FrameBatch<string>((pieces) => {
-    text += pieces.join('');
-    set({ answer: { text, finished: false, parsed: null, task, fields } });
-  });
-  try {
-    const prompt = libraryPrompt(task, fields);
-    const constraint = constrained ? (answerConstraint(task, fields) ?? undefined) : undefined;
-    await openModels(signal);
-    const repetitionPenalty = constraint ? 1 : recommendedPenalty(useEngine.getState().status, method);
-    const sampling = { temperature: 0, topK: 0, topP: 1, repetitionPenalty };
-    const request = { prompt, method, alpha, constraint, sampling, seed: 1, maxTokens: task.maxTokens };
-    for await (const event of engine.complete({ ...request, repetitionGuard: true }, signal)) {
-      if (event.type === 'token') shown.add(event.text);
-      if (event.type !== 'finish') continue;
+  const outcome = await asking.run(async (signal) => {
+    let text = '';
+    const shown = new FrameBatch<string>((pieces) => {
+      text += pieces.join('');
+      set({ answer: { text, finished: false, parsed: null, task, fields } });
+    });
+    try {
+      const prompt = libraryPrompt(task, fields);
+      const constraint = constrained ? (answerConstraint(task, fields) ?? undefined) : undefined;
+      const models = await openModels(signal);
+      const repetitionPenalty = constraint ? 1 : recommendedPenalty(models, method);
+      const sampling = { temperature: 0, topK: 0, topP: 1, repetitionPenalty };
+      const request = { prompt, method, alpha, constraint, sampling, seed: 1, maxTokens: task.maxTokens };
+      for await (const event of engine.complete({ ...request, repetitionGuard: true }, signal)) {
+        if (event.type === 'token') shown.add(event.text);
+        if (event.type !== 'finish') continue;
+        shown.flush();
+        const parsed = await parseAnswer(task, fields, event.text);
+        set({ answer: { text: event.text, finished: true, parsed, task, fields } });
+      }
+    } finally {
       shown.flush();
-      const parsed = await parseAnswer(task, fields, event.text);
-      set({ answer: { text: event.text, finished: true, parsed, task, fields } });
     }
-  } catch (thrown) {
-    if (!(thrown instanceof Cancelled)) set({ problem: problemOf(thrown) });
-  } finally {
-    shown.flush();
-    set({ running: false });
-  }
+  });
+  if (typeof outcome === 'object') set({ problem: outcome });
+  if (!asking.isRunning) set({ running: false });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { recordingFromJson, recordingToJson, textOf } from './recording.ts';
+import { recordingFromJson, recordingToJson, recordingToShortJson, textOf } from './recording.ts';
 import { recordingToCsv } from './table.ts';
-import { recording, STOPPED, tableRecording, token } from './testing/recordings.ts';
+import { AUTHORSHIP, recording, STOPPED, tableRecording, token } from './testing/recordings.ts';
 
 describe('as JSON', () => {
   it('comes back as it was, and carries its label', async () => {
@@ -15,7 +15,7 @@ describe('as JSON', () => {
   it.each([
     ['no JSON', '{', 'it is not JSON'],
     ['another file', '{"resourceType":"Bundle"}', 'format'],
-    ['a later version', JSON.stringify({ ...good, version: 2 }), 'version'],
+    ['a later version', JSON.stringify({ ...good, version: 3 }), 'version'],
     ['no tokens', JSON.stringify({ ...good, tokens: [] }), 'no tokens'],
     [
       'a probability of 3',
@@ -27,6 +27,51 @@ describe('as JSON', () => {
     expect(() => recordingFromJson(json, 'x.json')).toThrowError(
       expect.objectContaining({ code: 'file-invalid', message: expect.stringContaining(message) }),
     );
+  });
+});
+
+describe('in less room', () => {
+  it('comes back with four digits, and without what is not kept', async () => {
+    const original = await tableRecording({ alpha: 1, candidates: 5 });
+    const back = recordingFromJson(recordingToShortJson(original), 'note.json');
+    expect(textOf(back)).toBe(textOf(original));
+    for (const [index, { delta, pCombined, candidates, milliseconds, spread }] of back.tokens.entries()) {
+      const told = original.tokens[index]!;
+      expect(delta).toBeCloseTo(told.delta ?? 0, 2);
+      expect(pCombined / told.pCombined).toBeCloseTo(1, 3);
+      expect(candidates.map(({ id }) => id)).toEqual(told.candidates.map(({ id }) => id));
+      expect(spread?.klBase).toBeCloseTo(told.spread?.klBase ?? 0, 2);
+      expect(milliseconds).toBeNull();
+    }
+  });
+});
+
+describe('of the first version', () => {
+  const { models: _, ...authorship } = AUTHORSHIP;
+  const first = (change: object) => {
+    const { authorship: __, ...rest } = JSON.parse(
+      recordingToJson(recording([token('a', 0.25, 0.75), token('b', 0.5, 0.5)])),
+    );
+    const models = { base: 'b', expert: 'e', anti: 'a' };
+    return recordingFromJson(JSON.stringify({ ...rest, version: 1, ...authorship, models, ...change }), 'old.json');
+  };
+
+  it('names its models; a figure that was 0 everywhere was not known', () => {
+    const { authorship: by, tokens } = first({});
+    expect(by).toEqual({ ...authorship, models: { base: { id: 'b' }, expert: { id: 'e' }, anti: { id: 'a' } } });
+    expect(tokens.map(({ delta, milliseconds }) => [delta, milliseconds])).toEqual([
+      [null, 1],
+      [null, 1],
+    ]);
+    expect(tokens[0]?.candidates[0]?.delta).toBeNull();
+    expect(recordingToCsv({ ...first({}), tokens }).split('\r\n')[1]).toBe(
+      '0,0,a,false,0.25,0.75,0.25,0.75,0.5,true,,,,,1',
+    );
+  });
+
+  it('keeps deltas that it knew', () => {
+    const tokens = [token('a', 0.2, 0.6, { delta: 1.5 }), { ...token('b', 0.5, 0.5), index: 1 }];
+    expect(first({ tokens }).tokens.map(({ delta }) => delta)).toEqual([1.5, 0]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenEvent } from '../decoding/events.ts';
-import { canRescore, rescore, rescoreToken, storedCandidates } from './rescore.ts';
-import { tableRecording, token } from './testing/recordings.ts';
+import { rescore, rescoreToken, rescoringOf, storedCandidates } from './rescore.ts';
+import { AUTHORSHIP, recording, tableRecording, token } from './testing/recordings.ts';
 
 const ALPHAS = [-0.5, 0, 0.3, 0.7, 1, 1.4, 2];
 
@@ -89,6 +89,17 @@ it('leaves alone what the pair did not look at', () => {
 });
 
 it('is for methods that add α times a difference', () => {
-  expect(canRescore('proxy')).toBe(true);
-  expect(canRescore('unite')).toBe(false);
+  const tokens = [token('a', 0.2, 0.6)];
+  expect(rescoringOf(recording(tokens))).toEqual({ from: 1 });
+  expect(rescoringOf(recording(tokens, { authorship: { ...AUTHORSHIP, method: 'unite' } }))).toBe('no-pair');
+});
+
+it('is not for recordings that do not say what the pair added', () => {
+  const silent = token('a', 0.2, 0.6, { delta: null });
+  expect(rescoringOf(recording([token('a', 0.2, 0.6), silent]))).toBe('not-recorded');
+  expect(rescoreToken(silent, 1, 2)).toBeNull();
+  const { alpha: _, ...unknown } = AUTHORSHIP;
+  expect(rescoringOf(recording([token('a', 0.2, 0.6)], { authorship: unknown }))).toBe('not-recorded');
+  // Where the pair did not look at a token, nothing is missing.
+  expect(rescoringOf(recording([token('a', null, 0.6, { delta: null })]))).toEqual({ from: 1 });
 });

@@ -10,14 +10,33 @@
  *
  * What no stored figure can tell: how a text would go on after a token at which another would have been chosen.
  */
-import type { Method, TokenCandidate, TokenEvent } from '../decoding/events.ts';
+import type { TokenCandidate, TokenEvent } from '../decoding/events.ts';
+import type { Recording } from './recording.ts';
 
-/** Methods whose scores are a base's and α times what a pair adds. */
-export function canRescore(method: Method): boolean {
-  return method === 'proxy' || method === 'speculative';
+/**
+ * What can be told of a recording under another α: nothing where its method's scores are not a base's and α times what a pair
+ * adds (`no-pair`), or where the recording does not say what that was (`not-recorded`).
+ */
+export type Rescoring = { readonly from: number } | 'no-pair' | 'not-recorded';
+
+export function rescoringOf({ authorship, tokens }: Pick<Recording, 'authorship' | 'tokens'>): Rescoring {
+  const { method, alpha } = authorship;
+  if (method !== 'proxy' && method !== 'speculative') return 'no-pair';
+  const told = (candidate: { readonly delta: number | null }) => candidate.delta !== null;
+  const isTold = tokens.every(
+    (token) => !isLookedAt(token) || (told(token) && token.candidates.every(told) && token.baseCandidates.every(told)),
+  );
+  return alpha === undefined || !isTold ? 'not-recorded' : { from: alpha };
 }
 
-export interface RescoredCandidate extends TokenCandidate {
+/** By base and pair. */
+const isLookedAt = ({ pBase, pExpert, pAnti }: TokenEvent): boolean =>
+  pBase !== null && pExpert !== null && pAnti !== null;
+
+/** A candidate of which it is known what the pair adds. */
+type PairedCandidate = TokenCandidate & { readonly delta: number };
+
+export interface RescoredCandidate extends PairedCandidate {
   /** ln p_base + α · δ, in nats: what stands before the softmax. Exact. */
   readonly score: number;
 }
@@ -36,9 +55,9 @@ export interface RescoredToken {
   readonly rest: { readonly least: number; readonly most: number };
 }
 
-/** Null where the pair did not look at the token. @param recordedAlpha α₀ */
+/** Null where the pair did not look at the token, or it is not known what it adds. @param recordedAlpha α₀ */
 export function rescoreToken(token: TokenEvent, recordedAlpha: number, alpha: number): RescoredToken | null {
-  if (token.pBase === null || token.pExpert === null || token.pAnti === null) return null;
+  if (!isLookedAt(token) || token.delta === null) return null;
   const stored = storedCandidates(token);
   const scored = stored.map((candidate) => ({
     ...candidate,
@@ -66,8 +85,8 @@ export function rescoreToken(token: TokenEvent, recordedAlpha: number, alpha: nu
   };
 }
 
-/** The chosen token and both lists of candidates, each id once. */
-export function storedCandidates(token: TokenEvent): readonly TokenCandidate[] {
+/** The chosen token and both lists of candidates, each id once; those of which it is known what the pair adds. */
+export function storedCandidates(token: TokenEvent): readonly PairedCandidate[] {
   const { id, text, pBase, pExpert, pAnti, pCombined, delta } = token;
   const chosen: TokenCandidate = {
     id,
@@ -79,7 +98,7 @@ export function storedCandidates(token: TokenEvent): readonly TokenCandidate[] {
     delta,
   };
   const byId = new Map([chosen, ...token.baseCandidates, ...token.candidates].map((each) => [each.id, each]));
-  return [...byId.values()].filter(({ base }) => base > 0);
+  return [...byId.values()].filter((each): each is PairedCandidate => each.base > 0 && each.delta !== null);
 }
 
 interface Rest {
@@ -96,7 +115,7 @@ interface Point {
   readonly slope: number;
 }
 
-function restAt(stored: readonly TokenCandidate[], token: TokenEvent, recordedAlpha: number, alpha: number): Rest {
+function restAt(stored: readonly PairedCandidate[], token: TokenEvent, recordedAlpha: number, alpha: number): Rest {
   const none: Rest = { weight: 0, least: 0, most: 0 };
   const sums = (at: number) => {
     let sum = 0;

@@ -27,7 +27,7 @@ export interface ShiftedToken {
 }
 
 /** The tokens whose shift is known, of one recording. */
-export function shiftedTokens(recording: Recording, number = 0): readonly ShiftedToken[] {
+export function shiftedTokens(recording: Pick<Recording, 'tokens' | 'ending'>, number = 0): readonly ShiftedToken[] {
   const { tokens } = recording;
   const text = textOf(recording);
   const words = wordSpans(text);

@@ -34,7 +34,7 @@ const COLUMNS = [
   'milliseconds',
 ] as const;
 
-/** One row a token; probabilities from 0 to 1. */
+/** One row a token; probabilities from 0 to 1. What is not known is an empty cell. */
 export function recordingToCsv(recording: Recording): string {
   const rows = recording.tokens.map((token) => [
     token.index,

@@ -43,9 +43,11 @@ export type FinishCause =
   /** A passage of so many tokens stood there so often in a row. */
   | { readonly kind: 'repetition'; readonly passage: number; readonly copies: number };
 
-export interface TokenCandidate extends Candidate {
+export interface TokenCandidate extends Omit<Candidate, 'delta'> {
   /** The token alone, for display; partial characters show as U+FFFD. */
   readonly text: string;
+  /** As `Candidate.delta`; null where no pair looked at it, and in recordings that do not tell. */
+  readonly delta: number | null;
 }
 
 /** As `Spread`, in nats; null for what needs a base or a pair that did not run, and for divergences that are infinite. */
@@ -78,11 +80,12 @@ export interface TokenEvent {
   readonly candidates: readonly TokenCandidate[];
   /** Best by the base's score. Under `expert` there is no base, and none are listed. */
   readonly baseCandidates: readonly TokenCandidate[];
-  /** The chosen token's `Candidate.delta`. */
-  readonly delta: number;
+  /** The chosen token's, as in `TokenCandidate`. */
+  readonly delta: number | null;
   /** How the distributions lie to each other (`Spread`); null where the method does not know them as wholes. */
   readonly spread: TokenSpread | null;
-  readonly milliseconds: number;
+  /** Null in recordings that do not tell. */
+  readonly milliseconds: number | null;
 }
 
 export interface FinishEvent {

@@ -291,9 +291,9 @@ function tokenEvent(
     ...rest,
     ...probabilities(method, result),
     argmaxChanged: combinedArgmax !== baseArgmax,
-    candidates: top.map((candidate) => tokenCandidate(method, candidate, tokenizer)),
-    baseCandidates: baseTop.map((candidate) => tokenCandidate(method, candidate, tokenizer)),
-    delta: chosen.delta,
+    candidates: top.map((candidate) => tokenCandidate(method, result, candidate, tokenizer)),
+    baseCandidates: baseTop.map((candidate) => tokenCandidate(method, result, candidate, tokenizer)),
+    delta: isPaired(method, result) ? chosen.delta : null,
     spread: tokenSpread(method, result),
   };
 }
@@ -326,7 +326,22 @@ function probabilities(method: Method, { chosen, pairSkipped = false }: StepResu
   };
 }
 
-function tokenCandidate(method: Method, candidate: Candidate, tokenizer: Tokenizer): TokenCandidate {
-  const text = tokenizer.tokenText(candidate.id);
-  return method === 'expert' ? { ...candidate, base: 0, expert: candidate.base, text } : { ...candidate, text };
+/** Expert and anti-expert have both looked at the token. */
+function isPaired(method: Method, { pairSkipped = false }: StepResult): boolean {
+  const { expert, anti } = casting(method);
+  return expert !== undefined && anti !== undefined && !pairSkipped;
+}
+
+function tokenCandidate(
+  method: Method,
+  result: StepResult,
+  candidate: Candidate,
+  tokenizer: Tokenizer,
+): TokenCandidate {
+  const told = {
+    ...candidate,
+    text: tokenizer.tokenText(candidate.id),
+    delta: isPaired(method, result) ? candidate.delta : null,
+  };
+  return method === 'expert' ? { ...told, base: 0, expert: candidate.base } : told;
 }

@@ -15,10 +15,10 @@ export function partingIndex(
   const index = tokens.findIndex(({ id, candidates, baseCandidates }) => {
     const all = [...candidates, ...baseCandidates];
     const chosen = all.find((candidate) => candidate.id === id);
-    // It is not among the best: who knows.
-    if (chosen === undefined) return true;
+    // It is not among the best, or it is not known what the pair adds: who knows.
+    if (chosen === undefined || all.some(({ delta }) => delta === null)) return true;
     const lead = (candidate: (typeof all)[number]) => Math.log(candidate.combined) - Math.log(chosen.combined);
-    const shift = (candidate: (typeof all)[number]) => (beta - alpha) * (candidate.delta - chosen.delta);
+    const shift = (candidate: (typeof all)[number]) => (beta - alpha) * ((candidate.delta ?? 0) - (chosen.delta ?? 0));
     return all.some(
       (candidate) => candidate.id !== id && lead(candidate) <= 0 && lead(candidate) + shift(candidate) > 0,
     );

@@ -1,18 +1,12 @@
-/** A note as it leaves the app: its sections, whether somebody has signed it, and how it came about. */
+/** A note as it leaves the app: its sections, whether somebody has signed it, who wrote it, and of which wording it is. */
+import { type Authorship, authorshipLine, distinctAuthorships } from '../authorship.ts';
 import { LocumError } from '../errors.ts';
 import { splitAtLikelyHeaders } from '../tasks/note-parts.ts';
 
 /** Stands over everything that nobody has signed. */
 export const DRAFT_LABEL = 'Draft – a clinician must verify';
-
-export interface Origin {
-  /** Which model played which role, by the names of their checkpoints; empty for a note that no model wrote. */
-  readonly models: readonly { readonly role: string; readonly id: string }[];
-  readonly method: string;
-  /** Null where the method has none. */
-  readonly alpha: number | null;
-  readonly seed: number | null;
-}
+/** Said of a note whose conversation was changed afterwards. */
+export const BEFORE_CHANGE = 'written before the conversation was changed';
 
 export interface Signature {
   /** Who reviewed the note, in the clinician's own words. */
@@ -39,7 +33,12 @@ export interface NoteDocument {
   readonly sections: readonly Section[];
   /** Null: a draft. */
   readonly signature: Signature | null;
-  readonly origin: Origin;
+  /** Of its parts, each once; none for a note that no model wrote. */
+  readonly authorships: readonly Authorship[];
+  /** Somebody has changed what models wrote. */
+  readonly edited: boolean;
+  /** The conversation was changed after it had been written. */
+  readonly beforeChange: boolean;
 }
 
 export interface DocumentInput {
@@ -47,11 +46,14 @@ export interface DocumentInput {
   readonly title?: string | undefined;
   readonly createdAt: Date;
   readonly signature: Signature | null;
-  readonly origin: Origin;
+  /** Part by part; null for parts that no model wrote. */
+  readonly authorships: readonly (Authorship | null)[];
+  readonly edited: boolean;
+  readonly beforeChange: boolean;
 }
 
 /** @throws {LocumError} `empty-input` when there is nothing to take away */
-export function noteDocument({ text, title, createdAt, signature, origin }: DocumentInput): NoteDocument {
+export function noteDocument({ text, title, createdAt, authorships, ...rest }: DocumentInput): NoteDocument {
   if (text.trim() === '') {
     throw new LocumError('empty-input', 'There is no note to take away.', { hint: 'Write or generate a note first.' });
   }
@@ -59,24 +61,30 @@ export function noteDocument({ text, title, createdAt, signature, origin }: Docu
     title: plain(title ?? '').trim() || 'Clinical note',
     createdAt: createdAt.toISOString(),
     sections: sectionsOf(plain(text)),
-    signature,
-    origin,
+    authorships: distinctAuthorships(authorships),
+    ...rest,
   };
 }
 
-/** “Draft – …”, or who signed it and when. */
-export function statusLine({ signature }: NoteDocument): string {
-  if (signature === null) return DRAFT_LABEL;
-  return `Reviewed and signed by ${plain(signature.name)}, ${signature.at.slice(0, 16).replace('T', ' ')} UTC`;
+/** What is said of a note wherever it stands: that it is a draft or who signed it, and that the conversation is another now. */
+export function statusLine({ signature, beforeChange }: Pick<NoteDocument, 'signature' | 'beforeChange'>): string {
+  const status =
+    signature === null
+      ? DRAFT_LABEL
+      : `Reviewed and signed by ${plain(signature.name)}, ${signature.at.slice(0, 16).replace('T', ' ')} UTC`;
+  return beforeChange ? `${status} – ${BEFORE_CHANGE}` : status;
+}
+
+/** The status over plain text: a draft's must not be overlooked. */
+export function textLabel(status: Pick<NoteDocument, 'signature' | 'beforeChange'>): string {
+  return status.signature === null ? statusLine(status).toUpperCase() : statusLine(status);
 }
 
 /** How the note came about, in a line. */
-export function originLine({ origin }: NoteDocument): string {
-  if (origin.models.length === 0) return 'Written without a language model.';
-  const models = origin.models.map(({ role, id }) => `${role} ${id}`).join(', ');
-  const alpha = origin.alpha === null ? '' : `, α = ${origin.alpha}`;
-  const seed = origin.seed === null ? '' : `, seed ${origin.seed}`;
-  return `Drafted with Locum: ${origin.method}${alpha}${seed}; ${models}.`;
+export function originLine({ authorships, edited }: Pick<NoteDocument, 'authorships' | 'edited'>): string {
+  if (authorships.length === 0) return 'Written without a language model.';
+  const by = authorships.map((authorship) => plain(authorshipLine(authorship))).join('; and ');
+  return `Drafted with Locum: ${by}.${edited ? ' Edited by hand since.' : ''}`;
 }
 
 /** Characters that are no text (control characters, halves of surrogate pairs) and that XML cannot hold are left out. */

@@ -1,19 +1,21 @@
 import { CirclePause, FileUp, Play, Trash2 } from 'lucide-react';
 import { DropZone, FileTrigger, ProgressBar, Text } from 'react-aria-components';
 import {
+  BATCH_TASK,
   type Batch,
   discardBatch,
   forgetKept,
   openBatch,
   openKept,
+  pauseBatch,
   runBatch,
   setKept,
-  stop,
   useClassification,
 } from '../../classification/classification.ts';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
 import { KeptList } from '../../components/kept-list.tsx';
+import { TurnNotice } from '../../components/turn-notice.tsx';
 import { count, duration } from '../../text/format.ts';
 import { BatchExport } from './batch-export.tsx';
 import { BatchReport } from './batch-report.tsx';
@@ -86,7 +88,7 @@ function Opened({ batch }: { batch: Batch }) {
         <span className="flex-1" />
         {!finished &&
           (running ? (
-            <Button onPress={stop}>
+            <Button onPress={pauseBatch}>
               <CirclePause aria-hidden /> Pause
             </Button>
           ) : (
@@ -118,6 +120,7 @@ function Opened({ batch }: { batch: Batch }) {
           </>
         )}
       </ProgressBar>
+      <TurnNotice task={BATCH_TASK} />
       <CheckBox isSelected={kept} onChange={(keep) => void setKept(keep)}>
         Keep this batch in this browser, unencrypted, so that it can be resumed after a reload
       </CheckBox>

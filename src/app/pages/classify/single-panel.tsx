@@ -1,7 +1,14 @@
 import { CircleStop, Tags } from 'lucide-react';
-import { classifySingle, editSingle, stop, useClassification } from '../../classification/classification.ts';
+import {
+  classifySingle,
+  editSingle,
+  SINGLE_TASK,
+  stopSingle,
+  useClassification,
+} from '../../classification/classification.ts';
 import { Button } from '../../components/button.tsx';
 import { TextInput } from '../../components/text-input.tsx';
+import { TurnNotice } from '../../components/turn-notice.tsx';
 import { ProbabilityTable } from './probability-table.tsx';
 
 export function SinglePanel() {
@@ -32,7 +39,7 @@ export function SinglePanel() {
         )}
         <div className="flex items-center gap-3">
           {single.busy ? (
-            <Button look="danger" onPress={stop}>
+            <Button look="danger" onPress={stopSingle}>
               <CircleStop aria-hidden /> Stop
             </Button>
           ) : (
@@ -43,6 +50,7 @@ export function SinglePanel() {
           <p role="status" className="text-xs text-muted">
             {single.busy ? 'Scoring the labels …' : ''}
           </p>
+          <TurnNotice task={SINGLE_TASK} />
         </div>
       </div>
       <section aria-label="Result">

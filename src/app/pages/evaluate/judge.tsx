@@ -5,7 +5,8 @@ import type { Table } from '../../../engine/evaluation/report/table.ts';
 import { Button } from '../../components/button.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
-import { isJudged, type JudgedMethod, judgeRun, stopJudge, useJudge } from '../../evaluation/judge.ts';
+import { TurnNotice } from '../../components/turn-notice.tsx';
+import { isJudged, JUDGE_TASK, type JudgedMethod, judgeRun, stopJudge, useJudge } from '../../evaluation/judge.ts';
 import type { Plan } from '../../evaluation/plan.ts';
 import { useEvaluation } from '../../evaluation/state.ts';
 import { idRef, type ModelRef } from '../../models/model-refs.ts';
@@ -64,6 +65,7 @@ export function Judge() {
             {done} of at most {count(total, 'text')}
           </span>
         )}
+        <TurnNotice task={JUDGE_TASK} />
       </div>
       {judged.length > 0 && <ReportTable table={tableOf(judged, model)} />}
     </Section>

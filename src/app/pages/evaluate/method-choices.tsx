@@ -1,49 +1,36 @@
+import type { Method } from '../../../workers/protocol.ts';
 import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { type Measured, setChoices, useEvaluation } from '../../evaluation/state.ts';
+import { METHOD_NAMES } from '../../text/names.ts';
 import { ModelChoice } from './model-choice.tsx';
 import { Section } from './section.tsx';
 
-interface MethodChoice {
-  readonly name: string;
-  readonly label: string;
-}
-
-const ALONE: readonly MethodChoice[] = [
-  { name: 'base', label: 'Base' },
-  { name: 'expert', label: 'Expert' },
-];
-
-const METHODS: Readonly<Record<Measured, readonly MethodChoice[]>> = {
-  demonstration: [
-    ...ALONE,
-    { name: 'cpt', label: 'CPT' },
-    { name: 'it', label: 'IT' },
-    { name: 'cpt+it', label: 'CPT+IT' },
-    { name: 'adaptive', label: 'Adaptive' },
-    { name: 'speculative', label: 'Speculative' },
-    { name: 'capt-base', label: 'CAPT base' },
-    { name: 'capt', label: 'CAPT' },
-    { name: 'unite', label: 'UniTE' },
-  ],
-  'in-use': [
-    ...ALONE,
-    { name: 'proxy', label: 'Proxy-tuned' },
-    { name: 'adaptive', label: 'Adaptive' },
-    { name: 'speculative', label: 'Speculative' },
-    { name: 'capt', label: 'CAPT' },
-    { name: 'unite', label: 'UniTE' },
-  ],
+/** Pairs of the demonstration models, beside the methods. */
+const PAIR_NAMES: Readonly<Record<string, string>> = {
+  cpt: 'CPT',
+  it: 'IT',
+  'cpt+it': 'CPT+IT',
+  'capt-base': 'CAPT base',
 };
+
+const OFFERED: Readonly<Record<Measured, readonly string[]>> = {
+  demonstration: [
+    ...['base', 'expert', 'cpt', 'it', 'cpt+it'],
+    ...['adaptive', 'speculative', 'capt-base', 'capt', 'unite'],
+  ],
+  'in-use': ['base', 'expert', 'proxy', 'adaptive', 'speculative', 'capt', 'unite'],
+};
+
+const labelOf = (name: string): string => PAIR_NAMES[name] ?? METHOD_NAMES[name as Method] ?? name;
 
 export function MethodChoices() {
   const choices = useEvaluation((state) => state.choices);
   const running = useEvaluation((state) => state.run.phase === 'running');
   const chosen = choices.methods.split(',').map((part) => part.trim());
-  const methods = METHODS[choices.models];
-  const names = methods.map(({ name }) => name);
+  const names = OFFERED[choices.models];
   const further = chosen.filter((part) => part !== '' && !names.includes(part)).join(', ');
   const setMethods = (wanted: readonly string[], extra: string) => {
     const listed = names.filter((name) => wanted.includes(name));
@@ -56,14 +43,14 @@ export function MethodChoices() {
       <ModelChoice measured={choices.models} isDisabled={running} />
       <fieldset disabled={running} className="flex flex-wrap gap-x-4 gap-y-1">
         <legend className="sr-only">Methods</legend>
-        {methods.map(({ name, label }) => (
+        {names.map((name) => (
           <CheckBox
             key={name}
             isSelected={chosen.includes(name)}
             onChange={(isSelected) => toggle(name, isSelected)}
             isDisabled={running}
           >
-            {label}
+            {labelOf(name)}
           </CheckBox>
         ))}
       </fieldset>

@@ -1,9 +1,9 @@
 import { Link } from 'react-aria-components';
 import { Segmented } from '../../components/segmented.tsx';
-import { ROLE_WORDS } from '../../evaluation/plan.ts';
 import { type Measured, setChoices, USUAL_METHODS } from '../../evaluation/state.ts';
 import { useBlackBox } from '../../models/black-box.ts';
 import { labelOf, ROLES, useRoles } from '../../models/roles.ts';
+import { ROLE_NAMES } from '../../text/names.ts';
 
 const MODELS: readonly { readonly value: Measured; readonly label: string }[] = [
   { value: 'demonstration', label: 'Demonstration models' },
@@ -30,7 +30,8 @@ export function ModelChoice({ measured, isDisabled }: ModelChoiceProps) {
       />
       {measured === 'in-use' && (
         <p data-testid="models-in-use" className="text-[13px] text-muted first-letter:uppercase">
-          {ROLES.map((role) => `${ROLE_WORDS[role]} “${labelOf(roles[role])}”`).join(', ')}, as chosen under{' '}
+          {ROLES.map((role) => `${ROLE_NAMES[role].toLowerCase()} “${labelOf(roles[role])}”`).join(', ')}, as chosen
+          under{' '}
           <Link href="/models" className="text-accent underline">
             Models
           </Link>

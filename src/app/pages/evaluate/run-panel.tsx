@@ -4,7 +4,16 @@ import { ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
 import { KeptList } from '../../components/kept-list.tsx';
-import { discardRun, forgetKept, openKept, pauseRun, resumeRun, startRun } from '../../evaluation/evaluation.ts';
+import { TurnNotice } from '../../components/turn-notice.tsx';
+import {
+  discardRun,
+  EVALUATION_TASK,
+  forgetKept,
+  openKept,
+  pauseRun,
+  resumeRun,
+  startRun,
+} from '../../evaluation/evaluation.ts';
 import { playersOf } from '../../evaluation/plan.ts';
 import { type RunState, setChoices, useEvaluation } from '../../evaluation/state.ts';
 import { count } from '../../text/format.ts';
@@ -113,6 +122,7 @@ function Progress({ run }: { readonly run: RunState }) {
             {phase === 'running' && left !== null && <span className="text-muted">about {left} left</span>}
             {workers > 0 && <span className="text-muted">{count(workers, 'worker')}</span>}
             <span className="text-muted">{backend}</span>
+            <TurnNotice task={EVALUATION_TASK} />
           </p>
         </>
       )}

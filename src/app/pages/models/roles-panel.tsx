@@ -2,11 +2,11 @@ import { Download, Power, PowerOff } from 'lucide-react';
 import { useState } from 'react';
 import { CATALOGUE } from '../../../engine/catalogue/models.ts';
 import type { ErrorRecord } from '../../../engine/errors.ts';
-import { Cancelled } from '../../../engine/errors.ts';
 import type { Role } from '../../../workers/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
-import { openModels, problemOf, unloadModels, useEngine } from '../../models/engine.ts';
+import { unloadModels, useEngine } from '../../models/engine.ts';
+import { loadModels } from '../../models/loading.ts';
 import {
   catalogueOf,
   catalogueRef,
@@ -20,6 +20,7 @@ import { download, stagedModel, storedModel, useModels } from '../../models/mode
 import { labelOf, ROLES, setRoles, useRoles } from '../../models/roles.ts';
 import { stageByName, useWebLlm } from '../../models/webllm.ts';
 import { bytes } from '../../text/format.ts';
+import { ROLE_NAMES } from '../../text/names.ts';
 import { AdapterFit } from './adapter-fit.tsx';
 import { Choice, type Option } from './choice.tsx';
 import { usualForm } from './forms.ts';
@@ -28,10 +29,10 @@ import { rolesNeed } from './roles-memory.ts';
 import { Section } from './section.tsx';
 import { WebLlmMark } from './webllm-mark.tsx';
 
-const ROLE_NAMES: Readonly<Record<Role, { readonly name: string; readonly about: string }>> = {
-  base: { name: 'Base', about: 'general model, does the work' },
-  expert: { name: 'Expert', about: 'clinical model' },
-  anti: { name: 'Anti-expert', about: 'the expert before its clinical tuning' },
+const ABOUT: Readonly<Record<Role, string>> = {
+  base: 'general model, does the work',
+  expert: 'clinical model',
+  anti: 'the expert before its clinical tuning',
 };
 
 /** Which model plays which role, what they take together, and whether they are loaded. */
@@ -63,12 +64,12 @@ export function RolesPanel() {
         {ROLES.map((role) => (
           <div key={role} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5" data-role-choice={role}>
             <span className="w-full min-w-0 text-[13px] sm:w-96">
-              <span className="font-semibold">{ROLE_NAMES[role].name}</span>{' '}
-              <span className="text-muted">{ROLE_NAMES[role].about}</span>
+              <span className="font-semibold">{ROLE_NAMES[role]}</span>{' '}
+              <span className="text-muted">{ABOUT[role]}</span>
             </span>
             <div className="min-w-0 flex-1 basis-56 sm:max-w-sm">
               <Choice
-                label={`${ROLE_NAMES[role].name} model`}
+                label={`${ROLE_NAMES[role]} model`}
                 labelHidden
                 value={roles[role]}
                 onChange={(ref) => setRoles({ [role]: ref })}
@@ -177,11 +178,8 @@ function Loading({ canLoad }: { canLoad: boolean }) {
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
   async function load(): Promise<void> {
     setProblem(null);
-    try {
-      await openModels();
-    } catch (thrown) {
-      if (!(thrown instanceof Cancelled)) setProblem(problemOf(thrown));
-    }
+    const outcome = await loadModels();
+    if (typeof outcome === 'object') setProblem(outcome);
   }
   const shown = problem ?? (status.state === 'lost' ? status.error : null);
   return (

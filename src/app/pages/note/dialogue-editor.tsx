@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Speaker, Turn } from '../../../engine/tasks/dialogue.ts';
 import { editDialogue, showProblem, useNote, useTurns } from '../../note/note.ts';
+import { openText } from '../../note/open.ts';
 import { checkLength } from '../../text/read-text-file.ts';
 import { dialogueElementId } from './element-ids.ts';
 
@@ -27,6 +28,8 @@ export function DialogueEditor() {
   const marked = useNote((state) => state.marked);
   const turns = useTurns();
   const shadow = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const coversAll = useCoversAll(field);
 
   useEffect(() => {
     const [first] = marked;
@@ -35,15 +38,21 @@ export function DialogueEditor() {
   }, [marked]);
 
   return (
-    <div className="min-h-56 flex-1 overflow-auto [scrollbar-gutter:stable] focus-within:outline-2 focus-within:-outline-offset-2 focus-within:outline-accent">
+    <div className="relative min-h-56 flex-1 overflow-auto [scrollbar-gutter:stable] focus-within:outline-2 focus-within:-outline-offset-2 focus-within:outline-accent">
       <div className="grid min-h-full">
         <div ref={shadow} aria-hidden className={`${TEXT} pointer-events-none relative text-transparent select-none`}>
           <Shadow dialogue={dialogue} turns={turns} marked={marked} />
         </div>
         <textarea
+          ref={field}
           id={dialogueElementId}
           value={dialogue}
-          onChange={(event) => editDialogue(event.target.value)}
+          onChange={({ target: { value } }) => {
+            // Put in the place of all that stood there, it is no edit of that.
+            if (coversAll.current) openText({ dialogue: value });
+            else editDialogue(value);
+            coversAll.current = false;
+          }}
           onPaste={(event) => {
             try {
               checkLength(
@@ -65,6 +74,25 @@ export function DialogueEditor() {
       </div>
     </div>
   );
+}
+
+/** Whether what is typed, pasted, dropped or deleted now is put in the place of the whole text. Undoing is not. */
+function useCoversAll(field: RefObject<HTMLTextAreaElement | null>): RefObject<boolean> {
+  const covers = useRef(false);
+  useEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    const look = ({ inputType }: InputEvent) => {
+      covers.current = !inputType.startsWith('history') && isAllSelected(element);
+    };
+    element.addEventListener('beforeinput', look);
+    return () => element.removeEventListener('beforeinput', look);
+  }, [field]);
+  return covers;
+}
+
+function isAllSelected({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): boolean {
+  return value.trim() !== '' && value.slice(0, selectionStart).trim() === '' && value.slice(selectionEnd).trim() === '';
 }
 
 interface ShadowProps {

@@ -12,19 +12,21 @@ import {
   Text,
 } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
-import { openFile, replaceDialogue, restoreDialogue, useNote } from '../../note/note.ts';
-import { chooseExample } from '../../text/choose-example.ts';
+import { bringBack, useNote } from '../../note/note.ts';
+import { chooseExample, openFile, openText } from '../../note/open.ts';
 import { examples } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
+import { CondensedBar } from './condensed-bar.tsx';
 import { DialogueEditor } from './dialogue-editor.tsx';
 import { dialogueElementId, exampleButtonId, fileButtonId } from './element-ids.ts';
 import { RoomMeter } from './room-meter.tsx';
+import { SetAside } from './set-aside.tsx';
 import { SpeakersBar } from './speakers-bar.tsx';
 
 export function DialoguePane() {
   const dialogue = useNote((state) => state.dialogue);
   const origin = useNote((state) => state.origin);
-  const replaced = useNote((state) => state.replaced);
+  const former = useNote(({ aside }) => aside[0]?.conversation ?? null);
   const [dropping, setDropping] = useState(false);
 
   // Files only: text that is dragged in lands where the cursor is, as in any text field.
@@ -66,20 +68,22 @@ export function DialoguePane() {
             <FileText aria-hidden /> Open .txt
           </Button>
         </FileTrigger>
-        <Button look="quiet" isDisabled={dialogue === ''} onPress={() => replaceDialogue('')}>
+        <Button look="quiet" isDisabled={dialogue === ''} onPress={() => openText({})}>
           <Eraser aria-hidden /> Clear
         </Button>
-        {replaced !== null && (
-          <Button look="quiet" onPress={restoreDialogue}>
+        {former !== null && (
+          <Button look="quiet" onPress={() => bringBack(former)}>
             <Undo2 aria-hidden /> Undo
           </Button>
         )}
+        <SetAside />
       </div>
       <label htmlFor={dialogueElementId} className="sr-only">
         Doctor–patient dialogue
       </label>
       <DialogueEditor />
       <SpeakersBar />
+      <CondensedBar />
       <p className="flex flex-wrap justify-between gap-x-3 border-t border-line px-3 py-1.5 text-xs text-muted">
         <span className="truncate">{origin.file ?? 'Stays in this browser tab; nothing is stored or sent.'}</span>
         <RoomMeter />

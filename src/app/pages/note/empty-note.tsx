@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import { useNote } from '../../note/note.ts';
-import { chooseExample } from '../../text/choose-example.ts';
+import { chooseExample } from '../../note/open.ts';
 import { examples } from '../../text/examples.ts';
 
 /** Before there is a note: what will stand here, and examples that show it at once. */

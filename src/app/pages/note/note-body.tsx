@@ -1,7 +1,10 @@
 import { type ClipboardEvent, useLayoutEffect, useRef } from 'react';
+import { authorsOf } from '../../../engine/authorship.ts';
 import { ShiftLegend } from '../../components/shift-legend.tsx';
 import { withLabel } from '../../note/draft.ts';
 import { useNote } from '../../note/note.ts';
+import { METHOD_NAMES } from '../../text/names.ts';
+import { BeforeChange } from './before-change.tsx';
 import { EmptyNote } from './empty-note.tsx';
 import { SectionView } from './section-view.tsx';
 import { TokenInspector } from './token-inspector.tsx';
@@ -25,13 +28,14 @@ export function NoteBody() {
     <>
       <div
         ref={scroller}
-        className="min-h-64 flex-1 overflow-auto px-3 py-2 max-lg:max-h-[60vh]"
+        className="relative min-h-64 flex-1 overflow-auto px-3 py-2 max-lg:max-h-[60vh]"
         data-testid="note"
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           follow.current = scrollHeight - scrollTop - clientHeight < 40;
         }}
         onCopy={copySelection}
       >
+        <BeforeChange />
         <Recorded />
         <WrittenFrom />
         {sections.length === 0 ? <EmptyNote /> : sections.map((each) => <SectionView key={each.id} section={each} />)}
@@ -48,12 +52,17 @@ export function NoteBody() {
 
 /** A recorded note must not be taken for one of this conversation. */
 function Recorded() {
-  const recorded = useNote((state) => state.recorded);
+  const recorded = useNote(({ sections }) => sections.find(({ origin }) => origin === 'recorded')?.authorship ?? null);
   if (recorded === null) return null;
+  const { method, alpha } = recorded;
   return (
     <p className="mb-3 rounded border border-line bg-wash px-2 py-1 text-[13px]">
-      <strong className="font-semibold">Recorded.</strong> {recorded.join(', ')} wrote this when the app was made, with
-      proxy tuning and α 1.00. No model is loaded for it; Generate writes the note anew.
+      <strong className="font-semibold">Recorded.</strong>{' '}
+      {authorsOf(recorded)
+        .map(({ id }) => id)
+        .join(', ')}{' '}
+      wrote this when the app was made: {METHOD_NAMES[method]}
+      {alpha !== undefined && `, α ${alpha.toFixed(2)}`}. No model is loaded for it; Generate writes the note anew.
     </p>
   );
 }

@@ -4,7 +4,8 @@ import { Segmented } from '../../components/segmented.tsx';
 import { unloadModels, useEngine } from '../../models/engine.ts';
 import { dismissProblem, useNote } from '../../note/note.ts';
 import { keepReviewed } from '../../note/review.ts';
-import { condenseAndGenerate, loadModels, retry, retryOnCpu, shortenAndGenerate } from '../../note/run.ts';
+import { condenseAndGenerate, loadNoteModels, retry, retryOnCpu, shortenAndGenerate } from '../../note/run.ts';
+import { BeforeChange } from './before-change.tsx';
 import { exampleButtonId, fileButtonId } from './element-ids.ts';
 import { NoteActions } from './export/note-actions.tsx';
 import { NoteBody } from './note-body.tsx';
@@ -29,7 +30,7 @@ function apply(remedy: Remedy): void {
       break;
     case 'reload-models':
       unloadModels();
-      void loadModels();
+      void loadNoteModels();
       break;
     case 'use-cpu':
       void retryOnCpu();
@@ -81,7 +82,8 @@ function View({ view }: { view: View }) {
       return <NoteBody />;
     case 'review':
       return (
-        <div className="min-h-64 flex-1 overflow-auto">
+        <div className="relative min-h-64 flex-1 overflow-auto">
+          <BeforeChange />
           <ReviewPanel />
         </div>
       );

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Room } from '../../../workers/protocol.ts';
-import { asPlayed } from '../../models/black-box.ts';
+import { useBlackBox } from '../../models/black-box.ts';
 import { engine, useEngine } from '../../models/engine.ts';
-import { isRunning, useNote } from '../../note/note.ts';
+import { isRunning, sourceOf, useNote } from '../../note/note.ts';
 import { templateOf, useTemplates } from '../../note/templates.ts';
+import { asPlayed } from '../../note/writing.ts';
 import { count } from '../../text/format.ts';
 
 /** Typing is over when nothing was typed for so long. */
@@ -35,7 +36,8 @@ export function RoomMeter() {
 function useRoom(): Room | null {
   const ready = useEngine(({ status }) => status.state === 'ready');
   const running = useNote((state) => isRunning(state.run.phase));
-  const dialogue = useNote((state) => state.dialogue);
+  const dialogue = useNote((state) => sourceOf(state).condensed?.text ?? state.dialogue);
+  const isRemote = useBlackBox(({ inUse }) => inUse !== null);
   const method = useNote((state) => state.settings.method);
   const maxTokens = useNote((state) => state.settings.maxTokens);
   const template = templateOf(
@@ -52,7 +54,7 @@ function useRoom(): Room | null {
     const { signal } = controller;
     const timer = setTimeout(async () => {
       try {
-        const request = { conversation: dialogue, method: asPlayed(method, 1).method, maxTokens, template };
+        const request = { conversation: dialogue, method: asPlayed(method, 1, isRemote).method, maxTokens, template };
         setRoom(await engine.measure(request, { signal }));
       } catch {
         // Cancelled, or the models are gone: then others say so.
@@ -63,7 +65,7 @@ function useRoom(): Room | null {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [ready, running, empty, dialogue, method, maxTokens, template]);
+  }, [ready, running, empty, dialogue, method, isRemote, maxTokens, template]);
 
   return ready && !empty ? room : null;
 }

@@ -4,22 +4,19 @@ import { Button } from '../../components/button.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { Slider } from '../../components/slider.tsx';
-import { recommendedPenalty, useEngine } from '../../models/engine.ts';
+import { recommendedPenalty, trioOf, useEngine } from '../../models/engine.ts';
 import { isRunning, setSettings, useNote } from '../../note/note.ts';
 import { generate, stop } from '../../note/run.ts';
-import type { NoteMethod } from '../../note/settings.ts';
+import { NOTE_METHODS } from '../../note/settings.ts';
+import { methodOptions } from '../../text/names.ts';
 import { TemplatePicker } from './template-picker.tsx';
 
-const METHODS: readonly { readonly value: NoteMethod; readonly label: string }[] = [
-  { value: 'base', label: 'Base' },
-  { value: 'expert', label: 'Expert' },
-  { value: 'proxy', label: 'Proxy-tuned' },
-];
+const METHODS = methodOptions(NOTE_METHODS);
 
 export function RunControls() {
   const settings = useNote((state) => state.settings);
   const running = useNote((state) => isRunning(state.run.phase));
-  const recommended = useEngine(({ status }) => recommendedPenalty(status, settings.method));
+  const recommended = useEngine(({ status }) => recommendedPenalty(trioOf(status), settings.method));
   const unused = settings.method !== 'proxy';
   const alpha = { value: settings.alpha, min: 0, max: 2, step: 0.05, isDisabled: unused };
   return (

@@ -1,7 +1,10 @@
+import { type Authorship, distinctAuthorships } from '../../../engine/authorship.ts';
 import type { FinishReason } from '../../../workers/protocol.ts';
+import { TurnNotice } from '../../components/turn-notice.tsx';
 import { type Run, useNote } from '../../note/note.ts';
-import type { NoteMethod, Settings } from '../../note/settings.ts';
+import { NOTE_TASK } from '../../note/run.ts';
 import { count, duration } from '../../text/format.ts';
+import { METHOD_NAMES } from '../../text/names.ts';
 
 const REASONS: Readonly<Record<FinishReason, string>> = {
   stop: 'Finished',
@@ -34,22 +37,30 @@ function phaseText(run: Run): string {
   }
 }
 
-const METHODS: Readonly<Record<NoteMethod, string>> = {
-  base: 'base alone',
-  expert: 'expert alone',
-  proxy: 'proxy-tuned',
-};
+/** What a text was written with, as far as it is known. */
+function settingsText({ method, alpha, sampling, seed }: Authorship): string {
+  const strength = alpha === undefined ? '' : `, α ${alpha.toFixed(2)}`;
+  const drawn =
+    sampling && `, temperature ${sampling.temperature.toFixed(2)}${seed === undefined ? '' : `, seed ${seed}`}`;
+  return `${METHOD_NAMES[method].toLowerCase()}${strength}${sampling?.temperature === 0 ? ', greedy' : (drawn ?? '')}`;
+}
 
-/** What the note on the page was written with. */
-function settingsText({ method, alpha, temperature, seed }: Settings): string {
-  const strength = method === 'proxy' ? `, α ${alpha.toFixed(2)}` : '';
-  return `${METHODS[method]}${strength}, ${temperature === 0 ? 'greedy' : `temperature ${temperature.toFixed(2)}, seed ${seed}`}`;
+/** Of the note that stands, whatever the controls above would write the next one with. */
+function WrittenWith() {
+  const sections = useNote((state) => state.sections);
+  const ways = distinctAuthorships(sections.map(({ text, authorship }) => (text === '' ? null : authorship)));
+  if (ways.length === 0) return null;
+  return (
+    <span data-testid="written-with">
+      {ways.length === 1 ? ways.map(settingsText) : `${ways.length} ways of writing`}
+    </span>
+  );
 }
 
 /** What the run is doing, announced when it changes, and its figures. */
 export function RunStatus() {
   const run = useNote((state) => state.run);
-  const recorded = useNote((state) => state.recorded !== null);
+  const recorded = useNote(({ sections }) => sections.some(({ origin }) => origin === 'recorded'));
   return (
     <div
       className="flex w-full flex-wrap items-baseline gap-x-4 text-xs text-muted"
@@ -67,9 +78,10 @@ export function RunStatus() {
           part {run.condensing.part} of {run.condensing.parts}
         </span>
       )}
+      <TurnNotice task={NOTE_TASK} />
+      <WrittenWith />
       {run.tokens > 0 && (
         <>
-          <span>{settingsText(run.settings)}</span>
           <span data-testid="tokens">{count(run.tokens, 'token')}</span>
           {run.decodeMs > 0 && (
             <span data-testid="speed">{(run.tokens / (run.decodeMs / 1000)).toFixed(1)} tokens/s</span>

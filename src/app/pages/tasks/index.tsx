@@ -7,6 +7,7 @@ import { NumberInput } from '../../components/number-input.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TextInput } from '../../components/text-input.tsx';
+import { TurnNotice } from '../../components/turn-notice.tsx';
 import { unloadModels, useEngine } from '../../models/engine.ts';
 import {
   dismissProblem,
@@ -14,18 +15,16 @@ import {
   runTask,
   setTaskOptions,
   stop,
+  TASKS_TASK,
   type TaskMethod,
   useTaskRun,
 } from '../../tasks/task-run.ts';
+import { methodOptions } from '../../text/names.ts';
 import { AnswerView } from './answer-view.tsx';
 import { PromptEditor } from './prompt-editor.tsx';
 import { TaskPicker } from './task-picker.tsx';
 
-const METHODS: readonly { readonly value: TaskMethod; readonly label: string }[] = [
-  { value: 'base', label: 'Base' },
-  { value: 'expert', label: 'Expert' },
-  { value: 'proxy', label: 'Proxy-tuned' },
-];
+const METHODS = methodOptions(['base', 'expert', 'proxy'] as const satisfies readonly TaskMethod[]);
 
 export default function TasksPage() {
   const { task, fields, method, alpha, constrained, running, answer, problem } = useTaskRun();
@@ -89,6 +88,7 @@ export default function TasksPage() {
           </div>
           <section aria-label="Answer" className="flex min-w-0 flex-col gap-3">
             {problem !== null && <ErrorPanel error={problem} onRemedy={remedy} onDismiss={dismissProblem} />}
+            <TurnNotice task={TASKS_TASK} />
             {answer === null ? (
               <p className="text-[13px] text-muted">{running ? 'Reading …' : 'The answer comes here.'}</p>
             ) : (

@@ -1,5 +1,6 @@
 /** The text with its shades as a picture that stands on its own: drawn as SVG text or on a canvas, from the same shapes. */
 import type { Recording } from '../../../engine/analysis/recording.ts';
+import { alphaText } from './alpha-text.ts';
 import { layOut, shownText } from './line-layout.ts';
 import type { Shading } from './shading.ts';
 import { HEIGHT, stripPaths } from './strip-paths.ts';
@@ -61,7 +62,7 @@ export function drawFigure(recording: Recording, shading: Shading, widthOf: (tex
   text(
     MARGIN,
     y + 12,
-    `${recording.method}, α ${recording.alpha.toFixed(2)}${alpha}; shade: p combined − p base`,
+    `${[recording.authorship.method, alphaText(recording)].filter(Boolean).join(', ')}${alpha}; shade: p combined − p base`,
     MUTED,
     12,
   );

@@ -7,14 +7,15 @@ import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { ShiftLegend } from '../../components/shift-legend.tsx';
-import { dismissLensProblem, importRecording, type LensEntry, stopLens, useLens } from '../../lens/lens.ts';
+import { TurnNotice } from '../../components/turn-notice.tsx';
+import { dismissLensProblem, importRecording, LENS_TASK, type LensEntry, stopLens, useLens } from '../../lens/lens.ts';
+import { takeNote } from '../../lens/take-note.ts';
 import { percent } from '../../text/format.ts';
 import { CompareView } from './compare-view.tsx';
 import { GroupsView, useOwnGroups } from './groups-view.tsx';
 import { LensExport } from './lens-export.tsx';
 import { LensTabs } from './lens-tabs.tsx';
 import { NewNotes } from './new-notes.tsx';
-import { takeNote } from './note-recording.ts';
 import { RescoreBar } from './rescore-bar.tsx';
 import { type Shading, shade } from './shading.ts';
 import { StripChart } from './strip-chart.tsx';
@@ -83,6 +84,7 @@ function RunState() {
   };
   return (
     <>
+      <TurnNotice task={LENS_TASK} />
       <span role="status" data-testid="lens-run" data-phase={phase} className="text-xs text-muted">
         {texts[phase]}
       </span>

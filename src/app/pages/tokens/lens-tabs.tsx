@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { close, type LensEntry, show } from '../../lens/lens.ts';
+import { alphaText } from './alpha-text.ts';
 
 /** What lies under the lens; one is shown. */
 export function LensTabs({ entries, shown }: { entries: readonly LensEntry[]; shown: number | null }) {
@@ -17,7 +18,7 @@ export function LensTabs({ entries, shown }: { entries: readonly LensEntry[]; sh
             onPress={() => show(id)}
             className={`h-8 max-w-64 truncate rounded px-2 text-[13px] data-[hovered]:bg-wash ${id === shown ? 'font-semibold' : ''}`}
           >
-            {recording.title} <span className="text-xs font-normal text-muted">α {recording.alpha.toFixed(2)}</span>
+            {recording.title} <span className="text-xs font-normal text-muted">{alphaText(recording)}</span>
           </Button>
           <Button
             aria-label={`Close ${recording.title}`}

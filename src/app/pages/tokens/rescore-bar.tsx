@@ -1,19 +1,30 @@
 import { RotateCcw, ScanText } from 'lucide-react';
-import { canRescore } from '../../../engine/analysis/rescore.ts';
+import { useMemo } from 'react';
+import { rescoringOf } from '../../../engine/analysis/rescore.ts';
 import { Button } from '../../components/button.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Slider } from '../../components/slider.tsx';
-import { type LensEntry, lookUnder, pin, readAgain, useLens } from '../../lens/lens.ts';
+import { canBeContinued, type LensEntry, lookUnder, pin, readAgain, useLens } from '../../lens/lens.ts';
 import { percent } from '../../text/format.ts';
 import type { Shading } from './shading.ts';
 
 /** The same text under another α, from what was stored, and what that cannot tell. */
 export function RescoreBar({ entry, shading }: { entry: LensEntry; shading: Shading }) {
   const { recording } = entry;
-  const alpha = useLens((state) => state.alpha) ?? recording.alpha;
+  const looked = useLens((state) => state.alpha);
   const busy = useLens(({ run }) => run.phase !== 'idle');
-  if (!canRescore(recording.method)) return null;
-  const change = (value: number) => lookUnder(Math.abs(value - recording.alpha) < 1e-9 ? null : value);
+  const rescoring = useMemo(() => rescoringOf(recording), [recording]);
+  if (rescoring === 'no-pair') return null;
+  if (rescoring === 'not-recorded') {
+    return (
+      <p className="border-b border-line px-3 py-1 text-xs text-muted" data-testid="not-rescored">
+        This recording does not say what the pair added to each candidate: it cannot be re-scored at another α.
+      </p>
+    );
+  }
+  const { from } = rescoring;
+  const alpha = looked ?? from;
+  const change = (value: number) => lookUnder(Math.abs(value - from) < 1e-9 ? null : value);
   const range = { value: alpha, min: 0, max: 2, step: 0.05, onChange: change };
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 py-1">
@@ -24,9 +35,9 @@ export function RescoreBar({ entry, shading }: { entry: LensEntry; shading: Shad
       {shading.rescored !== null && (
         <>
           <Button look="quiet" onPress={() => lookUnder(null)}>
-            <RotateCcw aria-hidden /> Back to {recording.alpha.toFixed(2)}
+            <RotateCcw aria-hidden /> Back to {from.toFixed(2)}
           </Button>
-          {recording.conversation !== null && (
+          {canBeContinued(recording) && (
             <Button isDisabled={busy} onPress={() => void readAgain(entry, alpha)}>
               <ScanText aria-hidden /> Read again with the models
             </Button>

@@ -2,7 +2,7 @@
 import { quantile } from '../../../engine/analysis/bootstrap.ts';
 import { groupFinder, type TokenGroup } from '../../../engine/analysis/groups.ts';
 import { isEnd, type Recording } from '../../../engine/analysis/recording.ts';
-import { canRescore, type Rescored, rescore } from '../../../engine/analysis/rescore.ts';
+import { type Rescored, rescore, rescoringOf } from '../../../engine/analysis/rescore.ts';
 import { shiftedTokens, shiftOf } from '../../../engine/analysis/shift.ts';
 import { type Granularity, unitsOf } from '../../../engine/analysis/spans.ts';
 import { SHIFT_BOUNDS, shiftLevel } from '../../text/probability-shift.ts';
@@ -38,8 +38,11 @@ const LEAST_SHADED = 0.001;
 export function shade(recording: Recording, options: ShadingOptions): Shading {
   const { alpha, granularity, scale, filter, groups } = options;
   const { tokens } = recording;
+  const rescoring = alpha === null ? 'no-pair' : rescoringOf(recording);
   const rescored =
-    alpha === null || alpha === recording.alpha || !canRescore(recording.method) ? null : rescore(recording, alpha);
+    alpha === null || typeof rescoring === 'string' || rescoring.from === alpha
+      ? null
+      : rescore({ tokens, alpha: rescoring.from }, alpha);
   const shifts = tokens.map((token, index) => {
     const pCombined = rescored?.tokens[index]?.pCombined ?? token.pCombined;
     return shiftOf({ pBase: token.pBase, pCombined });

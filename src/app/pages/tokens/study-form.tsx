@@ -5,7 +5,8 @@ import { PRESET_NAMES, type PresetName } from '../../../engine/presets.ts';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
-import { resumeStudy, stopStudy, study, totalOf, useStudy } from '../../lens/shift-study.ts';
+import { TurnNotice } from '../../components/turn-notice.tsx';
+import { resumeStudy, STUDY_TASK, stopStudy, study, totalOf, useStudy } from '../../lens/shift-study.ts';
 import { problemOf } from '../../models/engine.ts';
 import { examples, loadExample } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
@@ -111,6 +112,7 @@ export function StudyForm() {
           </Button>
         </>
       )}
+      <TurnNotice task={STUDY_TASK} />
       {(running || done < total) && (
         <ProgressBar
           aria-label="Notes written"

@@ -5,7 +5,7 @@ import { isEnd } from '../../../engine/analysis/recording.ts';
 import type { RescoredToken } from '../../../engine/analysis/rescore.ts';
 import type { TokenCandidate, TokenEvent } from '../../../workers/protocol.ts';
 import { ModelProbabilities } from '../../components/model-probabilities.tsx';
-import { branch, type LensEntry, pin, useLens } from '../../lens/lens.ts';
+import { branch, canBeContinued, type LensEntry, pin, useLens } from '../../lens/lens.ts';
 import { duration, percent, points, visibleToken } from '../../text/format.ts';
 import { tokenName } from '../../text/token-name.ts';
 import type { Shading } from './shading.ts';
@@ -90,10 +90,10 @@ function Figures({ token, shift, changed }: FiguresProps) {
   const rows = [
     ['Shift (combined − base)', shift === null ? 'no base to compare with' : points(shift)],
     ['First choice', changed ? 'changed by the pair' : 'as the base’s'],
-    ['Logit delta (expert − anti)', token.pExpert === null ? 'not known' : `${signed(token.delta)} nats`],
+    ['Logit delta (expert − anti)', token.delta === null ? 'not known' : `${signed(token.delta)} nats`],
     ['Entropy, base → combined', `${nats(spread?.entropyBase)} → ${nats(spread?.entropyCombined)}`],
     ['KL (combined ‖ base)', nats(spread?.klCombined)],
-    ['Time', duration(token.milliseconds)],
+    ['Time', token.milliseconds === null ? 'not known' : duration(token.milliseconds)],
   ] as const;
   return (
     <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-3 border-t border-line pt-2 text-xs">
@@ -122,14 +122,15 @@ function Candidates({ entry, token, rescored }: CandidatesProps) {
   const after = rescored?.candidates ?? token.candidates;
   const listed = new Set(after.map(({ id }) => id));
   const left = rescored === null ? token.baseCandidates.filter(({ id }) => !listed.has(id)) : [];
-  const out = filteredOut(token.candidates, recording.sampling);
+  const { sampling } = recording.authorship;
+  const out = sampling === undefined ? new Set<number>() : filteredOut(token.candidates, sampling);
   const baseRank = new Map(token.baseCandidates.map(({ id }, rank) => [id, rank + 1]));
   const afterRank = new Map(after.map(({ id }, rank) => [id, rank + 1]));
-  const canBranch = recording.conversation !== null && recording.models.expert !== undefined;
+  const canBranch = canBeContinued(recording);
   const stateOf = ({ id }: TokenCandidate): string => {
     if (id === token.id) return 'chosen';
     if (left.some((candidate) => candidate.id === id)) return 'fell out of the best';
-    return out.has(id) && recording.sampling.temperature > 0 ? 'cut off by sampling' : '';
+    return out.has(id) && (sampling?.temperature ?? 0) > 0 ? 'cut off by sampling' : '';
   };
   return (
     <table className="mt-2 w-full border-t border-line text-xs tabular-nums">
@@ -183,7 +184,7 @@ function Candidates({ entry, token, rescored }: CandidatesProps) {
               <Cell value={token.pBase === null ? null : candidate.base} rank={baseRank.get(candidate.id)} />
               <Cell value={token.pExpert === null ? null : candidate.expert} />
               <Cell value={token.pAnti === null ? null : candidate.anti} />
-              <td className="pl-1 text-right">{token.pAnti === null ? '–' : signed(candidate.delta)}</td>
+              <td className="pl-1 text-right">{candidate.delta === null ? '–' : signed(candidate.delta)}</td>
               <td className="w-7 pl-1 text-right">
                 {candidate.id !== token.id && canBranch && (
                   <AriaButton

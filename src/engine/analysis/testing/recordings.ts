@@ -1,4 +1,5 @@
 /** Recordings for tests: of texts that are made up, and of what table models write. */
+import type { Authorship } from '../../authorship.ts';
 import type { TokenCandidate, TokenEvent } from '../../decoding/events.ts';
 import { type GenerateOptions, generate } from '../../decoding/generate.ts';
 import { ensembleMembers } from '../../decoding/members.ts';
@@ -37,15 +38,19 @@ export function token(
   };
 }
 
+export const AUTHORSHIP: Authorship = {
+  models: { base: { id: 'b', precision: 'f32' }, expert: { id: 'e', precision: 'f32' }, anti: { id: 'a' } },
+  method: 'proxy',
+  alpha: 1,
+  sampling: GREEDY,
+  seed: 1,
+  maxTokens: 100,
+};
+
 export function recording(tokens: readonly TokenEvent[], more: Partial<Recording> = {}): Recording {
   return {
     title: 'made up',
-    method: 'proxy',
-    alpha: 1,
-    sampling: GREEDY,
-    seed: 1,
-    maxTokens: 100,
-    models: { base: 'b', expert: 'e', anti: 'a' },
+    authorship: AUTHORSHIP,
     conversation: null,
     tokens: tokens.map((each, index) => ({ ...each, index })),
     ending: null,
@@ -83,5 +88,5 @@ export async function tableRecording(options: {
     seed: 3,
   }))
     if (event.type === 'token') tokens.push(event);
-  return recording(tokens, { alpha, sampling });
+  return recording(tokens, { authorship: { ...AUTHORSHIP, alpha, sampling } });
 }

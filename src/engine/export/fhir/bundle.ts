@@ -2,6 +2,7 @@
  * A note as a FHIR R4 document: a Bundle of type `document` whose Composition is the note, with a DocumentReference to its
  * text, the devices (Locum and the models) and a Provenance. `preliminary` until somebody has signed, `final` then.
  */
+import { type Author, type Authorship, authorsOf } from '../../authorship.ts';
 import { type NoteDocument, originLine, statusLine } from '../document.ts';
 import { asMarkdown } from '../markdown.ts';
 import { narrative } from '../xhtml.ts';
@@ -22,17 +23,28 @@ export function asFhir(document: NoteDocument): Bundle {
   const url = () => `urn:uuid:${crypto.randomUUID()}`;
   const composition = url();
   const reference = url();
-  const locum = { url: url(), resource: locumDevice(document) };
-  const models = document.origin.models.map(({ role, id }) => ({ role, url: url(), resource: modelDevice(role, id) }));
+  // A note that no model wrote was put together by Locum all the same.
+  const writings = (document.authorships.length === 0 ? [null] : document.authorships).map((authorship): Writing => {
+    const authors = authorship === null ? [] : authorsOf(authorship);
+    return {
+      authorship,
+      locum: { url: url(), resource: locumDevice(authorship) },
+      models: authors.map((author) => ({ role: author.role, url: url(), resource: modelDevice(author) })),
+    };
+  });
   const reviewer = document.signature === null ? null : { url: url(), resource: practitioner(document.signature.name) };
-  const author: Reference[] = [refer(reviewer ?? locum)];
+  const author = reviewer === null ? writings.map(({ locum }) => refer(locum)) : [refer(reviewer)];
   const entries: [string, Resource][] = [
     [composition, compositionOf(document, author, reviewer)],
     [reference, documentReference(document, author)],
-    [locum.url, locum.resource],
-    ...models.map((model): [string, Resource] => [model.url, model.resource]),
+    ...writings.flatMap(({ locum, models }) =>
+      [locum, ...models].map(({ url, resource }): [string, Resource] => [url, resource]),
+    ),
     ...(reviewer === null ? [] : [[reviewer.url, reviewer.resource] as [string, Resource]]),
-    [url(), provenance(document, [composition, reference], locum, models, reviewer)],
+    ...writings.map((writing): [string, Resource] => [
+      url(),
+      provenance(document, [composition, reference], writing, reviewer),
+    ]),
   ];
   return {
     resourceType: 'Bundle',
@@ -46,6 +58,13 @@ export function asFhir(document: NoteDocument): Bundle {
 interface Entry<R extends Device | Practitioner> {
   readonly url: string;
   readonly resource: R;
+}
+
+/** Of what was written with one authorship. */
+interface Writing {
+  readonly authorship: Authorship | null;
+  readonly locum: Entry<Device>;
+  readonly models: readonly (Entry<Device> & { readonly role: string })[];
 }
 
 function refer({ url, resource }: Entry<Device | Practitioner>): Reference {
@@ -100,25 +119,34 @@ function documentReference(document: NoteDocument, author: Reference[]): Documen
   };
 }
 
-function locumDevice({ origin }: NoteDocument): Device {
-  const alpha = origin.alpha === null ? [] : [{ type: { text: 'α' }, valueQuantity: [{ value: origin.alpha }] }];
-  const seed = origin.seed === null ? [] : [{ type: { text: 'seed' }, valueQuantity: [{ value: origin.seed }] }];
+/** How it wrote, as far as that is known. */
+function locumDevice(authorship: Authorship | null): Device {
+  const { method, alpha, seed, sampling, prompt, backend, app } = authorship ?? { method: 'none' };
+  const quantity = (text: string, value: number | undefined) =>
+    value === undefined ? [] : [{ type: { text }, valueQuantity: [{ value }] }];
+  const code = (text: string, value: string | undefined) =>
+    value === undefined ? [] : [{ type: { text }, valueCode: [{ text: value }] }];
   return {
     resourceType: 'Device',
     deviceName: [{ name: 'Locum', type: 'user-friendly-name' }],
+    ...(app !== undefined && { version: [{ value: app }] }),
     property: [
-      { type: { text: 'decoding method' }, valueCode: [{ text: origin.method || 'none' }] },
-      ...alpha,
-      ...seed,
+      ...code('decoding method', method),
+      ...quantity('α', alpha),
+      ...quantity('temperature', sampling?.temperature),
+      ...quantity('seed', seed),
+      ...code('prompt template', prompt && [prompt.template, prompt.version].filter(Boolean).join(' ')),
+      ...code('backend', backend),
     ],
   };
 }
 
-function modelDevice(role: string, id: string): Device {
+function modelDevice({ role, id, precision }: Author & { readonly role: string }): Device {
   return {
     resourceType: 'Device',
     deviceName: [{ name: id, type: 'model-name' }],
     type: { text: `language model: ${role}` },
+    ...(precision !== undefined && { property: [{ type: { text: 'precision' }, valueCode: [{ text: precision }] }] }),
   };
 }
 
@@ -129,8 +157,7 @@ function practitioner(name: string): Practitioner {
 function provenance(
   document: NoteDocument,
   targets: readonly string[],
-  locum: Entry<Device>,
-  models: readonly (Entry<Device> & { readonly role: string })[],
+  { authorship, locum, models }: Writing,
   reviewer: Entry<Practitioner> | null,
 ): Provenance {
   const participant = (code: string) => ({
@@ -141,7 +168,7 @@ function provenance(
     target: targets.map((reference) => ({ reference })),
     occurredDateTime: document.createdAt,
     recorded: document.signature?.at ?? document.createdAt,
-    activity: { text: originLine(document) },
+    activity: { text: originLine({ ...document, authorships: authorship === null ? [] : [authorship] }) },
     agent: [
       { type: participant('assembler'), who: refer(locum) },
       ...models.map((model) => ({

@@ -56,6 +56,7 @@ export interface Device {
   readonly resourceType: 'Device';
   readonly deviceName: readonly { readonly name: string; readonly type: 'user-friendly-name' | 'model-name' }[];
   readonly type?: CodeableConcept;
+  readonly version?: readonly { readonly value: string }[];
   readonly property?: readonly {
     readonly type: CodeableConcept;
     readonly valueQuantity?: readonly { readonly value: number }[];

@@ -2,7 +2,18 @@ import { Download, FileText, FolderOpen, Pause, Play, Trash2 } from 'lucide-reac
 import { FileTrigger, Label, ProgressBar } from 'react-aria-components';
 import { Button } from '../../../components/button.tsx';
 import { ModalDialog } from '../../../components/modal-dialog.tsx';
-import { addFiles, type BulkItem, bulkArchive, clearBulk, openDraft, pause, run, useBulk } from '../../../note/bulk.ts';
+import { TurnNotice } from '../../../components/turn-notice.tsx';
+import {
+  addFiles,
+  BULK_TASK,
+  type BulkItem,
+  bulkArchive,
+  clearBulk,
+  openDraft,
+  pause,
+  run,
+  useBulk,
+} from '../../../note/bulk.ts';
 import { useNote } from '../../../note/note.ts';
 import { templateOf } from '../../../note/templates.ts';
 import { count } from '../../../text/format.ts';
@@ -43,6 +54,7 @@ export default function BulkDialog({ onClose }: { onClose: () => void }) {
             </Button>
           )}
         </div>
+        <TurnNotice task={BULK_TASK} />
         {problem !== null && (
           <p role="alert" className="text-[13px] text-danger">
             {problem.message} {problem.hint}

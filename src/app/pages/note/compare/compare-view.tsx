@@ -1,9 +1,11 @@
 import { CircleStop, Columns3 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { Slider } from '../../../components/slider.tsx';
+import { TurnNotice } from '../../../components/turn-notice.tsx';
 import {
+  COMPARE_TASK,
   type Column,
   chooseReference,
   columnText,
@@ -14,26 +16,25 @@ import {
   tokenCount,
   useCompare,
 } from '../../../note/compare.ts';
-import { isRunning, useNote } from '../../../note/note.ts';
+import { setSettings, useNote } from '../../../note/note.ts';
 import { NOTE_METHODS, type NoteMethod } from '../../../note/settings.ts';
 import { count, percent } from '../../../text/format.ts';
+import { METHOD_NAMES, methodOptions } from '../../../text/names.ts';
 import { sharedWords, wordDiff } from './word-diff.ts';
 
-const NAMES: Readonly<Record<NoteMethod, string>> = { base: 'Base', expert: 'Expert', proxy: 'Proxy-tuned' };
-const OPTIONS = NOTE_METHODS.map((value) => ({ value, label: NAMES[value] }));
+const OPTIONS = methodOptions(NOTE_METHODS);
 
 /** One conversation, three notes: what the pair changes, word by word, and what another α makes of it. */
 export default function CompareView() {
   const { columns, writing, problem, reference, subject } = useCompare();
   const dialogue = useNote((state) => state.dialogue);
-  const busy = useNote((state) => isRunning(state.run.phase));
-  const stale = subject !== null && subject.conversation !== dialogue;
+  const stale = subject !== null && subject.source.dialogue !== dialogue;
   const written = Object.keys(columns).length > 0;
   return (
-    <div className="flex min-h-64 flex-1 flex-col overflow-auto">
+    <div className="relative flex min-h-64 flex-1 flex-col overflow-auto">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-3 py-2">
         {writing === null ? (
-          <Button look={written ? 'plain' : 'primary'} isDisabled={busy} onPress={() => void compare()}>
+          <Button look={written ? 'plain' : 'primary'} onPress={() => void compare()}>
             <Columns3 aria-hidden /> {written ? 'Compare again' : 'Write all three'}
           </Button>
         ) : (
@@ -42,11 +43,12 @@ export default function CompareView() {
           </Button>
         )}
         <Segmented label="Differences from" value={reference} onChange={chooseReference} options={OPTIONS} />
-        {columns.proxy !== undefined && <AlphaControl column={columns.proxy} />}
+        {columns.proxy !== undefined && <AlphaControl />}
         <span role="status" className="text-xs text-muted">
-          {writing === null ? '' : `Writing: ${NAMES[writing]}…`}
-          {stale && 'The conversation has changed since.'}
+          {writing === null ? '' : `Writing: ${METHOD_NAMES[writing]}…`}
+          {stale && 'Written before the conversation was changed.'}
         </span>
+        <TurnNotice task={COMPARE_TASK} />
       </div>
       {problem !== null && (
         <p role="alert" className="border-b border-danger-line bg-danger-wash px-3 py-2">
@@ -69,9 +71,21 @@ export default function CompareView() {
   );
 }
 
-/** Follows the hand; the note follows when it lets go. */
-function AlphaControl({ column }: { column: Column }) {
-  const [alpha, setAlpha] = useState(column.settings.alpha);
+/** A hand that rests for so long has found its α. */
+const REST_MS = 150;
+
+/** The one α of the note page: the note here follows it, wherever it is moved, when the hand rests. */
+function AlphaControl() {
+  const alpha = useNote((state) => state.settings.alpha);
+  const settled = useRef(alpha);
+  useEffect(() => {
+    if (settled.current === alpha) return;
+    const timer = setTimeout(() => {
+      settled.current = alpha;
+      void reviseAlpha(alpha);
+    }, REST_MS);
+    return () => clearTimeout(timer);
+  }, [alpha]);
   return (
     <div className="flex items-center gap-2">
       <Slider
@@ -80,8 +94,7 @@ function AlphaControl({ column }: { column: Column }) {
         min={0}
         max={2}
         step={0.05}
-        onChange={setAlpha}
-        onChangeEnd={(value) => void reviseAlpha(value)}
+        onChange={(value) => setSettings({ alpha: value })}
       />
       <output className="w-8 text-right text-[13px] tabular-nums">{alpha.toFixed(2)}</output>
     </div>
@@ -97,14 +110,14 @@ interface CompareColumnProps {
 function CompareColumn({ method, column, reference }: CompareColumnProps) {
   const own = column !== undefined && column === reference;
   return (
-    <section aria-label={NAMES[method]} className="min-w-0 bg-panel px-3 py-2" data-done={column?.done === true}>
+    <section aria-label={METHOD_NAMES[method]} className="min-w-0 bg-panel px-3 py-2" data-done={column?.done === true}>
       <div className="flex flex-wrap items-baseline gap-x-2 text-xs text-muted">
-        <h3 className="text-[13px] font-semibold text-ink">{NAMES[method]}</h3>
+        <h3 className="text-[13px] font-semibold text-ink">{METHOD_NAMES[method]}</h3>
         {method === 'proxy' && column !== undefined && <span>α {column.settings.alpha.toFixed(2)}</span>}
         {column !== undefined && <span>{count(tokenCount(column), 'token')}</span>}
         <span className="ml-auto" />
         {column?.done && (
-          <Button look="small" aria-label={`Use the note of ${NAMES[method]}`} onPress={() => takeOver(method)}>
+          <Button look="small" aria-label={`Use the note of ${METHOD_NAMES[method]}`} onPress={() => takeOver(method)}>
             Use
           </Button>
         )}
@@ -113,7 +126,7 @@ function CompareColumn({ method, column, reference }: CompareColumnProps) {
         <p className="text-xs text-muted" data-testid="kept">
           {column.kept.tokens === tokenCount(column)
             ? `No choice changes against α ${column.kept.alpha.toFixed(2)}.`
-            : `Written on from token ${column.kept.tokens + 1}; before it nothing changes.`}
+            : `Written on from token ${column.kept.tokens + 1}; before it nothing changes against α ${column.kept.alpha.toFixed(2)}.`}
         </p>
       )}
       {column === undefined ? (

@@ -7,9 +7,8 @@ import { ModalDialog } from '../../../components/modal-dialog.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { problemOf } from '../../../models/engine.ts';
+import { noteFacts } from '../../../note/draft.ts';
 import { noteText, useNote } from '../../../note/note.ts';
-import { originOfNote } from '../../../note/origin.ts';
-import { currentSignature } from '../../../note/review.ts';
 import { tell } from '../../../shell/toasts.ts';
 import { saveFile } from '../../../text/save-file.ts';
 import { IdentifierPicker } from '../identifiers/identifier-picker.tsx';
@@ -27,7 +26,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const choice = useIdentifiers([text]);
   const masked = choice.masked[0] ?? text;
   const note = useMemo(
-    () => noteDocument({ text: masked, title, createdAt, signature: currentSignature(), origin: originOfNote() }),
+    () => noteDocument({ text: masked, title, createdAt, ...noteFacts() }),
     [masked, title, createdAt],
   );
   const take = async () => {

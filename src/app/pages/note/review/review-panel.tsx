@@ -3,12 +3,14 @@ import { type ReactNode, useState } from 'react';
 import type { SentenceReview } from '../../../../engine/analysis/evidence/evidence.ts';
 import { Button } from '../../../components/button.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
+import { TurnNotice } from '../../../components/turn-notice.tsx';
 import { isRunning, useNote } from '../../../note/note.ts';
 import {
   askModels,
   flagKey,
   levelOf,
   openFlags,
+  REVIEW_TASK,
   reviewedSections,
   stopAsking,
   useIsReviewed,
@@ -121,8 +123,11 @@ function AskButton() {
     );
   }
   return (
-    <Button look="danger" onPress={stopAsking}>
-      <CircleStop aria-hidden /> Stop ({asking.done} of {asking.total})
-    </Button>
+    <>
+      <Button look="danger" onPress={stopAsking}>
+        <CircleStop aria-hidden /> Stop ({asking.done} of {asking.total})
+      </Button>
+      <TurnNotice task={REVIEW_TASK} />
+    </>
   );
 }

@@ -168,9 +168,9 @@ interface CorrectionsProps {
 function Corrections({ review, opener, onEdit }: CorrectionsProps) {
   const { text } = review.sentence;
   const remove = () => {
-    const { sections } = useNote.getState();
+    const { conversation, sections } = useNote.getState();
     replaceSentence(review, '');
-    tell('The sentence is taken out.', { detail: text, undo: () => restoreSections(sections) });
+    tell('The sentence is taken out.', { detail: text, undo: () => restoreSections(conversation, sections) });
   };
   return (
     <div className="ml-4 flex gap-1">

@@ -1,0 +1,71 @@
+/** α under a quick hand, with the real models. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoIsPresent, whenPresent } from '../../engine/decoding/testing/tokenizers.ts';
+import { holdEngine, until } from '../testing/held-engine.ts';
+import { columnText, compare, reviseAlpha, tokenCount, useCompare } from './compare.ts';
+import { chooseTemplate, editDialogue, setSettings } from './note.ts';
+import { openText } from './open.ts';
+
+const MODELS = ['demo-base', 'demo-it', 'demo-anti'];
+const present = MODELS.every(demoIsPresent);
+const VISIT = 'Doctor: What brings you in?\nPatient: A sore throat since Monday.';
+
+const proxy = () => useCompare.getState().columns.proxy!;
+
+/** Of a note that is written with this α from the start. */
+async function writtenWith(alpha: number): Promise<string> {
+  setSettings({ alpha });
+  await compare();
+  expect(useCompare.getState().problem).toBeNull();
+  return columnText(proxy());
+}
+
+describe.skipIf(!present)(`the compared note${whenPresent(...MODELS)}`, () => {
+  let end = () => {};
+  const whole = new Map<number, string>();
+  beforeAll(async () => {
+    end = await holdEngine();
+    chooseTemplate('visit');
+    setSettings({ method: 'proxy', maxTokens: 24 });
+    openText({ dialogue: VISIT });
+    for (const alpha of [0.3, 2, 1]) whole.set(alpha, await writtenWith(alpha));
+  });
+  afterAll(() => end());
+
+  it('is that of the last α after moves in quick succession, to the end', async () => {
+    const moves = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3].map((alpha) => reviseAlpha(alpha));
+    await Promise.all(moves);
+    expect(proxy()).toMatchObject({ done: true, settings: { alpha: 0.3 } });
+    expect(columnText(proxy())).toBe(whole.get(0.3));
+    expect(useCompare.getState().writing).toBeNull();
+  });
+
+  it('is so wherever the moves before it were broken off', async () => {
+    for (const alpha of [0, 2, 1]) {
+      void reviseAlpha(alpha);
+      await until(useCompare, ({ columns, writing }) => writing === null || tokenCount(columns.proxy!) > 0);
+    }
+    const last = reviseAlpha(2);
+    await last;
+    expect(proxy()).toMatchObject({ done: true, settings: { alpha: 2 } });
+    expect(columnText(proxy())).toBe(whole.get(2));
+  });
+
+  it('is the first again, without being written, when α comes back', async () => {
+    await reviseAlpha(0.3);
+    await reviseAlpha(1);
+    expect(proxy()).toMatchObject({ done: true, kept: null, settings: { alpha: 1 } });
+    expect(columnText(proxy())).toBe(whole.get(1));
+  });
+
+  it('belongs to its conversation: another has none, and this one’s comes back with it', async () => {
+    const undo = openText({ dialogue: 'Patient: Something else.' });
+    expect(useCompare.getState()).toMatchObject({ subject: null, columns: {}, whole: null });
+    await reviseAlpha(0.5);
+    expect(useCompare.getState().columns).toEqual({});
+    undo();
+    expect(columnText(proxy())).toBe(whole.get(1));
+    editDialogue(`${VISIT} It is better.`);
+    expect(useCompare.getState().subject?.source.dialogue).toBe(VISIT);
+  });
+});

@@ -1,0 +1,42 @@
+/** A text in the place of the conversation – an example, a file, or nothing – is another conversation: its note is another one. */
+
+import { tell } from '../shell/toasts.ts';
+import { loadExample } from '../text/examples.ts';
+import { readTextFile } from '../text/read-text-file.ts';
+import { beginVisit, newVisit, showProblem, useNote, type Visit } from './note.ts';
+import { showRecording } from './recorded.ts';
+
+/** Where there was a note, says that it is set aside. @returns the way back */
+export function openText(source: Partial<Pick<Visit, 'dialogue' | 'origin'>>): () => void {
+  const hadNote = useNote.getState().sections.some(({ text, origin }) => text !== '' && origin !== 'recorded');
+  const undo = beginVisit(newVisit(source));
+  if (hadNote) tell('The conversation before is set aside with its note.', { undo });
+  return undo;
+}
+
+let lastChosen = 0;
+
+/** Of several that are chosen quickly, the last. */
+async function open(read: () => Promise<Partial<Pick<Visit, 'dialogue' | 'origin'>>>): Promise<boolean> {
+  const chosen = ++lastChosen;
+  try {
+    const source = await read();
+    if (chosen !== lastChosen) return false;
+    openText(source);
+    return true;
+  } catch (thrown) {
+    showProblem(thrown);
+    return false;
+  }
+}
+
+/** An example, with the note that was recorded for it. */
+export async function chooseExample(id: string): Promise<void> {
+  const opened = await open(async () => ({ dialogue: (await loadExample(id)).dialogue, origin: { example: id } }));
+  if (opened) await showRecording(id);
+}
+
+/** A file that cannot be read replaces nothing. */
+export async function openFile(file: File): Promise<void> {
+  await open(async () => ({ dialogue: await readTextFile(file), origin: { file: file.name } }));
+}

@@ -1,0 +1,46 @@
+import { ChevronDown } from 'lucide-react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { bringBack, useNote, type Visit } from '../../note/note.ts';
+import { count } from '../../text/format.ts';
+
+/** Conversations that gave way to others, each with its note, to be brought back. */
+export function SetAside() {
+  const aside = useNote((state) => state.aside);
+  if (aside.length === 0) return null;
+  return (
+    <MenuTrigger>
+      <AriaButton className="inline-flex min-h-8 items-center gap-1 rounded px-2 text-[13px] text-muted data-[hovered]:bg-wash">
+        Set aside ({aside.length}) <ChevronDown aria-hidden className="size-4" />
+      </AriaButton>
+      <Popover className="w-80 max-w-[calc(100vw-1rem)] overflow-auto rounded-md border border-line bg-raised p-1 shadow-lg">
+        <Menu aria-label="Conversations that are set aside" className="outline-none">
+          {aside.map((visit) => (
+            <MenuItem
+              key={visit.conversation}
+              onAction={() => bringBack(visit.conversation)}
+              textValue={titleOf(visit)}
+              className="flex cursor-default flex-col rounded px-2 py-1.5 -outline-offset-2 data-[focused]:bg-wash"
+            >
+              <Text slot="label" className="truncate">
+                {titleOf(visit)}
+              </Text>
+              <Text slot="description" className="text-xs text-muted">
+                {contentsOf(visit)}
+              </Text>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+const titleOf = ({ dialogue, origin }: Visit): string =>
+  origin.file ?? (dialogue.trim() === '' ? 'A note without its conversation' : dialogue.trim().slice(0, 80));
+
+function contentsOf({ sections }: Visit): string {
+  const written = sections.filter(({ text }) => text !== '');
+  if (written.length === 0) return 'no note';
+  const edited = written.some(({ origin }) => origin === 'edited') ? ', edited by you' : '';
+  return `note of ${count(written.length, 'section')}${edited}`;
+}

@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { modelSource } from '../node/model-folder.ts';
 import { parseAddress } from '../src/engine/catalogue/address.ts';
 import { LocumError } from '../src/engine/errors.ts';
-import { openCheckpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
+import { openAnyCheckpoint } from '../src/engine/lm/any-checkpoint.ts';
 import { type FileSource, urlSource } from '../src/engine/lm/checkpoint/source.ts';
+import { adaptedSource } from '../src/engine/lm/lora/adapted-source.ts';
 import { folderSink } from '../src/engine/lm/mlc/folder-sink.ts';
 import { writeMlc } from '../src/engine/lm/mlc/write.ts';
 import type { ConvertCommand } from './arguments/convert.ts';
@@ -15,7 +16,7 @@ export async function convert(command: ConvertCommand, terminal: Terminal, signa
   const source = sourceOf(command.input);
   const started = performance.now();
   terminal.progress(`Opening ${source.label} …`);
-  const checkpoint = await openCheckpoint(source, { signal });
+  const checkpoint = await openAnyCheckpoint(source, signal);
   const written = await writeMlc(checkpoint, folderSink(out), {
     quantization,
     contextLength: contextLength ?? undefined,
@@ -45,13 +46,21 @@ export async function convert(command: ConvertCommand, terminal: Terminal, signa
   terminal.remark(`Context ${written.contextLength} tokens. web-llm also needs a model library for ${architecture}.`);
 }
 
-/** A folder, one of the demonstration models, a hub's `owner/name`, or an address. */
+/** A folder, one of the demonstration models, a hub's `owner/name`, or an address; of two, `BASE+ADAPTER`. */
 function sourceOf(input: string): FileSource {
+  const [base, adapter] = input.split('+');
+  const isPair = base && adapter && [base, adapter].every((part) => HUB_OR_ADDRESS.test(part));
+  return isPair ? adaptedSource(oneSource(base), oneSource(adapter)) : oneSource(input);
+}
+
+const HUB_OR_ADDRESS = /^[\w-][\w.-]*\/|:\/\//;
+
+function oneSource(input: string): FileSource {
   try {
     return modelSource(input);
   } catch (thrown) {
     const isUnknown = thrown instanceof LocumError && thrown.code === 'file-not-found';
-    if (!isUnknown || !/^[\w-][\w.-]*\/|:\/\//.test(input)) throw thrown;
+    if (!isUnknown || !HUB_OR_ADDRESS.test(input)) throw thrown;
     const address = parseAddress(input);
     if (address.kind === 'url') return urlSource(address.url);
     // The variable that Hugging Face's own tools heed, for mirrors.

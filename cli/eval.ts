@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileSource } from '../node/documents.ts';
 import { gpuFor } from '../node/gpu.ts';
-import { modelFolder, modelSource } from '../node/model-folder.ts';
+import { type ModelFolders, modelFolders, modelSource } from '../node/model-folder.ts';
 import { LocumError } from '../src/engine/errors.ts';
 import type { Answer } from '../src/engine/evaluation/answer.ts';
 import type { Item } from '../src/engine/evaluation/item.ts';
@@ -15,6 +15,7 @@ import { readItems, type Survey, surveyItems } from '../src/engine/evaluation/re
 import { runEvaluation } from '../src/engine/evaluation/run.ts';
 import { type Summary, summarize } from '../src/engine/evaluation/summary.ts';
 import { evaluationTask } from '../src/engine/evaluation/task.ts';
+import type { FileSource } from '../src/engine/lm/checkpoint/source.ts';
 import { openTrio, type Trio } from '../src/engine/trio.ts';
 import type { EvalCommand } from './arguments/eval.ts';
 import { judgeAnswers, judgeTable } from './judge.ts';
@@ -107,8 +108,10 @@ export async function runOnFile(command: EvalCommand, terminal: Terminal, signal
 
 async function openGroup(group: MethodGroup, command: EvalCommand, signal: AbortSignal): Promise<Trio> {
   const { backend, precision } = command;
-  const byName = new Map(Object.values(group.models).map((name) => [name, modelSource(name)]));
-  const sources = Object.fromEntries(Object.entries(group.models).map(([role, name]) => [role, byName.get(name)]));
+  const known = new Map<string, FileSource>();
+  const sources = Object.fromEntries(
+    Object.entries(group.models).map(([role, name]) => [role, modelSource(name, known)]),
+  );
   return openTrio({ sources, method: group.purpose, backend, gpu: await gpuFor(backend), precision, signal });
 }
 
@@ -119,10 +122,15 @@ const HASHED_BYTES = 200_000_000;
 function checksums(): (model: string) => string {
   const known = new Map<string, string>();
   return (model) => {
-    const found = known.get(model) ?? checksum(join(modelFolder(model), 'model.safetensors'));
+    const found = known.get(model) ?? checksumOf(modelFolders(model));
     known.set(model, found);
     return found;
   };
+}
+
+function checksumOf({ base, adapter }: ModelFolders): string {
+  const weights = checksum(statSync(base).isFile() ? base : join(base, 'model.safetensors'));
+  return adapter === null ? weights : `${weights} ${checksum(join(adapter, 'adapter_model.safetensors'))}`;
 }
 
 function checksum(path: string): string {

@@ -74,6 +74,7 @@ async function write(
     await terminal.print(
       `${JSON.stringify({
         text: finish.text,
+        ...(finish.reasoning !== undefined && { reasoning: finish.reasoning }),
         finishReason: finish.reason,
         method,
         alpha,
@@ -96,6 +97,13 @@ async function write(
     `\nDraft – a clinician must verify. ${finish.tokens} tokens, ${decodeMsPerToken.toFixed(1)} ms each (${ENDED[finish.reason]}); ` +
       `${method}${usesAlpha(method) ? ` with alpha ${alpha}` : ''}. ${trio.reason}`,
   );
+  if (finish.reasoning !== undefined) {
+    terminal.remark(
+      finish.text === ''
+        ? 'The model was still reasoning when it ended: allow more tokens with --max-tokens. --json shows the reasoning.'
+        : 'The model reasoned before it wrote; that is no part of the note. --json shows it.',
+    );
+  }
   if (report) terminal.remark(inWords(report));
 }
 

@@ -43,15 +43,13 @@ export async function openSession(options: SessionOptions, terminal: Terminal, s
   return { trio, loadMs: performance.now() - started };
 }
 
-/** A model named in two roles is one source, and so is loaded once. */
+/** A folder named in two roles is one source, and so is loaded once. */
 function sourcesOf({ method, models, endpoint }: SessionOptions): Partial<Record<Role, FileSource>> {
-  const byName = new Map<string, FileSource>();
+  const known = new Map<string, FileSource>();
   const sources: Partial<Record<Role, FileSource>> = {};
   for (const role of rolesOf(method)) {
     if (endpoint && role === 'base') continue;
-    const source = byName.get(models[role]) ?? modelSource(models[role]);
-    byName.set(models[role], source);
-    sources[role] = source;
+    sources[role] = modelSource(models[role], known);
   }
   return sources;
 }

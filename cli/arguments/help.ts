@@ -24,7 +24,8 @@ All
   --preset CPT|IT|CPT+IT       which of the demo models are expert and anti-expert             CPT+IT
   --alpha A                    strength of the expert's shift                                  1
   --backend webgpu|cpu|auto    where the models run                                            auto
-  --base, --expert, --anti M   a model folder, or the id of one in public/models               those of the preset
+  --base, --expert, --anti M   a model folder, or the id of one in public/models; BASE+ADAPTER those of the preset
+                               for a LoRA adapter over a model (an adapter alone where its base is at hand)
   --precision P                stored, f32, f16, q8 or q4: how matrices are held               stored
   --json                       one JSON object on standard output, nothing else
   --verbose                    progress also where standard error is no terminal

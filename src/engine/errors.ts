@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'model-absent'
   | 'model-changed'
   | 'unsupported-architecture'
+  | 'adapter-mismatch'
   | 'tokenizer-mismatch'
   | 'vocabulary-mismatch'
   | 'endpoint-unreachable'

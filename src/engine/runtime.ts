@@ -1,16 +1,16 @@
 /** Models of either kind – checkpoints for Locum's own runtime, models for web-llm – behind one face. */
 import { deferred } from './deferred.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
+import { openAnyCheckpoint } from './lm/any-checkpoint.ts';
 import { type BackendPreference, chooseBackend } from './lm/backend.ts';
 import type { Backend, CausalLM, Precision } from './lm/causal-lm.ts';
-import { type Checkpoint, openCheckpoint } from './lm/checkpoint/checkpoint.ts';
+import type { Checkpoint } from './lm/checkpoint/checkpoint.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { FileSource } from './lm/checkpoint/source.ts';
 import type { Ensemble, EnsembleMembers } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
 import type { LoadOptions } from './lm/load-options.ts';
 import { type Loader, openLoader } from './lm/loader.ts';
-import { openMlcCheckpoint } from './lm/mlc/read.ts';
 import { type OpenedWebLlm, openWebLlm, type WebLlmHost, type WebLlmSource } from './lm/webllm/source.ts';
 import { loadTokenizer, type Tokenizer } from './tokenizer/tokenizer.ts';
 import { checkVocabulary } from './tokenizer/vocabulary-check.ts';
@@ -59,23 +59,6 @@ async function openOwn(source: FileSource, signal?: AbortSignal): Promise<Opened
     precision,
     weights: { kind: 'checkpoint', checkpoint },
   };
-}
-
-/** In the Hugging Face layout, as a GGUF file, or else in MLC's: what web-llm can run, Locum's own runtime can too. */
-async function openAnyCheckpoint(source: FileSource, signal?: AbortSignal): Promise<Checkpoint> {
-  const isMissing = (thrown: unknown): boolean =>
-    thrown instanceof LocumError && thrown.code === 'checkpoint-missing-file';
-  try {
-    return await openCheckpoint(source, { signal });
-  } catch (thrown) {
-    if (!isMissing(thrown)) throw thrown;
-    try {
-      return await openMlcCheckpoint(source, signal);
-    } catch (other) {
-      // The usual layout is the one to explain when a folder has neither.
-      throw isMissing(other) ? thrown : other;
-    }
-  }
 }
 
 async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promise<OpenedModel> {

@@ -2,7 +2,7 @@
 import { inspectModel } from '../engine/catalogue/inspect.ts';
 import { type Planned, planFolder, planHub, planUrl } from '../engine/catalogue/plan.ts';
 import { LocumError } from '../engine/errors.ts';
-import { isSoftware } from '../engine/lm/backend.ts';
+import { findAdapter } from '../engine/lm/adapter.ts';
 import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
 import { parseConfig } from '../engine/lm/checkpoint/config.ts';
 import { quantisedBytes, writeQuantised } from '../engine/lm/checkpoint/quantised-writer.ts';
@@ -167,11 +167,12 @@ export class ModelsSession {
   }
 
   async #tryMemory({ bytes, largest }: AdapterNeed): Promise<AdapterCheck> {
-    const adapter = await this.#options.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-    if (!adapter) return { fits: null, reason: 'There is no graphics adapter: the models run on the CPU.' };
-    if (isSoftware(adapter.info)) {
+    const found = await findAdapter(this.#options.gpu);
+    if (found === null) return { fits: null, reason: 'There is no graphics adapter: the models run on the CPU.' };
+    if (found.isSoftware) {
       return { fits: null, reason: 'The graphics adapter is software and uses this machine’s memory.' };
     }
+    const { adapter } = found;
     const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
     const device = await adapter
       .requestDevice({ requiredLimits: { maxBufferSize, maxStorageBufferBindingSize } })

@@ -1,6 +1,8 @@
 /** Runs web-llm models in workers, one each, so that a failure takes one model and not the others. */
+
 import { deferred } from '../engine/deferred.ts';
 import { Cancelled, LocumError, throwIfCancelled } from '../engine/errors.ts';
+import { findAdapter } from '../engine/lm/adapter.ts';
 import type { ExtendOptions, Logits, ModelInfo } from '../engine/lm/causal-lm.ts';
 import { type Caches, WebLlmCache } from '../engine/lm/webllm/cache.ts';
 import { webLlmFailure } from '../engine/lm/webllm/failures.ts';
@@ -24,8 +26,7 @@ export function createWebLlmHost(
 ): WebLlmHost {
   return {
     async check(model) {
-      const adapter = await gpu?.requestAdapter().catch(() => null);
-      if (!adapter) throw webLlmFailure(new Error('no GPU adapter'), 'load', model);
+      if ((await findAdapter(gpu)) === null) throw webLlmFailure(new Error('no GPU adapter'), 'load', model);
     },
     async load({ source, record, description }, { signal, onProgress }) {
       const { files, library, address, label, manifest } = source;

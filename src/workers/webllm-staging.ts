@@ -1,6 +1,8 @@
 /** What the models' worker does for web-llm: brings models into its cache, by download or from a checkpoint, and keeps count of them. */
+
 import { webLlmFamily } from '../engine/catalogue/webllm-families.ts';
 import { LocumError } from '../engine/errors.ts';
+import { findAdapter } from '../engine/lm/adapter.ts';
 import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
 import { resumingSource } from '../engine/lm/checkpoint/resuming-source.ts';
 import type { FileSource } from '../engine/lm/checkpoint/source.ts';
@@ -72,8 +74,8 @@ export class WebLlmStaging {
   }
 
   async #graphics(): Promise<Graphics> {
-    const adapter = await this.#options.gpu?.requestAdapter().catch(() => null);
-    return { webgpu: Boolean(adapter), halfFloats: adapter?.features.has('shader-f16') ?? false };
+    const found = await findAdapter(this.#options.gpu);
+    return { webgpu: found !== null, halfFloats: found?.adapter.features.has('shader-f16') ?? false };
   }
 
   async #stage(

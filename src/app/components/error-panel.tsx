@@ -58,6 +58,8 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'Not the models that the run began with', remedies: [] };
     case 'unsupported-architecture':
       return { title: 'Unsupported model architecture', remedies: ['retry'] };
+    case 'adapter-mismatch':
+      return { title: 'The adapter belongs to another model', remedies: [] };
     case 'tokenizer-mismatch':
       return { title: 'The tokenizer does not fit the model', remedies: ['retry'] };
     case 'vocabulary-mismatch':

@@ -44,6 +44,7 @@ const Token = v.object({
   index: v.number(),
   id: v.number(),
   text: v.string(),
+  reasoning: v.exactOptional(v.string()),
   pBase: v.nullable(probability),
   pExpert: v.nullable(probability),
   pAnti: v.nullable(probability),

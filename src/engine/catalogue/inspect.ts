@@ -1,5 +1,5 @@
 /** What a checkpoint is, read from its configuration, its tokenizer and the headers of its weights: a few megabytes at most. */
-import { openCheckpoint } from '../lm/checkpoint/checkpoint.ts';
+import { openAnyCheckpoint } from '../lm/any-checkpoint.ts';
 import type { FileSource } from '../lm/checkpoint/source.ts';
 import { loadTokenizer } from '../tokenizer/tokenizer.ts';
 import { checkVocabulary } from '../tokenizer/vocabulary-check.ts';
@@ -19,10 +19,10 @@ export interface Inspection {
 
 /**
  * Everything that would be refused when the model is opened is refused here, before its weights are downloaded.
- * @throws {LocumError} as `openCheckpoint` and `loadTokenizer`; `tokenizer-mismatch`
+ * @throws {LocumError} as `openAnyCheckpoint` and `loadTokenizer`; `tokenizer-mismatch`
  */
 export async function inspectModel(source: FileSource, signal?: AbortSignal): Promise<Inspection> {
-  const checkpoint = await openCheckpoint(source, { signal });
+  const checkpoint = await openAnyCheckpoint(source, signal);
   const { config } = checkpoint;
   const tokenizer = await loadTokenizer(checkpoint.files, { signal });
   checkVocabulary(tokenizer, {

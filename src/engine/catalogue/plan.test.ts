@@ -84,7 +84,6 @@ describe('a hub', () => {
   test.each([
     ['model-q4.gguf', 'GGUF'],
     ['pytorch_model.bin', 'PyTorch'],
-    ['adapter_config.json', 'adapter'],
   ])('with %s only says what it has instead', async (path, words) => {
     serveHub({ 'config.json': '{}', 'tokenizer.json': '{}', [path]: 'x' });
     await expect(planHub(wanted())).rejects.toMatchObject({
@@ -150,4 +149,38 @@ test('an inspection of a demo model tells what it is', async () => {
   const found = await inspectModel(blobSource('demo-it', (path) => demo.blob(path)));
   expect(found).toMatchObject({ architecture: 'LlamaForCausalLM', contextLength: 2048, chat: true });
   expect(found.shape).toMatchObject({ hiddenSize: 192, layers: 6 });
+});
+
+describe('the folder of an adapter', () => {
+  const ADAPTER = {
+    'adapter_config.json': JSON.stringify({
+      peft_type: 'LORA',
+      r: 16,
+      lora_alpha: 32,
+      base_model_name_or_path: 'org/base',
+    }),
+    'adapter_model.safetensors': new Uint8Array(64),
+    // Some that train write these, too.
+    'tokenizer.json': '{}',
+    'config.json': '{}',
+  };
+  const isAdapter = {
+    code: 'unsupported',
+    message: expect.stringMatching(/is a LoRA adapter of rank 16: it changes org\/base and is no model/),
+    hint: expect.stringContaining('BASE+ADAPTER'),
+  };
+
+  test('is said to be one, with its base, wherever it is', async () => {
+    serveHub(ADAPTER);
+    serve(`org/tiny/resolve/${COMMIT}/`, ADAPTER);
+    serve('folder/', ADAPTER);
+    const hub = { kind: 'hub', id: 'org/tiny', endpoint: host.url, revision: 'main' } as const;
+    await expect(planHub(hub)).rejects.toMatchObject(isAdapter);
+    const url = `${host.url}/folder/`;
+    await expect(planUrl(url, 'folder', { kind: 'url', url }, null)).rejects.toMatchObject(isAdapter);
+    const picked = new Map(
+      Object.entries(ADAPTER).map(([path, content]) => [path, new Blob([new Uint8Array(bytesOf(content))])]),
+    );
+    await expect(planFolder('mine', picked)).rejects.toMatchObject(isAdapter);
+  });
 });

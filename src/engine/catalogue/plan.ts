@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { LocumError } from '../errors.ts';
 import { urlSource } from '../lm/checkpoint/source.ts';
+import { ADAPTER_CONFIG, parseAdapterConfig } from '../lm/lora/adapter-config.ts';
 import type { FileWanted } from '../lm/storage/download-file.ts';
 import { FilePath, type ModelAddress } from '../lm/storage/manifest.ts';
 import type { ModelPlan } from '../lm/storage/model-store.ts';
@@ -54,6 +55,7 @@ export async function planHub(wanted: Extract<WantedAddress, { kind: 'hub' }>, s
     files.set(path, { path, size: lfs?.size ?? size, digest });
   }
   const origin = httpOrigin(id, (path) => `${endpoint}/${id}/resolve/${sha}/${path}`);
+  await refuseAdapter(id, origin, (path) => files.has(path), signal);
   const weights = await weightFiles(id, origin, (path) => files.has(path), signal);
   const licence = cardData?.license;
   return {
@@ -99,10 +101,12 @@ export async function planUrl(
     if (size) sizes.set(path, size.bytes);
     return size !== null;
   };
+  const hasWeights = (await probe(SINGLE)) || (await probe(INDEX));
+  if (!hasWeights && (await probe(ADAPTER_CONFIG)))
+    await refuseAdapter(label, origin, (path) => sizes.has(path), signal);
   for (const name of NEEDED) if (!(await probe(name))) throw lacks(label, name, []);
   for (const name of WELCOME) await probe(name);
-  const hasSingle = await probe(SINGLE);
-  if (!hasSingle && !(await probe(INDEX))) throw lacks(label, SINGLE, []);
+  if (!hasWeights) throw lacks(label, SINGLE, []);
   const names = await weightFiles(label, origin, (path) => sizes.has(path), signal);
   for (const name of names) if (!sizes.has(name) && !(await probe(name))) throw lacks(label, name, []);
   const files = [...sizes].map(([path, size]): FileWanted => {
@@ -117,6 +121,7 @@ export async function planFolder(name: string, files: ReadonlyMap<string, Blob>)
   const origin = blobOrigin(name, async (path) => files.get(path) ?? null);
   const wanted = (path: string): FileWanted => ({ path, size: files.get(path)?.size ?? 0, digest: null });
   const listed = new Map([...files.keys()].map((path) => [path, wanted(path)]));
+  await refuseAdapter(name, origin, (path) => files.has(path));
   const weights = await weightFiles(name, origin, (path) => files.has(path));
   const address: ModelAddress = { kind: 'folder', name };
   return { plan: { label: name, address, files: required(name, listed, weights) }, origin, licence: null };
@@ -129,6 +134,27 @@ export function parseSums(text: string | null): ReadonlyMap<string, string> {
     sums.set(path.trim(), hex.toLowerCase());
   }
   return sums;
+}
+
+/** An adapter alone is no model: says which model it changes. @throws {LocumError} `unsupported` where the files are an adapter's */
+async function refuseAdapter(
+  label: string,
+  origin: Origin,
+  has: (path: string) => boolean,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (has(SINGLE) || has(INDEX) || !has(ADAPTER_CONFIG)) return;
+  const { body } = await origin.open(ADAPTER_CONFIG, 0, signal);
+  const { baseName, rank } = parseAdapterConfig(await new Response(body).text());
+  const base = baseName ?? 'a model that it does not name';
+  throw new LocumError(
+    'unsupported',
+    `“${label}” is a LoRA adapter of rank ${rank}: it changes ${base} and is no model by itself.`,
+    {
+      hint: `In the terminal, name both: --expert BASE+ADAPTER, where BASE is ${base}.`,
+      details: { rank, ...(baseName === null ? {} : { trainedOver: baseName }) },
+    },
+  );
 }
 
 /** The files that the weights are in. */
@@ -182,7 +208,6 @@ function lacks(label: string, file: string, names: readonly string[]): LocumErro
     [/\.gguf$/, 'GGUF files, which are made for llama.cpp'],
     [/^pytorch_model.*\.bin$/, 'PyTorch files (*.bin), which can run code when they are opened'],
     [/^(?:tensor|ndarray)-cache\.json$/, 'files converted for web-llm'],
-    [/^adapter_config\.json$/, 'an adapter, which changes another model'],
   ].flatMap(([pattern, what]) => (names.some((name) => (pattern as RegExp).test(name)) ? (what as string) : []));
   const instead = other.length > 0 ? ` It holds ${other.join(' and ')}.` : '';
   return new LocumError('checkpoint-missing-file', `“${label}” has no ${file}.${instead}`, {

@@ -69,6 +69,8 @@ export interface TokenEvent {
    * beginning of a stop string. All texts in order make up `FinishEvent.text`.
    */
   readonly text: string;
+  /** What this token adds to the reasoning before the answer, which is no part of the text; absent where it adds nothing. */
+  readonly reasoning?: string;
   /** p(token) under each model, from the same context, softmax at temperature 1. Null where the method runs without that model, here or always. */
   readonly pBase: number | null;
   readonly pExpert: number | null;
@@ -93,6 +95,8 @@ export interface FinishEvent {
   readonly reason: FinishReason;
   readonly cause: FinishCause;
   readonly text: string;
+  /** What the model thought before its answer, which is no part of it; absent where it did not. */
+  readonly reasoning?: string;
   /** Token events there were, a stop token included. */
   readonly tokens: number;
   readonly prefillMs: number;

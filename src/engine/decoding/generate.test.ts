@@ -87,6 +87,31 @@ describe('identities over 40 greedy tokens', () => {
   });
 });
 
+describe('reasoning', () => {
+  const thought = tokenizer.encode('<think> pain?</think>');
+  const said = tokenizer.encode('\nno pain');
+
+  it('is no part of the text, and is told apart from it', async () => {
+    const { tokens, finish } = await run({ ...setUp('proxy', trio()), opening: { ids: [...thought, ...said] } });
+    expect(finish.text).toMatch(/^no pain/);
+    expect(finish.text).not.toContain('think');
+    expect(finish.reasoning).toBe(' pain?');
+    expect(tokens.map(({ reasoning = '' }) => reasoning).join('')).toBe(' pain?');
+  });
+
+  it('is known as such also where the prompt has opened it', async () => {
+    const opened = [...PROMPTS.base, ...tokenizer.encode('<think>\n')];
+    const opening = { ids: tokenizer.encode('pain?</think>no pain') };
+    const { finish } = await run({ ...setUp('base', trio(), { ...PROMPTS, base: opened }), opening });
+    expect(finish).toMatchObject({ text: expect.stringMatching(/^no pain/), reasoning: 'pain?' });
+  });
+
+  it('leaves no text where the limit on tokens ends it', async () => {
+    const { finish } = await run({ ...setUp('base', trio()), opening: { ids: thought }, maxTokens: 5 });
+    expect(finish).toMatchObject({ text: '', reason: 'length' });
+  });
+});
+
 describe('events', () => {
   it('report prefill up to all prompt tokens but the last of each', async () => {
     const { events } = await run(setUp('proxy', trio()));

@@ -79,6 +79,9 @@ export interface Opening {
 
 const MOST_CANDIDATES = 32;
 
+/** Enough for a tag that opens a passage of reasoning, spelled in small pieces, and the line break behind it. */
+const PROMPT_END_TOKENS = 12;
+
 const REASONS: Readonly<Record<FinishCause['kind'], FinishReason>> = {
   'stop-token': 'stop',
   'stop-string': 'stop',
@@ -121,7 +124,8 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   );
   const prefillMs = performance.now() - started;
 
-  const answer = new AnswerText(tokenizer, options);
+  const promptEnd = roles.base.prompt.slice(-PROMPT_END_TOKENS).map((id) => tokenizer.tokenText(id));
+  const answer = new AnswerText(tokenizer, { ...options, promptEnd: promptEnd.join('') });
   let { constraint } = options;
   const guard = options.repetitionGuard ? new RepetitionGuard() : null;
   const contexts = new ContextLengths(
@@ -175,7 +179,13 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     else if (fullRole !== null) cause = { kind: 'context', role: fullRole };
     const piece = answer.add(isStop ? null : id, cause !== null);
     cause = piece.ended ?? cause;
-    if (index >= untold) yield tokenEvent(method, result, { index, text: piece.text, milliseconds, tokenizer });
+    if (index >= untold) {
+      const { text, reasoning } = piece;
+      yield {
+        ...tokenEvent(method, result, { index, text, milliseconds, tokenizer }),
+        ...(reasoning && { reasoning }),
+      };
+    }
     if (cause !== null) {
       const tokens = chosenIds.length;
       const decodeMsPerToken = decodeMs / tokens;
@@ -184,6 +194,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
         reason: REASONS[cause.kind],
         cause,
         text: answer.text,
+        ...(answer.reasoning && { reasoning: answer.reasoning }),
         tokens,
         prefillMs,
         decodeMsPerToken,

@@ -1,7 +1,8 @@
 /** What of the reference a note holds, and what of the note the conversation: sections, numbers, medications. */
-import { mentionsOf } from '../analysis/evidence/concepts.ts';
+
 import { reviewEvidence } from '../analysis/evidence/evidence.ts';
-import { wordsOf } from '../analysis/evidence/words.ts';
+import { mentionsOf } from '../analysis/evidence/lexicon/concepts.ts';
+import { wordsOf } from '../analysis/evidence/text/words.ts';
 
 /** Headers that stand at the beginning of a line, alone or before a colon; in the order of `headers`, each once. */
 export function sectionsOf(note: string, headers: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@
  * than it, so one is used only when WebGPU is asked for by name.
  */
 import { LocumError } from '../errors.ts';
+import { findAdapter } from './adapter.ts';
 
 export type BackendPreference = 'auto' | 'webgpu' | 'cpu';
 
@@ -12,33 +13,21 @@ export interface BackendChoice {
   readonly reason: string;
 }
 
-/** Software rasterisers that some browsers do not mark as fallback adapters. */
-const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|warp/i;
-
-export function isSoftware({ isFallbackAdapter, vendor, architecture, device, description }: GPUAdapterInfo): boolean {
-  return isFallbackAdapter || SOFTWARE.test([vendor, architecture, device, description].join(' '));
-}
-
-function nameOf({ vendor, architecture, description }: GPUAdapterInfo): string {
-  return description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed';
-}
-
 /** @throws {LocumError} `no-webgpu` when WebGPU is asked for and there is none */
 export async function chooseBackend(preference: BackendPreference, gpu: GPU | undefined): Promise<BackendChoice> {
   if (preference === 'cpu') return { backend: 'cpu', reason: 'The CPU was asked for.' };
-  // Browsers reject rather than answer null when the GPU process is gone.
-  const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  const adapter = await findAdapter(gpu);
   if (preference === 'webgpu') {
     if (!adapter) throw noWebGpu(gpu);
-    return { backend: 'webgpu', reason: `WebGPU was asked for; the adapter is ${nameOf(adapter.info)}.` };
+    return { backend: 'webgpu', reason: `WebGPU was asked for; the adapter is ${adapter.name}.` };
   }
   if (!gpu) return { backend: 'cpu', reason: 'There is no WebGPU here, so the models run on the CPU.' };
   if (!adapter) return { backend: 'cpu', reason: 'WebGPU finds no graphics adapter, so the models run on the CPU.' };
-  if (isSoftware(adapter.info)) {
-    const reason = `The only WebGPU adapter (${nameOf(adapter.info)}) is software, which is slower than the CPU backend.`;
+  if (adapter.isSoftware) {
+    const reason = `The only WebGPU adapter (${adapter.name}) is software, which is slower than the CPU backend.`;
     return { backend: 'cpu', reason };
   }
-  return { backend: 'webgpu', reason: `A graphics adapter was found: ${nameOf(adapter.info)}.` };
+  return { backend: 'webgpu', reason: `A graphics adapter was found: ${adapter.name}.` };
 }
 
 function noWebGpu(gpu: GPU | undefined): LocumError {

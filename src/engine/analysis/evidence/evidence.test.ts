@@ -43,7 +43,7 @@ describe('what the conversation bears out', () => {
 describe('what it does not', () => {
   it.each([
     ['Lisinopril 40 mg daily.', 'dose: 40 mg'],
-    ['Lisinopril 20 mg twice daily.', 'dose: twice daily'],
+    ['Lisinopril 20 mg twice daily.', 'frequency: twice daily'],
     ['BP 130/80.', 'vital sign: 130/80'],
     ['Cough for 5 weeks.', 'number: 5 weeks'],
     ['Swelling of the right knee.', 'laterality: right'],
@@ -52,7 +52,7 @@ describe('what it does not', () => {
     ['Denies shortness of breath.', 'negation: shortness of breath'],
     ['There is hemoptysis.', 'finding: hemoptysis'],
     ['No hemoptysis.', 'negation: hemoptysis'],
-    ['Examination shows papilledema.', 'finding: papilledema'],
+    ['Examination shows papilledema.', 'examination: papilledema'],
     ['Started on warfarin.', 'medication: warfarin'],
     ['She quit smoking in May of 2019.', 'number: 2019'],
     ['Seen last on Monday.', 'date: Monday'],
@@ -153,7 +153,7 @@ describe('UK shorthand', () => {
     ['2/7 hx of CP. No SOB.', []],
     ['3/7 hx of CP.', ['number: 3/7']],
     ['Paracetamol TDS.', []],
-    ['Paracetamol QDS.', ['dose: QDS']],
+    ['Paracetamol QDS.', ['frequency: QDS']],
     ['?PE', []],
   ])('“%s”', (note, flags) => expect(flagsOf(note, talk)).toEqual(flags));
 });

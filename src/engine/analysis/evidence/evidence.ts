@@ -3,15 +3,19 @@
  * conversation does not. Works on words alone, without a model.
  */
 import type { Turn } from '../../tasks/dialogue.ts';
-import { findingFlags } from './check-findings.ts';
-import { numberFlags } from './check-numbers.ts';
-import { sideFlags } from './check-sides.ts';
-import { wordingFlags } from './check-wording.ts';
-import { readClaim } from './claim.ts';
-import { Conversation } from './conversation.ts';
+import { allergyFlags } from './checks/allergies.ts';
+import { directionFlags } from './checks/directions.ts';
+import { findingFlags } from './checks/findings.ts';
+import { medicineFlags } from './checks/medicines.ts';
+import { numberFlags } from './checks/numbers.ts';
+import { personFlags } from './checks/persons.ts';
+import { sideFlags } from './checks/sides.ts';
+import { wordingFlags } from './checks/wording.ts';
 import type { Flag } from './flags.ts';
-import { type Sentence, sentencesOf } from './sentences.ts';
+import { readClaim } from './frames/claim.ts';
+import { Conversation } from './frames/conversation.ts';
 import { linksOf, supportOf, type TurnLink } from './support.ts';
+import { type Sentence, sentencesOf } from './text/sentences.ts';
 
 export type SupportLevel = 'supported' | 'uncertain' | 'unsupported';
 
@@ -53,7 +57,16 @@ export function reviewParts(parts: readonly string[], conversation: string): Evi
 function reviewSentence(sentence: Sentence, part: number, heard: Conversation): SentenceReview {
   const claim = readClaim(sentence);
   const { coverage, units, relevance } = supportOf(claim, heard);
-  const checks = [numberFlags, sideFlags, findingFlags, wordingFlags];
+  const checks = [
+    personFlags,
+    allergyFlags,
+    medicineFlags,
+    directionFlags,
+    numberFlags,
+    sideFlags,
+    findingFlags,
+    wordingFlags,
+  ];
   const flags = checks.flatMap((check) => check(claim, heard, relevance)).sort((a, b) => a.start - b.start);
   const level = flags.length > 0 ? 'unsupported' : coverage >= SUPPORTED ? 'supported' : 'uncertain';
   return { sentence, part, level, coverage, units, turns: linksOf(claim, heard, relevance), flags };

@@ -1,5 +1,20 @@
 /** What a note says and its conversation does not: a flag names the words and why. */
-export type FlagKind = 'number' | 'dose' | 'vital sign' | 'date' | 'laterality' | 'negation' | 'finding' | 'medication';
+export type FlagKind =
+  | 'number'
+  | 'dose'
+  | 'frequency'
+  | 'vital sign'
+  | 'date'
+  | 'laterality'
+  | 'negation'
+  | 'finding'
+  | 'medication'
+  | 'person'
+  | 'allergy'
+  | 'direction'
+  | 'result'
+  | 'detail'
+  | 'examination';
 
 export interface Flag {
   readonly kind: FlagKind;
@@ -9,4 +24,6 @@ export interface Flag {
   readonly text: string;
   /** Why, for the clinician. */
   readonly reason: string;
+  /** Turns that say otherwise, by index; none where the conversation is silent. */
+  readonly turns: readonly number[];
 }

@@ -1,7 +1,7 @@
 /** How far the conversation bears a sentence out, and in which turns. */
-import type { Claim } from './claim.ts';
-import type { Conversation } from './conversation.ts';
-import { isContent } from './words.ts';
+import type { Claim } from './frames/claim.ts';
+import type { Conversation } from './frames/conversation.ts';
+import { isContent } from './text/words.ts';
 
 export interface TurnLink {
   /** Index of the turn. */

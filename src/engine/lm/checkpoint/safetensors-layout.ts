@@ -55,7 +55,8 @@ function shardFiles(index: string): readonly string[] {
   return [...new Set(Object.values(weight_map))].sort();
 }
 
-async function readShard(source: FileSource, file: string, signal: AbortSignal | undefined): Promise<Shard> {
+/** A safetensors file's header. @throws {LocumError} as `openCheckpoint` @throws {Cancelled} */
+export async function readShard(source: FileSource, file: string, signal: AbortSignal | undefined): Promise<Shard> {
   const size = await source.size(file, signal);
   const header = await readHeader(source, file, size, signal);
   const expected = header.dataStart + header.dataBytes;

@@ -23,6 +23,8 @@ export interface FileSource {
   readonly entry?: string | undefined;
   /** How its matrices are to be held when it is loaded, where that is decided for it alone. */
   readonly precision?: Precision;
+  /** Present where an adapter changes the weights: whose they are, and what changes them (see `lora/`). */
+  readonly adapted?: { readonly base: FileSource; readonly adapter: FileSource };
   /** Bytes, or null where the source does not tell. */
   size(path: string, signal?: AbortSignal): Promise<number | null>;
   text(path: string, signal?: AbortSignal): Promise<string>;

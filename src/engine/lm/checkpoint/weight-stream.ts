@@ -139,6 +139,18 @@ async function readWhole(reader: ByteReader, { begin, end }: TensorEntry, progre
   return bytes.buffer;
 }
 
+/** All of a float tensor, widened; the reader stands at its first byte. */
+export async function readValues(
+  reader: ByteReader,
+  tensor: TensorEntry,
+  progress: () => void = () => {},
+): Promise<Float32Array> {
+  const count = elements(tensor);
+  const all = new Float32Array(count);
+  await eachPart(reader, tensor.dtype, count, 1, progress, (values, offset) => all.set(values, offset));
+  return all;
+}
+
 /** The weights of a stored matrix, which follow each other row by row. */
 function* takeApart(
   stored: StoredTensor,

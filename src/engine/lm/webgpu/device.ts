@@ -4,13 +4,14 @@
  */
 
 import { LocumError } from '../../errors.ts';
+import { findAdapter } from '../adapter.ts';
 import { type Lanes, lanesOf } from './kernels/lanes.ts';
 
 export interface AdapterDescription {
   readonly vendor: string;
   readonly architecture: string;
-  /** A software adapter: it runs the shaders on the CPU. */
-  readonly isFallback: boolean;
+  /** It runs the shaders on the CPU. */
+  readonly isSoftware: boolean;
 }
 
 const NO_WEBGPU_HINT =
@@ -36,7 +37,12 @@ export class GpuDevice {
   #failure: LocumError | null = null;
   readonly #waiting = new Set<(failure: LocumError) => void>();
 
-  private constructor(device: GPUDevice, adapter: AdapterDescription, info: GPUAdapterInfo, largestBlock: number) {
+  private constructor(
+    device: GPUDevice,
+    adapter: AdapterDescription,
+    info: Partial<GPUAdapterInfo>,
+    largestBlock: number,
+  ) {
     this.device = device;
     this.adapter = adapter;
     this.subgroups = device.features.has('subgroups');
@@ -70,14 +76,14 @@ export class GpuDevice {
     if (gpu === undefined) {
       throw new LocumError('no-webgpu', 'This browser has no WebGPU.', { hint: NO_WEBGPU_HINT });
     }
-    // Browsers reject rather than answer null when the GPU process is gone.
-    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-    if (adapter === null) {
+    const found = await findAdapter(gpu);
+    if (found === null) {
       throw new LocumError('no-webgpu', 'WebGPU is there, but no graphics adapter can be used.', {
         hint: NO_WEBGPU_HINT,
       });
     }
-    const { vendor, architecture, isFallbackAdapter } = adapter.info;
+    const { adapter, info, isSoftware } = found;
+    const { vendor = '', architecture = '' } = info;
     const requiredLimits = Object.fromEntries(RAISED_LIMITS.map((name) => [name, adapter.limits[name]]));
     const wanted: readonly GPUFeatureName[] = subgroups ? ['shader-f16', 'subgroups'] : ['shader-f16'];
     const requiredFeatures = wanted.filter((feature) => adapter.features.has(feature));
@@ -87,8 +93,7 @@ export class GpuDevice {
     } catch (cause) {
       throw new LocumError('no-webgpu', 'The graphics adapter gave no device.', { hint: NO_WEBGPU_HINT, cause });
     }
-    const isFallback = isFallbackAdapter || architecture === 'swiftshader';
-    return new GpuDevice(device, { vendor, architecture, isFallback }, adapter.info, largestBlock);
+    return new GpuDevice(device, { vendor, architecture, isSoftware }, info, largestBlock);
   }
 
   /** @throws {LocumError} what ended the device: `device-lost`, `disposed` or a refused command */

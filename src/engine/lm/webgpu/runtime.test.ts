@@ -35,9 +35,9 @@ describe.skipIf(dawn.gpu === null)(titled('GPU runtime', dawn), () => {
 
   it('describes its adapter and picks kernels for it', async () => {
     const runtime = await open();
-    const { vendor, isFallback, kernels } = runtime.description;
+    const { vendor, isSoftware, kernels } = runtime.description;
     expect(vendor).toBeTypeOf('string');
-    expect(kernels === 'scalar').toBe(isFallback);
+    expect(kernels === 'scalar').toBe(isSoftware);
     runtime.destroy();
   });
 

@@ -94,7 +94,7 @@ export class GpuRuntime {
 function kernelFamily(device: GpuDevice, wanted: 'auto' | KernelFamily): KernelFamily {
   switch (wanted) {
     case 'auto':
-      if (device.adapter.isFallback) return 'scalar';
+      if (device.adapter.isSoftware) return 'scalar';
       return device.subgroups ? 'subgroup' : 'workgroup';
     case 'subgroup':
       if (!device.subgroups) throw new LocumError('unsupported', 'This graphics adapter has no subgroup operations.');

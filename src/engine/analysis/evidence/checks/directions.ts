@@ -1,0 +1,65 @@
+/** Which way: started, not stopped; increased, not decreased; better, not worse; positive, not pending. */
+
+import type { Flag } from '../flags.ts';
+import type { Change } from '../frames/change.ts';
+import { type Claim, flagOn } from '../frames/claim.ts';
+import type { Conversation, Occurrence } from '../frames/conversation.ts';
+import { isSamePerson } from '../frames/experiencer.ts';
+import type { Frame } from '../frames/frame.ts';
+import { BORNE_OUT_BY, CONTRADICTED_BY, MUST_BE_SAID } from '../lexicon/changes.ts';
+import { meantBy } from '../lexicon/concepts.ts';
+import { isRefused } from './medicines.ts';
+
+export function directionFlags(claim: Claim, conversation: Conversation): Flag[] {
+  return claim.frames.flatMap((frame) =>
+    frame.changes.flatMap((change) => {
+      const objected = objection(claim, frame, change, conversation);
+      if (objected === null) return [];
+      const kind = RESULTS.has(change.name) ? 'result' : 'direction';
+      return [flagOn(claim, change.from, change.to, kind, objected.reason, objected.turns)];
+    }),
+  );
+}
+
+const RESULTS = new Set(['positive', 'negative', 'pending', 'normal', 'abnormal', 'elevated', 'low']);
+
+function objection(
+  claim: Claim,
+  { mention, experiencer, isAllergen }: Frame,
+  { name }: Change,
+  conversation: Conversation,
+): { readonly reason: string; readonly turns: readonly number[] } | null {
+  if (isAllergen || claim.polarity[mention.from] !== 'affirmed') return null;
+  const occurrences = conversation
+    .occurrences(meantBy(mention))
+    .filter(({ frame }) => isSamePerson(experiencer, frame.experiencer) && !frame.isAllergen);
+  const said = occurrences.flatMap((occurrence) =>
+    directions(occurrence, conversation).map((direction) => ({ direction, turn: occurrence.turn })),
+  );
+  const contradicted = CONTRADICTED_BY[name] ?? [];
+  const against = said.filter(({ direction }) => contradicted.includes(direction));
+  const exact = said.filter(({ direction }) => direction === name);
+  if (exact.length > 0) return null;
+  const borne = said.filter(({ direction }) => (BORNE_OUT_BY[name] ?? []).includes(direction));
+  // What the patient takes is one thing, what the clinician decides is another.
+  const decides =
+    name === 'continue' && against.some(({ turn }) => conversation.turns[turn]?.turn.speaker !== 'patient');
+  if (against.length > 0 && (borne.length === 0 || decides)) {
+    return { reason: `The conversation says “${against[0]?.direction}”.`, turns: against.map(({ turn }) => turn) };
+  }
+  if (!MUST_BE_SAID.has(name) || mention.concepts[0]?.kind !== 'medication' || occurrences.length === 0) return null;
+  return said.length > 0
+    ? { reason: 'The conversation does not say this of it.', turns: said.map(({ turn }) => turn) }
+    : null;
+}
+
+/** What an occurrence says, a plain denial too: what is not taken is stopped, a test that is not done declined. */
+function directions(occurrence: Occurrence, conversation: Conversation): string[] {
+  const names = occurrence.frame.changes.map(({ name }) => name);
+  const kind = occurrence.frame.mention.concepts[0]?.kind;
+  if (occurrence.asserted === 'asked') return [];
+  if (occurrence.asserted === 'affirmed') return names;
+  if (kind === 'medication' && isRefused(occurrence, conversation))
+    return names.includes('continue') ? names : ['stop'];
+  return kind === 'investigation' ? ['decline', ...names.filter((name) => name !== 'order')] : names;
+}

@@ -1,0 +1,95 @@
+/** Findings, tests and examinations that the conversation does not contain, and ones that it says the opposite of. */
+
+import type { Flag, FlagKind } from '../flags.ts';
+import { type Claim, flagOn } from '../frames/claim.ts';
+import type { Conversation, Occurrence } from '../frames/conversation.ts';
+import { isSamePerson } from '../frames/experiencer.ts';
+import type { Frame } from '../frames/frame.ts';
+import type { Mention } from '../lexicon/concepts.ts';
+import type { Relevance } from '../support.ts';
+import { isContent, type Word } from '../text/words.ts';
+import { OUTWEIGHED, weighed } from './weighing.ts';
+
+export function findingFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
+  return claim.frames.flatMap((frame) => {
+    const verdict = judge(claim, frame, conversation, relevance);
+    const { from, to } = frame.mention;
+    return verdict === null ? [] : [flagOn(claim, from, to, verdict.kind, verdict.reason, verdict.turns)];
+  });
+}
+
+interface Verdict {
+  readonly kind: FlagKind;
+  readonly reason: string;
+  readonly turns?: readonly number[];
+}
+
+function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance: Relevance): Verdict | null {
+  const { mention } = frame;
+  const kind = mention.concepts[0]?.kind;
+  if (kind !== 'finding' && kind !== 'investigation' && kind !== 'examination') return null;
+  const polarity = claim.polarity[mention.from];
+  if (polarity === 'hypothetical' || frame.isAllergen) return null;
+  const denied = polarity === 'denied';
+  if (isName(claim, mention) || (!denied && isLabel(claim, mention))) return null;
+  const all = conversation.occurrences(mention.concepts);
+  if (denied && conversation.isRuledOut(mention.concepts)) return null;
+  if (all.length === 0) {
+    if (wordsHeard(claim, mention, conversation)) return null;
+    if (kind === 'examination') return { kind, reason: 'The conversation does not speak of this examination.' };
+    if (denied) return { kind: 'negation', reason: 'The note denies this, and the conversation does not speak of it.' };
+    return { kind: 'finding', reason: 'The conversation does not speak of this.' };
+  }
+  const occurrences = all.filter((occurrence) => isSamePerson(frame.experiencer, occurrence.frame.experiencer));
+  const weights = weighed(claim, mention, preferred(occurrences), conversation, relevance);
+  const sum = (asserted: Occurrence['asserted']) =>
+    weights.reduce((total, { occurrence, weight }) => total + (occurrence.asserted === asserted ? weight : 0), 0);
+  const turns = (asserted: Occurrence['asserted']) =>
+    weights.filter(({ occurrence }) => occurrence.asserted === asserted).map(({ occurrence }) => occurrence.turn);
+  const affirms = sum('affirmed');
+  const denies = sum('denied');
+  const outweighed = kind === 'finding' ? OUTWEIGHED : Number.POSITIVE_INFINITY;
+  if (denied && outweighs(affirms, denies, outweighed) && !isOfTheRest(claim, mention)) {
+    return { kind: 'negation', reason: 'The note denies what the conversation affirms.', turns: turns('affirmed') };
+  }
+  if (!denied && outweighs(denies, affirms, outweighed)) {
+    return { kind: 'negation', reason: 'The note affirms what the conversation denies.', turns: turns('denied') };
+  }
+  return null;
+}
+
+/** Tests are spoken of before they are refused: there all must speak against it. */
+function outweighs(against: number, pro: number, times: number): boolean {
+  return against > 0 && (pro === 0 || against > pro * times);
+}
+
+/** “No weakness elsewhere”, “no other lesions”: beside what there is. */
+function isOfTheRest({ words }: Claim, { from, to }: Mention): boolean {
+  const near = [...words.slice(Math.max(0, from - 2), from), ...words.slice(to, to + 1)];
+  return near.some(({ form }) => /^(?:elsewhere|otherwise|other|further|additional|new|more)$/u.test(form));
+}
+
+/** “Mr. Walker”. */
+function isName({ words }: Claim, { from }: Mention): boolean {
+  return words.slice(Math.max(0, from - 2), from).some(({ form }) => /^(?:mr|mrs|ms|miss|dr)$/u.test(form));
+}
+
+/** “Tobacco use: …” says nothing of tobacco yet. */
+function isLabel({ words, sentence }: Claim, { to }: Mention): boolean {
+  const end = (words[to - 1] as Word).end;
+  return /^(?:\s+(?:use|status|history|pain|level))?\s*:/iu.test(sentence.text.slice(end));
+}
+
+/** Where a phrase names the concept, that counts, and not what it may mean elsewhere. */
+function preferred(occurrences: readonly Occurrence[]): readonly Occurrence[] {
+  const named = occurrences.filter((occurrence) => occurrence.named);
+  return named.length > 0 ? named : occurrences;
+}
+
+/** All words of the phrase within one turn. */
+function wordsHeard({ words }: Claim, { from, to }: Mention, conversation: Conversation): boolean {
+  const content = words.slice(from, to).filter(isContent);
+  if (content.length === 0) return false;
+  const [first, ...rest] = content.map(({ stem }: Word) => new Set(conversation.turnsWith(stem)));
+  return [...(first ?? [])].some((turn) => rest.every((turns) => turns.has(turn)));
+}

@@ -1,0 +1,155 @@
+/** Medicines: each must be spoken of by its own name or brand; its class is not enough, nor an allergy to it, nor a name put right. */
+
+import type { Flag, FlagKind } from '../flags.ts';
+import { type Claim, flagOn } from '../frames/claim.ts';
+import type { Conversation, Occurrence } from '../frames/conversation.ts';
+import type { Frame } from '../frames/frame.ts';
+import { type Mention, meantBy } from '../lexicon/concepts.ts';
+import { isContent, type Word } from '../text/words.ts';
+
+export function medicineFlags(claim: Claim, conversation: Conversation): Flag[] {
+  const flags = claim.frames.flatMap((frame) => {
+    const verdict = judge(claim, frame, conversation);
+    const { from, to } = frame.mention;
+    return verdict === null ? [] : [flagOn(claim, from, to, verdict.kind, verdict.reason, verdict.turns)];
+  });
+  return [...flags, ...unknown(claim, conversation)];
+}
+
+interface Verdict {
+  readonly kind: FlagKind;
+  readonly reason: string;
+  readonly turns: readonly number[];
+}
+
+function judge(claim: Claim, { mention, isAllergen }: Frame, conversation: Conversation): Verdict | null {
+  if (mention.concepts[0]?.kind !== 'medication' || isAllergen) return null;
+  const polarity = claim.polarity[mention.from];
+  if (polarity === 'hypothetical') return null;
+  const occurrences = conversation.occurrences(meantBy(mention));
+  if (occurrences.length === 0) {
+    if (phraseHeard(claim, mention, conversation) || soundsLikeHeard(claim, mention, conversation)) return null;
+    if (polarity === 'denied') {
+      return conversation.occurrences(mention.concepts).length > 0
+        ? null
+        : verdict('negation', 'The note denies this, and the conversation does not speak of it.', []);
+    }
+    const alike = conversation.occurrences(mention.concepts.slice(1));
+    const reason =
+      alike.length > 0
+        ? 'The conversation speaks of another medicine of this kind.'
+        : 'This medicine is not in the conversation.';
+    return verdict('medication', reason, alike);
+  }
+  const taken = occurrences.filter(({ frame }) => !frame.isAllergen);
+  if (taken.length === 0) return verdict('medication', 'The conversation names this only as an allergy.', occurrences);
+  const denied = taken.filter((occurrence) => isRefused(occurrence, conversation));
+  const affirmed = taken.filter(({ asserted }) => asserted === 'affirmed');
+  if (polarity === 'denied') {
+    const isStopped = affirmed.some(({ frame }) => frame.changes.some(({ name }) => name === 'stop'));
+    if (affirmed.length === 0 || denied.length > 0 || isStopped || isOther(claim, mention)) return null;
+    return verdict('negation', 'The note denies what the conversation affirms.', affirmed);
+  }
+  if (affirmed.length > 0) return null;
+  const saysStopped = claim.frames.some(
+    (frame) => frame.mention === mention && frame.changes.some(({ name }) => name === 'stop'),
+  );
+  if (denied.length > 0 && !saysStopped)
+    return verdict('negation', 'The note affirms what the conversation denies.', denied);
+  const corrected = taken.flatMap(({ turn }) => (isPutRight(turn, mention, conversation) ? [turn, turn + 1] : []));
+  if (corrected.length > 0)
+    return { kind: 'medication', reason: 'This name was put right in the conversation.', turns: corrected };
+  return null;
+}
+
+function verdict(kind: FlagKind, reason: string, occurrences: readonly Occurrence[]): Verdict {
+  return { kind, reason, turns: occurrences.map(({ turn }) => turn) };
+}
+
+/** “No other blood thinners”. */
+function isOther({ words }: Claim, { from }: Mention): boolean {
+  return words
+    .slice(Math.max(0, from - 2), from)
+    .some(({ form }) => /^(?:other|further|additional|more|new)$/u.test(form));
+}
+
+/** Beside these a denial is of something about the medicine: “no side effects from the lisinopril”. */
+const ABOUT =
+  /^(?:from|with|after|problem|problems|issue|issues|effect|effects|trouble|reaction|help|helps|helped|work|works|working|difference|change|changes|question|questions|concern|concerns|sure|know|remember|miss|missed|out|enough|need|better)$/u;
+
+export function isRefused({ turn, at, asserted }: Occurrence, { turns }: Conversation): boolean {
+  if (asserted !== 'denied') return false;
+  const words = turns[turn]?.words ?? [];
+  return !words.slice(Math.max(0, at - 7), at).some(({ form }) => ABOUT.test(form));
+}
+
+/** A name with a question mark, and another medicine in the answer: “Metoprolol, was it?” – “Bisoprolol.” */
+function isPutRight(turn: number, mention: Mention, { turns }: Conversation): boolean {
+  const answer = turns[turn + 1];
+  const meant = meantBy(mention);
+  const medicines = (answer?.mentions ?? []).filter(({ concepts }) => concepts[0]?.kind === 'medication');
+  return (
+    medicines.length > 0 && medicines.every(({ concepts }) => !concepts.some((concept) => meant.includes(concept)))
+  );
+}
+
+/** Word for word. */
+function phraseHeard({ words }: Claim, { from, to }: Mention, { turns }: Conversation): boolean {
+  const phrase = words.slice(from, to).map(({ stem }) => stem);
+  return turns.some(({ words: said }) =>
+    said.some((_, at) => phrase.every((stem, offset) => said[at + offset]?.stem === stem)),
+  );
+}
+
+/** Speech recognition's spelling of the same name: “cisplestan” for cisplatin. Not another medicine's. */
+export function soundsLikeHeard({ words }: Claim, { from, to }: Mention, conversation: Conversation): boolean {
+  if (to !== from + 1) return false;
+  const { form } = words[from] as Word;
+  return conversation.unnamedForms.some((said) => isAlike(form, said));
+}
+
+/** Of the letters of a name, those that may be heard wrong. */
+const MISHEARD = 0.34;
+
+function isAlike(a: string, b: string): boolean {
+  if (a.length < 6 || b.length < 6 || a.slice(0, 2) !== b.slice(0, 2)) return false;
+  return editDistance(a, b) <= MISHEARD * Math.max(a.length, b.length);
+}
+
+/** Levenshtein's, of words. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}
+
+/** Words between a name and its dose. */
+const FORM_OF_DOSE =
+  /^(?:er|xr|xl|sr|cr|la|dr|ec|hfa|extended|release|tablet|tablets|tab|tabs|capsule|capsules|inhaler|oral|po|at|to|of|the|is|his|her)$/u;
+const TAKING =
+  /^(?:take|takes|taking|took|on|started|starts|start|starting|continue|continues|continued|prescribe|prescribed|given|stop|stopped|increase|increased|decrease|decreased|tried)$/u;
+
+/** A word with a dose that nobody said: the name of a medicine that no list holds. */
+function unknown(claim: Claim, conversation: Conversation): Flag[] {
+  const { words, mentions, quantities, sentence } = claim;
+  return quantities.flatMap(({ from, unit }) => {
+    if (unit?.kind !== 'mass-dose' && unit?.kind !== 'units') return [];
+    let at = from - 1;
+    while (at > 0 && FORM_OF_DOSE.test((words[at] as Word).form)) at--;
+    const word = words[at];
+    if (word === undefined || !isContent(word) || word.form.length < 4 || TAKING.test(word.form)) return [];
+    if (/[.;:\n]/u.test(sentence.text.slice(word.end, (words[from] as Word).start))) return [];
+    if (mentions.some((mention) => mention.from <= at && at < mention.to)) return [];
+    if (conversation.turnsWith(word.stem).length > 0) return [];
+    return [
+      flagOn(claim, at, at + 1, 'medication', 'This is no medicine that is known or that the conversation names.'),
+    ];
+  });
+}

@@ -1,0 +1,199 @@
+/** Numbers, doses, vital signs and dates: each must be said in the conversation, and of the same thing. */
+
+import type { Flag, FlagKind } from '../flags.ts';
+import { anchorOf } from '../frames/anchor.ts';
+import { type Claim, flagOn } from '../frames/claim.ts';
+import type { Conversation, Heard } from '../frames/conversation.ts';
+import { type Concept, meantBy } from '../lexicon/concepts.ts';
+import { isConverted } from '../quantities/conversions.ts';
+import { agrees, comparable, isIdle, pairHeard, type Quantity, rangeHeard } from '../quantities/quantities.ts';
+import type { Relevance } from '../support.ts';
+import { isContent } from '../text/words.ts';
+import { calendarFlags, dateHeard } from './calendar.ts';
+
+export function numberFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
+  const flags = claim.quantities.flatMap((quantity) => {
+    const anchor = anchorOf(claim.sentence.text, claim.words, claim.mentions, quantity);
+    const objected = objection(claim, quantity, anchor === null ? null : meantBy(anchor), conversation, relevance);
+    if (objected === null) return [];
+    const kind = kindOf(quantity, anchor?.concepts[0]);
+    return [flagOn(claim, quantity.from, quantity.to, kind, objected.reason, objected.turns)];
+  });
+  return [...flags, ...calendarFlags(claim, conversation)];
+}
+
+interface Objection {
+  readonly reason: string;
+  readonly turns: readonly number[];
+}
+
+const object = (reason: string, heard: readonly Heard[] = []): Objection => ({
+  reason,
+  turns: heard.map(({ turn }) => turn),
+});
+
+const NOT_SAID = 'This number is not in the conversation.';
+
+function objection(
+  claim: Claim,
+  quantity: Quantity,
+  anchor: readonly Concept[] | null,
+  conversation: Conversation,
+  relevance: Relevance,
+): Objection | null {
+  const { heard } = conversation;
+  if (quantity.unit?.kind === 'date') {
+    return dateHeard(quantity, conversation) ? null : object('This date is not in the conversation.');
+  }
+  if (quantity.unit?.kind === 'pack-years') return packYears(quantity, conversation);
+  if (anchor !== null) {
+    // What is said of the same medicine or measurement.
+    const own = heard.filter((other) => other.anchor?.some((concept) => anchor.includes(concept)));
+    const rivals = own.filter((other) => comparable(quantity, other.quantity) && alikeUnits(quantity, other.quantity));
+    const measured = anchor[0]?.name ?? '';
+    if (rivals.some((other) => agrees(quantity, other.quantity) || converted(measured, quantity, other.quantity)))
+      return null;
+    // Of the medicine in mind, though its name does not stand beside the number.
+    const likely = heard.filter(
+      (other) =>
+        other.likelyAnchor?.some((concept) => anchor.includes(concept)) &&
+        quantity.unit?.kind === other.quantity.unit?.kind,
+    );
+    if (likely.some((other) => agrees(quantity, other.quantity))) return null;
+    if (rivals.length === 0 && likely.length > 0 && alone(quantity)) {
+      return object(`The conversation has ${saidOf(likely, conversation)} for ${anchor[0]?.name}.`, likely);
+    }
+    if (isIdle(quantity) && rivals.length === 0) return null;
+    if (rivals.length > 0) {
+      const turns = new Set(conversation.occurrences(anchor).map(({ turn }) => turn));
+      const rivalTurns = new Set(rivals.map(({ turn }) => turn));
+      const beside = heard.some(
+        (other) =>
+          other.anchor === null &&
+          !rivalTurns.has(other.turn) &&
+          agrees(quantity, other.quantity) &&
+          near(other.turn, turns),
+      );
+      if (!beside)
+        return object(`The conversation has ${saidOf(rivals, conversation)} for ${anchor[0]?.name}.`, rivals);
+    }
+    const turns = new Set(conversation.occurrences(anchor).map(({ turn }) => turn));
+    const agreeing = heard.filter((other) => agrees(quantity, other.quantity));
+    if (agreeing.some(({ turn }) => near(turn, turns))) return null;
+    if (turns.size > 0 && quantity.unit !== null && alone(quantity))
+      return object(`${NOT_SAID.slice(0, -1)} for ${anchor[0]?.name}.`);
+  }
+  if (isIdle(quantity)) return null;
+  const agreeing = heard.filter((other) => agrees(quantity, other.quantity));
+  if (agreeing.some((other) => relevance.best === 0 || isBeside(claim, other, conversation))) return null;
+  if (agreeing.length > 0) {
+    return object('The conversation has this number, but of something else.', agreeing);
+  }
+  if (conversation.turns.some(({ quantities }) => rangeHeard(quantity, quantities))) return null;
+  return pairHeard(
+    quantity,
+    heard.map((other) => other.quantity),
+  )
+    ? null
+    : object(NOT_SAID);
+}
+
+/** In another system of units; both of a pair. */
+function converted(measured: string, note: Quantity, heard: Quantity): boolean {
+  return note.values.every((value) =>
+    [...heard.values, ...heard.others].some((other) => isConverted(measured, value, other)),
+  );
+}
+
+const CIGARETTES_A_PACK = 20;
+
+/** Packs a day, times the years. */
+function packYears(note: Quantity, conversation: Conversation): Objection | null {
+  const { heard } = conversation;
+  if (heard.some(({ quantity }) => quantity.unit?.kind === 'pack-years' && agrees(note, quantity))) return null;
+  const smoking = conversation.turns.flatMap(({ turn, words, quantities }, index) =>
+    words.flatMap(({ form, end }, at) => {
+      if (!/^(?:pack|packs|cigarettes)$/u.test(form) || !/^.{0,24}\b(?:day|daily)\b/isu.test(turn.text.slice(end)))
+        return [];
+      const count = quantities.find(({ to }) => to === at)?.values[0];
+      const one = /^(?:a|one|per)$/u.test(words[at - 1]?.form ?? '') ? 1 : null;
+      const half = words.slice(Math.max(0, at - 2), at).some((word) => word.form === 'half') ? 0.5 : null;
+      const packs = half ?? count ?? one;
+      return packs === null ? [] : [{ turn: index, packs: form === 'cigarettes' ? packs / CIGARETTES_A_PACK : packs }];
+    }),
+  );
+  const years = heard.filter(({ quantity }) => quantity.unit?.name === 'year');
+  const [wanted = 0] = note.values;
+  const near = smoking.flatMap(({ turn, packs }) =>
+    years.filter((other) => Math.abs(other.turn - turn) <= PACK_TURNS).map((other) => ({ heard: other, packs })),
+  );
+  const fits = near.some((other) =>
+    other.heard.quantity.values.some((value) => Math.abs(value * other.packs - wanted) <= 0.06 * wanted),
+  );
+  if (fits) return null;
+  return near.length > 0
+    ? object(
+        'Packs a day and years of smoking come to something else.',
+        near.map((other) => other.heard),
+      )
+    : object(NOT_SAID);
+}
+
+/** Turns between how many packs and for how long. */
+const PACK_TURNS = 4;
+
+/** Words before and after a number in which talk must touch on the sentence's matter. */
+const REACH = 16;
+
+/** The talk round a number is of the sentence's matter: the same words or concepts, in that turn or, of a short one, beside it. */
+function isBeside({ words, mentions }: Claim, { quantity, turn }: Heard, { turns }: Conversation): boolean {
+  const stems = new Set(words.filter(isContent).map(({ stem }) => stem));
+  const concepts = new Set(mentions.flatMap((mention) => mention.concepts));
+  const touches = (at: number, from: number, to: number) => {
+    const there = turns[at];
+    if (there === undefined) return false;
+    const said = there.words.slice(Math.max(0, from), to);
+    if (said.some((word) => stems.has(word.stem))) return true;
+    const near = there.mentions.filter((mention) => mention.from >= from && mention.to <= to);
+    return near.some((mention) => mention.concepts.some((concept) => concepts.has(concept)));
+  };
+  const length = turns[turn]?.words.length ?? 0;
+  if (touches(turn, quantity.from - REACH, quantity.to + REACH)) return true;
+  const before = turns[turn - 1]?.words.length ?? 0;
+  if (quantity.from < REACH && touches(turn - 1, before - REACH, before)) return true;
+  if (length - quantity.to < REACH && touches(turn + 1, 0, REACH)) return true;
+  return length < REACH && before < REACH && touches(turn - 2, 0, Number.POSITIVE_INFINITY);
+}
+
+/** Doses and frequencies, which belong to one medicine and no other. */
+function alone({ unit }: Quantity): boolean {
+  return unit?.kind === 'mass-dose' || unit?.kind === 'rate' || unit?.kind === 'units';
+}
+
+/** A dose is no rival of a frequency; a bare number may be either. */
+function alikeUnits(a: Quantity, b: Quantity): boolean {
+  return a.unit?.kind === b.unit?.kind || (a.unit?.kind !== 'rate' && b.unit?.kind !== 'rate');
+}
+
+function near(turn: number, turns: ReadonlySet<number>): boolean {
+  return [-2, -1, 0, 1, 2].some((offset) => turns.has(turn + offset));
+}
+
+function kindOf({ unit }: Quantity, anchor: Concept | undefined): FlagKind {
+  if (unit?.kind === 'date') return 'date';
+  if (unit?.kind === 'rate') return 'frequency';
+  if (unit !== null && /^(?:mass-dose|units|count)$/u.test(unit.kind)) return 'dose';
+  if (anchor?.kind === 'medication') return 'dose';
+  if (anchor?.kind === 'measurement' || (unit !== null && /^(?:pressure|temperature|beats)$/u.test(unit.kind))) {
+    return 'vital sign';
+  }
+  return 'number';
+}
+
+/** “10 mg” or “10 mg, 20 mg”. */
+function saidOf(heard: readonly Heard[], conversation: Conversation): string {
+  const said = heard.map(({ quantity, turn }) =>
+    (conversation.turns[turn]?.turn.text.slice(quantity.start, quantity.end) ?? '').trim(),
+  );
+  return [...new Set(said)].slice(0, 3).join(', ');
+}

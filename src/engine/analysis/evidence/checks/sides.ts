@@ -1,0 +1,71 @@
+/** Left, right and both: the conversation must put the same part of the body on the same side. */
+
+import type { Flag } from '../flags.ts';
+import { type Claim, flagOn } from '../frames/claim.ts';
+import type { Conversation } from '../frames/conversation.ts';
+import type { Side, SideMention } from '../frames/sides.ts';
+import type { Relevance } from '../support.ts';
+
+export function sideFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
+  return claim.sides.flatMap((mention) => {
+    const reason = objection(mention, conversation, relevance);
+    if (reason === null) return [];
+    return [flagOn(claim, mention.at, mention.at + 1, 'laterality', reason, turnsSaying(mention, conversation))];
+  });
+}
+
+/** A side said this many times less than the other, where the talk is of the sentence's matter, is taken for the wrong one. */
+const OUTWEIGHED = 2;
+
+function objection({ side, parts }: SideMention, conversation: Conversation, relevance: Relevance): string | null {
+  if (side === 'both' && parts.every((part) => conversation.speaksOfSeveral(part))) return null;
+  for (const part of parts) {
+    const said = weights(conversation, relevance, (near) => near.includes(part));
+    if (said.size > 0) return fits(side, said) ? null : `The conversation says ${sidesSaid(said)} of the ${part}.`;
+  }
+  const anywhere = weights(conversation, relevance, () => true);
+  if (fits(side, anywhere)) return null;
+  return side === 'both'
+    ? 'The conversation does not say that it is both sides.'
+    : `The conversation does not say “${side}”.`;
+}
+
+function weights(
+  conversation: Conversation,
+  relevance: Relevance,
+  isMeant: (parts: readonly string[]) => boolean,
+): Map<Side, number> {
+  const sum = new Map<Side, number>();
+  for (const [turn, { sides }] of conversation.turns.entries()) {
+    for (const { side, parts } of sides) {
+      if (!isMeant(parts)) continue;
+      const weight = 0.1 + (relevance.best === 0 ? 0 : relevance.of(turn) / relevance.best);
+      sum.set(side, (sum.get(side) ?? 0) + weight);
+    }
+  }
+  return sum;
+}
+
+function fits(side: Side, said: ReadonlyMap<Side, number>): boolean {
+  const left = said.get('left') ?? 0;
+  const right = said.get('right') ?? 0;
+  const both = said.get('both') ?? 0;
+  if (side === 'both') return both > 0 || (left > 0 && right > 0);
+  const [own, other] = side === 'left' ? [left, right] : [right, left];
+  if (own === 0) return both > 0 && both >= other;
+  return own * OUTWEIGHED >= other;
+}
+
+function sidesSaid(said: ReadonlyMap<Side, number>): string {
+  return [...said]
+    .sort((a, b) => b[1] - a[1])
+    .map(([side]) => side)
+    .join(' and ');
+}
+
+/** Turns that put the same part of the body on another side. */
+function turnsSaying({ side, parts }: SideMention, { turns }: Conversation): number[] {
+  return turns.flatMap(({ sides }, turn) =>
+    sides.some((other) => other.side !== side && other.parts.some((part) => parts.includes(part))) ? [turn] : [],
+  );
+}

@@ -1,0 +1,36 @@
+/** How much of what the conversation says counts for a mention of the note: where the talk is of the same matter, more. */
+import type { Claim } from '../frames/claim.ts';
+import type { Conversation, Occurrence } from '../frames/conversation.ts';
+import type { Mention } from '../lexicon/concepts.ts';
+import type { Relevance } from '../support.ts';
+import { isContent, type Word } from '../text/words.ts';
+
+/** So many times more must speak against a sentence than for it. */
+export const OUTWEIGHED = 2;
+
+/** Words before and after a mention that keep it company, and what each shared one weighs. */
+const COMPANY = 4;
+const SHARED = 2;
+
+/** The weight of every occurrence of a mention. */
+export function weighed(
+  claim: Claim,
+  mention: Mention,
+  occurrences: readonly Occurrence[],
+  { turns }: Conversation,
+  relevance: Relevance,
+): readonly { readonly occurrence: Occurrence; readonly weight: number }[] {
+  const company = companyOf(claim.words, mention.from, mention.to);
+  return occurrences.map((occurrence) => {
+    const said = companyOf(turns[occurrence.turn]?.words ?? [], occurrence.at, occurrence.at + 1);
+    const shared = [...company].filter((stem) => said.has(stem)).length;
+    const matter = relevance.best === 0 ? 0 : relevance.of(occurrence.turn) / relevance.best;
+    return { occurrence, weight: 0.1 + matter + SHARED * shared };
+  });
+}
+
+/** What stands beside a mention: the part of the body, when, at what. */
+function companyOf(words: readonly Word[], from: number, to: number): ReadonlySet<string> {
+  const beside = [...words.slice(Math.max(0, from - COMPANY), from), ...words.slice(to, to + COMPANY)];
+  return new Set(beside.filter(isContent).map(({ stem }) => stem));
+}

@@ -1,0 +1,48 @@
+/** The medicine or measurement that a number belongs to. */
+import type { Mention } from '../lexicon/concepts.ts';
+import type { Quantity } from '../quantities/quantities.ts';
+import type { Unit } from '../quantities/units.ts';
+import type { Word } from '../text/words.ts';
+
+/** Words between a number and what it belongs to. */
+const REACH_BEFORE = 12;
+const REACH_AFTER = 3;
+
+/** The nearest one before the number, else the nearest after it. @param text of a note, whose stops part what is said of one from another; null of talk */
+export function anchorOf(
+  text: string | null,
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  { from, to, unit }: Quantity,
+): Mention | null {
+  if (!mayHaveAnchor(unit)) return null;
+  const isParted = (a: number, b: number) =>
+    text !== null && /[.;\n]/u.test(text.slice((words[a] as Word).end, (words[b] as Word).start));
+  const anchors = mentions.filter(isAnchor);
+  const before = anchors.filter((mention) => mention.to <= from && from - mention.to <= REACH_BEFORE).at(-1);
+  if (before !== undefined && !isParted(before.to - 1, from)) return before;
+  const after = anchors.find((mention) => mention.from >= to && mention.from - to <= REACH_AFTER);
+  return after === undefined || isParted(to - 1, after.from) ? null : after;
+}
+
+/** A short answer's number is of what the turn before asked about: “your lisinopril?” – “twenty milligrams”. */
+export function anchorAsked(asked: readonly Mention[], askedWords: number, { from, unit }: Quantity): Mention | null {
+  if (!mayHaveAnchor(unit) || from > 6) return null;
+  const last = asked.filter(isAnchor).at(-1);
+  return last !== undefined && askedWords - last.to <= 6 ? last : null;
+}
+
+/** A dose or frequency without a medicine in its sentence is of the one spoken of last, a few turns back: “Do you take it three times a day?” */
+export function anchorOfIt(before: readonly (readonly Mention[])[], { unit }: Quantity): Mention | null {
+  if (unit === null || !/^(?:mass-dose|rate|units|count)$/u.test(unit.kind)) return null;
+  const medicines = before.flatMap((mentions) => mentions.filter(({ concepts }) => concepts[0]?.kind === 'medication'));
+  return medicines.at(-1) ?? null;
+}
+
+function mayHaveAnchor(unit: Unit | null): boolean {
+  return unit === null || !/^(?:time|age|date|length|weight|grade|pack-years)$/u.test(unit.kind);
+}
+
+function isAnchor({ concepts }: Mention): boolean {
+  return concepts[0]?.kind === 'medication' || concepts[0]?.kind === 'measurement';
+}

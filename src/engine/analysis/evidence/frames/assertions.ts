@@ -1,0 +1,149 @@
+/** What a conversation says of each concept: affirmed, denied, or only asked; questions take the polarity of their answers. */
+import type { Turn } from '../../../tasks/dialogue.ts';
+import { type Concept, type Mention, mentionsOf, ruledOutBy } from '../lexicon/concepts.ts';
+import { type Word, wordsOf } from '../text/words.ts';
+import { allergiesIn, asksForAllergies } from './allergies.ts';
+import { changesOf } from './change.ts';
+import { experiencersSpoken, NO_TOPIC, type Person } from './experiencer.ts';
+import { type Frame, framesOf } from './frame.ts';
+import { type Polarity, polarities } from './polarity.ts';
+
+export type Asserted = 'affirmed' | 'denied' | 'asked';
+
+/** An allergy that somebody speaks of. */
+export interface HeardAllergy {
+  /** As in `Allergy`; null for allergies of any kind. */
+  readonly allergen: string | null;
+  readonly asserted: Asserted;
+  readonly experiencer: Person;
+}
+
+export interface TurnWords {
+  readonly turn: Turn;
+  readonly words: readonly Word[];
+  readonly mentions: readonly Mention[];
+  /** Of `mentions`. */
+  readonly frames: readonly Frame[];
+  /** Of `words`. */
+  readonly experiencers: readonly Person[];
+  readonly allergies: readonly HeardAllergy[];
+  /** Of `mentions`. */
+  readonly asserted: readonly Asserted[];
+  /** Of any word. */
+  readonly assertedAt: (word: number) => Asserted;
+  readonly ruledOut: readonly Concept[];
+}
+
+const NO =
+  /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+|nope|nah|never|none|negative|nothing|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:i )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t)/iu;
+const YES =
+  /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight)/iu;
+
+/** “Apart from that, no.” */
+const NOTHING_ELSE = /\b(?:apart from|other than|besides) (?:that|this|those)\b.*\bno(?:thing|pe)?[\s.!]*$/isu;
+
+/** What a turn says by itself. */
+interface Heard {
+  readonly turn: Turn;
+  readonly words: readonly Word[];
+  readonly mentions: readonly Mention[];
+  readonly polarity: readonly Polarity[];
+}
+
+export function analyseTurns(turns: readonly Turn[]): TurnWords[] {
+  let topic = NO_TOPIC;
+  const heard = turns.map((turn): Heard => {
+    const words = wordsOf(turn.text);
+    return { turn, words, mentions: mentionsOf(words, 'spoken'), polarity: polarities(turn.text, words, true) };
+  });
+  return heard.map(({ turn, words, mentions, polarity }, index) => {
+    const next = heard[index + 1];
+    /** @param isRepeated whether the answer itself says what becomes of it: “a little nauseous, but no vomiting” */
+    const assertedIn = (span: Span, isRepeated: (reply: 'yes' | 'no' | null) => boolean): Asserted => {
+      const own = polarity[span.from] ?? 'affirmed';
+      if (own === 'hypothetical') return 'asked';
+      const questionEnd = questionAt(turn.text, words, span);
+      if (questionEnd === null) return own;
+      const reply = replyTo(turns, index, questionEnd);
+      if (isRepeated(reply)) return 'asked';
+      if (reply === 'no') return 'denied';
+      if (reply === 'yes') return own;
+      return own === 'denied' ? 'denied' : 'asked';
+    };
+    const asserted = mentions.map((mention) => assertedIn(mention, (reply) => repeats(next, mention, reply)));
+    const assertedAt = (at: number): Asserted =>
+      assertedIn({ from: at, to: at + 1 }, () => says(next, words[at] as Word));
+    const ruledOut = ruledOutBy(words).flatMap(({ concepts }) => concepts);
+    const whose = experiencersSpoken(turn.text, words, topic, turn.speaker === 'clinician');
+    topic = whose.topic;
+    const experiencers = whose.of;
+    const isAsked = [1, 2].some((back) => {
+      const before = turns[index - back];
+      return before !== undefined && before.label !== turn.label && asksForAllergies(before.text);
+    });
+    const spoken = allergiesIn(turn.text, words, mentions, (at) => polarity[at] === 'denied', isAsked);
+    const allergies = spoken.map((allergy): HeardAllergy => {
+      const asserted = allergy.denied ? 'denied' : assertedIn(allergy, () => false);
+      return { allergen: allergy.allergen, asserted, experiencer: experiencers[allergy.from] as Person };
+    });
+    const changes = changesOf(turn.text, words, mentions, polarity);
+    const frames = framesOf(mentions, experiencers, changes, spoken);
+    return { turn, words, mentions, frames, experiencers, allergies, asserted, assertedAt, ruledOut };
+  });
+}
+
+type Span = Pick<Mention, 'from' | 'to'>;
+
+/** Otherwise than the reply has it. */
+function repeats(next: Heard | undefined, { concepts }: Mention, reply: 'yes' | 'no' | null): boolean {
+  if (next === undefined) return false;
+  return next.mentions.some((other) => {
+    if (!other.concepts.some((concept) => concepts.includes(concept))) return false;
+    return reply !== (next.polarity[other.from] === 'denied' ? 'no' : 'yes');
+  });
+}
+
+function says(next: Heard | undefined, { stem }: Word): boolean {
+  return next?.words.some((word) => word.stem === stem) ?? false;
+}
+
+/** Speech recognition often leaves question marks out. */
+const ASKS =
+  /\b(?:any|have you|do you|are you|did you|were you|is (?:there|that|it|this)|are there|has (?:he|she|it)|does (?:it|he|she|that)|how about|what about|anything like|you have(?: any)?|ever had)\b/iu;
+const ASKING_WORDS = 18;
+
+/** Where the question ends that the mention stands in; null when it stands in none. */
+function questionAt(text: string, words: readonly Word[], { from, to }: Span): number | null {
+  const end = (words[to - 1] as Word).end;
+  const mark = /[.?!;]/u.exec(text.slice(end));
+  if (mark?.[0] === '?') return end + mark.index + 1;
+  // Without a mark, to the end of the turn.
+  const rest = mark === null ? text.length : /[\p{L}\d]/u.test(text.slice(end + mark.index)) ? null : end + mark.index;
+  if (rest === null) return null;
+  const before = words[Math.max(0, from - ASKING_WORDS)] as Word;
+  const clause = text.slice(before.start, (words[from] as Word).start);
+  const asked = ASKS.test(clause.slice(clause.search(/[.!?;][^.!?;]*$/u) + 1));
+  return asked && wordsOf(text.slice(end)).length <= ASKING_WORDS ? rest : null;
+}
+
+/** The answer in what the same speaker goes on to say (“Any discharge? No, OK.”), or in the next turns of somebody else. */
+function replyTo(turns: readonly Turn[], index: number, from: number): 'yes' | 'no' | null {
+  const turn = turns[index] as Turn;
+  const rest = turn.text.slice(from).trim();
+  const own = answer(rest);
+  if (own === 'no') return 'no';
+  for (const next of turns.slice(index + 1, index + 3)) {
+    if (next.label === turn.label && turn.label !== '') continue;
+    return answer(next.text.trim()) ?? own;
+  }
+  return own;
+}
+
+function answer(heard: string): 'yes' | 'no' | null {
+  // “[unintelligible]”, and speakers named within a turn.
+  const text = heard.replace(/^(?:\[[^\]]*\][\s,.]*)+/u, '');
+  if (NO.test(text)) return 'no';
+  if (NOTHING_ELSE.test(text)) return 'no';
+  if (YES.test(text)) return 'yes';
+  return null;
+}

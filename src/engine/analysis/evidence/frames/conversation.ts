@@ -1,0 +1,155 @@
+/** A conversation, read once: where its words, concepts, numbers and sides stand. Every sentence of a note is compared with it. */
+import { dialogueTurns } from '../../../tasks/dialogue.ts';
+import type { Concept } from '../lexicon/concepts.ts';
+import { relativeCalled } from '../lexicon/relatives.ts';
+import { type Quantity, quantitiesOf } from '../quantities/quantities.ts';
+import { anchorAsked, anchorOf, anchorOfIt } from './anchor.ts';
+import { type Asserted, analyseTurns, type TurnWords } from './assertions.ts';
+import { isSamePerson } from './experiencer.ts';
+import type { Frame } from './frame.ts';
+import { type SideMention, sidesSpoken } from './sides.ts';
+
+export interface ReadTurn extends TurnWords {
+  readonly quantities: readonly Quantity[];
+  readonly sides: readonly SideMention[];
+}
+
+export interface Occurrence {
+  readonly turn: number;
+  /** Its first word in the turn. */
+  readonly at: number;
+  readonly asserted: Asserted;
+  /** The concept is what the phrase names, not only one of the things it may mean. */
+  readonly named: boolean;
+  readonly frame: Frame;
+}
+
+/** A number, and the medicine or measurement it is said of. */
+export interface Heard {
+  readonly quantity: Quantity;
+  readonly turn: number;
+  readonly anchor: readonly Concept[] | null;
+  /** Of the turns before or after, where its own names nothing. */
+  readonly likelyAnchor: readonly Concept[] | null;
+}
+
+/** Turns that a medicine stays in mind for. */
+const MEDICINE_TURNS = 6;
+
+export class Conversation {
+  readonly turns: readonly ReadTurn[];
+  readonly heard: readonly Heard[];
+  /** Longer words that are no known name: among them what speech recognition makes of names. */
+  readonly unnamedForms: readonly string[];
+  readonly #people = new Set<string>();
+  readonly #byStem = new Map<string, number[]>();
+  readonly #byPrefix = new Map<string, string[]>();
+  readonly #byConcept = new Map<Concept, Occurrence[]>();
+  readonly #ruledOut = new Map<Concept, number[]>();
+
+  constructor(text: string) {
+    this.turns = analyseTurns(dialogueTurns(text)).map((turn) => ({
+      ...turn,
+      quantities: quantitiesOf(turn.turn.text, turn.words, 'spoken'),
+      sides: sidesSpoken(turn.words, turn.mentions),
+    }));
+    this.heard = this.turns.flatMap(({ quantities, mentions, words }, turn) =>
+      quantities.map((quantity) => {
+        const before = this.turns[turn - 1];
+        const asked = before === undefined ? null : anchorAsked(before.mentions, before.words.length, quantity);
+        const anchor = anchorOf(null, words, mentions, quantity) ?? asked;
+        const earlier = this.turns.slice(Math.max(0, turn - MEDICINE_TURNS), turn + 1).map((other) => other.mentions);
+        const later = this.turns.slice(turn + 1, turn + 2).map((other) => other.mentions);
+        const likely = anchor === null ? (anchorOfIt(earlier, quantity) ?? anchorOfIt(later, quantity)) : null;
+        return { quantity, turn, anchor: anchor?.concepts ?? null, likelyAnchor: likely?.concepts ?? null };
+      }),
+    );
+    for (const [index, { words, mentions, frames, asserted, ruledOut }] of this.turns.entries()) {
+      for (const stem of new Set(words.map((word) => word.stem))) append(this.#byStem, stem, index);
+      for (const [at, { concepts, from }] of mentions.entries()) {
+        const frame = frames[at] as Frame;
+        for (const [rank, concept] of concepts.entries()) {
+          const occurrence = { turn: index, at: from, asserted: asserted[at] as Asserted, named: rank === 0, frame };
+          append(this.#byConcept, concept, occurrence);
+        }
+      }
+      for (const concept of ruledOut) append(this.#ruledOut, concept, index);
+    }
+    this.unnamedForms = [
+      ...new Set(
+        this.turns.flatMap(({ words, mentions }) => {
+          const named = new Set(
+            mentions.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
+          );
+          return words.flatMap(({ form }, at) => (form.length >= 6 && !named.has(at) ? [form] : []));
+        }),
+      ),
+    ];
+    for (const { words, turn } of this.turns) {
+      for (const { form } of words) {
+        const relative = relativeCalled(form);
+        if (relative !== null) this.#people.add(relative.name);
+      }
+      for (const word of turn.label.toLowerCase().split(/\W+/u)) {
+        const relative = relativeCalled(word);
+        if (relative !== null) this.#people.add(relative.name);
+      }
+    }
+    for (const stem of this.#byStem.keys()) if (stem.length >= 5) append(this.#byPrefix, stem.slice(0, 5), stem);
+  }
+
+  /** Turns with the word, or with one that begins alike (“hypertensive”, “hypertension”). */
+  turnsWith(stem: string): readonly number[] {
+    const exact = this.#byStem.get(stem);
+    if (exact !== undefined) return exact;
+    const like = (this.#byPrefix.get(stem.slice(0, 5)) ?? []).filter((other) => alike(stem, other));
+    return [...new Set(like.flatMap((other) => this.#byStem.get(other) ?? []))];
+  }
+
+  /** Whether a relative of this name, or one who may be, is spoken of. */
+  speaksOf(relative: string): boolean {
+    return [...this.#people].some((person) => isSamePerson(person, relative));
+  }
+
+  occurrences(concepts: readonly Concept[]): Occurrence[] {
+    return concepts.flatMap((concept) => this.#byConcept.get(concept) ?? []);
+  }
+
+  isRuledOut(concepts: readonly Concept[]): boolean {
+    return concepts.some((concept) => this.#ruledOut.has(concept));
+  }
+
+  turnsRulingOut(concepts: readonly Concept[]): number[] {
+    return concepts.flatMap((concept) => this.#ruledOut.get(concept) ?? []);
+  }
+
+  /** How telling a word is: of few turns more than of many. */
+  weight(stem: string): number {
+    const count = this.turnsWith(stem).length;
+    return Math.log((this.turns.length + 1) / (count + 0.5));
+  }
+
+  /** “legs”, “lungs”: the part of the body in the plural. */
+  speaksOfSeveral(part: string): boolean {
+    return this.turns.some(({ words, mentions }) =>
+      mentions.some(
+        ({ concepts, to }) =>
+          concepts.some(({ name, kind }) => kind === 'anatomy' && name === part) &&
+          /s$|^feet$|extremities$/u.test(words[to - 1]?.form ?? ''),
+      ),
+    );
+  }
+}
+
+function alike(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  let common = 0;
+  while (common < shorter && a[common] === b[common]) common++;
+  return common >= 5 && common >= 0.7 * Math.max(a.length, b.length);
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,241 @@
+/**
+ * Whose a finding, a medicine or a procedure is: the patient's or a relative's. After ConText (Harkema et al. 2009): a relative as
+ * the subject holds to the end of the sentence or to the next subject; in talk a subject is also carried by he and she, and by
+ * sentences without one, over the turns that follow.
+ */
+import { type Gender, relativeCalled, relativeNamed } from '../lexicon/relatives.ts';
+import type { Word } from '../text/words.ts';
+
+/** `PATIENT`, `FAMILY` or the name of a relative. */
+export type Person = string;
+export const PATIENT: Person = 'patient';
+/** Somebody of the family; who, is not said. */
+export const FAMILY: Person = 'family';
+
+/** Whether what is said of one person may be what is said of the other. */
+export function isSamePerson(a: Person, b: Person): boolean {
+  if (a === b) return true;
+  if (a === PATIENT || b === PATIENT) return false;
+  if (a === FAMILY || b === FAMILY) return true;
+  return (relativeNamed(a)?.members.includes(b) ?? false) || (relativeNamed(b)?.members.includes(a) ?? false);
+}
+
+/** What stays in mind from turn to turn. */
+export interface Topic {
+  /** Whom a sentence without a subject is about. */
+  readonly subject: Person;
+  /** Whom he or she may be. */
+  readonly antecedent: Person | null;
+  /** Turns since the antecedent was named. */
+  readonly age: number;
+}
+
+export const NO_TOPIC: Topic = { subject: PATIENT, antecedent: null, age: 0 };
+
+export interface Experiencers {
+  /** Of each word. */
+  readonly of: readonly Person[];
+  readonly topic: Topic;
+}
+
+const SENTENCE_END = /[.?!;\n]/u;
+const POSSESSIVE =
+  /^(?:my|your|his|her|their|our|the|a|an|patient|pt|maternal|paternal|older|younger|elder|late|own)$/u;
+/** Before a relative who only is there: “lives with his wife”, “help from his wife”. */
+const BYSTANDER_BEFORE =
+  /^(?:with|by|to|for|from|than|see|sees|call|calls|tell|told|visit|visiting|at|per|like|help|asked|and|or|accompanied|via)$/u;
+/** After a relative who only tells: “my wife noticed swelling of my legs”. */
+const TELLS =
+  /^(?:say|says|said|tell|tells|told|notice|noticed|notices|think|thinks|thought|report|reports|reported|state|states|stated|mention|mentioned|want|wants|wanted|make|makes|made|help|helps|helped|drove|drives|brought|brings|call|called|calls|suggest|suggested|recommend|recommended|insisted|convinced|can|could|will|listening|describes|described|note|notes|noted|confirms|confirmed|denies|complains|worries|worried|provides|corroborates|witnessed|saw|found)$/u;
+/** Before a relative whom what was said before is about: “cancer in his father”. */
+const OF_BEFORE = /^(?:in|of|on)$/u;
+const CARE = /^(?:care|front|behalf|company|fond|way)$/u;
+
+/** Words that a subject holds for where no punctuation ends it. */
+const REACH = 18;
+
+interface Context {
+  readonly text: 'written' | 'spoken';
+  /** Whom it is about where nobody is named: `FAMILY` under a heading of family history. */
+  readonly base: Person;
+  readonly topic: Topic;
+  /** Of the turn's speaker; a clinician's question begins a new matter. */
+  readonly isClinician: boolean;
+}
+
+/** The experiencer of every word of a note's sentence. */
+export function experiencersWritten(text: string, words: readonly Word[], base: Person): readonly Person[] {
+  return read(text, words, { text: 'written', base, topic: NO_TOPIC, isClinician: false }).of;
+}
+
+/** The experiencer of every word of a turn, and whom the next turn goes on about. */
+export function experiencersSpoken(
+  text: string,
+  words: readonly Word[],
+  topic: Topic,
+  isClinician: boolean,
+): Experiencers {
+  return read(text, words, { text: 'spoken', base: PATIENT, topic, isClinician });
+}
+
+function read(text: string, words: readonly Word[], context: Context): Experiencers {
+  const of: Person[] = new Array(words.length).fill(context.base);
+  let antecedent = context.topic.age > MOST_TURNS ? null : context.topic.antecedent;
+  let subject = context.text === 'spoken' ? context.topic.subject : context.base;
+  let named = false;
+  for (const { from, to } of sentences(text, words)) {
+    let current = opening(text, words, from, to, subject, antecedent, context);
+    let since = from;
+    let clause = from;
+    for (let at = from; at < to; at++) {
+      const { form } = words[at] as Word;
+      const family = familyAt(words, at);
+      const relative = relativeCalled(form);
+      if (family !== null) {
+        if (family === 'before') of.fill(FAMILY, clause, at);
+        current = FAMILY;
+        since = at;
+      } else if (relative !== null) {
+        const role = roleOf(text, words, at);
+        antecedent = relative.name;
+        named = true;
+        if (role === 'of') of.fill(relative.name, clause, at);
+        if (role === 'subject' || role === 'of') {
+          current = relative.name;
+          since = at;
+        }
+      } else if (isPatientWord(words, at, context.text)) {
+        current = PATIENT;
+        since = at;
+        clause = at;
+      } else if (/^(?:he|she|his|her|him)$/u.test(form)) {
+        current = pronoun(form, current, antecedent);
+        since = at;
+      } else if (at - since > REACH) {
+        current = context.base;
+      }
+      of[at] = current;
+    }
+    subject = context.text === 'written' ? context.base : current;
+  }
+  const age = named ? 0 : context.topic.age + 1;
+  return { of, topic: { subject: age > MOST_TURNS ? PATIENT : subject, antecedent, age } };
+}
+
+/** Turns that somebody stays in mind for without being named. */
+const MOST_TURNS = 5;
+
+/** Whom a sentence is about before it names anybody. */
+function opening(
+  text: string,
+  words: readonly Word[],
+  from: number,
+  to: number,
+  subject: Person,
+  antecedent: Person | null,
+  context: Context,
+): Person {
+  if (context.text === 'written') return context.base;
+  for (let at = from; at < to; at++) {
+    const { form } = words[at] as Word;
+    if (isPatientWord(words, at, 'spoken')) return PATIENT;
+    if (/^(?:he|she|his|her|him)$/u.test(form)) return pronoun(form, subject, antecedent);
+    if (relativeCalled(form) !== null || familyAt(words, at) !== null) return PATIENT;
+  }
+  // “Any allergies?” is about the patient again; “Bowel cancer, ten years ago?” is not.
+  const asks = (words[to - 1] as Word).end;
+  const isQuestion = text.slice(asks, asks + 3).includes('?');
+  const first = (words[from] as Word).form;
+  if (
+    context.isClinician &&
+    (/^(?:any|anything|what|how|when|where|which|and|so)$/u.test(first) || (isQuestion && to - from > 3))
+  ) {
+    return PATIENT;
+  }
+  return subject;
+}
+
+function pronoun(form: string, current: Person, antecedent: Person | null): Person {
+  const gender: Gender = /^(?:he|his|him)$/u.test(form) ? 'm' : 'f';
+  const fits = (person: Person | null): person is Person => {
+    if (person === null || person === PATIENT) return false;
+    const own = relativeNamed(person)?.gender ?? '-';
+    return own === '-' || own === gender;
+  };
+  if (fits(current)) return current;
+  return fits(antecedent) ? antecedent : PATIENT;
+}
+
+/** I and you in talk; in a note, the patient by name. */
+function isPatientWord(words: readonly Word[], at: number, text: 'written' | 'spoken'): boolean {
+  const { form } = words[at] as Word;
+  if (text === 'written')
+    return /^(?:patient|pt)$/u.test(form) && words[at + 1] !== undefined && !isRelativeNext(words, at);
+  if (isAside(words, at)) return false;
+  if (/^(?:i|i'm|i've|i'd|i'll|me|myself|we|you|you're|you've|you'd|you'll|yourself)$/u.test(form)) return true;
+  return /^(?:my|your)$/u.test(form) && !isRelativeNext(words, at) && familyAt(words, at + 1) === null;
+}
+
+/** “I think”, “you know”: about nobody. */
+function isAside(words: readonly Word[], at: number): boolean {
+  const { form } = words[at] as Word;
+  const next = words.slice(at + 1, at + 3).map((word) => word.form);
+  if (form === 'you') return next[0] === 'know';
+  if (form === "i'm") return /^(?:not|sure|sorry|afraid)$/u.test(next[0] ?? '');
+  return (
+    form === 'i' && next.some((word) => /^(?:think|guess|believe|know|suppose|mean|remember|understand)$/u.test(word))
+  );
+}
+
+function isRelativeNext(words: readonly Word[], at: number): boolean {
+  return words.slice(at + 1, at + 4).some(({ form }) => relativeCalled(form) !== null);
+}
+
+/** “in your family”, “family history of”, “FHx”. */
+function familyAt(words: readonly Word[], at: number): 'here' | 'before' | null {
+  const form = words[at]?.form;
+  if (form === 'fhx' || form === 'fh' || form === 'famhx') return 'here';
+  if (form !== 'family' && form !== 'familial') return null;
+  const next = words[at + 1]?.form ?? '';
+  if (/^(?:history|hx|member|members)$/u.test(next) && !/^(?:with|by|good|other)$/u.test(words[at - 1]?.form ?? ''))
+    return 'here';
+  const before = words.slice(Math.max(0, at - 3), at).map((word) => word.form);
+  if (!before.includes('in')) return null;
+  return words
+    .slice(Math.max(0, at - 6), at)
+    .some((word) => /^(?:anyone|anybody|anything|someone|somebody|is|any)$/u.test(word.form))
+    ? 'here'
+    : 'before';
+}
+
+function roleOf(text: string, words: readonly Word[], at: number): 'subject' | 'of' | 'bystander' {
+  const next = words[at + 1];
+  if (next !== undefined && TELLS.test(next.form)) return 'bystander';
+  let first = at - 1;
+  while (first >= 0 && POSSESSIVE.test((words[first] as Word).form) && at - first <= 3) first--;
+  const before = words[first];
+  if (before === undefined || SENTENCE_END.test(text.slice(before.end, (words[first + 1] as Word).start)))
+    return 'subject';
+  const opening = text.slice(before.end, (words[at] as Word).start);
+  if (/[(]/u.test(opening)) return 'of';
+  if (/[:,]/u.test(opening)) return 'subject';
+  if (OF_BEFORE.test(before.form)) return CARE.test(words[first - 1]?.form ?? '') ? 'bystander' : 'of';
+  return BYSTANDER_BEFORE.test(before.form) && !isAnd(words, first) ? 'bystander' : 'subject';
+}
+
+/** “and my father”: somebody new, unless he stands in a row of bystanders. */
+function isAnd(words: readonly Word[], at: number): boolean {
+  if ((words[at] as Word).form !== 'and') return false;
+  return !words.slice(Math.max(0, at - 4), at).some(({ form }) => form === 'with' || form === 'by');
+}
+
+function* sentences(text: string, words: readonly Word[]): Generator<{ from: number; to: number }> {
+  let from = 0;
+  for (let at = 1; at <= words.length; at++) {
+    const before = words[at - 1] as Word;
+    const next = words[at];
+    if (next !== undefined && !SENTENCE_END.test(text.slice(before.end, next.start))) continue;
+    yield { from, to: at };
+    from = at;
+  }
+}

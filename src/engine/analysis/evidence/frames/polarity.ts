@@ -1,0 +1,211 @@
+/** Whether text affirms or denies what it mentions, by cue words and their scope (after NegEx, Chapman et al. 2001). */
+import { stemOf, type Word } from '../text/words.ts';
+
+const CUES = new Set([
+  'no',
+  'not',
+  'deny',
+  'without',
+  'never',
+  'nil',
+  'none',
+  'nor',
+  'neither',
+  'negative',
+  'absent',
+  'free',
+]);
+/** Begins anew what was denied before. */
+const TURNS = new Set([
+  'but',
+  'however',
+  'except',
+  'although',
+  'though',
+  'apart',
+  'report',
+  'endors',
+  'state',
+  'admit',
+  'posit',
+  'complain',
+  'present',
+  'which',
+  'otherwis',
+  'still',
+  'now',
+  'doe',
+  'ha',
+  'some',
+  'social',
+  'occasion',
+  'minim',
+  'mild',
+  'slight',
+  'abl',
+  'look',
+  'happi',
+]);
+const HYPOTHETICAL = new Set([
+  'if',
+  'unless',
+  'should',
+  'risk',
+  'case',
+  'ddx',
+  'differenti',
+  'exclud',
+  'awar',
+  'watch',
+]);
+const BREAK = /[.;!\n:)]/u;
+/** Words that a denial reaches at most; lists of symptoms are long. */
+const REACH = 24;
+
+export type Polarity = 'affirmed' | 'denied' | 'hypothetical';
+
+/**
+ * The polarity of every word.
+ * @param talk spoken text: “no,” is an answer and denies nothing after it
+ */
+export function polarities(text: string, words: readonly Word[], talk: boolean): Polarity[] {
+  const result: Polarity[] = words.map(() => 'affirmed');
+  let until = -1;
+  let hypothetical = false;
+  for (const [at, word] of words.entries()) {
+    const previous = words[at - 1];
+    const gap = text.slice(previous?.end ?? 0, word.start);
+    if (BREAK.test(gap) || /\?\s/u.test(gap)) {
+      until = -1;
+      hypothetical = false;
+    }
+    if (TURNS.has(word.stem)) until = -1;
+    if (
+      !talk &&
+      (/\d/u.test(word.form) || ROMAN.test(text.slice(word.start, word.end)) || isNewClause(words, at, gap))
+    ) {
+      until = -1;
+    }
+    if (HYPOTHETICAL.has(word.stem) || (!talk && isQueried(text, word.start))) {
+      hypothetical = true;
+      until = -1;
+    }
+    const next = words[at + 1];
+    const after = text.slice(word.end, next?.start ?? text.length);
+    const isPredicate = /^(?:there|there's|is|are|was|has|have|had)$/u.test(previous?.form ?? '');
+    if (isCue(word, next, after, talk, isPredicate)) until = at + (talk ? 8 : REACH);
+    else if (at <= until) result[at] = 'denied';
+    else if (hypothetical) result[at] = 'hypothetical';
+    if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk);
+  }
+  denyNormal(text, words, result);
+  return result;
+}
+
+/** “No JVD, II/VI systolic murmur”: a grade is of something there. */
+const ROMAN = /^(?:II|III|IV|VI)$/u;
+
+/** “…, and he …”, “no blood, vomited once”. */
+function isNewClause(words: readonly Word[], at: number, gap: string): boolean {
+  if (!gap.includes(',')) return false;
+  const form = words[at]?.form ?? '';
+  const next = words[at + 1]?.form ?? '';
+  if (form === 'and') return /^(?:s?he|it|they|we|there|patient)$/u.test(next);
+  return /^(?:vomited|fell|took|takes|had|has|felt|went|lost|gained|lives|smokes|drinks|works|uses|continues|started)$/u.test(
+    form,
+  );
+}
+
+/** “?UTI”, “r/o MS”; not the word after a question. */
+function isQueried(text: string, start: number): boolean {
+  return /(?:(?:^|[\s/(])\?+\s*|\br\/)$/u.test(text.slice(0, start));
+}
+
+function isCue(
+  { stem, form }: Word,
+  next: Word | undefined,
+  after: string,
+  talk: boolean,
+  isPredicate: boolean,
+): boolean {
+  // “non-smoker”; “non-healing” denies nothing.
+  if (form === 'non') return /^(?:smok|drink|tender|disten)/u.test(next?.stem ?? '');
+  if (!CUES.has(stem) && !CUES.has(form)) return stem === 'deni';
+  // “there is no, um, fracture” goes on.
+  const isHesitant = talk && /^\s*,\s*$/u.test(after) && /^(?:uh|um|er)$/u.test(next?.form ?? '') && isPredicate;
+  if (form === 'no' && !isHesitant && (next === undefined || (talk ? /[,.?!;]/u : /[.?!;]/u).test(after))) return false;
+  if (form === 'free') return next?.form === 'of' || next?.form === 'from';
+  // “not only”, “not sure if”.
+  if (form === 'not' && /^(?:only|sure|just)$/u.test(next?.form ?? '')) return false;
+  return true;
+}
+
+/** “Fever: none”, “straight leg raise negative”, “was ruled out”. */
+function isPostCue(text: string, words: readonly Word[], at: number, talk: boolean): boolean {
+  const { form, start } = words[at] as Word;
+  const previous = words[at - 1];
+  if (previous === undefined) return false;
+  if (form === 'out' && previous.stem === 'rule') return true;
+  // “Diarrhea, no.”
+  // It denies what follows.
+  if (words[at + 1]?.form === 'for') return false;
+  if (talk) return /^(?:no|nope|none)$/u.test(form) && isShortClause(text, words, at);
+  const gap = text.slice(previous.end, start);
+  if (/^(?:none|no|nil|denies|denied|negative|absent)$/u.test(form) && /[:\-–=]/u.test(gap)) return true;
+  return /^(?:negative|absent)$/u.test(form) && /^(?:is|was|are|were|and)$/u.test(previous.form);
+}
+
+/** What a body does, named without saying whether it does it badly. */
+const FUNCTIONS = new Set(
+  [
+    'bowel',
+    'stool',
+    'urine',
+    'waterworks',
+    'appetite',
+    'gait',
+    'walk',
+    'balance',
+    'vision',
+    'eyesight',
+    'hearing',
+    'sleep',
+    'mood',
+  ].map(stemOf),
+);
+const NORMAL = /^(?:normal|normally|ok|okay|fine|good|great|intact|unremarkable|regular|alright)$/u;
+const NORMAL_REACH = 5;
+
+/** “Bowels are working OK”, “normal gait”: no finding. */
+function denyNormal(text: string, words: readonly Word[], result: Polarity[]): void {
+  for (const [at, { form }] of words.entries()) {
+    if (!NORMAL.test(form) || result[at] !== 'affirmed') continue;
+    const following = words[at + 1];
+    if (following !== undefined && FUNCTIONS.has(following.stem)) result[at + 1] = 'denied';
+    for (let back = at - 1; back >= Math.max(0, at - NORMAL_REACH); back--) {
+      const word = words[back] as Word;
+      if (/[.,;:?!\n]/u.test(text.slice(word.end, (words[back + 1] as Word).start))) break;
+      if (FUNCTIONS.has(word.stem) && result[back] === 'affirmed') result[back] = 'denied';
+    }
+  }
+}
+
+/** Characters to look at: a turn may be of any length. */
+const CLAUSE_REACH = 100;
+
+/** Three words at most, and the word at `at` the last of them. */
+function isShortClause(text: string, words: readonly Word[], at: number): boolean {
+  const { start, end } = words[at] as Word;
+  const rest = text.slice(end, end + CLAUSE_REACH);
+  const before = text.slice(Math.max(0, start - CLAUSE_REACH), start);
+  const clause = before.slice(before.search(/[^.;?!\n]*$/u));
+  return /^\s*(?:[.,;!]|$)/u.test(rest) && /^\s*[\p{L}'’-]+(?:\s+[\p{L}'’-]+){0,2}[\s,]*$/u.test(clause);
+}
+
+function denyBackwards(text: string, words: readonly Word[], result: Polarity[], at: number, talk: boolean): void {
+  for (let back = at - 1; back >= Math.max(0, at - (talk ? 4 : 8)); back--) {
+    result[back] = 'denied';
+    const previous = words[back - 1];
+    if (previous !== undefined && /[.;?!\n]/u.test(text.slice(previous.end, (words[back] as Word).start))) return;
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * Words for what becomes of a medicine, a test or a complaint: `change = phrases`, compared by stem. A phrase may stand for one
+ * change of a medicine and another of a complaint: pain that is increased is worse.
+ */
+export const MEDICINE_CHANGES = `
+increase = increase | double | raise | titrate up | uptitrate | go up | going up | went up | bump up | bump | step up | move up | higher dose | up to
+decrease = decrease | reduce | lower | taper | wean | cut down | cut back | halve | go down | going down | went down | step down | back off | downtitrate | titrate down
+start = start | begin | initiate | prescribe | commence | add | put on | putting on | put you on | put him on | put her on | try you on | give you | send in | write you | trial of | rx | prescription | initiation
+stop = stop | discontinue | dc | d c | cease | quit | come off | came off | coming off | go off | went off | get off | take you off | hold | withhold | withdraw | no longer | not anymore | ran out | run out | cessation | off
+continue = continue | keep | carry on | stay on | maintain | remain on | resume | refill | restart
+take = take | on | use | using | medication | meds | currently
+`;
+
+export const COURSE_CHANGES = `
+better = better | improve | improvement | resolve | ease | settle | subside | went away | go away | gone away | gone | decrease | reduce | relieve | less | lessen
+worse = worse | worsen | increase | deteriorate | progress | flare | escalate
+same = same | stable | unchanged | persist | no change
+`;
+
+export const TEST_CHANGES = `
+order = order | schedule | arrange | book | refer | request | send | obtain | repeat | recheck | plan
+decline = decline | refuse | decline to | defer | cancel
+`;
+
+export const RESULT_CHANGES = `
+positive = positive
+negative = negative
+pending = pending | awaiting | waiting for | not back | awaited | outstanding
+normal = normal | unremarkable | fine | clear | good
+abnormal = abnormal
+elevated = elevated | high | raised | increased
+low = low | decreased | reduced
+`;
+
+/** Of a note's change, those that the conversation must not have instead. */
+export const CONTRADICTED_BY: Readonly<Record<string, readonly string[]>> = {
+  increase: ['decrease', 'stop', 'continue'],
+  decrease: ['increase', 'stop', 'continue'],
+  start: ['stop', 'continue'],
+  stop: ['start', 'continue', 'increase', 'decrease'],
+  continue: ['stop', 'increase', 'decrease'],
+  take: ['stop'],
+  better: ['worse', 'same'],
+  worse: ['better', 'same'],
+  same: ['better', 'worse'],
+  order: ['decline'],
+  decline: ['order'],
+  positive: ['negative', 'pending', 'normal'],
+  negative: ['positive', 'pending', 'abnormal'],
+  pending: ['positive', 'negative', 'normal', 'abnormal'],
+  normal: ['abnormal', 'elevated', 'low', 'positive', 'pending'],
+  abnormal: ['normal', 'negative', 'pending'],
+  elevated: ['low', 'normal'],
+  low: ['elevated', 'normal'],
+};
+
+/** And those that bear it out. */
+export const BORNE_OUT_BY: Readonly<Record<string, readonly string[]>> = {
+  continue: ['take', 'start'],
+  take: ['start', 'continue', 'increase', 'decrease'],
+  start: ['take'],
+  abnormal: ['elevated', 'low', 'positive'],
+  negative: ['normal'],
+  normal: ['negative'],
+};
+
+/** A change of the note that must be said: a medicine that is only taken is not increased. */
+export const MUST_BE_SAID: ReadonlySet<string> = new Set(['increase', 'decrease', 'stop']);

@@ -1,0 +1,112 @@
+/** What a number counts. Units of one kind are compared after conversion by `factor`. */
+import type { Word } from '../text/words.ts';
+
+export type UnitKind =
+  | 'mass-dose'
+  | 'volume'
+  | 'percent'
+  | 'time'
+  | 'rate'
+  | 'temperature'
+  | 'length'
+  | 'weight'
+  | 'pressure'
+  | 'beats'
+  | 'count'
+  | 'age'
+  | 'date'
+  | 'times'
+  | 'units'
+  | 'grade'
+  | 'pack-years'
+  | 'concentration';
+
+export interface Unit {
+  readonly kind: UnitKind;
+  /** To the kind's base unit: milligrams, millilitres, days, a day, centimetres, kilograms. */
+  readonly factor: number;
+  readonly name: string;
+}
+
+const u = (kind: UnitKind, factor: number, name: string, ...forms: string[]): [string, Unit][] =>
+  [name, ...forms].map((form) => [form, { kind, factor, name }]);
+
+const UNITS = new Map<string, Unit>([
+  ...u('mass-dose', 1, 'mg', 'milligram', 'milligrams', 'mgs', 'milligramme', 'milligrammes', 'mig'),
+  ...u('mass-dose', 0.001, 'mcg', 'microgram', 'micrograms', 'μg', 'ug', 'micrograms'),
+  ...u('mass-dose', 1000, 'g', 'gram', 'grams', 'gramme'),
+  ...u('volume', 1, 'ml', 'cc', 'milliliter', 'milliliters', 'millilitre', 'millilitres', 'mls', 'ccs'),
+  ...u('volume', 1000, 'l', 'liter', 'liters', 'litre', 'litres'),
+  ...u('volume', 30, 'oz', 'ounce', 'ounces'),
+  ...u('percent', 1, '%', 'percent', 'per cent'),
+  ...u('time', 1 / 1440, 'min', 'minute', 'minutes', 'mins'),
+  ...u('time', 1 / 86_400, 's', 'sec', 'seconds', 'secs'),
+  ...u('time', 1 / 24, 'h', 'hour', 'hours', 'hr', 'hrs'),
+  ...u('time', 1, 'day', 'days', 'd', 'nights', 'night', 'mornings'),
+  ...u('time', 7, 'week', 'weeks', 'wk', 'wks'),
+  ...u('time', 14, 'fortnight', 'fortnights'),
+  ...u('time', 30, 'month', 'months', 'mo', 'mos'),
+  ...u('time', 365, 'year', 'years', 'yr', 'yrs'),
+  ...u('temperature', 1, 'degrees', 'degree', 'celsius', 'fahrenheit', 'c', 'f'),
+  ...u('length', 1, 'cm', 'centimeter', 'centimeters', 'centimetre', 'centimetres'),
+  ...u('length', 0.1, 'mm', 'millimeter', 'millimeters', 'millimetre', 'millimetres'),
+  ...u('length', 2.54, 'inch', 'inches', 'in'),
+  ...u('length', 30.48, 'foot', 'feet', 'ft'),
+  ...u('length', 160_934, 'mile', 'miles'),
+  ...u('weight', 1, 'kg', 'kgs', 'kilos', 'kilo', 'kilogram', 'kilograms'),
+  ...u('weight', 6.35, 'stone'),
+  ...u('weight', 0.4536, 'lb', 'lbs', 'pound', 'pounds'),
+  ...u('pressure', 1, 'mmhg'),
+  ...u('concentration', 1, 'mmol', 'millimoles', 'umol', 'micromoles', 'meq'),
+  ...u('beats', 1, 'bpm', 'beats'),
+  ...u('count', 1, 'tablet', 'tablets', 'pill', 'pills', 'puff', 'puffs', 'capsule', 'capsules', 'tabs', 'drops'),
+  ...u('units', 1, 'units', 'unit', 'iu'),
+  ...u('times', 1, 'times', 'time', 'x'),
+]);
+
+const PACK_YEARS: Unit = { kind: 'pack-years', factor: 1, name: 'pack-years' };
+
+/** The unit that follows word `at - 1`, and where it ends. */
+export function unitAt(
+  text: string,
+  words: readonly Word[],
+  at: number,
+): { readonly unit: Unit; readonly to: number } | null {
+  // “a couple of weeks”, “half an hour”.
+  if (/^(?:of|an|a)$/u.test(words[at]?.form ?? '') && /^(?:couple|half|dozen)$/u.test(words[at - 1]?.form ?? '')) at++;
+  const word = words[at];
+  if (word === undefined) return null;
+  const before = words[at - 1];
+  if (before !== undefined && /[.;:!?\n]/u.test(text.slice(before.end, word.start))) return null;
+  if (word.form === 'pack' && /^(?:year|years)$/u.test(words[at + 1]?.form ?? ''))
+    return { unit: PACK_YEARS, to: at + 2 };
+  const unit = UNITS.get(word.form);
+  if (unit === undefined) return null;
+  if (unit.name === 'inch' && word.form === 'in') return null;
+  const next = words[at + 1]?.form ?? '';
+  const after = words[at + 2]?.form ?? '';
+  // “mg/dL”, “mmol/L”, “per deciliter”: an amount in the blood, no dose.
+  if (/^(?:mass-dose|units|concentration)$/u.test(unit.kind)) {
+    const per = /^\s?\/\s?(?:d?l|ml)\b/iu.test(text.slice(word.end))
+      ? at + 2
+      : next === 'per' && /^(?:deciliter|liter|dl|l)/u.test(after)
+        ? at + 3
+        : null;
+    if (per !== null)
+      return { unit: { kind: 'concentration', factor: 1, name: `${unit.name}/${words[per - 1]?.form}` }, to: per };
+  }
+  if (unit.kind === 'times') {
+    // “three times a day”, “2 x daily”: how often.
+    const each = /^(?:a|per|each|every)$/u.test(next) ? after : next;
+    const to = each === next ? at + 2 : at + 3;
+    if (each === 'day' || each === 'daily') return { unit: { kind: 'rate', factor: 1, name: 'a day' }, to };
+    if (each === 'week' || each === 'weekly') return { unit: { kind: 'rate', factor: 1 / 7, name: 'a week' }, to };
+    if (each === 'month' || each === 'monthly') return { unit: { kind: 'rate', factor: 1 / 30, name: 'a month' }, to };
+    if (each === 'year') return { unit: { kind: 'rate', factor: 1 / 365, name: 'a year' }, to };
+  }
+  // “58-year-old”, “58 years old”, “58 years of age”.
+  if (unit.name === 'year' && (next === 'old' || (next === 'of' && after === 'age'))) {
+    return { unit: { kind: 'age', factor: 1, name: 'years old' }, to: next === 'old' ? at + 2 : at + 3 };
+  }
+  return { unit, to: at + 1 };
+}

@@ -1,0 +1,38 @@
+/** A checkpoint in whatever layout its files have, with the adapter that its source may name. */
+
+import { LocumError } from '../errors.ts';
+import { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint.ts';
+import type { FileSource } from './checkpoint/source.ts';
+import { adaptedFiles } from './lora/adapted-source.ts';
+import { openAdapter } from './lora/adapter.ts';
+import { mergeAdapter } from './lora/merge.ts';
+import { openMlcCheckpoint } from './mlc/read.ts';
+
+/**
+ * In the Hugging Face layout, as a GGUF file, or else in MLC's: what web-llm can run, Locum's own runtime can too. An adapter is merged.
+ * @throws {LocumError} as `openCheckpoint`, `openMlcCheckpoint` and `openAdapter`
+ * @throws {Cancelled}
+ */
+export async function openAnyCheckpoint(source: FileSource, signal?: AbortSignal): Promise<Checkpoint> {
+  if (source.adapted === undefined) return openPlain(source, signal);
+  const { adapted } = source;
+  const base = await openAnyCheckpoint(adapted.base, signal);
+  const merged = mergeAdapter(base, await openAdapter(adapted.adapter, base, signal));
+  return { ...merged, files: adaptedFiles(base.files, adapted.adapter) };
+}
+
+async function openPlain(source: FileSource, signal?: AbortSignal): Promise<Checkpoint> {
+  const isMissing = (thrown: unknown): boolean =>
+    thrown instanceof LocumError && thrown.code === 'checkpoint-missing-file';
+  try {
+    return await openCheckpoint(source, { signal });
+  } catch (thrown) {
+    if (!isMissing(thrown)) throw thrown;
+    try {
+      return await openMlcCheckpoint(source, signal);
+    } catch (other) {
+      // The usual layout is the one to explain when a folder has neither.
+      throw isMissing(other) ? thrown : other;
+    }
+  }
+}

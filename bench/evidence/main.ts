@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Evidence, reviewEvidence, type SentenceReview } from '../../src/engine/analysis/evidence/evidence.ts';
+import { loadLexicon } from '../../src/engine/analysis/evidence/lexicon/concepts.ts';
 import { FAULT_KINDS, type Fault, type FaultKind, places, plant, type Random } from './faults.ts';
 import { INVENTED } from './findings.ts';
 
@@ -19,6 +20,7 @@ const { values } = parseArgs({
   },
 });
 
+const lexicon = await loadLexicon();
 const FAULTS_A_KIND = 40;
 const HALVES = ['tuned on', 'held out'] as const;
 type Half = (typeof HALVES)[number];
@@ -87,7 +89,9 @@ function shuffled<T>(list: readonly T[], random: Random): T[] {
 /** A fault is found when the sentence around it has a flag that it does not have in the unchanged note. */
 function isFound({ item, fault }: Planted, clean: Evidence): boolean {
   const known = flagsAt(clean, fault.start, fault.start + Math.max(1, fault.before.length));
-  return [...flagsAt(reviewEvidence(fault.note, item.input), fault.start, fault.end)].some((flag) => !known.has(flag));
+  return [...flagsAt(reviewEvidence(fault.note, item.input, lexicon), fault.start, fault.end)].some(
+    (flag) => !known.has(flag),
+  );
 }
 
 /** Of the sentences that touch the range. */
@@ -106,7 +110,7 @@ const percent = ({ part, of }: Share) => (of === 0 ? '   –' : `${((100 * part)
 const cell = (share: Share) => `${percent(share)} (${share.part}/${share.of})`.padEnd(20);
 
 const items = readItems();
-const clean = new Map(items.map((item) => [item.id, reviewEvidence(item.reference, item.input)]));
+const clean = new Map(items.map((item) => [item.id, reviewEvidence(item.reference, item.input, lexicon)]));
 
 interface Outcome extends Planted {
   readonly found: boolean;

@@ -1,5 +1,6 @@
 /** See `text-protocol.ts`. */
 import { reviewParts } from '../engine/analysis/evidence/evidence.ts';
+import { loadLexicon } from '../engine/analysis/evidence/lexicon/concepts.ts';
 import { findIdentifiers } from '../engine/analysis/identifiers/identifiers.ts';
 import { type ServerPort, serve } from './serve.ts';
 import type { TextOperations } from './text-protocol.ts';
@@ -12,6 +13,6 @@ const scope: ServerPort<TextOperations> = {
 self.onmessage = (event: MessageEvent<ToServer<TextOperations>>) => scope.onmessage?.(event);
 
 serve<TextOperations>(scope, {
-  review: async ({ parts, conversation }) => reviewParts(parts, conversation),
+  review: async ({ parts, conversation }) => reviewParts(parts, conversation, await loadLexicon()),
   identifiers: async ({ texts }) => texts.map(findIdentifiers),
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reviewParts, type SentenceReview } from '../../engine/analysis/evidence/evidence.ts';
+import { loadLexicon } from '../../engine/analysis/evidence/lexicon/concepts.ts';
 import { emptySection, notePartsOf, noteText, updateSection, useNote } from './note.ts';
 import {
   acceptFlags,
@@ -12,6 +13,7 @@ import {
   useReview,
 } from './review.ts';
 
+const lexicon = await loadLexicon();
 const DIALOGUE = 'Doctor: Any fever?\nPatient: No. I take lisinopril twenty milligrams.';
 
 /** As the page does it, without its worker. */
@@ -30,6 +32,7 @@ function review(): void {
   const evidence = reviewParts(
     notePartsOf(sections).map(({ text }) => text),
     dialogue,
+    lexicon,
   );
   useReview.setState({ evidence, subject: { conversation, note: noteText(sections), dialogue } });
 }

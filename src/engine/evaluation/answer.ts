@@ -95,7 +95,7 @@ async function writeText(trio: Trio, request: AnswerRequest): Promise<Untimed> {
   const isPartOfNote = request.task === 'note' || request.task === 'section-summary';
   const hasPair = isPartOfNote && casting(request.method).anti !== undefined;
   const shifts = hasPair ? { shifts: packShifts(events, finish, request) } : {};
-  const claims = isPartOfNote ? { claims: claimsOf(text, request.item.input) } : {};
+  const claims = isPartOfNote ? { claims: await claimsOf(text, request.item.input) } : {};
   const { input, reference } = request.item;
   const isExtraction = request.task === 'social-history';
   const spans = isExtraction ? { spans: extractionCounts(text, reference, input) } : {};

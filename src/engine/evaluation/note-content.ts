@@ -1,7 +1,7 @@
 /** What of the reference a note holds, and what of the note the conversation: sections, numbers, medications. */
 
 import { reviewEvidence } from '../analysis/evidence/evidence.ts';
-import { mentionsOf } from '../analysis/evidence/lexicon/concepts.ts';
+import { Lexicon, loadLexicon } from '../analysis/evidence/lexicon/concepts.ts';
 import { wordsOf } from '../analysis/evidence/text/words.ts';
 
 /** Headers that stand at the beginning of a line, alone or before a colon; in the order of `headers`, each once. */
@@ -34,9 +34,12 @@ export function medicationCoverage(note: string, reference: string): number | nu
   return coverage(mentionedMedications(reference), mentionedMedications(note));
 }
 
+/** A figure over notes of one kind, so names that few notes have matter little. */
+const EVERYDAY = new Lexicon(null);
+
 /** Medications by their one name, whatever name or brand the text has for them. */
 function mentionedMedications(text: string): ReadonlySet<string> {
-  const concepts = mentionsOf(wordsOf(text), 'written').flatMap((mention) => mention.concepts.slice(0, 1));
+  const concepts = EVERYDAY.mentions(wordsOf(text), 'written').flatMap((mention) => mention.concepts.slice(0, 1));
   return new Set(concepts.filter(({ kind }) => kind === 'medication').map(({ name }) => name));
 }
 
@@ -48,8 +51,8 @@ export interface Claims {
 }
 
 /** How much of a note stands on the conversation (`analysis/evidence`): on words alone, so an estimate. */
-export function claimsOf(note: string, conversation: string): Claims {
-  const claims = reviewEvidence(note, conversation).sentences.filter(({ units }) => units > 0);
+export async function claimsOf(note: string, conversation: string): Promise<Claims> {
+  const claims = reviewEvidence(note, conversation, await loadLexicon()).sentences.filter(({ units }) => units > 0);
   return { sentences: claims.length, unsupported: claims.filter(({ level }) => level === 'unsupported').length };
 }
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reviewEvidence } from './evidence.ts';
+import { loadLexicon } from './lexicon/concepts.ts';
+
+const lexicon = await loadLexicon();
 
 const TALK = `[doctor] hi , martha . so what brings you in today ?
 [patient] i have had a cough and i've been short of breath for about two weeks now .
@@ -15,7 +18,9 @@ const TALK = `[doctor] hi , martha . so what brings you in today ?
 [doctor] let's order an echo , and come back in six weeks .`;
 
 function flagsOf(note: string, talk = TALK): string[] {
-  return reviewEvidence(note, talk).sentences.flatMap(({ flags }) => flags.map(({ kind, text }) => `${kind}: ${text}`));
+  return reviewEvidence(note, talk, lexicon).sentences.flatMap(({ flags }) =>
+    flags.map(({ kind, text }) => `${kind}: ${text}`),
+  );
 }
 
 describe('what the conversation bears out', () => {
@@ -36,7 +41,7 @@ describe('what the conversation bears out', () => {
 
   it.each(['Lisinopril 20 mg daily.', 'BP 150/90.', 'Denies fever or chills.', 'Follow up in 6 weeks.'])(
     '“%s” is supported',
-    (note) => expect(reviewEvidence(note, TALK).sentences[0]?.level).toBe('supported'),
+    (note) => expect(reviewEvidence(note, TALK, lexicon).sentences[0]?.level).toBe('supported'),
   );
 });
 
@@ -60,7 +65,7 @@ describe('what it does not', () => {
   ])('“%s” is flagged', (note, flag) => expect(flagsOf(note)).toContain(flag));
 
   it('says what was heard instead', () => {
-    const [sentence] = reviewEvidence('Lisinopril 40 mg daily.', TALK).sentences;
+    const [sentence] = reviewEvidence('Lisinopril 40 mg daily.', TALK, lexicon).sentences;
     expect(sentence?.flags.map(({ reason }) => reason)).toEqual([
       'The conversation has twenty milligrams for lisinopril.',
     ]);
@@ -69,21 +74,21 @@ describe('what it does not', () => {
 
   it('gives the place of a flag in the note', () => {
     const note = 'PLAN\n\n1. Rest.\n2. Lisinopril 40 mg daily.';
-    const flags = reviewEvidence(note, TALK).sentences.flatMap((sentence) => sentence.flags);
+    const flags = reviewEvidence(note, TALK, lexicon).sentences.flatMap((sentence) => sentence.flags);
     expect(flags.map(({ start, end }) => note.slice(start, end))).toEqual(['40 mg']);
   });
 });
 
 describe('the turns beside a sentence', () => {
   it('are those that speak of it', () => {
-    const { sentences, turns } = reviewEvidence('Lisinopril 20 mg daily.', TALK);
+    const { sentences, turns } = reviewEvidence('Lisinopril 20 mg daily.', TALK, lexicon);
     const linked = sentences[0]?.turns.map(({ turn }) => turns[turn]?.text) ?? [];
     expect(linked.join(' ')).toContain('lisinopril');
     expect(linked.join(' ')).toContain('twenty milligrams');
   });
 
   it('are none, and the sentence uncertain, where nothing of it was said', () => {
-    const [sentence] = reviewEvidence('Her garden party was postponed indefinitely.', TALK).sentences;
+    const [sentence] = reviewEvidence('Her garden party was postponed indefinitely.', TALK, lexicon).sentences;
     expect(sentence).toMatchObject({ level: 'uncertain', turns: [], coverage: 0 });
   });
 });
@@ -165,6 +170,6 @@ describe('bad input', () => {
     ['', 'Doctor: hello'],
     ['<script>alert(1)</script> 🤕 المريض', '[doctor] <b>hi</b>'],
   ])('%j against %j is reviewed', (note, talk) => {
-    expect(() => reviewEvidence(note, talk)).not.toThrow();
+    expect(() => reviewEvidence(note, talk, lexicon)).not.toThrow();
   });
 });

@@ -4,7 +4,9 @@
  */
 import type { Turn } from '../../tasks/dialogue.ts';
 import { allergyFlags } from './checks/allergies.ts';
+import { detailFlags } from './checks/details.ts';
 import { directionFlags } from './checks/directions.ts';
+import { examinationFlags } from './checks/examinations.ts';
 import { findingFlags } from './checks/findings.ts';
 import { medicineFlags } from './checks/medicines.ts';
 import { numberFlags } from './checks/numbers.ts';
@@ -12,8 +14,9 @@ import { personFlags } from './checks/persons.ts';
 import { sideFlags } from './checks/sides.ts';
 import { wordingFlags } from './checks/wording.ts';
 import type { Flag } from './flags.ts';
-import { readClaim } from './frames/claim.ts';
+import { type Claim, readClaim } from './frames/claim.ts';
 import { Conversation } from './frames/conversation.ts';
+import type { Lexicon } from './lexicon/concepts.ts';
 import { linksOf, supportOf, type TurnLink } from './support.ts';
 import { type Sentence, sentencesOf } from './text/sentences.ts';
 
@@ -41,33 +44,36 @@ export interface Evidence {
 const SUPPORTED = 0.6;
 
 /** A note in one piece. */
-export function reviewEvidence(note: string, conversation: string): Evidence {
-  return reviewParts([note], conversation);
+export function reviewEvidence(note: string, conversation: string, lexicon: Lexicon): Evidence {
+  return reviewParts([note], conversation, lexicon);
 }
 
 /** A note as its parts' texts, without their headers. */
-export function reviewParts(parts: readonly string[], conversation: string): Evidence {
-  const heard = new Conversation(conversation);
+export function reviewParts(parts: readonly string[], conversation: string, lexicon: Lexicon): Evidence {
+  const heard = new Conversation(conversation, lexicon);
   const sentences = parts.flatMap((text, part) =>
-    sentencesOf(text).map((sentence) => reviewSentence(sentence, part, heard)),
+    sentencesOf(text).map((sentence) => reviewSentence(readClaim(sentence, lexicon), part, heard)),
   );
   return { turns: heard.turns.map(({ turn }) => turn), sentences };
 }
 
-function reviewSentence(sentence: Sentence, part: number, heard: Conversation): SentenceReview {
-  const claim = readClaim(sentence);
+function reviewSentence(claim: Claim, part: number, heard: Conversation): SentenceReview {
+  const { sentence } = claim;
   const { coverage, units, relevance } = supportOf(claim, heard);
   const checks = [
     personFlags,
     allergyFlags,
     medicineFlags,
     directionFlags,
+    detailFlags,
     numberFlags,
     sideFlags,
     findingFlags,
     wordingFlags,
   ];
-  const flags = checks.flatMap((check) => check(claim, heard, relevance)).sort((a, b) => a.start - b.start);
+  const found = checks.flatMap((check) => check(claim, heard, relevance));
+  // What is wrong with a finding says enough of its examination.
+  const flags = (found.length > 0 ? found : examinationFlags(claim, heard)).sort((a, b) => a.start - b.start);
   const level = flags.length > 0 ? 'unsupported' : coverage >= SUPPORTED ? 'supported' : 'uncertain';
   return { sentence, part, level, coverage, units, turns: linksOf(claim, heard, relevance), flags };
 }

@@ -12,6 +12,7 @@ export type FlagKind =
   | 'person'
   | 'allergy'
   | 'direction'
+  | 'temporality'
   | 'result'
   | 'detail'
   | 'examination';

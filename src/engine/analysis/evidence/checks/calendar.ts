@@ -33,7 +33,12 @@ function monthHeard(month: number, { heard }: Conversation): boolean {
 /** 03/01/2021 was said as such, or as “March first”, or “March 2021”; either order of day and month. */
 export function dateHeard({ values }: Quantity, conversation: Conversation): boolean {
   const said = (value: number) =>
-    conversation.heard.some(({ quantity }) => quantity.values.includes(value) || quantity.others.includes(value));
+    conversation.heard.some(
+      ({ quantity }) =>
+        quantity.values.includes(value) ||
+        quantity.others.includes(value) ||
+        (value >= 1900 && quantity.unit?.kind === 'date' && quantity.values.includes(value % 100)),
+    );
   return [0, 1].some((at) => {
     const month = values[at] ?? 0;
     const name = MONTHS[month - 1];

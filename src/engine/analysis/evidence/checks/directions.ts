@@ -15,12 +15,13 @@ export function directionFlags(claim: Claim, conversation: Conversation): Flag[]
     frame.changes.flatMap((change) => {
       const objected = objection(claim, frame, change, conversation);
       if (objected === null) return [];
-      const kind = RESULTS.has(change.name) ? 'result' : 'direction';
+      const kind = RESULTS.has(change.name) ? 'result' : TIMES.has(change.name) ? 'temporality' : 'direction';
       return [flagOn(claim, change.from, change.to, kind, objected.reason, objected.turns)];
     }),
   );
 }
 
+const TIMES = new Set(['past', 'present']);
 const RESULTS = new Set(['positive', 'negative', 'pending', 'normal', 'abnormal', 'elevated', 'low']);
 
 function objection(
@@ -29,17 +30,19 @@ function objection(
   { name }: Change,
   conversation: Conversation,
 ): { readonly reason: string; readonly turns: readonly number[] } | null {
+  // How much of a habit there is, is said by its number.
+  if (TIMES.has(name) && claim.quantities.some(({ unit }) => unit?.kind === 'rate')) return null;
   if (isAllergen || claim.polarity[mention.from] !== 'affirmed') return null;
   const occurrences = conversation
     .occurrences(meantBy(mention))
     .filter(({ frame }) => isSamePerson(experiencer, frame.experiencer) && !frame.isAllergen);
   const said = occurrences.flatMap((occurrence) =>
-    directions(occurrence, conversation).map((direction) => ({ direction, turn: occurrence.turn })),
+    directions(occurrence, conversation).map((direction): Said => ({ direction, turn: occurrence.turn })),
   );
   const contradicted = CONTRADICTED_BY[name] ?? [];
   const against = said.filter(({ direction }) => contradicted.includes(direction));
   const exact = said.filter(({ direction }) => direction === name);
-  if (exact.length > 0) return null;
+  if (exact.length > 0 && !isTakenBack(name, exact, against)) return null;
   const borne = said.filter(({ direction }) => (BORNE_OUT_BY[name] ?? []).includes(direction));
   // What the patient takes is one thing, what the clinician decides is another.
   const decides =
@@ -51,6 +54,17 @@ function objection(
   return said.length > 0
     ? { reason: 'The conversation does not say this of it.', turns: said.map(({ turn }) => turn) }
     : null;
+}
+
+interface Said {
+  readonly direction: string;
+  readonly turn: number;
+}
+
+/** A test that was to be done, and then was not wanted. */
+function isTakenBack(name: string, exact: readonly Said[], against: readonly Said[]): boolean {
+  const last = (said: readonly Said[]) => Math.max(-1, ...said.map(({ turn }) => turn));
+  return name === 'order' && last(against) > last(exact);
 }
 
 /** What an occurrence says, a plain denial too: what is not taken is stopped, a test that is not done declined. */

@@ -41,13 +41,19 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
     return { kind: 'finding', reason: 'The conversation does not speak of this.' };
   }
   const occurrences = all.filter((occurrence) => isSamePerson(frame.experiencer, occurrence.frame.experiencer));
-  const weights = weighed(claim, mention, preferred(occurrences), conversation, relevance);
+  const told = weighed(claim, mention, preferred(occurrences), conversation, relevance);
+  const most = Math.max(0, ...told.map(({ shared }) => shared));
+  if (denied && most === 0 && isOfCircumstance(claim, mention)) return null;
+  const weights = told.filter(({ shared }) => shared === most);
   const sum = (asserted: Occurrence['asserted']) =>
     weights.reduce((total, { occurrence, weight }) => total + (occurrence.asserted === asserted ? weight : 0), 0);
   const turns = (asserted: Occurrence['asserted']) =>
     weights.filter(({ occurrence }) => occurrence.asserted === asserted).map(({ occurrence }) => occurrence.turn);
   const affirms = sum('affirmed');
   const denies = sum('denied');
+  // Who does not smoke may have smoked.
+  const isPast = weights.some(({ occurrence }) => occurrence.frame.changes.some(({ name }) => name === 'past'));
+  if (denied && isPast && !claim.words.some(({ form }) => form === 'never')) return null;
   const outweighed = kind === 'finding' ? OUTWEIGHED : Number.POSITIVE_INFINITY;
   if (denied && outweighs(affirms, denies, outweighed) && !isOfTheRest(claim, mention)) {
     return { kind: 'negation', reason: 'The note denies what the conversation affirms.', turns: turns('affirmed') };
@@ -67,6 +73,12 @@ function outweighs(against: number, pro: number, times: number): boolean {
 function isOfTheRest({ words }: Claim, { from, to }: Mention): boolean {
   const near = [...words.slice(Math.max(0, from - 2), from), ...words.slice(to, to + 1)];
   return near.some(({ form }) => /^(?:elsewhere|otherwise|other|further|additional|new|more)$/u.test(form));
+}
+
+/** “No dyspnea at rest”, “no pain on walking”: denied of that, and of nothing else. */
+function isOfCircumstance({ words }: Claim, { to }: Mention): boolean {
+  const next = words[to + 1];
+  return /^(?:at|on|with|when|during|to|in|of|over)$/u.test(words[to]?.form ?? '') && next !== undefined;
 }
 
 /** “Mr. Walker”. */

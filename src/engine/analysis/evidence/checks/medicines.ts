@@ -85,13 +85,18 @@ export function isRefused({ turn, at, asserted }: Occurrence, { turns }: Convers
 
 /** A name with a question mark, and another medicine in the answer: “Metoprolol, was it?” – “Bisoprolol.” */
 function isPutRight(turn: number, mention: Mention, { turns }: Conversation): boolean {
+  const asked = turns[turn];
   const answer = turns[turn + 1];
+  if (asked === undefined || asked.words.length > SHORT_QUESTION || !asked.turn.text.includes('?')) return false;
   const meant = meantBy(mention);
   const medicines = (answer?.mentions ?? []).filter(({ concepts }) => concepts[0]?.kind === 'medication');
   return (
     medicines.length > 0 && medicines.every(({ concepts }) => !concepts.some((concept) => meant.includes(concept)))
   );
 }
+
+/** Words of a question about a name. */
+const SHORT_QUESTION = 12;
 
 /** Word for word. */
 function phraseHeard({ words }: Claim, { from, to }: Mention, { turns }: Conversation): boolean {

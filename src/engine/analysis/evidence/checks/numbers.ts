@@ -142,27 +142,35 @@ function packYears(note: Quantity, conversation: Conversation): Objection | null
 /** Turns between how many packs and for how long. */
 const PACK_TURNS = 4;
 
-/** Words before and after a number in which talk must touch on the sentence's matter. */
+/** Words before and after a number in which talk must touch on the sentence's matter; how long it was is often asked apart. */
 const REACH = 16;
+const REACH_OF_TIME = 36;
 
-/** The talk round a number is of the sentence's matter: the same words or concepts, in that turn or, of a short one, beside it. */
+/** The talk round a number is of the sentence's matter: the same words or concepts, in its turn or in those beside it. */
 function isBeside({ words, mentions }: Claim, { quantity, turn }: Heard, { turns }: Conversation): boolean {
   const stems = new Set(words.filter(isContent).map(({ stem }) => stem));
   const concepts = new Set(mentions.flatMap((mention) => mention.concepts));
   const touches = (at: number, from: number, to: number) => {
     const there = turns[at];
     if (there === undefined) return false;
-    const said = there.words.slice(Math.max(0, from), to);
+    const said = there.words.slice(Math.max(0, from), Math.max(0, to));
     if (said.some((word) => stems.has(word.stem))) return true;
     const near = there.mentions.filter((mention) => mention.from >= from && mention.to <= to);
     return near.some((mention) => mention.concepts.some((concept) => concepts.has(concept)));
   };
-  const length = turns[turn]?.words.length ?? 0;
-  if (touches(turn, quantity.from - REACH, quantity.to + REACH)) return true;
-  const before = turns[turn - 1]?.words.length ?? 0;
-  if (quantity.from < REACH && touches(turn - 1, before - REACH, before)) return true;
-  if (length - quantity.to < REACH && touches(turn + 1, 0, REACH)) return true;
-  return length < REACH && before < REACH && touches(turn - 2, 0, Number.POSITIVE_INFINITY);
+  const reach = quantity.unit?.kind === 'time' ? REACH_OF_TIME : REACH;
+  if (touches(turn, quantity.from - reach, quantity.to + reach)) return true;
+  for (let at = turn - 1, left = reach - quantity.from; at >= 0 && left > 0; at--) {
+    const length = turns[at]?.words.length ?? 0;
+    if (touches(at, length - left, length)) return true;
+    left -= Math.max(1, length);
+  }
+  const own = turns[turn]?.words.length ?? 0;
+  for (let at = turn + 1, left = reach - (own - quantity.to); at < turns.length && left > 0; at++) {
+    if (touches(at, 0, left)) return true;
+    left -= Math.max(1, turns[at]?.words.length ?? 0);
+  }
+  return false;
 }
 
 /** Doses and frequencies, which belong to one medicine and no other. */

@@ -3,9 +3,8 @@
 import type { Flag } from '../flags.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation } from '../frames/conversation.ts';
-import { FAMILY, isSamePerson, PATIENT, type Person } from '../frames/experiencer.ts';
+import { FAMILY, isSamePerson, PATIENT, type Person, relativeAt } from '../frames/experiencer.ts';
 import { meantBy } from '../lexicon/concepts.ts';
-import { relativeCalled } from '../lexicon/relatives.ts';
 import type { Relevance } from '../support.ts';
 import { isContent, type Word } from '../text/words.ts';
 import { OUTWEIGHED, weighed } from './weighing.ts';
@@ -17,8 +16,8 @@ export function personFlags(claim: Claim, conversation: Conversation, relevance:
 
 /** Relatives whom the conversation does not name. */
 function unspokenOf(claim: Claim, conversation: Conversation): Flag[] {
-  return claim.words.flatMap(({ form }, at) => {
-    const relative = relativeCalled(form);
+  return claim.words.flatMap((_, at) => {
+    const relative = relativeAt(claim.words, at);
     if (relative === null || conversation.speaksOf(relative.name)) return [];
     return [flagOn(claim, at, at + 1, 'person', `The conversation does not speak of a ${relative.name}.`)];
   });
@@ -37,7 +36,7 @@ function mentionFlags(claim: Claim, conversation: Conversation, relevance: Relev
       if (isSamePerson(experiencer, occurrence.frame.experiencer)) own += told;
       else others += told;
     }
-    if (others === 0 || others < OUTWEIGHED * own) return [];
+    if (others === 0 || others < OUTWEIGHED * own || (experiencer !== PATIENT && own > 0)) return [];
     const against = occurrences.filter((other) => !isSamePerson(experiencer, other.frame.experiencer));
     const reason = `The conversation says this of ${nameOf(against[0]?.frame.experiencer ?? PATIENT)}.`;
     return [
@@ -62,9 +61,9 @@ const LEAST_SHARE = 0.6;
 const LEAST_WORDS = 2;
 
 /** Without a name in the lexicon: the turns that share most words say them of somebody else. */
-function wordingFlags({ ...claim }: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
+function wordingFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
   const told = claim.words.flatMap((word, at) =>
-    isContent(word) && claim.polarity[at] === 'affirmed' && relativeCalled(word.form) === null ? [at] : [],
+    isContent(word) && claim.polarity[at] === 'affirmed' && relativeAt(claim.words, at) === null ? [at] : [],
   );
   const [first = 0] = told;
   const person = claim.experiencers[first] as Person;

@@ -12,6 +12,13 @@ export const OUTWEIGHED = 2;
 const COMPANY = 4;
 const SHARED = 2;
 
+export interface Weighed {
+  readonly occurrence: Occurrence;
+  /** Words beside it that stand beside the mention too. */
+  readonly shared: number;
+  readonly weight: number;
+}
+
 /** The weight of every occurrence of a mention. */
 export function weighed(
   claim: Claim,
@@ -19,13 +26,13 @@ export function weighed(
   occurrences: readonly Occurrence[],
   { turns }: Conversation,
   relevance: Relevance,
-): readonly { readonly occurrence: Occurrence; readonly weight: number }[] {
+): readonly Weighed[] {
   const company = companyOf(claim.words, mention.from, mention.to);
   return occurrences.map((occurrence) => {
     const said = companyOf(turns[occurrence.turn]?.words ?? [], occurrence.at, occurrence.at + 1);
     const shared = [...company].filter((stem) => said.has(stem)).length;
     const matter = relevance.best === 0 ? 0 : relevance.of(occurrence.turn) / relevance.best;
-    return { occurrence, weight: 0.1 + matter + SHARED * shared };
+    return { occurrence, shared, weight: 0.1 + matter + SHARED * shared };
   });
 }
 

@@ -1,6 +1,6 @@
 /** What a conversation says of each concept: affirmed, denied, or only asked; questions take the polarity of their answers. */
 import type { Turn } from '../../../tasks/dialogue.ts';
-import { type Concept, type Mention, mentionsOf, ruledOutBy } from '../lexicon/concepts.ts';
+import type { Concept, Lexicon, Mention } from '../lexicon/concepts.ts';
 import { type Word, wordsOf } from '../text/words.ts';
 import { allergiesIn, asksForAllergies } from './allergies.ts';
 import { changesOf } from './change.ts';
@@ -50,11 +50,11 @@ interface Heard {
   readonly polarity: readonly Polarity[];
 }
 
-export function analyseTurns(turns: readonly Turn[]): TurnWords[] {
+export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWords[] {
   let topic = NO_TOPIC;
   const heard = turns.map((turn): Heard => {
     const words = wordsOf(turn.text);
-    return { turn, words, mentions: mentionsOf(words, 'spoken'), polarity: polarities(turn.text, words, true) };
+    return { turn, words, mentions: lexicon.mentions(words, 'spoken'), polarity: polarities(turn.text, words, true) };
   });
   return heard.map(({ turn, words, mentions, polarity }, index) => {
     const next = heard[index + 1];
@@ -73,7 +73,7 @@ export function analyseTurns(turns: readonly Turn[]): TurnWords[] {
     const asserted = mentions.map((mention) => assertedIn(mention, (reply) => repeats(next, mention, reply)));
     const assertedAt = (at: number): Asserted =>
       assertedIn({ from: at, to: at + 1 }, () => says(next, words[at] as Word));
-    const ruledOut = ruledOutBy(words).flatMap(({ concepts }) => concepts);
+    const ruledOut = lexicon.mentions(words, 'ruledOut').flatMap(({ concepts }) => concepts);
     const whose = experiencersSpoken(turn.text, words, topic, turn.speaker === 'clinician');
     topic = whose.topic;
     const experiencers = whose.of;

@@ -1,7 +1,8 @@
 /** Which way: a medicine started, stopped or changed; a complaint better or worse; a test ordered or declined, its result. */
-import { COURSE_CHANGES, MEDICINE_CHANGES, RESULT_CHANGES, TEST_CHANGES } from '../lexicon/changes.ts';
+import { COURSE_CHANGES, HABIT_CHANGES, MEDICINE_CHANGES, RESULT_CHANGES, TEST_CHANGES } from '../lexicon/changes.ts';
 import type { ConceptKind, Mention } from '../lexicon/concepts.ts';
-import { type Word, wordsOf } from '../text/words.ts';
+import { Phrases } from '../text/phrases.ts';
+import type { Word } from '../text/words.ts';
 import type { Polarity } from './polarity.ts';
 
 export interface Change {
@@ -11,28 +12,18 @@ export interface Change {
   readonly to: number;
 }
 
-type Cues = ReadonlyMap<string, readonly { readonly stems: readonly string[]; readonly name: string }[]>;
-
-function cuesOf(...tables: readonly string[]): Cues {
-  const cues = new Map<string, { stems: readonly string[]; name: string }[]>();
-  for (const line of tables.flatMap((table) => table.trim().split('\n'))) {
-    const [name = '', phrases = ''] = line.split('=');
-    for (const phrase of phrases.split('|')) {
-      const stems = wordsOf(phrase).map(({ stem }) => stem);
-      const first = stems[0] ?? '';
-      cues.set(first, [...(cues.get(first) ?? []), { stems, name: name.trim() }]);
-    }
-  }
-  return cues;
-}
-
-const CUES: Readonly<Partial<Record<ConceptKind, readonly Cues[]>>> = {
-  medication: [cuesOf(MEDICINE_CHANGES)],
-  finding: [cuesOf(COURSE_CHANGES)],
-  investigation: [cuesOf(TEST_CHANGES), cuesOf(RESULT_CHANGES)],
-  measurement: [cuesOf(RESULT_CHANGES)],
-  examination: [cuesOf(RESULT_CHANGES)],
+const RESULTS = new Phrases(RESULT_CHANGES);
+const TEST_CUES = [new Phrases(TEST_CHANGES), RESULTS];
+const RESULT_CUES = [RESULTS];
+const CUES: Readonly<Partial<Record<ConceptKind, readonly Phrases[]>>> = {
+  medication: [new Phrases(MEDICINE_CHANGES)],
+  finding: [new Phrases(COURSE_CHANGES)],
+  investigation: TEST_CUES,
+  measurement: RESULT_CUES,
+  examination: RESULT_CUES,
 };
+const HABIT_CUES = [new Phrases(HABIT_CHANGES)];
+const HABITS = /^(?:tobacco|alcohol|drug) use$/u;
 
 /** Words between a change and what it is said of. */
 const REACH_BEFORE = 7;
@@ -46,15 +37,22 @@ export function changesOf(
   polarity: readonly Polarity[],
 ): readonly (readonly Change[])[] {
   return mentions.map((mention, index) => {
-    const kind = mention.concepts[0]?.kind;
-    const tables = kind === undefined ? [] : (CUES[kind] ?? []);
+    const [concept] = mention.concepts;
+    if (concept === undefined) return [];
+    const isHabit = HABITS.test(concept.name);
+    const tables = isHabit ? HABIT_CUES : (CUES[concept.kind] ?? []);
     return tables.flatMap((cues) => {
       const cue = cueBefore(text, words, mentions, index, cues) ?? cueAfter(text, words, mentions, index, cues);
-      if (cue === null) return [];
-      const name = polarity[cue.from] === 'denied' ? reversed(cue.name) : cue.name;
+      if (cue === null) return isHabit ? [{ name: 'present', from: mention.from, to: mention.to }] : [];
+      const name = polarity[cue.from] === 'denied' ? reversed(cue.name) : isHabitual(words, cue) ? 'take' : cue.name;
       return name === null ? [] : [{ ...cue, name }];
     });
   });
+}
+
+/** “has continued to use”: what was so, and no decision. */
+function isHabitual(words: readonly Word[], { from }: Change): boolean {
+  return words[from]?.form === 'continued' && /^(?:has|have|had)$/u.test(words[from - 1]?.form ?? '');
 }
 
 /** “do not stop” is to go on; what is not begun is nothing. */
@@ -70,6 +68,9 @@ function reversed(name: string): string | null {
       return 'same';
     case 'order':
       return 'decline';
+    case 'past':
+    case 'present':
+      return name;
     case 'normal':
       return 'abnormal';
     default:
@@ -77,35 +78,35 @@ function reversed(name: string): string | null {
   }
 }
 
-function cueAt(words: readonly Word[], at: number, cues: Cues): Change | null {
-  let best: Change | null = null;
-  for (const { stems, name } of cues.get((words[at] as Word).stem) ?? []) {
-    if (stems.some((stem, offset) => words[at + offset]?.stem !== stem)) continue;
-    if (best === null || at + stems.length > best.to) best = { name, from: at, to: at + stems.length };
-  }
-  return best;
+function cueAt(words: readonly Word[], at: number, cues: Phrases): Change | null {
+  const cue = cues.at(words, at);
+  return cue === null ? null : { name: cue.names[0] as string, from: cue.from, to: cue.to };
 }
 
 const BREAK = /[.;?!\n]/u;
+/** A result is of what stands right beside it. */
+const RESULT_BREAK = /[.,;?!\n]/u;
+const RESULT_REACH = 4;
 
 function cueBefore(
   text: string,
   words: readonly Word[],
   mentions: readonly Mention[],
   index: number,
-  cues: Cues,
+  cues: Phrases,
 ): Change | null {
   const mention = mentions[index] as Mention;
   let best: Change | null = null;
-  let limit = mention.from - REACH_BEFORE;
+  const [stop, reach] = limitsOf(cues, REACH_BEFORE);
+  let limit = mention.from - reach;
   for (let at = mention.from - 1; at >= Math.max(0, limit); at--) {
-    if (BREAK.test(text.slice((words[at] as Word).end, (words[at + 1] as Word).start))) break;
+    if (stop.test(text.slice((words[at] as Word).end, (words[at + 1] as Word).start))) break;
     const other = mentions.find(({ from, to, concepts }) => from <= at && at < to && sameKind(concepts, mention));
     if (other !== undefined) {
       // In a row (“continue A and B”) a change is said of all.
       if (!isRow(text, words, other.to, mention)) break;
       at = other.from;
-      limit = at - REACH_BEFORE;
+      limit = at - reach;
       continue;
     }
     const cue = cueAt(words, at, cues);
@@ -116,6 +117,10 @@ function cueBefore(
     limit = Math.max(limit, at - 3);
   }
   return best;
+}
+
+function limitsOf(cues: Phrases, reach: number): readonly [RegExp, number] {
+  return cues === RESULTS ? [RESULT_BREAK, RESULT_REACH] : [BREAK, reach];
 }
 
 function sameKind(concepts: Mention['concepts'], mention: Mention): boolean {
@@ -132,11 +137,12 @@ function cueAfter(
   words: readonly Word[],
   mentions: readonly Mention[],
   index: number,
-  cues: Cues,
+  cues: Phrases,
 ): Change | null {
   const mention = mentions[index] as Mention;
-  for (let at = mention.to; at < Math.min(words.length, mention.to + REACH_AFTER); at++) {
-    if (BREAK.test(text.slice((words[at - 1] as Word).end, (words[at] as Word).start))) return null;
+  const [stop, reach] = limitsOf(cues, REACH_AFTER);
+  for (let at = mention.to; at < Math.min(words.length, mention.to + reach); at++) {
+    if (stop.test(text.slice((words[at - 1] as Word).end, (words[at] as Word).start))) return null;
     if (mentions.some(({ from, to, concepts }) => from <= at && at < to && sameKind(concepts, mention))) return null;
     const cue = cueAt(words, at, cues);
     // “lisinopril on Monday” takes nothing.

@@ -1,6 +1,6 @@
 /** One sentence of a note, read as the checks need it. */
 import type { Flag, FlagKind } from '../flags.ts';
-import { type Mention, mentionsOf } from '../lexicon/concepts.ts';
+import type { Lexicon, Mention } from '../lexicon/concepts.ts';
 import { type Quantity, quantitiesOf } from '../quantities/quantities.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { type Word, wordsOf } from '../text/words.ts';
@@ -29,10 +29,10 @@ export interface Claim {
 const FAMILY_HEADING = /^(?:family|fh|fhx|fam)/iu;
 const ALLERGY_HEADING = /^(?:drug |known )?allerg/iu;
 
-export function readClaim(sentence: Sentence): Claim {
+export function readClaim(sentence: Sentence, lexicon: Lexicon): Claim {
   const { text, section } = sentence;
   const words = wordsOf(text);
-  const mentions = mentionsOf(words, 'written');
+  const mentions = lexicon.mentions(words, 'written');
   const polarity = polarities(text, words, false);
   const experiencers = experiencersWritten(text, words, FAMILY_HEADING.test(section) ? FAMILY : PATIENT);
   const isDenied = (at: number) => polarity[at] === 'denied';

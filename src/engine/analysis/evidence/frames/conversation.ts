@@ -1,6 +1,6 @@
 /** A conversation, read once: where its words, concepts, numbers and sides stand. Every sentence of a note is compared with it. */
 import { dialogueTurns } from '../../../tasks/dialogue.ts';
-import type { Concept } from '../lexicon/concepts.ts';
+import type { Concept, Lexicon } from '../lexicon/concepts.ts';
 import { relativeCalled } from '../lexicon/relatives.ts';
 import { type Quantity, quantitiesOf } from '../quantities/quantities.ts';
 import { anchorAsked, anchorOf, anchorOfIt } from './anchor.ts';
@@ -47,8 +47,8 @@ export class Conversation {
   readonly #byConcept = new Map<Concept, Occurrence[]>();
   readonly #ruledOut = new Map<Concept, number[]>();
 
-  constructor(text: string) {
-    this.turns = analyseTurns(dialogueTurns(text)).map((turn) => ({
+  constructor(text: string, lexicon: Lexicon) {
+    this.turns = analyseTurns(dialogueTurns(text), lexicon).map((turn) => ({
       ...turn,
       quantities: quantitiesOf(turn.turn.text, turn.words, 'spoken'),
       sides: sidesSpoken(turn.words, turn.mentions),
@@ -108,6 +108,8 @@ export class Conversation {
 
   /** Whether a relative of this name, or one who may be, is spoken of. */
   speaksOf(relative: string): boolean {
+    // Somebody else speaks for the patient, and is called by no name.
+    if (this.turns.some(({ turn }) => turn.speaker === 'other' || /guest/iu.test(turn.label))) return true;
     return [...this.#people].some((person) => isSamePerson(person, relative));
   }
 

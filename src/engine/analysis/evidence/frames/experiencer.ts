@@ -3,7 +3,7 @@
  * the subject holds to the end of the sentence or to the next subject; in talk a subject is also carried by he and she, and by
  * sentences without one, over the turns that follow.
  */
-import { type Gender, relativeCalled, relativeNamed } from '../lexicon/relatives.ts';
+import { type Gender, type Relative, relativeCalled, relativeNamed } from '../lexicon/relatives.ts';
 import type { Word } from '../text/words.ts';
 
 /** `PATIENT`, `FAMILY` or the name of a relative. */
@@ -24,13 +24,13 @@ export function isSamePerson(a: Person, b: Person): boolean {
 export interface Topic {
   /** Whom a sentence without a subject is about. */
   readonly subject: Person;
-  /** Whom he or she may be. */
-  readonly antecedent: Person | null;
-  /** Turns since the antecedent was named. */
+  /** Whom he or she may be, named last first. */
+  readonly antecedents: readonly Person[];
+  /** Turns since one was named. */
   readonly age: number;
 }
 
-export const NO_TOPIC: Topic = { subject: PATIENT, antecedent: null, age: 0 };
+export const NO_TOPIC: Topic = { subject: PATIENT, antecedents: [], age: 0 };
 
 export interface Experiencers {
   /** Of each word. */
@@ -43,7 +43,7 @@ const POSSESSIVE =
   /^(?:my|your|his|her|their|our|the|a|an|patient|pt|maternal|paternal|older|younger|elder|late|own)$/u;
 /** Before a relative who only is there: “lives with his wife”, “help from his wife”. */
 const BYSTANDER_BEFORE =
-  /^(?:with|by|to|for|from|than|see|sees|call|calls|tell|told|visit|visiting|at|per|like|help|asked|and|or|accompanied|via)$/u;
+  /^(?:with|by|to|for|from|than|see|sees|call|calls|tell|told|visit|visiting|at|per|like|help|asked|and|or|accompanied|via|advised|advise|informed|inform|instructed|counseled|educated|thanked|let|lets)$/u;
 /** After a relative who only tells: “my wife noticed swelling of my legs”. */
 const TELLS =
   /^(?:say|says|said|tell|tells|told|notice|noticed|notices|think|thinks|thought|report|reports|reported|state|states|stated|mention|mentioned|want|wants|wanted|make|makes|made|help|helps|helped|drove|drives|brought|brings|call|called|calls|suggest|suggested|recommend|recommended|insisted|convinced|can|could|will|listening|describes|described|note|notes|noted|confirms|confirmed|denies|complains|worries|worried|provides|corroborates|witnessed|saw|found)$/u;
@@ -80,27 +80,33 @@ export function experiencersSpoken(
 
 function read(text: string, words: readonly Word[], context: Context): Experiencers {
   const of: Person[] = new Array(words.length).fill(context.base);
-  let antecedent = context.topic.age > MOST_TURNS ? null : context.topic.antecedent;
+  let antecedents = context.topic.age > MOST_TURNS ? [] : context.topic.antecedents;
   let subject = context.text === 'spoken' ? context.topic.subject : context.base;
   let named = false;
   for (const { from, to } of sentences(text, words)) {
-    let current = opening(text, words, from, to, subject, antecedent, context);
+    let current = opening(text, words, from, to, subject, antecedents, context);
     let since = from;
     let clause = from;
     for (let at = from; at < to; at++) {
       const { form } = words[at] as Word;
       const family = familyAt(words, at);
-      const relative = relativeCalled(form);
+      const relative = relativeAt(words, at);
       if (family !== null) {
         if (family === 'before') of.fill(FAMILY, clause, at);
         current = FAMILY;
         since = at;
       } else if (relative !== null) {
         const role = roleOf(text, words, at);
-        antecedent = relative.name;
+        antecedents = [relative.name, ...antecedents.filter((name) => name !== relative.name)].slice(0, MOST_NAMED);
         named = true;
         if (role === 'of') of.fill(relative.name, clause, at);
-        if (role === 'subject' || role === 'of') {
+        if (role === 'aside') {
+          // “DM (mother), CVA (brother)”.
+          of.fill(relative.name, clause, at + 1);
+          clause = at + 1;
+          continue;
+        }
+        if (role !== 'bystander') {
           current = relative.name;
           since = at;
         }
@@ -109,7 +115,7 @@ function read(text: string, words: readonly Word[], context: Context): Experienc
         since = at;
         clause = at;
       } else if (/^(?:he|she|his|her|him)$/u.test(form)) {
-        current = pronoun(form, current, antecedent);
+        current = pronoun(form, current, antecedents);
         since = at;
       } else if (at - since > REACH) {
         current = context.base;
@@ -119,11 +125,14 @@ function read(text: string, words: readonly Word[], context: Context): Experienc
     subject = context.text === 'written' ? context.base : current;
   }
   const age = named ? 0 : context.topic.age + 1;
-  return { of, topic: { subject: age > MOST_TURNS ? PATIENT : subject, antecedent, age } };
+  return { of, topic: { subject: age > MOST_TURNS ? PATIENT : subject, antecedents, age } };
 }
 
 /** Turns that somebody stays in mind for without being named. */
 const MOST_TURNS = 5;
+
+/** Relatives who stay in mind. */
+const MOST_NAMED = 4;
 
 /** Whom a sentence is about before it names anybody. */
 function opening(
@@ -132,15 +141,15 @@ function opening(
   from: number,
   to: number,
   subject: Person,
-  antecedent: Person | null,
+  antecedents: readonly Person[],
   context: Context,
 ): Person {
   if (context.text === 'written') return context.base;
   for (let at = from; at < to; at++) {
     const { form } = words[at] as Word;
     if (isPatientWord(words, at, 'spoken')) return PATIENT;
-    if (/^(?:he|she|his|her|him)$/u.test(form)) return pronoun(form, subject, antecedent);
-    if (relativeCalled(form) !== null || familyAt(words, at) !== null) return PATIENT;
+    if (/^(?:he|she|his|her|him)$/u.test(form)) return pronoun(form, subject, antecedents);
+    if (relativeAt(words, at) !== null || familyAt(words, at) !== null) return PATIENT;
   }
   // “Any allergies?” is about the patient again; “Bowel cancer, ten years ago?” is not.
   const asks = (words[to - 1] as Word).end;
@@ -155,15 +164,15 @@ function opening(
   return subject;
 }
 
-function pronoun(form: string, current: Person, antecedent: Person | null): Person {
+function pronoun(form: string, current: Person, antecedents: readonly Person[]): Person {
   const gender: Gender = /^(?:he|his|him)$/u.test(form) ? 'm' : 'f';
-  const fits = (person: Person | null): person is Person => {
-    if (person === null || person === PATIENT) return false;
-    const own = relativeNamed(person)?.gender ?? '-';
-    return own === '-' || own === gender;
-  };
-  if (fits(current)) return current;
-  return fits(antecedent) ? antecedent : PATIENT;
+  const genderOf = (person: Person) => relativeNamed(person)?.gender ?? '-';
+  if (current !== PATIENT && (genderOf(current) === '-' || genderOf(current) === gender)) return current;
+  return (
+    antecedents.find((person) => genderOf(person) === gender) ??
+    antecedents.find((person) => genderOf(person) === '-') ??
+    PATIENT
+  );
 }
 
 /** I and you in talk; in a note, the patient by name. */
@@ -188,7 +197,17 @@ function isAside(words: readonly Word[], at: number): boolean {
 }
 
 function isRelativeNext(words: readonly Word[], at: number): boolean {
-  return words.slice(at + 1, at + 4).some(({ form }) => relativeCalled(form) !== null);
+  return words.slice(at + 1, at + 4).some((_, offset) => relativeAt(words, at + 1 + offset) !== null);
+}
+
+/** The relative that a word names; “as a child” names none. */
+export function relativeAt(words: readonly Word[], at: number): Relative | null {
+  const relative = relativeCalled((words[at] as Word).form);
+  if (relative?.name !== 'child') return relative;
+  const before = words.slice(Math.max(0, at - 3), at).map(({ form }) => form);
+  return before.includes('as') || before.includes('since') || before.includes('was') || before.includes('were')
+    ? null
+    : relative;
 }
 
 /** “in your family”, “family history of”, “FHx”. */
@@ -208,7 +227,7 @@ function familyAt(words: readonly Word[], at: number): 'here' | 'before' | null 
     : 'before';
 }
 
-function roleOf(text: string, words: readonly Word[], at: number): 'subject' | 'of' | 'bystander' {
+function roleOf(text: string, words: readonly Word[], at: number): 'subject' | 'of' | 'aside' | 'bystander' {
   const next = words[at + 1];
   if (next !== undefined && TELLS.test(next.form)) return 'bystander';
   let first = at - 1;
@@ -217,7 +236,7 @@ function roleOf(text: string, words: readonly Word[], at: number): 'subject' | '
   if (before === undefined || SENTENCE_END.test(text.slice(before.end, (words[first + 1] as Word).start)))
     return 'subject';
   const opening = text.slice(before.end, (words[at] as Word).start);
-  if (/[(]/u.test(opening)) return 'of';
+  if (/[(]/u.test(opening) && /^[^.;(]*\)/u.test(text.slice((words[at] as Word).end))) return 'aside';
   if (/[:,]/u.test(opening)) return 'subject';
   if (OF_BEFORE.test(before.form)) return CARE.test(words[first - 1]?.form ?? '') ? 'bystander' : 'of';
   return BYSTANDER_BEFORE.test(before.form) && !isAnd(words, first) ? 'bystander' : 'subject';

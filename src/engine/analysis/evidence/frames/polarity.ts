@@ -58,6 +58,9 @@ const HYPOTHETICAL = new Set([
   'awar',
   'watch',
 ]);
+/** What a clinician thinks of, and does not say. */
+const FEAR_REACH = 6;
+const FEARED = new Set(['might', 'possibl', 'suspect', 'wonder', 'worri', 'concern']);
 const BREAK = /[.;!\n:)]/u;
 /** Words that a denial reaches at most; lists of symptoms are long. */
 const REACH = 24;
@@ -72,6 +75,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
   const result: Polarity[] = words.map(() => 'affirmed');
   let until = -1;
   let hypothetical = false;
+  let feared = -1;
   for (const [at, word] of words.entries()) {
     const previous = words[at - 1];
     const gap = text.slice(previous?.end ?? 0, word.start);
@@ -90,12 +94,13 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       hypothetical = true;
       until = -1;
     }
+    if (talk && FEARED.has(word.stem)) feared = at + FEAR_REACH;
     const next = words[at + 1];
     const after = text.slice(word.end, next?.start ?? text.length);
     const isPredicate = /^(?:there|there's|is|are|was|has|have|had)$/u.test(previous?.form ?? '');
-    if (isCue(word, next, after, talk, isPredicate)) until = at + (talk ? 8 : REACH);
+    if (isCue(word, next, after, talk, isPredicate)) until = at + (word.form === 'non' ? 1 : talk ? 8 : REACH);
     else if (at <= until) result[at] = 'denied';
-    else if (hypothetical) result[at] = 'hypothetical';
+    else if (hypothetical || at <= feared) result[at] = 'hypothetical';
     if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk);
   }
   denyNormal(text, words, result);
@@ -110,6 +115,7 @@ function isNewClause(words: readonly Word[], at: number, gap: string): boolean {
   if (!gap.includes(',')) return false;
   const form = words[at]?.form ?? '';
   const next = words[at + 1]?.form ?? '';
+  if (form === 'normal') return true;
   if (form === 'and') return /^(?:s?he|it|they|we|there|patient)$/u.test(next);
   return /^(?:vomited|fell|took|takes|had|has|felt|went|lost|gained|lives|smokes|drinks|works|uses|continues|started)$/u.test(
     form,
@@ -120,6 +126,9 @@ function isNewClause(words: readonly Word[], at: number, gap: string): boolean {
 function isQueried(text: string, start: number): boolean {
   return /(?:(?:^|[\s/(])\?+\s*|\br\/)$/u.test(text.slice(0, start));
 }
+
+const ANSWERS_BEFORE =
+  /^(?:just|really|i|i'm|i've|it|it's|he|she|but|only|we|you|you're|that|that's|so|well|okay|my|actually|um|uh|no|nothing|sir|doctor)$/u;
 
 function isCue(
   { stem, form }: Word,
@@ -135,6 +144,8 @@ function isCue(
   const isHesitant = talk && /^\s*,\s*$/u.test(after) && /^(?:uh|um|er)$/u.test(next?.form ?? '') && isPredicate;
   if (form === 'no' && !isHesitant && (next === undefined || (talk ? /[,.?!;]/u : /[.?!;]/u).test(after))) return false;
   if (form === 'free') return next?.form === 'of' || next?.form === 'from';
+  // An answer, and then what there is: “no, just a headache”.
+  if (talk && form === 'no' && !isHesitant && ANSWERS_BEFORE.test(next?.form ?? '')) return false;
   // “not only”, “not sure if”.
   if (form === 'not' && /^(?:only|sure|just)$/u.test(next?.form ?? '')) return false;
   return true;
@@ -146,6 +157,15 @@ function isPostCue(text: string, words: readonly Word[], at: number, talk: boole
   const previous = words[at - 1];
   if (previous === undefined) return false;
   if (form === 'out' && previous.stem === 'rule') return true;
+  // “MRI not indicated”.
+  if (
+    previous.form === 'not' &&
+    /^(?:indicated|needed|required|necessary|warranted|done|performed|ordered|seen|present|noted|given|appreciated|taken|started)$/u.test(
+      form,
+    )
+  ) {
+    return true;
+  }
   // “Diarrhea, no.”
   // It denies what follows.
   if (words[at + 1]?.form === 'for') return false;
@@ -204,6 +224,7 @@ function isShortClause(text: string, words: readonly Word[], at: number): boolea
 
 function denyBackwards(text: string, words: readonly Word[], result: Polarity[], at: number, talk: boolean): void {
   for (let back = at - 1; back >= Math.max(0, at - (talk ? 4 : 8)); back--) {
+    if (result[back] === 'hypothetical') return;
     result[back] = 'denied';
     const previous = words[back - 1];
     if (previous !== undefined && /[.;?!\n]/u.test(text.slice(previous.end, (words[back] as Word).start))) return;

@@ -17,6 +17,12 @@ worse = worse | worsen | increase | deteriorate | progress | flare | escalate
 same = same | stable | unchanged | persist | no change
 `;
 
+/** Smoking, drinking, drugs. */
+export const HABIT_CHANGES = `
+past = quit | stop | former | formerly | ex | used to | not any more | anymore | gave up | give up | given up | previously | past | ago
+present = current | currently | still | continue
+`;
+
 export const TEST_CHANGES = `
 order = order | schedule | arrange | book | refer | request | send | obtain | repeat | recheck | plan
 decline = decline | refuse | decline to | defer | cancel
@@ -43,6 +49,8 @@ export const CONTRADICTED_BY: Readonly<Record<string, readonly string[]>> = {
   better: ['worse', 'same'],
   worse: ['better', 'same'],
   same: ['better', 'worse'],
+  past: ['present'],
+  present: ['past'],
   order: ['decline'],
   decline: ['order'],
   positive: ['negative', 'pending', 'normal'],

@@ -1,10 +1,10 @@
 /** What clinical text speaks of, however it is put: mentions of findings, medicines, tests, measurements and parts of the body. */
-
+import { loadMedicines, type Medicine, type Medicines } from '../../medicines/medicines.ts';
 import { type Word, wordsOf } from '../text/words.ts';
 import { EXAMINATIONS } from './examinations.ts';
 import { FINDINGS, NORMALS } from './findings.ts';
-import { kindByForm } from './forms.ts';
-import { ANATOMY, INVESTIGATIONS, MEASUREMENTS } from './investigations.ts';
+import { isMedicalTerm } from './forms.ts';
+import { ANATOMY, INVESTIGATIONS, MEASUREMENTS, SPECIALTIES } from './investigations.ts';
 import { MEDICATIONS } from './medications.ts';
 
 export type ConceptKind = 'finding' | 'medication' | 'investigation' | 'measurement' | 'examination' | 'anatomy';
@@ -31,14 +31,22 @@ interface Node extends Record<Meaning, Concept[]> {
 
 const newNode = (): Node => ({ next: new Map(), written: [], spoken: [], ruledOut: [] });
 
-class Lexicon {
+/** How clinical text names things, in a note and in talk. */
+export class Lexicon {
   readonly #root = newNode();
   readonly #byName = new Map<string, Concept>();
+  /** By kind and name. */
+  readonly #interned = new Map<string, Concept>();
 
-  constructor() {
+  readonly #medicines: Medicines | null;
+
+  /** @param medicines the list of medicines; null for everyday names only */
+  constructor(medicines: Medicines | null) {
+    this.#medicines = medicines;
     this.#read(FINDINGS, 'finding');
     this.#read(MEDICATIONS, 'medication');
     this.#read(INVESTIGATIONS, 'investigation');
+    this.#read(SPECIALTIES, 'investigation');
     this.#read(MEASUREMENTS, 'measurement');
     this.#read(EXAMINATIONS, 'examination');
     this.#read(ANATOMY, 'anatomy');
@@ -53,8 +61,7 @@ class Lexicon {
   mentions(words: readonly Word[], of: Meaning): Mention[] {
     const found: Mention[] = [];
     for (let from = 0; from < words.length; ) {
-      const longest = this.#longest(words, from, of);
-      const mention = longest ?? (of === 'ruledOut' ? null : this.#unlisted(words[from] as Word, from));
+      const mention = of === 'ruledOut' ? this.#longest(words, from, of) : this.#mention(words, from, of);
       if (mention === null || isOtherwise(words, mention)) {
         from++;
       } else {
@@ -65,16 +72,48 @@ class Lexicon {
     return found;
   }
 
-  /** A word that by its form is a medicine or a medical term. */
-  #unlisted({ form, stem }: Word, at: number): Mention | null {
-    const kind = kindByForm(form);
-    if (kind === null) return null;
-    let concept = this.#byName.get(`${kind} ${stem}`);
-    if (concept === undefined) {
-      concept = { name: form, kind };
-      this.#byName.set(`${kind} ${stem}`, concept);
+  #mention(words: readonly Word[], from: number, of: 'written' | 'spoken'): Mention | null {
+    const everyday = this.#longest(words, from, of);
+    const listed = this.#listed(words, from);
+    if (listed !== null && (everyday === null || everyday.to <= listed.to)) {
+      if (everyday === null || everyday.concepts[0]?.kind === 'medication') return listed;
     }
+    return everyday ?? this.#byForm(words[from] as Word, from);
+  }
+
+  /** A medicine of the list: its name, what is in it, and its classes. */
+  #listed(words: readonly Word[], from: number): Mention | null {
+    const forms = words.slice(from, from + LONGEST_NAME).map(({ form }) => form);
+    const hyphened =
+      (forms[0] ?? '').length > 3 ? null : (this.#medicines?.lookup(forms.slice(0, 2).join('-')) ?? null);
+    const found = this.#medicines?.longest(forms, 0) ?? null;
+    const medicine = hyphened ?? found?.medicine ?? null;
+    if (medicine === null) return null;
+    const to = from + (hyphened === null ? (found?.to ?? 1) : 2);
+    if (medicine.everyday && !isTaken(words, from, to)) return null;
+    return { concepts: this.#conceptsOf(medicine), from, to };
+  }
+
+  #conceptsOf({ generic, ingredients, classes }: Medicine): readonly Concept[] {
+    return [...new Set([generic, ...ingredients, ...classes])].map((name) => this.#concept(name, 'medication'));
+  }
+
+  /** A word that by its form is a medicine or a medical term, and that no list holds. */
+  #byForm({ form, stem }: Word, at: number): Mention | null {
+    const isMedicine = this.#medicines !== null && form.length >= SHORTEST_UNLISTED && this.#medicines.drugLike(form);
+    if (!isMedicine && !isMedicalTerm(form)) return null;
+    const concept = isMedicine ? this.#concept(form, 'medication') : this.#concept(stem, 'finding');
     return { concepts: [concept], from: at, to: at + 1 };
+  }
+
+  #concept(name: string, kind: ConceptKind): Concept {
+    const key = `${kind} ${name}`;
+    let concept = this.#interned.get(key);
+    if (concept === undefined) {
+      concept = { name, kind };
+      this.#interned.set(key, concept);
+    }
+    return concept;
   }
 
   #longest(words: readonly Word[], from: number, of: Meaning): Mention | null {
@@ -93,7 +132,7 @@ class Lexicon {
   #read(table: string, kind: ConceptKind): void {
     for (const line of lines(table)) {
       const [name = '', phrases = ''] = line.split('=');
-      const concept: Concept = { name: name.trim(), kind };
+      const concept = this.#concept(name.trim(), kind);
       this.#byName.set(concept.name, concept);
       for (const phrase of phrases.split('|')) {
         const weak = phrase.trim().startsWith('~');
@@ -125,11 +164,33 @@ class Lexicon {
   }
 }
 
+/** Words of a name in the list, and letters of a word that is taken for one by its form. */
+const LONGEST_NAME = 5;
+const SHORTEST_UNLISTED = 6;
+
+/** Iron, potassium, alcohol: a medicine where it is taken or has a dose. */
+function isTaken(words: readonly Word[], from: number, to: number): boolean {
+  const before = words.slice(Math.max(0, from - 2), from).map(({ form }) => form);
+  const after = words.slice(to, to + 2).map(({ form }) => form);
+  return (
+    before.some((form) => /^(?:take|takes|taking|took|prescribe|prescribed|start|started)$/u.test(form)) ||
+    (/^\d/u.test(after[0] ?? '') && /^(?:mg|mcg|g|meq|units|milligrams|micrograms)$/u.test(after[1] ?? '')) ||
+    /^(?:tablet|tablets|pill|pills|supplement|supplements|capsules)$/u.test(after[0] ?? '')
+  );
+}
+
 /** “24 hr” measures no heart, “systolic murmur” no pressure. */
 function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
   if (to !== from + 1) return false;
-  const { form } = words[from] as Word;
-  if (form === 'hr') return /^\d/u.test(words[from - 1]?.form ?? '');
+  const { form, start } = words[from] as Word;
+  const before = words[from - 1];
+  if (form === 'hr') return before !== undefined && /^\d/u.test(before.form) && start - before.end <= 1;
+  if (form === 'p' || form === 't') return !/^\d{2}/u.test(words[to]?.form ?? '');
+  const beside = words.slice(Math.max(0, from - 2), to + 3).map((word) => word.form);
+  if (form === 'discharge' || form === 'discharged')
+    return beside.some((word) => /^(?:hospital|home|summary|instructions|ward|emergency|er|ed)$/u.test(word));
+  // “94 % RA”.
+  if (form === 'ra') return /^%|percent|on|sats?$/u.test(words[from - 1]?.form ?? '');
   if (form !== 'systolic' && form !== 'diastolic') return false;
   const after = words.slice(to, to + 2).map((word) => word.form);
   return after.some((word) => /^(?:murmur|ejection|dysfunction|function|filling|heart|click|crescendo)$/u.test(word));
@@ -147,15 +208,10 @@ export function meantBy({ concepts }: Mention): readonly Concept[] {
 /** “pain in your chest” is “pain in chest”. */
 const DETERMINERS = new Set(['my', 'your', 'his', 'her', 'their', 'the', 'a', 'an']);
 
-let lexicon: Lexicon | null = null;
+let loading: Promise<Lexicon> | null = null;
 
-export function mentionsOf(words: readonly Word[], text: 'written' | 'spoken'): Mention[] {
-  lexicon ??= new Lexicon();
-  return lexicon.mentions(words, text);
-}
-
-/** Findings that an unremarkable examination rules out. */
-export function ruledOutBy(words: readonly Word[]): Mention[] {
-  lexicon ??= new Lexicon();
-  return lexicon.mentions(words, 'ruledOut');
+/** With the list of medicines, which is fetched the first time. */
+export function loadLexicon(): Promise<Lexicon> {
+  loading ??= loadMedicines().then((medicines) => new Lexicon(medicines));
+  return loading;
 }

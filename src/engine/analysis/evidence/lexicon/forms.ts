@@ -1,8 +1,4 @@
-/** Words that no list holds and that are medicines or medical terms by their form. */
-
-/** Stems of international non-proprietary names (WHO, “The use of stems in the selection of INN”). */
-const DRUG =
-  /(?:pril|prilat|sartan|olol|dipine|statin|[bcd]azole|conazole|nidazole|prazole|oxacin|cillin|mycin|micin|cycline|profen|coxib|gliptin|gliflozin|glitazone|tidine|setron|triptan|oxetine|pramine|triptyline|azepam|zolam|barbital|caine|curium|curonium|[abou]vir|[lmnstxz]u?mab|tinib|xaban|gatran|thiazide|formin|glutide|lukast|(?<!choles)terol|solone|dronate|fenac|codone|morphone|tadine|rizine|afil|ampicin|platin|taxel|rubicin|trexate|lamide|semide|virdine|vudine|pitant|peridol|azine|verine|oxan|parin)$/u;
+/** Words that no list holds and that are medical terms by their form. */
 
 /** Endings of medical terms. */
 const TERM =
@@ -13,8 +9,7 @@ const LEAST_LETTERS = 7;
 const COMMON =
   /^(?:diagnosis|prognosis|magazine|prescription|april|cholesterol|therapeutic|anatomy|amazine|urine|gasoline|hypnosis|aroma|diploma|philosophy|sympathy|empathy)$/u;
 
-export function kindByForm(form: string): 'medication' | 'finding' | null {
-  if (form.length < LEAST_LETTERS || COMMON.test(form)) return null;
-  if (DRUG.test(form)) return 'medication';
-  return TERM.test(form) ? 'finding' : null;
+/** @param form of a word, in lower case */
+export function isMedicalTerm(form: string): boolean {
+  return form.length >= LEAST_LETTERS && !COMMON.test(form) && TERM.test(form);
 }

@@ -60,10 +60,37 @@ crutches = crutches | ~cane | ~walker
 intubation = intubation | intubated | ventilator
 `;
 
+/** Whom a patient is sent to. */
+export const SPECIALTIES = `
+cardiology = cardiology | cardiologist | heart doctor | heart specialist | cards
+neurology = neurology | neurologist | nerve doctor
+neurosurgery = neurosurgery | neurosurgeon
+gastroenterology = gastroenterology | gastroenterologist | gi doctor | gi specialist | stomach doctor
+pulmonology = pulmonology | pulmonologist | lung doctor | respiratory physician | chest physician
+nephrology = nephrology | nephrologist | kidney doctor | kidney specialist
+endocrinology = endocrinology | endocrinologist | diabetes specialist
+hematology = hematology | hematologist | blood doctor | blood specialist
+oncology = oncology | oncologist | cancer doctor
+dermatology = dermatology | dermatologist | skin doctor | skin specialist
+rheumatology = rheumatology | rheumatologist
+urology = urology | urologist
+gynecology = gynecology | gynecologist | obgyn | ob gyn | obstetrics | obstetrician
+orthopedics = orthopedics | orthopedic | orthopedist | orthopedic surgeon | ortho | bone doctor | orthopaedics
+ophthalmology = ophthalmology | ophthalmologist | eye doctor | optometrist | optician | eye specialist
+otolaryngology = otolaryngology | otolaryngologist | ent | ear nose and throat
+psychiatry = psychiatry | psychiatrist | mental health team
+psychology = psychology | psychologist | counselor | therapist | counselling | psychotherapy
+podiatry = podiatry | podiatrist | foot doctor
+allergist = allergist | allergy specialist | allergy clinic | immunology | immunologist
+nutrition = nutritionist | dietitian | dietician | nutrition
+vascular surgery = vascular surgery | vascular surgeon
+general surgery = general surgeon | general surgery
+`;
+
 export const MEASUREMENTS = `
 blood pressure = blood pressure | bp | pressures | blood pressures | systolic | diastolic | pressure
-heart rate = heart rate | pulse | hr | beats per minute | bpm
-temperature = temperature | temp | tmax | fever | degrees
+heart rate = heart rate | pulse | hr | p | beats per minute | bpm
+temperature = temperature | temp | tmax | t | fever | degrees
 oxygen saturation = oxygen saturation | o2sat | sao2 | o2 sat | o2 sats | sats | spo2 | oxygen | saturation | pulse ox | oxygenation | sat
 respiratory rate = respiratory rate | rr | respirations | breaths | breathing rate
 weight = weight | wt | weigh | weighs | weighed | pounds | lbs | kg | kilos

@@ -77,7 +77,7 @@ export function agrees(note: Quantity, heard: Quantity): boolean {
   const same = (a: number, b: number) => Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
   if (note.values.every((value) => heard.values.some((other) => same(value * factor, other)))) return true;
   const all = [...heard.values, ...heard.others];
-  return note.values.every((value) => value >= 10 && all.some((other) => same(value * factor, other)));
+  return note.values.every((value) => (value >= 10 || value < 1) && all.some((other) => same(value * factor, other)));
 }
 
 /** A pair of large numbers may be said in two breaths: “top number 150 … bottom 90”, “in the three to four hundreds”. */
@@ -123,6 +123,8 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
   const first = readingAt(text, words, at);
   if (first === null) return null;
   let { values, others, to } = first;
+  // “a . five centimeter stone”: the point was heard, the zero was not.
+  if (isAfterPoint(text, words, at) && (values[0] as number) < 10) others = [...others, (values[0] as number) / 10];
   const decimals = decimalsAt(text, words, to);
   if (decimals !== null) {
     others = [...others, ...values, ...decimals.values];
@@ -169,6 +171,12 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
     }
   }
   return quantity(words, at, unit?.to ?? to, values, others, unit?.unit ?? null);
+}
+
+function isAfterPoint(text: string, words: readonly Word[], at: number): boolean {
+  const before = words[at - 1];
+  if (before === undefined || !/^(?:a|the|of|is|about|was)$/u.test(before.form)) return false;
+  return text.slice(before.end, (words[at] as Word).start) === ' . ';
 }
 
 /** “ninety eight . two”, “98 point 6”: what speech recognition makes of a decimal point. */

@@ -15,6 +15,7 @@ const ORDINAL_TENS = 'twentieth thirtieth'.split(' ');
 const VALUES = new Map<string, number>([
   ...UNITS.map((word, value) => [word, value] as const),
   ...TENS.map((word, index) => [word, (index + 2) * 10] as const),
+  ...TENS.map((word, index) => [word.replace(/y$/u, 'ies'), (index + 2) * 10] as const),
   ...ORDINAL_TENS.map((word, index) => [word, (index + 2) * 10] as const),
   ...ORDINALS.map((word, value) => [word, value] as const),
   // “four” is spelled so after the American spelling rule as well; these are its victims.

@@ -83,6 +83,8 @@ export function unitAt(
   const unit = UNITS.get(word.form);
   if (unit === undefined) return null;
   if (unit.name === 'inch' && word.form === 'in') return null;
+  // “in his 60s”.
+  if (word.form === 's' && before !== undefined && before.end === word.start && /0$/u.test(before.form)) return null;
   const next = words[at + 1]?.form ?? '';
   const after = words[at + 2]?.form ?? '';
   // “mg/dL”, “mmol/L”, “per deciliter”: an amount in the blood, no dose.

@@ -76,6 +76,13 @@ const IRREGULAR = new Map(
     ['mum', 'mother'],
     ['dad', 'father'],
     ['radiation', 'radiation'],
+    ['immune', 'immune'],
+    ['calves', 'calf'],
+    ['neurological', 'neurological'],
+    ['neurologic', 'neurological'],
+    ['hematologic', 'hematological'],
+    ['hematological', 'hematological'],
+    ['psychological', 'psychological'],
   ].map(([form, stem]) => [form as string, stem as string]),
 );
 

@@ -1,0 +1,53 @@
+/** A part of the body that the note has examined, and the conversation has not. */
+
+import type { Flag } from '../flags.ts';
+import { type Claim, flagOn } from '../frames/claim.ts';
+import type { Conversation } from '../frames/conversation.ts';
+import type { Concept, Mention } from '../lexicon/concepts.ts';
+import { EXAMINED_AS } from '../lexicon/examinations.ts';
+import { stemOf, type Word } from '../text/words.ts';
+
+/** What only whoever examines says; without a verb of telling. */
+const FOUND =
+  /^(?:soft|nontender|supple|clear|intact|unremarkable|normal|benign|symmetric|symmetrical|equal|reactive|palpable|palpation|auscultation|percussion|ctab|ctabl|nt|nd|ntnd|nondistended|rrr|warm|moist|icteric|regular|tender|tenderness)$/u;
+const TELLS =
+  /^(?:reports|report|denies|denied|endorses|states|complains|history|hx|describes|feels|notes|noticed|if|return|ct|mri|xray|x|ray|scan|ultrasound|echo|showed|shows|labs|lab|results|was|were|had|has|advised|labs|bowel)$/u;
+const HEADING = /^(?:o|oe|pe|exam|examination|physical|objective|on exam)/iu;
+
+const EXAMINED = new Set(EXAMINED_AS.trim().split(/\s+/u).map(stemOf));
+
+export function examinationFlags(claim: Claim, conversation: Conversation): Flag[] {
+  const { words, mentions, sentence } = claim;
+  const isUnderHeading = HEADING.test(sentence.section);
+  const found = words.findIndex(({ form }) => FOUND.test(form));
+  const isOrdered = /\b(?:exam(?:ination)? (?:of|reveals|shows|is|was)|on exam(?:ination)?)\b/iu.test(sentence.text);
+  if (found < 0 && !isOrdered) return [];
+  if (!isUnderHeading && !isOrdered && words.some(({ form }) => TELLS.test(form))) return [];
+  return mentions.flatMap((mention) => {
+    const parts = mention.concepts.filter(({ kind }) => kind === 'anatomy');
+    if (parts.length === 0) return [];
+    if (!isOrdered && Math.min(Math.abs(mention.from - found), Math.abs(found - mention.to + 1)) > 4) return [];
+    if (isExamined(parts, conversation)) return [];
+    return [
+      flagOn(claim, mention.from, mention.to, 'examination', 'The conversation does not speak of this being examined.'),
+    ];
+  });
+}
+
+/** Words between a part of the body and what it was found to be. */
+const NEAR = 12;
+
+function isExamined(parts: readonly Concept[], { turns }: Conversation): boolean {
+  return turns.some(({ words, mentions, turn }) => {
+    if (turn.speaker === 'patient') return false;
+    return mentions.some((mention) => isOf(mention, parts) && isNearFinding(words, mention));
+  });
+}
+
+function isOf({ concepts }: Mention, parts: readonly Concept[]): boolean {
+  return concepts.some((concept) => parts.includes(concept));
+}
+
+function isNearFinding(words: readonly Word[], { from, to }: Mention): boolean {
+  return words.slice(Math.max(0, from - NEAR), to + NEAR).some(({ stem }) => EXAMINED.has(stem));
+}

@@ -44,9 +44,11 @@ export function openModel(source: ModelSource, signal?: AbortSignal): Promise<Op
 }
 
 async function openOwn(source: FileSource, signal?: AbortSignal): Promise<OpenedModel> {
-  const checkpoint = await openAnyCheckpoint(source, signal);
-  const tokenizer = await loadTokenizer(checkpoint.files, { signal });
-  const { id, config, stopIds, storedBytes, generation } = checkpoint;
+  const opened = await openAnyCheckpoint(source, signal);
+  const tokenizer = await loadTokenizer(opened.files, { signal });
+  const { id, config, storedBytes, generation } = opened;
+  const stopIds = withEnd(opened.stopIds, tokenizer);
+  const checkpoint = { ...opened, stopIds };
   const { vocabularySize } = config;
   checkVocabulary(tokenizer, { id, vocabularySize, stopIds });
   const { precision } = source;
@@ -59,6 +61,11 @@ async function openOwn(source: FileSource, signal?: AbortSignal): Promise<Opened
     precision,
     weights: { kind: 'checkpoint', checkpoint },
   };
+}
+
+/** A turn's end may be named by the tokenizer's configuration alone, and by no file of the model's. */
+function withEnd(stopIds: readonly number[], { eosId }: Tokenizer): readonly number[] {
+  return eosId === null || stopIds.includes(eosId) ? stopIds : [...stopIds, eosId].sort((a, b) => a - b);
 }
 
 async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promise<OpenedModel> {

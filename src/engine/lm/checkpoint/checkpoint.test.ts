@@ -5,7 +5,7 @@ import { Cancelled, LocumError } from '../../errors.ts';
 import type { Precision } from '../causal-lm.ts';
 import { type Files, memorySource } from '../testing/memory-source.ts';
 import { type RandomCheckpointOptions, randomCheckpoint } from '../testing/random-checkpoint.ts';
-import { safetensorsFile } from '../testing/safetensors-file.ts';
+import { safetensorsFile, type TensorBytes } from '../testing/safetensors-file.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import type { WeightsOptions } from './layout.ts';
 import type { Weight } from './matrix.ts';
@@ -47,24 +47,21 @@ function changed(file: string, content: Uint8Array | string | undefined): FileSo
   return memorySource(files);
 }
 
-/** A safetensors file whose decoder lies under another prefix, with tensors of an eye beside it. */
-function renamed(file: Uint8Array, prefix: string): Uint8Array {
+/** The tensors of a safetensors file. */
+function tensorsOf(file: Uint8Array): readonly TensorBytes[] {
   const length = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
   const header: Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }> = JSON.parse(
     new TextDecoder().decode(file.subarray(8, 8 + length)),
   );
-  const tensors = Object.entries(header).flatMap(([name, { dtype, shape, data_offsets }]) =>
-    name === '__metadata__'
-      ? []
-      : [
-          {
-            name: name.replace('model.', prefix),
-            dtype,
-            shape,
-            bytes: file.slice(8 + length + data_offsets[0], 8 + length + data_offsets[1]),
-          },
-        ],
-  );
+  return Object.entries(header).flatMap(([name, { dtype, shape, data_offsets }]) => {
+    const bytes = () => file.slice(8 + length + data_offsets[0], 8 + length + data_offsets[1]);
+    return name === '__metadata__' ? [] : [{ name, dtype, shape, bytes: bytes() }];
+  });
+}
+
+/** A safetensors file whose decoder lies under another prefix, with tensors of an eye beside it. */
+function renamed(file: Uint8Array, prefix: string): Uint8Array {
+  const tensors = tensorsOf(file).map((tensor) => ({ ...tensor, name: tensor.name.replace('model.', prefix) }));
   const eye = { name: 'vision_tower.embeddings.weight', dtype: 'F32', shape: [2, 2], bytes: new Uint8Array(16) };
   return safetensorsFile([eye, ...tensors]);
 }
@@ -154,6 +151,59 @@ describe('weights', () => {
     await expect(openCheckpoint(randomCheckpoint().source, { signal: controller.signal })).rejects.toBeInstanceOf(
       Cancelled,
     );
+  });
+});
+
+describe('what transformers reads', () => {
+  const EMBEDDING = 'model.embed_tokens.weight';
+  const HEAD = 'lm_head.weight';
+  const tied = modelFile(RANDOM.files);
+  const untied = randomCheckpoint({ config: { tiedEmbeddings: false } });
+  const withTensors = (tensors: readonly TensorBytes[]) => changed(MODEL, safetensorsFile(tensors));
+
+  it('is the stored head where the configuration ties it to an embedding that is another matrix', async () => {
+    const source = changed(MODEL, modelFile(untied.files));
+    const checkpoint = await openCheckpoint(source);
+    expect(checkpoint.config.tiedEmbeddings).toBe(false);
+    expect(fingerprint(await read(source))).toEqual(fingerprint(await read(untied.source)));
+  });
+
+  it('is one matrix where both are stored and are the same', async () => {
+    const embedding = tensorsOf(tied).find(({ name }) => name === EMBEDDING)!;
+    const source = withTensors([...tensorsOf(tied), { ...embedding, name: HEAD }]);
+    expect((await openCheckpoint(source)).config.tiedEmbeddings).toBe(true);
+    expect(fingerprint(await read(source))).toEqual(fingerprint(await read(RANDOM.source)));
+  });
+
+  it('is a tied matrix that is stored under the head’s name', async () => {
+    const source = withTensors(
+      tensorsOf(tied).map((tensor) => (tensor.name === EMBEDDING ? { ...tensor, name: HEAD } : tensor)),
+    );
+    expect(fingerprint(await read(source))).toEqual(fingerprint(await read(RANDOM.source)));
+  });
+
+  it('is a norm in double precision', async () => {
+    const source = withTensors(
+      tensorsOf(tied).map((tensor) => {
+        if (tensor.name !== 'model.norm.weight') return tensor;
+        const doubles = Float64Array.from(new Float32Array(tensor.bytes.buffer));
+        return { ...tensor, dtype: 'F64', bytes: new Uint8Array(doubles.buffer) };
+      }),
+    );
+    expect(fingerprint(await read(source))).toEqual(fingerprint(await read(RANDOM.source)));
+  });
+
+  it('is a file with a spare tensor of a type that nobody needs', async () => {
+    const spare = { name: 'spare', dtype: 'F8_E8M0', shape: [3], bytes: new Uint8Array(3) };
+    const source = withTensors([...tensorsOf(tied), spare]);
+    expect(fingerprint(await read(source))).toEqual(fingerprint(await read(RANDOM.source)));
+  });
+
+  it('is no needed tensor of a type that cannot be read', async () => {
+    const source = withTensors(
+      tensorsOf(tied).map((tensor) => (tensor.name === 'model.norm.weight' ? { ...tensor, dtype: 'F7' } : tensor)),
+    );
+    await expect(openCheckpoint(source)).rejects.toMatchObject({ details: { tensor: 'model.norm.weight' } });
   });
 });
 

@@ -52,15 +52,15 @@ export async function openCheckpoint(
   const { files, weights } = await openLayout(source, signal);
   const config = parseConfig(await files.text('config.json', signal));
   const generation = parseGenerationConfig((await textIfPresent(files, 'generation_config.json', signal)) ?? '{}');
-  const { bytes, precision, stream } = await weights(config.decoder, signal);
+  const { config: decoder, bytes, precision, stream } = await weights(config.decoder, signal);
   return {
     id: source.label,
     files,
-    config: config.decoder,
+    config: decoder,
     stopIds: [...new Set([...config.stopIds, ...generation.stopIds])].sort((a, b) => a - b),
     generation: generation.defaults,
     storedBytes: bytes,
-    parameters: decoderTensors(config.decoder).reduce((sum, spec) => sum + elements(spec), 0),
+    parameters: decoderTensors(decoder).reduce((sum, spec) => sum + elements(spec), 0),
     storedPrecision: precision,
     weights: (weightsOptions = {}) => stream(weightsOptions),
   };

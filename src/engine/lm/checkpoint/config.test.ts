@@ -54,6 +54,7 @@ describe('config.json', () => {
     expect(config.decoder).toMatchObject({ kvHeads: 2, headDim: 32, rope: { theta: 5e5, dims: 32 } });
     expect(config.stopIds).toEqual([2, 7]);
     expect(parse({ eos_token_id: 3 }).stopIds).toEqual([3]);
+    expect(parse({ eos_token_id: -1 }).stopIds).toEqual([]);
     expect(decoder({ rope_parameters: { rope_type: 'default', rope_theta: 1e6 } }).rope.theta).toBe(1e6);
   });
 
@@ -68,6 +69,7 @@ describe('config.json', () => {
     expect(mistral({ sliding_window: 256 }).window).toBeNull();
     expect(decoder({ sliding_window: 100 }).window).toBeNull();
     expect(qwen({ sliding_window: 100 }).window).toBeNull();
+    expect(mistral({ sliding_window: -1 }).window).toBeNull();
     const used = { sliding_window: 100, use_sliding_window: true };
     expect(qwen({ ...used, max_window_layers: 1 }).window).toEqual({ tokens: 100, layers: [false, true] });
     expect(qwen({ ...used, max_window_layers: 2 }).window).toBeNull();
@@ -237,7 +239,7 @@ describe('config.json', () => {
 
   it('is refused when it is not JSON', () => {
     expect(() => parseConfig('{')).toThrow(expect.objectContaining({ code: 'checkpoint-invalid' }));
-    expect(() => parseConfig('<!doctype html>')).toThrow(/not JSON/);
+    expect(() => parseConfig('<!doctype html>')).toThrow(/web page/);
   });
 });
 

@@ -28,7 +28,7 @@ const ConfigJson = v.object({
   tie_word_embeddings: v.nullish(v.boolean(), false),
   attention_bias: v.nullish(v.boolean(), false),
   mlp_bias: v.nullish(v.boolean(), false),
-  sliding_window: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  sliding_window: v.nullish(v.pipe(v.number(), v.integer())),
   use_sliding_window: v.nullish(v.boolean()),
   max_window_layers: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0))),
   layer_types: v.nullish(v.array(v.string())),
@@ -110,7 +110,8 @@ function unsupported(architecture: string, what: string): LocumError {
 
 function asList(ids: number | readonly number[] | null | undefined): readonly number[] {
   if (ids === null || ids === undefined) return [];
-  return typeof ids === 'number' ? [ids] : ids;
+  // −1 stands for a token that the model does not have.
+  return (typeof ids === 'number' ? [ids] : ids).filter((id) => id >= 0);
 }
 
 /** @throws {LocumError} `unsupported-architecture`, `unsupported` (quantised by a method unknown here), `checkpoint-invalid` */
@@ -232,7 +233,8 @@ function windowed(json: ConfigJson, architecture: Architecture, contextLength: n
   const isQwen = architecture === 'Qwen2ForCausalLM' || architecture === 'Qwen3ForCausalLM';
   const byDefault = architecture !== 'LlamaForCausalLM';
   const tokens = (isQwen ? json.use_sliding_window : byDefault) ? json.sliding_window : null;
-  if (typeof tokens !== 'number') return null;
+  // −1 says that there is none.
+  if (typeof tokens !== 'number' || tokens < 1) return null;
   // A window of Gemma's is also where positions are counted by another θ: it counts however long it is.
   if (tokens >= contextLength && architecture !== 'Gemma3ForCausalLM') return null;
   const first = isQwen ? (json.max_window_layers ?? 28) : 0;

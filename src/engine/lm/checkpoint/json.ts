@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { LocumError } from '../../errors.ts';
+import { impostorAt } from './impostor.ts';
 
 export function invalidFile(file: string, what: string, cause?: unknown): LocumError {
   return new LocumError('checkpoint-invalid', `${file} is not usable: ${what}.`, {
@@ -21,7 +22,7 @@ export function parseJson<Schema extends v.GenericSchema>(
   try {
     value = JSON.parse(text);
   } catch (thrown) {
-    throw invalidFile(file, 'it is not JSON', thrown);
+    throw invalidFile(file, impostorAt(text) ?? 'it is not JSON', thrown);
   }
   return checkJson(schema, value, file);
 }

@@ -19,6 +19,8 @@ export interface Layout {
 }
 
 export interface StoredWeights {
+  /** What the files were asked for; untied where they hold a head of their own beside an embedding that the configuration ties. */
+  readonly config: DecoderConfig;
   /** Bytes of all weights as they lie in the files. */
   readonly bytes: number;
   /** Precision of the matrices when loaded as `stored`. */

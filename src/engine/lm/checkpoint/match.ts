@@ -48,7 +48,7 @@ export function matchTensors(config: DecoderConfig, shards: readonly Shard[]): R
 }
 
 function kindOf({ dtype }: TensorEntry, { name, shape }: StoredTensor): 'floats' | 'q8' | 'q4' {
-  if (dtype === 'F32' || dtype === 'F16' || dtype === 'BF16') return 'floats';
+  if (dtype === 'F32' || dtype === 'F16' || dtype === 'BF16' || dtype === 'F64') return 'floats';
   if (dtype === 'I8' && shape.length === 2) return 'q8';
   if (dtype === 'U32' && shape.length === 2) return 'q4';
   throw badTensor(name, `its type ${dtype} cannot be read`);

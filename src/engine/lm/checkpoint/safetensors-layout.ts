@@ -6,6 +6,7 @@ import { truncated } from './byte-reader.ts';
 import { parseJson } from './json.ts';
 import type { Layout } from './layout.ts';
 import { matchTensors, type Part } from './match.ts';
+import { hasOwnHead } from './own-head.ts';
 import { readRange } from './range.ts';
 import { headerLength, parseHeader, type SafetensorsHeader, type Shard } from './safetensors.ts';
 import { type FileSource, textIfPresent } from './source.ts';
@@ -14,11 +15,14 @@ import { streamWeights } from './weight-stream.ts';
 export function safetensorsLayout(source: FileSource): Layout {
   return {
     files: source,
-    async weights(config, signal) {
+    async weights(declared, signal) {
       const shards = await readShards(source, signal);
+      const isTied = declared.tiedEmbeddings && !(await hasOwnHead(source, shards, signal));
+      const config = { ...declared, tiedEmbeddings: isTied };
       const parts = matchTensors(config, shards);
       const stored = shards.flatMap(({ header }) => header.tensors).filter(({ name }) => parts.has(name));
       return {
+        config,
         bytes: stored.reduce((sum, { begin, end }) => sum + end - begin, 0),
         precision: storedPrecision(parts),
         stream: (options) => streamWeights(source, shards, parts, options),

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { LocumError } from '../../errors.ts';
+import { parseJson } from './json.ts';
 import { headerLength, parseHeader } from './safetensors.ts';
 
 const FILE = 'model.safetensors';
@@ -26,7 +28,7 @@ describe('the header of a safetensors file', () => {
     'a list': [],
     'a number': 3,
     'an entry without offsets': { a: { dtype: 'F32', shape: [2] } },
-    'an unknown type': { a: { ...tensor, dtype: 'F7' } },
+    'an unknown type and offsets backwards': { a: { ...tensor, dtype: 'F7', data_offsets: [8, 0] } },
     'a negative size': { a: { ...tensor, shape: [-2] } },
     'a fractional size': { a: { ...tensor, shape: [0.5, 4] } },
     'offsets backwards': { a: { ...tensor, data_offsets: [8, 0] } },
@@ -39,6 +41,20 @@ describe('the header of a safetensors file', () => {
   };
   it.each(Object.keys(wrong))('is refused with %s', (title) => {
     expect(() => parse(wrong[title])).toThrow(expect.objectContaining({ code: 'checkpoint-invalid' }));
+  });
+
+  it('lists tensors of types that it does not know: whoever needs one refuses it', () => {
+    const spare = { dtype: 'F8_E8M0', shape: [4], data_offsets: [8, 12] };
+    expect(parse({ a: tensor, spare }).tensors.map(({ dtype }) => dtype)).toEqual(['F32', 'F8_E8M0']);
+  });
+
+  it.each([
+    ['a Git LFS pointer', 'version https://git-lfs.github.com/spec/v1', /Git LFS/],
+    ['a web page', '<!DOCTYPE html><html>', /web page/],
+    ['a web page without a doctype', '<html lang="en">', /web page/],
+  ])('says that the file is %s', (_, text, what) => {
+    expect(() => headerLength(bytes(text).subarray(0, 8), FILE)).toThrow(what);
+    expect(() => parseJson(v.object({}), text, 'config.json')).toThrow(what);
   });
 
   it('is refused when it is not JSON or not UTF-8', () => {

@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import { LocumError } from '../../errors.ts';
+import { impostorAt } from './impostor.ts';
 
 /** As in the reference implementation. */
 const MAX_HEADER_BYTES = 100_000_000;
@@ -28,9 +29,14 @@ const BYTES_PER_ELEMENT = {
 } as const;
 export type Dtype = keyof typeof BYTES_PER_ELEMENT;
 
+function isDtype(name: string): name is Dtype {
+  return Object.hasOwn(BYTES_PER_ELEMENT, name);
+}
+
 export interface TensorEntry {
   readonly name: string;
-  readonly dtype: Dtype;
+  /** One that is not a `Dtype` is nothing to whoever does not need the tensor. */
+  readonly dtype: string;
   readonly shape: readonly number[];
   /** Bytes from the start of the data section. */
   readonly begin: number;
@@ -54,7 +60,7 @@ export interface Shard {
 
 const Natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Entry = v.object({
-  dtype: v.picklist(Object.keys(BYTES_PER_ELEMENT) as Dtype[]),
+  dtype: v.string(),
   shape: v.array(Natural),
   data_offsets: v.tuple([Natural, Natural]),
 });
@@ -67,8 +73,9 @@ function invalid(file: string, what: string, cause?: unknown): LocumError {
   });
 }
 
-export function bytesPerElement(dtype: Dtype): number {
-  return BYTES_PER_ELEMENT[dtype];
+/** Null for a type that this reader does not know. */
+export function bytesPerElement(dtype: string): number | null {
+  return isDtype(dtype) ? BYTES_PER_ELEMENT[dtype] : null;
 }
 
 /**
@@ -78,6 +85,8 @@ export function bytesPerElement(dtype: Dtype): number {
 export function headerLength(prefix: Uint8Array, file: string): number {
   const view = new DataView(prefix.buffer, prefix.byteOffset, 8);
   const length = view.getUint32(4, true) * 2 ** 32 + view.getUint32(0, true);
+  const impostor = impostorAt(prefix);
+  if (impostor !== null) throw invalid(file, impostor);
   if (length < 2 || length > MAX_HEADER_BYTES) throw invalid(file, `its header would have ${length} bytes`);
   return length;
 }
@@ -100,8 +109,10 @@ export function parseHeader(json: Uint8Array, file: string): SafetensorsHeader {
     if (!entry.success) throw invalid(file, `the entry of ${name} is wrong (${v.summarize(entry.issues)})`);
     const { dtype, shape, data_offsets } = entry.output;
     const [begin, end] = data_offsets;
-    const bytes = shape.reduce((product, size) => product * size, BYTES_PER_ELEMENT[dtype]);
-    if (end - begin !== bytes) {
+    if (end < begin) throw invalid(file, `${name} ends before it begins`);
+    const width = bytesPerElement(dtype);
+    const bytes = width === null ? null : shape.reduce((product, size) => product * size, width);
+    if (bytes !== null && end - begin !== bytes) {
       throw invalid(file, `${name} has ${end - begin} bytes, but ${dtype} [${shape.join(', ')}] needs ${bytes}`);
     }
     tensors.push({ name, dtype, shape, begin, end });

@@ -8,13 +8,16 @@ export interface TensorSpec {
   readonly shape: readonly [number, number] | readonly [number];
 }
 
+export const EMBEDDING = 'model.embed_tokens.weight';
+export const HEAD = 'lm_head.weight';
+
 /** All weights of the decoder; a tied head is not among them. */
 export function decoderTensors(config: DecoderConfig): readonly TensorSpec[] {
   const { hiddenSize, ffnSize, vocabularySize, headDim } = config;
   const queries = config.heads * headDim;
   const keys = config.kvHeads * headDim;
   const norms = normNames(config);
-  const tensors: TensorSpec[] = [{ name: 'model.embed_tokens.weight', shape: [vocabularySize, hiddenSize] }];
+  const tensors: TensorSpec[] = [{ name: EMBEDDING, shape: [vocabularySize, hiddenSize] }];
   for (let layer = 0; layer < config.layers; layer++) {
     const add = (name: string, ...shape: [number, number] | [number]): void => {
       tensors.push({ name: `model.layers.${layer}.${name}`, shape });
@@ -41,7 +44,7 @@ export function decoderTensors(config: DecoderConfig): readonly TensorSpec[] {
     if (norms.after !== null) add(norms.after.feedForward, hiddenSize);
   }
   tensors.push({ name: 'model.norm.weight', shape: [hiddenSize] });
-  if (!config.tiedEmbeddings) tensors.push({ name: 'lm_head.weight', shape: [vocabularySize, hiddenSize] });
+  if (!config.tiedEmbeddings) tensors.push({ name: HEAD, shape: [vocabularySize, hiddenSize] });
   return tensors;
 }
 
@@ -68,7 +71,7 @@ const NESTED: readonly Readonly<Record<'model.' | 'lm_head.', string>>[] = [
 ];
 
 /** The decoder's own name of a weight as the name that files have it under. */
-function nesting(present: { has(name: string): boolean }): (name: string) => string {
+export function nesting(present: { has(name: string): boolean }): (name: string) => string {
   const embedding = 'embed_tokens.weight';
   const nested = NESTED.find((names) => present.has(names['model.'] + embedding));
   if (nested === undefined) return (name) => name;
@@ -95,11 +98,13 @@ export function storedTensors(config: DecoderConfig, present: { has(name: string
       for (const part of own) fused.set(part.name, stored);
     }
   }
-  return [
-    ...new Set(
-      specs.map((spec) => fused.get(spec.name) ?? { name: nameInFiles(spec.name), shape: spec.shape, parts: [spec] }),
-    ),
-  ];
+  // A tied matrix may be stored under the name of either end.
+  const isAtHead = config.tiedEmbeddings && !present.has(nameInFiles(EMBEDDING)) && present.has(nameInFiles(HEAD));
+  const stored = (spec: TensorSpec): StoredTensor => {
+    const name = nameInFiles(isAtHead && spec.name === EMBEDDING ? HEAD : spec.name);
+    return fused.get(spec.name) ?? { name, shape: spec.shape, parts: [spec] };
+  };
+  return [...new Set(specs.map(stored))];
 }
 
 export function elements({ shape }: { readonly shape: readonly number[] }): number {

@@ -1,5 +1,6 @@
 /** Weights as they stream out of safetensors files, narrowed piece by piece, so that memory never holds a file's tensor beside the weight. */
 
+import { invariant } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import type { Precision } from '../causal-lm.ts';
 import { ByteReader } from './byte-reader.ts';
@@ -8,7 +9,7 @@ import type { WeightsOptions } from './layout.ts';
 import type { Part } from './match.ts';
 import { GROUP_SIZE, type MatrixQ4, type MatrixQ8, type Weight } from './matrix.ts';
 import { buildMatrix, dequantizeRow } from './quantize.ts';
-import { bytesPerElement, type Dtype, type Shard, type TensorEntry } from './safetensors.ts';
+import { bytesPerElement, type Shard, type TensorEntry } from './safetensors.ts';
 import type { FileSource } from './source.ts';
 import { elements, type StoredTensor, type TensorSpec } from './tensors.ts';
 
@@ -66,7 +67,7 @@ export async function* streamWeights(
 /** A float weight, a matrix in pieces of at most `most` elements. */
 async function* readFloats(
   reader: ByteReader,
-  dtype: Dtype,
+  dtype: string,
   { name, shape }: TensorSpec,
   precision: Precision,
   most: number,
@@ -92,13 +93,14 @@ async function* readFloats(
 /** Reads `count` floats in runs of whole rows; `take` gets them as f32, valid during the call. */
 async function eachPart(
   reader: ByteReader,
-  dtype: Dtype,
+  dtype: string,
   count: number,
   rowLength: number,
   progress: () => void,
   take: (values: Float32Array, offset: number) => void,
 ): Promise<void> {
   const width = bytesPerElement(dtype);
+  invariant(width !== null, 'what is read as floats was found to be such');
   const most = Math.min(count, Math.max(1, Math.floor(READ_BYTES / (rowLength * width))) * rowLength);
   const bytes = new Uint8Array(most * width);
   const widened = new Float32Array(dtype === 'F32' ? bytes.buffer : new ArrayBuffer(most * 4));
@@ -107,6 +109,7 @@ async function eachPart(
     await reader.fill(bytes.subarray(0, length * width));
     if (dtype === 'F16') widenHalfs(new Uint16Array(bytes.buffer, 0, length), widened);
     else if (dtype === 'BF16') widenBfloats(new Uint16Array(bytes.buffer, 0, length), widened);
+    else if (dtype === 'F64') widened.set(new Float64Array(bytes.buffer, 0, length));
     take(widened.subarray(0, length), offset);
     progress();
   }

@@ -46,6 +46,7 @@ export async function openGguf(source: FileSource, entry: string, signal: AbortS
     async weights(config) {
       const weights = matchWeights(config, architecture, parts);
       return {
+        config,
         bytes: weights.bytes,
         precision: weights.precision,
         stream: (options) => streamBlocks(source, parts, weights, options),

@@ -224,9 +224,10 @@ export async function discardBatch(): Promise<void> {
   all.stop();
   const { batch } = get();
   setState({ batch: null });
-  claim.drop();
+  // Deleted before it is let go of: until then no other tab takes it up.
   if (batch?.kept) await forgetKept(batch.id);
-  else await listKept();
+  claim.drop();
+  await listKept();
 }
 
 /** Deletes a batch that is kept and not open; one that another tab has open stays. */

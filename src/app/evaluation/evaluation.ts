@@ -73,9 +73,10 @@ export async function discardRun(): Promise<void> {
   task.stop();
   const { plan, kept } = useEvaluation.getState().run;
   forget();
-  claim.drop();
+  // Deleted before it is let go of: until then no other tab takes it up.
   if (plan !== null && kept) await forgetKept(plan.id);
-  else await listKept();
+  claim.drop();
+  await listKept();
 }
 
 /** Deletes a run that is kept and not open; one that another tab has open stays. */

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, Router, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { Button } from './components/button.tsx';
+import { EngineSilence } from './frame/engine-silence.tsx';
 import { keepFocus } from './frame/focus-keeper.ts';
 import { ModelNotice } from './frame/model-notice.tsx';
 import { Navigation } from './frame/navigation.tsx';
@@ -69,6 +70,7 @@ function Frame() {
         <SettingsPopover />
         <ThemeToggle />
       </header>
+      <EngineSilence />
       {page?.id === 'note' && <Tour />}
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <Navigation current={page} />

@@ -1,9 +1,11 @@
 /**
  * The page's half of the wire: a worker as an async API. Owns the worker, which starts with the first request; when it
- * crashes or says that it is lost, every pending request fails with the typed error and the next request starts a
- * fresh worker, so the page never needs a reload.
+ * crashes, ends, or says that it is lost, every pending request fails with the typed error and the next request starts a
+ * fresh worker, so the page never needs a reload. Whoever cancels gets away: a worker that does not hear it is ended.
  */
 import { Cancelled, LocumError } from '../engine/errors.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { beginSpan } from './span.ts';
 import type { FromServer, Name, OperationMap, RequestOf, ToServer } from './wire.ts';
 
 /** The part of a `Worker` that is used. */
@@ -16,6 +18,8 @@ export interface WorkerLike<Ops extends OperationMap<Ops>> {
 }
 
 interface Pending<Ops extends OperationMap<Ops>> {
+  readonly request: RequestOf<Ops>;
+  readonly signal: AbortSignal | undefined;
   progress(value: Ops[Name<Ops>]['progress']): void;
   resolve(value: Ops[Name<Ops>]['output']): void;
   reject(error: Error): void;
@@ -28,45 +32,66 @@ export interface CallOptions<Progress> {
   readonly transfer?: Transferable[] | undefined;
 }
 
+export interface WorkerCallsOptions {
+  /** What the worker is called where people look at what it does. */
+  readonly name: string;
+  /** What to say when the worker stops without a word; the reason may be empty. */
+  readonly crash: (reason: string) => LocumError;
+  /** Whatever the worker held is gone. */
+  readonly onLost?: ((error: LocumError) => void) | undefined;
+  /** The worker has been asked for something and has not been heard for long (true), or is heard again (false). */
+  readonly onSilence?: ((silent: boolean) => void) | undefined;
+  /** Requests stand on nothing that came before: when the worker is ended over one, a fresh one is asked for the others. */
+  readonly stateless?: boolean | undefined;
+}
+
+/** From a cancellation that is not heard to the end of the worker: longer than a forward on the CPU takes. */
+const GRACE_MS = 3_500;
+
 export class WorkerCalls<Ops extends OperationMap<Ops>> {
   readonly #createWorker: () => WorkerLike<Ops>;
-  readonly #onLost: (error: LocumError) => void;
-  readonly #crash: (reason: string) => LocumError;
+  readonly #options: WorkerCallsOptions;
   readonly #pending = new Map<number, Pending<Ops>>();
-  #worker: WorkerLike<Ops> | null = null;
+  /** Requests that were cancelled and whose work has not ended, though the worker takes messages. */
+  readonly #abandoned = new Set<number>();
+  #worker: { readonly port: WorkerLike<Ops>; readonly heart: Heartbeat } | null = null;
   #nextId = 1;
 
-  /**
-   * @param onLost whatever the worker held is gone
-   * @param crash what to say when it stops without a word; the reason may be empty
-   */
-  constructor(
-    createWorker: () => WorkerLike<Ops>,
-    onLost: (error: LocumError) => void,
-    crash: (reason: string) => LocumError,
-  ) {
+  constructor(createWorker: () => WorkerLike<Ops>, options: WorkerCallsOptions) {
     this.#createWorker = createWorker;
-    this.#onLost = onLost;
-    this.#crash = crash;
+    this.#options = options;
   }
 
-  /** @throws {LocumError} as the operation @throws {Cancelled} when the signal is aborted */
+  /**
+   * @throws {LocumError} as the operation
+   * @throws {Cancelled} when the signal is aborted, within `GRACE_MS` whatever the worker does
+   */
   call<Op extends Name<Ops>>(
     operation: Op,
     input: Ops[Op]['input'],
     { signal, onProgress, transfer = [] }: CallOptions<Ops[Op]['progress']> = {},
   ): Promise<Ops[Op]['output']> {
     if (signal?.aborted) return Promise.reject(new Cancelled());
-    this.#worker ??= this.#start();
-    const worker = this.#worker;
     const id = this.#nextId++;
+    const request = { type: 'request', id, operation, input } as RequestOf<Ops>;
     return new Promise<Ops[Op]['output']>((resolve, reject) => {
-      const cancel = () => this.#worker?.postMessage({ type: 'cancel', id });
+      let grace: ReturnType<typeof setTimeout> | undefined;
+      const cancel = () => {
+        this.#worker?.port.postMessage({ type: 'cancel', id });
+        const heard = this.#worker?.heart.ask();
+        grace = setTimeout(() => this.#giveUp(id, heard?.() === true), GRACE_MS);
+      };
+      const span = beginSpan(this.#options.name, operation);
       const settle = () => {
+        span.end();
         this.#pending.delete(id);
+        clearTimeout(grace);
         signal?.removeEventListener('abort', cancel);
+        if (this.#pending.size === 0) this.#worker?.heart.rest();
       };
       this.#pending.set(id, {
+        request,
+        signal,
         progress: (value) => onProgress?.(value as Ops[Op]['progress']),
         resolve: (value) => {
           settle();
@@ -78,7 +103,7 @@ export class WorkerCalls<Ops extends OperationMap<Ops>> {
         },
       });
       signal?.addEventListener('abort', cancel);
-      worker.postMessage({ type: 'request', id, operation, input } as RequestOf<Ops>, transfer);
+      this.#send(request, transfer);
     });
   }
 
@@ -87,30 +112,52 @@ export class WorkerCalls<Ops extends OperationMap<Ops>> {
     this.#drop(new Cancelled());
   }
 
-  #start(): WorkerLike<Ops> {
-    const worker = this.#createWorker();
-    worker.onmessage = ({ data }) => this.#receive(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.#lose(this.#crash(event.message ?? ''));
-    };
-    worker.onmessageerror = () => this.#lose(this.#crash('a message could not be read'));
-    return worker;
+  #send(request: RequestOf<Ops>, transfer: Transferable[]): void {
+    this.#worker ??= this.#start();
+    const { port, heart } = this.#worker;
+    port.postMessage(request, transfer);
+    heart.beat();
   }
 
-  #receive(message: FromServer<Ops>): void {
+  #start(): { readonly port: WorkerLike<Ops>; readonly heart: Heartbeat } {
+    const port = this.#createWorker();
+    const heart = new Heartbeat({
+      send: (message) => port.postMessage(message),
+      onSilence: (silent) => this.#options.onSilence?.(silent),
+      onEnd: () => this.#lose(this.#options.crash('it was ended from outside')),
+    });
+    port.onmessage = ({ data }) => this.#receive(data, heart);
+    port.onerror = (event) => {
+      event.preventDefault();
+      this.#lose(this.#options.crash(event.message ?? ''));
+    };
+    port.onmessageerror = () => this.#lose(this.#options.crash('a message could not be read'));
+    return { port, heart };
+  }
+
+  #receive(message: FromServer<Ops>, heart: Heartbeat): void {
+    heart.heard();
     switch (message.type) {
       case 'progress':
         this.#pending.get(message.id)?.progress(message.value);
         break;
       case 'done':
+        this.#abandoned.delete(message.id);
         this.#pending.get(message.id)?.resolve(message.value);
         break;
       case 'cancelled':
+        this.#abandoned.delete(message.id);
         this.#pending.get(message.id)?.reject(new Cancelled());
         break;
       case 'failed':
+        this.#abandoned.delete(message.id);
         this.#pending.get(message.id)?.reject(LocumError.fromRecord(message.error));
+        break;
+      case 'pong':
+        heart.answered(message.number);
+        break;
+      case 'living':
+        heart.watch();
         break;
       case 'lost':
         this.#lose(LocumError.fromRecord(message.error));
@@ -120,14 +167,38 @@ export class WorkerCalls<Ops extends OperationMap<Ops>> {
     }
   }
 
+  /**
+   * A cancelled request has not ended in time. A worker that has heard it only needs longer, and what it holds is worth waiting
+   * for; but not twice. One that has not heard it is blocked.
+   */
+  #giveUp(id: number, heard: boolean): void {
+    this.#pending.get(id)?.reject(new Cancelled());
+    if (heard && this.#abandoned.size === 0) {
+      this.#abandoned.add(id);
+      return;
+    }
+    const error = this.#options.crash('it did not answer and was ended');
+    const others = [...this.#pending.values()].filter(({ signal }) => this.#options.stateless && !signal?.aborted);
+    for (const { request } of others) this.#pending.delete(request.id);
+    // One that has never answered has lost nothing.
+    if (this.#worker?.heart.isUp) this.#lose(error);
+    else this.#drop(error);
+    for (const other of others) {
+      this.#pending.set(other.request.id, other);
+      this.#send(other.request, []);
+    }
+  }
+
   #lose(error: LocumError): void {
     this.#drop(error);
-    this.#onLost(error);
+    this.#options.onLost?.(error);
   }
 
   #drop(error: Error): void {
-    this.#worker?.terminate();
+    this.#worker?.heart.stop();
+    this.#worker?.port.terminate();
     this.#worker = null;
-    for (const pending of [...this.#pending.values()]) pending.reject(error);
+    this.#abandoned.clear();
+    for (const { signal, reject } of [...this.#pending.values()]) reject(signal?.aborted ? new Cancelled() : error);
   }
 }

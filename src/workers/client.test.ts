@@ -95,7 +95,7 @@ function connect(handlers: Partial<HandlersOf<Operations>>) {
       workers.push(worker);
       return worker;
     },
-    (error) => lost.push(error),
+    { onLost: (error) => void lost.push(error) },
   );
   return { client, workers, lost };
 }

@@ -1,7 +1,7 @@
 /** The engine as an async API for pages; `calls.ts` owns its worker. */
 
 import { LocumError } from '../engine/errors.ts';
-import { type CallOptions, WorkerCalls, type WorkerLike } from './calls.ts';
+import { type CallOptions, WorkerCalls, type WorkerCallsOptions, type WorkerLike } from './calls.ts';
 import { EventQueue } from './event-queue.ts';
 import type {
   ClassifyEvent,
@@ -21,15 +21,18 @@ import type {
   Shortened,
   TrioSummary,
 } from './protocol.ts';
+import { beginSpan } from './span.ts';
 
 export type EngineWorker = WorkerLike<Operations>;
+
+const TRACK = 'engine';
 
 export class EngineClient {
   readonly #calls: WorkerCalls<Operations>;
 
-  /** @param onLost the models are gone (device lost, worker crashed); `open` brings them back. */
-  constructor(createWorker: () => EngineWorker, onLost: (error: LocumError) => void = () => {}) {
-    this.#calls = new WorkerCalls(createWorker, onLost, crash);
+  /** @param options `onLost`: the models are gone (device lost, worker ended); `open` brings them back */
+  constructor(createWorker: () => EngineWorker, options: Pick<WorkerCallsOptions, 'onLost' | 'onSilence'> = {}) {
+    this.#calls = new WorkerCalls(createWorker, { ...options, name: TRACK, crash });
   }
 
   /** Loads the three models; at once when the same ones are loaded already. */
@@ -38,7 +41,7 @@ export class EngineClient {
   }
 
   /** How full the contexts would be. */
-  measure(input: RoomRequest, options: { readonly signal?: AbortSignal } = {}): Promise<Room> {
+  measure(input: RoomRequest, options: Pick<CallOptions<never>, 'signal'> = {}): Promise<Room> {
     return this.#call('measure', input, options);
   }
 
@@ -47,7 +50,7 @@ export class EngineClient {
     return this.#call('digest', input, options);
   }
 
-  shorten(input: RoomRequest, options: { readonly signal?: AbortSignal } = {}): Promise<Shortened> {
+  shorten(input: RoomRequest, options: Pick<CallOptions<never>, 'signal'> = {}): Promise<Shortened> {
     return this.#call('shorten', input, options);
   }
 
@@ -78,9 +81,13 @@ export class EngineClient {
   ): AsyncGenerator<Operations[Op]['progress'], void, undefined> {
     const queue = new EventQueue<Operations[Op]['progress']>();
     const left = new AbortController();
+    const firstToken = beginSpan(TRACK, 'first token');
     const call = this.#call(operation, input, {
       signal: signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]),
-      onProgress: (event) => queue.push(event),
+      onProgress: (event) => {
+        if ('type' in event && event.type === 'token') firstToken.end();
+        queue.push(event);
+      },
     });
     call.then(
       () => queue.close(),

@@ -56,8 +56,6 @@ export interface JudgeInput {
 }
 
 export interface EvaluationOperations {
-  /** Takes the lock of this name and keeps it as long as the worker lives: a page that waits for it learns of its end. */
-  readonly live: { readonly input: string; readonly progress: never; readonly output: null };
   /** Makes models ready; the ones before are given up. `answer` and `judge` need it. */
   readonly open: { readonly input: OpenInput; readonly progress: never; readonly output: Opened };
   readonly answer: { readonly input: AnswerInput; readonly progress: never; readonly output: Answered };

@@ -19,7 +19,6 @@ export class EvaluationSession {
   readonly #turns = new Turns();
 
   readonly handlers: HandlersOf<EvaluationOperations> = {
-    live: (name) => holdLock(name),
     open: (input, { signal }) => this.#turns.take(() => this.#open(input, signal), signal),
     answer: (input, { signal }) => this.#turns.take(() => answerOrError(this.#need(), { ...input, signal }), signal),
     judge: (input, { signal }) => this.#turns.take(() => judgeNote(this.#need(), { ...input, signal }), signal),
@@ -57,15 +56,4 @@ export class EvaluationSession {
     if (this.#trio !== null) return this.#trio;
     throw new LocumError('disposed', 'The models are not loaded.', { hint: 'Resume the run.' });
   }
-}
-
-/** Resolves when the lock is held; it is let go of when the worker ends, however it ends. */
-function holdLock(name: string): Promise<null> {
-  return new Promise((resolve, reject) => {
-    const held = navigator.locks.request(name, () => {
-      resolve(null);
-      return new Promise<never>(() => {});
-    });
-    held.catch(reject);
-  });
 }

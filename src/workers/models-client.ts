@@ -22,7 +22,7 @@ export class ModelsClient {
   readonly #calls: WorkerCalls<ModelOperations>;
 
   constructor(createWorker: () => WorkerLike<ModelOperations>) {
-    this.#calls = new WorkerCalls(createWorker, () => {}, crash);
+    this.#calls = new WorkerCalls(createWorker, { name: 'models', crash });
   }
 
   state(): Promise<StorageState> {

@@ -50,6 +50,16 @@ export function serve<Ops extends OperationMap<Ops>>(port: ServerPort<Ops>, hand
       case 'cancel':
         running.get(data.id)?.abort();
         break;
+      case 'ping':
+        port.postMessage({ type: 'pong', number: data.number });
+        break;
+      case 'live':
+        // Where there are no locks, silence alone tells that the worker has ended.
+        void globalThis.navigator?.locks?.request(data.lock, () => {
+          port.postMessage({ type: 'living' });
+          return new Promise<never>(() => {});
+        });
+        break;
       default:
         data satisfies never;
     }

@@ -57,11 +57,7 @@ export function shareSource(source: FileSource, port: MessagePort): void {
 
 /** The source that is shared on the other end of `port`. */
 export function sharedSource(label: string, port: MessagePort): FileSource {
-  const calls = new WorkerCalls<SourceOperations>(
-    () => overPort(port),
-    () => {},
-    broken,
-  );
+  const calls = new WorkerCalls<SourceOperations>(() => overPort(port), { name: 'model files', crash: broken });
   return {
     label,
     size: (path, signal) => calls.call('size', path, { signal }),
@@ -82,7 +78,8 @@ export function sharedSource(label: string, port: MessagePort): FileSource {
 
 function overPort(port: MessagePort): WorkerLike<SourceOperations> {
   const worker: WorkerLike<SourceOperations> = {
-    postMessage: (message) => port.postMessage(message),
+    // The worker behind the port outlives it, and whether that one lives is seen by whoever started it.
+    postMessage: (message) => message.type !== 'live' && port.postMessage(message),
     terminate: () => port.close(),
     onmessage: null,
     onerror: null,

@@ -14,6 +14,8 @@ import type { WebLlmOperations } from './webllm-protocol.ts';
 
 export type ModelWorker = WorkerLike<WebLlmOperations>;
 
+const TRACK = 'web-llm';
+
 /**
  * @param createWorker a worker that runs `webllm.worker.ts`
  * @param caches where web-llm's files are kept; absent where the browser has no Cache API
@@ -40,7 +42,7 @@ export function createWebLlmHost(
 
 /** The models that this release of web-llm knows. */
 export async function webLlmRecords(createWorker: () => ModelWorker): Promise<readonly ModelRecord[]> {
-  const calls = new WorkerCalls(createWorker, () => {}, crash);
+  const calls = new WorkerCalls(createWorker, { name: TRACK, crash });
   try {
     return await calls.call('records', null);
   } finally {
@@ -62,7 +64,7 @@ class WorkerModel implements HostedModel {
     signal: AbortSignal | undefined,
   ): Promise<WorkerModel> {
     const lost = deferred<LocumError>();
-    const calls = new WorkerCalls(createWorker, lost.resolve, crash);
+    const calls = new WorkerCalls(createWorker, { name: TRACK, crash, onLost: lost.resolve });
     // web-llm does not stop loading in an orderly way; ending its worker does.
     const stop = () => calls.dispose();
     signal?.addEventListener('abort', stop);

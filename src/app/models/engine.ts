@@ -20,19 +20,22 @@ export type EngineStatus =
 interface EngineStore {
   readonly backend: BackendPreference;
   readonly status: EngineStatus;
+  /** It is at work and has not been heard for long: blocked, or computing. */
+  readonly silent: boolean;
   setBackend(backend: BackendPreference): void;
 }
 
 export const useEngine = create<EngineStore>((set) => ({
   backend: 'auto',
   status: { state: 'empty' },
+  silent: false,
   setBackend: (backend) => set({ backend }),
 }));
 
-export const engine = new EngineClient(
-  () => workerOf('engine')(engineOrigins()),
-  (error) => useEngine.setState({ status: { state: 'lost', error: error.toRecord() } }),
-);
+export const engine = new EngineClient(() => workerOf('engine')(engineOrigins()), {
+  onLost: (error) => useEngine.setState({ status: { state: 'lost', error: error.toRecord() } }),
+  onSilence: (silent) => useEngine.setState({ silent }),
+});
 
 // What a worker may reach is settled when it starts: another endpoint means another worker, and its models again.
 useHosts.subscribe(({ endpoint }, former) => {

@@ -5,11 +5,14 @@ import type { TextOperations } from '../../workers/text-protocol.ts';
 
 const calls = new WorkerCalls<TextOperations>(
   () => new Worker(new URL('../../workers/text.worker.ts', import.meta.url), { type: 'module', name: 'text' }),
-  () => {},
-  (reason) =>
-    new LocumError('engine-crashed', `The review stopped unexpectedly${reason === '' ? '' : `: ${reason}`}.`, {
-      hint: 'Your text is kept; change a word of the note to review it again.',
-    }),
+  {
+    name: 'text',
+    stateless: true,
+    crash: (reason) =>
+      new LocumError('engine-crashed', `The review stopped unexpectedly${reason === '' ? '' : `: ${reason}`}.`, {
+        hint: 'Your text is kept; change a word of the note to review it again.',
+      }),
+  },
 );
 
 export function reviewText(parts: readonly string[], conversation: string, signal?: AbortSignal) {

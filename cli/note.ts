@@ -2,11 +2,11 @@
 
 import { readConversation } from '../node/documents.ts';
 import type { FinishEvent, TokenEvent } from '../src/engine/decoding/events.ts';
-import { usesAlpha } from '../src/engine/decoding/members.ts';
+import { METHODS, rolesOf } from '../src/engine/decoding/methods.ts';
 import { invariant } from '../src/engine/errors.ts';
 import type { EnsembleReport } from '../src/engine/lm/ensemble.ts';
 import { shortenConversation, writeNote } from '../src/engine/note-writer.ts';
-import { rolesOf, type Trio } from '../src/engine/trio.ts';
+import type { Trio } from '../src/engine/trio.ts';
 import type { NoteCommand } from './arguments/note.ts';
 import { describeModels, openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';
@@ -95,7 +95,7 @@ async function write(
   await terminal.print('\n');
   terminal.remark(
     `\nDraft – a clinician must verify. ${finish.tokens} tokens, ${decodeMsPerToken.toFixed(1)} ms each (${ENDED[finish.reason]}); ` +
-      `${method}${usesAlpha(method) ? ` with alpha ${alpha}` : ''}. ${trio.reason}`,
+      `${method}${METHODS[method].usesAlpha ? ` with alpha ${alpha}` : ''}. ${trio.reason}`,
   );
   if (finish.reasoning !== undefined) {
     terminal.remark(

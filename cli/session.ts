@@ -2,10 +2,11 @@
 
 import { gpuFor } from '../node/gpu.ts';
 import { modelSource } from '../node/model-folder.ts';
+import { rolesOf } from '../src/engine/decoding/methods.ts';
 import type { FileSource } from '../src/engine/lm/checkpoint/source.ts';
 import type { Role } from '../src/engine/lm/ensemble.ts';
 import { RemoteModel } from '../src/engine/remote/remote-model.ts';
-import { type LoadProgress, openTrio, rolesOf, type Trio } from '../src/engine/trio.ts';
+import { type LoadProgress, openTrio, type Trio } from '../src/engine/trio.ts';
 import type { CommonOptions } from './arguments/common.ts';
 import type { BaseEndpoint } from './arguments/note.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,5 +1,5 @@
 /** What most commands have in common: which models, together how, and where. */
-import { METHODS, type Method } from '../../src/engine/decoding/events.ts';
+import { METHOD_IDS, METHODS, type Method } from '../../src/engine/decoding/methods.ts';
 import type { BackendPreference } from '../../src/engine/lm/backend.ts';
 import type { Precision } from '../../src/engine/lm/causal-lm.ts';
 import type { Role } from '../../src/engine/lm/ensemble.ts';
@@ -37,10 +37,9 @@ export function common(
   } & { readonly [Name in Role]?: string | undefined } & { readonly json: boolean; readonly verbose: boolean },
 ): CommonOptions {
   const { json, verbose } = values;
-  const method = oneOf('--method', values.method, METHODS);
+  const method = oneOf('--method', values.method, METHOD_IDS);
   const preset = PRESETS[oneOf('--preset', values.preset, PRESET_NAMES)].models;
-  // CAPT is for a base with another tokenizer, so that is the one it shows.
-  const usualBase = method === 'capt' || method === 'unite' ? OTHER_TOKENIZER_BASE : preset.base;
+  const usualBase = METHODS[method].usualBase === 'other' ? OTHER_TOKENIZER_BASE : preset.base;
   const { base = usualBase, expert = preset.expert, anti = preset.anti } = values;
   return {
     method,

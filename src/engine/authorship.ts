@@ -5,8 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
-import { METHODS, type Method } from './decoding/events.ts';
-import { casting, usesAlpha } from './decoding/members.ts';
+import { METHOD_IDS, METHODS, type Method, rolesOf } from './decoding/methods.ts';
 import type { Backend, ModelInfo, Precision } from './lm/causal-lm.ts';
 import type { Role, SamplingOptions } from './lm/ensemble.ts';
 import { type NoteTemplate, templatePrompt } from './tasks/templates.ts';
@@ -50,7 +49,7 @@ export const AuthorshipSchema = v.object({
     expert: v.exactOptional(Model),
     anti: v.exactOptional(Model),
   }),
-  method: v.picklist(METHODS),
+  method: v.picklist(METHOD_IDS),
   alpha: v.exactOptional(v.number()),
   sampling: v.exactOptional(
     v.object({ repetitionPenalty: v.number(), temperature: v.number(), topK: v.number(), topP: v.number() }),
@@ -85,7 +84,7 @@ export function authorshipOf(
   { method, alpha, template, sampling, seed, maxTokens }: Commission,
   { models, backend, remote, app }: Writers,
 ): Authorship {
-  const named = Object.values(casting(method)).flatMap((role): (readonly [Role, Author])[] => {
+  const named = rolesOf(method).flatMap((role): (readonly [Role, Author])[] => {
     if (role === 'base' && remote) return [[role, remote]];
     const model = models[role];
     return model === undefined ? [] : [[role, { id: model.id, precision: model.precision }]];
@@ -93,7 +92,7 @@ export function authorshipOf(
   return {
     models: Object.fromEntries(named),
     method,
-    ...(usesAlpha(method) && { alpha }),
+    ...(METHODS[method].usesAlpha && { alpha }),
     sampling,
     seed,
     maxTokens,

@@ -1,7 +1,8 @@
 /** From a conversation to its note, as page and terminal both do it: prompt, room in the contexts, generation. */
 import type { AdaptiveOptions } from './decoding/ahead/adaptive.ts';
-import type { GenerationEvent, Method } from './decoding/events.ts';
+import type { GenerationEvent } from './decoding/events.ts';
 import type { Opening } from './decoding/generate.ts';
+import type { Method } from './decoding/methods.ts';
 import type { SamplingOptions } from './lm/ensemble.ts';
 import { NOTE_TOKENS } from './tasks/note.ts';
 import { type PromptLength, requireRoom, tokensOver } from './tasks/room.ts';

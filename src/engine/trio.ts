@@ -6,11 +6,12 @@ import { heldFrom } from './catalogue/memory.ts';
 import type { AdaptiveOptions } from './decoding/ahead/adaptive.ts';
 import { type BlackBoxCapt, type CaptPair, createBlackBoxCapt } from './decoding/by-text/capt.ts';
 import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.ts';
-import type { GenerationEvent, Method } from './decoding/events.ts';
+import type { GenerationEvent } from './decoding/events.ts';
 import { type GenerateOptions, generate } from './decoding/generate.ts';
 import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/labels/classify.ts';
-import { cast, casting, type Participant, type Participants, sharesVocabulary } from './decoding/members.ts';
+import { cast, type Participant, type Participants } from './decoding/members.ts';
 import { type MethodEnsemble, methodEnsemble } from './decoding/method-ensemble.ts';
+import { METHODS, type Method } from './decoding/methods.ts';
 import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding/score.ts';
 import { sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
@@ -27,11 +28,6 @@ import type { PromptLength } from './tasks/room.ts';
 import type { PromptText, Tokenizer } from './tokenizer/tokenizer.ts';
 
 const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
-
-/** The roles whose models `method` runs. */
-export function rolesOf(method: Method): readonly Role[] {
-  return Object.values(casting(method));
-}
 
 /** Bytes of one role's checkpoint that have been read and put in place. */
 export interface LoadProgress {
@@ -111,7 +107,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
   const runtime = await openRuntime(Object.values(sources), { backend, webllm, gpu, signal });
   // Headers and tokenizers first: what cannot work is refused before any weights are read.
   const opened = await openSources(sources, signal);
-  if (sharesVocabulary(purpose)) checkPair(byRole(opened, spaceOf));
+  if (METHODS[purpose].sharesVocabulary) checkPair(byRole(opened, spaceOf));
   const models = new Map<Opened, CausalLM>();
   async function dispose(): Promise<void> {
     await Promise.allSettled([...models.values()].map((model) => model.dispose()));

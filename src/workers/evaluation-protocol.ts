@@ -1,5 +1,5 @@
 /** What an evaluation's workers can be asked for; `wire.ts` says how. Each holds its own models and answers one item at a time. */
-import type { Method } from '../engine/decoding/events.ts';
+import type { Method } from '../engine/decoding/methods.ts';
 import type { Answer } from '../engine/evaluation/answer.ts';
 import type { Item } from '../engine/evaluation/item.ts';
 import type { Judgement } from '../engine/evaluation/judge.ts';

@@ -1,7 +1,8 @@
 /** Everything that crosses between a page and the engine's worker; `wire.ts` says how. */
 
-import type { GenerationEvent, Method } from '../engine/decoding/events.ts';
+import type { GenerationEvent } from '../engine/decoding/events.ts';
 import type { ClassifyEvent, ClassifyItem } from '../engine/decoding/labels/classify.ts';
+import type { Method } from '../engine/decoding/methods.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { Backend, ModelInfo, Precision } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
@@ -18,12 +19,12 @@ export type {
   FinishEvent,
   FinishReason,
   GenerationEvent,
-  Method,
   PrefillEvent,
   TokenCandidate,
   TokenEvent,
 } from '../engine/decoding/events.ts';
 export type { Classified, ClassifyEvent, ClassifyItem } from '../engine/decoding/labels/classify.ts';
+export type { Method } from '../engine/decoding/methods.ts';
 export type { ErrorCode, ErrorRecord } from '../engine/errors.ts';
 export type { BackendPreference } from '../engine/lm/backend.ts';
 export type { ModelInfo } from '../engine/lm/causal-lm.ts';

@@ -1,6 +1,6 @@
 /** A file of texts to classify: its items, what came of each, and how they compare with the file's own labels. */
+import { METHODS } from '../../engine/decoding/methods.ts';
 import type { ClassifyEvent, Role } from '../../workers/protocol.ts';
-import { METHOD_NAMES } from '../text/names.ts';
 
 export interface BatchItem {
   readonly id: string;
@@ -14,9 +14,9 @@ export interface BatchItem {
 /** Whose answer: the method's, or one of its models'. */
 export type Voice = 'proxy' | Extract<Role, 'base' | 'expert'>;
 export const VOICES: readonly { readonly voice: Voice; readonly name: string }[] = [
-  { voice: 'base', name: METHOD_NAMES.base },
-  { voice: 'expert', name: METHOD_NAMES.expert },
-  { voice: 'proxy', name: METHOD_NAMES.proxy },
+  { voice: 'base', name: METHODS.base.label },
+  { voice: 'expert', name: METHODS.expert.label },
+  { voice: 'proxy', name: METHODS.proxy.label },
 ];
 
 /** Probability of every label, in the order of the set. */

@@ -4,8 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Authorship } from '../../engine/authorship.ts';
-import { METHODS } from '../../engine/decoding/events.ts';
-import { casting, usesAlpha } from '../../engine/decoding/members.ts';
+import { METHOD_IDS, METHODS, rolesOf } from '../../engine/decoding/methods.ts';
 import { HistoryEntry } from './entry.ts';
 
 const Form1 = v.looseObject({
@@ -26,18 +25,18 @@ function withAuthorship(entry: unknown): unknown {
 }
 
 function authorshipOfForm1({ models, method: name, alpha, seed }: v.InferOutput<typeof Form1>['origin']) {
-  const method = METHODS.find((each) => each === name);
+  const method = METHOD_IDS.find((each) => each === name);
   if (method === undefined) return null;
   // Of recorded examples it called every role “model”, in this order; of others it named all that were loaded.
   const order = ['base', 'expert', 'anti'] as const;
-  const named = Object.values(casting(method)).flatMap((role) => {
+  const named = rolesOf(method).flatMap((role) => {
     const model = models.find((each, index) => each.role === role || (each.role === 'model' && order[index] === role));
     return model === undefined ? [] : [[role, { id: model.id }] as const];
   });
   return {
     models: Object.fromEntries(named),
     method,
-    ...(alpha !== null && usesAlpha(method) && { alpha }),
+    ...(alpha !== null && METHODS[method].usesAlpha && { alpha }),
     ...(seed !== null && { seed }),
   } satisfies Authorship;
 }

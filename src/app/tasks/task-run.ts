@@ -11,7 +11,8 @@ import { engine, forgetLoss, openModels, recommendedPenalty } from '../models/en
 import { ModelTask } from '../models/model-task.ts';
 import { FrameBatch } from '../shell/frame-batch.ts';
 
-export type TaskMethod = Extract<Method, 'base' | 'expert' | 'proxy'>;
+export const TASK_METHODS = ['base', 'expert', 'proxy'] as const satisfies readonly Method[];
+export type TaskMethod = (typeof TASK_METHODS)[number];
 
 export interface TaskAnswer {
   readonly text: string;

@@ -4,14 +4,8 @@
  */
 import * as v from 'valibot';
 import { type Authorship, AuthorshipSchema } from '../authorship.ts';
-import {
-  type FinishCause,
-  type FinishReason,
-  METHODS,
-  type TokenCandidate,
-  type TokenEvent,
-} from '../decoding/events.ts';
-import { usesAlpha } from '../decoding/members.ts';
+import type { FinishCause, FinishReason, TokenCandidate, TokenEvent } from '../decoding/events.ts';
+import { METHOD_IDS, METHODS } from '../decoding/methods.ts';
 import { LocumError } from '../errors.ts';
 
 export interface Recording {
@@ -113,7 +107,7 @@ const File2 = v.object({
 const File1 = v.object({
   ...head,
   version: v.literal(1),
-  method: v.picklist(METHODS),
+  method: v.picklist(METHOD_IDS),
   alpha: v.number(),
   sampling: v.object({ repetitionPenalty: v.number(), temperature: v.number(), topK: v.number(), topP: v.number() }),
   seed: v.number(),
@@ -220,7 +214,7 @@ function authorshipOfFile1({
 }: v.InferOutput<typeof File1>): Authorship {
   const roles = Object.entries(models).map(([name, id]) => [name, { id }] as const);
   const named: Authorship['models'] = Object.fromEntries(roles);
-  return { models: named, method, ...(usesAlpha(method) && { alpha }), sampling, seed, maxTokens };
+  return { models: named, method, ...(METHODS[method].usesAlpha && { alpha }), sampling, seed, maxTokens };
 }
 
 /** It wrote 0 for deltas and times that it did not know: where all of them are 0, none was known. */

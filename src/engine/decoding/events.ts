@@ -4,22 +4,6 @@
  */
 import type { Candidate, EnsembleReport, Role, Spread } from '../lm/ensemble.ts';
 
-/**
- * How models write together; `base` and `expert` run one model alone. `adaptive` and `speculative` are `proxy` for less.
- */
-export const METHODS = [
-  'base',
-  'expert',
-  'proxy',
-  'adaptive',
-  'speculative',
-  'capt',
-  'unite',
-  'mixture',
-  'contrastive',
-] as const;
-export type Method = (typeof METHODS)[number];
-
 export type FinishReason =
   /** The model produced a stop token, or the text reached what was asked to end it (see `FinishCause`). */
   | 'stop'

@@ -17,14 +17,13 @@ import type {
   FinishCause,
   FinishReason,
   GenerationEvent,
-  Method,
   PrefillEvent,
   TokenCandidate,
   TokenEvent,
   TokenSpread,
 } from './events.ts';
 import { LatestValue } from './latest-value.ts';
-import { casting, sharesVocabulary } from './members.ts';
+import { METHODS, type Method } from './methods.ts';
 import { RepetitionGuard } from './repetition-guard.ts';
 import type { SectionLimitOptions } from './section-limit.ts';
 import { follow } from './shared-ids.ts';
@@ -109,8 +108,8 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   const begun = opening.slice(0, untold);
   const inTokensOf = (role: Role) => (id: number) => follow(id, tokenizer, roleOf(options, role).tokenizer);
   // Methods that follow a text through several tokenizers have to see where the prompt ends.
-  const atOnce = sharesVocabulary(method) || begun.length === 0;
-  const prompts = rolesOf(ensemble, (role) => [
+  const atOnce = METHODS[method].sharesVocabulary || begun.length === 0;
+  const prompts = forRoles(ensemble, (role) => [
     ...roleOf(options, role).prompt,
     ...(atOnce ? begun.flatMap(inTokensOf(role)) : []),
   ]);
@@ -146,7 +145,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     // Its token is not taken: what stands there comes in its place.
     const end = { append, alpha, sampling: GREEDY, recent: [], seed, stepIndex: 0, candidates: 0 };
     await ensemble.step({ ...end, signal });
-    append = rolesOf(ensemble, (role) => begun.flatMap(inTokensOf(role)));
+    append = forRoles(ensemble, (role) => begun.flatMap(inTokensOf(role)));
     contexts.take(append);
   }
   let decodeMs = 0;
@@ -167,7 +166,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     const isStop = stopIds.has(id);
     if (!isStop) constraint = constraint?.next(id);
     chosenIds.push(id);
-    append = rolesOf(ensemble, (role) => inTokensOf(role)(id));
+    append = forRoles(ensemble, (role) => inTokensOf(role)(id));
 
     const repetition = isStop ? null : (guard?.push(id) ?? null);
     const fullRole = isStop ? null : contexts.take(append);
@@ -279,7 +278,7 @@ function roleOf(options: GenerateOptions, role: Role): GenerationRole {
   return found;
 }
 
-function rolesOf<Value>(ensemble: Ensemble, value: (role: Role) => Value): Partial<Record<Role, Value>> {
+function forRoles<Value>(ensemble: Ensemble, value: (role: Role) => Value): Partial<Record<Role, Value>> {
   return Object.fromEntries(ensemble.roles.map((role) => [role, value(role)]));
 }
 
@@ -328,7 +327,7 @@ function tokenSpread(method: Method, { spread, pairSkipped = false }: StepResult
 function probabilities(method: Method, { chosen, pairSkipped = false }: StepResult) {
   const { base, expert, anti, combined } = chosen;
   if (method === 'expert') return { pBase: null, pExpert: base, pAnti: null, pCombined: combined };
-  const roles = casting(method);
+  const roles = METHODS[method].cast;
   return {
     pBase: base,
     pExpert: roles.expert && !pairSkipped ? expert : null,
@@ -339,7 +338,7 @@ function probabilities(method: Method, { chosen, pairSkipped = false }: StepResu
 
 /** Expert and anti-expert have both looked at the token. */
 function isPaired(method: Method, { pairSkipped = false }: StepResult): boolean {
-  const { expert, anti } = casting(method);
+  const { expert, anti } = METHODS[method].cast;
   return expert !== undefined && anti !== undefined && !pairSkipped;
 }
 

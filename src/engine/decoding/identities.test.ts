@@ -13,9 +13,9 @@ import { GpuRuntime } from '../lm/webgpu/runtime.ts';
 import { openDawn, titled } from '../lm/webgpu/testing/dawn.ts';
 import { byteLevelFiles } from '../tokenizer/fixtures.ts';
 import { loadTokenizer } from '../tokenizer/tokenizer.ts';
-import type { Method } from './events.ts';
 import { generate } from './generate.ts';
 import { cast, ensembleMembers, type Participants } from './members.ts';
+import type { Method } from './methods.ts';
 
 const TOKENS = 33;
 /** Software WebGPU on a busy machine is slow; nothing here is about time. */

@@ -1,13 +1,9 @@
-/**
- * Who takes part under each method.
- * `proxy`: s[v] = base[v] + α · (expert[v] − anti[v]) over one vocabulary (Liu et al. 2024; `lm/combine.ts`).
- * `base` and `expert` run one model alone, by the same code: the expert then plays the ensemble's base.
- */
+/** Who takes part under each method. */
 import { LocumError } from '../errors.ts';
 import type { CausalLM } from '../lm/causal-lm.ts';
 import type { EnsembleMembers, Role } from '../lm/ensemble.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
-import type { Method } from './events.ts';
+import { METHODS, type Method } from './methods.ts';
 import { sharedIds, type TokenSpace } from './shared-ids.ts';
 
 /** A loaded model with its tokenizer. */
@@ -18,34 +14,12 @@ export interface Participant<Model extends CausalLM = CausalLM> {
 
 export type Participants<Model extends CausalLM = CausalLM> = Readonly<Partial<Record<Role, Participant<Model>>>>;
 
-/** The ensemble's roles under `method`, each with the role whose model plays it. */
-export function casting(method: Method): Readonly<Partial<Record<Role, Role>>> {
-  switch (method) {
-    case 'base':
-      return { base: 'base' };
-    case 'expert':
-      return { base: 'expert' };
-    case 'proxy':
-    case 'adaptive':
-    case 'speculative':
-    case 'capt':
-      return { base: 'base', expert: 'expert', anti: 'anti' };
-    case 'unite':
-    case 'mixture':
-      return { base: 'base', expert: 'expert' };
-    case 'contrastive':
-      return { base: 'base', anti: 'anti' };
-    default:
-      return method satisfies never;
-  }
-}
-
 /** The participants under the roles they play. @throws {LocumError} `bad-argument` when one that `method` needs is missing */
 export function cast<Part>(
   method: Method,
   parts: Readonly<Partial<Record<Role, Part>>>,
 ): { base: Part } & Partial<Record<Role, Part>> {
-  const roles = casting(method);
+  const roles = METHODS[method].cast;
   const get = (role: Role): Part => {
     const part = parts[role];
     if (part === undefined)
@@ -53,7 +27,7 @@ export function cast<Part>(
     return part;
   };
   return {
-    base: get(roles.base ?? 'base'),
+    base: get(roles.base),
     ...(roles.expert && { expert: get(roles.expert) }),
     ...(roles.anti && { anti: get(roles.anti) }),
   };
@@ -65,44 +39,6 @@ export function required(part: Participant | undefined): Participant {
   return part;
 }
 
-/** Methods that add logits id by id, so that all models must share one vocabulary. */
-export function sharesVocabulary(method: Method): boolean {
-  switch (method) {
-    case 'base':
-    case 'expert':
-    case 'proxy':
-    case 'adaptive':
-    case 'speculative':
-      return true;
-    case 'capt':
-    case 'unite':
-    case 'mixture':
-    case 'contrastive':
-      return false;
-    default:
-      return method satisfies never;
-  }
-}
-
-/** Methods in which α has a part. */
-export function usesAlpha(method: Method): boolean {
-  switch (method) {
-    case 'proxy':
-    case 'adaptive':
-    case 'speculative':
-    case 'capt':
-    case 'contrastive':
-      return true;
-    case 'base':
-    case 'expert':
-    case 'unite':
-    case 'mixture':
-      return false;
-    default:
-      return method satisfies never;
-  }
-}
-
 /**
  * For methods that share a vocabulary.
  * @throws {LocumError} `bad-argument` (a role is missing), `vocabulary-mismatch` (tokenizers of different families),
@@ -112,7 +48,7 @@ export function ensembleMembers<Model extends CausalLM>(
   method: Method,
   participants: Participants<Model>,
 ): EnsembleMembers<Model> {
-  if (!sharesVocabulary(method)) {
+  if (!METHODS[method].sharesVocabulary) {
     throw new LocumError('unsupported', `The method “${method}” does not add the models’ logits.`, {
       hint: 'Use it to write notes and to classify; likelihoods of texts come from base, expert or proxy.',
     });

@@ -7,8 +7,8 @@ import { createCaptEnsemble } from './by-text/capt.ts';
 import { createContrastiveEnsemble } from './by-text/contrastive.ts';
 import { createMixtureEnsemble } from './by-text/mixture.ts';
 import { createUniteEnsemble } from './by-text/unite.ts';
-import type { Method } from './events.ts';
 import { cast, ensembleMembers, type Participants, required } from './members.ts';
+import type { Method } from './methods.ts';
 
 export interface MethodEnsemble {
   readonly ensemble: Ensemble;

@@ -5,8 +5,8 @@ import { combineScores } from '../lm/combine.ts';
 import type { Role } from '../lm/ensemble.ts';
 import { logSumExp } from '../lm/softmax.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
-import type { Method } from './events.ts';
 import { cast, ensembleMembers, type Participant, type Participants } from './members.ts';
+import type { Method } from './methods.ts';
 import { isShared } from './shared-ids.ts';
 
 export interface DocumentScore {

@@ -1,8 +1,9 @@
 /** One item answered by one method: a label, a text, or a likelihood. */
 
-import type { FinishEvent, FinishReason, Method, TokenEvent } from '../decoding/events.ts';
+import type { FinishEvent, FinishReason, TokenEvent } from '../decoding/events.ts';
 import type { Classified } from '../decoding/labels/classify.ts';
-import { casting } from '../decoding/members.ts';
+import type { Method } from '../decoding/methods.ts';
+import { METHODS } from '../decoding/methods.ts';
 import { invariant, LocumError } from '../errors.ts';
 import { requireRoom } from '../tasks/room.ts';
 import { shortenMiddle } from '../tasks/shorten.ts';
@@ -88,12 +89,12 @@ async function choose(trio: Trio, request: AnswerRequest): Promise<Untimed> {
 const LABEL_ROOM = 32;
 
 async function writeText(trio: Trio, request: AnswerRequest): Promise<Untimed> {
-  const leader = casting(request.method).base ?? 'base';
+  const leader = METHODS[request.method].cast.base;
   const repetitionPenalty = trio.defaults[leader]?.repetitionPenalty ?? 1;
   const { events, leftOut, finish } = await write(trio, request, repetitionPenalty);
   const { text, tokens, reason } = finish;
   const isPartOfNote = request.task === 'note' || request.task === 'section-summary';
-  const hasPair = isPartOfNote && casting(request.method).anti !== undefined;
+  const hasPair = isPartOfNote && METHODS[request.method].cast.anti !== undefined;
   const shifts = hasPair ? { shifts: packShifts(events, finish, request) } : {};
   const claims = isPartOfNote ? { claims: await claimsOf(text, request.item.input) } : {};
   const { input, reference } = request.item;

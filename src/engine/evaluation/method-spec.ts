@@ -1,6 +1,5 @@
 /** Methods as they are named on a command line and in reports: who takes part, and how strongly. */
-import { METHODS, type Method } from '../decoding/events.ts';
-import { usesAlpha } from '../decoding/members.ts';
+import { METHOD_IDS, METHODS, type Method } from '../decoding/methods.ts';
 import { LocumError } from '../errors.ts';
 import {
   DEFAULT_PRESET,
@@ -23,7 +22,7 @@ export interface MethodSpec {
 export interface MethodDefaults {
   /** Who is meant by `proxy`, `expert` and the like. */
   readonly models: RoleModels;
-  /** The base of `capt` and `unite`. */
+  /** Of another tokenizer, for the methods that are for such a base. */
   readonly otherBase: string;
   /** The pairs that `cpt` and the like stand for; null where there is the one pair of `models` only. */
   readonly presets: Readonly<Record<PresetName, RoleModels>> | null;
@@ -37,7 +36,7 @@ export const METHOD_DEFAULTS: MethodDefaults = {
   alpha: 1,
 };
 
-export const METHOD_SYNTAX = `${METHODS.join(', ')}; ${PRESET_NAMES.map((name) => name.toLowerCase()).join(', ')} (proxy tuning with that pair), capt-cpt, capt-it, capt-base; each with @ALPHA or @FROM:TO:STEP`;
+export const METHOD_SYNTAX = `${METHOD_IDS.join(', ')}; ${PRESET_NAMES.map((name) => name.toLowerCase()).join(', ')} (proxy tuning with that pair), capt-cpt, capt-it, capt-base; each with @ALPHA or @FROM:TO:STEP`;
 
 /** Most methods of one α range. */
 const LARGEST_GRID = 50;
@@ -61,7 +60,7 @@ function parseMethod(text: string, defaults: MethodDefaults): readonly MethodSpe
   const players = named(name, defaults);
   if (players === null || rest.length > 0) throw wrong(`There is no method “${text}”.`);
   if (strength === undefined) return [{ name, ...players, alpha: defaults.alpha }];
-  if (!usesAlpha(players.method)) throw wrong(`“${name}” has no α, so “${text}” means nothing.`);
+  if (!METHODS[players.method].usesAlpha) throw wrong(`“${name}” has no α, so “${text}” means nothing.`);
   return strengths(strength, text).map((alpha) => ({ name: `${name}@${alpha}`, ...players, alpha }));
 }
 
@@ -70,9 +69,9 @@ function named(
   { models, otherBase, presets }: MethodDefaults,
 ): Pick<MethodSpec, 'method' | 'models'> | null {
   if (name === 'capt-base') return { method: 'base', models: { ...models, base: otherBase } };
-  const method = METHODS.find((each) => each === name);
+  const method = METHOD_IDS.find((each) => each === name);
   if (method !== undefined) {
-    const base = method === 'capt' || method === 'unite' ? otherBase : models.base;
+    const base = METHODS[method].usualBase === 'other' ? otherBase : models.base;
     return { method, models: { ...models, base } };
   }
   const isCapt = name.startsWith('capt-');

@@ -1,7 +1,7 @@
 /** What one method made of one item, as it is written down: one JSON line, found again by its key. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { casting, usesAlpha } from '../decoding/members.ts';
+import { METHODS, rolesOf } from '../decoding/methods.ts';
 import type { ErrorRecord } from '../errors.ts';
 import type { Answer } from './answer.ts';
 import type { Item } from './item.ts';
@@ -31,9 +31,9 @@ const VERSION = 1;
 
 export function outcomeKey({ method, models, alpha }: MethodSpec, item: Item, setting: OutcomeSetting): string {
   const { task, maxTokens, seed, weights } = setting;
-  const players = Object.values(casting(method)).map((role) => [role, weights(models[role])]);
+  const players = rolesOf(method).map((role) => [role, weights(models[role])]);
   const { input, hypothesis, section, labels } = item;
   const asked = [input, hypothesis ?? null, section ?? null, labels.map(({ code, text }) => [code, text])];
-  const how = [method, players, usesAlpha(method) ? alpha : null, maxTokens, seed];
+  const how = [method, players, METHODS[method].usesAlpha ? alpha : null, maxTokens, seed];
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify([VERSION, task, item.id, asked, how])))).slice(0, 32);
 }

@@ -1,6 +1,5 @@
 /** Which methods run on the same loaded models, and whether they can do a task at all. */
-import type { Method } from '../decoding/events.ts';
-import { casting, sharesVocabulary } from '../decoding/members.ts';
+import { METHODS, type Method, rolesOf } from '../decoding/methods.ts';
 import { LocumError } from '../errors.ts';
 import type { Role } from '../lm/ensemble.ts';
 import type { MethodSpec } from './method-spec.ts';
@@ -19,7 +18,7 @@ export interface MethodGroup {
 /** @throws {LocumError} `unsupported` when a method cannot do the task */
 export function checkMethods(task: EvaluationTask, methods: readonly MethodSpec[]): void {
   if (task.kind !== 'score') return;
-  const unable = methods.find(({ method }) => !sharesVocabulary(method));
+  const unable = methods.find(({ method }) => !METHODS[method].sharesVocabulary);
   if (unable === undefined) return;
   throw new LocumError('unsupported', `“${unable.name}” says nothing of how likely a document is.`, {
     hint: 'Perplexity comes from methods that add logits over one vocabulary: base, expert, proxy and the presets.',
@@ -30,7 +29,7 @@ export function checkMethods(task: EvaluationTask, methods: readonly MethodSpec[
 export function groupMethods(methods: readonly MethodSpec[]): readonly MethodGroup[] {
   const groups: { models: Partial<Record<Role, string>>; methods: MethodSpec[] }[] = [];
   for (const spec of methods) {
-    const roles = rolesOf(spec);
+    const roles = rolesOf(spec.method);
     const fits = (models: Models) => roles.every((role) => (models[role] ?? spec.models[role]) === spec.models[role]);
     const known = groups.find(({ models }) => fits(models));
     const group = known ?? { models: {}, methods: [] };
@@ -43,10 +42,7 @@ export function groupMethods(methods: readonly MethodSpec[]): readonly MethodGro
 
 /** Models that must share a vocabulary are checked for it when they are opened. */
 function purposeOf(methods: readonly MethodSpec[]): Method {
-  const strict = methods.find(({ method }) => sharesVocabulary(method) && casting(method).anti !== undefined);
-  return strict?.method ?? methods.find(({ method }) => !sharesVocabulary(method))?.method ?? 'proxy';
-}
-
-function rolesOf({ method }: MethodSpec): readonly Role[] {
-  return Object.values(casting(method));
+  const named = methods.map(({ method }) => method);
+  const adds = named.find((method) => METHODS[method].sharesVocabulary && METHODS[method].cast.anti !== undefined);
+  return adds ?? named.find((method) => !METHODS[method].sharesVocabulary) ?? 'proxy';
 }

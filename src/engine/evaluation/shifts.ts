@@ -1,6 +1,7 @@
 /** What a pair did to every token of a note, small enough to be written down with each answer. */
 import { type ShiftedToken, shiftedTokens } from '../analysis/shift.ts';
-import type { FinishEvent, Method, TokenEvent } from '../decoding/events.ts';
+import type { FinishEvent, TokenEvent } from '../decoding/events.ts';
+import type { Method } from '../decoding/methods.ts';
 
 /** Text, word, δ in probability, and flags: `e` the end of the sequence, `c` another first choice. */
 export type PackedShift = readonly [text: string, word: string, shift: number, flags: string];

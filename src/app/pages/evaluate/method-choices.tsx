@@ -1,15 +1,15 @@
-import type { Method } from '../../../workers/protocol.ts';
+import { METHOD_IDS, METHODS } from '../../../engine/decoding/methods.ts';
 import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { type Measured, setChoices, useEvaluation } from '../../evaluation/state.ts';
-import { METHOD_NAMES } from '../../text/names.ts';
 import { ModelChoice } from './model-choice.tsx';
 import { Section } from './section.tsx';
 
-/** Pairs of the demonstration models, beside the methods. */
-const PAIR_NAMES: Readonly<Record<string, string>> = {
+/** Methods, and pairs of the demonstration models. */
+const LABELS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(METHOD_IDS.map((method) => [method, METHODS[method].label])),
   cpt: 'CPT',
   it: 'IT',
   'cpt+it': 'CPT+IT',
@@ -23,8 +23,6 @@ const OFFERED: Readonly<Record<Measured, readonly string[]>> = {
   ],
   'in-use': ['base', 'expert', 'proxy', 'adaptive', 'speculative', 'capt', 'unite'],
 };
-
-const labelOf = (name: string): string => PAIR_NAMES[name] ?? METHOD_NAMES[name as Method] ?? name;
 
 export function MethodChoices() {
   const choices = useEvaluation((state) => state.choices);
@@ -50,7 +48,7 @@ export function MethodChoices() {
             onChange={(isSelected) => toggle(name, isSelected)}
             isDisabled={running}
           >
-            {labelOf(name)}
+            {LABELS[name]}
           </CheckBox>
         ))}
       </fieldset>

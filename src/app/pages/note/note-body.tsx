@@ -1,9 +1,9 @@
 import { type ClipboardEvent, useLayoutEffect, useRef } from 'react';
 import { authorsOf } from '../../../engine/authorship.ts';
+import { METHODS } from '../../../engine/decoding/methods.ts';
 import { ShiftLegend } from '../../components/shift-legend.tsx';
 import { withLabel } from '../../note/draft.ts';
 import { useNote } from '../../note/note.ts';
-import { METHOD_NAMES } from '../../text/names.ts';
 import { BeforeChange } from './before-change.tsx';
 import { EmptyNote } from './empty-note.tsx';
 import { SectionView } from './section-view.tsx';
@@ -61,7 +61,7 @@ function Recorded() {
       {authorsOf(recorded)
         .map(({ id }) => id)
         .join(', ')}{' '}
-      wrote this when the app was made: {METHOD_NAMES[method]}
+      wrote this when the app was made: {METHODS[method].label}
       {alpha !== undefined && `, α ${alpha.toFixed(2)}`}. No model is loaded for it; Generate writes the note anew.
     </p>
   );

@@ -1,10 +1,10 @@
 import { type Authorship, distinctAuthorships } from '../../../engine/authorship.ts';
+import { METHODS } from '../../../engine/decoding/methods.ts';
 import type { FinishReason } from '../../../workers/protocol.ts';
 import { TurnNotice } from '../../components/turn-notice.tsx';
 import { type Run, useNote } from '../../note/note.ts';
 import { NOTE_TASK } from '../../note/run.ts';
 import { count, duration } from '../../text/format.ts';
-import { METHOD_NAMES } from '../../text/names.ts';
 
 const REASONS: Readonly<Record<FinishReason, string>> = {
   stop: 'Finished',
@@ -42,7 +42,7 @@ function settingsText({ method, alpha, sampling, seed }: Authorship): string {
   const strength = alpha === undefined ? '' : `, α ${alpha.toFixed(2)}`;
   const drawn =
     sampling && `, temperature ${sampling.temperature.toFixed(2)}${seed === undefined ? '' : `, seed ${seed}`}`;
-  return `${METHOD_NAMES[method].toLowerCase()}${strength}${sampling?.temperature === 0 ? ', greedy' : (drawn ?? '')}`;
+  return `${METHODS[method].phrase}${strength}${sampling?.temperature === 0 ? ', greedy' : (drawn ?? '')}`;
 }
 
 /** Of the note that stands, whatever the controls above would write the next one with. */

@@ -11,9 +11,10 @@ import { TableModel, type TableModelOptions } from '../../lm/testing/table-model
 import { isAllowed } from '../../lm/token-mask.ts';
 import { byteLevelFiles, sentencePieceFiles } from '../../tokenizer/fixtures.ts';
 import { loadTokenizer, type Tokenizer } from '../../tokenizer/tokenizer.ts';
-import type { FinishEvent, Method, TokenEvent } from '../events.ts';
+import type { FinishEvent, TokenEvent } from '../events.ts';
 import { type GenerateOptions, generate } from '../generate.ts';
 import { methodEnsemble } from '../method-ensemble.ts';
+import type { Method } from '../methods.ts';
 import { type ConstraintRule, openConstraint } from './rule.ts';
 
 const words = ['fall', 'with', 'injury', 'no', 'not', 'pain', '": "', '{"', '"}', '", "', 'since', 'mild', '12', '-0'];

@@ -15,8 +15,8 @@ import { byteLevelFiles, sentencePieceFiles } from '../../tokenizer/fixtures.ts'
 import { loadTokenizer, type Tokenizer } from '../../tokenizer/tokenizer.ts';
 import { tokenMap } from '../by-text/token-map.ts';
 import { labelTrie } from '../constrain/label-trie.ts';
-import type { Method } from '../events.ts';
-import { cast, ensembleMembers, type Participant, type Participants, sharesVocabulary } from '../members.ts';
+import { cast, ensembleMembers, type Participant, type Participants } from '../members.ts';
+import { METHODS, type Method } from '../methods.ts';
 import { type Classified, type ClassifyEvent, type ClassifyOptions, classify } from './classify.ts';
 
 const words = ['fall', 'with', 'injury', 'no', 'not', 'pain', 'the', 'patient'];
@@ -68,7 +68,7 @@ const items = async (options: ClassifyOptions) =>
 async function bruteForce(method: Method, parts: Participants, text: string, alpha: number) {
   const { base, ...others } = cast(method, parts);
   const played = { base, ...others };
-  const sharedIds = sharesVocabulary(method) ? ensembleMembers(method, parts).sharedIds : null;
+  const sharedIds = METHODS[method].sharesVocabulary ? ensembleMembers(method, parts).sharedIds : null;
   const ids = labelTrie(LABELS, tokenizer, base.tokenizer.encodePrompt(prompt(text))).tokens;
   const isBeginning = (label: number) =>
     ids.some(
@@ -177,11 +177,11 @@ async function expectBruteForce(
   }
 }
 
-const METHODS = Object.keys(VIEWS) as (keyof typeof VIEWS)[];
+const VIEWED = Object.keys(VIEWS) as (keyof typeof VIEWS)[];
 
 describe('probabilities of labels', () => {
   it('equal scoring each label by a forward of its own', async () => {
-    await expectBruteForce(participants(table), 1e-9, METHODS);
+    await expectBruteForce(participants(table), 1e-9, VIEWED);
   });
 
   it('are the same where a backend can neither roll back nor give several positions', async () => {
@@ -386,7 +386,7 @@ describe('probabilities of labels across tokenizers', () => {
 
 it('on the CPU, probabilities equal brute force to 1e-5', async () => {
   const parts = await loaded(async (seed) => loadCpuModel(await checkpoint(seed)));
-  await expectBruteForce(parts, 1e-5, METHODS, ITEMS.slice(0, 2));
+  await expectBruteForce(parts, 1e-5, VIEWED, ITEMS.slice(0, 2));
 });
 
 const dawn = await openDawn();

@@ -3,8 +3,8 @@ import { Cancelled, type ErrorRecord, LocumError, throwIfCancelled } from '../..
 import type { Role } from '../../lm/ensemble.ts';
 import type { PromptText } from '../../tokenizer/tokenizer.ts';
 import { checkLabels, type LabelTrie, labelTrie } from '../constrain/label-trie.ts';
-import type { Method } from '../events.ts';
-import { cast, casting, type Participant, type Participants } from '../members.ts';
+import { cast, type Participant, type Participants } from '../members.ts';
+import { METHODS, type Method } from '../methods.ts';
 import { isShared } from '../shared-ids.ts';
 import { type MethodLabels, methodLabels } from './method-labels.ts';
 import { type LabelScores, scoreLabels } from './score-labels.ts';
@@ -165,7 +165,7 @@ function best(labels: readonly string[], { probabilities }: LabelScores): string
 
 /** Under `expert` the expert plays the base: it is told of by its own name. */
 function played(method: Method, outcome: Outcome): Outcome {
-  const roles = casting(method);
+  const roles = METHODS[method].cast;
   const members = Object.entries(outcome.members).map(([role, scores]) => [roles[role as Role] ?? role, scores]);
   return { ...outcome, members: Object.fromEntries(members) };
 }

@@ -1,5 +1,6 @@
 import { CircleStop, Columns3 } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
+import { METHODS } from '../../../../engine/decoding/methods.ts';
 import { Button } from '../../../components/button.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { Slider } from '../../../components/slider.tsx';
@@ -19,7 +20,7 @@ import {
 import { setSettings, useNote } from '../../../note/note.ts';
 import { NOTE_METHODS, type NoteMethod } from '../../../note/settings.ts';
 import { count, percent } from '../../../text/format.ts';
-import { METHOD_NAMES, methodOptions } from '../../../text/names.ts';
+import { methodOptions } from '../../../text/names.ts';
 import { sharedWords, wordDiff } from './word-diff.ts';
 
 const OPTIONS = methodOptions(NOTE_METHODS);
@@ -45,7 +46,7 @@ export default function CompareView() {
         <Segmented label="Differences from" value={reference} onChange={chooseReference} options={OPTIONS} />
         {columns.proxy !== undefined && <AlphaControl />}
         <span role="status" className="text-xs text-muted">
-          {writing === null ? '' : `Writing: ${METHOD_NAMES[writing]}…`}
+          {writing === null ? '' : `Writing: ${METHODS[writing].label}…`}
           {stale && 'Written before the conversation was changed.'}
         </span>
         <TurnNotice task={COMPARE_TASK} />
@@ -110,14 +111,18 @@ interface CompareColumnProps {
 function CompareColumn({ method, column, reference }: CompareColumnProps) {
   const own = column !== undefined && column === reference;
   return (
-    <section aria-label={METHOD_NAMES[method]} className="min-w-0 bg-panel px-3 py-2" data-done={column?.done === true}>
+    <section
+      aria-label={METHODS[method].label}
+      className="min-w-0 bg-panel px-3 py-2"
+      data-done={column?.done === true}
+    >
       <div className="flex flex-wrap items-baseline gap-x-2 text-xs text-muted">
-        <h3 className="text-[13px] font-semibold text-ink">{METHOD_NAMES[method]}</h3>
+        <h3 className="text-[13px] font-semibold text-ink">{METHODS[method].label}</h3>
         {method === 'proxy' && column !== undefined && <span>α {column.settings.alpha.toFixed(2)}</span>}
         {column !== undefined && <span>{count(tokenCount(column), 'token')}</span>}
         <span className="ml-auto" />
         {column?.done && (
-          <Button look="small" aria-label={`Use the note of ${METHOD_NAMES[method]}`} onPress={() => takeOver(method)}>
+          <Button look="small" aria-label={`Use the note of ${METHODS[method].label}`} onPress={() => takeOver(method)}>
             Use
           </Button>
         )}

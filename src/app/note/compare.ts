@@ -123,8 +123,7 @@ export async function reviseAlpha(alpha: number): Promise<void> {
     const models = await openModels(signal);
     const opening = (former?.pieces[first]?.tokens ?? []).slice(0, partings[first] ?? 0);
     const before = former?.pieces.slice(0, first) ?? [];
-    const isKept = before.length > 0 || opening.length > 0;
-    const kept = isKept ? { opening, alpha: from } : null;
+    const kept = former === null ? null : { opening, alpha: from };
     await writeColumn({ subject, method: 'proxy', settings, models }, before, kept, signal);
   });
 }
@@ -206,7 +205,7 @@ async function writeColumn(
   }
   column = { ...column, done: true };
   setColumn(subject, method, column);
-  if (method === 'proxy' && column.kept === null) useCompare.setState({ whole: column });
+  if (method === 'proxy' && (column.kept?.tokens ?? 0) === 0) useCompare.setState({ whole: column });
 }
 
 /** Not where another comparison, or another conversation's, stands there by now. */

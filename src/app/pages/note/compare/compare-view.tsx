@@ -129,9 +129,7 @@ function CompareColumn({ method, column, reference }: CompareColumnProps) {
       </div>
       {column?.kept != null && (
         <p className="text-xs text-muted" data-testid="kept">
-          {column.kept.tokens === tokenCount(column)
-            ? `No choice changes against α ${column.kept.alpha.toFixed(2)}.`
-            : `Written on from token ${column.kept.tokens + 1}; before it nothing changes against α ${column.kept.alpha.toFixed(2)}.`}
+          {keptText(column.kept, tokenCount(column))}
         </p>
       )}
       {column === undefined ? (
@@ -141,6 +139,14 @@ function CompareColumn({ method, column, reference }: CompareColumnProps) {
       )}
     </section>
   );
+}
+
+/** @param tokens of the column, what was kept included */
+function keptText({ tokens: kept, alpha }: NonNullable<Column['kept']>, tokens: number): string {
+  const former = `α ${alpha.toFixed(2)}`;
+  if (kept === tokens) return `No choice changes against ${former}.`;
+  if (kept === 0) return `Written anew: against ${former} the first choice changes.`;
+  return `Written on from token ${kept + 1}: before it nothing changes against ${former}.`;
 }
 
 function ColumnText({ column, reference }: { column: Column; reference: Column | undefined }) {

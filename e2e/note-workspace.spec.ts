@@ -117,6 +117,65 @@ test('a note in a form: written, one section edited and kept, one written anew, 
   });
 });
 
+test('another conversation begins with no note; an edit marks the note; what is set aside comes back', async ({
+  page,
+}) => {
+  const note = new NotePage(page);
+  const workspace = new NoteWorkspace(page);
+  await note.open();
+  await note.dialogue.fill(SHORT_DIALOGUE);
+  await workspace.chooseTemplate('SOAP note');
+  await workspace.editSection('SUBJECTIVE', 'Mr Brown, left knee pain.');
+  const changed = page.getByTestId('before-change');
+
+  await test.step('typing is an edit', async () => {
+    await expect(changed).toBeHidden();
+    await note.dialogue.focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' And a cough.');
+    await expect(changed).toContainText('Written before the conversation was changed.');
+    await workspace.show('Review');
+    await expect(changed).toBeVisible();
+    await page.getByRole('button', { name: 'It still holds' }).click();
+    await expect(changed).toBeHidden();
+    await workspace.show('Note');
+  });
+
+  await test.step('a text in the place of all of it is another conversation', async () => {
+    await note.dialogue.press('Control+a');
+    await page.keyboard.insertText('Patient: Mrs Green, a sore throat.');
+    await expect(workspace.section('SUBJECTIVE')).toHaveAttribute('data-origin', 'empty');
+    await expect(page.getByText('Mr Brown')).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Export' })).toBeDisabled();
+  });
+
+  await test.step('and the one before is where it can be found', async () => {
+    await page.getByRole('button', { name: 'Set aside (1)' }).click();
+    await page.getByRole('menuitem', { name: /And a cough/ }).click();
+    await expect(workspace.section('SUBJECTIVE')).toContainText('Mr Brown, left knee pain.');
+    await expect(note.dialogue).toHaveValue(`${SHORT_DIALOGUE} And a cough.`);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await expect(page.getByText('Mr Brown')).toBeHidden();
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await expect(workspace.section('SUBJECTIVE')).toContainText('Mr Brown, left knee pain.');
+  });
+});
+
+test('a long review scrolls within itself: the page behind it stays where it is', async ({ page }) => {
+  const note = new NotePage(page);
+  const workspace = new NoteWorkspace(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await note.open();
+  await note.dialogue.fill(SHORT_DIALOGUE);
+  await workspace.chooseTemplate('SOAP note');
+  const sentences = Array.from({ length: 30 }, (_, index) => `The patient takes ${index + 2} mg of lisinopril daily.`);
+  await workspace.editSection('SUBJECTIVE', sentences.join(' '));
+  await workspace.show('Review');
+  await expect(page.getByTestId('review')).toHaveAttribute('data-ready', 'true');
+  await expect(page.getByTestId('review').getByRole('listitem').first()).toBeVisible();
+  expect(await page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0);
+});
+
 test('a form of one’s own: built, used, learned from notes, deleted and brought back', async ({ page }) => {
   const note = new NotePage(page);
   const frame = new AppFrame(page);

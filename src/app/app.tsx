@@ -62,7 +62,7 @@ function Frame() {
         <Link href="/" className="text-[15px] font-semibold tracking-tight">
           Locum
         </Link>
-        <ModelNotice />
+        <ModelNotice page={page} />
         <span className="ml-auto" />
         <Button look="quiet" aria-label="Find a command (Ctrl K)" onPress={() => showOverlay('palette')}>
           <Search aria-hidden />

@@ -8,12 +8,13 @@ import { APP_VERSION } from '../version.ts';
 import { workerOf } from '../workers.ts';
 import { useBlackBox } from './black-box.ts';
 import { engineOrigins, useHosts } from './hosts.ts';
-import { refsOf, roleAddresses, useRoles } from './roles.ts';
+import { type RoleRefs, refsOf, roleAddresses, useRoles } from './roles.ts';
 
 export type EngineStatus =
   | { readonly state: 'empty' }
   | { readonly state: 'loading'; readonly progress: Readonly<Partial<Record<Role, LoadProgress>>> }
-  | { readonly state: 'ready'; readonly trio: TrioSummary }
+  /** With the models that were asked for; the roles may be others' since. */
+  | { readonly state: 'ready'; readonly trio: TrioSummary; readonly roles: RoleRefs }
   /** The models were loaded and are gone. */
   | { readonly state: 'lost'; readonly error: ErrorRecord };
 
@@ -65,10 +66,11 @@ export async function openModels(signal?: AbortSignal, others?: RoleModels): Pro
   const blackBox = others === undefined ? useBlackBox.getState().inUse : null;
   if (status.state !== 'ready') useEngine.setState({ status: { state: 'loading', progress: {} } });
   try {
-    const { models, ports } = await roleAddresses(others ? refsOf(others) : useRoles.getState().roles);
+    const roles = others ? refsOf(others) : useRoles.getState().roles;
+    const { models, ports } = await roleAddresses(roles);
     const input = { models, backend, blackBox };
     const trio = await engine.open(input, { signal, onProgress: noteProgress, transfer: ports });
-    useEngine.setState({ status: { state: 'ready', trio } });
+    useEngine.setState({ status: { state: 'ready', trio, roles } });
     const remote = blackBox && { id: blackBox.model, endpoint: new URL(blackBox.baseUrl).origin };
     return { ...trio, remote, app: APP_VERSION };
   } catch (thrown) {

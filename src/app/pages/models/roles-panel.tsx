@@ -181,6 +181,8 @@ function Loading({ canLoad }: { canLoad: boolean }) {
     const outcome = await loadModels();
     if (typeof outcome === 'object') setProblem(outcome);
   }
+  const roles = useRoles((state) => state.roles);
+  const areLoaded = status.state === 'ready' && ROLES.every((role) => status.roles[role] === roles[role]);
   const shown = problem ?? (status.state === 'lost' ? status.error : null);
   return (
     <div className="mt-2">
@@ -189,18 +191,19 @@ function Loading({ canLoad }: { canLoad: boolean }) {
         data-testid="engine-state"
         data-state={status.state}
       >
-        {status.state === 'ready' ? (
+        {status.state === 'ready' && (
           <Button onPress={unloadModels}>
             <PowerOff aria-hidden /> Unload
           </Button>
-        ) : (
+        )}
+        {!areLoaded && (
           <Button isDisabled={!canLoad || status.state === 'loading'} onPress={() => void load()}>
             <Power aria-hidden /> {status.state === 'loading' ? 'Loading…' : 'Load'}
           </Button>
         )}
         {status.state === 'ready' && (
           <span>
-            Loaded:{' '}
+            {areLoaded ? 'Loaded' : 'Loaded are others than those above'}:{' '}
             {Object.values(status.trio.models)
               .map(({ id, bytes: held }) => `${id} (${bytes(held)})`)
               .join(', ')}

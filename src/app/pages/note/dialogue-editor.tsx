@@ -38,7 +38,7 @@ export function DialogueEditor() {
   }, [marked]);
 
   return (
-    <div className="relative min-h-56 flex-1 overflow-auto [scrollbar-gutter:stable] focus-within:outline-2 focus-within:-outline-offset-2 focus-within:outline-accent">
+    <div className="min-h-56 flex-1 overflow-auto [scrollbar-gutter:stable] focus-within:outline-2 focus-within:-outline-offset-2 focus-within:outline-accent">
       <div className="grid min-h-full">
         <div ref={shadow} aria-hidden className={`${TEXT} pointer-events-none relative text-transparent select-none`}>
           <Shadow dialogue={dialogue} turns={turns} marked={marked} />

@@ -28,7 +28,7 @@ export function NoteBody() {
     <>
       <div
         ref={scroller}
-        className="relative min-h-64 flex-1 overflow-auto px-3 py-2 max-lg:max-h-[60vh]"
+        className="min-h-64 flex-1 overflow-auto px-3 py-2 max-lg:max-h-[60vh]"
         data-testid="note"
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           follow.current = scrollHeight - scrollTop - clientHeight < 40;

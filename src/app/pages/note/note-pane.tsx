@@ -82,7 +82,7 @@ function View({ view }: { view: View }) {
       return <NoteBody />;
     case 'review':
       return (
-        <div className="relative min-h-64 flex-1 overflow-auto">
+        <div className="min-h-64 flex-1 overflow-auto">
           <BeforeChange />
           <ReviewPanel />
         </div>

@@ -17,7 +17,7 @@ export function WrittenFrom() {
         </AriaButton>
       </Heading>
       <DisclosurePanel>
-        <p className="relative mt-1 max-h-60 overflow-auto border-t border-warn-line pt-1 whitespace-pre-wrap">
+        <p className="mt-1 max-h-60 overflow-auto border-t border-warn-line pt-1 whitespace-pre-wrap">
           {condensed.text}
         </p>
       </DisclosurePanel>

@@ -32,7 +32,7 @@ export default function CompareView() {
   const stale = subject !== null && subject.source.dialogue !== dialogue;
   const written = Object.keys(columns).length > 0;
   return (
-    <div className="relative flex min-h-64 flex-1 flex-col overflow-auto">
+    <div className="flex min-h-64 flex-1 flex-col overflow-auto">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-3 py-2">
         {writing === null ? (
           <Button look={written ? 'plain' : 'primary'} onPress={() => void compare()}>

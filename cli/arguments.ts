@@ -4,6 +4,7 @@ import { type ConvertCommand, parseConvert } from './arguments/convert.ts';
 import { type EvalCommand, parseEval } from './arguments/eval.ts';
 import { type NoteCommand, parseNote } from './arguments/note.ts';
 import { parseResults, type ResultsCommand } from './arguments/results.ts';
+import { parseReview, type ReviewCommand } from './arguments/review.ts';
 import { parseScore, type ScoreCommand } from './arguments/score.ts';
 import { parseShift, type ShiftCommand } from './arguments/shift.ts';
 import { HELP_COMMAND, type HelpCommand, UsageError } from './arguments/values.ts';
@@ -16,6 +17,7 @@ export type Command =
   | ShiftCommand
   | ConvertCommand
   | ResultsCommand
+  | ReviewCommand
   | HelpCommand;
 
 const COMMANDS: Readonly<Record<Exclude<Command['command'], 'help'>, (args: readonly string[]) => Command>> = {
@@ -26,8 +28,9 @@ const COMMANDS: Readonly<Record<Exclude<Command['command'], 'help'>, (args: read
   shift: parseShift,
   convert: parseConvert,
   results: parseResults,
+  review: parseReview,
 };
-const NAMES = 'note, score, classify, eval, shift, convert or results';
+const NAMES = 'note, score, classify, eval, shift, convert, results or review';
 
 /** @throws {UsageError} */
 export function parseCommand(args: readonly string[]): Command {

@@ -288,3 +288,69 @@ describe('WebGPU in the terminal', { timeout: 180_000 }, () => {
     },
   );
 });
+
+describe('locum review', () => {
+  const dialogue = file(
+    'scene.txt',
+    [
+      'Doctor: Any family history?',
+      'Patient: My father had bowel cancer.',
+      'Doctor: Any allergies?',
+      'Patient: I am allergic to penicillin.',
+      'Doctor: Medications?',
+      'Patient: Bisoprolol. And my left knee hurts.',
+      'Doctor: And the methotrexate?',
+      'Patient: Methotrexate fifteen milligrams once a week.',
+    ].join('\n'),
+  );
+  const wrong =
+    'NKDA. PMH: bowel cancer. R knee pain. Methotrexate 15 mg daily. Takes nebivolol. Murphy sign positive.';
+
+  it('flags six of six wrong sentences, each with the turn that says otherwise where one does', async () => {
+    const note = file('wrong.txt', wrong);
+    const { status, stdout } = await locum(['review', '--dialogue', dialogue, '--note', note, '--json']);
+    expect(status).toBe(0);
+    const { sentences, omissions, counts } = JSON.parse(stdout);
+    const told = sentences.map(({ level, flags }: { level: string; flags: { kind: string; turns: number[] }[] }) => [
+      level,
+      ...flags.map(({ kind, turns }) => `${kind} ${turns.join(' ')}`.trim()),
+    ]);
+    expect(told).toEqual([
+      ['unsupported', 'allergy 4'],
+      ['unsupported', 'person 2'],
+      ['unsupported', 'laterality 6'],
+      ['unsupported', 'frequency 8'],
+      ['unsupported', 'medication 6'],
+      ['unsupported', 'examination'],
+    ]);
+    expect(counts).toEqual({ supported: 0, uncertain: 0, unsupported: 6, flags: 6, omissions: 2 });
+    expect(omissions).toEqual([
+      { kind: 'allergy', text: 'penicillin', turns: [4] },
+      { kind: 'medicine', text: 'bisoprolol', turns: [6] },
+    ]);
+  });
+
+  it('reviews many notes, a line each', async () => {
+    const lines = [
+      { id: 'a', dialogue: 'D: Any cough?\nP: Yes.', note: 'Cough.' },
+      { id: 'b', dialogue: 'D: Any cough?\nP: No.', note: 'Cough.' },
+    ];
+    const items = file('items.jsonl', lines.map((line) => JSON.stringify(line)).join('\n'));
+    const { status, stdout } = await locum(['review', '--items', items, '--json']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).items).toEqual([
+      { id: 'a', sentences: [{ text: 'Cough.', level: 'supported', flags: [], turns: [1, 2] }], omissions: [] },
+      { id: 'b', sentences: [expect.objectContaining({ level: 'unsupported' })], omissions: [] },
+    ]);
+  });
+
+  it.each([
+    [['--items', file('broken.jsonl', '{"id": 1}')], 1, 'bad-argument'],
+    [['--dialogue', dialogue, '--note', file('empty.txt', ' \n')], 1, 'empty-input'],
+    [['--dialogue', dialogue], 2, 'bad-argument'],
+  ])('says what is wrong with %j', async (args, expected, code) => {
+    const { status, stdout } = await locum(['review', '--json', ...args]);
+    expect(status).toBe(expected);
+    expect(JSON.parse(stdout).error.code).toBe(code);
+  });
+});

@@ -10,6 +10,7 @@ import { convert } from './convert.ts';
 import { evaluate } from './eval.ts';
 import { note } from './note.ts';
 import { results } from './results.ts';
+import { review } from './review.ts';
 import { score } from './score.ts';
 import { shift } from './shift.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
@@ -26,6 +27,10 @@ async function run(command: Command, terminal: Terminal, signal: AbortSignal): P
   }
   if (command.command === 'convert') {
     await convert(command, terminal, signal);
+    return DONE;
+  }
+  if (command.command === 'review') {
+    await review(command, terminal, signal);
     return DONE;
   }
   const elsewhere = await restartWithSwiftShader(command.backend);

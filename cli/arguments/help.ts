@@ -11,6 +11,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- eval <file | -> --task T [options]       what methods reach on a data set
   npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
   npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm
+  npm run locum -- review --dialogue FILE --note FILE       what of a note its conversation bears out; without models
   npm run results -- [--data DIR] [--full] [--saved]        the demo models on the open data sets: docs/RESULTS.md
 
 All
@@ -77,6 +78,9 @@ convert                        a folder, a hub's owner/name (HF_ENDPOINT names a
   --out DIR                    where to; an earlier model there is replaced
   --quant F                    q4f16_1, or q4f32_1 for devices without half floats             q4f16_1
   --context N                  tokens that web-llm takes memory for                            the model's, at most 4096
+
+review                         prints each sentence's level, its flags with the turns, and what the note leaves out
+  --items FILE.jsonl           many at once, {id, dialogue, note} a line (instead of --dialogue and --note)
 
 Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
 Generated text is a draft: a clinician must verify it.`;

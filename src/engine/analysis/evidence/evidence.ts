@@ -17,6 +17,7 @@ import type { Flag } from './flags.ts';
 import { type Claim, readClaim } from './frames/claim.ts';
 import { Conversation } from './frames/conversation.ts';
 import type { Lexicon } from './lexicon/concepts.ts';
+import { type Omission, omissionsOf } from './omissions.ts';
 import { linksOf, supportOf, type TurnLink } from './support.ts';
 import { type Sentence, sentencesOf } from './text/sentences.ts';
 
@@ -38,6 +39,8 @@ export interface SentenceReview {
 export interface Evidence {
   readonly turns: readonly Turn[];
   readonly sentences: readonly SentenceReview[];
+  /** What the conversation says and the note does not. */
+  readonly omissions: readonly Omission[];
 }
 
 /** Below it a sentence without flags is not called supported. */
@@ -51,10 +54,10 @@ export function reviewEvidence(note: string, conversation: string, lexicon: Lexi
 /** A note as its parts' texts, without their headers. */
 export function reviewParts(parts: readonly string[], conversation: string, lexicon: Lexicon): Evidence {
   const heard = new Conversation(conversation, lexicon);
-  const sentences = parts.flatMap((text, part) =>
-    sentencesOf(text).map((sentence) => reviewSentence(readClaim(sentence, lexicon), part, heard)),
-  );
-  return { turns: heard.turns.map(({ turn }) => turn), sentences };
+  const claims = parts.map((text) => sentencesOf(text).map((sentence) => readClaim(sentence, lexicon)));
+  const sentences = claims.flatMap((ofPart, part) => ofPart.map((claim) => reviewSentence(claim, part, heard)));
+  const omissions = omissionsOf(claims.flat(), heard);
+  return { turns: heard.turns.map(({ turn }) => turn), sentences, omissions };
 }
 
 function reviewSentence(claim: Claim, part: number, heard: Conversation): SentenceReview {

@@ -1,0 +1,145 @@
+/** `review`: what of a note its conversation bears out, contradicts, or says and the note leaves out. On words, without models. */
+import * as v from 'valibot';
+import { readConversation } from '../node/documents.ts';
+import {
+  type Evidence,
+  reviewEvidence,
+  type SentenceReview,
+  type SupportLevel,
+} from '../src/engine/analysis/evidence/evidence.ts';
+import type { Flag } from '../src/engine/analysis/evidence/flags.ts';
+import { type Lexicon, loadLexicon } from '../src/engine/analysis/evidence/lexicon/concepts.ts';
+import type { Omission } from '../src/engine/analysis/evidence/omissions.ts';
+import { Cancelled, LocumError } from '../src/engine/errors.ts';
+import type { ReviewCommand } from './arguments/review.ts';
+import type { Terminal } from './terminal.ts';
+
+export async function review({ input, json }: ReviewCommand, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  const lexicon = await loadLexicon();
+  if ('items' in input) {
+    const items = reviewItems(await readConversation(input.items), input.items, lexicon, signal);
+    await terminal.print(
+      json
+        ? `${JSON.stringify({ items })}\n`
+        : items.map(({ id, ...reviewed }) => `${id}\n${asText(reviewed)}`).join('\n'),
+    );
+    return;
+  }
+  const dialogue = await readConversation(input.dialogue);
+  const note = await readConversation(input.note);
+  for (const [name, text] of [
+    [input.dialogue, dialogue],
+    [input.note, note],
+  ] as const) {
+    if (text.trim() === '') {
+      throw new LocumError('empty-input', `“${name}” is empty.`, { hint: 'A conversation and its note are needed.' });
+    }
+  }
+  const reviewed = asRecord(reviewEvidence(note, dialogue, lexicon));
+  await terminal.print(json ? `${JSON.stringify({ ...reviewed, counts: countsOf(reviewed) })}\n` : asText(reviewed));
+}
+
+interface FlagRecord {
+  readonly kind: Flag['kind'];
+  readonly text: string;
+  readonly reason: string;
+  /** From 1, as pages show them. */
+  readonly turns: readonly number[];
+}
+
+interface SentenceRecord {
+  readonly text: string;
+  readonly level: SupportLevel;
+  readonly flags: readonly FlagRecord[];
+  readonly turns: readonly number[];
+}
+
+interface Reviewed {
+  readonly sentences: readonly SentenceRecord[];
+  readonly omissions: readonly Omission[];
+}
+
+interface ReviewedItem extends Reviewed {
+  readonly id: string | number;
+}
+
+const Item = v.looseObject({
+  id: v.union([v.string(), v.number()]),
+  dialogue: v.string(),
+  note: v.string(),
+});
+
+/** @throws {LocumError} `bad-argument` at a line that is no item */
+function reviewItems(text: string, path: string, lexicon: Lexicon, signal: AbortSignal): ReviewedItem[] {
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    if (signal.aborted) throw new Cancelled();
+    const { id, dialogue, note } = readItem(line, path, index + 1);
+    return [{ id, ...asRecord(reviewEvidence(note, dialogue, lexicon)) }];
+  });
+}
+
+function readItem(line: string, path: string, number: number): v.InferOutput<typeof Item> {
+  const fail = (what: string, cause?: unknown) =>
+    new LocumError('bad-argument', `“${path}”, line ${number}: ${what}.`, {
+      hint: 'One JSON object a line is expected, with “id”, “dialogue” and “note”.',
+      details: { file: path, line: number },
+      cause,
+    });
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw fail('this is not JSON', cause);
+  }
+  const parsed = v.safeParse(Item, value);
+  if (!parsed.success) throw fail(parsed.issues[0].message);
+  return parsed.output;
+}
+
+const numbered = (turns: readonly number[]) => turns.map((turn) => turn + 1);
+
+function asRecord({ sentences, omissions }: Evidence): Reviewed {
+  return {
+    sentences: sentences.map(
+      ({ sentence, level, flags, turns }: SentenceReview): SentenceRecord => ({
+        text: sentence.text,
+        level,
+        flags: flags.map(({ kind, text, reason, turns: against }) => ({
+          kind,
+          text,
+          reason,
+          turns: numbered(against),
+        })),
+        turns: numbered(turns.map(({ turn }) => turn)),
+      }),
+    ),
+    omissions: omissions.map((omission) => ({ ...omission, turns: numbered(omission.turns) })),
+  };
+}
+
+function countsOf({ sentences, omissions }: Reviewed) {
+  const count = (level: SupportLevel) => sentences.filter((sentence) => sentence.level === level).length;
+  return {
+    supported: count('supported'),
+    uncertain: count('uncertain'),
+    unsupported: count('unsupported'),
+    flags: sentences.reduce((sum, { flags }) => sum + flags.length, 0),
+    omissions: omissions.length,
+  };
+}
+
+function asText(reviewed: Reviewed): string {
+  const { supported, uncertain, unsupported } = countsOf(reviewed);
+  const lines = reviewed.sentences.flatMap(({ text, level, flags, turns }) => [
+    `${level.padEnd(11)}  ${text}${turns.length === 0 ? '' : `  [${turns.join(', ')}]`}`,
+    ...flags.map(({ kind, text: words, reason, turns: against }) => {
+      return `             ${kind}: “${words}”. ${reason}${against.length === 0 ? '' : ` [${against.join(', ')}]`}`;
+    }),
+  ]);
+  const omitted = reviewed.omissions.map(
+    ({ kind, text, turns }) => `not in the note: ${kind}: ${text}  [${turns.join(', ')}]`,
+  );
+  return `${[...lines, ...omitted, `${supported} supported, ${uncertain} uncertain, ${unsupported} unsupported`].join('\n')}\n`;
+}

@@ -1,0 +1,477 @@
+import { describe, expect, it } from 'vitest';
+import { reviewEvidence } from './evidence.ts';
+import { loadLexicon } from './lexicon/concepts.ts';
+
+const lexicon = await loadLexicon();
+
+/** A conversation, notes that are faithful to it, and notes that are not. */
+interface Case {
+  readonly talk: string;
+  readonly faithful: readonly string[];
+  readonly wrong: readonly string[];
+}
+
+const CASES: readonly Case[] = [
+  {
+    talk: 'D: What do you take?\nP: I take metoprolol fifty milligrams.',
+    faithful: ['Takes metoprolol 50 mg.', 'On a beta blocker.'],
+    wrong: ['Takes atenolol.'],
+  },
+  {
+    talk: 'D: Medications?\nP: Lipitor at night.',
+    faithful: ['Takes atorvastatin.', 'Lipitor nightly.'],
+    wrong: ['Takes simvastatin.'],
+  },
+  {
+    talk: "D: I'll give you some ibuprofen for the pain.\nP: OK.",
+    faithful: ['Prescribed ibuprofen.', 'Started on an NSAID.'],
+    wrong: ['Prescribed naproxen.'],
+  },
+  {
+    talk: 'P: I take vitamin b12 over the counter.',
+    faithful: ['Takes vitamin B12.'],
+    wrong: ['Takes vitamin D.'],
+  },
+  {
+    talk: 'P: I use Humalog with meals.',
+    faithful: ['On insulin.'],
+    wrong: ['On Lantus.'],
+  },
+  {
+    talk: "P: I'm on a blood thinner.\nD: OK.",
+    faithful: ['On a blood thinner.', 'On anticoagulation.'],
+    wrong: ['On warfarin.'],
+  },
+  {
+    talk: "D: We'll start you on antibiotics for that.\nP: Fine.",
+    faithful: ['Started on antibiotics.'],
+    wrong: ['Started on penicillin.'],
+  },
+  {
+    talk: 'D: Any allergies?\nP: Clindamycin.',
+    faithful: ['Allergic to clindamycin.', 'Allergies: clindamycin.', 'Clindamycin allergy.'],
+    wrong: ['She has an allergy to penicillin.', 'NKDA.'],
+  },
+  {
+    talk: 'P: I take a statin.\nD: Good.',
+    faithful: ['On a statin.'],
+    wrong: ['Takes simvastatin.'],
+  },
+  {
+    talk: 'P: I do not take any warfarin.\nD: OK.',
+    faithful: ['Not on warfarin.', 'Denies taking warfarin.'],
+    wrong: ['Takes warfarin.'],
+  },
+  {
+    talk: 'P: I stopped taking warfarin last year.\nD: OK.',
+    faithful: ['Stopped warfarin last year.', 'No longer takes warfarin.'],
+    wrong: ['Takes warfarin.'],
+  },
+  {
+    talk: 'D: I want you to stop the metformin.\nP: OK.',
+    faithful: ['Stop metformin.', 'Discontinue metformin.', 'Metformin discontinued.'],
+    wrong: ['Continue metformin.'],
+  },
+  {
+    talk: "D: Let's increase your lisinopril to forty milligrams.\nP: OK.",
+    faithful: ['Increase lisinopril to 40 mg.', 'Lisinopril increased to 40 mg.'],
+    wrong: ['Decrease lisinopril to 40 mg.', 'Continue lisinopril 40 mg.', 'Stop lisinopril.'],
+  },
+  {
+    talk: 'D: We will not do an MRI at this point.\nP: OK.',
+    faithful: ['No MRI at this time.', 'MRI not indicated at this point.'],
+    wrong: ['MRI ordered.'],
+  },
+  {
+    talk: 'D: Your biopsy results are still pending.\nP: OK.',
+    faithful: ['Biopsy results pending.', 'Biopsy pending.'],
+    wrong: ['Biopsy is positive.'],
+  },
+  {
+    talk: 'D: How is the pain?\nP: The pain is getting better.',
+    faithful: ['Pain is improving.', 'Pain getting better.'],
+    wrong: ['Pain is worsening.', 'Pain unchanged.'],
+  },
+  {
+    talk: 'D: The strep test was negative.\nP: Good.',
+    faithful: ['Rapid strep negative.'],
+    wrong: ['Strep test positive.'],
+  },
+  {
+    talk: "D: Let's keep you on the amlodipine five milligrams.\nP: Sure.",
+    faithful: ['Continue amlodipine 5 mg.'],
+    wrong: ['Start amlodipine 5 mg.', 'Stop amlodipine.', 'Amlodipine increased to 5 mg.'],
+  },
+  {
+    talk: "D: I'm going to prescribe some gabapentin three hundred milligrams at bedtime.\nP: OK.",
+    faithful: ['Start gabapentin 300 mg qhs.', 'Prescribed gabapentin 300 mg at bedtime.'],
+    wrong: ['Start gabapentin 600 mg qhs.', 'Start gabapentin 300 mg TID.', 'Discontinue gabapentin.'],
+  },
+  {
+    talk: "D: I'd like to order a colonoscopy.\nP: No, I don't want a colonoscopy.\nD: OK, your choice.",
+    faithful: ['Declines colonoscopy.', 'Patient declined colonoscopy.'],
+    wrong: ['Colonoscopy scheduled.'],
+  },
+  {
+    talk: 'P: I quit smoking ten years ago.\nD: Great.',
+    faithful: ['Ex-smoker, quit 10 years ago.', 'Former smoker.'],
+    wrong: ['Current smoker.', 'He smokes.'],
+  },
+  {
+    talk: 'P: I smoke a pack a day for thirty years.\nD: OK.',
+    faithful: ['30 pack-years.', 'Current smoker, 1 ppd x30 years.'],
+    wrong: ['15 pack-years.', 'Former smoker.', 'Never smoker.', 'Non-smoker.'],
+  },
+  {
+    talk: 'D: Do you smoke?\nP: No, never.',
+    faithful: ['Never smoker.', 'Nonsmoker.', 'Does not smoke.'],
+    wrong: ['Smoker.', 'Ex-smoker.'],
+  },
+  {
+    talk: 'D: Any family history?\nP: My father had bowel cancer.\nD: Any allergies?\nP: I am allergic to penicillin.\nD: Medications?\nP: Bisoprolol. And my left knee hurts.\nD: And the methotrexate?\nP: Methotrexate fifteen milligrams once a week.',
+    faithful: [
+      'Allergic to penicillin.',
+      'FHx: father had bowel cancer.',
+      'L knee pain.',
+      'Methotrexate 15 mg weekly.',
+      'Takes bisoprolol.',
+      'FH: bowel cancer (father).',
+      'Father – bowel cancer.',
+      'L knee pain, on methotrexate 15 mg once weekly.',
+      'PCN allergy.',
+    ],
+    wrong: [
+      'NKDA.',
+      'PMH: bowel cancer.',
+      'R knee pain.',
+      'Methotrexate 15 mg daily.',
+      'Takes nebivolol.',
+      'Murphy sign positive.',
+      'FHx: mother had bowel cancer.',
+      'Her sister had bowel cancer.',
+      'Allergies: sulfa.',
+      'B/L knee pain.',
+      'Allergic to amoxicillin.',
+      'Allergies: none.',
+    ],
+  },
+  {
+    talk: 'P: I take lisinopril.\nD: OK.',
+    faithful: [],
+    wrong: ['Takes fosinopril.', 'Takes linisopril.'],
+  },
+  {
+    talk: 'P: I take bisoprolol.',
+    faithful: [],
+    wrong: ['Takes nebivolol.', 'Takes bisacodyl.'],
+  },
+  {
+    talk: 'P: hydroxyzine for itching.',
+    faithful: ['Hydroxyzine for itching.'],
+    wrong: ['Hydralazine for itching.'],
+  },
+  {
+    talk: 'D: The oncologist gave you vinblastine.\nP: Yes.',
+    faithful: [],
+    wrong: ['Vincristine given by oncology.'],
+  },
+  {
+    talk: 'P: I take lamotrigine for epilepsy.',
+    faithful: ['Lamotrigine for epilepsy.'],
+    wrong: ['Lamivudine for epilepsy.'],
+  },
+  {
+    talk: 'P: I take amlodipine.',
+    faithful: [],
+    wrong: ['Takes amiloride.', 'On amitriptyline.'],
+  },
+  {
+    talk: 'P: bupropion helped me quit.',
+    faithful: [],
+    wrong: ['On buspirone.', 'Takes bupropion SR and Chantix.'],
+  },
+  {
+    talk: 'D: Any medications?\nP: Bisoprolol.\nD: The metoprolol, was it?\nP: Uh, bisoprolol.',
+    faithful: ['Takes bisoprolol.'],
+    wrong: ['Takes metoprolol.'],
+  },
+  {
+    talk: 'P: I take celexa for depression.',
+    faithful: ['Takes citalopram.'],
+    wrong: ['Takes Celebrex.'],
+  },
+  {
+    talk: 'P: I take prednisone.',
+    faithful: [],
+    wrong: ['Takes prednisolone 5 mg.'],
+  },
+  {
+    talk: 'P: Ferrous sulfate three twenty five milligrams twice a day.',
+    faithful: ['Ferrous sulfate 325 mg BID.'],
+    wrong: ['Ferrous sulfate 325 mg daily.'],
+  },
+  {
+    talk: 'D: Take the ibuprofen every six hours.',
+    faithful: ['Ibuprofen QID.', 'Ibuprofen q6h.', 'Ibuprofen every 6 hours.'],
+    wrong: ['Ibuprofen q8h.', 'Ibuprofen once daily.', 'Ibuprofen qhs.'],
+  },
+  {
+    talk: 'D: Take oxycodone five milligrams every six to eight hours as needed.',
+    faithful: ['Oxycodone 5 mg q6-8h PRN.'],
+    wrong: ['Oxycodone 5 mg q4-6h PRN.'],
+  },
+  {
+    talk: 'P: I take alendronate once a week, on Sundays.',
+    faithful: ['Alendronate weekly.'],
+    wrong: ['Alendronate daily.', 'Alendronate monthly.'],
+  },
+  {
+    talk: 'P: I take my insulin lantus twenty units at night.',
+    faithful: ['Lantus 20 units qhs.'],
+    wrong: ['Lantus 20 units BID.', 'Lantus 40 units qhs.'],
+  },
+  {
+    talk: 'P: one tablet in the morning and one at night of the gliclazide',
+    faithful: ['Gliclazide BD.'],
+    wrong: ['Gliclazide OD.'],
+  },
+  {
+    talk: 'P: I take folic acid every other day.',
+    faithful: ['Folic acid every other day.'],
+    wrong: ['Folic acid daily.'],
+  },
+  {
+    talk: "D: Your heart rate is sixty seven and your blood pressure's one twenty two over seventy.",
+    faithful: ['HR 67, BP 122/70.', 'BP 122/70, HR 67.', 'Vitals: BP 122/70, P 67.'],
+    wrong: ['HR 76, BP 122/70.', 'HR 67, BP 132/70.'],
+  },
+  {
+    talk: 'D: Your temperature is ninety eight point four.',
+    faithful: ['T 36.9 °C.', 'Temp 98.4 F.'],
+    wrong: ['T 38.3 °C.'],
+  },
+  {
+    talk: 'D: Temperature one oh one Fahrenheit.',
+    faithful: ['Temperature 38.3 °C.'],
+    wrong: ['Temp 39.5.'],
+  },
+  {
+    talk: 'D: Your sugar was one hundred eighty milligrams per deciliter.',
+    faithful: ['Glucose 180 mg/dL.'],
+    wrong: ['Glucose 12.5 mmol/L.'],
+  },
+  {
+    talk: "P: I'm five foot ten and a hundred eighty pounds.",
+    faithful: ['Height 178 cm.', 'Weight 82 kg.', 'Ht 5\'10", Wt 180 lb.'],
+    wrong: ['Weight 92 kg.', 'Height 168 cm.'],
+  },
+  {
+    talk: 'D: Your oxygen is ninety four percent on room air, respiratory rate eighteen.',
+    faithful: ['SpO2 94% RA, RR 18.'],
+    wrong: ['SpO2 91% RA.', 'RR 28.'],
+  },
+  {
+    talk: 'D: No JVD on your neck. I hear a two out of six systolic murmur.',
+    faithful: ['No JVD, II/VI systolic murmur.'],
+    wrong: ['No JVD, IV/VI systolic murmur.'],
+  },
+  {
+    talk: 'D: Any blood?\nP: No blood. I vomited once.',
+    faithful: ['No blood, vomited x1.'],
+    wrong: [],
+  },
+  {
+    talk: "D: there's no evidence of hydronephrosis , this means you know swelling of the kidney .",
+    faithful: ['No hydronephrosis.'],
+    wrong: ['CT shows hydronephrosis.'],
+  },
+  {
+    talk: 'D: any allergies?\nP: no, just the penicillin.',
+    faithful: ['Penicillin allergy.'],
+    wrong: ['NKDA.'],
+  },
+  {
+    talk: 'D: Are you allergic to anything?\nP: no.\nD: do you take codeine?\nP: yes for pain.',
+    faithful: ['NKDA.', 'No known allergies.', 'Allergies: none.'],
+    wrong: ['Allergic to codeine.', 'Allergies: latex.'],
+  },
+  {
+    talk: "P: I took sulfa once and broke out in hives, so I'm allergic to sulfa.\nD: And codeine?\nP: I take codeine, it's fine.",
+    faithful: ['Sulfa allergy (hives).', 'Allergic to sulfa drugs, hives.'],
+    wrong: ['Allergic to codeine.'],
+  },
+  {
+    talk: "P: I'm allergic to cats and pollen.",
+    faithful: ['Allergic to cats.', 'Pollen allergy.'],
+    wrong: ['Allergic to dogs.'],
+  },
+  {
+    talk: 'P: My mother has diabetes and my brother had a stroke.\nD: And you?\nP: I have high blood pressure.',
+    faithful: [
+      'Mother has diabetes.',
+      'Brother had a stroke.',
+      'HTN.',
+      'FHx: DM (mother), CVA (brother).',
+      'Family history of diabetes and stroke.',
+    ],
+    wrong: [
+      'Father has diabetes.',
+      'He has diabetes.',
+      'History of stroke.',
+      'Mother had a stroke.',
+      'FHx: HTN (mother).',
+      'Brother has diabetes.',
+      'PMH: CVA.',
+    ],
+  },
+  {
+    talk: 'D: Does anyone in your family have heart problems?\nP: My dad died of a heart attack when he was fifty.\nD: Do you have chest pain?\nP: Yes, sometimes.',
+    faithful: [
+      'FHx: father died of MI at age 50.',
+      'Father with MI at 50.',
+      'Reports chest pain.',
+      'Family history of MI.',
+    ],
+    wrong: ['History of MI.', 'Father has chest pain.', 'Mother died of MI.'],
+  },
+  {
+    talk: 'P: My wife noticed that my legs were swollen.\nD: Ok.',
+    faithful: ['Leg swelling noticed by wife.', 'Legs are swollen.'],
+    wrong: ['His wife has leg swelling.', 'Daughter noticed leg swelling.'],
+  },
+  {
+    talk: 'P: My son had the flu last week and now I have a cough and a fever.',
+    faithful: ['Son had influenza last week.', 'Cough and fever.'],
+    wrong: ['Patient had influenza last week.', 'Son has cough.'],
+  },
+  {
+    talk: "P: I live with my husband and two kids. He smokes but I don't.",
+    faithful: ['Lives with husband and two children.', 'Does not smoke.'],
+    wrong: ['She smokes.'],
+  },
+  {
+    talk: 'D: The left ear is red.\nP: ok\nD: The right one looks fine.',
+    faithful: ['L ear erythema.', 'AS: erythema of ear.'],
+    wrong: ['R ear erythema.'],
+  },
+  {
+    talk: 'P: My right eye is blurry.',
+    faithful: ['OD blurry vision.', 'Blurred vision R eye.'],
+    wrong: ['OS blurry vision, eye.', 'Blurred vision L eye.', 'Blurred vision in both eyes.'],
+  },
+  {
+    talk: 'D: there is tenderness in the right lower quadrant of the abdomen.',
+    faithful: ['RLQ tenderness.'],
+    wrong: ['LLQ tenderness.', 'RUQ tenderness.'],
+  },
+  {
+    talk: 'P: both knees hurt.',
+    faithful: ['B/L knee pain.', 'Bilateral knee pain.'],
+    wrong: [],
+  },
+  {
+    talk: "P: I have a cough.\nD: I'd give you an inhaler.",
+    faithful: [],
+    wrong: [
+      'Lungs clear to auscultation bilaterally.',
+      'Heart: RRR, no murmurs.',
+      'Abdomen soft, non-tender.',
+      'Cranial nerves II-XII intact.',
+      'Reflexes 2+ and symmetric.',
+      'Normal gait.',
+      'Oropharynx clear.',
+    ],
+  },
+  {
+    talk: 'D: On exam your lungs are clear and your heart sounds good. Your belly is soft, no tenderness.',
+    faithful: ['Lungs CTAB.', 'Abdomen soft, NT.', 'Heart sounds normal.', 'Lungs clear. Abdomen soft, nontender.'],
+    wrong: ['Straight leg raise negative.', 'Neck supple.'],
+  },
+  {
+    talk: "P: It's a sharp pain, it came on suddenly this morning.",
+    faithful: ['Sharp pain, sudden onset this morning.'],
+    wrong: ['Dull pain.', 'Gradual onset of pain.'],
+  },
+  {
+    talk: 'P: I have a dry cough.',
+    faithful: ['Dry cough.'],
+    wrong: ['Productive cough.'],
+  },
+  {
+    talk: 'P: I have type two diabetes.',
+    faithful: ['T2DM.', 'Type 2 diabetes.'],
+    wrong: ['Type 1 diabetes.'],
+  },
+  {
+    talk: 'D: You have hypothyroidism.',
+    faithful: ['Hypothyroidism.'],
+    wrong: ['Hyperthyroidism.'],
+  },
+  {
+    talk: "D: I'll give you ceftriaxone by injection.",
+    faithful: ['Ceftriaxone IM.'],
+    wrong: [],
+  },
+  {
+    talk: 'D: you will get vancomycin through the iv.',
+    faithful: ['Vancomycin IV.'],
+    wrong: [],
+  },
+  {
+    talk: 'P: The pain is mild.',
+    faithful: ['Mild pain.'],
+    wrong: ['Severe pain.'],
+  },
+  {
+    talk: "P: the cough started two weeks ago.\nD: and fever?\nP: I had a fever three days ago but it's gone now.",
+    faithful: ['Cough x2 weeks.', 'Fever 3 days ago, now resolved.'],
+    wrong: ['Cough x3 weeks.'],
+  },
+  {
+    talk: 'D: Come back in two weeks.',
+    faithful: ['RTC 2/52.', 'Follow up in 2 weeks.'],
+    wrong: ['F/u in 4 weeks.'],
+  },
+  {
+    talk: "D: I'm going to refer you to cardiology.",
+    faithful: ['Referred to cardiology.', 'Cardiology referral.'],
+    wrong: ['Referred to neurology.'],
+  },
+  {
+    talk: 'P: I had my appendix out in nineteen ninety eight.',
+    faithful: ['S/p appendectomy 1998.'],
+    wrong: ['S/p appendectomy 1989.', 'S/p cholecystectomy 1998.'],
+  },
+  {
+    talk: 'P: I had my gallbladder removed.',
+    faithful: ['S/p cholecystectomy.'],
+    wrong: ['S/p appendectomy.'],
+  },
+  {
+    talk: 'P: I drink a glass of wine on weekends.',
+    faithful: ['Drinks wine on weekends.'],
+    wrong: ['Denies alcohol use.', 'No EtOH.'],
+  },
+  {
+    talk: "P: I work as a nurse and I'm married.",
+    faithful: ['Works as a nurse, married.'],
+    wrong: [],
+  },
+  {
+    talk: 'P: the pain gets worse when I eat and better when I lie down.',
+    faithful: ['Pain worse with eating.'],
+    wrong: ['Pain is better with eating.'],
+  },
+];
+
+describe.each(CASES)('beside “$talk”', ({ talk, faithful, wrong }) => {
+  const sentences = (note: string) => reviewEvidence(note, talk, lexicon).sentences;
+
+  it.each(faithful.map((note) => [note]))('“%s” has no flag', (note) => {
+    expect(sentences(note).flatMap(({ flags }) => flags)).toEqual([]);
+  });
+
+  it.each(wrong.map((note) => [note]))('“%s” is flagged', (note) => {
+    expect(sentences(note).some(({ flags }) => flags.length > 0)).toBe(true);
+  });
+});

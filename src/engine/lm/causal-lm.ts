@@ -4,6 +4,8 @@
  * Whoever created a model owns its memory and calls `dispose`.
  */
 
+import type { AdapterWeights } from './lora/low-rank.ts';
+
 export type Backend = 'webgpu' | 'cpu' | 'webllm';
 export type Precision = 'f32' | 'f16' | 'q8' | 'q4';
 
@@ -68,5 +70,37 @@ export interface CausalLM {
   truncate(length: number): Promise<void>;
   /** A second, empty context over the same weights, where the backend can; disposed of on its own. */
   fork?(): CausalLM;
+  /**
+   * As `fork`, with an adapter beside the weights (LoRA kept apart): nothing of the weights is held twice.
+   * @param id its name
+   * @throws {LocumError} `out-of-memory`, `device-lost`, `disposed`
+   */
+  adapt?(adapter: AdapterWeights, id: string): Promise<CausalLM>;
+  /** What this context has in common with others over the same weights; absent where they cannot advance together. */
+  readonly shared?: SharedWeights;
   dispose(): Promise<void>;
+}
+
+/** What one context is to append, as `CausalLM.extend` takes it. */
+export interface ContextJob {
+  readonly context: CausalLM;
+  readonly ids: readonly number[];
+  readonly options?: Omit<ExtendOptions, 'signal'>;
+}
+
+/** Bytes of weights and adapters that forward passes have read since the model was loaded; an embedding's row counts as itself. */
+export interface WeightTraffic {
+  readonly bytes: number;
+  readonly passes: number;
+}
+
+/** What contexts over one set of weights have in common: the same object for all. They advance together, and weights are read once. */
+export interface SharedWeights {
+  readonly traffic: WeightTraffic;
+  /**
+   * As `extend` of every context, in as few passes over the weights as the longest of them needs by itself. When cancelled
+   * or failed, every context is as long as before.
+   * @throws {LocumError} as `CausalLM.extend` @throws {Cancelled}
+   */
+  extend(jobs: readonly ContextJob[], signal?: AbortSignal): Promise<readonly Logits[]>;
 }

@@ -73,6 +73,16 @@ class HostEnsemble implements Ensemble {
     await Promise.all(this.#members.map((member) => rollBack(member, 0)));
   }
 
+  /** Members over the same weights together: those advance in one pass. */
+  #groups(): readonly (readonly { readonly member: MemberContext; readonly index: number }[])[] {
+    const groups = new Map<unknown, { member: MemberContext; index: number }[]>();
+    for (const [index, member] of this.#members.entries()) {
+      const key = member.model.shared ?? member.model;
+      groups.set(key, [...(groups.get(key) ?? []), { member, index }]);
+    }
+    return [...groups.values()];
+  }
+
   /**
    * All models at once. If one fails or is cancelled, the others are taken back to where they were, so that the contexts
    * stay in step; then the first failure is thrown.
@@ -82,20 +92,30 @@ class HostEnsemble implements Ensemble {
     options: (index: number) => ExtendOptions,
   ): Promise<(Logits | null)[]> {
     const before = this.#members.map((member) => member.model.length);
+    const results: (Logits | null)[] = this.#members.map(() => null);
     const outcomes = await Promise.allSettled(
-      this.#members.map(async (member, index) => {
-        const own = ids[index] ?? [];
-        if (own.length === 0) return null;
-        const { signal } = options(index);
+      this.#groups().map(async (group) => {
+        const jobs = group.flatMap(({ member, index }) => {
+          const own = ids[index] ?? [];
+          return own.length === 0 ? [] : [{ member, index, context: member.model, ids: own, options: options(index) }];
+        });
+        const [first] = jobs;
+        if (first === undefined) return;
+        const { signal } = first.options;
         throwIfCancelled(signal);
-        const logits = await member.model.extend(own, options(index));
-        member.context.push(...own);
-        return logits;
+        const { shared } = first.context;
+        const rows =
+          jobs.length > 1 && shared !== undefined
+            ? await shared.extend(jobs, signal)
+            : [await first.context.extend(first.ids, first.options)];
+        for (const [at, job] of jobs.entries()) {
+          results[job.index] = rows[at] ?? null;
+          job.member.context.push(...job.ids);
+        }
       }),
     );
     const failure = outcomes.find((outcome) => outcome.status === 'rejected');
-    if (failure === undefined)
-      return outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : null));
+    if (failure === undefined) return results;
     // A device that is lost cannot roll back either; the first failure is the one to tell.
     await Promise.allSettled(this.#members.map((member, index) => rollBack(member, before[index] ?? 0)));
     throw failure.reason;

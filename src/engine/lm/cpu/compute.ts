@@ -12,14 +12,21 @@ export type Activation = DecoderConfig['activation'];
 export interface FloatBuffer {
   /** A view for reading and writing. Take it anew after anything was allocated: memory may have moved. */
   readonly values: Float32Array;
+  /** Its numbers from `start` on as a buffer, over the same memory. */
+  from(start: number): FloatBuffer;
 }
 
 /** A weight matrix `[rows, columns]` in the implementation's memory. */
 export interface MatrixOperator {
   readonly rows: number;
   readonly columns: number;
-  /** `output[t, r] = Σ_c matrix[r, c] · input[t, c]`; input `[tokens, columns]`, output `[tokens, rows]`. */
+  /**
+   * `output[t, r] = Σ_c matrix[r, c] · input[t, c]`; input `[tokens, columns]`, output `[tokens, rows]`, of both of which there
+   * is room for a third token where there are two: what stands there is lost.
+   */
   multiply(input: FloatBuffer, output: FloatBuffer, tokens: number): void;
+  /** Of the matrix in memory: what one `multiply` reads. */
+  readonly bytes: number;
   /** Writes one row, widened to f32, at `output[offset …]`. */
   copyRow(row: number, output: FloatBuffer, offset: number): void;
 }

@@ -1,15 +1,43 @@
-/** One forward pass of a Llama-family decoder over a chunk of tokens, synchronous. */
+/**
+ * One forward pass of a decoder over a chunk of tokens, synchronous. The tokens may be those of several contexts: each has
+ * its own positions, cache and adapter, and the weights are read once for all.
+ */
 
 import { LocumError } from '../../errors.ts';
 import type { Weight } from '../checkpoint/matrix.ts';
 import { type DecoderConfig, hasWindow, normNames, usedVector, visibleTokens } from '../decoder-config.ts';
+import type { AdapterWeights } from '../lora/low-rank.ts';
 import { type Compute, type FloatBuffer, type MatrixOperator, PAGE_TOKENS } from './compute.ts';
 import type { KvCache } from './kv-cache.ts';
+import { CpuAdapter, LowRankScratch } from './low-rank.ts';
 import { RopeTable } from './rope-table.ts';
 
 interface Projection {
+  /** The weight's, by which adapters know it. */
+  readonly name: string;
   readonly matrix: MatrixOperator;
   readonly bias: Float32Array | null;
+}
+
+/** The tokens of one context in a pass. */
+export interface Segment {
+  readonly ids: readonly number[];
+  /** Tokens in the cache before these, whose keys and values are put there, too. */
+  readonly past: number;
+  readonly cache: KvCache;
+  /** Whether keys are rotated by the long factors of LongRoPE. */
+  readonly long: boolean;
+  readonly adapter: CpuAdapter | null;
+  /** How many of the last positions get logits. */
+  readonly logitRows: number;
+  /** Receives them, `[logitRows, vocabularySize]`. */
+  readonly logits: Float32Array;
+}
+
+/** A segment among the rows of a pass. */
+interface Placed extends Segment {
+  readonly row: number;
+  readonly rope: RopeTable;
 }
 
 interface Layer {
@@ -19,13 +47,13 @@ interface Layer {
   readonly v: Projection;
   readonly qNorm: Float32Array | null;
   readonly kNorm: Float32Array | null;
-  readonly o: MatrixOperator;
+  readonly o: Projection;
   readonly ffnNorm: Float32Array;
   /** Of what attention and feed-forward give, before it is added; null where that is added as it is. */
   readonly after: { readonly attention: Float32Array; readonly feedForward: Float32Array } | null;
-  readonly gate: MatrixOperator;
-  readonly up: MatrixOperator;
-  readonly down: MatrixOperator;
+  readonly gate: Projection;
+  readonly up: Projection;
+  readonly down: Projection;
 }
 
 /** Weights in a compute's memory, by their Hugging Face names. */
@@ -61,6 +89,7 @@ function present<T>(weight: T | undefined, name: string): T {
 
 /** Rows of logits computed at a time: wide vocabularies must not make the scratch buffer huge. */
 const HEAD_ROWS = 16;
+const HEAD = 'lm_head.weight';
 
 export class Decoder {
   readonly config: DecoderConfig;
@@ -68,7 +97,7 @@ export class Decoder {
   readonly chunk: number;
   readonly compute: Compute;
   readonly #embedding: MatrixOperator;
-  readonly #head: MatrixOperator;
+  readonly #head: Projection;
   readonly #finalNorm: Float32Array;
   readonly #layers: readonly Layer[];
   /** By the factors of LongRoPE: short, long. */
@@ -85,13 +114,17 @@ export class Decoder {
   readonly #gate: FloatBuffer;
   readonly #up: FloatBuffer;
   readonly #logits: FloatBuffer;
+  readonly #scratch: LowRankScratch;
+  /** Bytes of weights and adapters read, and passes, so far. */
+  readonly traffic = { bytes: 0, passes: 0 };
 
   constructor(config: DecoderConfig, compute: Compute, weights: WeightTable, chunk: number) {
     this.config = config;
     this.compute = compute;
     this.chunk = chunk;
     this.#embedding = weights.matrix('model.embed_tokens.weight');
-    this.#head = config.tiedEmbeddings ? this.#embedding : weights.matrix('lm_head.weight');
+    const head = config.tiedEmbeddings ? this.#embedding : weights.matrix(HEAD);
+    this.#head = { name: HEAD, matrix: head, bias: null };
     this.#finalNorm = weights.vector('model.norm.weight');
     this.#layers = Array.from({ length: config.layers }, (_, index) => layerWeights(config, weights, index));
     this.#ropes = [new RopeTable(config.rope, false), new RopeTable(config.rope, true)];
@@ -108,84 +141,110 @@ export class Decoder {
     this.#gate = compute.allocate(chunk * config.ffnSize);
     this.#up = compute.allocate(chunk * config.ffnSize);
     this.#logits = compute.allocate(HEAD_ROWS * config.vocabularySize);
+    this.#scratch = new LowRankScratch(compute, chunk);
   }
 
-  /**
-   * Runs `ids` (at most `chunk`) at positions `past` … and puts their keys and values into `cache`.
-   * @param long whether keys are rotated by the long factors of LongRoPE
-   * @param logitRows how many of the last positions get logits
-   * @param logits receives them, `[logitRows, vocabularySize]`
-   */
-  run(
-    ids: readonly number[],
-    past: number,
-    cache: KvCache,
-    long: boolean,
-    logitRows: number,
-    logits: Float32Array,
-  ): void {
-    const tokens = ids.length;
-    const { hiddenSize, vocabularySize, embeddingScale } = this.config;
-    cache.reserve(past + tokens);
-    const rope = this.#ropes[long ? 1 : 0];
-    for (const table of [rope, this.#windowRope]) table?.reserve(past + tokens);
-    ids.forEach((id, token) => {
-      this.#embedding.copyRow(id, this.#states, token * hiddenSize);
+  /** Puts an adapter into the weights' memory. @throws {LocumError} `out-of-memory` */
+  adapter(weights: AdapterWeights): CpuAdapter {
+    return new CpuAdapter(this.compute, weights, this.#scratch);
+  }
+
+  /** Runs the tokens of all segments, at most `chunk` together. */
+  run(segments: readonly Segment[]): void {
+    const { hiddenSize, embeddingScale } = this.config;
+    this.traffic.passes++;
+    let tokens = 0;
+    const placed = segments.map((segment): Placed => {
+      const { ids, past, cache, long } = segment;
+      const row = tokens;
+      tokens += ids.length;
+      cache.reserve(past + ids.length);
+      const rope = this.#ropes[long ? 1 : 0];
+      for (const table of [rope, this.#windowRope]) table?.reserve(past + ids.length);
+      ids.forEach((id, token) => {
+        this.#embedding.copyRow(id, this.#states, (row + token) * hiddenSize);
+        this.traffic.bytes += this.#embedding.bytes / this.#embedding.rows;
+      });
+      return { ...segment, row, rope };
     });
     if (embeddingScale !== 1) scale(this.#states.values, embeddingScale, tokens * hiddenSize);
     this.#layers.forEach((layer, index) => {
-      const own = hasWindow(this.config, index) ? this.#windowRope : null;
-      this.#attention(layer, index, tokens, past, cache, own ?? rope);
-      this.#feedForward(layer, tokens);
+      this.#attention(layer, index, tokens, placed);
+      this.#feedForward(layer, tokens, placed);
     });
-    for (let row = 0; row < logitRows; row += HEAD_ROWS) {
-      const rows = Math.min(HEAD_ROWS, logitRows - row);
-      const first = (tokens - logitRows + row) * hiddenSize;
-      rmsNorm(this.#states.values, first, this.#normed.values, this.#finalNorm, rows, this.config.rmsNormEps);
-      this.#head.multiply(this.#normed, this.#logits, rows);
-      logits.set(this.#logits.values.subarray(0, rows * vocabularySize), row * vocabularySize);
+    this.#logitsOf(placed);
+  }
+
+  /** The head over the last rows of every segment, some at a time. */
+  #logitsOf(segments: readonly Placed[]): void {
+    const { hiddenSize, vocabularySize, rmsNormEps } = this.config;
+    const wanted = segments.flatMap((segment) =>
+      Array.from({ length: segment.logitRows }, (_, index) => ({
+        segment,
+        index,
+        row: segment.row + segment.ids.length - segment.logitRows + index,
+      })),
+    );
+    for (let done = 0; done < wanted.length; done += HEAD_ROWS) {
+      const some = wanted.slice(done, done + HEAD_ROWS);
+      for (const [at, { row }] of some.entries()) {
+        const target = this.#normed.from(at * hiddenSize).values;
+        rmsNorm(this.#states.values, row * hiddenSize, target, this.#finalNorm, 1, rmsNormEps);
+      }
+      const rows = some.map(({ segment }, row) => ({ ...segment, row, ids: { length: 1 } }));
+      this.#project(this.#head, this.#normed, this.#logits, some.length, rows);
+      for (const [at, { segment, index }] of some.entries()) {
+        const logits = this.#logits.values.subarray(at * vocabularySize, (at + 1) * vocabularySize);
+        segment.logits.set(logits, index * vocabularySize);
+      }
     }
   }
 
-  #attention(layer: Layer, index: number, tokens: number, past: number, cache: KvCache, rope: RopeTable): void {
+  #attention(layer: Layer, index: number, tokens: number, segments: readonly Placed[]): void {
     const { heads, kvHeads, headDim, attentionScale, rmsNormEps } = this.config;
     rmsNorm(this.#states.values, 0, this.#normed.values, layer.attentionNorm, tokens, rmsNormEps);
-    this.#project(layer.q, this.#queries, tokens);
-    this.#project(layer.k, this.#keys, tokens);
-    this.#project(layer.v, this.#values, tokens);
-    this.#rotate(this.#queries.values, layer.qNorm, heads, tokens, past, rope);
-    this.#rotate(this.#keys.values, layer.kNorm, kvHeads, tokens, past, rope);
+    this.#project(layer.q, this.#normed, this.#queries, tokens, segments);
+    this.#project(layer.k, this.#normed, this.#keys, tokens, segments);
+    this.#project(layer.v, this.#normed, this.#values, tokens, segments);
 
     const side = kvHeads * PAGE_TOKENS * headDim;
     const keyOffset = index * 2 * side;
     const valueOffset = keyOffset + side;
-    this.#store(this.#keys.values, keyOffset, tokens, past, cache);
-    this.#store(this.#values.values, valueOffset, tokens, past, cache);
-    this.compute.attend({
-      queries: this.#queries,
-      output: this.#mixed,
-      tokens,
-      past,
-      window: visibleTokens(this.config, index),
-      scale: attentionScale,
-      heads,
-      kvHeads,
-      headDim,
-      pages: cache.pages,
-      keyOffset,
-      valueOffset,
-    });
-    layer.o.multiply(this.#mixed, this.#normed, tokens);
+    const ownRope = hasWindow(this.config, index) ? this.#windowRope : null;
+    for (const { row, ids, past, cache, rope } of segments) {
+      const queries = this.#queries.from(row * heads * headDim);
+      const keys = this.#keys.from(row * kvHeads * headDim);
+      const values = this.#values.from(row * kvHeads * headDim);
+      this.#rotate(queries.values, layer.qNorm, heads, ids.length, past, ownRope ?? rope);
+      this.#rotate(keys.values, layer.kNorm, kvHeads, ids.length, past, ownRope ?? rope);
+      this.#store(keys.values, keyOffset, ids.length, past, cache);
+      this.#store(values.values, valueOffset, ids.length, past, cache);
+      this.compute.attend({
+        queries,
+        output: this.#mixed.from(row * heads * headDim),
+        tokens: ids.length,
+        past,
+        window: visibleTokens(this.config, index),
+        scale: attentionScale,
+        heads,
+        kvHeads,
+        headDim,
+        pages: cache.pages,
+        keyOffset,
+        valueOffset,
+      });
+    }
+    this.#project(layer.o, this.#mixed, this.#normed, tokens, segments);
     this.#addNormed(layer.after?.attention, tokens);
   }
 
-  #feedForward(layer: Layer, tokens: number): void {
+  #feedForward(layer: Layer, tokens: number, segments: readonly Placed[]): void {
     const { ffnSize, activation, rmsNormEps } = this.config;
     rmsNorm(this.#states.values, 0, this.#normed.values, layer.ffnNorm, tokens, rmsNormEps);
-    layer.gate.multiply(this.#normed, this.#gate, tokens);
-    layer.up.multiply(this.#normed, this.#up, tokens);
+    this.#project(layer.gate, this.#normed, this.#gate, tokens, segments);
+    this.#project(layer.up, this.#normed, this.#up, tokens, segments);
     this.compute.gate(activation, this.#gate, this.#up, tokens * ffnSize);
-    layer.down.multiply(this.#gate, this.#normed, tokens);
+    this.#project(layer.down, this.#gate, this.#normed, tokens, segments);
     this.#addNormed(layer.after?.feedForward, tokens);
   }
 
@@ -197,12 +256,26 @@ export class Decoder {
     add(this.#states.values, given, tokens * hiddenSize);
   }
 
-  #project({ matrix, bias }: Projection, output: FloatBuffer, tokens: number): void {
-    matrix.multiply(this.#normed, output, tokens);
-    if (bias === null) return;
-    const y = output.values;
-    for (let token = 0; token < tokens; token++) {
-      for (let i = 0; i < bias.length; i++) y[token * bias.length + i]! += bias[i]!;
+  /** One product for all rows, and what adapters add to those of their segments. */
+  #project(
+    { name, matrix, bias }: Projection,
+    input: FloatBuffer,
+    output: FloatBuffer,
+    tokens: number,
+    segments: readonly (Pick<Placed, 'adapter' | 'row'> & { readonly ids: { readonly length: number } })[],
+  ): void {
+    matrix.multiply(input, output, tokens);
+    this.traffic.bytes += matrix.bytes;
+    if (bias !== null) {
+      const y = output.values;
+      for (let token = 0; token < tokens; token++) {
+        for (let i = 0; i < bias.length; i++) y[token * bias.length + i]! += bias[i]!;
+      }
+    }
+    for (const { adapter, row, ids } of segments) {
+      if (adapter === null) continue;
+      const [x, y] = [input.from(row * matrix.columns), output.from(row * matrix.rows)];
+      this.traffic.bytes += adapter.add(name, x, y, ids.length);
     }
   }
 
@@ -242,26 +315,27 @@ export class Decoder {
 function layerWeights(config: DecoderConfig, weights: WeightTable, index: number): Layer {
   const prefix = `model.layers.${index}.`;
   const norms = normNames(config);
-  const project = (name: 'q' | 'k' | 'v'): Projection => ({
-    matrix: weights.matrix(`${prefix}self_attn.${name}_proj.weight`),
-    bias: config.qkvBias ? weights.vector(`${prefix}self_attn.${name}_proj.bias`) : null,
+  const project = (path: string, hasBias = false): Projection => ({
+    name: `${prefix}${path}.weight`,
+    matrix: weights.matrix(`${prefix}${path}.weight`),
+    bias: hasBias ? weights.vector(`${prefix}${path}.bias`) : null,
   });
   return {
     attentionNorm: weights.vector(prefix + norms.attention),
-    q: project('q'),
-    k: project('k'),
-    v: project('v'),
+    q: project('self_attn.q_proj', config.qkvBias),
+    k: project('self_attn.k_proj', config.qkvBias),
+    v: project('self_attn.v_proj', config.qkvBias),
     qNorm: config.qkNorm ? weights.vector(`${prefix}self_attn.q_norm.weight`) : null,
     kNorm: config.qkNorm ? weights.vector(`${prefix}self_attn.k_norm.weight`) : null,
-    o: weights.matrix(`${prefix}self_attn.o_proj.weight`),
+    o: project('self_attn.o_proj'),
     ffnNorm: weights.vector(prefix + norms.feedForward),
     after: norms.after && {
       attention: weights.vector(prefix + norms.after.attention),
       feedForward: weights.vector(prefix + norms.after.feedForward),
     },
-    gate: weights.matrix(`${prefix}mlp.gate_proj.weight`),
-    up: weights.matrix(`${prefix}mlp.up_proj.weight`),
-    down: weights.matrix(`${prefix}mlp.down_proj.weight`),
+    gate: project('mlp.gate_proj'),
+    up: project('mlp.up_proj'),
+    down: project('mlp.down_proj'),
   };
 }
 

@@ -3,16 +3,26 @@
 import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import { CachedText } from '../cached-text.ts';
-import type { CausalLM, ExtendOptions, Logits, ModelInfo } from '../causal-lm.ts';
+import type {
+  CausalLM,
+  ContextJob,
+  ExtendOptions,
+  Logits,
+  ModelInfo,
+  SharedWeights,
+  WeightTraffic,
+} from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { releaseMatrix } from '../checkpoint/matrix.ts';
 import { matrixBytes } from '../checkpoint/quantize.ts';
 import { checkIds, checkLength } from '../checks.ts';
 import type { LoadOptions } from '../load-options.ts';
+import type { AdapterWeights } from '../lora/low-rank.ts';
 import type { Compute } from './compute.ts';
-import { Decoder, WeightTable } from './decoder.ts';
+import { Decoder, type Segment, WeightTable } from './decoder.ts';
 import { yieldToEventLoop } from './event-loop.ts';
 import { KvCache, PagePool } from './kv-cache.ts';
+import type { CpuAdapter } from './low-rank.ts';
 import { typescriptCompute } from './typescript-compute.ts';
 import { wasmCompute } from './wasm-compute.ts';
 
@@ -40,7 +50,7 @@ export async function loadCpuModel(checkpoint: Checkpoint, options: CpuLoadOptio
     if (compute.name === 'wasm' && weight.kind === 'matrix') releaseMatrix(weight.matrix);
   }
   const decoder = new Decoder(config, compute, weights, chunkTokens(checkpoint.parameters));
-  return new CpuModel(decoder, new PagePool(compute, config), {
+  const info: ModelInfo = {
     id: checkpoint.id,
     architecture: config.architecture,
     backend: 'cpu',
@@ -51,7 +61,8 @@ export async function loadCpuModel(checkpoint: Checkpoint, options: CpuLoadOptio
     contextLength: config.contextLength,
     stopIds: checkpoint.stopIds,
     capabilities: { truncate: true, allPositions: true },
-  });
+  };
+  return new CpuModel(new CpuWeights(decoder, new PagePool(compute, config)), info, null);
 }
 
 async function chooseCompute(preference: 'auto' | Compute['name'], { config }: Checkpoint): Promise<Compute> {
@@ -70,92 +81,203 @@ function chunkTokens(parameters: number): number {
   return Math.max(8, Math.min(128, Math.floor(affordable / 8) * 8));
 }
 
+/** Contexts over one decoder, which advance in the same passes. */
+class CpuWeights implements SharedWeights {
+  readonly decoder: Decoder;
+  readonly pool: PagePool;
+
+  constructor(decoder: Decoder, pool: PagePool) {
+    this.decoder = decoder;
+    this.pool = pool;
+  }
+
+  get traffic(): WeightTraffic {
+    return this.decoder.traffic;
+  }
+
+  async extend(jobs: readonly ContextJob[], signal?: AbortSignal): Promise<readonly Logits[]> {
+    const works: Work[] = [];
+    try {
+      for (const { context, ids, options } of jobs) {
+        if (!(context instanceof CpuModel && context.shared === this)) {
+          throw new LocumError('bad-argument', `The context of “${context.info.id}” has other weights.`);
+        }
+        works.push(context.begin(ids, options));
+      }
+      await this.#advance(works, signal);
+    } catch (thrown) {
+      for (const work of works) work.rollBack();
+      throw thrown instanceof Cancelled ? thrown : LocumError.from(thrown);
+    } finally {
+      for (const work of works) work.end();
+    }
+    return works.map(({ logits }) => logits);
+  }
+
+  /** Every pass takes what is left of each context, the room of a chunk shared out among them. */
+  async #advance(works: readonly Work[], signal: AbortSignal | undefined): Promise<void> {
+    for (;;) {
+      const left = works.filter(({ isDone }) => !isDone);
+      if (left.length === 0) return;
+      await yieldToEventLoop();
+      throwIfCancelled(signal);
+      const share = Math.max(1, Math.floor(this.decoder.chunk / left.length));
+      const segments = left.slice(0, this.decoder.chunk).map((work) => work.next(share));
+      this.decoder.run(segments);
+      for (const [index, segment] of segments.entries()) left[index]!.computed(segment.ids);
+    }
+  }
+}
+
+/** One context's part of an `extend`. */
+class Work {
+  readonly logits: Logits;
+  readonly #model: CpuModel;
+  readonly #pending: readonly number[];
+  /** Tokens that are computed once more, before those that are new. */
+  readonly #again: number;
+  readonly #wanted: NonNullable<ExtendOptions['logits']>;
+  readonly #onProgress: ((tokensDone: number) => void) | undefined;
+  readonly #before: number;
+  #done = 0;
+
+  constructor(model: CpuModel, ids: readonly number[], options: ExtendOptions) {
+    const { logits: wanted = 'last', textLength, onProgress } = options;
+    const { vocabularySize } = model.info;
+    const rows = wanted === 'all' ? ids.length : wanted === 'last' ? 1 : 0;
+    const size = rows * vocabularySize;
+    this.logits = { rows, vocabularySize, data: allocating(4 * size, () => new Float32Array(size)) };
+    this.#model = model;
+    this.#wanted = wanted;
+    this.#onProgress = onProgress;
+    this.#before = model.length;
+    this.#pending = model.text.pending(ids, textLength);
+    this.#again = this.#pending.length - ids.length;
+  }
+
+  get isDone(): boolean {
+    return this.#done === this.#pending.length;
+  }
+
+  /** @throws {LocumError} `disposed` */
+  next(most: number): Segment {
+    const { text, cache, adapter } = this.#model.live();
+    const { data, rows, vocabularySize } = this.logits;
+    const ids = this.#pending.slice(this.#done, this.#done + most);
+    const after = this.#done + ids.length;
+    const isLast = after === this.#pending.length;
+    const all = this.#wanted === 'all';
+    const own = Math.min(ids.length, Math.max(0, after - this.#again));
+    return {
+      ids,
+      past: text.cached,
+      cache,
+      long: text.long,
+      adapter,
+      logitRows: all ? own : isLast ? rows : 0,
+      logits: all ? data.subarray(Math.max(0, this.#done - this.#again) * vocabularySize) : data,
+    };
+  }
+
+  computed(ids: readonly number[]): void {
+    this.#done += ids.length;
+    this.#model.text.computed(ids);
+    this.#onProgress?.(Math.max(0, this.#done - this.#again));
+  }
+
+  rollBack(): void {
+    this.#model.rollBack(this.#before);
+  }
+
+  end(): void {
+    this.#model.end();
+  }
+}
+
 class CpuModel implements CausalLM {
   readonly info: ModelInfo;
   /** Null once disposed of, so that the weights can go. */
-  #decoder: Decoder | null;
-  readonly #pool: PagePool;
-  readonly #cache: KvCache;
-  readonly #text: CachedText;
+  #weights: CpuWeights | null;
+  readonly adapter: CpuAdapter | null;
+  readonly cache: KvCache;
+  readonly text: CachedText;
   #busy = false;
 
-  constructor(decoder: Decoder, pool: PagePool, info: ModelInfo) {
-    this.#decoder = decoder;
-    this.#pool = pool;
-    this.#cache = new KvCache(pool);
-    this.#text = new CachedText(decoder.config.rope);
+  constructor(weights: CpuWeights, info: ModelInfo, adapter: CpuAdapter | null) {
+    this.#weights = weights;
+    this.adapter = adapter;
+    this.cache = new KvCache(weights.pool);
+    this.text = new CachedText(weights.decoder.config.rope);
     this.info = info;
   }
 
   get length(): number {
-    return this.#text.length;
+    return this.text.length;
+  }
+
+  get shared(): SharedWeights {
+    return this.#live();
   }
 
   async extend(ids: readonly number[], options: ExtendOptions = {}): Promise<Logits> {
-    const { logits: wanted = 'last', textLength, signal, onProgress } = options;
-    this.#idleDecoder();
+    const [logits] = await this.#live().extend([{ context: this, ids, options }], options.signal);
+    return logits!;
+  }
+
+  /** @throws {LocumError} `disposed`, `bad-argument`, `context-too-long` */
+  begin(ids: readonly number[], options: ExtendOptions = {}): Work {
+    this.#idle();
     checkIds(ids, this.info, this.length);
-    const { vocabularySize } = this.info;
-    const rows = wanted === 'all' ? ids.length : wanted === 'last' ? 1 : 0;
-    const size = rows * vocabularySize;
-    const data = allocating(4 * size, () => new Float32Array(size));
-    const text = this.#text;
-    const before = text.length;
+    const work = new Work(this, ids, options);
     this.#busy = true;
-    try {
-      const pending = text.pending(ids, textLength);
-      /** Tokens that are computed once more, before those of `ids`. */
-      const again = pending.length - ids.length;
-      for (let done = 0; done < pending.length; ) {
-        await yieldToEventLoop();
-        throwIfCancelled(signal);
-        const decoder = this.#liveDecoder();
-        const part = pending.slice(done, done + decoder.chunk);
-        const isLast = done + part.length === pending.length;
-        const own = Math.min(part.length, Math.max(0, done + part.length - again));
-        const partRows = wanted === 'all' ? own : isLast ? rows : 0;
-        const target = wanted === 'all' ? data.subarray(Math.max(0, done - again) * vocabularySize) : data;
-        decoder.run(part, text.cached, this.#cache, text.long, partRows, target);
-        done += part.length;
-        text.computed(part);
-        onProgress?.(Math.max(0, done - again));
-      }
-      return { rows, vocabularySize, data };
-    } catch (thrown) {
-      text.truncate(this.#decoder === null ? 0 : before);
-      throw thrown instanceof Cancelled ? thrown : LocumError.from(thrown);
-    } finally {
-      this.#busy = false;
-    }
+    return work;
+  }
+
+  /** Itself, as long as it is not disposed of. @throws {LocumError} `disposed` */
+  live(): this {
+    this.#live();
+    return this;
+  }
+
+  rollBack(length: number): void {
+    this.text.truncate(this.#weights === null ? 0 : length);
+  }
+
+  end(): void {
+    this.#busy = false;
   }
 
   async truncate(length: number): Promise<void> {
-    this.#idleDecoder();
+    this.#idle();
     checkLength(length, this.length);
-    this.#text.truncate(length);
-    this.#cache.shrink(length);
+    this.text.truncate(length);
+    this.cache.shrink(length);
   }
 
   fork(): CausalLM {
-    return new CpuModel(this.#liveDecoder(), this.#pool, this.info);
+    return new CpuModel(this.#live(), this.info, this.adapter);
+  }
+
+  async adapt(weights: AdapterWeights, id: string): Promise<CausalLM> {
+    const live = this.#live();
+    const adapter = live.decoder.adapter(weights);
+    return new CpuModel(live, { ...this.info, id, bytes: adapter.bytes }, adapter);
   }
 
   async dispose(): Promise<void> {
-    this.#decoder = null;
-    this.#text.truncate(0);
-    this.#cache.shrink(0);
+    this.#weights = null;
+    this.text.truncate(0);
+    this.cache.shrink(0);
   }
 
-  #liveDecoder(): Decoder {
-    if (this.#decoder !== null) return this.#decoder;
+  #live(): CpuWeights {
+    if (this.#weights !== null) return this.#weights;
     throw new LocumError('disposed', `The model “${this.info.id}” has been unloaded.`, { hint: 'Load it again.' });
   }
 
-  #idleDecoder(): Decoder {
-    const decoder = this.#liveDecoder();
-    if (this.#busy) {
-      throw new LocumError('bad-argument', `The context of “${this.info.id}” is busy: one call at a time.`);
-    }
-    return decoder;
+  #idle(): void {
+    this.#live();
+    if (!this.#busy) return;
+    throw new LocumError('bad-argument', `The context of “${this.info.id}” is busy: one call at a time.`);
   }
 }

@@ -2,7 +2,7 @@
 
 import { allocating } from '../allocation.ts';
 import type { Matrix } from '../checkpoint/matrix.ts';
-import { dequantizeRow } from '../checkpoint/quantize.ts';
+import { dequantizeRow, matrixBytes } from '../checkpoint/quantize.ts';
 import {
   type Activation,
   type AttentionStep,
@@ -15,16 +15,29 @@ import {
 export function typescriptCompute(): Compute {
   return {
     name: 'typescript',
-    allocate: (length) => allocating(4 * length, () => ({ values: new Float32Array(length) })),
+    allocate: (length) => allocating(4 * length, () => new TypescriptBuffer(new Float32Array(length))),
     load: (matrix) => new TypescriptMatrix(matrix),
     attend,
     gate,
   };
 }
 
+class TypescriptBuffer implements FloatBuffer {
+  readonly values: Float32Array;
+
+  constructor(values: Float32Array) {
+    this.values = values;
+  }
+
+  from(start: number): FloatBuffer {
+    return new TypescriptBuffer(this.values.subarray(start));
+  }
+}
+
 class TypescriptMatrix implements MatrixOperator {
   readonly rows: number;
   readonly columns: number;
+  readonly bytes: number;
   readonly #matrix: Matrix;
   /** One widened row, for all precisions but f32. */
   readonly #row: Float32Array;
@@ -32,6 +45,7 @@ class TypescriptMatrix implements MatrixOperator {
   constructor(matrix: Matrix) {
     this.rows = matrix.rows;
     this.columns = matrix.columns;
+    this.bytes = matrixBytes(matrix);
     this.#matrix = matrix;
     this.#row = new Float32Array(matrix.precision === 'f32' ? 0 : matrix.columns);
   }

@@ -7,6 +7,7 @@
 import { LocumError } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import { GROUP_SIZE, type Matrix } from '../checkpoint/matrix.ts';
+import { matrixBytes } from '../checkpoint/quantize.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import {
   type Activation,
@@ -17,6 +18,17 @@ import {
   PAGE_TOKENS,
 } from './compute.ts';
 import { KERNELS_BASE64 } from './kernels-binary.ts';
+
+type ProductOfThree = (
+  w: number,
+  scales: number,
+  rows: number,
+  columns: number,
+  x: number,
+  y: number,
+  yStride: number,
+  room: number,
+) => void;
 
 /** Signatures as in kernels.wat: pointers and strides in bytes, counts in elements. */
 interface Kernels {
@@ -32,6 +44,8 @@ interface Kernels {
   ): void;
   productQ8(w: number, scales: number, rows: number, columns: number, x: number, y: number, room: number): void;
   productQ4(w: number, scales: number, rows: number, columns: number, x: number, y: number, room: number): void;
+  productQ8x3: ProductOfThree;
+  productQ4x3: ProductOfThree;
   widenQ8(from: number, scales: number, to: number, groups: number): void;
   widenQ4(from: number, scales: number, to: number, groups: number): void;
   widenF16(from: number, to: number, fours: number): void;
@@ -108,12 +122,20 @@ class WasmBuffer implements FloatBuffer {
   readonly #length: number;
   #view: Float32Array;
 
-  constructor(arena: Arena, length: number) {
-    // Kernels work on four elements at a time, so the last may reach beyond.
-    this.pointer = arena.allocate(Math.ceil(length / 4) * 16);
-    this.#memory = arena.memory;
+  constructor(memory: WebAssembly.Memory, pointer: number, length: number) {
+    this.pointer = pointer;
+    this.#memory = memory;
     this.#length = length;
-    this.#view = new Float32Array(this.#memory.buffer, this.pointer, length);
+    this.#view = new Float32Array(memory.buffer, pointer, length);
+  }
+
+  static allocate(arena: Arena, length: number): WasmBuffer {
+    // Kernels work on four elements at a time, so the last may reach beyond.
+    return new WasmBuffer(arena.memory, arena.allocate(Math.ceil(length / 4) * 16), length);
+  }
+
+  from(start: number): FloatBuffer {
+    return new WasmBuffer(this.#memory, this.pointer + 4 * start, this.#length - start);
   }
 
   get values(): Float32Array {
@@ -145,11 +167,11 @@ class WasmCompute implements Compute {
     this.#arena = arena;
     this.#panel = new Panel(arena);
     this.#scoreStride = Math.ceil(contextLength / PAGE_TOKENS) * PAGE_TOKENS;
-    this.#scores = new WasmBuffer(arena, QUERY_TILE * this.#scoreStride);
+    this.#scores = WasmBuffer.allocate(arena, QUERY_TILE * this.#scoreStride);
   }
 
   allocate(length: number): FloatBuffer {
-    return new WasmBuffer(this.#arena, length);
+    return WasmBuffer.allocate(this.#arena, length);
   }
 
   load(matrix: Matrix): MatrixOperator {
@@ -246,6 +268,7 @@ class Panel {
 class WasmMatrix implements MatrixOperator {
   readonly rows: number;
   readonly columns: number;
+  readonly bytes: number;
   readonly #kernels: Kernels;
   readonly #memory: WebAssembly.Memory;
   readonly #panel: Panel;
@@ -256,6 +279,7 @@ class WasmMatrix implements MatrixOperator {
   constructor(kernels: Kernels, arena: Arena, panel: Panel, matrix: Matrix) {
     this.rows = matrix.rows;
     this.columns = matrix.columns;
+    this.bytes = matrixBytes(matrix);
     this.#kernels = kernels;
     this.#memory = arena.memory;
     this.#panel = panel;
@@ -269,9 +293,13 @@ class WasmMatrix implements MatrixOperator {
     const { rows, columns } = this;
     const x = pointerOf(input);
     const y = pointerOf(output);
-    if (tokens === 1 && (this.#precision === 'q8' || this.#precision === 'q4')) {
-      const multiply = this.#precision === 'q8' ? this.#kernels.productQ8 : this.#kernels.productQ4;
-      multiply(this.#data, this.#scales, rows, columns, x, y, this.#panel.scales);
+    if (tokens <= 3 && (this.#precision === 'q8' || this.#precision === 'q4')) {
+      const q8 = this.#precision === 'q8';
+      const { productQ8, productQ4, productQ8x3, productQ4x3 } = this.#kernels;
+      const [data, scales, room] = [this.#data, this.#scales, this.#panel.scales];
+      if (tokens === 1) (q8 ? productQ8 : productQ4)(data, scales, rows, columns, x, y, room);
+      // Of two tokens, the third is whatever lies behind them.
+      else (q8 ? productQ8x3 : productQ4x3)(data, scales, rows, columns, x, y, rows * 4, room);
       return;
     }
     const step = this.#precision === 'f32' ? rows : this.#panel.rows(columns);

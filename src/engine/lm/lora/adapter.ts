@@ -12,20 +12,9 @@ import { type StoredTensor, storedTensors } from '../checkpoint/tensors.ts';
 import { readValues } from '../checkpoint/weight-stream.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import { ADAPTER_CONFIG, type AdapterConfig, parseAdapterConfig } from './adapter-config.ts';
+import type { AdapterWeights, LowRank } from './low-rank.ts';
 
 const WEIGHTS = 'adapter_model.safetensors';
-
-/** What an adapter adds to one weight. */
-export interface LowRank {
-  readonly rank: number;
-  /** `[rank, in]` */
-  readonly a: Float32Array;
-  /** `[out, rank]`, multiplied by the scale already. */
-  readonly b: Float32Array;
-}
-
-/** By the decoder's names of weights (see `decoderTensors`). Parts of one fused matrix have the same `a`. */
-export type AdapterWeights = ReadonlyMap<string, LowRank>;
 
 export interface Adapter {
   readonly id: string;

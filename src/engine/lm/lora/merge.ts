@@ -5,7 +5,8 @@ import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { PIECE_ELEMENTS, type WeightsOptions } from '../checkpoint/layout.ts';
 import { type Matrix, releaseMatrix, type Weight } from '../checkpoint/matrix.ts';
 import { buildMatrix, dequantizeRow, type MatrixBuilder } from '../checkpoint/quantize.ts';
-import type { Adapter, LowRank } from './adapter.ts';
+import type { Adapter } from './adapter.ts';
+import type { LowRank } from './low-rank.ts';
 
 /** Weights are those of the base where the adapter changes nothing; of the others, the sum is what is held as `precision`. */
 export function mergeAdapter(base: Checkpoint, adapter: Adapter): Checkpoint {

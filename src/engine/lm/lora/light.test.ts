@@ -1,0 +1,196 @@
+/**
+ * Adapters kept apart over one set of weights: contexts with and without them, with prompts of their own, in one pass. Against
+ * logits that Hugging Face peft and transformers computed.
+ */
+
+import { describe, expect, it } from 'vitest';
+import { Cancelled } from '../../errors.ts';
+import type { CausalLM, Precision } from '../causal-lm.ts';
+import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts';
+import { loadCpuModel } from '../cpu/model.ts';
+import { GREEDY, type StepRequest } from '../ensemble.ts';
+import { createHostEnsemble } from '../host-ensemble.ts';
+import { maxDifference } from '../testing/golden.ts';
+import { LORA_CASES, loraGolden } from '../testing/golden-lora.ts';
+import { referenceLogits, referenceWeights } from '../testing/reference-decoder.ts';
+import { openAdapter } from './adapter.ts';
+import { mergeAdapter } from './merge.ts';
+
+const TOLERANCE = 1e-3;
+const VOCABULARY = 48;
+
+async function open(name: string) {
+  const golden = loraGolden(name);
+  const checkpoint = await openCheckpoint(golden.source);
+  const adapter = await openAdapter(golden.adapter, checkpoint);
+  return { ...golden, checkpoint, adapter, weights: await adapter.weights() };
+}
+
+const row = (logits: ArrayLike<number>, position: number): number[] =>
+  Array.from(logits).slice(position * VOCABULARY, (position + 1) * VOCABULARY);
+
+describe.each(['typescript', 'wasm'] as const)('light adapters on the CPU (%s)', (compute) => {
+  const load = (checkpoint: Checkpoint, precision: Precision | 'stored' = 'stored'): Promise<CausalLM> =>
+    loadCpuModel(checkpoint, { compute, precision });
+
+  it.each(LORA_CASES)('agree with Hugging Face peft, and leave the base as it is: %s', async (name) => {
+    const { checkpoint, weights, ids, logits, plain } = await open(name);
+    const base = await load(checkpoint);
+    const expert = await base.adapt!(weights, 'expert');
+    expect(maxDifference((await expert.extend(ids, { logits: 'all' })).data, logits)).toBeLessThan(TOLERANCE);
+    expect(maxDifference((await base.extend(plain.ids, { logits: 'all' })).data, plain.logits)).toBeLessThan(TOLERANCE);
+  });
+
+  it.each(LORA_CASES)('advance with their base in one pass, each after its own prompt: %s', async (name) => {
+    const { checkpoint, weights, ids, logits, plain } = await open(name);
+    const base = await load(checkpoint);
+    const expert = await base.adapt!(weights, 'expert');
+    const anti = base.fork!();
+    const shared = base.shared!;
+    expect(expert.shared).toBe(shared);
+    // The prompts are of different lengths, and all but their last tokens come first.
+    await shared.extend([
+      { context: base, ids: plain.ids.slice(0, 10), options: { logits: 'none' } },
+      { context: expert, ids: ids.slice(0, -1), options: { logits: 'none' } },
+      { context: anti, ids: plain.ids.slice(0, 3), options: { logits: 'none' } },
+    ]);
+    const before = shared.traffic.passes;
+    const [fromBase, fromExpert, fromAnti] = await shared.extend([
+      { context: base, ids: plain.ids.slice(10, 11) },
+      { context: expert, ids: ids.slice(-1) },
+      { context: anti, ids: plain.ids.slice(3, 6), options: { logits: 'all' } },
+    ]);
+    expect(shared.traffic.passes - before).toBe(1);
+    expect(maxDifference(fromBase!.data, row(plain.logits, 10))).toBeLessThan(TOLERANCE);
+    expect(maxDifference(fromExpert!.data, row(logits, ids.length - 1))).toBeLessThan(TOLERANCE);
+    expect(maxDifference(row(fromAnti!.data, 2), row(plain.logits, 5))).toBeLessThan(TOLERANCE);
+  });
+
+  it('read the bytes of one model and its adapter a step, for three contexts', async () => {
+    const { checkpoint, weights, ids } = await open('llama-linear');
+    const base = await load(checkpoint, 'q4');
+    const shared = base.shared!;
+    const expert = await base.adapt!(weights, 'expert');
+    const contexts = [base, expert, base.fork!()];
+    await shared.extend(
+      contexts.map((context) => ({ context, ids: ids.slice(0, 5), options: { logits: 'none' as const } })),
+    );
+    const bytesOf = async (work: () => Promise<unknown>): Promise<number> => {
+      const before = shared.traffic.bytes;
+      await work();
+      return shared.traffic.bytes - before;
+    };
+    const alone = await bytesOf(() => base.extend([7]));
+    const together = await bytesOf(() => shared.extend(contexts.map((context) => ({ context, ids: [7] }))));
+    const { config } = checkpoint;
+    // Rows of the embedding are read for each token.
+    const embedded = 2 * (config.hiddenSize / 2 + (config.hiddenSize / 32) * 4);
+    const adapter = expert.info.bytes;
+    expect(together - alone).toBeGreaterThan(adapter);
+    expect(together - alone).toBeLessThanOrEqual(adapter + embedded);
+    // All matrices of the model but the embedding's other rows, and no more than the model has.
+    expect(alone).toBeGreaterThan(0.5 * base.info.bytes);
+    expect(alone).toBeLessThan(base.info.bytes);
+  });
+
+  it.each<Precision>(['q8', 'q4'])('add to weights that are held as %s', async (precision) => {
+    const { checkpoint, weights, ids } = await open('gemma3-linear');
+    const base = await load(checkpoint, precision);
+    const expert = await base.adapt!(weights, 'expert');
+    const { data } = await expert.extend(ids, { logits: 'all' });
+    const narrowed = new Map(await referenceWeights(checkpoint, precision));
+    for (const [name, { rank, a, b }] of weights) {
+      const columns = a.length / rank;
+      const sum = narrowed.get(name)!.map((value, at) => {
+        const [index, column] = [Math.floor(at / columns), at % columns];
+        return Array.from({ length: rank }, (_, k) => b[index * rank + k]! * a[k * columns + column]!).reduce(
+          (total, each) => total + each,
+          value,
+        );
+      });
+      narrowed.set(name, sum);
+    }
+    expect(maxDifference(data, referenceLogits(checkpoint.config, narrowed, ids))).toBeLessThan(TOLERANCE);
+  });
+
+  it.each<[Precision, number]>([
+    ['q8', 2],
+    ['q8', 3],
+    ['q4', 2],
+    ['q4', 3],
+  ])('compute with %s weights for %i contexts what each would by itself', async (precision, count) => {
+    const { checkpoint, weights, ids } = await open('llama-linear');
+    const base = await load(checkpoint, precision);
+    const contexts = [base, await base.adapt!(weights, 'expert'), base.fork!()].slice(0, count);
+    const alone = [];
+    for (const [index, context] of contexts.entries()) {
+      await context.extend(ids.slice(0, 4 + index), { logits: 'none' });
+      alone.push(await context.extend([9 + index]));
+      await context.truncate(4 + index);
+    }
+    const together = await base.shared!.extend(contexts.map((context, index) => ({ context, ids: [9 + index] })));
+    for (const [index, { data }] of together.entries()) {
+      expect(maxDifference(data, alone[index]!.data)).toBeLessThan(1e-4);
+    }
+  });
+
+  it('write what a merged expert and two loaded bases would', async () => {
+    const { checkpoint, adapter, weights, ids } = await open('llama-linear');
+    const base = await load(checkpoint);
+    const light = createHostEnsemble({
+      base,
+      pair: { expert: await base.adapt!(weights, 'expert'), anti: base.fork!() },
+      sharedIds: null,
+    });
+    const merged = createHostEnsemble({
+      base: await load(checkpoint),
+      pair: { expert: await load(mergeAdapter(checkpoint, adapter)), anti: await load(checkpoint) },
+      sharedIds: null,
+    });
+    const prompts = { base: ids.slice(0, 9), expert: ids.slice(0, 12), anti: ids.slice(2, 6) };
+    const written = await Promise.all(
+      [light, merged].map(async (ensemble) => {
+        await ensemble.prefill(prompts, {});
+        const chosen: number[] = [];
+        for (let stepIndex = 0; stepIndex < 12; stepIndex++) {
+          const append = [chosen.at(-1) ?? 5];
+          const request: StepRequest = {
+            append: { base: append, expert: append, anti: append },
+            alpha: 0.7,
+            sampling: GREEDY,
+            recent: [],
+            seed: 0,
+            stepIndex,
+            candidates: 0,
+          };
+          chosen.push((await ensemble.step(request)).chosen.id);
+        }
+        return chosen;
+      }),
+    );
+    expect(written[0]).toEqual(written[1]);
+    expect(new Set(written[0]).size).toBeGreaterThan(2);
+  });
+
+  it('are all as they were when a pass is cancelled or refused', async () => {
+    const { checkpoint, weights, ids } = await open('llama-linear');
+    const base = await load(checkpoint);
+    const expert = await base.adapt!(weights, 'expert');
+    await base.extend(ids.slice(0, 4));
+    const shared = base.shared!;
+    const jobs = [
+      { context: base, ids: [1, 2] },
+      { context: expert, ids: [3] },
+    ];
+    const controller = new AbortController();
+    controller.abort();
+    await expect(shared.extend(jobs, controller.signal)).rejects.toBeInstanceOf(Cancelled);
+    const refused = [...jobs.slice(0, 1), { context: expert, ids: [VOCABULARY] }];
+    await expect(shared.extend(refused)).rejects.toMatchObject({ code: 'bad-argument' });
+    const stranger = await load(checkpoint);
+    await expect(shared.extend([{ context: stranger, ids: [1] }])).rejects.toMatchObject({ code: 'bad-argument' });
+    expect([base.length, expert.length]).toEqual([4, 0]);
+    await shared.extend(jobs);
+    expect([base.length, expert.length]).toEqual([6, 1]);
+  });
+});

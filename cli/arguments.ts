@@ -2,6 +2,7 @@
 import { type ClassifyCommand, parseClassify } from './arguments/classify.ts';
 import { type ConvertCommand, parseConvert } from './arguments/convert.ts';
 import { type EvalCommand, parseEval } from './arguments/eval.ts';
+import { type IdentifiersCommand, parseIdentifiers } from './arguments/identifiers.ts';
 import { type NoteCommand, parseNote } from './arguments/note.ts';
 import { parseResults, type ResultsCommand } from './arguments/results.ts';
 import { parseReview, type ReviewCommand } from './arguments/review.ts';
@@ -16,6 +17,7 @@ export type Command =
   | EvalCommand
   | ShiftCommand
   | ConvertCommand
+  | IdentifiersCommand
   | ResultsCommand
   | ReviewCommand
   | HelpCommand;
@@ -27,10 +29,11 @@ const COMMANDS: Readonly<Record<Exclude<Command['command'], 'help'>, (args: read
   eval: parseEval,
   shift: parseShift,
   convert: parseConvert,
+  identifiers: parseIdentifiers,
   results: parseResults,
   review: parseReview,
 };
-const NAMES = 'note, score, classify, eval, shift, convert, results or review';
+const NAMES = 'note, score, classify, eval, shift, convert, identifiers, results or review';
 
 /** @throws {UsageError} */
 export function parseCommand(args: readonly string[]): Command {

@@ -8,6 +8,7 @@ import { type Command, parseCommand, wantsJson } from './arguments.ts';
 import { classify } from './classify.ts';
 import { convert } from './convert.ts';
 import { evaluate } from './eval.ts';
+import { identifiers } from './identifiers.ts';
 import { note } from './note.ts';
 import { results } from './results.ts';
 import { review } from './review.ts';
@@ -31,6 +32,10 @@ async function run(command: Command, terminal: Terminal, signal: AbortSignal): P
   }
   if (command.command === 'review') {
     await review(command, terminal, signal);
+    return DONE;
+  }
+  if (command.command === 'identifiers') {
+    await identifiers(command, terminal);
     return DONE;
   }
   const elsewhere = await restartWithSwiftShader(command.backend);

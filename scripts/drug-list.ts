@@ -6,7 +6,6 @@
  */
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'fflate';
-import { isFirstName } from '../src/engine/analysis/identifiers/first-names.ts';
 import { CLASSES } from '../src/engine/analysis/medicines/classes.ts';
 import { stemOf } from '../src/engine/analysis/medicines/stems.ts';
 import { CLASS_MEMBERS, CLASS_OF_SECTION } from './drug-list/classes-of.ts';
@@ -121,7 +120,7 @@ const byIngredients = [...entries].sort(
 );
 for (const [key, { brands, ingredients }] of byIngredients) {
   for (const brand of brands) {
-    if (generics.has(brand) || everyday.has(brand) || isFirstName(brand)) continue;
+    if (generics.has(brand) || everyday.has(brand)) continue;
     if (ingredients.length === 0 && owner.has(brand)) continue;
     const held = owner.get(brand);
     if (held === undefined || (entries.get(held)?.ingredients.length ?? 0) === 0) owner.set(brand, key);

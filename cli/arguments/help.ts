@@ -12,6 +12,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
   npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm
   npm run locum -- review --dialogue FILE --note FILE       what of a note its conversation bears out; without models
+  npm run locum -- identifiers <file | - | example:ID>      what in a text may say who somebody is, without a model
   npm run results -- [--data DIR] [--full] [--saved]        the demo models on the open data sets: docs/RESULTS.md
 
 All
@@ -81,6 +82,8 @@ convert                        a folder, a hub's owner/name (HF_ENDPOINT names a
 
 review                         prints each sentence's level, its flags with the turns, and what the note leaves out
   --items FILE.jsonl           many at once, {id, dialogue, note} a line (instead of --dialogue and --note)
+
+identifiers                    names, dates, numbers, addresses …: kind and place of each; --json: {items: [{kind, text, start, end}], counts}
 
 Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
 Generated text is a draft: a clinician must verify it.`;

@@ -1,6 +1,6 @@
 /** What the text worker does: reading notes and conversations without a model, off the page's thread. */
 import type { Evidence } from '../engine/analysis/evidence/evidence.ts';
-import type { Identifier } from '../engine/analysis/identifiers/identifiers.ts';
+import type { Identifier } from '../engine/analysis/identifiers/kinds.ts';
 
 export interface TextOperations {
   /** A note's parts against its conversation. */

@@ -1,7 +1,7 @@
 /** See `text-protocol.ts`. */
 import { reviewParts } from '../engine/analysis/evidence/evidence.ts';
 import { loadLexicon } from '../engine/analysis/evidence/lexicon/concepts.ts';
-import { findIdentifiers } from '../engine/analysis/identifiers/identifiers.ts';
+import { loadIdentifierFinder } from '../engine/analysis/identifiers/identifiers.ts';
 import { type ServerPort, serve } from './serve.ts';
 import type { TextOperations } from './text-protocol.ts';
 import type { FromServer, ToServer } from './wire.ts';
@@ -14,5 +14,5 @@ self.onmessage = (event: MessageEvent<ToServer<TextOperations>>) => scope.onmess
 
 serve<TextOperations>(scope, {
   review: async ({ parts, conversation }) => reviewParts(parts, conversation, await loadLexicon()),
-  identifiers: async ({ texts }) => texts.map(findIdentifiers),
+  identifiers: async ({ texts }) => texts.map(await loadIdentifierFinder()),
 });

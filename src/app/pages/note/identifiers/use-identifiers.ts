@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import { type Identifier, maskIdentifiers } from '../../../../engine/analysis/identifiers/identifiers.ts';
+import type { Identifier } from '../../../../engine/analysis/identifiers/kinds.ts';
+import { maskIdentifiers } from '../../../../engine/analysis/identifiers/mask.ts';
 import { Cancelled } from '../../../../engine/errors.ts';
 import { identifiersIn } from '../../../text/text-worker.ts';
 

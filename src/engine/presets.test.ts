@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueModel } from './catalogue/models.ts';
-import { MEDIPHI_FAMILY, PRESET_FAMILIES, PRESET_NAMES, PRESETS, preset } from './presets.ts';
+import {
+  isInterpolation,
+  MEDIPHI_FAMILY,
+  PRESET_FAMILIES,
+  PRESET_NAMES,
+  PRESETS,
+  preset,
+  presetsOf,
+} from './presets.ts';
 
 describe('presets', () => {
   it('are the three configurations of the papers over one base', () => {
@@ -32,6 +40,23 @@ describe('the MediPhi family', () => {
       anti: 'microsoft/Phi-3.5-mini-instruct',
     });
   });
+});
+
+it('takes by itself no base that is the anti-expert, but where a family has no other', () => {
+  const degenerate = PRESET_FAMILIES.filter((family) =>
+    presetsOf(family).some((name) => isInterpolation(preset(family, name).models)),
+  );
+  expect(degenerate.map(({ id }) => id)).toEqual(['medgemma']);
+  expect(isInterpolation({ base: 'demo-anti', anti: 'demo-anti' })).toBe(true);
+});
+
+it('has an expert and an anti-expert that differ, in every configuration of every family', () => {
+  for (const family of PRESET_FAMILIES) {
+    for (const name of presetsOf(family)) {
+      const { expert, anti } = preset(family, name).models;
+      expect(expert, `${family.id} ${name}`).not.toBe(anti);
+    }
+  }
 });
 
 it('names only models of the catalogue, with the tokenizer that the method asks for', () => {

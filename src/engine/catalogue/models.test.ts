@@ -26,6 +26,14 @@ describe('parameters and downloads', () => {
     ['meta-llama/Llama-3.2-1B-Instruct', 1_235_814_400, 2_471_628_800],
     ['meta-llama/Llama-3.2-3B-Instruct', 3_212_749_824, 6_425_499_648],
     ['TinyLlama/TinyLlama-1.1B-Chat-v1.0', 1_100_048_384, 2_200_096_768],
+    ['Qwen/Qwen2.5-0.5B-Instruct', 494_032_768, 988_065_536],
+    ['Qwen/Qwen2.5-1.5B-Instruct', 1_543_714_304, 3_087_428_608],
+    ['Qwen/Qwen2.5-7B-Instruct', 7_615_616_512, 15_231_233_024],
+    ['HuggingFaceTB/SmolLM2-135M-Instruct', 134_515_008, 269_030_016],
+    ['HuggingFaceTB/SmolLM2-360M-Instruct', 361_821_120, 723_642_240],
+    ['HuggingFaceTB/SmolLM2-1.7B-Instruct', 1_711_376_384, 3_422_752_768],
+    ['google/gemma-3-270m-it', 268_098_176, 536_196_352],
+    ['google/gemma-3-1b-it', 999_885_952, 1_999_771_904],
   ])('of %s', (id, parameters, bytes) => {
     expect(need(id).parameters).toBe(parameters);
     expect(need(id).download).toBe(bytes);

@@ -12,10 +12,25 @@ export const FAMILIES = [
     name: 'Demonstration',
     about: 'Small and briefly trained; they come with Locum. Not for clinical use.',
   },
+  {
+    id: 'llama',
+    name: 'Llama',
+    about: 'General models of 1 to 3 billion parameters, and an expert that was tuned on notes.',
+  },
+  {
+    id: 'qwen2',
+    name: 'Qwen2.5',
+    about: 'General models from half a billion parameters on, and a small clinical ladder.',
+  },
+  { id: 'smollm2', name: 'SmolLM2', about: 'General models that fit any device.' },
+  { id: 'gemma3', name: 'Gemma 3', about: 'General models, and MedGemma: its text side.' },
   { id: 'mediphi', name: 'MediPhi', about: 'Phi-3.5-mini continued on clinical and medical text: the experts.' },
-  { id: 'phi3', name: 'Phi-3 and Phi-3.5', about: 'General models with MediPhi’s tokenizer: base and anti-expert.' },
+  {
+    id: 'phi3',
+    name: 'Phi-3 and Phi-3.5',
+    about: 'General models with MediPhi’s tokenizer: base and anti-expert; and an expert for SOAP notes.',
+  },
   { id: 'qwen3', name: 'Qwen3', about: 'General models with a tokenizer of their own: bases for CAPT.' },
-  { id: 'llama', name: 'Llama', about: 'General models with tokenizers of their own: bases for CAPT.' },
 ] as const;
 export type FamilyId = (typeof FAMILIES)[number]['id'];
 
@@ -28,6 +43,12 @@ export interface CatalogueModel {
   readonly name: string;
   readonly about: string;
   readonly licence: string;
+  /** What was tuned and who says what of it; absent for general models. */
+  readonly evidence?: string;
+  /** It was loaded and read by the project's own measurements (`npm run verify:real`); all others never ran here. */
+  readonly verified: boolean;
+  /** The same weights as a GGUF file, smaller than the original. */
+  readonly gguf?: GgufFile;
   /** The host asks for an account that has accepted the licence. */
   readonly gated: boolean;
   readonly shape: ModelShape;
@@ -47,8 +68,17 @@ export interface CatalogueModel {
   readonly memory: Readonly<Record<Quantisation, number>>;
 }
 
-type Entry = Omit<CatalogueModel, 'memory' | 'parameters' | 'download' | 'gated' | 'engines'> & {
+export interface GgufFile {
+  /** On Hugging Face. */
+  readonly repository: string;
+  readonly file: string;
+  /** Bytes, as the host lists them or as its types make them. */
+  readonly bytes: number;
+}
+
+type Entry = Omit<CatalogueModel, 'memory' | 'parameters' | 'download' | 'gated' | 'engines' | 'verified'> & {
   readonly gated?: boolean;
+  readonly verified?: boolean;
   readonly engines?: readonly EngineName[];
   /** Where it is not two bytes a parameter. */
   readonly download?: number;
@@ -90,6 +120,8 @@ const PHI_MINI: ModelShape = {
   vocabularySize: 32_064,
   tiedEmbeddings: false,
 };
+/** Of a file of llama.cpp's usual 4-bit mixture. */
+const PHI_MINI_Q4_K_M = 2_393_232_672;
 const PHI3: Pick<Entry, 'family' | 'licence' | 'tokenizer' | 'chat'> = {
   family: 'phi3',
   licence: 'MIT',
@@ -115,6 +147,102 @@ function mediPhiExpert(domain: string, about: string): Entry {
 
 type Qwen3Shape = Pick<ModelShape, 'hiddenSize' | 'layers' | 'heads' | 'ffnSize' | 'tiedEmbeddings'>;
 
+type Qwen25Shape = Pick<ModelShape, 'hiddenSize' | 'layers' | 'heads' | 'headDim' | 'ffnSize' | 'tiedEmbeddings'> &
+  Partial<Pick<ModelShape, 'kvHeads' | 'vocabularySize'>>;
+
+const QWEN25_HALF: Qwen25Shape = {
+  hiddenSize: 896,
+  layers: 24,
+  heads: 14,
+  headDim: 64,
+  ffnSize: 4864,
+  tiedEmbeddings: true,
+};
+
+/** @param ggufBytes of the file in 4 bits that its makers publish; absent where they publish it in parts or not at all */
+function qwen25(size: string, own: Qwen25Shape, { instruct = true, ggufBytes = 0 } = {}): Entry {
+  const name = `Qwen2.5-${size}${instruct ? '-Instruct' : ''}`;
+  return {
+    id: `Qwen/${name}`,
+    family: 'qwen2',
+    name,
+    about: instruct ? 'A general chat model: a base.' : 'The small general model, no chat model: the anti-expert.',
+    licence: 'Apache 2.0',
+    shape: { kvHeads: 2, vocabularySize: 151_936, qkvBias: true, ...own },
+    contextLength: 32_768,
+    tokenizer: 'qwen2',
+    chat: instruct,
+    ...(ggufBytes > 0 && {
+      gguf: { repository: `Qwen/${name}-GGUF`, file: `${name.toLowerCase()}-q4_k_m.gguf`, bytes: ggufBytes },
+    }),
+    ...(instruct && { engines: WEBLLM_TOO, webllmId: `${name}-q4f16_1-MLC` }),
+  };
+}
+
+function qwen25Med(stage: 'Pre-Trained' | 'Post-Trained', about: string): Entry {
+  const name = `Qwen2.5-0.5B-Med-${stage}-92k`;
+  return {
+    ...qwen25('0.5B', QWEN25_HALF, { instruct: false }),
+    id: `Rumiii/${name}`,
+    name,
+    about,
+    evidence:
+      'All weights tuned on 23.6 million tokens of PubMed abstracts. Known from its card alone; no figures for notes.',
+    chat: stage === 'Post-Trained',
+  };
+}
+
+function smolLm2(
+  size: string,
+  own: Pick<ModelShape, 'hiddenSize' | 'layers' | 'heads' | 'kvHeads' | 'ffnSize'>,
+  { verified = false } = {},
+): Entry {
+  const name = `SmolLM2-${size}-Instruct`;
+  return {
+    id: `HuggingFaceTB/${name}`,
+    family: 'smollm2',
+    name,
+    about: 'A small general chat model: summarises short visits when it is asked for a summary.',
+    licence: 'Apache 2.0',
+    verified,
+    shape: { ...own, headDim: 64, vocabularySize: 49_152, tiedEmbeddings: true },
+    contextLength: 8192,
+    tokenizer: 'smollm2',
+    chat: true,
+    engines: WEBLLM_TOO,
+    webllmId: `${name}-q4f16_1-MLC`,
+  };
+}
+
+type Gemma3Shape = Pick<ModelShape, 'hiddenSize' | 'layers' | 'heads' | 'kvHeads' | 'ffnSize'> &
+  Partial<Pick<ModelShape, 'vocabularySize'>>;
+
+/** 64 spare rows are for its images. */
+const GEMMA3_4B: Gemma3Shape = {
+  hiddenSize: 2560,
+  layers: 34,
+  heads: 8,
+  kvHeads: 4,
+  ffnSize: 10_240,
+  vocabularySize: 262_208,
+};
+
+function gemma3(size: string, own: Gemma3Shape, { verified = false } = {}): Entry {
+  return {
+    id: `google/gemma-3-${size}-it`,
+    family: 'gemma3',
+    name: `Gemma-3-${size.toUpperCase()}`,
+    about: 'A general chat model.',
+    licence: 'Gemma Terms of Use',
+    gated: true,
+    verified,
+    shape: { vocabularySize: 262_144, headDim: 256, tiedEmbeddings: true, qkNorm: true, postNorms: true, ...own },
+    contextLength: size === '4b' ? 131_072 : 32_768,
+    tokenizer: 'gemma3',
+    chat: true,
+  };
+}
+
 /** @param headTwice the checkpoint stores the tied head a second time */
 function qwen3(size: string, own: Qwen3Shape, { webllm = true, headTwice = false } = {}): Entry {
   const shape: ModelShape = { ...own, kvHeads: 8, headDim: 128, vocabularySize: 151_936, qkNorm: true };
@@ -123,7 +251,7 @@ function qwen3(size: string, own: Qwen3Shape, { webllm = true, headTwice = false
     id: `Qwen/Qwen3-${size}`,
     family: 'qwen3',
     name: `Qwen3-${size}`,
-    about: 'A general chat model: a base for CAPT beside MediPhi.',
+    about: 'A general chat model: a base for CAPT beside any pair.',
     licence: 'Apache 2.0',
     shape,
     download: HALF_BYTES * (parametersOf(shape) + head),
@@ -134,16 +262,25 @@ function qwen3(size: string, own: Qwen3Shape, { webllm = true, headTwice = false
   };
 }
 
-function llama32(size: string, own: Pick<ModelShape, 'hiddenSize' | 'layers' | 'heads' | 'headDim'>): Entry {
+const LLAMA32_1B = { hiddenSize: 2048, layers: 16, heads: 32, headDim: 64 } as const;
+/** What the sizes of Llama 3.2 have in common. */
+const LLAMA32 = { kvHeads: 8, ffnSize: 8192, vocabularySize: 128_256, tiedEmbeddings: true } as const;
+
+function llama32(
+  size: string,
+  own: Pick<ModelShape, 'hiddenSize' | 'layers' | 'heads' | 'headDim'>,
+  ggufBytes: number,
+): Entry {
   const name = `Llama-3.2-${size}-Instruct`;
   return {
     id: `meta-llama/${name}`,
     family: 'llama',
     name,
-    about: 'A general chat model: a base for CAPT beside MediPhi.',
+    about: 'A general chat model: base or anti-expert beside its tuned kin, a base for CAPT beside others.',
     licence: 'Llama 3.2 Community License',
     gated: true,
-    shape: { ...own, kvHeads: 8, ffnSize: 8192, vocabularySize: 128_256, tiedEmbeddings: true },
+    shape: { ...own, ...LLAMA32 },
+    gguf: { repository: `bartowski/${name}-GGUF`, file: `${name}-Q4_K_M.gguf`, bytes: ggufBytes },
     contextLength: 131_072,
     tokenizer: 'llama3',
     chat: true,
@@ -225,8 +362,13 @@ const ENTRIES: readonly Entry[] = [
     ...PHI3,
     id: 'microsoft/Phi-3.5-mini-instruct',
     name: 'Phi-3.5-mini-instruct',
-    about: 'What every MediPhi model started from: the anti-expert, and the smallest base.',
+    about: 'What every MediPhi model started from: the anti-expert. As base it makes α an interpolation.',
     shape: PHI_MINI,
+    gguf: {
+      repository: 'bartowski/Phi-3.5-mini-instruct-GGUF',
+      file: 'Phi-3.5-mini-instruct-Q4_K_M.gguf',
+      bytes: PHI_MINI_Q4_K_M,
+    },
     contextLength: 131_072,
     engines: WEBLLM_TOO,
     webllmId: 'Phi-3.5-mini-instruct-q4f16_1-MLC',
@@ -243,9 +385,25 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     ...PHI3,
+    id: 'omi-health/sum-small',
+    name: 'sum-small',
+    about: 'Phi-3-mini tuned to write SOAP notes of conversations: the expert.',
+    evidence:
+      'Tuned by Omi Health on synthetic conversations with SOAP notes; they report ROUGE-1 70 against 55 for the untuned model, on a test set of their own.',
+    shape: PHI_MINI,
+    gguf: { repository: 'bartowski/sum-small-GGUF', file: 'sum-small-Q4_K_M.gguf', bytes: PHI_MINI_Q4_K_M },
+    contextLength: 4096,
+  },
+  {
+    ...PHI3,
     id: 'microsoft/Phi-3-medium-4k-instruct',
     name: 'Phi-3-medium-4k-instruct',
     about: 'The largest base with MediPhi’s tokenizer.',
+    gguf: {
+      repository: 'bartowski/Phi-3-medium-4k-instruct-GGUF',
+      file: 'Phi-3-medium-4k-instruct-Q4_K_M.gguf',
+      bytes: 8_566_821_376,
+    },
     shape: { ...PHI_MINI, hiddenSize: 5120, layers: 40, heads: 40, kvHeads: 10, headDim: 128, ffnSize: 17_920 },
     contextLength: 4096,
   },
@@ -254,8 +412,55 @@ const ENTRIES: readonly Entry[] = [
   qwen3('4B', { hiddenSize: 2560, layers: 36, heads: 32, ffnSize: 9728, tiedEmbeddings: true }),
   qwen3('8B', { hiddenSize: 4096, layers: 36, heads: 32, ffnSize: 12_288, tiedEmbeddings: false }),
   qwen3('14B', { hiddenSize: 5120, layers: 40, heads: 40, ffnSize: 17_408, tiedEmbeddings: false }, { webllm: false }),
-  llama32('1B', { hiddenSize: 2048, layers: 16, heads: 32, headDim: 64 }),
-  llama32('3B', { hiddenSize: 3072, layers: 28, heads: 24, headDim: 128 }),
+  llama32('3B', { hiddenSize: 3072, layers: 28, heads: 24, headDim: 128 }, 2_019_377_696),
+  llama32('1B', LLAMA32_1B, 807_694_464),
+  {
+    id: 'GetSoloTech/Llama3.2-Medical-Notes-1B',
+    family: 'llama',
+    name: 'Llama3.2-Medical-Notes-1B',
+    about: 'Llama-3.2-1B-Instruct tuned on transcripts and their notes: the expert.',
+    evidence:
+      'LoRA on 1,500 synthetic transcripts with notes, merged. Its authors (arXiv 2507.03033) report on ACI-Bench ROUGE-1 0.346 → 0.496, major hallucinations 85 → 35.',
+    licence: 'Apache 2.0 by its card; as a derivative also the Llama 3.2 Community License',
+    shape: { ...LLAMA32_1B, ...LLAMA32 },
+    contextLength: 131_072,
+    tokenizer: 'llama3',
+    chat: true,
+  },
+  qwen25('0.5B', QWEN25_HALF, { instruct: false }),
+  qwen25('0.5B', QWEN25_HALF, { ggufBytes: 491_400_032 }),
+  qwen25(
+    '1.5B',
+    { hiddenSize: 1536, layers: 28, heads: 12, headDim: 128, ffnSize: 8960, tiedEmbeddings: true },
+    { ggufBytes: 1_117_320_736 },
+  ),
+  qwen25('7B', {
+    hiddenSize: 3584,
+    layers: 28,
+    heads: 28,
+    kvHeads: 4,
+    headDim: 128,
+    ffnSize: 18_944,
+    vocabularySize: 152_064,
+    tiedEmbeddings: false,
+  }),
+  qwen25Med('Pre-Trained', 'Qwen2.5-0.5B continued on 92,000 PubMed abstracts: clinical knowledge alone.'),
+  qwen25Med('Post-Trained', 'The same, then instructed on general conversations: the expert.'),
+  smolLm2('135M', { hiddenSize: 576, layers: 30, heads: 9, kvHeads: 3, ffnSize: 1536 }, { verified: true }),
+  smolLm2('360M', { hiddenSize: 960, layers: 32, heads: 15, kvHeads: 5, ffnSize: 2560 }),
+  smolLm2('1.7B', { hiddenSize: 2048, layers: 24, heads: 32, kvHeads: 32, ffnSize: 8192 }),
+  gemma3('270m', { hiddenSize: 640, layers: 18, heads: 4, kvHeads: 1, ffnSize: 2048 }, { verified: true }),
+  gemma3('1b', { hiddenSize: 1152, layers: 26, heads: 4, kvHeads: 1, ffnSize: 6912 }),
+  gemma3('4b', GEMMA3_4B),
+  {
+    ...gemma3('4b', GEMMA3_4B),
+    id: 'google/medgemma-4b-it',
+    name: 'MedGemma-4B',
+    about: 'Gemma 3 4B continued on medical text and images, its text side: the expert beside plain Gemma.',
+    evidence:
+      'Continued pre-training and instruction tuning by Google. HealthBench 0.451 (JMIR preprint 95844, for version 1.5); another report finds it 34 points behind a plain Gemma at ACI-Bench notes.',
+    licence: 'Health AI Developer Foundations terms',
+  },
   {
     id: 'TinyLlama/TinyLlama-1.1B-Chat-v1.0',
     family: 'llama',
@@ -290,6 +495,7 @@ function complete(entry: Entry): CatalogueModel {
     parameters,
     download: entry.download ?? Math.ceil(parameters * (family === 'demo' ? DEMO_BYTES : HALF_BYTES)),
     gated: entry.gated ?? false,
+    verified: entry.verified ?? family === 'demo',
     engines: entry.engines ?? OWN_ENGINES,
     memory: { q4: memory('q4'), q8: memory('q8'), f16: memory('f16'), f32: memory('f32') },
   };
@@ -297,6 +503,12 @@ function complete(entry: Entry): CatalogueModel {
 
 export const CATALOGUE: readonly CatalogueModel[] = ENTRIES.map(complete);
 
+/** @param id the model's, or `repository/file` of its GGUF file */
 export function catalogueModel(id: string): CatalogueModel | undefined {
-  return CATALOGUE.find((model) => model.id === id);
+  return CATALOGUE.find((model) => model.id === id || (model.gguf !== undefined && ggufId(model.gguf) === id));
+}
+
+/** How a role, a download and a stored copy name a GGUF file on the hub. */
+export function ggufId({ repository, file }: GgufFile): string {
+  return `${repository}/${file}`;
 }

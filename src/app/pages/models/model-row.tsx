@@ -65,6 +65,8 @@ function Details({ model }: { model: CatalogueModel }) {
   const facts: readonly (readonly [string, string])[] = [
     ['Name at its host', model.family === 'demo' ? 'comes with Locum' : model.id],
     ['Licence', model.licence],
+    ...(model.evidence === undefined ? [] : ([['What was tuned', model.evidence]] as const)),
+    ['Run here', model.verified ? 'yes' : 'never; it has a layout that Locum reads'],
     ['Context', count(model.contextLength, 'token')],
     ['Runs in', model.engines.map((engine) => ENGINES[engine]).join(', ')],
     ['Memory', QUANTISATIONS.map((form) => `${form} ${bytes(model.memory[form])}`).join(', ')],

@@ -3,14 +3,17 @@ import { catalogueModel } from '../../../engine/catalogue/models.ts';
 import {
   DEMO_FAMILY,
   PRESET_FAMILIES,
-  PRESET_NAMES,
   type PresetFamily,
   type PresetName,
   preset,
+  presetsOf,
 } from '../../../engine/presets.ts';
 import { Segmented } from '../../components/segmented.tsx';
+import { useModels } from '../../models/models.ts';
 import { ROLES, type RoleRefs, refsOf, setRoles, useRoles } from '../../models/roles.ts';
+import { bytes } from '../../text/format.ts';
 import { Choice, type Option } from './choice.tsx';
+import { rolesCost } from './roles-memory.ts';
 
 interface Chosen {
   readonly family: PresetFamily;
@@ -25,8 +28,8 @@ const same = (one: RoleRefs, other: RoleRefs): boolean => ROLES.every((role) => 
 function chosenNow(roles: RoleRefs): Chosen | null {
   for (const family of PRESET_FAMILIES) {
     for (const base of [...family.bases, ...family.captBases]) {
-      for (const clinical of family.clinical) {
-        for (const name of PRESET_NAMES) {
+      for (const clinical of family.clinical.length > 0 ? family.clinical : [family.general]) {
+        for (const name of presetsOf(family)) {
           if (same(refsOf(preset(family, name, { base, clinical }).models), roles))
             return { family, name, base, clinical };
         }
@@ -41,14 +44,23 @@ function option(id: string, about?: string): Option {
   return { id, label: name, ...(about === undefined ? {} : { about }) };
 }
 
-/** The published configurations (CPT, IT, CPT+IT) with the demonstration models or MediPhi. */
+/** What the usual choice of a family asks of this device. */
+function costOf(family: PresetFamily): string {
+  const { memory, download } = rolesCost(refsOf(preset(family, presetsOf(family).at(-1)!).models));
+  return `${bytes(memory)} of memory, ${download === 0 ? 'nothing to download' : `${bytes(download)} to download`}`;
+}
+
+/** The published configurations (CPT, IT, CPT+IT), family by family in the order of what they ask of a device. */
 export function PresetChooser() {
   const roles = useRoles((state) => state.roles);
   const now = chosenNow(roles);
   const [family, setFamily] = useState<PresetFamily>(now?.family ?? DEMO_FAMILY);
   const current = now?.family.id === family.id ? now : null;
   const base = current?.base ?? family.bases[0]!;
-  const clinical = current?.clinical ?? family.clinical[0]!;
+  const clinical = current?.clinical ?? family.clinical[0] ?? family.general;
+  const free = useModels(({ storage }) =>
+    storage?.quota == null || storage.usage === null ? null : storage.quota - storage.usage,
+  );
   const apply = (change: { family?: PresetFamily; name?: PresetName; base?: string; clinical?: string }): void => {
     const next = change.family ?? family;
     const choice = change.family ? {} : { base: change.base ?? base, clinical: change.clinical ?? clinical };
@@ -64,14 +76,14 @@ export function PresetChooser() {
           setFamily(next);
           apply({ family: next });
         }}
-        options={PRESET_FAMILIES.map(({ id, name }) => ({ id, label: name }))}
+        options={PRESET_FAMILIES.map((each) => ({ id: each.id, label: each.name, about: costOf(each) }))}
       />
       <Segmented
         label="Configuration"
         value={current?.name ?? 'own'}
         onChange={(name) => name !== 'own' && apply({ name })}
         options={[
-          ...PRESET_NAMES.map((name) => ({ value: name, label: name })),
+          ...presetsOf(family).map((name) => ({ value: name, label: name })),
           ...(current === null ? [{ value: 'own' as const, label: 'Your own' }] : []),
         ]}
       />
@@ -92,11 +104,12 @@ export function PresetChooser() {
           options={family.clinical.map((id) => option(id, catalogueModel(id)?.about))}
         />
       )}
-      {current !== null && (
-        <p className="basis-full text-[13px] text-muted">
-          Expert minus anti-expert isolates {preset(family, current.name).isolates}.
-        </p>
-      )}
+      <p className="basis-full max-w-prose text-[13px] text-muted">
+        {family.about}
+        {current !== null && ` Expert minus anti-expert isolates ${preset(family, current.name).isolates}.`}
+        {family.id !== DEMO_FAMILY.id && ' Never run here: figures are its authors’.'}
+        {free !== null && ` This browser has ${bytes(free)} of storage free.`}
+      </p>
     </div>
   );
 }

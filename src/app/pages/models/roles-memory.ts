@@ -15,6 +15,7 @@ import type { Role } from '../../../workers/protocol.ts';
 import { catalogueOf, type ModelRef } from '../../models/model-refs.ts';
 import { stagedModel, storedModel } from '../../models/models.ts';
 import { ROLES, type RoleRefs } from '../../models/roles.ts';
+import { usualForm } from './forms.ts';
 
 /** Bytes, or null where one model's are not known: it is neither in the catalogue nor prepared for web-llm. */
 function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | null {
@@ -33,6 +34,30 @@ function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | nu
     cast[role] = { key: ref, shape, contextLength, quantisation: heldAs(ref, model, storage) };
   }
   return [...staged.values()].reduce((sum, memory) => sum + memory, castMemory(cast));
+}
+
+/** Bytes of models of the catalogue that have not been chosen yet, kept in 4 bits. */
+export function rolesCost(roles: RoleRefs): { readonly memory: number; readonly download: number } {
+  const distinct = [...new Set(Object.values(roles))].flatMap((ref) =>
+    ref.startsWith('app:') ? [] : (catalogueOf(ref) ?? []),
+  );
+  return { memory: rolesMemory(roles, null) ?? 0, download: distinct.reduce((sum, { download }) => sum + download, 0) };
+}
+
+/**
+ * Bytes of storage that downloads take while they are under way, all at once, and when they are done: a model that is kept in 4 or 8
+ * bits is downloaded whole and made smaller then, and its originals are deleted.
+ */
+export function storageNeed(refs: readonly ModelRef[]): { readonly peak: number; readonly kept: number } {
+  const models = refs.flatMap((ref) => catalogueOf(ref) ?? []);
+  const kept = models.reduce((sum, model) => sum + keptBytes(model), 0);
+  const whole = models.reduce((sum, { download }) => sum + download, 0);
+  return { peak: whole + kept, kept };
+}
+
+function keptBytes(model: CatalogueModel): number {
+  const form = usualForm(model);
+  return form === 'original' ? 0 : memoryNeed(model.shape, form, 0).weights;
 }
 
 /** How its matrices lie in memory: demonstration models are 8-bit, others as they are kept, 4-bit if nothing is stored yet. */

@@ -2,6 +2,7 @@ import { Download, Power, PowerOff } from 'lucide-react';
 import { useState } from 'react';
 import { CATALOGUE } from '../../../engine/catalogue/models.ts';
 import type { ErrorRecord } from '../../../engine/errors.ts';
+import { isInterpolation } from '../../../engine/presets.ts';
 import type { Role } from '../../../workers/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -25,7 +26,7 @@ import { AdapterFit } from './adapter-fit.tsx';
 import { Choice, type Option } from './choice.tsx';
 import { usualForm } from './forms.ts';
 import { PresetChooser } from './preset-chooser.tsx';
-import { rolesNeed } from './roles-memory.ts';
+import { rolesNeed, storageNeed } from './roles-memory.ts';
 import { Section } from './section.tsx';
 import { WebLlmMark } from './webllm-mark.tsx';
 
@@ -56,9 +57,10 @@ export function RolesPanel() {
   return (
     <Section
       id="models-roles"
-      title="In use"
+      title="The models that write"
       about="The base writes; at every token the difference between expert and anti-expert is added to it. The note page uses these three."
     >
+      <Steps missing={missing.length > 0} />
       <PresetChooser />
       <div className="mt-2 divide-y divide-line rounded border border-line bg-panel">
         {ROLES.map((role) => (
@@ -95,6 +97,36 @@ function roleOptions(refs: readonly ModelRef[]): readonly Option[] {
   });
 }
 
+const STEPS = ['Choose', 'Download', 'Load', 'In use'] as const;
+
+/** How far the chosen models are on their way to being used. */
+function Steps({ missing }: { missing: boolean }) {
+  const areLoaded = useAreLoaded();
+  const step = missing ? 1 : areLoaded ? 3 : 2;
+  return (
+    <ol aria-label="Steps" className="mb-2 flex flex-wrap gap-x-2 gap-y-1 text-[13px]">
+      {STEPS.map((name, index) => (
+        <li
+          key={name}
+          aria-current={index === step ? 'step' : undefined}
+          className={index === step ? 'font-semibold text-accent' : 'text-muted'}
+        >
+          {index + 1}. {name}
+          {index < step && <span className="sr-only"> (done)</span>}
+          {index < STEPS.length - 1 && <span aria-hidden> →</span>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Whether the models in memory are those of the roles; others may have been loaded before the choice changed. */
+function useAreLoaded(): boolean {
+  const status = useEngine((state) => state.status);
+  const roles = useRoles((state) => state.roles);
+  return status.state === 'ready' && ROLES.every((role) => status.roles[role] === roles[role]);
+}
+
 /** What follows from the choice: memory, shared passes, tokenizers. */
 function Remarks({ refs }: { refs: readonly ModelRef[] }) {
   const roles = useRoles((state) => state.roles);
@@ -108,6 +140,12 @@ function Remarks({ refs }: { refs: readonly ModelRef[] }) {
         <p>
           Together they take about <strong className="font-semibold">{bytes(need.bytes)}</strong> of memory with 4,096
           tokens of context.
+        </p>
+      )}
+      {isInterpolation(roles) && roles.base !== roles.expert && (
+        <p className="max-w-prose text-warn">
+          Base and anti-expert are the same model: α is then an interpolation from the base (0) to the expert (1), and
+          at α = 1 the expert writes alone. Proxy tuning wants a base that is larger than the pair, or another one.
         </p>
       )}
       {refs.length < ROLES.length && (
@@ -151,25 +189,38 @@ function WebLlmRemarks({ refs }: { refs: readonly ModelRef[] }) {
 
 function Missing({ refs }: { refs: readonly ModelRef[] }) {
   const total = refs.reduce((sum, ref) => sum + (catalogueOf(ref)?.download ?? 0), 0);
+  const storage = useModels((state) => state.storage);
+  const free = storage?.quota == null || storage.usage === null ? null : storage.quota - storage.usage;
+  const { peak, kept } = storageNeed(refs);
   return (
-    <p className="mt-1.5 flex flex-wrap items-center gap-2 text-[13px]">
-      <span>
-        Not stored here yet: {refs.map(labelOf).join(', ')}
-        {total > 0 && ` (${bytes(total)} to download)`}.
-      </span>
-      <Button
-        onPress={() => {
-          const { roles } = useRoles.getState();
-          const need = rolesNeed(roles, useModels.getState().storage);
-          for (const ref of refs) {
-            if (isForWebLlm(ref)) void stageByName(ref);
-            else void download(ref, usualForm(catalogueOf(ref)), { need });
-          }
-        }}
-      >
-        <Download aria-hidden /> Download them
-      </Button>
-    </p>
+    <>
+      {free !== null && peak > free && (
+        <p className="mt-1.5 max-w-prose text-[13px] text-warn">
+          This browser’s storage has {bytes(free)} free: too little while they are downloaded and made smaller (
+          {bytes(peak)})
+          {kept <= free ? `, though enough for what is kept in the end (${bytes(kept)}): download one at a time` : ''}.
+          Free some below, take smaller models, or open a folder of this device.
+        </p>
+      )}
+      <p className="mt-1.5 flex flex-wrap items-center gap-2 text-[13px]">
+        <span>
+          Not stored here yet: {refs.map(labelOf).join(', ')}
+          {total > 0 && ` (${bytes(total)} to download)`}.
+        </span>
+        <Button
+          onPress={() => {
+            const { roles } = useRoles.getState();
+            const need = rolesNeed(roles, useModels.getState().storage);
+            for (const ref of refs) {
+              if (isForWebLlm(ref)) void stageByName(ref);
+              else void download(ref, usualForm(catalogueOf(ref)), { need });
+            }
+          }}
+        >
+          <Download aria-hidden /> Download them
+        </Button>
+      </p>
+    </>
   );
 }
 
@@ -181,8 +232,7 @@ function Loading({ canLoad }: { canLoad: boolean }) {
     const outcome = await loadModels();
     if (typeof outcome === 'object') setProblem(outcome);
   }
-  const roles = useRoles((state) => state.roles);
-  const areLoaded = status.state === 'ready' && ROLES.every((role) => status.roles[role] === roles[role]);
+  const areLoaded = useAreLoaded();
   const shown = problem ?? (status.state === 'lost' ? status.error : null);
   return (
     <div className="mt-2">
@@ -203,7 +253,7 @@ function Loading({ canLoad }: { canLoad: boolean }) {
         )}
         {status.state === 'ready' && (
           <span>
-            {areLoaded ? 'Loaded' : 'Loaded are others than those above'}:{' '}
+            {areLoaded ? 'Loaded' : 'Others are loaded, and give way when these are'}:{' '}
             {Object.values(status.trio.models)
               .map(({ id, bytes: held }) => `${id} (${bytes(held)})`)
               .join(', ')}

@@ -116,6 +116,15 @@ test('a note: pasted, put into a form of one’s own, written, stopped, correcte
     await expect(note.dialogue).toHaveValue('');
     await keyboard.use(button(page, 'Undo').first());
     await expect(note.dialogue).toHaveValue(/Thank you/);
+    await keyboard.use(button(page, 'Clear'));
+    await keyboard.use(button(page, 'Set aside (1)'));
+    await keyboard.press('Enter');
+    await expect(note.dialogue).toHaveValue(/Thank you/);
+    await keyboard.tabTo(note.dialogue);
+    await keyboard.press('Control+End');
+    await page.keyboard.type(' Bye.');
+    await keyboard.use(button(page, 'It still holds'));
+    await expect(page.getByTestId('before-change')).toBeHidden();
   });
 });
 
@@ -445,7 +454,11 @@ test('what takes long: a conversation too long, many conversations, a study of m
     await keyboard.tabTo(button(note.problem, 'Summarise its parts, then write'));
     await keyboard.use(button(note.problem, 'Shorten from the middle'));
     await note.waitFor('finished');
-    await expect(note.dialogue).toHaveValue(/turns left out/);
+    await keyboard.use(button(page, /written without its middle/));
+    await expect(page.getByText(/turns left out/)).toBeVisible();
+    await keyboard.tabTo(button(page, 'Summarise instead'));
+    await keyboard.use(button(page, 'Read all of it'));
+    await expect(button(page, 'Read all of it')).toHaveCount(0);
   });
 
   await test.step('many conversations, with a pause', async () => {

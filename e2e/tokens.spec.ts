@@ -81,7 +81,8 @@ test('a note under the lens: walked through, filtered, re-scored, turned elsewhe
   await test.step('every export can be read; JSON opens again', async () => {
     const json = await lens.export('JSON');
     const recording = JSON.parse(json.bytes.toString());
-    expect(recording).toMatchObject({ format: 'locum-recording', method: 'proxy', conversation: SHORT_DIALOGUE });
+    const authorship = { method: 'proxy', models: { base: { id: 'demo-base' }, expert: { id: 'demo-it' } } };
+    expect(recording).toMatchObject({ format: 'locum-recording', authorship, conversation: SHORT_DIALOGUE });
     const csv = (await lens.export('CSV')).bytes.toString();
     expect(csv).toMatch(/^index,id,text,/);
     const svg = (await lens.export('SVG')).bytes.toString();

@@ -10,7 +10,7 @@ export function BeforeChange() {
   return (
     <div
       role="status"
-      className="m-3 flex flex-wrap items-center gap-x-2 gap-y-1 rounded border border-warn-line bg-warn-wash px-2 py-1 text-[13px]"
+      className="mb-3 flex flex-wrap items-center gap-x-2 gap-y-1 rounded border border-warn-line bg-warn-wash px-2 py-1 text-[13px]"
       data-testid="before-change"
     >
       <span className="min-w-0 flex-1 basis-64">

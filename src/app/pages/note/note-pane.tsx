@@ -83,7 +83,9 @@ function View({ view }: { view: View }) {
     case 'review':
       return (
         <div className="min-h-64 flex-1 overflow-auto">
-          <BeforeChange />
+          <div className="px-3 pt-2 empty:hidden">
+            <BeforeChange />
+          </div>
           <ReviewPanel />
         </div>
       );

@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react';
+import { Archive, ChevronDown } from 'lucide-react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import { bringBack, useNote, type Visit } from '../../note/note.ts';
 import { count } from '../../text/format.ts';
@@ -9,8 +9,11 @@ export function SetAside() {
   if (aside.length === 0) return null;
   return (
     <MenuTrigger>
-      <AriaButton className="inline-flex min-h-8 items-center gap-1 rounded px-2 text-[13px] text-muted data-[hovered]:bg-wash">
-        Set aside ({aside.length}) <ChevronDown aria-hidden className="size-4" />
+      <AriaButton
+        aria-label={`Set aside (${aside.length})`}
+        className="inline-flex min-h-8 items-center gap-1 rounded px-1.5 text-[13px] text-muted data-[hovered]:bg-wash [&_svg]:size-4"
+      >
+        <Archive aria-hidden /> {aside.length} <ChevronDown aria-hidden />
       </AriaButton>
       <Popover className="w-80 max-w-[calc(100vw-1rem)] overflow-auto rounded-md border border-line bg-raised p-1 shadow-lg">
         <Menu aria-label="Conversations that are set aside" className="outline-none">

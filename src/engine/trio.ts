@@ -4,13 +4,12 @@
  */
 import { heldFrom } from './catalogue/memory.ts';
 import type { AdaptiveOptions } from './decoding/ahead/adaptive.ts';
-import { type BlackBoxCapt, type CaptPair, createBlackBoxCapt } from './decoding/by-text/capt.ts';
 import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.ts';
 import type { GenerationEvent } from './decoding/events.ts';
 import { type GenerateOptions, generate } from './decoding/generate.ts';
 import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/labels/classify.ts';
-import { cast, type Participant, type Participants } from './decoding/members.ts';
-import { type MethodEnsemble, methodEnsemble } from './decoding/method-ensemble.ts';
+import type { Participant, Participants } from './decoding/members.ts';
+import { type MethodEnsemble, methodEnsemble, presentUnder } from './decoding/method-ensemble.ts';
 import { METHODS, type Method } from './decoding/methods.ts';
 import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding/score.ts';
 import { sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
@@ -25,7 +24,7 @@ import type { WebLlmHost } from './lm/webllm/source.ts';
 import type { TopTokens } from './remote/top-tokens.ts';
 import { type ModelSource, type OpenedModel, openModel, openRuntime, type Runtime } from './runtime.ts';
 import type { PromptLength } from './tasks/room.ts';
-import type { PromptText, Tokenizer } from './tokenizer/tokenizer.ts';
+import type { PromptText } from './tokenizer/tokenizer.ts';
 
 const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
 
@@ -126,37 +125,13 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
   });
 
   const { blackBox } = options;
-  /** Who runs here under `method`. */
-  const present = (method: Method): Participants =>
-    blackBox !== undefined && method === 'capt' ? pairOf(participants) : cast(method, participants);
   const plain = (members: EnsembleMembers) => runtime.ensemble(members);
   const ensembles = new Map<Method, MethodEnsemble>();
+  /** One for all texts: ids of a vocabulary that grows as texts turn up are told, and taken back later. */
   function ensembleOf(method: Method): MethodEnsemble {
-    const known = ensembles.get(method) ?? methodEnsemble(method, participants, { plain });
+    const known = ensembles.get(method) ?? methodEnsemble(method, participants, { plain, blackBox });
     ensembles.set(method, known);
     return known;
-  }
-  let remoteCapt: BlackBoxCapt | null = null;
-  /** One for all: ids of its vocabulary, which grows as texts turn up, are told and taken back. Null where the base is at hand. */
-  function remoteOf(method: Method): BlackBoxCapt | null {
-    if (blackBox === undefined || method !== 'capt') return null;
-    remoteCapt ??= createBlackBoxCapt(blackBox, pairOf(participants));
-    return remoteCapt;
-  }
-  /** Of the ids that a generation tells. */
-  const tokenizerOf = (method: Method): Tokenizer => remoteOf(method)?.base.tokenizer ?? ensembleOf(method).tokenizer;
-  /** Logits that are added meet on the host then, because what may be chosen is known there. */
-  async function* constrained(
-    request: Omit<GenerateOptions, 'ensemble'>,
-    rule: ConstraintRule,
-    adaptive: AdaptiveOptions | undefined,
-    base: Participant,
-  ) {
-    const { vocabularySize } = base.model.info;
-    const space = { tokenizer: base.tokenizer, vocabularySize, stopIds: request.stopIds };
-    const constraint = await openConstraint(rule, space, request.roles.base.prompt);
-    const { ensemble } = methodEnsemble(request.method, participants, { plain: createHostEnsemble, adaptive });
-    yield* generate({ ...request, constraint, ensemble });
   }
   return {
     backend: runtime.backend,
@@ -166,44 +141,31 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     defaults: byRole(opened, ({ generation }) => generation),
     lost: runtime.lost,
     promptLengths: (method, prompt) =>
-      Object.values(present(method)).map(({ model, tokenizer }) => ({
+      Object.values(presentUnder(method, participants, blackBox)).map(({ model, tokenizer }) => ({
         tokens: tokenizer.encodePrompt(prompt).length,
         contextLength: model.info.contextLength,
       })),
-    continuationIds: (method, text) => tokenizerOf(method).encodeContinuation(text),
+    continuationIds: (method, text) => ensembleOf(method).writer.tokenizer.encodeContinuation(text),
     ensemble: (method) => ensembleOf(method).ensemble,
-    generate({ prompt, constraint, adaptive, ...request }) {
+    generate({ prompt, constraint: rule, adaptive, ...request }) {
+      const isUsual = rule === undefined && adaptive === undefined;
+      // What a constraint allows is known on the host, so the logits meet there.
+      const own = { plain: rule === undefined ? plain : createHostEnsemble, adaptive, blackBox };
+      const { ensemble, writer, present } = isUsual
+        ? ensembleOf(request.method)
+        : methodEnsemble(request.method, participants, own);
       const role = ({ model, tokenizer }: Participant) => ({
         tokenizer,
         prompt: tokenizer.encodePrompt(prompt),
         contextLength: model.info.contextLength,
       });
-      const remote = remoteOf(request.method);
-      if (remote !== null) {
-        if (constraint !== undefined)
-          throw new LocumError('unsupported', 'A base over a network cannot be constrained.');
-        const pair = pairOf(participants);
-        const { ensemble, base } = remote;
-        const { tokenizer, contextLength, stopIds } = base;
-        const roles = {
-          base: { tokenizer, contextLength, prompt: tokenizer.encodePrompt(prompt) },
-          expert: role(pair.expert),
-          anti: role(pair.anti),
-        };
-        return generate({ ...request, ensemble, roles, stopIds });
-      }
-      const { base, ...others } = cast(request.method, participants);
-      const { ensemble, tokenizer } = adaptive
-        ? methodEnsemble(request.method, participants, { plain, adaptive })
-        : ensembleOf(request.method);
       const roles = {
-        base: { ...role(base), tokenizer },
-        ...(others.expert && { expert: role(others.expert) }),
-        ...(others.anti && { anti: role(others.anti) }),
+        base: { ...writer, prompt: writer.tokenizer.encodePrompt(prompt) },
+        ...(present.expert && { expert: role(present.expert) }),
+        ...(present.anti && { anti: role(present.anti) }),
       };
-      const { stopIds } = base.model.info;
-      if (constraint !== undefined) return constrained({ ...request, roles, stopIds }, constraint, adaptive, base);
-      return generate({ ...request, ensemble, roles, stopIds });
+      const whole = { ...request, ensemble, roles, stopIds: writer.stopIds };
+      return rule === undefined ? generate(whole) : constrained(whole, rule, present.base);
     },
     classify: (request) => classify({ ...request, participants }),
     score: (text, request) => scoreDocument(text, { ...request, participants }),
@@ -233,10 +195,13 @@ function checkPair({ base, expert, anti }: Readonly<Partial<Record<Role, TokenSp
   if (base && expert && anti) sharedIds(base, [expert, anti]);
 }
 
-/** @throws {LocumError} `bad-argument` when one of them is missing */
-function pairOf({ expert, anti }: Participants): CaptPair {
-  if (expert !== undefined && anti !== undefined) return { expert, anti };
-  throw new LocumError('bad-argument', 'A base over a network needs an expert and an anti-expert here.');
+/** @throws {LocumError} as `openConstraint`; `unsupported` without a base here */
+async function* constrained(options: GenerateOptions, rule: ConstraintRule, base: Participant | undefined) {
+  if (base === undefined) throw new LocumError('unsupported', 'A base over a network cannot be constrained.');
+  const { tokenizer, model } = base;
+  const space = { tokenizer, vocabularySize: model.info.vocabularySize, stopIds: options.stopIds };
+  const constraint = await openConstraint(rule, space, options.roles.base.prompt);
+  yield* generate({ ...options, constraint });
 }
 
 function byRole<Value>(

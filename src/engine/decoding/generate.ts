@@ -103,6 +103,8 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   const { alpha = 1, sampling = GREEDY, seed = 0, candidates = 5 } = options;
   check(options);
   throwIfCancelled(signal);
+
+  // 1. What each model reads before the first choice: its prompt, and what the answer has been made to begin with.
   const { tokenizer } = roles.base;
   const { ids: opening = [], untold = 0 } = options.opening ?? {};
   const begun = opening.slice(0, untold);
@@ -113,9 +115,10 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     ...roleOf(options, role).prompt,
     ...(atOnce ? begun.flatMap(inTokensOf(role)) : []),
   ]);
+
+  // 2. Read it, all but the last token: that goes into the first step, whose logits choose the first token.
   const started = performance.now();
   await ensemble.reset();
-  // The last prompt token goes into the first step, whose logits choose the first token.
   yield* prefill(
     ensemble,
     mapRoles(prompts, (ids) => ids.slice(0, -1)),
@@ -123,6 +126,7 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
   );
   const prefillMs = performance.now() - started;
 
+  // 3. What follows the text as it grows: itself, its constraint, its repetitions, the room there is.
   const promptEnd = roles.base.prompt.slice(-PROMPT_END_TOKENS).map((id) => tokenizer.tokenText(id));
   const answer = new AnswerText(tokenizer, { ...options, promptEnd: promptEnd.join('') });
   let { constraint } = options;
@@ -140,6 +144,8 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     const over = answer.add(id, false).ended !== null;
     if (over || stopIds.has(id)) throw new LocumError('bad-argument', 'A text that has ended cannot be continued.');
   }
+
+  // 4. The first step's tokens: the ends of the prompts, or what comes behind them.
   let append: Readonly<Partial<Record<Role, readonly number[]>>> = mapRoles(prompts, (ids) => ids.slice(-1));
   if (!atOnce) {
     // Its token is not taken: what stands there comes in its place.
@@ -148,8 +154,11 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     append = forRoles(ensemble, (role) => begun.flatMap(inTokensOf(role)));
     contexts.take(append);
   }
+
+  // 5. A token a turn.
   let decodeMs = 0;
   for (;;) {
+    // 5.1 Choose.
     const index = chosenIds.length;
     const before = performance.now();
     const allowed = constraint?.allowed() ?? null;
@@ -163,11 +172,14 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     if (allowed !== null && !isAllowed(allowed, id)) {
       throw new LocumError('unsupported', 'This way of combining models cannot keep to a constraint.');
     }
+
+    // 5.2 Let it be followed.
     const isStop = stopIds.has(id);
     if (!isStop) constraint = constraint?.next(id);
     chosenIds.push(id);
     append = forRoles(ensemble, (role) => inTokensOf(role)(id));
 
+    // 5.3 Is it the last?
     const repetition = isStop ? null : (guard?.push(id) ?? null);
     const fullRole = isStop ? null : contexts.take(append);
     let cause: FinishCause | null = null;
@@ -178,6 +190,8 @@ export async function* generate(options: GenerateOptions): AsyncGenerator<Genera
     else if (fullRole !== null) cause = { kind: 'context', role: fullRole };
     const piece = answer.add(isStop ? null : id, cause !== null);
     cause = piece.ended ?? cause;
+
+    // 5.4 Tell.
     if (index >= untold) {
       const { text, reasoning } = piece;
       yield {

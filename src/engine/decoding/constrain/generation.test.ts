@@ -62,13 +62,13 @@ async function run(setting: Setting): Promise<Run> {
     { tokenizer, vocabularySize: tokenizer.size + 3, stopIds: STOP_IDS },
     prompt,
   );
-  const { ensemble, tokenizer: shown } = methodEnsemble(method, participants, { plain: createHostEnsemble });
+  const { ensemble, writer } = methodEnsemble(method, participants, { plain: createHostEnsemble });
   const events = generate({
     ensemble,
     method,
     roles: {
       ...Object.fromEntries(ensemble.roles.map((name) => [name, role(pairTokenizer)])),
-      base: role(shown),
+      base: role(writer.tokenizer),
     },
     stopIds: STOP_IDS,
     maxTokens: 500,

@@ -13,6 +13,12 @@ export interface PiecedFile {
   readonly pieces: readonly string[];
 }
 
+interface Piece {
+  readonly bytes: Uint8Array;
+  readonly digest: Promise<string>;
+  readonly promised: string | undefined;
+}
+
 /**
  * @param find the file of this name, or null
  * @returns a source that rejects with `checksum-mismatch`, naming the file, where it is not what was stored
@@ -25,7 +31,7 @@ export function storedSource(label: string, find: (path: string) => Promise<Piec
     return file;
   }
 
-  /** From whole pieces, `length` bytes from `offset` on; the next piece is read and digested while the last one is used. */
+  /** From whole pieces, `length` bytes from `offset` on; a piece is digested on another thread while the one before it is used. */
   function verified(
     path: string,
     { blob, pieces }: PiecedFile,
@@ -33,17 +39,18 @@ export function storedSource(label: string, find: (path: string) => Promise<Piec
     length: number,
     signal: AbortSignal | undefined,
   ): ReadableStream<Uint8Array> {
-    let index = Math.floor(offset / PIECE_BYTES);
-    const last = Math.ceil(Math.min(blob.size, offset + length) / PIECE_BYTES);
-    const from = index * PIECE_BYTES;
-    const reader = new ChunkReader(blob.slice(from, last * PIECE_BYTES).stream());
-    const size = Math.min(PIECE_BYTES, blob.size - from);
+    const first = Math.floor(offset / PIECE_BYTES);
+    const end = Math.ceil(Math.min(blob.size, offset + length) / PIECE_BYTES);
+    const reader = new ChunkReader(blob.slice(first * PIECE_BYTES, end * PIECE_BYTES).stream());
+    const size = Math.min(PIECE_BYTES, blob.size - first * PIECE_BYTES);
     // Two buffers over and over: what a browser hands out anew is collected late.
-    const buffers = [new Uint8Array(size), new Uint8Array(last - index > 1 ? size : 0)] as const;
+    const buffers = [new Uint8Array(size), new Uint8Array(end - first > 1 ? size : 0)] as const;
     let chunk: Uint8Array = new Uint8Array();
 
-    async function read(piece: number): Promise<Uint8Array> {
-      const buffer = buffers[piece % 2 === Math.floor(offset / PIECE_BYTES) % 2 ? 0 : 1];
+    /** The bytes of a piece, not verified yet, and its digest on its way; null after the last one. */
+    async function read(piece: number): Promise<Piece | null> {
+      if (piece >= end) return null;
+      const buffer = buffers[(piece - first) % 2 === 0 ? 0 : 1];
       const wanted = Math.min(PIECE_BYTES, blob.size - piece * PIECE_BYTES);
       let filled = 0;
       while (filled < wanted) {
@@ -60,31 +67,28 @@ export function storedSource(label: string, find: (path: string) => Promise<Piec
         chunk = chunk.subarray(part.length);
       }
       const bytes = buffer.subarray(0, filled);
-      if ((await pieceDigest(bytes)) !== pieces[piece]) throw damaged(label, path);
-      return bytes;
+      return { bytes, digest: pieceDigest(bytes), promised: pieces[piece] };
     }
 
-    const ahead = (piece: number): Promise<Uint8Array> | null => {
-      if (piece >= last) return null;
-      const reading = read(piece);
-      // It fails where it is waited for; nobody may wait for it any more.
-      reading.catch(() => {});
-      return reading;
-    };
-    let next = ahead(index);
-    let toSkip = offset - from;
+    let index = first;
+    let next: Piece | null = null;
+    let toSkip = offset - first * PIECE_BYTES;
     let left = length;
     let rest: Uint8Array = new Uint8Array();
     return new ReadableStream({
       type: 'bytes',
       async pull(controller) {
         throwIfCancelled(signal);
-        if (rest.length === 0 && next !== null && left > 0) {
-          const piece = await next;
-          rest = piece.subarray(toSkip, toSkip + left);
-          toSkip = 0;
-          left -= rest.length;
-          next = ahead(++index);
+        if (rest.length === 0 && left > 0) {
+          const piece = next ?? (await read(index));
+          if (piece !== null) {
+            if ((await piece.digest) !== piece.promised) throw damaged(label, path);
+            rest = piece.bytes.subarray(toSkip, toSkip + left);
+            toSkip = 0;
+            left -= rest.length;
+            // Read before this one is used, which may leave no time for it.
+            next = left > 0 ? await read(++index) : null;
+          }
         }
         const request = controller.byobRequest;
         if (rest.length === 0) {

@@ -1,8 +1,23 @@
 /**
- * Faults planted into notes that clinicians wrote: a changed dose, a changed number, the other side, a flipped negation, an
- * invented finding. It works on the characters of the note alone and knows nothing of what the review looks for.
+ * Faults planted into notes that clinicians wrote: a changed dose or frequency, a changed number, the other side, a flipped
+ * negation, the other direction, another medicine, another person, and sentences that are invented. It works on the characters
+ * of the note alone and knows nothing of what the review looks for.
  */
-export const FAULT_KINDS = ['dose', 'number', 'side', 'negation', 'finding'] as const;
+import { ANOTHER_MEDICINE, type InventedSentence } from './inventions.ts';
+
+export const FAULT_KINDS = [
+  'dose',
+  'frequency',
+  'number',
+  'side',
+  'negation',
+  'direction',
+  'medicine',
+  'person',
+  'finding',
+  'examination',
+  'allergy',
+] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
@@ -27,19 +42,27 @@ interface Change {
 
 /** Every place of the note where such a fault can be planted. */
 export function places(kind: FaultKind, note: string): number {
-  return kind === 'finding' ? lineEnds(note).length : changesOf(kind, note, () => 0.5).length;
+  return isInvented(kind) ? lineEnds(note).length : changesOf(kind, note, '', () => 0.5).length;
 }
 
-/** Plants the fault number `place`; `findings` are those to invent from. Null when there is nothing to plant. */
+type InventedKind = 'finding' | 'examination' | 'allergy';
+
+function isInvented(kind: FaultKind): kind is InventedKind {
+  return kind === 'finding' || kind === 'examination' || kind === 'allergy';
+}
+
+/** Plants the fault number `place`; `sentences` are those to invent from. Null when there is nothing to plant. */
 export function plant(
   kind: FaultKind,
   note: string,
   conversation: string,
   place: number,
-  findings: readonly InventedFinding[],
+  sentences: readonly InventedSentence[],
   random: Random,
 ): Fault | null {
-  const changes = kind === 'finding' ? inventions(note, conversation, findings, random) : changesOf(kind, note, random);
+  const changes = isInvented(kind)
+    ? inventions(note, conversation, sentences, random)
+    : changesOf(kind, note, conversation, random);
   const change = changes[place % Math.max(1, changes.length)];
   if (change === undefined) return null;
   const { start, end, text } = change;
@@ -53,10 +76,17 @@ export function plant(
   };
 }
 
-function changesOf(kind: Exclude<FaultKind, 'finding'>, note: string, random: Random): Change[] {
+function changesOf(
+  kind: Exclude<FaultKind, InventedKind>,
+  note: string,
+  conversation: string,
+  random: Random,
+): Change[] {
   switch (kind) {
     case 'dose':
-      return [...doses(note, random), ...frequencies(note, random)];
+      return doses(note, random);
+    case 'frequency':
+      return frequencies(note, random);
     case 'number':
       return numbers(note, random);
     case 'side':
@@ -64,7 +94,13 @@ function changesOf(kind: Exclude<FaultKind, 'finding'>, note: string, random: Ra
         replacing(match, sameCase(match[0], match[0].toLowerCase() === 'left' ? 'right' : 'left')),
       );
     case 'negation':
-      return negations(note);
+      return flips(note, NEGATIONS);
+    case 'direction':
+      return flips(note, DIRECTIONS);
+    case 'medicine':
+      return medicines(note, conversation, random);
+    case 'person':
+      return [...flips(note, RELATIVES), ...otherSubjects(note)];
     default:
       return kind satisfies never;
   }
@@ -96,6 +132,7 @@ function doses(note: string, random: Random): Change[] {
 function frequencies(note: string, random: Random): Change[] {
   const words = ['once', 'twice', 'three times', 'four times'];
   const codes = ['BD', 'TDS', 'QDS'];
+  const spans = ['daily', 'weekly', 'monthly'];
   return [
     ...[...note.matchAll(/\b(?:once|twice|three times|four times)(?= (?:a day|daily|per day)\b)/giu)].map((match) =>
       replacing(
@@ -111,6 +148,15 @@ function frequencies(note: string, random: Random): Change[] {
         match,
         pick(
           codes.filter((code) => code !== match[0]),
+          random,
+        ),
+      ),
+    ),
+    ...[...note.matchAll(/(?<!(?:once|twice|times) )\b(?:daily|weekly)\b/gu)].map((match) =>
+      replacing(
+        match,
+        pick(
+          spans.filter((span) => span !== match[0]),
           random,
         ),
       ),
@@ -133,7 +179,9 @@ function numbers(note: string, random: Random): Change[] {
   });
 }
 
-const FLIPS: readonly (readonly [RegExp, string])[] = [
+type Flips = readonly (readonly [RegExp, string])[];
+
+const NEGATIONS: Flips = [
   [/\bdenies\b/giu, 'reports'],
   [/\bdenied\b/giu, 'reported'],
   [/\bhas not had\b/giu, 'has had'],
@@ -150,16 +198,46 @@ const FLIPS: readonly (readonly [RegExp, string])[] = [
   [/\bwith (?=(?:nausea|pain|swelling|fever|cough|tenderness|vomiting|dizziness|numbness)\b)/gu, 'without '],
 ];
 
-function negations(note: string): Change[] {
-  return FLIPS.flatMap(([pattern, text]) =>
+const DIRECTIONS: Flips = [
+  [/\bcontinue\b/giu, 'stop'],
+  [/\bstart\b(?! of)/giu, 'stop'],
+  [/\bincrease\b/giu, 'decrease'],
+  [/\bincreased to\b/giu, 'decreased to'],
+  [/\bdecrease\b/giu, 'increase'],
+  [/\bworsening\b/giu, 'improving'],
+  [/\bworsened\b/giu, 'improved'],
+  [/\bimproved\b/giu, 'worsened'],
+  [/\bimproving\b/giu, 'worsening'],
+];
+
+const RELATIVES: Flips = [
+  [/\b(?<![’'] ?)father\b/giu, 'sister'],
+  [/\bmother\b/giu, 'brother'],
+  [/\bbrother\b/giu, 'aunt'],
+  [/\bsister\b/giu, 'uncle'],
+];
+
+function flips(note: string, table: Flips): Change[] {
+  return table.flatMap(([pattern, text]) =>
     [...note.matchAll(pattern)].map((match) => replacing(match, sameCase(match[0], text))),
   );
 }
 
-/** A finding or a medicine, and words that would say it in a conversation. */
-export interface InventedFinding {
-  readonly sentence: string;
-  readonly said: readonly string[];
+/** What is the patient's, said of a relative. */
+function otherSubjects(note: string): Change[] {
+  const matches = note.matchAll(
+    /(?<=^|[.\n] ?)(?:He|She|The patient) (?=(?:has|had|reports|takes|is taking|denies|experienced|states)\b)/gu,
+  );
+  return [...matches].map((match) => replacing(match, match[0] === 'She ' ? 'Her sister ' : 'His brother '));
+}
+
+/** Another medicine, of a like name or of the same class, that nobody spoke of. */
+function medicines(note: string, conversation: string, random: Random): Change[] {
+  const heard = conversation.toLowerCase();
+  return [...note.matchAll(/\b[\p{L}-]{5,}\b/gu)].flatMap((match) => {
+    const others = (ANOTHER_MEDICINE[match[0].toLowerCase()] ?? []).filter((other) => !heard.includes(other));
+    return others.length === 0 ? [] : [replacing(match, sameCase(match[0], pick(others, random)))];
+  });
 }
 
 /** At the end of every line that is a sentence. */
@@ -170,11 +248,11 @@ function lineEnds(note: string): number[] {
 function inventions(
   note: string,
   conversation: string,
-  findings: readonly InventedFinding[],
+  sentences: readonly InventedSentence[],
   random: Random,
 ): Change[] {
   const heard = conversation.toLowerCase();
-  const invented = findings.filter(({ said }) => !said.some((words) => heard.includes(words)));
+  const invented = sentences.filter(({ said }) => !said.some((words) => heard.includes(words)));
   if (invented.length === 0) return [];
   const ends = lineEnds(note);
   return (ends.length > 0 ? ends : [note.length]).map((start) => {

@@ -53,7 +53,11 @@ export function reviewEvidence(note: string, conversation: string, lexicon: Lexi
 
 /** A note as its parts' texts, without their headers. */
 export function reviewParts(parts: readonly string[], conversation: string, lexicon: Lexicon): Evidence {
-  const heard = new Conversation(conversation, lexicon);
+  return reviewAgainst(parts, new Conversation(conversation, lexicon), lexicon);
+}
+
+/** The same beside a conversation that has been read: for many notes of one. */
+export function reviewAgainst(parts: readonly string[], heard: Conversation, lexicon: Lexicon): Evidence {
   const claims = parts.map((text) => sentencesOf(text).map((sentence) => readClaim(sentence, lexicon)));
   const sentences = claims.flatMap((ofPart, part) => ofPart.map((claim) => reviewSentence(claim, part, heard)));
   const omissions = omissionsOf(claims.flat(), heard);

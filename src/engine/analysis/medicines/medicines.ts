@@ -87,11 +87,14 @@ class DrugList implements Medicines {
   readonly #classes = new Map<string, Medicine>();
   /** Names by the sounds that a misspelling of them may have; made when something is misspelt. */
   #bySound: Map<string, string[]> | null = null;
+  /** First words of names of several: no other word begins one. */
+  readonly #firstWords = new Set<string>();
   readonly #confusable = new Map<string, Set<string>>();
   readonly #nearest = new Map<string, readonly Candidate[]>();
 
   constructor(list: string) {
     const wider = readClasses(this.#classes);
+    for (const name of this.#classes.keys()) this.#startsWith(name);
     const closure = (names: readonly string[]) => [
       ...new Set(names.flatMap((name) => [name, ...(wider.get(name) ?? [])])),
     ];
@@ -143,6 +146,12 @@ class DrugList implements Medicines {
   #add(name: string, medicine: Medicine): void {
     if (name === '' || this.#names.has(name)) return;
     this.#names.set(name, medicine);
+    this.#startsWith(name);
+  }
+
+  #startsWith(name: string): void {
+    const blank = name.search(/[ -]/u);
+    if (blank > 0) this.#firstWords.add(name.slice(0, blank));
   }
 
   #sounds(): Map<string, string[]> {
@@ -173,7 +182,8 @@ class DrugList implements Medicines {
   }
 
   longest(words: readonly string[], from: number): { medicine: Medicine; to: number } | null {
-    for (let to = Math.min(words.length, from + LONGEST_NAME); to > from; to--) {
+    const isFirst = this.#firstWords.has(plain(words[from] ?? ''));
+    for (let to = Math.min(words.length, from + (isFirst ? LONGEST_NAME : 1)); to > from; to--) {
       const medicine = this.lookup(words.slice(from, to).join(' '));
       if (medicine !== null) return { medicine, to };
     }

@@ -35,6 +35,8 @@ const newNode = (): Node => ({ next: new Map(), written: [], spoken: [], ruledOu
 export class Lexicon {
   readonly #root = newNode();
   readonly #byName = new Map<string, Concept>();
+  /** Words come again and again. */
+  readonly #drugLike = new Map<string, boolean>();
   /** By kind and name. */
   readonly #interned = new Map<string, Concept>();
 
@@ -100,10 +102,20 @@ export class Lexicon {
 
   /** A word that by its form is a medicine or a medical term, and that no list holds. */
   #byForm({ form, stem }: Word, at: number): Mention | null {
-    const isMedicine = this.#medicines !== null && form.length >= SHORTEST_UNLISTED && this.#medicines.drugLike(form);
+    const isMedicine = form.length >= SHORTEST_UNLISTED && this.#isDrugLike(form);
     if (!isMedicine && !isMedicalTerm(form)) return null;
     const concept = isMedicine ? this.#concept(form, 'medication') : this.#concept(stem, 'finding');
     return { concepts: [concept], from: at, to: at + 1 };
+  }
+
+  #isDrugLike(form: string): boolean {
+    let known = this.#drugLike.get(form);
+    if (known === undefined) {
+      known = this.#medicines?.drugLike(form) ?? false;
+      if (this.#drugLike.size > MOST_KNOWN) this.#drugLike.clear();
+      this.#drugLike.set(form, known);
+    }
+    return known;
   }
 
   #concept(name: string, kind: ConceptKind): Concept {
@@ -167,6 +179,7 @@ export class Lexicon {
 /** Words of a name in the list, and letters of a word that is taken for one by its form. */
 const LONGEST_NAME = 5;
 const SHORTEST_UNLISTED = 6;
+const MOST_KNOWN = 20_000;
 
 /** Iron, potassium, alcohol: a medicine where it is taken or has a dose. */
 function isTaken(words: readonly Word[], from: number, to: number): boolean {

@@ -30,9 +30,16 @@ const words = new Set(
     .filter((word) => /^[a-z]+$/u.test(word)),
 );
 
+/** In the dictionary, and yet rarely anything but somebody's name. */
+const RATHER_NAMES = new Set(
+  'anna maria jasmine john tom bob bobby billy jenny jimmy johnny josh mike harry susan sally peter carol jean tony ralph jacob jerry timothy louis martin marina molly polly teddy tommy charlie victor jack robin warren marcel vincent patrick gilbert bernard thomas todd albert'.split(
+    ' ',
+  ),
+);
+
 /** Also a word, as it stands or with an ending. */
 const isWord = (name: string) =>
-  words.has(name) ||
+  (!RATHER_NAMES.has(name) && words.has(name)) ||
   ['s', 'es', 'er', 'ers', 'ed', 'ing', 'y', 'ly'].some(
     (end) => name.endsWith(end) && words.has(name.slice(0, -end.length)) && name.length - end.length > 3,
   );
@@ -56,7 +63,7 @@ const surnames = new Set([
 function listed(names: ReadonlySet<string>): string {
   const all = [...names].filter((name) => name.length > 1).sort();
   return all
-    .map((name) => (isWord(name) || MEDICAL_EPONYMS.has(name) ? `~${name}` : name))
+    .map((name) => (isWord(name) || (MEDICAL_EPONYMS.has(name) && !RATHER_NAMES.has(name)) ? `~${name}` : name))
     .join(' ')
     .replace(/(.{100,128}) /gu, '$1\n');
 }

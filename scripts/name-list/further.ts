@@ -1,6 +1,6 @@
 /** Names that are common in Europe, Africa and Asia and among those who came from there, and that the census of one country has few of. */
 export const FURTHER_FIRST = `
-aabid aadi aadil aage aalam aaliyah aamir aanuoluwapo aarav aarif aarnav aarush aasif aasim aayush aba abayomi abbas abdi abdu
+thi anh xiulan latisha aabid aadi aadil aage aalam aaliyah aamir aanuoluwapo aarav aarif aarnav aarush aasif aasim aayush aba abayomi abbas abdi abdu
 abdullah abebi abeer abeiku abelardo abelone abena abeni abhimanyu abhiram abigael abigaili abilio abiodun abiona abjorn abosede
 abril achieng achille achim adaeze adalbert adamo addison adebayo adebiyi adebowale adebukola adedayo adedeji adekitan adekola
 adekunle adelardo adelbert adeleke adelmo adem adenike adeniyi adeolu adeoti adepeju aderopo adesewa adeshina adesoji adesua

@@ -2,9 +2,10 @@
 import type { Rule } from './kinds.ts';
 
 const GAP = '[\\s.\\u00A0‐‑‒–—−-]';
-const SPOKEN_DIGIT = '(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|double|triple|\\d)';
+const SPOKEN_DIGIT =
+  '(?:oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|double|triple|\\d)';
 const CALLED =
-  '(?:(?:tele)?phone|tel|mobile|mob|cell(?:phone)?|landline|home|work|fax|facsimile|pager|bleep|beeper|whats ?app|sms|text|call(?: me| him| her| us| them)?(?: back)?(?: on| at)?|reach(?:ed|able)?(?: me| him| her)?(?: on| at)?|ring(?: me| him| her)?(?: on)?|contact)';
+  '(?:(?:tele)?phone|ph|[tmfpc](?=:)|tel|mobile|mob|cell(?:phone)?|landline|home|work|fax|facsimile|pager|bleep|beeper|whats ?app|sms|text|call(?: me| him| her| us| them)?(?: back)?(?: on| at)?|reach(?:ed|able)?(?: me| him| her)?(?: on| at)?|ring(?: me| him| her)?(?: on)?|contact)';
 
 const digits = (text: string) => text.replace(/\D/gu, '').length;
 
@@ -49,6 +50,7 @@ export const CONTACT: readonly Rule[] = [
       'giu',
     ),
   },
+  { kind: 'phone', pattern: /(?<![\d.,/-])\d{3} \d{3} \d{4}(?![\d.,/-]*\d)/gu },
   // +44 (0)20 7946 0958, 0049 30 123456.
   {
     kind: 'phone',
@@ -58,8 +60,12 @@ export const CONTACT: readonly Rule[] = [
   // 020 7946 0958, (0161) 496 0000, 07700 900123, 01 42 68 53 00.
   {
     kind: 'phone',
-    pattern: new RegExp(`(?<![\\d.,/-])\\(?0\\d{1,4}\\)?(?:${GAP}?\\d{2,4}){2,4}(?![\\d/])`, 'gu'),
-    holds: (found) => digits(found) >= 9 && digits(found) <= 12 && !/^0\d?[.]/u.test(found),
+    pattern: new RegExp(
+      `(?<![\\d.,/-])\\(?0\\d{1,4}\\)?(?:${GAP}?\\d{2,4}){1,4}(?![\\d/])(?:,? ?(?:x|ext\\.?|extension) ?\\d{1,6})?`,
+      'gu',
+    ),
+    holds: (found) =>
+      digits(found) >= (/^0(?:800|808|845|3)/u.test(found) ? 8 : 9) && digits(found) <= 13 && !/^0\d?[.]/u.test(found),
   },
   {
     kind: 'phone',

@@ -60,6 +60,10 @@ export const DATES: readonly Rule[] = [
       'giu',
     ),
   },
+  {
+    kind: 'date',
+    pattern: new RegExp(`(?<![\\p{L}\\d])${DAY_NUMBER}(?:${ENGLISH})(?:${YEAR}|\\d{2})(?![\\p{L}\\d])`, 'giu'),
+  },
   // March the 4th, Mar. 4, 2024, march fourth twenty twenty three.
   {
     kind: 'date',

@@ -5,7 +5,7 @@ import type { IdentifierKind, Rule } from './kinds.ts';
 const DASH = '[-‐‑‒–—−]';
 
 /** A code: letters and digits in groups, at least one digit in the first; “H1234567”, “ABX/2024/0091”, “1EG4-TE5-MK73”, “943 476 5919”. */
-const CODE = `(?=[^\\s]{0,12}\\d)[A-Z\\d](?:[A-Z\\d]|${DASH}(?=[A-Z\\d])|[/.](?=[A-Z]?\\d))*(?: (?=[A-Z]?\\d)[A-Z\\d](?:[A-Z\\d]|${DASH}(?=\\d)|/(?=\\d))*(?![:%]))*(?: [A-Z]\\b)?|[A-Z]{1,4}(?:[ -][A-Z]{1,3})?[ -]\\d(?:[A-Z\\d]|${DASH}(?=\\d))*(?: \\d+)*`;
+const CODE = `(?=[^\\s]{0,12}\\d)[A-Z\\d](?:[A-Z\\d]|${DASH}(?=[A-Z\\d])|/(?=[A-Z\\d])|[.](?=[A-Z]?\\d))*(?: (?=[A-Z]?\\d)[A-Z\\d](?:[A-Z\\d]|${DASH}(?=\\d)|/(?=\\d))*(?![:%]))*(?: [A-Z]\\b)?|[A-Z]{1,4}(?:[ -][A-Z]{1,3})?[ -]\\d(?:[A-Z\\d]|${DASH}(?=\\d))*(?: \\d+)*(?: [A-Z]\\b)?`;
 const NUMBER = '(?:number|numbers|no\\.?|num\\.?|nr\\.?|#|№|id|i\\.?d\\.?|identifier|code|ref\\.?|reference)';
 const IS = `\\s*(?:is|was|=|:|#|–|-|ending(?: in)?|ends in)?\\s*#?\\s*`;
 
@@ -21,7 +21,7 @@ const CALLED: readonly Called[] = [
   {
     kind: 'national id',
     names:
-      'ssn|social security(?: number)?|social(?= (?:is |number )?\\d{3})|last four of (?:his |her |their |the )?social|nino|national insurance(?: number)?|ni (?:number|no\\.?)|pps(?:n| number)|itin|tax id|tin|steuer-?id|bsn|dni|nie|nif|codice fiscale|insee|numéro de sécurité sociale|personnummer|pesel|aadhaar|national id(?: card)?|identity card(?: number)?|sozialversicherungsnummer',
+      'ssn|social security(?: number)?|social(?= (?:is |number )?\\d{3})|last four of (?:his |her |their |the )?social|nino|national insurance(?: number)?|ni (?:number|no\\.?)|pps(?:n| number)|itin|tax id|tin|steuer-?id|bsn|dni|nie|nif|codice fiscale|insee|personalausweis(?:nummer)?|ausweis(?:nummer|-nr\\.?)|reisepass|soc(?:ial)?\\.? sec(?:urity)?\\.?|cpr|numéro de sécurité sociale|personnummer|pesel|aadhaar|national id(?: card)?|identity card(?: number)?|sozialversicherungsnummer',
     withNumber: 'ni|tax|national identity|identity|id card',
   },
   {
@@ -33,41 +33,42 @@ const CALLED: readonly Called[] = [
   },
   {
     kind: 'account number',
-    names: 'iban|sort code|a/c|acct|routing number|credit card|debit card|card number|bic|swift',
+    names:
+      'bank account|account(?= \\d{6})|iban|sort code|a/c|acct|routing number|credit card|debit card|card number|bic|swift',
     withNumber: 'account|bank account|invoice|bill(?:ing)?|customer|card|guarantor|payment|transaction',
   },
   {
     kind: 'licence number',
     names:
-      "dea|npi|gmc|nmc|gphc|hcpc|gdc|passport|driver[’'s]* licen[cs]e|driving licen[cs]e|medical licen[cs]e|nursing licen[cs]e|state licen[cs]e|lic\\.?(?= ?#| ?no)|licen[cs]e(?= ?(?:number|no|#|:|[A-Z]{0,3}\\d))|pin number|upin|visa number|green card",
+      "dea|npi|gmc|nmc|gphc|hcpc|gdc|passport|driver[’'s]* licen[cs]e|driving licen[cs]e|medical licen[cs]e|nursing licen[cs]e|state licen[cs]e|lic\\.?(?= ?#| ?no)|licen[cs]e(?= ?(?:number|no|#|:|[A-Z]{0,3} ?\\d))|pin number|upin|visa number|green card",
     withNumber:
       'licen[cs]e|certificate|certification|cert|registration|permit|prescriber|provider|medical council|visa|passport|credential|membership',
   },
   {
     kind: 'vehicle',
     names:
-      'vin|chassis(?: number)?|licen[cs]e plate|number ?plate|plate|vehicle reg(?:istration)?|reg(?:istration)? plate|car reg(?:istration)?|kennzeichen|matrícula',
+      'vin|v\\.i\\.n\\.?|tag(?= [A-Z]{2,3}[- ]?\\d{3})|chassis(?: number)?|licen[cs]e plate|number ?plate|plate|vehicle reg(?:istration)?|reg(?:istration)? plate|car reg(?:istration)?|kennzeichen|matrícula',
     withNumber: 'vehicle|car|plates?|tag|driver|van',
   },
   {
     kind: 'device',
     names:
-      's/n|serial(?: number| no\\.?| #)?|udi|imei|mac(?: address)?|device id|lot(?= ?(?:no|#|number|:))|implant id|model/serial|ser\\.? no\\.?',
+      's/n|serial(?: number| no\\.?| #)?|udi|imei|mac(?: address)?|device id|lot(?= ?(?:no|#|number|:|[A-Z\\d-]{4}))|implant id|model/serial|ser\\.? no\\.?',
     withNumber:
       'device|implant|pacemaker|icd|pump|generator|lead|prosthesis|valve|stent|cgm|sensor|hearing aid|glucometer|cpap|serial|lot|batch|stimulator',
   },
   {
     kind: 'biometric',
     names:
-      'fingerprint(?: id| hash| template)?|biometric(?: id| identifier| template)?|iris(?: scan)? (?:id|code)|retina(?:l)? scan(?: id)?|voice ?print(?: id)?|face ?print(?: id)?|face ?id(?= ?[:#])|palm print(?: id)?|dna (?:profile|sample)(?: id| number| no\\.?)?|genome id',
+      'finger ?print(?: id| hash| template| record)?|biometric(?: id| identifier| template)?|iris(?: scan)? (?:id|code)|retina(?:l)? scan(?: id)?|voice ?print(?: id)?|face ?print(?: id)?|face ?id(?= ?[:#])|palm print(?: id)?|dna (?:profile|sample)(?: id| number| no\\.?)?|genome id',
     withNumber: 'fingerprint|biometric|iris|voiceprint|photo(?:graph)?|image|retinal|face|dna|genetic|handprint',
   },
   {
     kind: 'record number',
     names:
-      'mrn|m\\.r\\.n\\.?|m\\.r\\.(?: no\\.?)?|medical record(?: number| no\\.?| #)?|record number|nhs(?= ?(?:number|no|#|:|\\d))|chi(?= ?(?:number|no|#|:|\\d{6}))|h&c|hospital number|barcode|wristband|hosp\\.? ?(?:no\\.?|number|#|id)|unit (?:number|no\\.?)|patient id(?:entifier)?|pid|accession|specimen|fin|csn|ubrn|urn|nhi|pas number|case no|(?:id|ref|reference|uid)(?= ?[:#])|x ?number|k number|zuweisungsnummer|fallnummer|patientennummer|aktenzeichen',
+      'mrn|m\\.r\\.n\\.?|m\\.r\\.(?: no\\.?)?|medical record(?: number| no\\.?| #)?|med\\.? ?rec\\.?(?:ord)?|m\\.?r\\.?(?= ?[#:])|id(?= [A-Z]{0,4}\\d)|record number|nhs(?= ?(?:number|no|#|:|\\d))|chi(?= ?(?:number|no|#|:|\\d{6}))|h&c|hospital number|barcode|wristband|hosp\\.? ?(?:no\\.?|number|#|id)|unit (?:number|no\\.?)|patient id(?:entifier)?|pid|accession|specimen|fin|csn|ubrn|urn|nhi|pas number|case no|(?:id|ref|reference|uid)(?= ?[:#])|x ?number|k number|zuweisungsnummer|fallnummer|patientennummer|aktenzeichen',
     withNumber:
-      'record|chart|hospital|hosp|patient|pt|unit|nhs|case|accession|specimen|sample|lab|laboratory|encounter|visit|episode|study|subject|participant|enrol?ment|referral|booking|file|admission|order|requisition|prescription|rx|emr|ehr|epic|health(?:care)?|clinic|identification|master patient|ambulance|incident|report|scan|client|resident|trial|wristband|tracking|folder|dossier',
+      'record|chart|pathology|histology|cytology|slide|biopsy|hospital|hosp|patient|pt|unit|nhs|case|accession|specimen|sample|lab|laboratory|encounter|visit|episode|study|subject|participant|enrol?ment|referral|booking|file|admission|order|requisition|prescription|rx|emr|ehr|epic|health(?:care)?|clinic|identification|master patient|ambulance|incident|report|scan|client|resident|trial|wristband|tracking|folder|dossier',
   },
 ];
 
@@ -117,6 +118,14 @@ const FORMS: readonly Rule[] = [
     pattern: new RegExp(`(?<![\\d.,/-])\\d{3}(?:${DASH}| ?)\\d{3}(?:${DASH}| ?)\\d{4}(?![\\d.,/-]*\\d)`, 'gu'),
     holds: isNhsNumber,
   },
+  // Written with its dashes, it is one even with a letter that CMS leaves out.
+  {
+    kind: 'health plan number',
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d])[1-9][A-Z][A-Z\\d]\\d${DASH}[A-Z][A-Z\\d]\\d${DASH}[A-Z]{2}\\d{2}(?![\\p{L}\\d])`,
+      'gu',
+    ),
+  },
   // Medicare Beneficiary Identifier: CMS's positions of letters and digits.
   {
     kind: 'health plan number',
@@ -149,13 +158,8 @@ const FORMS: readonly Rule[] = [
   { kind: 'biometric', pattern: /(?<![\p{L}\d])[\w-]{1,60}\.(?:jpe?g|png|heic|tiff?|dcm|bmp|mp4|mov|wav)\b/giu },
 ];
 
-/** Forms that other things have too. */
-const LOOSE_FORMS: readonly Rule[] = [
-  {
-    kind: 'national id',
-    pattern:
-      /(?<![\p{L}\d])(?:[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]|\d{8}-?[TRWAGMYFPDXBNJZSQVHLCKE]|[XYZ]-?\d{7}-?[A-Z]|[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d{2} ?\d{3} ?\d{3} ?\d{2}|\d{6,8}[-+]\d{4})(?![\p{L}\d])/gu,
-  },
+/** Plates of other countries and times, beside a word that says so. */
+const PLATES: readonly Rule[] = [
   {
     kind: 'vehicle',
     pattern:
@@ -164,4 +168,13 @@ const LOOSE_FORMS: readonly Rule[] = [
   },
 ];
 
-export const NUMBERS: readonly Rule[] = [LAST_FOUR, ...FORMS, ...called, ...LOOSE_FORMS];
+/** Forms that other things have too. */
+const LOOSE_FORMS: readonly Rule[] = [
+  {
+    kind: 'national id',
+    pattern:
+      /(?<![\p{L}\d])(?:[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]|\d{8}-?[TRWAGMYFPDXBNJZSQVHLCKE]|[XYZ]-?\d{7}-?[A-Z]|[12] ?\d{2} ?(?:0[1-9]|1[0-2]) ?\d{2} ?\d{3} ?\d{3} ?\d{2}|\d{6,8}[-+]\d{4})(?![\p{L}\d])/gu,
+  },
+];
+
+export const NUMBERS: readonly Rule[] = [LAST_FOUR, ...FORMS, ...PLATES, ...called, ...LOOSE_FORMS];

@@ -3,7 +3,7 @@ import type { Rule } from './kinds.ts';
 import { keyOf } from './names/lists.ts';
 import { isCommonWord } from './names/words.ts';
 
-const CAPITAL = "\\p{Lu}[\\p{L}\\p{M}'’.-]{0,40}";
+const CAPITAL = "\\p{Lu}[\\p{L}\\p{M}'’.-]{0,40}(?<![.-])";
 const STREET =
   'street|avenue|road|lane|drive|boulevard|court|place|terrace|close|crescent|way|square|gardens|grove|highway|parkway|mews|circle|trail|walk|rise|hill|row|parade|quay|wharf|turnpike|expressway|loop|alley|plaza';
 const SHORT_STREET = 'st|ave|rd|ln|dr|blvd|ct|pl|ter|cres|sq|gdns|hwy|pkwy|cir|trl';
@@ -27,12 +27,12 @@ const NO_STREET =
   /\b(?:mg|mcg|ml|kg|tablets?|times?|days?|weeks?|months?|years?|hours?|minutes?|the|a|an|of|in|on|at|to|for|with|and|or|is|was|this|that|her|his|my|your|our|their|some|any|no|not|per|every|out|other|same|each|all|long|half|mile|miles|blood|pain|first|more|less)\b/iu;
 
 const HOSPITAL =
-  'Hospitals?|Hosp\\.?|Infirmary|Medical Cent(?:er|re)|Med Cent(?:er|re)|Health Cent(?:er|re)|Clinic|Clinics|Hospice|Nursing Home|Care Home|Rest Home|Residential Home|Rehabilitation Cent(?:er|re)|Rehab|Surgery|Medical Practice|Medical Group|Family Practice|Group Practice|Practice|Healthcare|Health System|NHS (?:Foundation )?Trust|Foundation Trust|Health Board|Pharmacy|Dispensary|Sanatorium|Klinik|Klinikum|Krankenhaus|Spital|Hôpital|Clínica|Ospedale|Ziekenhuis|Assisted Living|Senior Living|Retirement (?:Home|Village|Community)|Cancer Cent(?:er|re)|Heart Institute|Institute|Laborator(?:y|ies)|Imaging';
+  'Hospitals?|Hosp\\.?|Infirmary|Medical Cent(?:er|re)|Med Cent(?:er|re)|Health Cent(?:er|re)|Clinic|Clinics|Hospice|Nursing Home|Care Home|Rest Home|Residential Home|Rehabilitation Cent(?:er|re)|Rehab|Surgery|Medical Practice|Medical Group|Family Practice|Group Practice|Practice|Healthcare|Health System|NHS (?:Foundation )?Trust|Foundation Trust|Health Board|Pharmacy|Dispensary|Sanatorium|Klinik|Klinikum|Krankenhaus|Spital|Hôpital|Clínica|Ospedale|Ziekenhuis|Assisted Living|Senior Living|Retirement (?:Home|Village|Community)|Cancer Cent(?:er|re)|Heart Institute|Institute|Laborator(?:y|ies)|Imaging|Medical Associates|Associates|Kidney Care|Primary Care|Urgent Care|Family Medicine|Home Health|Hospice Care|Health Partners|Orthop(?:a)?edics|P(?:a)?ediatrics';
 const OTHER_ORGANISATION =
   'University|College|High School|Primary School|Elementary School|Middle School|School|Academy|Ltd\\.?|Limited|Inc\\.?|LLC|LLP|plc|PLC|GmbH|Corp\\.?|Corporation|Company|Co\\.|Bank|Airlines|Airways|Council|Police|Fire Department|Prison|Church|Parish|Logistics|Industries|Motors|Foods|Supermarkets?|Stores|Factory|Farms?|Brewery|Bakery|Hotel|Restaurant';
 /** Before “Clinic”, “Surgery” or “Practice”: what is treated there, not where it is. */
 const DEPARTMENT =
-  /^(?:(?:the|our|your|this|a|an|general|outpatient|inpatient|out-?patients?|pain|diabet(?:es|ic)|memory|cardiology|cardiac|heart failure|heart|dermatology|skin|eye|ophthalmology|ent|fracture|orthop(?:a)?edic|oncology|cancer|hematology|haematology|renal|nephrology|urology|neurology|stroke|tia|epilepsy|headache|migraine|rheumatology|gastroenterology|gi|liver|hepatology|respiratory|chest|lung|asthma|copd|sleep|endocrine|endocrinology|thyroid|bone|falls|frailty|geriatric|p(?:a)?ediatric|children['’]?s|women['’]?s|men['’]?s|antenatal|prenatal|postnatal|maternity|fertility|sexual health|gum|hiv|std|travel|vaccination|flu|covid|anticoagulation|coumadin|warfarin|inr|wound|foot|podiatry|dental|physiotherapy|physical therapy|pt|ot|psychiatr(?:y|ic)|mental health|behaviou?ral health|community|primary care|family|family medicine|internal medicine|urgent care|walk-?in|emergency|acute|day|short stay|knee|hip|back|spine|spinal|shoulder|hand|ankle|cataract|bypass|bariatric|gastric|abdominal|open heart|valve|brain|plastic|cosmetic|elective|previous|prior|past|recent|major|minor|laparoscopic|robotic|vascular|thoracic|breast|colorectal|bowel|hernia|gallbladder|appendix|sinus|nasal|oral|jaw|weight loss|trauma|nerve|joint|local|nearest|private|public|state|district|regional|county|teaching|specialty|sports medicine|integrative|allergy|immunology|infectious disease|genetics|nutrition|dietetic|lymph[oe]edema|transfer|new|old|last|best|good|clinical|sterile|compounding|hospital|history|surgical|medical|health|nursing|no|any|her|his|home|care|plan|discharge|follow-?up|and|or|of|for|to|from|in|at|with|s\/p|status post|rehab|medication|imaging|diagnostic|radiology|mri|ct|cardiac rehab|pulmonary|lab|laboratory|reference|outside|research|standard|safe|daily|best)[ -]?)+$/iu;
+  /^(?:(?:the|our|my|your|their|this|a|an|general|outpatient|inpatient|out-?patients?|pain|diabet(?:es|ic)|memory|cardiology|cardiac|heart failure|heart|dermatology|skin|eye|ophthalmology|ent|fracture|orthop(?:a)?edic|oncology|cancer|hematology|haematology|renal|nephrology|urology|neurology|stroke|tia|epilepsy|headache|migraine|rheumatology|gastroenterology|gi|liver|hepatology|respiratory|chest|lung|asthma|copd|sleep|endocrine|endocrinology|thyroid|bone|falls|frailty|geriatric|p(?:a)?ediatric|children['’]?s|women['’]?s|men['’]?s|antenatal|prenatal|postnatal|maternity|fertility|sexual health|gum|hiv|std|travel|vaccination|flu|covid|anticoagulation|coumadin|warfarin|inr|wound|foot|podiatry|dental|physiotherapy|physical therapy|pt|ot|psychiatr(?:y|ic)|mental health|behaviou?ral health|community|primary care|family|family medicine|internal medicine|urgent care|walk-?in|emergency|acute|day|short stay|knee|hip|back|spine|spinal|shoulder|hand|ankle|cataract|bypass|bariatric|gastric|abdominal|open heart|valve|brain|plastic|cosmetic|elective|previous|prior|past|recent|major|minor|laparoscopic|robotic|vascular|thoracic|breast|colorectal|bowel|hernia|gallbladder|appendix|sinus|nasal|oral|jaw|weight loss|trauma|nerve|joint|local|nearest|private|public|state|district|regional|county|teaching|specialty|sports medicine|integrative|allergy|immunology|infectious disease|genetics|nutrition|dietetic|lymph[oe]edema|transfer|new|old|last|best|good|clinical|sterile|compounding|hospital|history|surgical|medical|health|nursing|no|any|her|his|home|care|plan|discharge|follow-?up|and|or|of|for|to|from|in|at|with|s\/p|status post|rehab|medication|imaging|diagnostic|radiology|mri|ct|cardiac rehab|pulmonary|lab|laboratory|reference|outside|research|standard|safe|daily|best)[ -]?)+$/iu;
 
 const KNOWN_HOSPITAL =
   "Addenbrooke['’]?s|Guy['’]?s(?= (?:and|&|Hospital|hospital))|Bart['’]?s|Mayo Clinic|Cleveland Clinic|Johns Hopkins|Mass(?:achusetts)? General|MGH|Mount Sinai|Mt\\.? Sinai|Cedars[- ]Sinai|Kaiser(?: Permanente)?|Great Ormond Street|Papworth|Royal Marsden|The Christie|UCLH|Karolinska|Charit[ée]|Pitié-Salpêtrière|Sloan[- ]Kettering|MD Anderson|Brigham and Women['’]?s|NYU Langone|Walgreens|CVS|Rite Aid|Lloyds ?Pharmacy|Quest Diagnostics|LabCorp|BUPA|Spire|Nuffield";
@@ -48,7 +48,7 @@ export const STREETS: readonly Rule[] = [
   {
     kind: 'address',
     pattern: new RegExp(
-      `(?<![\\p{L}\\d])(?:\\d{1,4}(?: bis| ter)?,? )?(?:rue|avenue|boulevard|place|chemin|impasse|quai|calle|c/|avenida|plaza|paseo|via|viale|piazza|corso|rua|praça|ulica|ul\\.) (?:(?:de|du|des|del|della|de la|de l['’]|la|le|los|las|dos|da|do) ?)?${CAPITAL}(?: (?:(?:de|du|des|del|la|le|y|e) )?${CAPITAL}){0,2}(?:,? \\d{1,4}(?![\\p{L}\\d]))?`,
+      `(?<![\\p{L}\\d])(?:\\d{1,4}(?: bis| ter)?,? )?(?:rue|(?<=\\d (?:bis |ter )?|\\d, )(?:avenue|boulevard|place)|chemin|impasse|quai|calle|c/|avenida|plaza|paseo|via|viale|piazza|corso|rua|praça|ulica|ul\\.) (?:(?:de|du|des|del|della|de la|de l['’]|la|le|los|las|dos|da|do) ?)?${CAPITAL}(?: (?:(?:de|du|des|del|la|le|y|e) )?${CAPITAL}){0,2}(?:,? \\d{1,4}(?![\\p{L}\\d]))?`,
       'giu',
     ),
     holds: (found) =>
@@ -63,12 +63,21 @@ export const STREETS: readonly Rule[] = [
   {
     kind: 'address',
     pattern: new RegExp(
-      `(?<![\\d./-])(?:(?:flat|apt|apartment|unit|suite|room) ?#?[\\p{L}\\d]{1,5},? )?(?:\\d{1,5}(?:[-/]\\d{1,4})?[a-z]?|${NUMBER_WORD}),? ((?:(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\\.? )?(?:[\\p{L}\\p{M}\\d'’.-]{1,40} ){1,4}?)(?:${STREET}|(?:${SHORT_STREET})\\b\\.?)(?![\\p{L}\\p{M}])(?: (?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\\b)?${UNIT}`,
+      `(?<![\\d./-])(?:(?:flat|apt|apartment|unit|suite|room)\\.? ?#?[\\p{L}\\d]{1,5},? )?(?:\\d{1,5}(?:[-/]\\d{1,4})?[a-z]?|${NUMBER_WORD}),? ((?:(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\\.? )?(?:[\\p{L}\\p{M}\\d'’.-]{1,40} ){1,4}?)(?:${STREET}|(?:${SHORT_STREET})\\b\\.?)(?![\\p{L}\\p{M}])(?: (?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\\b)?${UNIT}`,
       'giu',
     ),
     holds: (found, match) =>
       !NO_STREET.test(match[1] ?? '') && !/\d\s*(?:mg|ml|mcg)/iu.test(found) && !isMeasure(match[1] ?? ''),
   },
+  // “i live on maple street”.
+  {
+    kind: 'address',
+    pattern:
+      /\b(?:live|lives|living|lived|stay(?:s|ed|ing)?|moved|address|house|home|flat|apartment|place)(?: is)?(?: up| down| over| back| just)? (?:on|at|in|off|to) (?!(?:the|a|an|my|his|her|our|their|this|that|same) (?:street|road|lane|close|drive)\b)(\p{L}[\p{L}'’]+(?: \p{L}[\p{L}'’]+){0,2} (?:street|avenue|road|lane|drive|boulevard|crescent|terrace|close))\b/dgiu,
+    group: 1,
+    holds: (found) => !NO_STREET.test(found),
+  },
+  { kind: 'address', pattern: /\b(?:rural route|rr|hc) ?#?\d{1,4},? box \d+/giu },
   // Maple Avenue, without a number.
   {
     kind: 'address',
@@ -113,6 +122,22 @@ export const CODES: readonly Rule[] = [
     pattern: /\bpost ?code\b(?: is|:)?\s*([A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?)(?![\p{L}\d])/dgiu,
     group: 1,
   },
+  // “SW sixteen six JT”.
+  {
+    kind: 'address',
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d])${POST_AREA}(?:,? (?:${NUMBER_WORD}|\\d{1,2})){1,3},? [ABD-HJLNP-UW-Z]{2}(?![\\p{L}\\d])`,
+      'gu',
+    ),
+  },
+  {
+    kind: 'address',
+    pattern: new RegExp(
+      `\\bpost ?code(?: is|:|,)? ?((?:[a-z]{1,2} ){1,2}(?:(?:${NUMBER_WORD}|\\d{1,2}),? ){1,3}(?:[a-z]{1,2}\\b ?){1,2})`,
+      'dgiu',
+    ),
+    group: 1,
+  },
   // Boston, MA 02118; a ZIP code by its name, or with four digits more.
   {
     kind: 'address',
@@ -126,7 +151,7 @@ export const CODES: readonly Rule[] = [
   // Canada, Ireland, the Netherlands, Germany, France.
   {
     kind: 'address',
-    pattern: /(?<![\p{L}\d])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d(?![\p{L}\d])/gu,
+    pattern: /(?<![\p{L}\d])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d(?![\p{L}\d])/giu,
   },
   {
     kind: 'address',
@@ -172,7 +197,7 @@ for (const a of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
 }
 
 const LIVES_IN =
-  'lives?|living|lived|resid(?:es|ing|ed)|resident|residing|grew up|raised|born|based|moved|relocated|moving|hometown|home town|native|comes|came|hails|originally|emigrated|visiting|visited|travel(?:s|l?ed|l?ing)?|drove|flew|flying|commutes?|stays|staying|holiday(?:ed|ing)?|trip|vacation';
+  "lives?|living|lived|resid(?:es|ing|ed)|resident|residing|grew up|raised|born|based|moved|relocated|moving|hometown|home town|native|comes|came|hails|originally|emigrated|visiting|visited|travel(?:s|l?ed|l?ing)?|drove|flew|flying|commutes?|stays|staying|holiday(?:ed|ing)?|trip|vacation|home|house|farm|(?:[Hh]e|[Ss]he|[Tt]hey|patient|family|parents|husband|wife|mother|father|and) (?:is|was|are|were)|[Ii] am|[Ii]['’]m|[Hh]e['’]s|[Ss]he['’]s";
 /** Small letters, or a capital at the start of a sentence. */
 const LIVES = `(?:${LIVES_IN}|${LIVES_IN.replace(/(^|\|)([a-z])/gu, (_, bar: string, letter: string) => `${bar}${letter.toUpperCase()}`)})`;
 
@@ -180,7 +205,10 @@ export const PLACES: readonly Rule[] = [
   // Town and state: “Springfield, IL”, “Boise, Idaho”.
   {
     kind: 'place',
-    pattern: new RegExp(`(?<![\\p{L}])(${TOWN_WORD}(?: ${TOWN_WORD}){0,2}), (?:${TOWN_STATE})(?![\\p{L}\\d])`, 'dgu'),
+    pattern: new RegExp(
+      `(?<![\\p{L}])(${TOWN_WORD}(?: ${TOWN_WORD}){0,2}), (?:${TOWN_STATE})(?![\\p{L}\\d]|[ :#]+[A-Z]*\\d)`,
+      'dgu',
+    ),
     group: 1,
     holds: (found) => !/^\p{Lu}{2,}$/u.test(found) && found.split(' ').every((word) => !isCommonWord(keyOf(word))),
   },
@@ -193,6 +221,15 @@ export const PLACES: readonly Rule[] = [
     ),
     group: 1,
     holds: (found) => !COUNTRIES.has(found),
+  },
+  // The town behind a street: “98 Shirley Street, Pimpama”.
+  {
+    kind: 'place',
+    pattern: new RegExp(
+      `(?<=(?:Street|Avenue|Road|Lane|Drive|Close|Crescent|Terrace|Gardens|Grove|Way|Court|Place|St|Ave|Rd|Dr|Ln)\\.?), (${TOWN})(?=\\s*(?:[,.;\\n]|$))`,
+      'dgmu',
+    ),
+    group: 1,
   },
   {
     kind: 'place',

@@ -20,7 +20,7 @@ const AMBIGUOUS = new Set(
 /** Where one lives, comes from or goes: after these a town may be any that is listed, in small letters too. */
 const TO = new Set(['in', 'to', 'from', 'near', 'outside', 'around', 'at']);
 const GO =
-  /^(?:lives?|living|lived|moved|moving|born|raised|grew|staying|stayed|visiting|visited|flew|flying|drove|driving|travell?ed|travell?ing|trip|based|down|up|over|back|out|resident|residing|resides|going|went|came|comes|originally|home|holiday|vacation|work|works|working|college|university|school|family|house|flat|hospital|clinic|surgery|job|office)$/u;
+  /^(?:i'm|i|he's|she's|is|am|are|was|were|lives?|living|lived|moved|moving|born|raised|grew|staying|stayed|visiting|visited|flew|flying|drove|driving|travell?ed|travell?ing|trip|based|down|up|over|back|out|resident|residing|resides|going|went|came|comes|originally|home|holiday|vacation|work|works|working|college|university|school|family|house|flat|hospital|clinic|surgery|job|office)$/u;
 
 const TOWNS = new Map<string, { readonly town: string; readonly ambiguous: boolean }[]>();
 for (const town of new Set(

@@ -37,11 +37,14 @@ export async function loadNameList(): Promise<NameList> {
   const last = read(SURNAMES, wordsToo);
   const parts = (key: string) => key.split('-');
   return {
-    isFirst: (key) => first.has(key) || (key.includes('-') && parts(key).every((part) => first.has(part))),
+    isFirst: (key) => first.has(key) || (key.includes('-') && first.has(parts(key)[0] ?? '')),
     isLast: (key) =>
       last.has(key) ||
       /^(?:o'|mc|mac)[a-z]{3,}$/u.test(key) ||
       (key.includes('-') && parts(key).every((part) => last.has(part))),
-    isWordToo: (key) => wordsToo.has(key) || key.length < 3,
+    isWordToo: (key) =>
+      wordsToo.has(key) ||
+      key.length < 3 ||
+      (key.includes('-') && parts(key).some((part) => wordsToo.has(part) || !(first.has(part) || last.has(part)))),
   };
 }

@@ -52,26 +52,26 @@ barbro barica barna barnabas ~barney ~barrett barry bart bartek bartholomaus bar
 ~basil basilio bastiaan bastian baudelio bautista bayram bea beata beatrice beatrix beatriz ~beau beckie ~becky bedrich bekir
 bela belen belia belinda bella ~belle belva ben benard bence bendeguz benedek benedetto benedict benedikt benedita bengt beni
 benicio benigno benita benito benjamim benjamin benn ~bennett bennie benno benny benoit benson ~bent bente benthe bento benton
-benvenuto beppe berat berend berenice berit bernabe bernadett bernadette bernadine ~bernard bernardino bernardo bernd
+benvenuto beppe berat berend berenice berit bernabe bernadett bernadette bernadine bernard bernardino bernardo bernd
 bernd-dieter berndt berneice bernetta bernfried bernhard bernice bernie berniece bernita bernt bernward ~berry bert berta
 bertalan bertha berthold bertie bertil berto bertold bertram bertrand ~beryl beshte bess bessie beth bethan bethann bethany
 bethel betina betsey betsy bette bettie bettina betty bettye beulah bev beverlee beverley beverly bhekani bhekisisa bhekizizwe
 bhekokwakhe biagio bianca bianka bibiana bibuwa bilal biljana ~bill billie ~billy billye ~birdie birger birgit birgitta birte
 birthe biserka bjarne bjorg bjorn blahoslav blaine blair blake blanca ~blanch blanche blanduzia blanka blas blazej blazena
-~blessing blythe bo boaz ~bob bobbi bobbie ~bobby bobbye bodil bodo boe bogdan bogdana boglarka bohumil bohumila bohumir
-bohuslav boje bolatito boleslav boluwatife boma bonface boniface bonifacio bonita bonnie ~bonny ~booker borbala borge boris
-borivoj borja borje borris borys botond boyce boyd bozena bozica ~bozo ~brad bradford bradley ~bradly ~brady ~brain bram branda
-brandee branden brandi brandie brandon brandusa ~brandy branka branko brant brayan brayden breandan breanna breanne bree brenda
-brendan brendon brenna breno brent brenton bret bretislav brett brian briana brianna brianne brice bridget bridgett bridgette
-brien brigette brigid brigida brigitta brigitte brijesh brinda brita britany britney britni britt britta brittani brittany
-brittney brittni brock broderick bronagh bronwen bronwyn ~brook brooke brooklyn ~brooks bruce bruna brunilda bruno bryan bryant
-bryce brynn bryon ~buck ~bud ~buddy buenaventura ~buffy buford bunmi burckhard burghard burkard burkhard burkhardt ~burl burt
-burton busara busisiwe ~buster byron caetana cahal cahir cailum caio caitlin caitlyn caitriona ~cal calcedonio caleb calebe
-calisto calixto callan callie callum calogero calum calvin camelia cameron cami camila camilla camille camillo camillus camilo
-cammie candace candance candela candelaria candelario candi candice ~candida candido candie candis ~candy candyce canice caoimhe
+~blessing blythe bo boaz bob bobbi bobbie bobby bobbye bodil bodo boe bogdan bogdana boglarka bohumil bohumila bohumir bohuslav
+boje bolatito boleslav boluwatife boma bonface boniface bonifacio bonita bonnie ~bonny ~booker borbala borge boris borivoj borja
+borje borris borys botond boyce boyd bozena bozica ~bozo ~brad bradford bradley ~bradly ~brady ~brain bram branda brandee
+branden brandi brandie brandon brandusa ~brandy branka branko brant brayan brayden breandan breanna breanne bree brenda brendan
+brendon brenna breno brent brenton bret bretislav brett brian briana brianna brianne brice bridget bridgett bridgette brien
+brigette brigid brigida brigitta brigitte brijesh brinda brita britany britney britni britt britta brittani brittany brittney
+brittni brock broderick bronagh bronwen bronwyn ~brook brooke brooklyn ~brooks bruce bruna brunilda bruno bryan bryant bryce
+brynn bryon ~buck ~bud ~buddy buenaventura ~buffy buford bunmi burckhard burghard burkard burkhard burkhardt ~burl burt burton
+busara busisiwe ~buster byron caetana cahal cahir cailum caio caitlin caitlyn caitriona ~cal calcedonio caleb calebe calisto
+calixto callan callie callum calogero calum calvin camelia cameron cami camila camilla camille camillo camillus camilo cammie
+candace candance candela candelaria candelario candi candice ~candida candido candie candis ~candy candyce canice caoimhe
 caoimhin caolain caolan caomhan ~caprice capucine cara caren ~carey cari caridad carie carin carina carine carisa carissa carl
 carl-heinz carla carleen carlene carletta carley carlie carline carlito carlo carlos carlota carlotta carlton carly carlyn carma
-carman carmel carmela carmelina carmelita carmella carmelo carmen carmina ~carmine carminho carmon ~carol carola carolann carole
+carman carmel carmela carmelina carmelita carmella carmelo carmen carmina ~carmine carminho carmon carol carola carolann carole
 carolee carolina caroline carolyn carolyne carolynn caron carri carrie carrol carroll carson carsten ~carter cary caryl caryn
 carys cas casandra casemiro ~casey casiana casie casper cassandra cassidy cassie catalina catarina caterina cathal catharina
 catharine catherine cathey cathi cathie cathleen cathrine cathryn cathy catina catinca catrina catrinel catriona caua caue
@@ -79,7 +79,7 @@ cayetano cebrian cecelia cecil cecila cecile cecilia cecilie cecilio cecily cedr
 celestina celestine celestino celia celina celine celso cemal cemil cengiz cerasela cerys cesar cesare cetin cezara cezary ~chad
 chadwick chaitanya chakradev chakradhar champak chana chanakya ~chance chanda chandra chandran chandresh chanel chang chaniya
 chantal chante chantel chantell chantelle charan charise charissa charisse ~charity charla charleen charlene charles charlette
-charley ~charlie charline charlotta charlotte charmaine charo charolette chas ~chase chasity ~chastity chatresh chatura chau
+charley charlie charline charlotta charlotte charmaine charo charolette chas ~chase chasity ~chastity chatresh chatura chau
 chauncey chausiki chaya che chelsea chelsey chelsie chema chen cheri cherie cherise ~cherish cherly cherri cherrie ~cherry
 cherryl cheryl cheryle cheryll ~chester chet cheusi cheyenne ~chi chiara chidi ~chin chinedu chioma chipukizi chiquita chloe
 chong chris chrissy christa christal christeen christel christelle ~christen christena christene christer christi ~christian
@@ -163,7 +163,7 @@ genaro ~gene geneva genevieve genia ~genie gennie genoveva gentiana geoffrey geo
 georgette georgia georgiana georgianna georgie georgina georgine georgios gerald geraldine geraldo geralyn gerard gerardo gerd
 gerda gergely gergo geri germaine german geronimo gerrard gerri gerrit gerry gert gertha gertie gertrud gertrude gervasio geta
 gethera geza ghauth gherghina gia giacinto giacobbe giacomo giampaolo giampiero gian giancarlo gianfrancesco gianfranco gianina
-gianluca gianluigi gianmarco gianni gianpaolo gianpietro gideon giel ~gifty gigi gijs gil ~gilbert gilberto gilda giles ~gilles
+gianluca gianluigi gianmarco gianni gianpaolo gianpietro gideon giel ~gifty gigi gijs gil gilbert gilberto gilda giles ~gilles
 gillian gina ~ginger ginny gino gioacchino gioachino gioele gioffre gionata giorgiana giorgio giosue giovanna giovanni girik
 girindra girish girolamo gisela gisele giselle gita giulia giuliana giuliano giulio giuseppe giustino gizella gladis ~glady
 gladys glauco ~glen glenda glendora glenn glenna glennie glennis glinda gloria ~glory glynda godelieve godofredo goffredo golda
@@ -174,7 +174,7 @@ guilherme guillaume guillermina guillermo guiomar ~gun gunbir guneet gunhild gun
 gurpreet gus gussie gustaf gustav gustavo gustaw gusztav guus ~guy gwen gwenda gwendolyn gwenn gwyn gwyneth gyongyi gyorgy
 gyorgyi gyozo gyula ~ha hadassa hadithi hae hai haiba hailey hajnalka hakan hakon hal ~haley halima halina halisi hallie hamis
 hamish hamisi hamza hana hanan hanh hanja ~hank hanna hannabel hannah hanne hannele hannelore hannu hans harald harambee hardik
-harish harlan harland harley ~harmony harold haroldo ~harper harpreet harri harriet harriett harriette harris ~harrison ~harry
+harish harlan harland harley ~harmony harold haroldo ~harper harpreet harri harriet harriett harriette harris ~harrison harry
 ~harsh harshil haruto harvey hashiki hassan hatima hattie havard hawehindi haydee hayden hayley haywood ~hazel ~heath ~heather
 ~hector hedvika hedwig hedy hee hege heide heidi heike heikki heinrich heitor hekima helen helena helene helga helge heli
 heliodoro hellen hellena hellevi helmi heloisa hemang hendrik ~henna henri henrieta henrietta henriette henrik henrique henry
@@ -192,227 +192,226 @@ iridenta irina irine ~iris irish irja irma irmeli irmgard irvin irving irwin isa
 isabelly isadora isaiah isaias isaque isaura isaya isela iseoluwa ishaan ishola ishwar isiah isidoro isidra isidro isis ismael
 ismail israel isreal issac issack istvan itanya ituri iulia iuliana iustina iva ivan ivana ivanka ivar iver iveta ivette ivica
 ivka ivo ivona ivonne ivor ~ivory ~ivy iwan iwo iyabode iyadunni izabela jaakko jaana jabulani jacalyn jacek jacinta jacinto
-~jack jackeline jacki jackie jackline jacklyn jackson jaclyn jacob jacobo jacopo jacqualine jacque jacquelin jacqueline
-jacquelyn jacquelyne jacquelynn jacques jacquiline jacquline jacqulyn jada ~jade jadranka jadwiga jae jafet jagat jagdish jahi
-jai jaime jaimie jair jairaj jairo jake jakob jakov jakub jaleesa jalia jalmari jamaal jamal jamar jame jamel james jamey jami
-jamie jamila jamison jammie jan jana janae janay jane janeen janel janell janelle janene janessa janet janeta janeth janett
-janetta janette janey jangwa jani janice janie janina janine janis janita janja janko jann janna janne jannette jannie jannik
-jannis jano janos jaqueline jared jari jarkko jarl jarlath jarleth jarmila jarmo jarod jaromir jaroslav jaroslava ~jarred
-jarrett jarrod jarvis jasiri jasmin jasmina ~jasmine jasminka jasna jason ~jasper jaspreet jatin jaunita javi javier jaxon ~jay
-jayden jayla jayme jayne jayson jazmin jazmine jc ~jean jean-luc jean-pierre jeana jeane jeanene jeanetta jeanette jeanie
-jeanine jeanna jeanne jeannette jeannie jeannine jed jedrzej jeet jeff jefferey jefferson jeffery jeffrey jeffry jelani jele
-jelena jelle jelte jemma jen jena jenaro jenell jenelle jenette jeni jenice jenifer jeniffer jenine jenise jenna jennefer
-jennette jenni jennie jennifer jenniffer ~jenny jeno jens jeppe jerald jeraldine jeramy jere jeremi jeremiah jeremias jeremy
-jeri jerilyn jermaine jermiah jeroen jerold jerome jeromy jeronimo jerrell jerri jerrie jerrod jerrold jerry jerzy jesenia
-jesica jesper jess jesse jessenia jessi jessica jessie jesus jesusa jettie ~jewel jewell jhon jhonatan ji-woo jill jillian jim
-jimena jimmie ~jimmy jin jina jindrich jindriska jing jip jiri jirina jitka jo joachim joakim joan joana joanie joann joanna
-joanne joao joaquim joaquin joaquina ~job jocelyn jodee jodi jodie jody joe joeann joel joella joelle joellen joep joesph joetta
-~joey johan johana johann johanna johannes ~john johnathan johnathon johnetta johnie johnna johnnie ~johnny ~johnson joi ~joke
-jolan jolana jolanda joleen jolene jolie jolien jolynn jon jona jonah jonas jonatan jonathan jonathon jonell jonelle joni jonna
-jonnie joojo joona joonas joost jordan jordi jordon jordy jorge jorgen joris jorma jorn jort jorunn jos jose josef josefa
-josefin josefina josefine joselyn joseph josephina josephine josette ~josh joshua josiah josie josip josipa josko joslyn joso
-jospeh josphat josphine josue jouko jouni jovana jovita ~joy joyce joycelyn joye jozef jozo jozsef jua juan juana juanita jude
-judi judie judit judita judith judson judy juha juhani juho jukka julee jules juli julia julian juliana juliane juliann julianna
-julianne julie julien ~julienne juliet julieta julieth juliette julijana julio julissa julita julius juliusz juma jumaane ~jun
-june jung ~junior junita juraj jure jurgen jurre jussi justin justina justine justiniani justus justyna jutta juwon kaarina
-kabir kacey kaci kacie kacper kacy kahurangi kai kaiden kaija kaique kaisa kaitlin kaitlyn kaja kajetan kala kalervo kalevi
-~kaley kali kalina kalle kalman kalpit kaluwa kam kamau kami kamil kamila kamilly kandace kandi kandice kandy kane kaombwe kara
-karama karan kare kareem karel karen karey kari karie karim karin karina karine karissa kariuki karl karla karleen karlene karlo
-~karma karmen karol karoliina karolina karoline karoly karolyn karon karren karri karrie karsten karyl karyn kasandra kasey
-kashangaki kasia kasie kaskazi kaspar kasper kassandra kassie kata katalin katariina katarina katarzyna kate katelyn katerina
-kathaleen katharina katharine kathe katherin katherine kathern katheryn kathey kathi kathie kathleen kathlene kathlyn kathrine
-kathryn kathryne kathy kathyrn kati katia katica katie katina katja katlyn katri katrice katrien katriina katrina kattie katy
-kavita kay kaye kayla kaylee kayleen kayleigh kaylene kazimierz kazuko kealan keano kecia keelan ~keely keena keenan keesha
-keiko keisha keith keji keld keli kelle kellee kelley kelli kellie kelly kellye kelsey kelsie ~kelvin kemunto ~ken kena kendall
-kendra kendrick keneth kenisha kenji kenn kenna ~kennedy kenneth kennith kenny kent kenton kenya kenyangi kenyatta kenyetta keri
-kermit kerri kerrie kerry kerstin kerttu kerubo kesha keshia keven kevim kevin khadija khalid khamani khamisi khanyisile kia
-kiaan kiah kian kiana kiapo kiara kiaran kibafupia kibet kibibi kiburi ~kick kiera kieran kiernan kieron kiesha kieth kijana
-kijani kikelomo kiley kilian killian kim kim-anh kimani kimber kimberely kimberlee kimberley kimberli kimberlie kimberly kimbery
-kimbilio kimiko kimmo kimya kinaya kindra ~king kinga kinubi kiojah ~kip kipenzi kipepeo kira kiran kirby kirk kirsi kirsten
-kirsti kirstin kirsty kisha kisima kitti ~kitty kiume kiwara kizzy kjeld kjell kjersti kjetil klara klaudia klaudie klaus klavs
-klement knut koen kofi kojo kolawole kondo konrad konradi konstantin konstantinos konstanty korede korey kori kornel kornelia
-kory kourtney kovu kraig kris krish krishna krista kristal kristan kristel kristen kristi kristian kristie kristiina kristijan
-kristin kristina kristine kristof kristofer kristoffer kristopher kristy kristyn kristyna krisztian krisztina krisztofer krysta
-krystal krystian krystle krystof krystyna krzysztof ksawery kuchanua kujoe kum kurt kurtis kurunzi kusiima kveta kvetoslava
-kwabena kwadwo kwaku kwame kwamena kwasi kweku kweli kwesi kyalo kyan kyano kyara kyla kyle kylee kylie kyllikki kym kymberly
-kyong kyra kyung laban ~lacey lachlan laci lacie lacramioara ~lacy lada ladislav ladislava ladonna ~lady laetitia lai laila
-lailati laini lais lajos lakeisha lakesha lakeshia lakisha laksh lakshit lakshmi lamar lamberto lamont lan lana ~lance lando
-landon ~lane lanell lanette langalibalele lani lanita lanny laquita lara larae laraine larhonda larisa larissa laronda larry
-lars larue lasandra lashanda lashawn lashonda lashunda lasse laszlo latanya latasha latashia latesha latia laticia latisha
-latonia latonya latoria latosha latoya latrice latricia latrina launa laura laure laureano laureen ~laurel lauren laurence
-laurene laurens laurent laurentia laurenz lauretta laurette lauri laurice laurie laurin laurine laurits laus laust lautaro
-lavada lavera lavern laverna laverne lavina lavinia lavon lavonda lavonia lavonne lawana lawanda lawanna lawerence lawrence
-lawrencia layla lazaro lazzaro le ~lea leah ~lean leana leander leandra leandro leann leanna leanne leatha leatrice leda ~lee
-leeann leeanna leeanne leen leena leesa ~lei leidy leif leigh leighann leila leilani leisa leke lela leland lelia lemuel len
-lena lenard lene lenka lenn lenna lennard lennart lennarth lennie lenny lenora lenore leo leola leon leona leonard leonarda
-leonardo leone leonel leonhard leonie leonila leonor leonora leonore leontina leopold leopoldina leopoldo leora leos leota lera
-lere leroy les lesa lesia leslee lesley lesli leslie lessie lester leta letha leticia letitia lettie letty levente levi lewis
-lex lexie lezlie li lia liam liana liane libby liberto ~liberty libor librada libuse lida lidia lidija ~lien liesbeth lieve
-ligia liisa lila lili lilia lilian liliana liliane lilla lillian lillie lilly ~lily lin lina lincoln linda lindiwe lindsay
-lindsey lindy ~line linet linette ~ling linh linn linnea linnie ~lino linsey linus linwood lioara lionel lisa lisandro lisbeth
-lise lisette lisha lissa lissette lita liv livia livio liwia liz liza lizabeth lizbeth lizeth lizette lizzie ljiljana ljubica
-lloyd ~loan lodovico loek logan lohit loida lois lola lolita loma lon lona londisizwe londiwe ~long loni lonna lonnie lonny lora
-loraine lorcan ~lore loredana loree loreen lorelei loren lorena lorene lorenz lorenza lorenzo loretta lori loriann lorie lorinda
-lorine lorna lorraine lorretta lorri lorrie lory lotta lotte lottie ~lou louann louanne louella louie louis louisa louise
-lourdes lourenco louvenia lovella lovie lovisa lovre lovro lowell loyce loyd lu luan luana luann luanne luara lubomir lubos luc
-luca lucas lucca luce luchino lucia luciana luciano lucie lucien lucienne lucija lucila lucile lucille lucina lucinda lucio
-lucius ~lucky lucrecia lucretia lucy ludek ludie ludmila ludovica ludovico ludvig ludvik lue luella luigi luis luisa luisana
-luise luiza luka lukas lukasz luke lula ~lulu luminita lumir luna lungile lunna lupe lupita lura lurline lutgarde luther luuk
-luvenia luyanda luz lwandile lyda lydia lydie lyla lyle lyman lyn lynda lyndon lyndsay lyndsey lynell lynelle lynette lynn lynne
-lynnette lynsey lynwood ~ma maanas maanav maaria maarit maarten mabel mable ~mac macauley machelle macie maciej mack mackenzie
-macy madaha madalena madaline madalyn madeleine madeline madelyn madge madhav madie madini madison madlyn madoa madonna mads mae
-maegan maeve mafalda magaly magan magaret magda magdalen magdalena magdalene magdolna magen maggie magne ~magnolia magnus mahali
-mahesh mahmoud mahulena mai maia maida maija maina maira mairtin maisha maisie maite maj maja majani ~major majorie makayla
-makini maks maksim maksymilian makunga makuu malachy malcolm malcom malena malgorzata malia malik malika malin malinda malisa
-malissa maliza ~mallory malthe malvina malwina mamie mammie ~man mana manaia manan manbir manda mandi mandla mandlakhe mandy
-manon manpreet manthan ~manual manuel manuela manuella manus ~maple mara maranda marc marcantonio marcel marcela marcelina
-marceline marcelino marcell marcella marcelle marcello marcellus marcelo marcheta marci marcia marcie marcin marcio marco marcos
-marcus marcy ~mare marek maren marga margaret margareta margarete margaretha margarett margaretta margarette margarida
-~margarita margarite margarito margart margaud margaux ~marge margeret margery marget margie margit margo margorie margot
-margret marguerita marguerite margurite mari ~maria mariah mariam marian mariana mariann marianna marianne mariano maribel
-maribeth marica maricela maricica marie marie-claire marie-louise mariel mariela marietta mariette marija marijan marijana
-marijke marijn marika marilee marilena marilou marilu marilyn marilynn marin ~marina ~marine marinela marini marinus mario
-marioara marion marisa marisela marisol marissa marit marita maritza marius mariusz marja marja-leena marja-liisa marjaana
-marjani marjatta marjo marjorie marjory marjut ~mark marketa marketta markita markku marko markus marla marlana marleen marlen
-marlena marlene marleny ~marlin marlo marlon marlyn marlys marna marni marnie marquerite marquetta ~marquis marquita ~marry
-marsha marshall ~mart marta marte martha marthe marti martim ~martin martina martine martino marton martti ~marty martyn marva
-~marvel marvin mary marya maryalice maryam maryann maryanne marybeth maryellen maryjane maryjo marylee marylin marylou marylyn
-maryse masako ~mason massimiliano massimo ~mate matea matej mateja mateo mateus mateusz matheo matheus mathew mathias mathieu
-mathijs mathilda mathilde matias matija matilda matilde mato matous mats matt matteo matthew matthias matthieu matthijs matti
-mattia mattias mattie matunda matyas maua maud maude maudie maura maureen maurice mauricio maurilio maurine maurits maurizio
-mauro maurycy mavis mavuno ~max maxie ~maxim maximilian maximiliano maximo maxine maxwell ~may maya maybell maybelle maye mayme
-maynard mayra mazie mcebisi mckenzie mckinley meagan meaghan mechelle mee meera mees ~meg megan meggan meghan meghann mehmet mei
-mel melaine melania melanie melany melba melina melinda melisa melissa melissia melle mellie mellisa mellissa melodie ~melody
-melonie ~melony melva melvin melvina melynda mercedes ~mercy meredith meri meridith merijn merilyn merja merle merlene merlin
-merna merri merrill ~merry mert mervin mervyn mery meryl meshack ~meta mette mhairi ~mi mia micael micaela micah miceal micha
-michael michaela michal michale micheal michel michelangelo michele micheletto micheline michell michelle michelotto michiel
-michiko ~mick ~mickey micki mickie mieke mieszko migdalia miguel miguelina mihael mihaly mijo mik mika mikael ~mike mikel
-mikhail mikkel mikki mikko miklos mikolaj mikulas mila milada milagro milagros milan mildred ~mile milena ~miles milford milica
-milissa milka millard millicent millie milo milos miloslav miloslava milosz milton miluse mimi ~min min-jun mina mindi ~mindy
-minenhle minerva ming minh minna minnie miquel mira miranda mirco mireille mireya miriam mirian mirja mirjam mirjami mirjana
-mirko mirna miroslav miroslava mirta mirtha mislav ~missy misti ~misty misuli mitch mitchel mitchell mitesh mittie mitzi
-mkarkara mladen mlungisi mnqobi moa modesta modesto modupe mofifoluwa mogens mohamed mohamedi mohammad mohammed moira moises
-mojisola mojisoluwa mojmir mollie ~molly mona monica monicah monika monique monroe monserrate monte monty mora moraa moradeke
-morayo morena morenike morgan moritz morolake morris morten mortimer ~morton mose moses moshe mosinmileoluwa mosunmola motunrayo
-moyosore mozell mozella mozelle mrihani mthokozisi muhammad muhammed muhima mui mulele muriel murilo murray musa musila mustafa
-muthoni mutua mutuku mwamini mwangi mwasaa mwezi ~my myles myong myra myriam myrle myrna myron myrtice myrtie myrtis ~myrtle
-myung mzamo nachiket nada nadezda nadia nadine nafula naiara nair najuma naki nakia nakisha nakita naksh nakul nan nana nanci
-nancie nancy nandor nanette nannette nanni nannie naoise naoma naomi ~napoleon napoleone narcisa nashipie nasra natalia natalie
-natan nataniel natasa natasha natasza nath nathalie nathan nathanael nathanial nathaniel nathari natividad natosha naud naveen
-nayfa ndumiso neal ned nedra neel neha neil neill nekesa nela nelah nelda nele nelia nelida nell nella nelle nellie nelly
-~nelson nena nenad neoma nereida nerissa nestor neta nettie neva nevaeh nevenka neville ~newton nga ngamia ngeni ngoc ngozi
-nguyen nhlanhla nia niall niamh niara niccolo nichelle nichol nicholas nichole ~nick nicki nickie nicklas nickolas nickole
-~nicky nico nicol nicola nicolai nicolaj nicolas nicolasa nicole nicolette nicolle nicolo nidia niek niels nieves nigel nigesa
-nihal niina nika niki nikia nikita nikki niklas niko nikodem nikol nikola nikolai nikolaj nikolas nikolaus nikole nikolett
-nikoletta nikolina nikos niksa nila nilda nils nilsa nimakoah nina ninfa ninioluwa nino nisa nisha nita nitesh niyilolawa
-njabulo njeri njoroge njozi njuguna nkazimulo nneka noa noah nobantu ~noble nobuhle noe ~noel noelia noella noelle noemi
-nokulunga nola nolan noma nomagugu nomalanga nomasonto nomathalente nomathemba nomcebo nomsa nomthandazo nomusa nomvula nona
-nonhlanhla nonjabulo noor noora nora norah norbert norberto noreen norene norine norma norman normand norris nothando noud nour
-nout ~nova ~novella noxolo nozibusiso nozizwe nqobizitha ntimi nubia nuhu nula ~numbers nuno nuria nuriat nwabudike nyasi nydia
-nyla nyoka nyoni nyota nyuki oba obanijesu obdulia obinna oceane ochieng ocie octavia octavio ~odd odell odessa odette odhiambo
-odhran odilia odis ofelia ogooluwa oisin oivind ojas ojvind ok oke oksana ola oladare oladimeji olaf olajumoke olakunle
-olanrewaju olansile olasunmbo olav olavi oldrich ~ole olen oleta olfert olga olgierd olin oliva ~olive oliver olivia olivie
-olivier oliwier olle olli ollie olof ololade olov olufunke olufunmilayo olumide olumorotimi oluwafemi oluwagbemiga oluwakemi
-oluwamumibori oluwamuyiwa oluwasanmi oluwasegun oluwaseun oluwole olwethu olympia oma omaira omar ~omega omer omkaar omobobola
-omobolanle omodunni omolabake omolara omondi omosalewa omotara omotayo omotola omotoun omowumi ona ondrej oneida onkar onni
-onveer onyango ~opal ophelia opwonya ora oralia orazio oren oreofe oreste orinder orla orlando orni orpha orsolya orval orville
-orvokki oscar oskar oskari osogo ossie osunleke osvald osvaldo oswaldo otakar otavio otha otieno otilia otis oto ottavio otto
-ottone otylie ouida ouma ove ovli owen owethu oyenike oyindasola oystein oyvind ozella paavo pablo padma padraig ~page paige
-paivi ~pal palle palma ~palmer paloma pam pamala pambe pamela pamelia pamella pandora panfilo ~pansy panya paola paolo paride
-paris ~parker parth particia ~pascal pascual pasi paskalia pasqual pasquale ~pat ~patience patrica patrice patricia patricie
-patricio ~patrick patrik patrina patrizio patryk ~patsy patti pattie ~patty paul paula pauletta paulette pauli pauliina paulina
-pauline paulo pavao pavel pavla pavlina ~paw pawel ~peace ~pearl pearle pearlene pearlie pearline peder pedro peggie peggy pekka
-pelaji pellegrino penelope penney penni pennie ~penny pentti pepijn per percy perla pernilla pero perry pertti petar pete ~peter
-petr petra petri petrina petter petteri phil philip philipp philippe philippine phillip phillis philomena ~phoebe phuong phylis
-phyliss phyllis pia piedad ~pier pierangelo piergiorgio piergiuseppe pierluigi piermaria piero pierpaolo ~pierre piersanti
-pieter pietro pilar pim ~pinkie piotr ~piper pirjo pirkko piroska ~polly pompeo pomponio pooja popobawa ~poppy porfirio porsha
-~porter portia poul pranav praneel pranit pratyush preben ~precious premysl preston pricilla ~prince ~princess priscilla priya
-~prudence przemyslaw puccio pumbaa ~purity qabil qadim qarin qasim qiana quang ~queen queenie quentin quiana quincy quinn
-quinten quintin quinton rachael racheal rachel rachele rachell rachelle rachit racquel radek radeke radim radka radomir radoslav
-radoslaw radovan rae raeann rael raewyn raf rafael rafaela rafal raffael raffaele raffaellino raffaello raghav ragnar ragner
-ragnhild rahul raija raili raimo raimondo raina raj rajesh raleigh ralph ramesh ramiro ramon ramona ramonita rana ranae ranbir
-randa randal randall randee randell randi randolph ~randy rania ranieri ranveer raphael raquel rashad rasheed rasheeda rashid
-rashida rashidi rasmus raul ~raven ravi ravy ~ray rayaan rayan raye rayford raylene raymon raymond raymundo rayna reatha reba
-rebbeca rebbecca rebeca rebecca rebeka rebekah reda reece ~reed refugio regan regena regenia reggie regina reginald rehaan reid
-reidun reijo reiko reina reinaldo reka rekha rembrandt remedios remy rena renae renaldo renan renata renate renato rene renea
-renee renetta renita rens renzo reshoni reta retha retta reuben reva rex rey reyansh reyes reyna reynaldo rhavi ~rhea rhett
-rhiannon rhoda rhonda rhys ria ricardo riccardo ricciotti ~rich richard richardt richelle richie ~rick rickard rickey rickie
-~ricky rico rigoberto riikka riitta rik rikki ~riley rina risa risasi rishi risto rita ritva ~roan ~roar ~rob robbe robbie
-robbin robby robert roberta roberto ~robin robinson robt robyn rocco rochell rochelle rocio ~rocky ~rod roderick rodger rodney
-rodolfo rodrick rodrigo rogelio ~roger rohan roisin roko roksana roland rolanda rolando rolf rolland roma ~romaine ~roman romana
-romano romelia ~romeo romolo romona ron rona ronald ronaldo ronda roni ronith ronja ronke ronna ronni ronnie ronny roosevelt
-rory rosa rosalba rosalee rosalia rosalie rosalina rosalind rosalinda rosaline rosalva rosalyn rosamond rosana rosann rosanna
-rosanne rosaria rosario rosaura roscoe ~rose roseann roseanna roseanne rosella roselyn rosemarie ~rosemary rosendo rosetta rosia
-rosie rosina rosita roslyn ross rostislav ~rowan rowena roxana roxane roxann roxanna roxanne roxie roy ~royal royce roza rozalia
-rozalija rozella rozsa rua ruairi rubani ruben rubie rubin ~ruby rubye rudi rudolf rudolph rudra rudy rueben rufina rufino rufus
-ruggero ruggiero ruhiu rui ~rune rungo rupert rushil russ russel russell ~rusty ~rut ruth ruthann ruthie ruza ruzena ruzica ryan
-ryszard s'fiso saara sabari sabatino sabina sabine ~sabra sabrina sachiko sadaka sadao sade sadie sadiki ~safari safiri ~saga
-sai sakari saksham sakura sal salena salim salina sallie ~sally salma salome salomey salvador salvatore salvi sam samaksh
-samantha samar samara samarth samatha samesh sami samira sammie sammy samson samual samuel samuli samwel samweli ~sander sandi
-sandile sandor sandra sandro sandu ~sandy sanford ~sang sanja sanjay sanjuana sanjuanita sanna sanne sanora santa santana sante
-santeri santiago santina santino santo santos saoirse sara sarabi sarafina sarah ~sari sarina sarita sarka sarthak sasa sascha
-sasha sathvik satu saul saundra sauti ~savanna savannah saverio ~scarlet scarlett scot scott scottie scotty seamus sean
-sebastiaan sebastian sebastiano sebastiao sebastien sebrina segilola seif seija selena selene selina selma sem senn ~senna sep
-sepp seppe seppo serafin serafina serena sergei sergio sergius serina seth seung severin seye seymour sha ~shad shadrack shaina
-shakira shalonda shameka shamika shana shanda shandra shane shaneka shanell shanelle shani shanice shanika shaniqua shanita
-shanna shannan shannon shanon shanta shante shantel shantell shara sharee sharen shari sharita sharla sharleen sharlene sharon
-sharonda sharron sharyl sharyn shasta shaun shauna shaunna shaurya shavon shavonne shawana shawanda shawn shawna shawnda shawnee
-shawnna ~shay shayla shayna shayne shea sheena ~sheila sheilah shekoni shela shelba shelby sheldon shelia shelley shelli shellie
-~shelly shelton shemika shena shenita sheree sheri sherie sherilyn sherita sherley sherly sherlyn sherman sheron sherrell sherri
-sherrie sherrill sherron ~sherry sherryl sherwood shery sheryl shida shiela shira shirlee shirleen shirlene shirley shirly
-shivansh shon shona shonda shonna shoshana shreya shu sibonelo sibongile sibusisiwe sibusiso ~sibyl sid siddharth sidney siem
-~sienna ~sierra sifa signe sigrid sigurd sihawukele sijuade siku sil silas silje silke silondile silva silvana silvano silvia
-silvie simao sime simen similoluwa simisola simiyu simon simona simone simonne simphiwe simphiweyinkosi simran sindre sindy
-sinead sinikka sinisa siobhan siphesihle sipho siri sirkka sirpa sisko sissel sita sithembiso siv siyabonga sjoerd skolastika
-skye skylar slavena slavica slavko slavomir slyvia snjezana ~so socorro sofia sofie ~sol solange soledad solene solomon solveig
-sommer ~son sona sondra sondre ~song sonia sonja ~sonny sonya soo soo-jin sook ~soon sophia sophie soraia soraya soren sowande
-spencer sphiwe ~spring stacey staci stacia stacie stacy stan stana stanford stanislav stanislava stanislaw stanley stanton ~star
-starla starr steen stef stefaan stefan stefani stefania stefanie stefanija steffanie stefica ~stein steinar stella sten stepan
-stepanka stephaine stephan stephane stephani stephanie stephany stephen stephenie stephine ~sterling steve steven stevie stewart
-stian stig stijn stina stine stiven stjepan ~stormy stuart su subomi sudie ~sue sueann suellen suk suleiman ~summer ~sun ~sung
-sungara sunil sunita ~sunny ~sunshine suresh susan susana susann susanna susannah susanne susie suvi suzan suzana suzann suzanna
-suzanne suzette suzie suzy svatopluk svatoslav svein sven svenning sverre svetlana swala sybil syble sydney sylvester sylvia
-sylvie sylwia synnove synthia syreeta szabolcs szilard szilveszter szilvia szymon ta-tanisha tabatha tabetha tabitha ~tad tade
-tadeas tadeusz tage takatifu takisha talia talisha talitha ~tam tamala tamar tamara tamas tamatha tambika tameika tameka tamekia
-tamela tamera tamesha tami tamica tamie tamika tamiko tammara tammi tammie tammy tamra tamu tana tanay tanesha tangela tania
-tanika tanish tanisha tanja tanna ~tanner tanveer tanya tao tapani tapio tara tarah tarak tariq tarja tarsha taryn tasha tashia
-tatiana tatjana tawana tawanda tawanna ~tawny tawnya taylor ~tea ~ted ~teddy teemu teena teerth tejas tejs tellervo temeka
-temidayo tena tenisha tennie tennille teodor teodora teodoro ~tequila tera tereasa terence teresa terese teresia teresita
-teressa terez tereza terezia terezija teri terje tero terra terrance terrell terrence terresa terri terrie ~terry terttu tesha
-tess tessa tessie teun thabani thabisa thabisile thabiti thabo thad thaddeus thalente thales thalia thandazile thandeka thandiwe
-thando thanh thao thea theda thelma themba thembeka thembekile thembile thembisile theo theodor theodora theodore theodoro
-theola theophile theresa therese theresia theron thersa thiago thibault thibaut thierry thijmen thijn thijs thom ~thomas
-thomasina thomasine thor thresa thu thurman thuthukile thuy tia tiago tiana tianna ~tiara tibor tierra ties tiesha tiffani
-tiffanie tiffany tiffiny tiina tijmen tijn tijs ~tilde tillie ~tilly tim timea timmy timo timon timoteo timothee ~timothy tina
-~tine ~tiny tisa tisha titilayo titus tivadar tiziana tiziano tobias tobiasz toby tod ~todd toivo toki tokunbo tola tolulope
-toluwanimi ~tom tomas tomasa tomasz ~tome tomeka tomi tomika tomislav tommi tommie tommy tomo tomoko tomori tonda ~tone ~toney
-toni tonia tonie tonja tonje tonny ~tony tonya ~tor torben torbjorn ~tore tori torill tory tosha toshiko tove towanda toya
-tracee ~tracey traci tracie tracy trang travis trena trent trenton tresa tressa tressie treva trevor ~trey tricia trina trine
-trinidad ~trinity trish trisha trista tristan troels trond ~troy trudi trudie trudy trula truman tuan tuere tufani tuija tukufu
-tunde tuomas tuomo turid tuula tuulia tuulikki tuyet twan twana twila twyla ty tycho tyesha tygo tyler tymon tymoteusz tyra
-tyree tyrell tyron tyrone tyson uche udant udarsh udeera uffe ulf ulla ulrik ulrika ulrike ulysses uma umang umar una unni
-uolevi upkaar uriel ursula urszula usha ushindi usiku utkarsh uwe uzima vaclav vada vagn vaino ~val valarie valda valdemar
-valencia valentijn valentim valentin valentina ~valentine valentino valeria valerie valery vallie valorie valter valtteri ~van
-vance vanda vanesa vanessa vanita vannessa vasco vasyl vaughn veda vedant vedran ~veer veera veerle vegard veikko velda veli
-velia vella velma velva ~velvet vena venessa venice venita venus veola vera verda verdell verdie verena vergie verla verlene
-verlie vern verna vernell verner vernetta vernice vernie vernita vernon verona ~veronica veronika veronique versie vesa vesna
-vesta veta vicenta vicente vickey vicki vickie vicky victoire ~victor victoria vida vidar vigo vihaan vijay vikki vikram viktor
-viktoria vilde vilem vilhelm viljami villads ville vilma vilmos vina vince ~vincent vincenza vincenzo vinicius vinnie ~viola
-~violet violeta violette virag viraj virgie virgil virgilio virgina virginia virginie vit ~vita vitezslav vito vitor vitoria
-~viva vivaan vivan vivian viviana viviane vivien vivienne vjekoslav vladimir vladislav vlado vlasta vlastimil vojtech von vonda
-vonnie vratislav vusumuzi ~wade wafula wahab wai ~waldo ~walker wallace ~wally walter walton waltraud wambua wambui wamwema
-wanda wanita wanjala wanjiku wanjiru ~ward warinder warjas ~warner ~warren waylon wayne wazir wei wekesa weldon wenche wendell
-wendi ~wendy werner wes wesley wessel weston whitney wiktor wilber wilbert wilbur wilburn wilda ~wiley wilford wilfred wilfredo
-wilfrido wilhelm wilhelmina ~will willa willard willem willene willette willia william ~williams willian willie willis ~willy
-wilma wilmer ~wilson wilton wim ~windy winford winfred winifred winnie winnifred winona winston witold wm wojciech wolfgang
-wonda woodrow wout wouter wriddhish wridesh wuraola wyatt wynona xavi xavier ximena xin xiomara xiu xochitl yadira yagnesh yago
-yakobo yamile yan yaneth ~yang yanira yannick yannis yara yasmeen yasmin yassin ~yaw yee yeison yejide ~yen yenny yesenia yesid
-yetta yetunde yewande yi ying yngve yohana yohane yoko yolanda yolande yolando yolonda yong yoshiko ~young yousef youssef yu
-yuki yukiko yuko yuliana yulieth yun yuri yusuf yuto yves yvette yvonne zacarias zachariah zacharias zacharie zachary zachery
-zack zackary zahur zaida zain zainab zakhele zalan zandra zane zara zayden zayn zbynek zdenek zdenka zdravko zeferino zelda
-zeljka zeljko zella zelma zena zenaida zende zenobia zenzele zenzile zibuyile ziggy zikmund zina zinhle zita zlatko zoe zofia
-zoila zola zoltan zona zora zoraida zoran zorka zsanett zsigmond zsofia zsolt zsombor zsuzsanna zuba zuhri zula zulema zulma
-zvonko zwatie
+jack jackeline jacki jackie jackline jacklyn jackson jaclyn jacob jacobo jacopo jacqualine jacque jacquelin jacqueline jacquelyn
+jacquelyne jacquelynn jacques jacquiline jacquline jacqulyn jada ~jade jadranka jadwiga jae jafet jagat jagdish jahi jai jaime
+jaimie jair jairaj jairo jake jakob jakov jakub jaleesa jalia jalmari jamaal jamal jamar jame jamel james jamey jami jamie
+jamila jamison jammie jan jana janae janay jane janeen janel janell janelle janene janessa janet janeta janeth janett janetta
+janette janey jangwa jani janice janie janina janine janis janita janja janko jann janna janne jannette jannie jannik jannis
+jano janos jaqueline jared jari jarkko jarl jarlath jarleth jarmila jarmo jarod jaromir jaroslav jaroslava ~jarred jarrett
+jarrod jarvis jasiri jasmin jasmina jasmine jasminka jasna jason ~jasper jaspreet jatin jaunita javi javier jaxon ~jay jayden
+jayla jayme jayne jayson jazmin jazmine jc jean jean-luc jean-pierre jeana jeane jeanene jeanetta jeanette jeanie jeanine jeanna
+jeanne jeannette jeannie jeannine jed jedrzej jeet jeff jefferey jefferson jeffery jeffrey jeffry jelani jele jelena jelle jelte
+jemma jen jena jenaro jenell jenelle jenette jeni jenice jenifer jeniffer jenine jenise jenna jennefer jennette jenni jennie
+jennifer jenniffer jenny jeno jens jeppe jerald jeraldine jeramy jere jeremi jeremiah jeremias jeremy jeri jerilyn jermaine
+jermiah jeroen jerold jerome jeromy jeronimo jerrell jerri jerrie jerrod jerrold jerry jerzy jesenia jesica jesper jess jesse
+jessenia jessi jessica jessie jesus jesusa jettie ~jewel jewell jhon jhonatan ji-woo jill jillian jim jimena jimmie jimmy jin
+jina jindrich jindriska jing jip jiri jirina jitka jo joachim joakim joan joana joanie joann joanna joanne joao joaquim joaquin
+joaquina ~job jocelyn jodee jodi jodie jody joe joeann joel joella joelle joellen joep joesph joetta ~joey johan johana johann
+johanna johannes john johnathan johnathon johnetta johnie johnna johnnie johnny ~johnson joi ~joke jolan jolana jolanda joleen
+jolene jolie jolien jolynn jon jona jonah jonas jonatan jonathan jonathon jonell jonelle joni jonna jonnie joojo joona joonas
+joost jordan jordi jordon jordy jorge jorgen joris jorma jorn jort jorunn jos jose josef josefa josefin josefina josefine
+joselyn joseph josephina josephine josette josh joshua josiah josie josip josipa josko joslyn joso jospeh josphat josphine josue
+jouko jouni jovana jovita ~joy joyce joycelyn joye jozef jozo jozsef jua juan juana juanita jude judi judie judit judita judith
+judson judy juha juhani juho jukka julee jules juli julia julian juliana juliane juliann julianna julianne julie julien
+~julienne juliet julieta julieth juliette julijana julio julissa julita julius juliusz juma jumaane ~jun june jung ~junior
+junita juraj jure jurgen jurre jussi justin justina justine justiniani justus justyna jutta juwon kaarina kabir kacey kaci kacie
+kacper kacy kahurangi kai kaiden kaija kaique kaisa kaitlin kaitlyn kaja kajetan kala kalervo kalevi ~kaley kali kalina kalle
+kalman kalpit kaluwa kam kamau kami kamil kamila kamilly kandace kandi kandice kandy kane kaombwe kara karama karan kare kareem
+karel karen karey kari karie karim karin karina karine karissa kariuki karl karla karleen karlene karlo ~karma karmen karol
+karoliina karolina karoline karoly karolyn karon karren karri karrie karsten karyl karyn kasandra kasey kashangaki kasia kasie
+kaskazi kaspar kasper kassandra kassie kata katalin katariina katarina katarzyna kate katelyn katerina kathaleen katharina
+katharine kathe katherin katherine kathern katheryn kathey kathi kathie kathleen kathlene kathlyn kathrine kathryn kathryne
+kathy kathyrn kati katia katica katie katina katja katlyn katri katrice katrien katriina katrina kattie katy kavita kay kaye
+kayla kaylee kayleen kayleigh kaylene kazimierz kazuko kealan keano kecia keelan ~keely keena keenan keesha keiko keisha keith
+keji keld keli kelle kellee kelley kelli kellie kelly kellye kelsey kelsie ~kelvin kemunto ~ken kena kendall kendra kendrick
+keneth kenisha kenji kenn kenna ~kennedy kenneth kennith kenny kent kenton kenya kenyangi kenyatta kenyetta keri kermit kerri
+kerrie kerry kerstin kerttu kerubo kesha keshia keven kevim kevin khadija khalid khamani khamisi khanyisile kia kiaan kiah kian
+kiana kiapo kiara kiaran kibafupia kibet kibibi kiburi ~kick kiera kieran kiernan kieron kiesha kieth kijana kijani kikelomo
+kiley kilian killian kim kim-anh kimani kimber kimberely kimberlee kimberley kimberli kimberlie kimberly kimbery kimbilio kimiko
+kimmo kimya kinaya kindra ~king kinga kinubi kiojah ~kip kipenzi kipepeo kira kiran kirby kirk kirsi kirsten kirsti kirstin
+kirsty kisha kisima kitti ~kitty kiume kiwara kizzy kjeld kjell kjersti kjetil klara klaudia klaudie klaus klavs klement knut
+koen kofi kojo kolawole kondo konrad konradi konstantin konstantinos konstanty korede korey kori kornel kornelia kory kourtney
+kovu kraig kris krish krishna krista kristal kristan kristel kristen kristi kristian kristie kristiina kristijan kristin
+kristina kristine kristof kristofer kristoffer kristopher kristy kristyn kristyna krisztian krisztina krisztofer krysta krystal
+krystian krystle krystof krystyna krzysztof ksawery kuchanua kujoe kum kurt kurtis kurunzi kusiima kveta kvetoslava kwabena
+kwadwo kwaku kwame kwamena kwasi kweku kweli kwesi kyalo kyan kyano kyara kyla kyle kylee kylie kyllikki kym kymberly kyong kyra
+kyung laban ~lacey lachlan laci lacie lacramioara ~lacy lada ladislav ladislava ladonna ~lady laetitia lai laila lailati laini
+lais lajos lakeisha lakesha lakeshia lakisha laksh lakshit lakshmi lamar lamberto lamont lan lana ~lance lando landon ~lane
+lanell lanette langalibalele lani lanita lanny laquita lara larae laraine larhonda larisa larissa laronda larry lars larue
+lasandra lashanda lashawn lashonda lashunda lasse laszlo latanya latasha latashia latesha latia laticia latisha latonia latonya
+latoria latosha latoya latrice latricia latrina launa laura laure laureano laureen ~laurel lauren laurence laurene laurens
+laurent laurentia laurenz lauretta laurette lauri laurice laurie laurin laurine laurits laus laust lautaro lavada lavera lavern
+laverna laverne lavina lavinia lavon lavonda lavonia lavonne lawana lawanda lawanna lawerence lawrence lawrencia layla lazaro
+lazzaro le ~lea leah ~lean leana leander leandra leandro leann leanna leanne leatha leatrice leda ~lee leeann leeanna leeanne
+leen leena leesa ~lei leidy leif leigh leighann leila leilani leisa leke lela leland lelia lemuel len lena lenard lene lenka
+lenn lenna lennard lennart lennarth lennie lenny lenora lenore leo leola leon leona leonard leonarda leonardo leone leonel
+leonhard leonie leonila leonor leonora leonore leontina leopold leopoldina leopoldo leora leos leota lera lere leroy les lesa
+lesia leslee lesley lesli leslie lessie lester leta letha leticia letitia lettie letty levente levi lewis lex lexie lezlie li
+lia liam liana liane libby liberto ~liberty libor librada libuse lida lidia lidija ~lien liesbeth lieve ligia liisa lila lili
+lilia lilian liliana liliane lilla lillian lillie lilly ~lily lin lina lincoln linda lindiwe lindsay lindsey lindy ~line linet
+linette ~ling linh linn linnea linnie ~lino linsey linus linwood lioara lionel lisa lisandro lisbeth lise lisette lisha lissa
+lissette lita liv livia livio liwia liz liza lizabeth lizbeth lizeth lizette lizzie ljiljana ljubica lloyd ~loan lodovico loek
+logan lohit loida lois lola lolita loma lon lona londisizwe londiwe ~long loni lonna lonnie lonny lora loraine lorcan ~lore
+loredana loree loreen lorelei loren lorena lorene lorenz lorenza lorenzo loretta lori loriann lorie lorinda lorine lorna
+lorraine lorretta lorri lorrie lory lotta lotte lottie ~lou louann louanne louella louie louis louisa louise lourdes lourenco
+louvenia lovella lovie lovisa lovre lovro lowell loyce loyd lu luan luana luann luanne luara lubomir lubos luc luca lucas lucca
+luce luchino lucia luciana luciano lucie lucien lucienne lucija lucila lucile lucille lucina lucinda lucio lucius ~lucky
+lucrecia lucretia lucy ludek ludie ludmila ludovica ludovico ludvig ludvik lue luella luigi luis luisa luisana luise luiza luka
+lukas lukasz luke lula ~lulu luminita lumir luna lungile lunna lupe lupita lura lurline lutgarde luther luuk luvenia luyanda luz
+lwandile lyda lydia lydie lyla lyle lyman lyn lynda lyndon lyndsay lyndsey lynell lynelle lynette lynn lynne lynnette lynsey
+lynwood ~ma maanas maanav maaria maarit maarten mabel mable ~mac macauley machelle macie maciej mack mackenzie macy madaha
+madalena madaline madalyn madeleine madeline madelyn madge madhav madie madini madison madlyn madoa madonna mads mae maegan
+maeve mafalda magaly magan magaret magda magdalen magdalena magdalene magdolna magen maggie magne ~magnolia magnus mahali mahesh
+mahmoud mahulena mai maia maida maija maina maira mairtin maisha maisie maite maj maja majani ~major majorie makayla makini maks
+maksim maksymilian makunga makuu malachy malcolm malcom malena malgorzata malia malik malika malin malinda malisa malissa maliza
+~mallory malthe malvina malwina mamie mammie ~man mana manaia manan manbir manda mandi mandla mandlakhe mandy manon manpreet
+manthan ~manual manuel manuela manuella manus ~maple mara maranda marc marcantonio marcel marcela marcelina marceline marcelino
+marcell marcella marcelle marcello marcellus marcelo marcheta marci marcia marcie marcin marcio marco marcos marcus marcy ~mare
+marek maren marga margaret margareta margarete margaretha margarett margaretta margarette margarida ~margarita margarite
+margarito margart margaud margaux ~marge margeret margery marget margie margit margo margorie margot margret marguerita
+marguerite margurite mari maria mariah mariam marian mariana mariann marianna marianne mariano maribel maribeth marica maricela
+maricica marie marie-claire marie-louise mariel mariela marietta mariette marija marijan marijana marijke marijn marika marilee
+marilena marilou marilu marilyn marilynn marin marina ~marine marinela marini marinus mario marioara marion marisa marisela
+marisol marissa marit marita maritza marius mariusz marja marja-leena marja-liisa marjaana marjani marjatta marjo marjorie
+marjory marjut ~mark marketa marketta markita markku marko markus marla marlana marleen marlen marlena marlene marleny ~marlin
+marlo marlon marlyn marlys marna marni marnie marquerite marquetta ~marquis marquita ~marry marsha marshall ~mart marta marte
+martha marthe marti martim martin martina martine martino marton martti ~marty martyn marva ~marvel marvin mary marya maryalice
+maryam maryann maryanne marybeth maryellen maryjane maryjo marylee marylin marylou marylyn maryse masako ~mason massimiliano
+massimo ~mate matea matej mateja mateo mateus mateusz matheo matheus mathew mathias mathieu mathijs mathilda mathilde matias
+matija matilda matilde mato matous mats matt matteo matthew matthias matthieu matthijs matti mattia mattias mattie matunda
+matyas maua maud maude maudie maura maureen maurice mauricio maurilio maurine maurits maurizio mauro maurycy mavis mavuno ~max
+maxie ~maxim maximilian maximiliano maximo maxine maxwell ~may maya maybell maybelle maye mayme maynard mayra mazie mcebisi
+mckenzie mckinley meagan meaghan mechelle mee meera mees ~meg megan meggan meghan meghann mehmet mei mel melaine melania melanie
+melany melba melina melinda melisa melissa melissia melle mellie mellisa mellissa melodie ~melody melonie ~melony melva melvin
+melvina melynda mercedes ~mercy meredith meri meridith merijn merilyn merja merle merlene merlin merna merri merrill ~merry mert
+mervin mervyn mery meryl meshack ~meta mette mhairi ~mi mia micael micaela micah miceal micha michael michaela michal michale
+micheal michel michelangelo michele micheletto micheline michell michelle michelotto michiel michiko ~mick ~mickey micki mickie
+mieke mieszko migdalia miguel miguelina mihael mihaly mijo mik mika mikael mike mikel mikhail mikkel mikki mikko miklos mikolaj
+mikulas mila milada milagro milagros milan mildred ~mile milena ~miles milford milica milissa milka millard millicent millie
+milo milos miloslav miloslava milosz milton miluse mimi ~min min-jun mina mindi ~mindy minenhle minerva ming minh minna minnie
+miquel mira miranda mirco mireille mireya miriam mirian mirja mirjam mirjami mirjana mirko mirna miroslav miroslava mirta mirtha
+mislav ~missy misti ~misty misuli mitch mitchel mitchell mitesh mittie mitzi mkarkara mladen mlungisi mnqobi moa modesta modesto
+modupe mofifoluwa mogens mohamed mohamedi mohammad mohammed moira moises mojisola mojisoluwa mojmir mollie ~molly mona monica
+monicah monika monique monroe monserrate monte monty mora moraa moradeke morayo morena morenike morgan moritz morolake morris
+morten mortimer ~morton mose moses moshe mosinmileoluwa mosunmola motunrayo moyosore mozell mozella mozelle mrihani mthokozisi
+muhammad muhammed muhima mui mulele muriel murilo murray musa musila mustafa muthoni mutua mutuku mwamini mwangi mwasaa mwezi
+~my myles myong myra myriam myrle myrna myron myrtice myrtie myrtis ~myrtle myung mzamo nachiket nada nadezda nadia nadine
+nafula naiara nair najuma naki nakia nakisha nakita naksh nakul nan nana nanci nancie nancy nandor nanette nannette nanni nannie
+naoise naoma naomi ~napoleon napoleone narcisa nashipie nasra natalia natalie natan nataniel natasa natasha natasza nath
+nathalie nathan nathanael nathanial nathaniel nathari natividad natosha naud naveen nayfa ndumiso neal ned nedra neel neha neil
+neill nekesa nela nelah nelda nele nelia nelida nell nella nelle nellie nelly ~nelson nena nenad neoma nereida nerissa nestor
+neta nettie neva nevaeh nevenka neville ~newton nga ngamia ngeni ngoc ngozi nguyen nhlanhla nia niall niamh niara niccolo
+nichelle nichol nicholas nichole ~nick nicki nickie nicklas nickolas nickole ~nicky nico nicol nicola nicolai nicolaj nicolas
+nicolasa nicole nicolette nicolle nicolo nidia niek niels nieves nigel nigesa nihal niina nika niki nikia nikita nikki niklas
+niko nikodem nikol nikola nikolai nikolaj nikolas nikolaus nikole nikolett nikoletta nikolina nikos niksa nila nilda nils nilsa
+nimakoah nina ninfa ninioluwa nino nisa nisha nita nitesh niyilolawa njabulo njeri njoroge njozi njuguna nkazimulo nneka noa
+noah nobantu ~noble nobuhle noe ~noel noelia noella noelle noemi nokulunga nola nolan noma nomagugu nomalanga nomasonto
+nomathalente nomathemba nomcebo nomsa nomthandazo nomusa nomvula nona nonhlanhla nonjabulo noor noora nora norah norbert
+norberto noreen norene norine norma norman normand norris nothando noud nour nout ~nova ~novella noxolo nozibusiso nozizwe
+nqobizitha ntimi nubia nuhu nula ~numbers nuno nuria nuriat nwabudike nyasi nydia nyla nyoka nyoni nyota nyuki oba obanijesu
+obdulia obinna oceane ochieng ocie octavia octavio ~odd odell odessa odette odhiambo odhran odilia odis ofelia ogooluwa oisin
+oivind ojas ojvind ok oke oksana ola oladare oladimeji olaf olajumoke olakunle olanrewaju olansile olasunmbo olav olavi oldrich
+~ole olen oleta olfert olga olgierd olin oliva ~olive oliver olivia olivie olivier oliwier olle olli ollie olof ololade olov
+olufunke olufunmilayo olumide olumorotimi oluwafemi oluwagbemiga oluwakemi oluwamumibori oluwamuyiwa oluwasanmi oluwasegun
+oluwaseun oluwole olwethu olympia oma omaira omar ~omega omer omkaar omobobola omobolanle omodunni omolabake omolara omondi
+omosalewa omotara omotayo omotola omotoun omowumi ona ondrej oneida onkar onni onveer onyango ~opal ophelia opwonya ora oralia
+orazio oren oreofe oreste orinder orla orlando orni orpha orsolya orval orville orvokki oscar oskar oskari osogo ossie osunleke
+osvald osvaldo oswaldo otakar otavio otha otieno otilia otis oto ottavio otto ottone otylie ouida ouma ove ovli owen owethu
+oyenike oyindasola oystein oyvind ozella paavo pablo padma padraig ~page paige paivi ~pal palle palma ~palmer paloma pam pamala
+pambe pamela pamelia pamella pandora panfilo ~pansy panya paola paolo paride paris ~parker parth particia ~pascal pascual pasi
+paskalia pasqual pasquale ~pat ~patience patrica patrice patricia patricie patricio patrick patrik patrina patrizio patryk
+~patsy patti pattie ~patty paul paula pauletta paulette pauli pauliina paulina pauline paulo pavao pavel pavla pavlina ~paw
+pawel ~peace ~pearl pearle pearlene pearlie pearline peder pedro peggie peggy pekka pelaji pellegrino penelope penney penni
+pennie ~penny pentti pepijn per percy perla pernilla pero perry pertti petar pete peter petr petra petri petrina petter petteri
+phil philip philipp philippe philippine phillip phillis philomena ~phoebe phuong phylis phyliss phyllis pia piedad ~pier
+pierangelo piergiorgio piergiuseppe pierluigi piermaria piero pierpaolo ~pierre piersanti pieter pietro pilar pim ~pinkie piotr
+~piper pirjo pirkko piroska ~polly pompeo pomponio pooja popobawa ~poppy porfirio porsha ~porter portia poul pranav praneel
+pranit pratyush preben ~precious premysl preston pricilla ~prince ~princess priscilla priya ~prudence przemyslaw puccio pumbaa
+~purity qabil qadim qarin qasim qiana quang ~queen queenie quentin quiana quincy quinn quinten quintin quinton rachael racheal
+rachel rachele rachell rachelle rachit racquel radek radeke radim radka radomir radoslav radoslaw radovan rae raeann rael raewyn
+raf rafael rafaela rafal raffael raffaele raffaellino raffaello raghav ragnar ragner ragnhild rahul raija raili raimo raimondo
+raina raj rajesh raleigh ralph ramesh ramiro ramon ramona ramonita rana ranae ranbir randa randal randall randee randell randi
+randolph ~randy rania ranieri ranveer raphael raquel rashad rasheed rasheeda rashid rashida rashidi rasmus raul ~raven ravi ravy
+~ray rayaan rayan raye rayford raylene raymon raymond raymundo rayna reatha reba rebbeca rebbecca rebeca rebecca rebeka rebekah
+reda reece ~reed refugio regan regena regenia reggie regina reginald rehaan reid reidun reijo reiko reina reinaldo reka rekha
+rembrandt remedios remy rena renae renaldo renan renata renate renato rene renea renee renetta renita rens renzo reshoni reta
+retha retta reuben reva rex rey reyansh reyes reyna reynaldo rhavi ~rhea rhett rhiannon rhoda rhonda rhys ria ricardo riccardo
+ricciotti ~rich richard richardt richelle richie ~rick rickard rickey rickie ~ricky rico rigoberto riikka riitta rik rikki
+~riley rina risa risasi rishi risto rita ritva ~roan ~roar ~rob robbe robbie robbin robby robert roberta roberto robin robinson
+robt robyn rocco rochell rochelle rocio ~rocky ~rod roderick rodger rodney rodolfo rodrick rodrigo rogelio ~roger rohan roisin
+roko roksana roland rolanda rolando rolf rolland roma ~romaine ~roman romana romano romelia ~romeo romolo romona ron rona ronald
+ronaldo ronda roni ronith ronja ronke ronna ronni ronnie ronny roosevelt rory rosa rosalba rosalee rosalia rosalie rosalina
+rosalind rosalinda rosaline rosalva rosalyn rosamond rosana rosann rosanna rosanne rosaria rosario rosaura roscoe ~rose roseann
+roseanna roseanne rosella roselyn rosemarie ~rosemary rosendo rosetta rosia rosie rosina rosita roslyn ross rostislav ~rowan
+rowena roxana roxane roxann roxanna roxanne roxie roy ~royal royce roza rozalia rozalija rozella rozsa rua ruairi rubani ruben
+rubie rubin ~ruby rubye rudi rudolf rudolph rudra rudy rueben rufina rufino rufus ruggero ruggiero ruhiu rui ~rune rungo rupert
+rushil russ russel russell ~rusty ~rut ruth ruthann ruthie ruza ruzena ruzica ryan ryszard s'fiso saara sabari sabatino sabina
+sabine ~sabra sabrina sachiko sadaka sadao sade sadie sadiki ~safari safiri ~saga sai sakari saksham sakura sal salena salim
+salina sallie sally salma salome salomey salvador salvatore salvi sam samaksh samantha samar samara samarth samatha samesh sami
+samira sammie sammy samson samual samuel samuli samwel samweli ~sander sandi sandile sandor sandra sandro sandu ~sandy sanford
+~sang sanja sanjay sanjuana sanjuanita sanna sanne sanora santa santana sante santeri santiago santina santino santo santos
+saoirse sara sarabi sarafina sarah ~sari sarina sarita sarka sarthak sasa sascha sasha sathvik satu saul saundra sauti ~savanna
+savannah saverio ~scarlet scarlett scot scott scottie scotty seamus sean sebastiaan sebastian sebastiano sebastiao sebastien
+sebrina segilola seif seija selena selene selina selma sem senn ~senna sep sepp seppe seppo serafin serafina serena sergei
+sergio sergius serina seth seung severin seye seymour sha ~shad shadrack shaina shakira shalonda shameka shamika shana shanda
+shandra shane shaneka shanell shanelle shani shanice shanika shaniqua shanita shanna shannan shannon shanon shanta shante
+shantel shantell shara sharee sharen shari sharita sharla sharleen sharlene sharon sharonda sharron sharyl sharyn shasta shaun
+shauna shaunna shaurya shavon shavonne shawana shawanda shawn shawna shawnda shawnee shawnna ~shay shayla shayna shayne shea
+sheena ~sheila sheilah shekoni shela shelba shelby sheldon shelia shelley shelli shellie ~shelly shelton shemika shena shenita
+sheree sheri sherie sherilyn sherita sherley sherly sherlyn sherman sheron sherrell sherri sherrie sherrill sherron ~sherry
+sherryl sherwood shery sheryl shida shiela shira shirlee shirleen shirlene shirley shirly shivansh shon shona shonda shonna
+shoshana shreya shu sibonelo sibongile sibusisiwe sibusiso ~sibyl sid siddharth sidney siem ~sienna ~sierra sifa signe sigrid
+sigurd sihawukele sijuade siku sil silas silje silke silondile silva silvana silvano silvia silvie simao sime simen similoluwa
+simisola simiyu simon simona simone simonne simphiwe simphiweyinkosi simran sindre sindy sinead sinikka sinisa siobhan
+siphesihle sipho siri sirkka sirpa sisko sissel sita sithembiso siv siyabonga sjoerd skolastika skye skylar slavena slavica
+slavko slavomir slyvia snjezana ~so socorro sofia sofie ~sol solange soledad solene solomon solveig sommer ~son sona sondra
+sondre ~song sonia sonja ~sonny sonya soo soo-jin sook ~soon sophia sophie soraia soraya soren sowande spencer sphiwe ~spring
+stacey staci stacia stacie stacy stan stana stanford stanislav stanislava stanislaw stanley stanton ~star starla starr steen
+stef stefaan stefan stefani stefania stefanie stefanija steffanie stefica ~stein steinar stella sten stepan stepanka stephaine
+stephan stephane stephani stephanie stephany stephen stephenie stephine ~sterling steve steven stevie stewart stian stig stijn
+stina stine stiven stjepan ~stormy stuart su subomi sudie ~sue sueann suellen suk suleiman ~summer ~sun ~sung sungara sunil
+sunita ~sunny ~sunshine suresh susan susana susann susanna susannah susanne susie suvi suzan suzana suzann suzanna suzanne
+suzette suzie suzy svatopluk svatoslav svein sven svenning sverre svetlana swala sybil syble sydney sylvester sylvia sylvie
+sylwia synnove synthia syreeta szabolcs szilard szilveszter szilvia szymon ta-tanisha tabatha tabetha tabitha ~tad tade tadeas
+tadeusz tage takatifu takisha talia talisha talitha ~tam tamala tamar tamara tamas tamatha tambika tameika tameka tamekia tamela
+tamera tamesha tami tamica tamie tamika tamiko tammara tammi tammie tammy tamra tamu tana tanay tanesha tangela tania tanika
+tanish tanisha tanja tanna ~tanner tanveer tanya tao tapani tapio tara tarah tarak tariq tarja tarsha taryn tasha tashia tatiana
+tatjana tawana tawanda tawanna ~tawny tawnya taylor ~tea ~ted teddy teemu teena teerth tejas tejs tellervo temeka temidayo tena
+tenisha tennie tennille teodor teodora teodoro ~tequila tera tereasa terence teresa terese teresia teresita teressa terez tereza
+terezia terezija teri terje tero terra terrance terrell terrence terresa terri terrie ~terry terttu tesha tess tessa tessie teun
+thabani thabisa thabisile thabiti thabo thad thaddeus thalente thales thalia thandazile thandeka thandiwe thando thanh thao thea
+theda thelma themba thembeka thembekile thembile thembisile theo theodor theodora theodore theodoro theola theophile theresa
+therese theresia theron thersa thi thiago thibault thibaut thierry thijmen thijn thijs thom thomas thomasina thomasine thor
+thresa thu thurman thuthukile thuy tia tiago tiana tianna ~tiara tibor tierra ties tiesha tiffani tiffanie tiffany tiffiny tiina
+tijmen tijn tijs ~tilde tillie ~tilly tim timea timmy timo timon timoteo timothee timothy tina ~tine ~tiny tisa tisha titilayo
+titus tivadar tiziana tiziano tobias tobiasz toby tod todd toivo toki tokunbo tola tolulope toluwanimi tom tomas tomasa tomasz
+~tome tomeka tomi tomika tomislav tommi tommie tommy tomo tomoko tomori tonda ~tone ~toney toni tonia tonie tonja tonje tonny
+tony tonya ~tor torben torbjorn ~tore tori torill tory tosha toshiko tove towanda toya tracee ~tracey traci tracie tracy trang
+travis trena trent trenton tresa tressa tressie treva trevor ~trey tricia trina trine trinidad ~trinity trish trisha trista
+tristan troels trond ~troy trudi trudie trudy trula truman tuan tuere tufani tuija tukufu tunde tuomas tuomo turid tuula tuulia
+tuulikki tuyet twan twana twila twyla ty tycho tyesha tygo tyler tymon tymoteusz tyra tyree tyrell tyron tyrone tyson uche udant
+udarsh udeera uffe ulf ulla ulrik ulrika ulrike ulysses uma umang umar una unni uolevi upkaar uriel ursula urszula usha ushindi
+usiku utkarsh uwe uzima vaclav vada vagn vaino ~val valarie valda valdemar valencia valentijn valentim valentin valentina
+~valentine valentino valeria valerie valery vallie valorie valter valtteri ~van vance vanda vanesa vanessa vanita vannessa vasco
+vasyl vaughn veda vedant vedran ~veer veera veerle vegard veikko velda veli velia vella velma velva ~velvet vena venessa venice
+venita venus veola vera verda verdell verdie verena vergie verla verlene verlie vern verna vernell verner vernetta vernice
+vernie vernita vernon verona ~veronica veronika veronique versie vesa vesna vesta veta vicenta vicente vickey vicki vickie vicky
+victoire victor victoria vida vidar vigo vihaan vijay vikki vikram viktor viktoria vilde vilem vilhelm viljami villads ville
+vilma vilmos vina vince vincent vincenza vincenzo vinicius vinnie ~viola ~violet violeta violette virag viraj virgie virgil
+virgilio virgina virginia virginie vit ~vita vitezslav vito vitor vitoria ~viva vivaan vivan vivian viviana viviane vivien
+vivienne vjekoslav vladimir vladislav vlado vlasta vlastimil vojtech von vonda vonnie vratislav vusumuzi ~wade wafula wahab wai
+~waldo ~walker wallace ~wally walter walton waltraud wambua wambui wamwema wanda wanita wanjala wanjiku wanjiru ~ward warinder
+warjas ~warner warren waylon wayne wazir wei wekesa weldon wenche wendell wendi ~wendy werner wes wesley wessel weston whitney
+wiktor wilber wilbert wilbur wilburn wilda ~wiley wilford wilfred wilfredo wilfrido wilhelm wilhelmina ~will willa willard
+willem willene willette willia william ~williams willian willie willis ~willy wilma wilmer ~wilson wilton wim ~windy winford
+winfred winifred winnie winnifred winona winston witold wm wojciech wolfgang wonda woodrow wout wouter wriddhish wridesh wuraola
+wyatt wynona xavi xavier ximena xin xiomara xiu xiulan xochitl yadira yagnesh yago yakobo yamile yan yaneth ~yang yanira yannick
+yannis yara yasmeen yasmin yassin ~yaw yee yeison yejide ~yen yenny yesenia yesid yetta yetunde yewande yi ying yngve yohana
+yohane yoko yolanda yolande yolando yolonda yong yoshiko ~young yousef youssef yu yuki yukiko yuko yuliana yulieth yun yuri
+yusuf yuto yves yvette yvonne zacarias zachariah zacharias zacharie zachary zachery zack zackary zahur zaida zain zainab zakhele
+zalan zandra zane zara zayden zayn zbynek zdenek zdenka zdravko zeferino zelda zeljka zeljko zella zelma zena zenaida zende
+zenobia zenzele zenzile zibuyile ziggy zikmund zina zinhle zita zlatko zoe zofia zoila zola zoltan zona zora zoraida zoran zorka
+zsanett zsigmond zsofia zsolt zsombor zsuzsanna zuba zuhri zula zulema zulma zvonko zwatie
 `;
 
 export const SURNAMES = `
@@ -451,7 +450,7 @@ beauregard ~beaver ~beavers becerra bechtel ~beck ~becker beckett beckham beckma
 bednarova beebe beeler beeman ~beer ~beers beeson begay begley ~begum behrens belanger ~belcher bele belk ~bell bellamy
 ~bellinger bello ~belt belton beltran bemis benally benavides benavidez ~bender benedict benefield benes benesova benford benge
 benham benitez benjamin benner ~bennett benoit benson bentley benton bentz beran beranek berankova beranova ~berg bergen ~berger
-bergeron bergman bergstrom berlin berman bermudez bernal ~bernard berndt bernhardt bernier bernstein berrios ~berry berryman
+bergeron bergman bergstrom berlin berman bermudez bernal bernard berndt bernhardt bernier bernstein berrios ~berry berryman
 bertram bertrand berube bess ~best betancourt bethea bethel bettencourt bettis betts betz beverly bevins ~bey beyer bhebhe
 bhedleni bhejelibomvu bhembe bhengu bhensela bhovungana bhungane bianchi bianco ~bias ~bible bicanic bickel bickford biddle
 bierman bigelow biggs bigham bikelwayo bikwayo bilek bilkova ~billings billingsley billiot ~bills billups bilodeau binda ~binder
@@ -565,7 +564,7 @@ galvez galvin gama ~gamble gamboa gambrell gambu gambuse gamede gamez ~gammon ga
 garvey garvin gary garza gasa gasela gaskin gaskins gaspar gass gaston ~gates gatewood gatlin gatsheni gault gause gauthier
 gavin ~gay gayle gaylor gaylord gaynor gaytan gazu gcaba gcaleka gcugcwa gcumisa gcwabe gcwensa gearhart ~geary gebashe gebhezi
 gedeza ~gee geer geerts geiger geisler geller gence gendron gengeshe ~gentile ~gentry george georgiou gerald gerard gerber
-gerlach germain german getz geyer ghauth ghosh ~gibbons gibbs gibson giddens giese gifford gigaba gil ~gilbert gilbertson
+gerlach germain german getz geyer ghauth ghosh ~gibbons gibbs gibson giddens giese gifford gigaba gil gilbert gilbertson
 gilbreath gilchrist giles ~gill gillard gillen gillespie gillette gilley gilliam gilligan gilliland gillis gillum gilman gilmer
 gilmore gilpin gilson gina gininda ginn giordano gipson girard giron giroux gish ~gist ~givens ~gladden gladney glaser ~glasgow
 ~glass ~glaze ~gleason glenn glick glover glynn ~goad goba gobhozi goble goddard godfrey godide godinez godoy godsey godwin
@@ -586,7 +585,7 @@ hagan hagen hager ~haggard haggerty hahn haight hailey haines ~hair hairston haj
 ~handy hanes haney hangala hankins ~hanks hanley hanlon hanna hannah hannan hannon ~hansen hanson harbin harbison hardaway
 hardee ~harden ~harder hardesty hardiman hardin ~harding hardison hardman hardwick ~hardy ~hare hargett hargis hargrave hargrove
 haring harkins harlan harless harley harlow harman harmon ~harms ~harness harney haro harold ~harp ~harper harr harrell
-harrelson harrigan harriman harrington harris ~harrison harrod ~harry ~hart ~harter hartford hartley hartman ~hartmann hartnett
+harrelson harrigan harriman harrington harris ~harrison harrod harry ~hart ~harter hartford hartley hartman ~hartmann hartnett
 hartwell hartwig hartzell harvey harwell harwood haskell haskins hass hassan hassani hassell hastings ~hatch ~hatcher hatchett
 hatfield hathaway hatley hatton hauck haugen haun hauser havel ~haven ~havens havlicek havlickova hawes ~hawk ~hawkins ~hawks
 hawley haworth hawthorne ~hay hayden hayes haygood haynes hays hayward haywood ~hazel hazelton hazelwood hazen hazzard ~he ~head
@@ -611,12 +610,12 @@ hughes hughey hulbert hulett ~hull hulse hulsey ~humble hume humes hummel humphr
 hutchings hutchins ~hutchinson hutchison hutson hutto hutton huynh hwang hyatt hyde hyland hylton hyman hynes ibarra ibikunle
 ibrahim iglesias ihsaan ilori ilupeju infante ingalls ingersoll ingle ingraham ingram inman ionescu iqbal irby ireland irish
 irizarry ~irons irvin irvine irving irwin isaac isaacs isaacson isbell islam isom ison israel ito ivanov ivanova iversen iverson
-ives ivey ~ivory ~ivy iyanda iyer izzo jablonski ~jack jackman ~jacks jackson jacob jacobs jacobsen jacobson jacoby jacques
+ives ivey ~ivory ~ivy iyanda iyer izzo jablonski jack jackman ~jacks jackson jacob jacobs jacobsen jacobson jacoby jacques
 ~jaeger jaffe jaime jaiyeola jakobsen jali jama jamasijadu jamerson james jameson jamieson jamile jamison janda jandova
 janeckova janes jang jankowski jansen janssen jaramillo jarman jaros jarosova jarrell jarrett jarvis ~jasper jasso ~jay jaynes
-~jean jeffcoat jefferies jeffers jefferson jeffery jeffrey jeffries jele jelinek jelinkova jemison jenkins jenks jennings jensen
+jean jeffcoat jefferies jeffers jefferson jeffery jeffrey jeffries jele jelinek jelinkova jemison jenkins jenks jennings jensen
 jenson jernigan jerome jessen jessup jesus jeter jett jewell jewett jezek jezkova jiang jibela jiles jili jimenez jiminez jiyane
-~jobe joe johansen johansson ~john ~johns johnsen ~johnson johnston johnstone ~joiner jokiwe jolley ~jolly jonas ~jones jonsson
+~jobe joe johansen johansson john ~johns johnsen ~johnson johnston johnstone ~joiner jokiwe jolley ~jolly jonas ~jones jonsson
 jordan jordon jorgensen jorgenson jose joseph joshi joslin ~joy joyce joyner juarez judd jude ~judge judkins judy julian juma
 jung juqula ~justice justus kaamil kade kadlec kadlecova kahinu kahl kahn ~kaiser kala kamau kaminski kane kang kaplan karikari
 kariuki karl karlsen karlsson karnes karr kaspar kasparova kasper katz kauffman kaufman kaul kaur kay kaye kaylor keane kearney
@@ -665,7 +664,7 @@ maldonado malembe malik ~mallard mallett malley ~mallory malloy malone maloney m
 manley mann ~manning manns mansa mansfield manson manuel manzano manzo mapes ~maple ~maples ~marble ~march marchand marchant
 marcotte marcum marcus marek ~mares maresova marin marino marion ~mark ~marker markham markley markova ~marks ~marler marley
 ~marlin marlow marlowe marquardt ~marques marquez ~marquis marr marra marrero marroquin marrs ~marsh marshall marston martel
-martell ~martens ~martin martindale martinez martino ~martins martinson ~marty martz marvin marx masek mashburn maskova ~mason
+martell ~martens martin martindale martinez martino ~martins martinson ~marty martz marvin marx masek mashburn maskova ~mason
 massa massey massie ~mast ~masters masterson mata matejka matejkova mateo mathenge matheny mather matherne mathes matheson
 mathew mathews mathias mathis mathison matias matlock matney matos matousek matouskova matson matteson matthew matthews
 ~mattingly mattison mattos mattox mattson mauldin maupin maurer mauro maxey maxfield maxwell ~may maya mayberry mayer mayers
@@ -719,12 +718,12 @@ oyeyemi oyinlola ozuna pabon ~pace pacheco ~pack packard ~packer ~paddock padget
 paimo paine ~painter pak palacios palermo ~palm palma ~palmer palmore palumbo ~pan pannell pantoja papadopoulos pape pappas
 paquette paquin paradis pardo pardue paredes ~parent parenteau parham paris ~parish parisi ~park ~parker parkhurst ~parkinson
 ~parks parnell parr parra parris parrish parrott ~parry ~parsley ~parson ~parsons partida partin parton ~partridge ~paschal
-paschall pascual passmore ~pate patel paterson patino ~patrick patten patterson pattison patton paul pauley paulk paulsen
-paulson pavlicek pavlik pavlikova paxton payne payton paz peabody ~peace peachey ~peacock ~peak peake pearce ~pearl pearsall
-pearson pease ~peck peckham pedersen pederson pedigo pedroza peebles ~peek ~peel peele ~peeler peeples pelayo pelkey pellegrino
+paschall pascual passmore ~pate patel paterson patino patrick patten patterson pattison patton paul pauley paulk paulsen paulson
+pavlicek pavlik pavlikova paxton payne payton paz peabody ~peace peachey ~peacock ~peak peake pearce ~pearl pearsall pearson
+pease ~peck peckham pedersen pederson pedigo pedroza peebles ~peek ~peel peele ~peeler peeples pelayo pelkey pellegrino
 pelletier peltier pelton pemberton pena ~pence ~pender pendergrass pendleton peng penn pennell penney pennington ~penny penrod
 ~peoples pepin ~pepper ~peppers perales peralta percy perdue perea pereira perez perkins perreault perrin perron perrone perry
-perryman persaud ~person persson peskova pete ~peter peterman ~peters petersen peterson petit petrie petrov petrova pettigrew
+perryman persaud ~person persson peskova pete peter peterman ~peters petersen peterson petit petrie petrov petrova pettigrew
 pettis pettit pettus pettway ~petty peyton pfaff pfeifer pfeiffer pham phan pharr phelan phelps phifer philips phillip phillips
 philpot phipps phiri ~piazza picard pichardo pickard pickens ~pickering pickett ~pickle ~pierce ~pierre pierson pigg ~pike
 pilcher pilkington pillai pimentel pina pinckney pinder pineda pinkerton pinkney pinkston pino pinson ~pinto ~piper pipkin
@@ -797,10 +796,10 @@ szymanski tabassum tabb taber ~tabor tackett tafoya taft taggart tait takahashi 
 tallman ~tam tamayo ~tan tanaka ~tang tankersley ~tanner tapia tapp tarr tarrant tarver tate tatro tatum tavares tawia taylor
 teague ~teal tedesco teel ~teeter teixeira tejada tejeda tellez ~temple templeton tennant tenney terrazas terrell terrill ~terry
 tesar testa tetreault thacker thames thao tharp ~thatcher thayer theis theisen theriault theriot therrien thibault thibodeau
-thibodeaux thiel thigpen thom ~thomas thomason thompkins ~thompson thomsen ~thomson ~thorn thornburg thorne thornhill thornton
+thibodeaux thiel thigpen thom thomas thomason thompkins ~thompson thomsen ~thomson ~thorn thornburg thorne thornhill thornton
 thorp thorpe thorsen thorson thorton ~thrash ~thrasher thurman thurmond thurston tian tibbetts tibbs tice ticha tichy tidwell
 tierney tijerina ~tiller ~tillery tilley tillman tilton timm timmerman timmons tindall ~tinker tinsley tipton tirado tisdale
-titus tobias tobin ~todd tolbert toledo toler toliver tolley tolliver ~tom toman tomanova tomlin tomlinson tompkins ~toney ~tong
+titus tobias tobin todd tolbert toledo toler toliver tolley tolliver tom toman tomanova tomlin tomlinson tompkins ~toney ~tong
 toole tooley toombs toomey toro torrence torres torrey torrez toscano toth totten tovar ~tower towle towne ~townes ~towns
 townsend ~tracey tracy trahan trainor trammell tran trantham trapp trask travers travis traylor treadway treadwell ~treat treece
 trejo tremblay trent trevino tribble ~trice trimble trinh trinidad triplett tripp trombley trott ~trotter ~trout troutman
@@ -811,12 +810,12 @@ uribe urquhart ~usher ussery utley vacek vackova vail valadez valdes valdez vale
 valentino valentova valenzuela valerio valle vallejo valles ~van vanburen vanbuskirk vance vanderpool vandijk vandiver vandyke
 vanek vang vanhoose vanhorn vankova vanmeter vann vanover vanpelt vansickle vanwinkle varela varga vargas vargo varner varney
 vasquez vaughan vaughn vaught vavra vavrova vazquez ~veal vega veilleux ~vela velasco velasquez velazquez velez venable venegas
-venkatesan ventura vera verdin verduzco vergara vermillion vernon vesela vesely ~vest vetter vick vickers vickery ~victor vidal
-vieira viera ~vigil ~villa villagomez villalobos villanueva villareal villarreal villasenor villegas ~vincent ~vines ~vineyard
+venkatesan ventura vera verdin verduzco vergara vermillion vernon vesela vesely ~vest vetter vick vickers vickery victor vidal
+vieira viera ~vigil ~villa villagomez villalobos villanueva villareal villarreal villasenor villegas vincent ~vines ~vineyard
 vining vinson ~viola visser vitale vitek vitkova vlcek vlckova vo vogel vogt voigt volk volkov volpe volz vos voss vu vue
 wachter waddell ~waddle ~wade wadsworth wafula waggoner wagner ~wagoner wahl ~wainwright waite ~waits wakefield walden waldon
 waldron waldrop ~wales ~walker ~wall wallace wallen ~waller wallin ~walling wallis ~walls walsh walston walter walters walther
-walton ~waltz walz wambui wampler wang wanijiku wanjala wanjiru ~ward ~warden ~ware warfield wario ~warner warnock ~warren
+walton ~waltz walz wambui wampler wang wanijiku wanjala wanjiru ~ward ~warden ~ware warfield wario ~warner warnock warren
 warrick warwick washburn washington wasson watanabe waterman ~waters watkins watson ~watt ~watters ~watts waugh waweru ~way
 wayman wayne weatherford ~weatherly ~weathers weathersby weatherspoon ~weaver webb webber ~weber webster weddle ~weed ~weeks
 weems wegner weidner ~weil weiler weimer weinberg weiner weinstein ~weir weis weiss welborn welch weldon welker ~weller wellman

@@ -4,7 +4,7 @@
  * says that a name comes. What is a medicine, an illness or an eponym is no name. Each word is looked at a bounded number of times.
  */
 import type { Claims } from '../claims.ts';
-import { namesNoPerson } from './eponyms.ts';
+import { MEDICAL_EPONYMS, namesNoPerson } from './eponyms.ts';
 import type { NameList } from './lists.ts';
 import { isCommonWord, isFunctionWord } from './words.ts';
 import { isLowerCase, type TextWord } from './words-of-text.ts';
@@ -51,6 +51,16 @@ const AGENTS = new Set(
   ),
 );
 const NAMING = new Set('called named nee née aka'.split(' '));
+/** First names among the commonest words. */
+const COMMON_FIRST = new Set(
+  'frank mark bill rose grant grace joy hope faith dawn ray gene pat art max rob sue drew chase'.split(' '),
+);
+/** What a person does in a note. */
+const DOES = new Set(
+  'reports denies states says presents presented complains lives takes attended agrees feels underwent returns describes declined requests wants reported denied stated endorses'.split(
+    ' ',
+  ),
+);
 /** Before somebody who is spoken to. */
 const OPENING = new Set(
   'right okay ok alright so well yes yeah no now great good sorry please sure thanks and you morning'.split(' '),
@@ -60,10 +70,10 @@ const LONGEST = 5;
 
 /** Fields of a form whose value is a name. */
 const FIELD =
-  /(?<![\p{L}\d])(?:(?:patient|client|full|legal|maiden|preferred|first|last|middle|family|given|sur|fore|sub(?:ject|scriber)|member|parent|guardian|mother|father|spouse|carer|contact|provider|doctor|physician|surgeon|gp|nurse|insured|employee|witness|next of kin|nok|emergency contact)(?:['’]s)?[ -]?name|name(?: of (?:patient|client|child|mother|father|gp|doctor|carer|next of kin))?|surname|forenames?|next of kin|nok|emergency contact|(?:e-?|electronically )?signed(?: off)?(?: by)?|dictated by|transcribed by|typed by|author(?:ed by)?|attending(?: physician)?|(?:referring|primary care|ordering|consulting|attending|rendering)(?: (?:physician|provider|doctor|clinician))|referred by|seen by|reviewed by|reported by|performed by|assessed by|examined by|verified by|countersigned by|pcp|gp|consultant|surgeon|anaesthetist|anesthesiologist|anesthetist|assistant|interpreter|social worker|key ?worker|case manager|care coordinator|health visitor|midwife|witness(?:ed by)?|guardian|spouse|mother|father|informant|historian|escort|accompanied by|cc|re|attn|attention|dear|to|from|patient|pt|client|resident|insured|cardholder|donor|recipient)\s*(?:\([^)\n]{1,20}\)\s*)?[:=]\s*/giu;
+  /(?<![\p{L}\d])(?:(?:patient|client|full|legal|maiden|preferred|first|last|middle|family|given|sur|fore|sub(?:ject|scriber)|member|parent|guardian|mother|father|spouse|carer|contact|provider|doctor|physician|surgeon|gp|nurse|insured|employee|witness|next of kin|nok|emergency contact)(?:['’]s)?[ -]?name|name(?: of (?:patient|client|child|mother|father|gp|doctor|carer|next of kin))?|surname|forenames?|next of kin|nok|emergency contact|(?:e-?|electronically )?signed(?: off)?(?: by)?|dictated by|transcribed by|typed by|author(?:ed by)?|attending(?: physician)?|(?:referring|primary care|ordering|consulting|attending|rendering)(?: (?:physician|provider|doctor|clinician))|referred by|seen by|reviewed by|reported by|performed by|assessed by|examined by|verified by|countersigned by|pcp|gp|consultant|surgeon|anaesthetist|anesthesiologist|anesthetist|assistant|interpreter|social worker|key ?worker|case manager|care coordinator|health visitor|midwife|witness(?:ed by)?|guardian|spouse|mother|father|informant|historian|escort|accompanied by|cc|re|attn|attention|dear|to|from|patient|pt|client|resident|insured|cardholder|donor|recipient|provider|physician|doctor|clinician|therapist|dentist|psychologist|\p{L}+ologist|\p{L}+iatrist)\s*(?:\([^)\n]{1,20}\)\s*)?[:=]\s*/giu;
 /** Labels that also stand before what somebody said, or before anything: only a known name counts. */
 const WEAK_FIELD =
-  /^(?:patient|pt|client|resident|to|from|re|cc|mother|father|spouse|guardian|gp|pcp|consultant|surgeon|midwife|assistant|interpreter|donor|recipient|escort|informant|historian|next of kin|nok|emergency contact|attention|attn|doctor|physician)\s*[:=(]/iu;
+  /^(?:patient|pt|client|resident|to|from|re|cc|mother|father|spouse|guardian|gp|pcp|consultant|surgeon|midwife|assistant|interpreter|donor|recipient|escort|informant|historian|next of kin|nok|emergency contact|attention|attn|doctor|physician|client)\s*[:=(]/iu;
 
 class NameFinder {
   readonly #text: string;
@@ -179,11 +189,14 @@ class NameFinder {
     while (next < at + 3 && PARTICLES.has(this.#key(next)) && this.#adjacent(next)) next++;
     const word = this.#word(next);
     if (word === undefined || !this.#adjacent(next)) return false;
-    return this.#lower ? this.#isName(word.key) && !isCommonWord(word.key) : word.capital && !isFunctionWord(word.key);
+    return this.#lower && !word.capital
+      ? word.key.length > 2 && !isCommonWord(word.key) && !this.#isClinical(word.key)
+      : word.capital && !isFunctionWord(word.key);
   }
 
   #carriesOn(word: TextWord): boolean {
-    if (SUFFIX.test(word.key) && word.key !== 'sr') return true;
+    // “d’Aubigny”.
+    if ((SUFFIX.test(word.key) && word.key !== 'sr') || /^[dl]['’]\p{Lu}/u.test(word.text)) return true;
     if (this.#lower && !word.capital)
       return (
         this.#list.isLast(word.key) &&
@@ -406,6 +419,12 @@ class NameFinder {
               (!isCommonWord(candidate.key) && (gap === ' ' || this.#endsHere(candidate))))
           : this.#lower && this.#isOnlyFirst(candidate.key),
       );
+    // “Patient Amara Nwachukwu”: two names that no list need have.
+    if (/^(?:patient|pt|client)$/u.test(before) && space && word.capital && this.#mayBeName(word) && !this.#lower) {
+      const next = this.#word(at + 1);
+      const full = next?.gap === ' ' && this.#mayBeName(next) && !isCommonWord(next.key) && !isCommonWord(word.key);
+      return full ? this.#try(at, () => true) : 0;
+    }
     if (AGENTS.has(before) && space && word.capital && !word.opens) {
       return this.#try(
         at,
@@ -436,22 +455,26 @@ class NameFinder {
 
   /** “O’Brien, Patrick J.”, “KOWALSKI, Anna”. */
   #surnameFirst(at: number, word: TextWord): number {
-    if (word.initial || (!word.capital && !(PARTICLES.has(word.key) && this.#particleLeads(at)))) return 0;
+    if (word.initial || (!word.capital && !this.#lower && !(PARTICLES.has(word.key) && this.#particleLeads(at))))
+      return 0;
     let last = at;
     while (last < at + 3 && PARTICLES.has(this.#key(last)) && this.#adjacent(last + 1)) last++;
     const surname = this.#word(last);
     const next = this.#word(last + 1);
-    if (
-      surname === undefined ||
-      next === undefined ||
-      next.gap !== ', ' ||
-      !next.capital ||
-      next.initial ||
-      !this.#list.isFirst(next.key)
-    )
-      return 0;
-    if (!surname.capital || !this.#mayBeName(surname) || isMonthOrDay(next.key) || isFunctionWord(next.key)) return 0;
+    if (surname === undefined || next === undefined || next.gap !== ', ' || next.initial) return 0;
+    if (isMonthOrDay(next.key) || isFunctionWord(next.key) || isFunctionWord(surname.key)) return 0;
+    if (!surname.capital || !next.capital) return this.#surnameFirstSmall(last, surname, next);
     const shouted = surname.text.length > 2 && surname.text === surname.text.toUpperCase();
+    // “LEE, Min-Ji”: capitals say which is the surname.
+    const shoutedName = shouted && this.#list.isLast(surname.key) && this.#mayBeName(next) && !isCommonWord(next.key);
+    if (shoutedName && !this.#list.isFirst(next.key))
+      return this.#take(
+        at,
+        this.#phrase(last + 1, () => true, 3),
+      )
+        ? last + 2
+        : 0;
+    if (!this.#list.isFirst(next.key) || !(shoutedName || this.#mayBeName(surname))) return 0;
     const ends = this.#phrase(
       last + 1,
       (candidate) => this.#list.isFirst(candidate.key) && this.#mayBeName(candidate),
@@ -471,6 +494,17 @@ class NameFinder {
     return this.#take(at, ends) ? ends : 0;
   }
 
+  /** “o'connor, liam” on a line of its own. */
+  #surnameFirstSmall(at: number, surname: TextWord, next: TextWord): number {
+    const sure =
+      this.#lower &&
+      surname.opens &&
+      this.#isOnlyName(surname.key) &&
+      this.#list.isLast(surname.key) &&
+      this.#isOnlyFirst(next.key);
+    return sure && this.#endsHere(next) && this.#take(at, at + 2) ? at + 2 : 0;
+  }
+
   /** A known first name and the names behind it; in capitals also with its surname before it. */
   #firstName(at: number, word: TextWord): number {
     const { key } = word;
@@ -480,12 +514,27 @@ class NameFinder {
     const beforeSurname = first && word.capital && this.#surnameFollows(at) && this.#isOnlyName(this.#key(at + 1));
     if (beforeSurname) return this.#try(at, () => true);
     if (isFunctionWord(key)) return 0;
+    // “Jackson-Pratt drain”, though Drain is a surname too.
+    if (
+      this.#word(at + 1)?.capital === false &&
+      namesNoPerson(this.#text.slice(word.end, word.end + 60)) &&
+      !/^ (?:test|point|line|position|block|rule|device|repair)/u.test(this.#text.slice(word.end, word.end + 10))
+    )
+      return 0;
     if (!word.capital) {
       if (!this.#lower) return 0;
       const isAged =
         first &&
         /^ (?:is|was) (?:an? )?(?:\d|[a-z]+[- ]year)/u.test(this.#text.slice(word.end, word.end + 20)) &&
         !isCommonWord(key);
+      // “vincent kowalczyk is a 47-year-old”.
+      const agedPair =
+        first &&
+        !isCommonWord(key) &&
+        /^ \p{L}{3,} (?:is|was) (?:an? )?(?:\d|[a-z]+[- ]year)/u.test(this.#text.slice(word.end, word.end + 40)) &&
+        !isCommonWord(this.#key(at + 1)) &&
+        !this.#isClinical(this.#key(at + 1));
+      if (agedPair) return this.#take(at, at + 2) ? at + 2 : 0;
       if (!isAged && !(this.#isOnlyFirst(key) && key.length > 3)) {
         const addressed = this.#addressed(at, word);
         if (addressed > 0) return addressed;
@@ -498,7 +547,7 @@ class NameFinder {
           ? this.#try(at, () => true)
           : 0;
       }
-      return this.#try(at, () => true);
+      return this.#tryWithUnlisted(at);
     }
     if (isMonthOrDay(key) && !this.#surnameFollows(at)) return 0;
     if (!this.#mayBeName(word)) return 0;
@@ -516,7 +565,14 @@ class NameFinder {
         !isCommonWord(key) &&
         !this.#isClinical(key) &&
         next.text !== next.text.toUpperCase();
-      return unlisted ? this.#try(at, () => true) : this.#addressed(at, word);
+      // A capital inside a sentence, or the first word of what a person does: “Jack”, “Rose denies …”.
+      const proper =
+        !this.#lower &&
+        !MEDICAL_EPONYMS.has(key) &&
+        !isCommonWord(key) &&
+        !this.#isClinical(key) &&
+        (word.opens ? DOES.has(this.#key(at + 1)) : !next?.capital || !/^ $/u.test(next.gap));
+      return unlisted || (proper && this.#followsSmall(at)) ? this.#try(at, () => true) : this.#addressed(at, word);
     }
     // “Kowalski Anna”, or a first name that no list has before a surname that is nothing else.
     const next = this.#word(at + 1);
@@ -541,11 +597,42 @@ class NameFinder {
     return this.#take(at, to) ? to : 0;
   }
 
+  /** Not among words with capitals, as in a heading. */
+  #followsSmall(at: number): boolean {
+    const before = this.#word(at - 1);
+    return (
+      this.#word(at)?.opens === true ||
+      before === undefined ||
+      !before.capital ||
+      before.opens ||
+      TITLES.has(before.key)
+    );
+  }
+
+  /** “anthony marchetti is …”: in small letters a surname that no list has shows by what follows it. */
+  #tryWithUnlisted(at: number): number {
+    const next = this.#word(at + 1);
+    const is =
+      next !== undefined &&
+      next.gap === ' ' &&
+      /^ (?:is|was|has|presents|returns|comes|came) /u.test(this.#text.slice(next.end, next.end + 10));
+    const unlisted =
+      is &&
+      next.key.length > 3 &&
+      !this.#isName(next.key) &&
+      !isCommonWord(next.key) &&
+      !this.#isClinical(next.key) &&
+      !/(?:ed|ing|ly)$/u.test(next.key);
+    if (unlisted && this.#take(at, at + 2)) return at + 2;
+    return this.#try(at, () => true);
+  }
+
   /** “All right, Frank, …”: spoken to, between a word that opens and a comma. */
   #addressed(at: number, word: TextWord): number {
     if (
       !this.#list.isFirst(word.key) ||
       isFunctionWord(word.key) ||
+      (isCommonWord(word.key) && !COMMON_FIRST.has(word.key)) ||
       OPENING.has(word.key) ||
       this.#isClinical(word.key)
     )

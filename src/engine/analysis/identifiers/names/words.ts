@@ -40,55 +40,55 @@ here herself hey hi high higher highest highly hill him himself his history hit 
 hot hotel hour hours house housing how however http huge human hurt husband ice idea ideas if ii image imagine immediately impact
 important impossible improve inc include included includes including income increase increased indeed independent indian
 individual individuals industry influence information inside instead institute insurance interest interested interesting
-international internet interview into investment involved island issue issues it items its itself jack january japan japanese job
-jobs john join journal judge july just justice keep keeping kept key kid kids kill killed killing kind king knew know knowing
-knowledge known knows la labor lack lady lake land language large larger largest last late later latest law lead leader leaders
-leadership leading league learn learned learning least leave leaves leaving led left legal length less let letter level levels
-library lie life light like liked likely limited line lines link list listen literally little live lived lives living local
-located location lol long longer look looked looking looks lord los lose losing loss lost lot lots love loved low lower luck lucky
-machine made magic main major majority make makes making male man managed management manager many map march mark market marketing
-marriage married mass master match material materials matter may maybe me mean meaning means meant media medical meet meeting
-member members memory men mental mentioned message met metal method mid middle might mike miles military million mind mine
-minister minute minutes miss missed missing mission mobile model modern mom moment monday money month months more morning most
-mostly mother mouth move moved movement movie movies moving mr mrs much multiple murder music must my myself named nation national
-nations natural nature near nearly necessary need needed needs negative neither net network never new news next nice night nine no
-nobody non none nor normal north northern not note notes nothing notice november now number numbers obviously october of off offer
-offered office officer officers official often oh oil okay old older on once one online only onto open opened opening operation
-operations opinion opportunity option order organization original other others otherwise our out outside over overall own owned
-owner page paid pain paper parents park part particular particularly parties partner parts party pass passed past patient patients
-pay peace people percent perfect performance perhaps period person personal peter phone photo photos physical pick picture
-pictures piece place placed places plan planning plans plant play played player players playing plays please plus point points
-police policy political politics poor pop popular population position positive possible possibly post posted potential power
-powerful practice pre present president press pressure pretty prevent previous previously price prices primary prime prior prison
-private pro probably problem problems process produce produced product production products professional professor profile program
-programs progress project projects property protect protection proud prove provide provided provides published pull purpose push
-put putting quality queen question questions quick quickly quite race radio raised ran range rare rate rates rather re reach
-reached read reading ready real reality realize really reason reasons receive received recent recently record records red region
-regular related relationship release released religious remain remains remember removed report reported reports require required
-research resources respect response responsible rest result results return returned review rich ride right rights ring rise risk
-river road rock role room rose round royal rule rules run running runs russia russian sad safe safety said sale sales same san
-saturday save saw say saying says scale scene school schools science score screen sea search season seat second seconds secret
-secretary section security see seeing seem seemed seems seen self sell selling senate send senior sense sent separate september
-series serious seriously serve served service services set setting seven several sex sexual shall share she ship shit shooting
-shop short shot should show showed showing shown shows shut sick side sign signed significant silver similar simple simply since
-single sir sister sit site sitting situation six size skills skin sleep slow small smaller smart smith so social society software
-sold solution some somebody someone something sometimes son song songs soon sorry sort soul sound sounds source sources south
-southern space speak speaking special species specific speech speed spend spent spirit sports spot spread spring square st staff
-stage stand standard standards standing star stars start started starting starts state statement states station status stay step
-still stock stone stop stopped store stories story straight street strength strong structure student students studies study stuff
-stupid style subject success successful such summer sun sunday super supply support supposed sure surface sweet system systems
-table take taken takes taking talk talking target tax teacher team teams technology television tell telling tells ten term terms
-test texas text than thank thanks their them themselves then theory there therefore these they thing things think thinking thinks
-third this thomas those though thought thousands three through throughout throw thus till time times title to today together told
-tom tomorrow tonight too took top total totally touch tough tour towards town track trade traditional traffic train training
-travel treatment tree trial tried trip trouble true truly trump trust truth try trying turn turned tv twice twitter two type types
-uk under understand understanding union unit united units university unless until up upon us usa use used users uses using usually
-value van various version very via video videos view views village visit voice vote vs wait waiting walk walking wall wanna want
-wanted wants war was waste watch watching water way ways we wear wearing weather website wedding week weekend weeks weight weird
-welcome well went were west western what whatever when where whether which while white who whole whom whose why wide wife wild
-will win wind window winner winning winter wish with within without woman women won wonder wonderful wood words work worked
-workers working works world worry worse worst worth would wow write writing written wrong wrote yeah year years yes yesterday yet
-you young your yourself`;
+international internet interview into investment involved island issue issues it items its itself january japan japanese job jobs
+join journal judge july just justice keep keeping kept key kid kids kill killed killing kind king knew know knowing knowledge
+known knows la labor lack lady lake land language large larger largest last late later latest law lead leader leaders leadership
+leading league learn learned learning least leave leaves leaving led left legal length less let letter level levels library lie
+life light like liked likely limited line lines link list listen literally little live lived lives living local located location
+lol long longer look looked looking looks lord los lose losing loss lost lot lots love loved low lower luck lucky machine made
+magic main major majority make makes making male man managed management manager many map march mark market marketing marriage
+married mass master match material materials matter may maybe me mean meaning means meant media medical meet meeting member
+members memory men mental mentioned message met metal method mid middle might miles military million mind mine minister minute
+minutes miss missed missing mission mobile model modern mom moment monday money month months more morning most mostly mother mouth
+move moved movement movie movies moving mr mrs much multiple murder music must my myself named nation national nations natural
+nature near nearly necessary need needed needs negative neither net network never new news next nice night nine no nobody non none
+nor normal north northern not note notes nothing notice november now number numbers obviously october of off offer offered office
+officer officers official often oh oil okay old older on once one online only onto open opened opening operation operations
+opinion opportunity option order organization original other others otherwise our out outside over overall own owned owner page
+paid pain paper parents park part particular particularly parties partner parts party pass passed past patient patients pay peace
+people percent perfect performance perhaps period person personal phone photo photos physical pick picture pictures piece place
+placed places plan planning plans plant play played player players playing plays please plus point points police policy political
+politics poor pop popular population position positive possible possibly post posted potential power powerful practice pre present
+president press pressure pretty prevent previous previously price prices primary prime prior prison private pro probably problem
+problems process produce produced product production products professional professor profile program programs progress project
+projects property protect protection proud prove provide provided provides published pull purpose push put putting quality queen
+question questions quick quickly quite race radio raised ran range rare rate rates rather re reach reached read reading ready real
+reality realize really reason reasons receive received recent recently record records red region regular related relationship
+release released religious remain remains remember removed report reported reports require required research resources respect
+response responsible rest result results return returned review rich ride right rights ring rise risk river road rock role room
+rose round royal rule rules run running runs russia russian sad safe safety said sale sales same san saturday save saw say saying
+says scale scene school schools science score screen sea search season seat second seconds secret secretary section security see
+seeing seem seemed seems seen self sell selling senate send senior sense sent separate september series serious seriously serve
+served service services set setting seven several sex sexual shall share she ship shit shooting shop short shot should show showed
+showing shown shows shut sick side sign signed significant silver similar simple simply since single sir sister sit site sitting
+situation six size skills skin sleep slow small smaller smart smith so social society software sold solution some somebody someone
+something sometimes son song songs soon sorry sort soul sound sounds source sources south southern space speak speaking special
+species specific speech speed spend spent spirit sports spot spread spring square st staff stage stand standard standards standing
+star stars start started starting starts state statement states station status stay step still stock stone stop stopped store
+stories story straight street strength strong structure student students studies study stuff stupid style subject success
+successful such summer sun sunday super supply support supposed sure surface sweet system systems table take taken takes taking
+talk talking target tax teacher team teams technology television tell telling tells ten term terms test texas text than thank
+thanks their them themselves then theory there therefore these they thing things think thinking thinks third this thomas those
+though thought thousands three through throughout throw thus till time times title to today together told tomorrow tonight too
+took top total totally touch tough tour towards town track trade traditional traffic train training travel treatment tree trial
+tried trip trouble true truly trump trust truth try trying turn turned tv twice twitter two type types uk under understand
+understanding union unit united units university unless until up upon us usa use used users uses using usually value van various
+version very via video videos view views village visit voice vote vs wait waiting walk walking wall wanna want wanted wants war
+was waste watch watching water way ways we wear wearing weather website wedding week weekend weeks weight weird welcome well went
+were west western what whatever when where whether which while white who whole whom whose why wide wife wild will win wind window
+winner winning winter wish with within without woman women won wonder wonderful wood words work worked workers working works world
+worry worse worst worth would wow write writing written wrong wrote yeah year years yes yesterday yet you young your yourself
+`;
 
 const CLINICAL = `
 patient pt pts doctor nurse clinic hospital history plan assessment subjective objective exam examination vitals impression diagnosis diagnoses

@@ -1,14 +1,12 @@
 /** Where the page's workers come from. One place, so that stores can be given others: a test holds the engine itself. */
-import type { EngineWorker } from '../workers/client.ts';
-import { startEngine } from '../workers/start.ts';
+import { startEngine, startEvaluation, startModels, startText } from '../workers/start.ts';
 
-export interface Workers {
-  /** @param origins as `startEngine` */
-  readonly engine: (origins: readonly string[]) => EngineWorker;
-}
+const inBrowser = { engine: startEngine, models: startModels, text: startText, evaluation: startEvaluation };
+export type Workers = Readonly<typeof inBrowser>;
 
-let workers: Workers = { engine: startEngine };
+let workers: Workers = inBrowser;
 
+/** How a worker of this kind is started. */
 export const workerOf = <Kind extends keyof Workers>(kind: Kind): Workers[Kind] => workers[kind];
 
 /** Before the first of them is started. */

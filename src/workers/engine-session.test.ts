@@ -1,8 +1,4 @@
 /** The engine as its worker holds it, behind the real protocol, with models and an endpoint on real HTTP servers. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import sirv from 'sirv';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createBlackBoxCapt } from '../engine/decoding/by-text/capt.ts';
 import { generate } from '../engine/decoding/generate.ts';
@@ -10,17 +6,15 @@ import type { Participant } from '../engine/decoding/members.ts';
 import { type ModelServer, serveModel } from '../engine/decoding/testing/model-server.ts';
 import { ModelTopTokens } from '../engine/decoding/testing/model-top-tokens.ts';
 import { demoFolder, demoIsPresent, whenPresent } from '../engine/decoding/testing/tokenizers.ts';
-import { LocumError } from '../engine/errors.ts';
 import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
 import { folderSource } from '../engine/lm/checkpoint/folder-source.ts';
 import { loadCpuModel } from '../engine/lm/cpu/model.ts';
 import { GREEDY } from '../engine/lm/ensemble.ts';
 import { notePrompt } from '../engine/tasks/note.ts';
 import { loadTokenizer } from '../engine/tokenizer/tokenizer.ts';
-import { EngineClient, type EngineWorker } from './client.ts';
-import { EngineSession } from './engine-session.ts';
-import type { BlackBoxInput, Operations } from './protocol.ts';
-import { type ServerPort, serve } from './serve.ts';
+import { EngineClient } from './client.ts';
+import type { BlackBoxInput } from './protocol.ts';
+import { serveApp, startHere } from './testing/held-engine.ts';
 
 const NAMES = ['demo-capt-base', 'demo-it', 'demo-anti'];
 const present = NAMES.every(demoIsPresent);
@@ -42,18 +36,11 @@ async function load(name: string): Promise<Participant> {
   return { tokenizer: await loadTokenizer(source), model: await loadCpuModel(await openCheckpoint(source)) };
 }
 
-/** The app's files, as a static host serves them. */
+/** Where the models are. */
 async function serveModels(): Promise<string> {
-  const files = sirv(fileURLToPath(new URL('../../public', import.meta.url)), { dev: true });
-  const server = createServer((request, response) =>
-    files(request, response, () => void response.writeHead(404).end()),
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/models/`;
+  const { address, close } = await serveApp();
+  closing.push(close);
+  return `${address}models/`;
 }
 
 async function endpoint(behaviour: Parameters<typeof serveModel>[1] = {}): Promise<ModelServer> {
@@ -63,17 +50,7 @@ async function endpoint(behaviour: Parameters<typeof serveModel>[1] = {}): Promi
 }
 
 function connect(): EngineClient {
-  const client = new EngineClient(() => {
-    const { port1, port2 } = new MessageChannel();
-    const session = new EngineSession(
-      () => {
-        throw new LocumError('unsupported', 'There is no web-llm here.');
-      },
-      () => {},
-    );
-    serve(port2 as unknown as ServerPort<Operations>, session.handlers);
-    return Object.assign(port1, { terminate: () => port1.close() }) as unknown as EngineWorker;
-  });
+  const client = new EngineClient(startHere);
   closing.push(() => client.dispose());
   return client;
 }

@@ -6,8 +6,10 @@ import { withConnections } from '../policy.ts';
 import type { WorkerLike } from './calls.ts';
 import type { EngineWorker } from './client.ts';
 import engineScript from './engine.worker.ts?worker&url';
+import type { EvaluationWorker } from './evaluation-client.ts';
 import modelsScript from './models.worker.ts?worker&url';
 import type { ModelOperations } from './models-protocol.ts';
+import type { TextOperations } from './text-protocol.ts';
 import webLlmScript from './webllm.worker.ts?worker&url';
 import type { ModelWorker } from './webllm-host.ts';
 
@@ -24,4 +26,13 @@ export function startModels(origins: readonly string[]): WorkerLike<ModelOperati
 /** For web-llm's own list: the page itself never loads web-llm, which is megabytes of script. */
 export function startWebLlm(): ModelWorker {
   return new Worker(webLlmScript, { type: 'module', name: 'web-llm' });
+}
+
+export function startText(): WorkerLike<TextOperations> {
+  return new Worker(new URL('./text.worker.ts', import.meta.url), { type: 'module', name: 'text' });
+}
+
+/** Each has models of its own. */
+export function startEvaluation(): EvaluationWorker {
+  return new Worker(new URL('./evaluation.worker.ts', import.meta.url), { type: 'module', name: 'evaluation' });
 }

@@ -4,12 +4,13 @@ import type { Answer } from '../../engine/evaluation/answer.ts';
 import type { Outcome } from '../../engine/evaluation/outcome.ts';
 import type { MeasuredSet } from '../../engine/evaluation/report/report.ts';
 import { shared } from '../../tabs.ts';
-import { EvaluationClient, type EvaluationWorker } from '../../workers/evaluation-client.ts';
+import { EvaluationClient } from '../../workers/evaluation-client.ts';
 import type { Opened } from '../../workers/evaluation-protocol.ts';
 import { problemOf, useEngine } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { useRoles } from '../models/roles.ts';
 import { Claim } from '../shell/claim.ts';
+import { workerOf } from '../workers.ts';
 import type { DataSet } from './data-set.ts';
 import { itemsOfRun, survey, surveyOf } from './files.ts';
 import { addressesOf, checkSameModels, identifyModels } from './models.ts';
@@ -164,7 +165,7 @@ async function answerRest(plan: Plan, signal: AbortSignal): Promise<void> {
     weights,
     addressesOf: (models) => addressesOf(plan, models),
     known: (key) => outcomes.get(key),
-    createClient: () => new EvaluationClient(createEvaluationWorker),
+    createClient: () => new EvaluationClient(workerOf('evaluation')),
     workersFor,
     signal,
     onOpened: ({ reason }, workers) => setRun({ backend: reason, workers }),
@@ -249,17 +250,10 @@ function workersFor({ backend, bytes }: Opened): number {
 }
 
 async function inWorker<Value>(task: (client: EvaluationClient) => Promise<Value>): Promise<Value> {
-  const client = new EvaluationClient(createEvaluationWorker);
+  const client = new EvaluationClient(workerOf('evaluation'));
   try {
     return await task(client);
   } finally {
     client.dispose();
   }
-}
-
-export function createEvaluationWorker(): EvaluationWorker {
-  return new Worker(new URL('../../workers/evaluation.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'evaluation',
-  });
 }

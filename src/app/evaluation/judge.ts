@@ -5,8 +5,9 @@ import { EvaluationClient } from '../../workers/evaluation-client.ts';
 import type { ModelRef } from '../models/model-refs.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { labelOf } from '../models/roles.ts';
+import { workerOf } from '../workers.ts';
 import { itemsOf } from './data-set.ts';
-import { answersOf, createEvaluationWorker } from './evaluation.ts';
+import { answersOf } from './evaluation.ts';
 import { addressesOf } from './models.ts';
 import { methodsOf, type Plan } from './plan.ts';
 import { useEvaluation } from './state.ts';
@@ -73,7 +74,7 @@ async function judgeRest(
   { sets, ratings, limit }: Judging,
   signal: AbortSignal,
 ): Promise<void> {
-  const client = new EvaluationClient(createEvaluationWorker);
+  const client = new EvaluationClient(workerOf('evaluation'));
   try {
     const { models, ports } = await addressesOf(plan, { base: model });
     const opening = { models, purpose: 'base', backend: plan.backend } as const;

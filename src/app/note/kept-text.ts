@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import { AuthorshipSchema } from '../../engine/authorship.ts';
 import { usePreferences } from '../shell/preferences.ts';
-import { emptySection, isBeforeChange, isBlank, type NoteSection, newVisit, useNote } from './note.ts';
+import { emptySection, isBeforeChange, isBlank, isUntouched, type NoteSection, newVisit, useNote } from './note.ts';
 
 const KEY = 'locum.text';
 /** A pause in typing or writing of so long, and it is kept. */
@@ -43,7 +43,7 @@ export function keepText(): void {
   addEventListener('beforeunload', (event) => {
     const { aside, ...present } = useNote.getState();
     // What is set aside is kept nowhere.
-    const isSafe = usePreferences.getState().keepText ? aside.length === 0 : [present, ...aside].every(isBlank);
+    const isSafe = (usePreferences.getState().keepText || isBlank(present)) && aside.every(isUntouched);
     if (!isSafe) event.preventDefault();
   });
 }

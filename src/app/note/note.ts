@@ -233,8 +233,9 @@ export function bringBack(conversation: string): void {
   if (visit !== undefined) beginVisit(visit);
 }
 
-export function forgetAside(conversation: string): void {
-  useNote.setState(({ aside }) => ({ aside: aside.filter((each) => each.conversation !== conversation) }));
+/** For good: they are kept nowhere else. */
+export function forgetAside(): void {
+  useNote.setState({ aside: [] });
 }
 
 function present(state: NoteStore): Visit {
@@ -247,7 +248,7 @@ export const isBlank = ({ dialogue, sections }: Visit): boolean =>
   dialogue.trim() === '' && sections.every(({ text }) => text === '');
 
 /** Nothing is lost with it: an example as it came, with the note that was recorded for it. */
-const isUntouched = ({ origin, sections }: Visit): boolean =>
+export const isUntouched = ({ origin, sections }: Visit): boolean =>
   origin.example !== undefined && sections.every((each) => each.origin === 'recorded' || each.origin === 'empty');
 
 /** The present conversation, or one that is set aside; undefined where it is neither. */

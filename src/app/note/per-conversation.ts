@@ -13,11 +13,14 @@ interface Belonging<State> {
 
 export function keepWithConversation<State>(store: StoreApi<State>, { fresh, leave, kept }: Belonging<State>): void {
   const aside = new Map<string, Partial<State>>();
-  useNote.subscribe(({ conversation }, before) => {
-    if (conversation === before.conversation) return;
-    aside.set(before.conversation, kept(store.getState()));
-    leave();
-    store.setState({ ...fresh(), ...aside.get(conversation) });
+  useNote.subscribe((state, before) => {
+    const { conversation } = state;
+    if (conversation !== before.conversation) {
+      aside.set(before.conversation, kept(store.getState()));
+      leave();
+      store.setState({ ...fresh(), ...aside.get(conversation) });
+    }
+    if (state.aside === before.aside) return;
     for (const id of aside.keys()) if (visitOf(id) === undefined) aside.delete(id);
   });
 }

@@ -52,9 +52,7 @@ describe.skipIf(!present)(`a note and its conversation${whenPresent(...MODELS)}`
   });
   afterAll(() => end());
   beforeEach(() => openText({}));
-  afterEach(() => {
-    for (const { conversation } of note().aside) forgetAside(conversation);
-  });
+  afterEach(forgetAside);
 
   it('another patient’s text begins with no note, and no word of the one before comes into its note', async () => {
     await writtenForMrBrown();

@@ -1,25 +1,12 @@
-/** The page's engine without a browser: the worker's own session over a channel, with the app's models from a real server. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
-import sirv from 'sirv';
+/** The page's engine without a browser: the worker's own session, with the app's models from a real server. */
 import { vi } from 'vitest';
-import { LocumError } from '../../engine/errors.ts';
-import type { EngineWorker } from '../../workers/client.ts';
-import { EngineSession } from '../../workers/engine-session.ts';
-import type { Operations } from '../../workers/protocol.ts';
-import { type ServerPort, serve } from '../../workers/serve.ts';
+import { serveApp, startHere } from '../../workers/testing/held-engine.ts';
 import { unloadModels, useEngine } from '../models/engine.ts';
 import { provideWorkers } from '../workers.ts';
 
 /** To be called once in a file of tests, before the stores are used. @returns how to end it */
 export async function holdEngine(): Promise<() => void> {
-  const files = sirv(fileURLToPath(new URL('../../../public', import.meta.url)), { dev: true });
-  const server = createServer((request, response) =>
-    files(request, response, () => void response.writeHead(404).end()),
-  );
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const { address, close } = await serveApp();
   // What a page has and Node has not.
   vi.stubGlobal('location', address);
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw));
@@ -30,22 +17,9 @@ export async function holdEngine(): Promise<() => void> {
   useEngine.setState({ backend: 'cpu' });
   return () => {
     unloadModels();
-    server.closeAllConnections();
-    server.close();
+    close();
     vi.unstubAllGlobals();
   };
-}
-
-function startHere(): EngineWorker {
-  const { port1, port2 } = new MessageChannel();
-  const session = new EngineSession(
-    () => {
-      throw new LocumError('unsupported', 'There is no web-llm here.');
-    },
-    () => {},
-  );
-  serve(port2 as unknown as ServerPort<Operations>, session.handlers);
-  return Object.assign(port1, { terminate: () => port1.close() }) as unknown as EngineWorker;
 }
 
 /** Resolves when the store's state is as asked for. */

@@ -2,18 +2,16 @@
 import { LocumError } from '../../engine/errors.ts';
 import { WorkerCalls } from '../../workers/calls.ts';
 import type { TextOperations } from '../../workers/text-protocol.ts';
+import { workerOf } from '../workers.ts';
 
-const calls = new WorkerCalls<TextOperations>(
-  () => new Worker(new URL('../../workers/text.worker.ts', import.meta.url), { type: 'module', name: 'text' }),
-  {
-    name: 'text',
-    stateless: true,
-    crash: (reason) =>
-      new LocumError('engine-crashed', `The review stopped unexpectedly${reason === '' ? '' : `: ${reason}`}.`, {
-        hint: 'Your text is kept; change a word of the note to review it again.',
-      }),
-  },
-);
+const calls = new WorkerCalls<TextOperations>(() => workerOf('text')(), {
+  name: 'text',
+  stateless: true,
+  crash: (reason) =>
+    new LocumError('engine-crashed', `The review stopped unexpectedly${reason === '' ? '' : `: ${reason}`}.`, {
+      hint: 'Your text is kept; change a word of the note to review it again.',
+    }),
+});
 
 export function reviewText(parts: readonly string[], conversation: string, signal?: AbortSignal) {
   return calls.call('review', { parts, conversation }, { signal });

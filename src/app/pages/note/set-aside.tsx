@@ -1,6 +1,6 @@
-import { Archive, ChevronDown } from 'lucide-react';
+import { Archive, ChevronDown, Trash2 } from 'lucide-react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
-import { bringBack, useNote, type Visit } from '../../note/note.ts';
+import { bringBack, forgetAside, useNote, type Visit } from '../../note/note.ts';
 import { count } from '../../text/format.ts';
 
 /** Conversations that gave way to others, each with its note, to be brought back. */
@@ -32,6 +32,12 @@ export function SetAside() {
               </Text>
             </MenuItem>
           ))}
+          <MenuItem
+            onAction={forgetAside}
+            className="flex cursor-default items-center gap-1.5 rounded border-t border-line px-2 py-1.5 text-[13px] text-muted -outline-offset-2 data-[focused]:bg-wash [&_svg]:size-4"
+          >
+            <Trash2 aria-hidden /> Forget {aside.length === 1 ? 'it' : 'all of them'}
+          </MenuItem>
         </Menu>
       </Popover>
     </MenuTrigger>

@@ -77,6 +77,8 @@ async function write(
         ...(finish.reasoning !== undefined && { reasoning: finish.reasoning }),
         finishReason: finish.reason,
         method,
+        // Where base and anti-expert are one model, α = 1 is the expert.
+        writtenBy: trio.writtenBy(method, alpha),
         alpha,
         backend: trio.backend,
         backendReason: trio.reason,
@@ -97,6 +99,12 @@ async function write(
     `\nDraft – a clinician must verify. ${finish.tokens} tokens, ${decodeMsPerToken.toFixed(1)} ms each (${ENDED[finish.reason]}); ` +
       `${method}${METHODS[method].usesAlpha ? ` with alpha ${alpha}` : ''}. ${trio.reason}`,
   );
+  if (trio.interpolates && METHODS[method].usesAlpha) {
+    const alone = trio.writtenBy(method, alpha) === 'expert' ? ', as here' : '';
+    terminal.remark(
+      `Base and anti-expert are one model: alpha leads from the base (0) to the expert (1), which at 1 writes alone${alone}.`,
+    );
+  }
   if (finish.reasoning !== undefined) {
     terminal.remark(
       finish.text === ''

@@ -1,10 +1,9 @@
 /** Models of either kind – checkpoints for Locum's own runtime, models for web-llm – behind one face. */
 import { deferred } from './deferred.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
-import { openAnyCheckpoint } from './lm/any-checkpoint.ts';
+import { type AnyCheckpoint, openAnyCheckpoint } from './lm/any-checkpoint.ts';
 import { type BackendPreference, chooseBackend } from './lm/backend.ts';
 import type { Backend, CausalLM, Precision } from './lm/causal-lm.ts';
-import type { Checkpoint } from './lm/checkpoint/checkpoint.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { FileSource } from './lm/checkpoint/source.ts';
 import type { Ensemble, EnsembleMembers } from './lm/ensemble.ts';
@@ -28,7 +27,7 @@ export interface OpenedModel {
   /** How its matrices are to be held, where that is decided for it alone. */
   readonly precision?: Precision | undefined;
   readonly weights:
-    | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+    | { readonly kind: 'checkpoint'; readonly checkpoint: AnyCheckpoint }
     | { readonly kind: 'webllm'; readonly opened: OpenedWebLlm };
 }
 

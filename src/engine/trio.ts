@@ -8,7 +8,7 @@ import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.t
 import type { GenerationEvent } from './decoding/events.ts';
 import { type GenerateOptions, generate } from './decoding/generate.ts';
 import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/labels/classify.ts';
-import type { Participant, Participants } from './decoding/members.ts';
+import { type Participant, type Participants, required } from './decoding/members.ts';
 import { type MethodEnsemble, methodEnsemble, presentUnder } from './decoding/method-ensemble.ts';
 import { METHODS, type Method } from './decoding/methods.ts';
 import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding/score.ts';
@@ -74,6 +74,13 @@ export interface Trio {
   readonly participants: Participants;
   /** What each checkpoint's `generation_config.json` recommends. */
   readonly defaults: Readonly<Partial<Record<Role, GenerationDefaults>>>;
+  /**
+   * Base and anti-expert are one model, so that nothing is added to another base: α then leads from the base (0) to the expert
+   * (1), and at 1 the expert writes alone (see `writtenBy`).
+   */
+  readonly interpolates: boolean;
+  /** The method that really runs where `method` is asked for with this α: what others would compute in vain is left out. */
+  writtenBy(method: Method, alpha: number): Method;
   /** Resolves, with a `device-lost` error, when the GPU goes away; the trio is of no use then. */
   readonly lost: Promise<LocumError>;
   /** Length of a prompt in each model that `method` runs, and what its context holds. */
@@ -92,6 +99,7 @@ export interface Trio {
 }
 
 interface Opened extends OpenedModel {
+  readonly source: ModelSource;
   readonly roles: readonly Role[];
 }
 
@@ -113,8 +121,17 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     runtime.destroy();
   }
   try {
-    for (const { roles, storedBytes } of opened) options.onProgress?.(progress(roles, 0, storedBytes));
-    for (const entry of opened) models.set(entry, await loadModel(runtime, entry, options));
+    for (const entry of opened) options.onProgress?.(progress(entry.roles, 0, bytesToRead(entry, opened)));
+    // Bases come before what is only an adapter beside them.
+    const ordered = [...opened].sort((a, b) => Number(baseOf(a, opened) !== null) - Number(baseOf(b, opened) !== null));
+    for (const entry of ordered) {
+      const base = baseOf(entry, opened);
+      const held = base && models.get(base);
+      models.set(
+        entry,
+        (held && (await loadBeside(held, entry, options))) ?? (await loadModel(runtime, entry, options)),
+      );
+    }
   } catch (thrown) {
     await dispose();
     throw thrown;
@@ -125,6 +142,13 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
   });
 
   const { blackBox } = options;
+  const interpolates =
+    blackBox === undefined && participants.base !== undefined && participants.base.model === participants.anti?.model;
+  const writtenBy = (method: Method, alpha: number): Method => {
+    const { cast: roles, sharesVocabulary, usesAlpha } = METHODS[method];
+    const isSum = sharesVocabulary && usesAlpha && roles.base === 'base' && roles.anti === 'anti';
+    return interpolates && isSum && alpha === 1 ? 'expert' : method;
+  };
   const plain = (members: EnsembleMembers) => runtime.ensemble(members);
   const ensembles = new Map<Method, MethodEnsemble>();
   /** One for all texts: ids of a vocabulary that grows as texts turn up are told, and taken back later. */
@@ -139,6 +163,8 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     models: byRole(opened, (entry) => models.get(entry)?.info),
     participants,
     defaults: byRole(opened, ({ generation }) => generation),
+    interpolates,
+    writtenBy,
     lost: runtime.lost,
     promptLengths: (method, prompt) =>
       Object.values(presentUnder(method, participants, blackBox)).map(({ model, tokenizer }) => ({
@@ -148,12 +174,11 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     continuationIds: (method, text) => ensembleOf(method).writer.tokenizer.encodeContinuation(text),
     ensemble: (method) => ensembleOf(method).ensemble,
     generate({ prompt, constraint: rule, adaptive, ...request }) {
-      const isUsual = rule === undefined && adaptive === undefined;
+      const method = writtenBy(request.method, request.alpha ?? 1);
+      const isUsual = rule === undefined && (adaptive === undefined || method !== request.method);
       // What a constraint allows is known on the host, so the logits meet there.
       const own = { plain: rule === undefined ? plain : createHostEnsemble, adaptive, blackBox };
-      const { ensemble, writer, present } = isUsual
-        ? ensembleOf(request.method)
-        : methodEnsemble(request.method, participants, own);
+      const { ensemble, writer, present } = isUsual ? ensembleOf(method) : methodEnsemble(method, participants, own);
       const role = ({ model, tokenizer }: Participant) => ({
         tokenizer,
         prompt: tokenizer.encodePrompt(prompt),
@@ -164,7 +189,9 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
         ...(present.expert && { expert: role(present.expert) }),
         ...(present.anti && { anti: role(present.anti) }),
       };
-      const whole = { ...request, ensemble, roles, stopIds: writer.stopIds };
+      // Whoever writes, a text ends where the method's own base would end it.
+      const { stopIds } = method === request.method ? writer : required(participants.base).model.info;
+      const whole = { ...request, method, ensemble, roles, stopIds };
       return rule === undefined ? generate(whole) : constrained(whole, rule, present.base);
     },
     classify: (request) => classify({ ...request, participants }),
@@ -181,6 +208,7 @@ async function openSources(
   return Promise.all(
     [...distinct].map(async (source) => ({
       ...(await openModel(source, signal)),
+      source,
       roles: ROLES.filter((role) => sources[role] === source),
     })),
   );
@@ -225,6 +253,34 @@ function precisionOf({ weights }: Opened, wanted: TrioOptions['precision'] = 'st
   if (wanted !== 'stored' || weights.kind !== 'checkpoint') return wanted;
   const { storedPrecision, parameters } = weights.checkpoint;
   return heldFrom(storedPrecision, parameters) === 'f16' ? 'f16' : wanted;
+}
+
+/** The model whose weights an adapted one shares: its base, where that plays a role, too, as it is. */
+function baseOf({ source, weights, precision }: Opened, opened: readonly Opened[]): Opened | null {
+  if (weights.kind !== 'checkpoint' || 'kind' in source || source.adapted === undefined) return null;
+  const base = opened.find((other) => other.source === source.adapted?.base);
+  return base !== undefined && base.precision === precision ? base : null;
+}
+
+/** What loading it reads of files. */
+function bytesToRead(entry: Opened, opened: readonly Opened[]): number {
+  const { weights, storedBytes } = entry;
+  const adapter = weights.kind === 'checkpoint' ? weights.checkpoint.adapter : undefined;
+  return baseOf(entry, opened) !== null && adapter !== undefined ? adapter.storedBytes : storedBytes;
+}
+
+/** An adapter kept apart, beside the weights of its base; undefined where the base's backend cannot. */
+async function loadBeside(
+  base: CausalLM,
+  { id, weights, roles }: Opened,
+  { signal, onProgress }: TrioOptions,
+): Promise<CausalLM | undefined> {
+  if (base.adapt === undefined || weights.kind !== 'checkpoint' || weights.checkpoint.adapter === undefined)
+    return undefined;
+  const { adapter, stopIds } = weights.checkpoint;
+  const light = await base.adapt(await adapter.weights(signal), { id, stopIds });
+  onProgress?.(progress(roles, adapter.storedBytes, adapter.storedBytes));
+  return light;
 }
 
 async function loadModel(runtime: Runtime, model: Opened, options: TrioOptions): Promise<CausalLM> {

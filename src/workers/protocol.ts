@@ -76,6 +76,8 @@ export interface TrioSummary {
   readonly backend: Backend;
   /** Why this backend, in the user's words. */
   readonly reason: string;
+  /** Base and anti-expert are one model: see `Trio.interpolates`. */
+  readonly interpolates: boolean;
   /** The origin that text is sent to; null: none. */
   readonly endpoint: string | null;
 }

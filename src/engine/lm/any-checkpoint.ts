@@ -4,21 +4,26 @@ import { LocumError } from '../errors.ts';
 import { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint.ts';
 import type { FileSource } from './checkpoint/source.ts';
 import { adaptedFiles } from './lora/adapted-source.ts';
-import { openAdapter } from './lora/adapter.ts';
+import { type Adapter, openAdapter } from './lora/adapter.ts';
 import { mergeAdapter } from './lora/merge.ts';
 import { openMlcCheckpoint } from './mlc/read.ts';
+
+export interface AnyCheckpoint extends Checkpoint {
+  /** What its weights have been changed by; absent where they are as the files have them. */
+  readonly adapter?: Adapter;
+}
 
 /**
  * In the Hugging Face layout, as a GGUF file, or else in MLC's: what web-llm can run, Locum's own runtime can too. An adapter is merged.
  * @throws {LocumError} as `openCheckpoint`, `openMlcCheckpoint` and `openAdapter`
  * @throws {Cancelled}
  */
-export async function openAnyCheckpoint(source: FileSource, signal?: AbortSignal): Promise<Checkpoint> {
+export async function openAnyCheckpoint(source: FileSource, signal?: AbortSignal): Promise<AnyCheckpoint> {
   if (source.adapted === undefined) return openPlain(source, signal);
   const { adapted } = source;
   const base = await openAnyCheckpoint(adapted.base, signal);
-  const merged = mergeAdapter(base, await openAdapter(adapted.adapter, base, signal));
-  return { ...merged, files: adaptedFiles(base.files, adapted.adapter) };
+  const adapter = await openAdapter(adapted.adapter, base, signal);
+  return { ...mergeAdapter(base, adapter), adapter, files: adaptedFiles(base.files, adapted.adapter) };
 }
 
 async function openPlain(source: FileSource, signal?: AbortSignal): Promise<Checkpoint> {

@@ -28,6 +28,8 @@ export interface ModelInfo {
   readonly capabilities: Capabilities;
 }
 
+export type AboutAdapted = Pick<ModelInfo, 'id' | 'stopIds'>;
+
 export interface Capabilities {
   /** `truncate` rolls the KV cache back; without it a caller re-prefills. */
   readonly truncate: boolean;
@@ -72,10 +74,10 @@ export interface CausalLM {
   fork?(): CausalLM;
   /**
    * As `fork`, with an adapter beside the weights (LoRA kept apart): nothing of the weights is held twice.
-   * @param id its name
+   * @param about what it is called, and what ends its texts
    * @throws {LocumError} `out-of-memory`, `device-lost`, `disposed`
    */
-  adapt?(adapter: AdapterWeights, id: string): Promise<CausalLM>;
+  adapt?(adapter: AdapterWeights, about: AboutAdapted): Promise<CausalLM>;
   /** What this context has in common with others over the same weights; absent where they cannot advance together. */
   readonly shared?: SharedWeights;
   dispose(): Promise<void>;

@@ -4,6 +4,7 @@ import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import { CachedText } from '../cached-text.ts';
 import type {
+  AboutAdapted,
   CausalLM,
   ContextJob,
   ExtendOptions,
@@ -258,10 +259,10 @@ class CpuModel implements CausalLM {
     return new CpuModel(this.#live(), this.info, this.adapter);
   }
 
-  async adapt(weights: AdapterWeights, id: string): Promise<CausalLM> {
+  async adapt(weights: AdapterWeights, about: AboutAdapted): Promise<CausalLM> {
     const live = this.#live();
     const adapter = live.decoder.adapter(weights);
-    return new CpuModel(live, { ...this.info, id, bytes: adapter.bytes }, adapter);
+    return new CpuModel(live, { ...this.info, ...about, bytes: adapter.bytes }, adapter);
   }
 
   async dispose(): Promise<void> {

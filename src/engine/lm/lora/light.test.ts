@@ -36,7 +36,7 @@ describe.each(['typescript', 'wasm'] as const)('light adapters on the CPU (%s)',
   it.each(LORA_CASES)('agree with Hugging Face peft, and leave the base as it is: %s', async (name) => {
     const { checkpoint, weights, ids, logits, plain } = await open(name);
     const base = await load(checkpoint);
-    const expert = await base.adapt!(weights, 'expert');
+    const expert = await base.adapt!(weights, { id: 'expert', stopIds: [] });
     expect(maxDifference((await expert.extend(ids, { logits: 'all' })).data, logits)).toBeLessThan(TOLERANCE);
     expect(maxDifference((await base.extend(plain.ids, { logits: 'all' })).data, plain.logits)).toBeLessThan(TOLERANCE);
   });
@@ -44,7 +44,7 @@ describe.each(['typescript', 'wasm'] as const)('light adapters on the CPU (%s)',
   it.each(LORA_CASES)('advance with their base in one pass, each after its own prompt: %s', async (name) => {
     const { checkpoint, weights, ids, logits, plain } = await open(name);
     const base = await load(checkpoint);
-    const expert = await base.adapt!(weights, 'expert');
+    const expert = await base.adapt!(weights, { id: 'expert', stopIds: [] });
     const anti = base.fork!();
     const shared = base.shared!;
     expect(expert.shared).toBe(shared);
@@ -70,7 +70,7 @@ describe.each(['typescript', 'wasm'] as const)('light adapters on the CPU (%s)',
     const { checkpoint, weights, ids } = await open('llama-linear');
     const base = await load(checkpoint, 'q4');
     const shared = base.shared!;
-    const expert = await base.adapt!(weights, 'expert');
+    const expert = await base.adapt!(weights, { id: 'expert', stopIds: [] });
     const contexts = [base, expert, base.fork!()];
     await shared.extend(
       contexts.map((context) => ({ context, ids: ids.slice(0, 5), options: { logits: 'none' as const } })),
@@ -96,7 +96,7 @@ describe.each(['typescript', 'wasm'] as const)('light adapters on the CPU (%s)',
   it.each<Precision>(['q8', 'q4'])('add to weights that are held as %s', async (precision) => {
     const { checkpoint, weights, ids } = await open('gemma3-linear');
     const base = await load(checkpoint, precision);
-    const expert = await base.adapt!(weights, 'expert');
+    const expert = await base.adapt!(weights, { id: 'expert', stopIds: [] });
     const { data } = await expert.extend(ids, { logits: 'all' });
     const narrowed = new Map(await referenceWeights(checkpoint, precision));
     for (const [name, { rank, a, b }] of weights) {
@@ -121,7 +121,7 @@ describe.each(['typescript', 'wasm'] as const)('light adapters on the CPU (%s)',
   ])('compute with %s weights for %i contexts what each would by itself', async (precision, count) => {
     const { checkpoint, weights, ids } = await open('llama-linear');
     const base = await load(checkpoint, precision);
-    const contexts = [base, await base.adapt!(weights, 'expert'), base.fork!()].slice(0, count);
+    const contexts = [base, await base.adapt!(weights, { id: 'expert', stopIds: [] }), base.fork!()].slice(0, count);
     const alone = [];
     for (const [index, context] of contexts.entries()) {
       await context.extend(ids.slice(0, 4 + index), { logits: 'none' });
@@ -139,7 +139,7 @@ describe.each(['typescript', 'wasm'] as const)('light adapters on the CPU (%s)',
     const base = await load(checkpoint);
     const light = createHostEnsemble({
       base,
-      pair: { expert: await base.adapt!(weights, 'expert'), anti: base.fork!() },
+      pair: { expert: await base.adapt!(weights, { id: 'expert', stopIds: [] }), anti: base.fork!() },
       sharedIds: null,
     });
     const merged = createHostEnsemble({
@@ -175,7 +175,7 @@ describe.each(['typescript', 'wasm'] as const)('light adapters on the CPU (%s)',
   it('are all as they were when a pass is cancelled or refused', async () => {
     const { checkpoint, weights, ids } = await open('llama-linear');
     const base = await load(checkpoint);
-    const expert = await base.adapt!(weights, 'expert');
+    const expert = await base.adapt!(weights, { id: 'expert', stopIds: [] });
     await base.extend(ids.slice(0, 4));
     const shared = base.shared!;
     const jobs = [

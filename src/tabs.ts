@@ -9,7 +9,7 @@ export interface Shared {
   /** Tells the other tabs of what was written in another way. */
   announce(): void;
   /** Calls `listener` whenever another tab, or a worker, has written. Returns how to end that. */
-  watch(listener: () => void): () => void;
+  watch(listener: () => unknown): () => void;
 }
 
 export function shared(name: string): Shared {

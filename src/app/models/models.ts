@@ -91,7 +91,14 @@ export function dropTransfer(ref: ModelRef): void {
 
 /** Follows what other tabs store and delete. Returns how to end that. */
 export function followStorage(): () => void {
-  return shared(MODELS).watch(() => void refresh());
+  return shared(MODELS).watch(async () => {
+    await refresh();
+    const { storage, transfers } = useModels.getState();
+    for (const [ref, { problem }] of Object.entries(transfers)) {
+      // What another tab was at when this one asked for it, and has finished.
+      if (problem?.code === 'storage-unavailable' && storedModel(storage, ref)?.complete) dropTransfer(ref);
+    }
+  });
 }
 
 export async function refresh(): Promise<void> {

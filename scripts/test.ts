@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { adapterExists, findSwiftShader, swiftShaderEnvironment } from '../node/software-vulkan.ts';
 import { findChromium } from './chromium.ts';
 import { type Counts, check, count, playwrightReport, summary, vitestReport } from './counts.ts';
+import { pythonChecks } from './python-checks.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -72,6 +73,8 @@ if (browser) {
   console.error('The end-to-end tests need a Chromium: set CHROMIUM_PATH to one.');
   results.push(check(false));
 }
+
+results.push(...pythonChecks(root));
 
 rmSync(reports, { recursive: true, force: true });
 const { line, failed } = summary(results);

@@ -9,7 +9,7 @@ import argparse
 import json
 import math
 from pathlib import Path
-from typing import Callable
+from collections.abc import Callable
 
 import numpy as np
 import torch

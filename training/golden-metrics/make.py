@@ -95,7 +95,7 @@ def classification(rng: np.random.Generator) -> list[dict]:
         precision, recall, f1, support = precision_recall_fscore_support(gold, said, labels=everything, zero_division=0)
         draws = resamples(items, SAMPLES, SEED)
 
-        def macro(p: np.ndarray, at: np.ndarray) -> float:
+        def macro(p: np.ndarray, at: np.ndarray, gold: np.ndarray = gold) -> float:
             return float(f1_score(gold[at], p[at], average="macro", zero_division=0))
 
         values = np.array([macro(said, at) for at in draws])

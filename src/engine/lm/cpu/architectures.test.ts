@@ -14,7 +14,7 @@ const TOLERANCE = 1e-3;
 describe.each(['typescript', 'wasm'] as const)('the %s decoder', (compute) => {
   it.each(TRANSFORMERS_CASES)('agrees with Hugging Face transformers on %s', async (name) => {
     const { source, ids, logits } = transformersGolden(name);
-    const model = await loadCpuModel(await openCheckpoint(source), { compute });
+    const model = await loadCpuModel(await openCheckpoint(source), { compute, cache: 'f32' });
     const { data } = await model.extend(ids, { logits: 'all' });
     expect(maxDifference(data, logits)).toBeLessThan(TOLERANCE);
   });
@@ -25,7 +25,7 @@ describe.each(['typescript', 'wasm'] as const)('the %s decoder', (compute) => {
       async (name) => {
         const { source, ids } = transformersGolden(name);
         const checkpoint = await openCheckpoint(source);
-        const model = await loadCpuModel(checkpoint, { compute, precision });
+        const model = await loadCpuModel(checkpoint, { compute, precision, cache: 'f32' });
         const { data } = await model.extend(ids, { logits: 'all' });
         const expected = referenceLogits(checkpoint.config, await referenceWeights(checkpoint, precision), ids);
         expect(maxDifference(data, expected)).toBeLessThan(TOLERANCE);
@@ -40,7 +40,7 @@ describe.each(['typescript', 'wasm'] as const)('the %s decoder', (compute) => {
     const ids = Array.from({ length: 128 }, (_, i) => (i * 29 + 5) % 48);
     const model = await loadCpuModel(
       { ...checkpoint, config: { ...checkpoint.config, contextLength: 400 } },
-      { compute },
+      { compute, cache: 'f32' },
     );
     await model.extend(ids, { logits: 'none' });
     await model.extend(ids, { logits: 'none' });
@@ -54,7 +54,7 @@ describe.each(['typescript', 'wasm'] as const)('the %s decoder', (compute) => {
 describe('a text that crosses the original context of a LongRoPE model', () => {
   const { source, ids, logits } = transformersGolden('phi3-long');
   const last = logits.subarray(-48);
-  const load = async () => loadCpuModel(await openCheckpoint(source));
+  const load = async () => loadCpuModel(await openCheckpoint(source), { cache: 'f32' });
 
   it('gives the logits of one forward pass, however it came to its length', async () => {
     const model = await load();

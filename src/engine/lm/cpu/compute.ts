@@ -3,6 +3,7 @@
  * WASM SIMD. Weights and activations live where the implementation can reach them.
  */
 
+import type { CacheFormat } from '../cache-format.ts';
 import type { Matrix } from '../checkpoint/matrix.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 
@@ -31,6 +32,13 @@ export interface MatrixOperator {
   copyRow(row: number, output: FloatBuffer, offset: number): void;
 }
 
+/** Bytes in the implementation's memory, and the same as numbers. Take the views anew after anything was allocated. */
+export interface PageBuffer {
+  readonly bytes: Int8Array;
+  readonly halfs: Uint16Array;
+  readonly floats: Float32Array;
+}
+
 /** Tokens in one page of the KV cache. */
 export const PAGE_TOKENS = 128;
 
@@ -50,8 +58,9 @@ export interface AttentionStep {
   readonly kvHeads: number;
   readonly headDim: number;
   /** Page p holds positions from p · PAGE_TOKENS on. */
-  readonly pages: readonly FloatBuffer[];
-  /** Where in each page this layer's keys begin: `[kvHeads, PAGE_TOKENS, headDim]`. */
+  readonly pages: readonly PageBuffer[];
+  readonly format: CacheFormat;
+  /** At what byte of each page this layer's keys begin: `[kvHeads, PAGE_TOKENS, head]`. */
   readonly keyOffset: number;
   /** The same for values. */
   readonly valueOffset: number;
@@ -59,8 +68,12 @@ export interface AttentionStep {
 
 export interface Compute {
   readonly name: 'typescript' | 'wasm';
+  /** Bytes that it has taken in all, for weights, pages and what is calculated between. */
+  readonly allocatedBytes: number;
   /** @throws {LocumError} `out-of-memory` */
   allocate(length: number): FloatBuffer;
+  /** @throws {LocumError} `out-of-memory` */
+  allocatePage(bytes: number): PageBuffer;
   /** Copies a matrix in. @throws {LocumError} `out-of-memory` */
   load(matrix: Matrix): MatrixOperator;
   /** output = softmax(scale · queries · keysᵀ) · values, head by head. */

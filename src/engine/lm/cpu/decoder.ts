@@ -4,9 +4,11 @@
  */
 
 import { LocumError } from '../../errors.ts';
+import { headBytes } from '../cache-format.ts';
 import type { Weight } from '../checkpoint/matrix.ts';
 import { type DecoderConfig, hasWindow, normNames, usedVector, visibleTokens } from '../decoder-config.ts';
 import type { AdapterWeights } from '../lora/low-rank.ts';
+import { writeRow } from './cache-rows.ts';
 import { type Compute, type FloatBuffer, type MatrixOperator, PAGE_TOKENS } from './compute.ts';
 import type { KvCache } from './kv-cache.ts';
 import { CpuAdapter, LowRankScratch } from './low-rank.ts';
@@ -207,11 +209,11 @@ export class Decoder {
     this.#project(layer.k, this.#normed, this.#keys, tokens, segments);
     this.#project(layer.v, this.#normed, this.#values, tokens, segments);
 
-    const side = kvHeads * PAGE_TOKENS * headDim;
-    const keyOffset = index * 2 * side;
-    const valueOffset = keyOffset + side;
     const ownRope = hasWindow(this.config, index) ? this.#windowRope : null;
     for (const { row, ids, past, cache, rope } of segments) {
+      const side = kvHeads * PAGE_TOKENS * headBytes(cache.format, headDim);
+      const keyOffset = index * 2 * side;
+      const valueOffset = keyOffset + side;
       const queries = this.#queries.from(row * heads * headDim);
       const keys = this.#keys.from(row * kvHeads * headDim);
       const values = this.#values.from(row * kvHeads * headDim);
@@ -230,6 +232,7 @@ export class Decoder {
         kvHeads,
         headDim,
         pages: cache.pages,
+        format: cache.format,
         keyOffset,
         valueOffset,
       });
@@ -297,16 +300,18 @@ export class Decoder {
     }
   }
 
-  /** Puts `x` `[tokens, kvHeads · headDim]` into the pages at `offset`. */
+  /** Puts `x` `[tokens, kvHeads · headDim]` into the pages at byte `offset`. */
   #store(x: Float32Array, offset: number, tokens: number, past: number, cache: KvCache): void {
     const { kvHeads, headDim } = this.config;
+    const { format, pages } = cache;
+    const rowBytes = headBytes(format, headDim);
     for (let token = 0; token < tokens; token++) {
       const position = past + token;
-      const page = cache.pages[Math.floor(position / PAGE_TOKENS)]!.values;
+      const page = pages[Math.floor(position / PAGE_TOKENS)]!;
       for (let head = 0; head < kvHeads; head++) {
         const from = (token * kvHeads + head) * headDim;
-        const to = offset + (head * PAGE_TOKENS + (position % PAGE_TOKENS)) * headDim;
-        for (let i = 0; i < headDim; i++) page[to + i] = x[from + i]!;
+        const to = offset + (head * PAGE_TOKENS + (position % PAGE_TOKENS)) * rowBytes;
+        writeRow(format, x.subarray(from, from + headDim), page, to);
       }
     }
   }

@@ -455,6 +455,23 @@
       (local.set $to (i32.add (local.get $to) (i32.const 128)))
       (br_if $next (local.tee $groups (i32.sub (local.get $groups) (i32.const 1))))))
 
+  ;; Rows of $dims bytes, each with its f32 scale behind it.
+  (func (export "widenRows") (param $from i32) (param $to i32) (param $rows i32) (param $dims i32)
+    (local $end i32) (local $scale v128) (local $half v128)
+    (loop $row
+      (local.set $end (i32.add (local.get $from) (local.get $dims)))
+      (local.set $scale (v128.load32_splat (local.get $end)))
+      (loop $eight
+        (local.set $half (v128.load8x8_s (local.get $from)))
+        (v128.store (local.get $to)
+          (f32x4.mul (local.get $scale) (f32x4.convert_i32x4_s (i32x4.extend_low_i16x8_s (local.get $half)))))
+        (v128.store offset=16 (local.get $to)
+          (f32x4.mul (local.get $scale) (f32x4.convert_i32x4_s (i32x4.extend_high_i16x8_s (local.get $half)))))
+        (local.set $to (i32.add (local.get $to) (i32.const 32)))
+        (br_if $eight (i32.lt_u (local.tee $from (i32.add (local.get $from) (i32.const 8))) (local.get $end))))
+      (local.set $from (i32.add (local.get $from) (i32.const 4)))
+      (br_if $row (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
+
   ;; Groups of 32 nibbles, low nibble first, value q - 7, with one f32 scale each.
   (func (export "widenQ4") (param $from i32) (param $scales i32) (param $to i32) (param $groups i32)
     (local $scale v128) (local $packed v128) (local $low v128) (local $high v128)

@@ -1,40 +1,47 @@
 /**
  * Keys and values of past tokens, in pages of `PAGE_TOKENS` tokens, so that a context grows without copying and
- * gives memory back for others to use. A page holds all layers: `[layers][keys, values][kvHeads][PAGE_TOKENS][headDim]`.
+ * gives memory back for others to use. A page holds all layers: `[layers][keys, values][kvHeads][PAGE_TOKENS][head]`.
  */
 
+import { type CacheFormat, headBytes } from '../cache-format.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
-import { type Compute, type FloatBuffer, PAGE_TOKENS } from './compute.ts';
+import { type Compute, PAGE_TOKENS, type PageBuffer } from './compute.ts';
 
 /** Pages that no context uses, shared by all contexts over the same weights. */
 export class PagePool {
+  readonly format: CacheFormat;
   readonly #compute: Compute;
-  readonly #pageLength: number;
-  readonly #free: FloatBuffer[] = [];
+  readonly #pageBytes: number;
+  readonly #free: PageBuffer[] = [];
 
-  constructor(compute: Compute, { layers, kvHeads, headDim }: DecoderConfig) {
+  constructor(compute: Compute, { layers, kvHeads, headDim }: DecoderConfig, format: CacheFormat) {
+    this.format = format;
     this.#compute = compute;
-    this.#pageLength = layers * 2 * kvHeads * headDim * PAGE_TOKENS;
+    this.#pageBytes = layers * 2 * kvHeads * PAGE_TOKENS * headBytes(format, headDim);
   }
 
-  take(): FloatBuffer {
-    return this.#free.pop() ?? this.#compute.allocate(this.#pageLength);
+  take(): PageBuffer {
+    return this.#free.pop() ?? this.#compute.allocatePage(this.#pageBytes);
   }
 
-  giveBack(pages: readonly FloatBuffer[]): void {
+  giveBack(pages: readonly PageBuffer[]): void {
     this.#free.push(...pages);
   }
 }
 
 export class KvCache {
   readonly #pool: PagePool;
-  readonly #pages: FloatBuffer[] = [];
+  readonly #pages: PageBuffer[] = [];
 
   constructor(pool: PagePool) {
     this.#pool = pool;
   }
 
-  get pages(): readonly FloatBuffer[] {
+  get format(): CacheFormat {
+    return this.#pool.format;
+  }
+
+  get pages(): readonly PageBuffer[] {
     return this.#pages;
   }
 

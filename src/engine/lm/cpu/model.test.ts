@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../../errors.ts';
 import type { CausalLM, Precision } from '../causal-lm.ts';
-import { openCheckpoint } from '../checkpoint/checkpoint.ts';
+import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts';
 import { GOLDEN_NAMES, golden, goldenIsPresent, maxDifference } from '../testing/golden.ts';
 import { type RandomCheckpointOptions, randomCheckpoint } from '../testing/random-checkpoint.ts';
 import { referenceLogits, referenceWeights } from '../testing/reference-decoder.ts';
@@ -15,7 +15,12 @@ const COMPUTES = ['typescript', 'wasm'] as const;
 const TOLERANCE = 1e-4;
 
 async function load(checkpoint: RandomCheckpointOptions = {}, options: CpuLoadOptions = {}): Promise<CausalLM> {
-  return loadCpuModel(await openCheckpoint(randomCheckpoint(checkpoint).source), options);
+  return loadExactly(await openCheckpoint(randomCheckpoint(checkpoint).source), options);
+}
+
+/** With keys and values as they were computed, so that nothing but the arithmetic differs. */
+function loadExactly(checkpoint: Checkpoint, options: CpuLoadOptions = {}): Promise<CausalLM> {
+  return loadCpuModel(checkpoint, { cache: 'f32', ...options });
 }
 
 function someIds(count: number, vocabulary = 100): number[] {
@@ -26,7 +31,7 @@ describe.each(COMPUTES)('the %s decoder computes what the formulas say', (comput
   for (const name of GOLDEN_NAMES) {
     it.skipIf(!goldenIsPresent(name))(`on ${name} (skipped when training/golden lacks it)`, async () => {
       const { source, ids, logits } = golden(name);
-      const model = await loadCpuModel(await openCheckpoint(source), { compute });
+      const model = await loadExactly(await openCheckpoint(source), { compute });
       const { data } = await model.extend(ids, { logits: 'all' });
       expect(maxDifference(data, logits)).toBeLessThan(TOLERANCE);
     });
@@ -47,7 +52,7 @@ describe.each(COMPUTES)('the %s decoder computes what the formulas say', (comput
     it(`with ${title}`, async () => {
       const { source, config } = randomCheckpoint(shape);
       const checkpoint = await openCheckpoint(source);
-      const model = await loadCpuModel(checkpoint, { compute });
+      const model = await loadExactly(checkpoint, { compute });
       const ids = someIds(21);
       const { data } = await model.extend(ids, { logits: 'all' });
       expect(maxDifference(data, referenceLogits(config, await referenceWeights(checkpoint), ids))).toBeLessThan(
@@ -59,7 +64,7 @@ describe.each(COMPUTES)('the %s decoder computes what the formulas say', (comput
   it.each<Precision>(['f32', 'f16', 'q8', 'q4'])('with matrices held as %s', async (precision) => {
     const { source, config } = randomCheckpoint({ config: { tiedEmbeddings: false } });
     const checkpoint = await openCheckpoint(source);
-    const model = await loadCpuModel(checkpoint, { precision, compute });
+    const model = await loadExactly(checkpoint, { precision, compute });
     expect(model.info.precision).toBe(precision);
     const ids = someIds(18);
     const { data } = await model.extend(ids, { logits: 'all' });
@@ -70,7 +75,7 @@ describe.each(COMPUTES)('the %s decoder computes what the formulas say', (comput
   it('over several pages of the KV cache and several chunks', async () => {
     const { source, config } = randomCheckpoint({ config: { contextLength: 400, layers: 1 } });
     const checkpoint = await openCheckpoint(source);
-    const model = await loadCpuModel(checkpoint, { compute });
+    const model = await loadExactly(checkpoint, { compute });
     const ids = someIds(301);
     const { data } = await model.extend(ids, { logits: 'all' });
     expect(maxDifference(data, referenceLogits(config, await referenceWeights(checkpoint), ids))).toBeLessThan(
@@ -102,6 +107,36 @@ describe('WASM and TypeScript agree', () => {
     await expect(load({ config }, { compute: 'wasm' })).rejects.toMatchObject({ code: 'unsupported' });
     const model = await load({ config });
     expect((await model.extend([1, 2, 3])).rows).toBe(1);
+  });
+});
+
+/** Of the range of logits: what rounding keys and values to 11 bits, or to 127 steps a head, makes of them at most. */
+const CACHE_BOUNDS = { f16: 1 / 1000, q8: 1 / 50 } as const;
+
+describe.each(['f16', 'q8'] as const)('a cache held as %s', (cache) => {
+  const shapes: Record<string, RandomCheckpointOptions> = {
+    'grouped heads': { config: { contextLength: 300 } },
+    'more query heads a key head than are taken at once': {
+      config: { heads: 20, kvHeads: 1, headDim: 24, contextLength: 300 },
+    },
+    'a window': { config: { contextLength: 300, window: { tokens: 40, layers: [true, false] } } },
+  };
+  it.each(Object.entries(shapes))('moves logits no more than its rounding may: %s', async (_, shape) => {
+    const ids = someIds(200);
+    const exact = (await (await load(shape, { compute: 'typescript' })).extend(ids, { logits: 'all' })).data;
+    const range = Math.max(...exact) - Math.min(...exact);
+    for (const compute of COMPUTES) {
+      const model = await load(shape, { compute, cache });
+      const once = (await model.extend(ids, { logits: 'all' })).data;
+      expect(maxDifference(once, exact)).toBeGreaterThan(0);
+      expect(maxDifference(once, exact)).toBeLessThan(range * CACHE_BOUNDS[cache]);
+      await model.truncate(150);
+      for (const [index, id] of ids.slice(150, 156).entries()) {
+        const { data } = await model.extend([id]);
+        const row = exact.subarray((150 + index) * 100, (151 + index) * 100);
+        expect(maxDifference(data, row)).toBeLessThan(range * CACHE_BOUNDS[cache]);
+      }
+    }
   });
 });
 

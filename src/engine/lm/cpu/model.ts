@@ -2,6 +2,7 @@
 
 import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
+import { USUAL_CACHE } from '../cache-format.ts';
 import { CachedText } from '../cached-text.ts';
 import type {
   AboutAdapted,
@@ -37,8 +38,8 @@ export interface CpuLoadOptions extends LoadOptions {
  * @throws {LocumError} as `Checkpoint.weights`, `out-of-memory`; `unsupported` when WASM is asked for and cannot be had
  * @throws {Cancelled}
  */
-export async function loadCpuModel(checkpoint: Checkpoint, options: CpuLoadOptions = {}): Promise<CausalLM> {
-  const { precision = 'stored', compute: preference = 'auto', signal, onProgress } = options;
+export async function loadCpuModel(checkpoint: Checkpoint, options: CpuLoadOptions = {}): Promise<CpuModel> {
+  const { precision = 'stored', cache = USUAL_CACHE, compute: preference = 'auto', signal, onProgress } = options;
   const { config } = checkpoint;
   throwIfCancelled(signal);
   const compute = await chooseCompute(preference, checkpoint);
@@ -63,7 +64,7 @@ export async function loadCpuModel(checkpoint: Checkpoint, options: CpuLoadOptio
     stopIds: checkpoint.stopIds,
     capabilities: { truncate: true, allPositions: true },
   };
-  return new CpuModel(new CpuWeights(decoder, new PagePool(compute, config)), info, null);
+  return new CpuModel(new CpuWeights(decoder, new PagePool(compute, config, cache)), info, null);
 }
 
 async function chooseCompute(preference: 'auto' | Compute['name'], { config }: Checkpoint): Promise<Compute> {
@@ -195,7 +196,7 @@ class Work {
   }
 }
 
-class CpuModel implements CausalLM {
+export class CpuModel implements CausalLM {
   readonly info: ModelInfo;
   /** Null once disposed of, so that the weights can go. */
   #weights: CpuWeights | null;
@@ -218,6 +219,11 @@ class CpuModel implements CausalLM {
 
   get shared(): SharedWeights {
     return this.#live();
+  }
+
+  /** Memory of the weights, of all contexts over them and of what is calculated between. @throws {LocumError} `disposed` */
+  get allocatedBytes(): number {
+    return this.#live().decoder.compute.allocatedBytes;
   }
 
   async extend(ids: readonly number[], options: ExtendOptions = {}): Promise<Logits> {

@@ -1,8 +1,10 @@
 /** Plain TypeScript over typed arrays: the oracle for every other implementation, and what runs where WASM cannot. */
 
 import { allocating } from '../allocation.ts';
+import { headBytes } from '../cache-format.ts';
 import type { Matrix } from '../checkpoint/matrix.ts';
 import { dequantizeRow, matrixBytes } from '../checkpoint/quantize.ts';
+import { readRow } from './cache-rows.ts';
 import {
   type Activation,
   type AttentionStep,
@@ -10,13 +12,24 @@ import {
   type FloatBuffer,
   type MatrixOperator,
   PAGE_TOKENS,
+  type PageBuffer,
 } from './compute.ts';
 
 export function typescriptCompute(): Compute {
+  let allocatedBytes = 0;
+  const counted = <T>(bytes: number, allocate: () => T): T => {
+    const made = allocating(bytes, allocate);
+    allocatedBytes += bytes;
+    return made;
+  };
   return {
     name: 'typescript',
-    allocate: (length) => allocating(4 * length, () => new TypescriptBuffer(new Float32Array(length))),
-    load: (matrix) => new TypescriptMatrix(matrix),
+    get allocatedBytes() {
+      return allocatedBytes;
+    },
+    allocate: (length) => counted(4 * length, () => new TypescriptBuffer(new Float32Array(length))),
+    allocatePage: (bytes) => counted(bytes, () => pageOf(new ArrayBuffer(4 * Math.ceil(bytes / 4)))),
+    load: (matrix) => counted(matrixBytes(matrix), () => new TypescriptMatrix(matrix)),
     attend,
     gate,
   };
@@ -116,41 +129,59 @@ function dot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, l
   return even + odd;
 }
 
+function pageOf(buffer: ArrayBuffer): PageBuffer {
+  return { bytes: new Int8Array(buffer), halfs: new Uint16Array(buffer), floats: new Float32Array(buffer) };
+}
+
 function attend(step: AttentionStep): void {
-  const { tokens, past, window, scale, heads, kvHeads, headDim, pages, keyOffset, valueOffset } = step;
+  const { tokens, past, window, scale, heads, kvHeads, headDim } = step;
   const queries = step.queries.values;
   const output = step.output.values;
   const width = heads * headDim;
+  const group = heads / kvHeads;
   const weights = new Float32Array(past + tokens);
   output.fill(0, 0, tokens * width);
-  for (let head = 0; head < heads; head++) {
-    const inPage = Math.floor(head / (heads / kvHeads)) * PAGE_TOKENS;
-    for (let token = 0; token < tokens; token++) {
-      const start = token * width + head * headDim;
-      const length = past + token + 1;
-      const first = Math.max(0, length - window);
-      let largest = Number.NEGATIVE_INFINITY;
-      for (let position = first; position < length; position++) {
-        const keys = pages[Math.floor(position / PAGE_TOKENS)]!.values;
-        const key = keyOffset + (inPage + (position % PAGE_TOKENS)) * headDim;
-        const score = dot(queries, start, keys, key, headDim) * scale;
-        weights[position] = score;
-        if (score > largest) largest = score;
-      }
-      let total = 0;
-      for (let position = first; position < length; position++) {
-        const weight = Math.exp(weights[position]! - largest);
-        weights[position] = weight;
-        total += weight;
-      }
-      for (let position = first; position < length; position++) {
-        const values = pages[Math.floor(position / PAGE_TOKENS)]!.values;
-        const value = valueOffset + (inPage + (position % PAGE_TOKENS)) * headDim;
-        const weight = weights[position]! / total;
-        for (let i = 0; i < headDim; i++) output[start + i]! += weight * values[value + i]!;
+  for (let head = 0; head < heads; head += group) {
+    // Heads of a group share their keys and values.
+    const keys = widened(step, head / group, step.keyOffset);
+    const values = widened(step, head / group, step.valueOffset);
+    for (let own = head; own < head + group; own++) {
+      for (let token = 0; token < tokens; token++) {
+        const start = token * width + own * headDim;
+        const length = past + token + 1;
+        const first = Math.max(0, length - window);
+        let largest = Number.NEGATIVE_INFINITY;
+        for (let position = first; position < length; position++) {
+          const score = dot(queries, start, keys, position * headDim, headDim) * scale;
+          weights[position] = score;
+          if (score > largest) largest = score;
+        }
+        let total = 0;
+        for (let position = first; position < length; position++) {
+          const weight = Math.exp(weights[position]! - largest);
+          weights[position] = weight;
+          total += weight;
+        }
+        for (let position = first; position < length; position++) {
+          const weight = weights[position]! / total;
+          for (let i = 0; i < headDim; i++) output[start + i]! += weight * values[position * headDim + i]!;
+        }
       }
     }
   }
+}
+
+/** A head's keys or values at all positions that are seen, as f32 `[positions, headDim]`; `offset` is where in pages the layer's begin. */
+function widened(step: AttentionStep, kvHead: number, offset: number): Float32Array {
+  const { tokens, past, window, headDim, pages, format } = step;
+  const rowBytes = headBytes(format, headDim);
+  const rows = new Float32Array((past + tokens) * headDim);
+  for (let position = Math.max(0, past + 1 - window); position < past + tokens; position++) {
+    const page = pages[Math.floor(position / PAGE_TOKENS)]!;
+    const at = offset + (kvHead * PAGE_TOKENS + (position % PAGE_TOKENS)) * rowBytes;
+    readRow(format, page, at, rows.subarray(position * headDim, (position + 1) * headDim));
+  }
+  return rows;
 }
 
 function gate(activation: Activation, gates: FloatBuffer, ups: FloatBuffer, count: number): void {

@@ -6,6 +6,7 @@
 
 import { LocumError } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
+import { type CacheFormat, headBytes } from '../cache-format.ts';
 import { GROUP_SIZE, type Matrix } from '../checkpoint/matrix.ts';
 import { matrixBytes } from '../checkpoint/quantize.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
@@ -16,6 +17,7 @@ import {
   type FloatBuffer,
   type MatrixOperator,
   PAGE_TOKENS,
+  type PageBuffer,
 } from './compute.ts';
 import { KERNELS_BASE64 } from './kernels-binary.ts';
 
@@ -48,6 +50,7 @@ interface Kernels {
   productQ4x3: ProductOfThree;
   widenQ8(from: number, scales: number, to: number, groups: number): void;
   widenQ4(from: number, scales: number, to: number, groups: number): void;
+  widenRows(from: number, to: number, rows: number, dims: number): void;
   widenF16(from: number, to: number, fours: number): void;
   softmax(x: number, fours: number, scale: number): void;
   swiglu(gate: number, up: number, fours: number): void;
@@ -70,7 +73,21 @@ const PANEL_FLOATS = 4096;
 const PANEL_ROWS = 4;
 /** Tokens whose attention scores are computed at a time. */
 const QUERY_TILE = 16;
+/** Positions of a KV cache that are widened at a time: 16 KiB for a head of 128, and a page divides into them. */
+const WIDENED_TOKENS = 32;
 const WASM_PAGE = 65536;
+
+/** Queries whose attention is computed together: tokens that follow each other, or heads of one token that share keys and values. */
+interface QueryTile {
+  readonly kvHead: number;
+  /** Where in queries and output the first row begins, and how far the next is, in floats. */
+  readonly begin: number;
+  readonly stride: number;
+  readonly rows: number;
+  /** Of the first row, and how much further each next one is. */
+  readonly position: number;
+  readonly ahead: 0 | 1;
+}
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
@@ -85,7 +102,7 @@ export async function wasmCompute(config: DecoderConfig): Promise<Compute | null
     const memory = new Arena();
     const instance = await WebAssembly.instantiate(await compiled, { env: { memory: memory.memory } });
     // The exports are those of kernels.wat; a test compiles it and compares.
-    return new WasmCompute(instance.exports as unknown as Kernels, memory, contextLength);
+    return new WasmCompute(instance.exports as unknown as Kernels, memory, contextLength, headDim);
   } catch (thrown) {
     if (thrown instanceof WebAssembly.CompileError) return null;
     throw thrown;
@@ -147,10 +164,54 @@ class WasmBuffer implements FloatBuffer {
   }
 }
 
+class WasmPage implements PageBuffer {
+  readonly pointer: number;
+  readonly #memory: WebAssembly.Memory;
+  readonly #length: number;
+  #bytes: Int8Array | null = null;
+  #halfs = new Uint16Array(0);
+  #floats = new Float32Array(0);
+
+  constructor(arena: Arena, bytes: number) {
+    this.pointer = arena.allocate(bytes);
+    this.#memory = arena.memory;
+    this.#length = bytes;
+  }
+
+  get bytes(): Int8Array {
+    return this.#current();
+  }
+
+  get halfs(): Uint16Array {
+    this.#current();
+    return this.#halfs;
+  }
+
+  get floats(): Float32Array {
+    this.#current();
+    return this.#floats;
+  }
+
+  /** Growing the memory detaches every view. */
+  #current(): Int8Array {
+    const { buffer } = this.#memory;
+    if (this.#bytes?.buffer === buffer) return this.#bytes;
+    this.#halfs = new Uint16Array(buffer, this.pointer, this.#length / 2);
+    this.#floats = new Float32Array(buffer, this.pointer, this.#length / 4);
+    this.#bytes = new Int8Array(buffer, this.pointer, this.#length);
+    return this.#bytes;
+  }
+}
+
 /** Where a buffer of this compute lies. */
 function pointerOf(buffer: FloatBuffer): number {
   if (buffer instanceof WasmBuffer) return buffer.pointer;
   throw new LocumError('internal', 'A buffer of another compute was passed.', { recoverable: false });
+}
+
+function pagePointer(page: PageBuffer): number {
+  if (page instanceof WasmPage) return page.pointer;
+  throw new LocumError('internal', 'A page of another compute was passed.', { recoverable: false });
 }
 
 class WasmCompute implements Compute {
@@ -161,17 +222,28 @@ class WasmCompute implements Compute {
   /** Attention scores, `[QUERY_TILE, stride]`. */
   readonly #scores: WasmBuffer;
   readonly #scoreStride: number;
+  /** Keys or values, widened. */
+  readonly #rows: WasmBuffer;
 
-  constructor(kernels: Kernels, arena: Arena, contextLength: number) {
+  constructor(kernels: Kernels, arena: Arena, contextLength: number, headDim: number) {
     this.#kernels = kernels;
     this.#arena = arena;
     this.#panel = new Panel(arena);
     this.#scoreStride = Math.ceil(contextLength / PAGE_TOKENS) * PAGE_TOKENS;
     this.#scores = WasmBuffer.allocate(arena, QUERY_TILE * this.#scoreStride);
+    this.#rows = WasmBuffer.allocate(arena, WIDENED_TOKENS * headDim);
+  }
+
+  get allocatedBytes(): number {
+    return this.#arena.memory.buffer.byteLength;
   }
 
   allocate(length: number): FloatBuffer {
     return WasmBuffer.allocate(this.#arena, length);
+  }
+
+  allocatePage(bytes: number): PageBuffer {
+    return new WasmPage(this.#arena, bytes);
   }
 
   load(matrix: Matrix): MatrixOperator {
@@ -184,53 +256,97 @@ class WasmCompute implements Compute {
   }
 
   attend(step: AttentionStep): void {
-    const width = step.heads * step.headDim;
-    step.output.values.fill(0, 0, step.tokens * width);
-    for (let first = 0; first < step.tokens; first += QUERY_TILE) {
-      const tokens = Math.min(QUERY_TILE, step.tokens - first);
-      for (let head = 0; head < step.heads; head++) this.#attendTile(step, head, first, tokens);
+    const { tokens, past, heads, kvHeads, headDim } = step;
+    const width = heads * headDim;
+    step.output.values.fill(0, 0, tokens * width);
+    const group = heads / kvHeads;
+    if (tokens > 1) {
+      for (let first = 0; first < tokens; first += QUERY_TILE) {
+        const rows = Math.min(QUERY_TILE, tokens - first);
+        for (let head = 0; head < heads; head++) {
+          const begin = first * width + head * headDim;
+          const kvHead = Math.floor(head / group);
+          this.#attendTile(step, { kvHead, begin, stride: width, rows, position: past + first, ahead: 1 });
+        }
+      }
+      return;
+    }
+    // The heads of a group share their keys and values, which are then widened and read once for all of them.
+    let head = 0;
+    while (head < heads) {
+      const kvHead = Math.floor(head / group);
+      const rows = Math.min(QUERY_TILE, (kvHead + 1) * group - head);
+      this.#attendTile(step, { kvHead, begin: head * headDim, stride: headDim, rows, position: past, ahead: 0 });
+      head += rows;
     }
   }
 
-  /** One head, `tokens` queries from the `first` of the step on. */
-  #attendTile(step: AttentionStep, head: number, first: number, tokens: number): void {
-    const { past, window, scale, heads, kvHeads, headDim, pages } = step;
-    const stride = heads * headDim * 4;
-    const at = first * stride + head * headDim * 4;
-    const queries = pointerOf(step.queries) + at;
-    const output = pointerOf(step.output) + at;
-    const kvHead = Math.floor(head / (heads / kvHeads));
-    const inPage = kvHead * PAGE_TOKENS * headDim;
+  #attendTile(step: AttentionStep, { kvHead, begin, stride: rowStride, rows, position, ahead }: QueryTile): void {
+    const { window, scale, headDim } = step;
+    const stride = rowStride * 4;
+    const queries = pointerOf(step.queries) + begin * 4;
+    const output = pointerOf(step.output) + begin * 4;
     const scores = this.#scores.pointer;
     const scoreStride = this.#scoreStride * 4;
     /** Positions that the last query of the tile sees; earlier ones see fewer. */
-    const seen = past + first + tokens;
+    const seen = position + (rows - 1) * ahead + 1;
     /** The first position that any query of the tile sees, and the start of its page: all before is left out. */
-    const firstSeen = Math.max(0, past + first + 1 - window);
+    const firstSeen = Math.max(0, position + 1 - window);
     const origin = Math.floor(firstSeen / PAGE_TOKENS) * PAGE_TOKENS;
-    const eachPage = (visit: (page: number, scorePointer: number, count: number) => void): void => {
-      for (let start = origin; start < seen; start += PAGE_TOKENS) {
-        visit(pointerOf(pages[start / PAGE_TOKENS]!), scores + start * 4, Math.min(PAGE_TOKENS, seen - start));
-      }
-    };
 
-    eachPage((page, score, count) => {
-      const keys = page + (step.keyOffset + inPage) * 4;
-      this.#kernels.product(keys, count, headDim, queries, stride, score, scoreStride, tokens);
+    this.#eachRun(step, kvHead, step.keyOffset, origin, seen, (keys, start, count) => {
+      this.#kernels.product(keys, count, headDim, queries, stride, scores + start * 4, scoreStride, rows);
     });
     const end = Math.ceil(seen / 4) * 4;
     const values = this.#scores.values;
-    for (let token = 0; token < tokens; token++) {
-      const row = token * this.#scoreStride;
-      const own = past + first + token;
+    for (let index = 0; index < rows; index++) {
+      const row = index * this.#scoreStride;
+      const own = position + index * ahead;
       values.fill(Number.NEGATIVE_INFINITY, row + origin, row + Math.max(origin, own + 1 - window));
       values.fill(Number.NEGATIVE_INFINITY, row + own + 1, row + end);
-      this.#kernels.softmax(scores + token * scoreStride + origin * 4, (end - origin) / 4, scale);
+      this.#kernels.softmax(scores + index * scoreStride + origin * 4, (end - origin) / 4, scale);
     }
-    eachPage((page, score, count) => {
-      const vectors = page + (step.valueOffset + inPage) * 4;
-      this.#kernels.mix(score, scoreStride, count, vectors, headDim, output, stride, tokens);
+    this.#eachRun(step, kvHead, step.valueOffset, origin, seen, (vectors, start, count) => {
+      this.#kernels.mix(scores + start * 4, scoreStride, count, vectors, headDim, output, stride, rows);
     });
+  }
+
+  /**
+   * A head's keys or values at the positions `from` to before `to`, as f32, in runs: `visit` gets a pointer that is valid during the call.
+   * @param offset where in pages the layer's keys or values begin
+   */
+  #eachRun(
+    { pages, format, headDim }: AttentionStep,
+    kvHead: number,
+    offset: number,
+    from: number,
+    to: number,
+    visit: (pointer: number, start: number, count: number) => void,
+  ): void {
+    const rowBytes = headBytes(format, headDim);
+    const most = format === 'f32' ? PAGE_TOKENS : WIDENED_TOKENS;
+    for (let start = from; start < to; start += most) {
+      const page = pages[Math.floor(start / PAGE_TOKENS)]!;
+      const rows = pagePointer(page) + offset + (kvHead * PAGE_TOKENS + (start % PAGE_TOKENS)) * rowBytes;
+      const count = Math.min(most, to - start);
+      visit(this.#widened(format, rows, count, headDim), start, count);
+    }
+  }
+
+  #widened(format: CacheFormat, rows: number, count: number, headDim: number): number {
+    const { pointer } = this.#rows;
+    switch (format) {
+      case 'f32':
+        return rows;
+      case 'f16':
+        this.#kernels.widenF16(rows, pointer, (count * headDim) / 4);
+        return pointer;
+      case 'q8':
+        this.#kernels.widenRows(rows, pointer, count, headDim);
+        return pointer;
+      default:
+        return format satisfies never;
+    }
   }
 }
 

@@ -46,8 +46,8 @@ describe.skipIf(dawn.gpu === null)(titled('GPU and CPU', dawn), () => {
 
   async function largestDifference(checkpoint: Checkpoint, ids: readonly number[]): Promise<number> {
     const models: CausalLM[] = [
-      await runtime.load(checkpoint, { precision: 'f32' }),
-      await loadCpuModel(checkpoint, { precision: 'f32' }),
+      await runtime.load(checkpoint, { precision: 'f32', cache: 'f32' }),
+      await loadCpuModel(checkpoint, { precision: 'f32', cache: 'f32' }),
     ];
     const [gpu, cpu] = await Promise.all(models.map((model) => model.extend(ids, { logits: 'all' })));
     await Promise.all(models.map((model) => model.dispose()));

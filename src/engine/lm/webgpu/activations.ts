@@ -3,41 +3,62 @@
 import type { DecoderConfig } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
 
+type Activation = keyof ReturnType<typeof activationWidths>;
+
+/** Floats a token. */
+export function activationWidths({
+  hiddenSize,
+  heads,
+  kvHeads,
+  headDim,
+  ffnSize,
+}: Pick<DecoderConfig, 'hiddenSize' | 'heads' | 'kvHeads' | 'headDim' | 'ffnSize'>) {
+  const queries = heads * headDim;
+  const keys = kvHeads * headDim;
+  return {
+    x: hiddenSize,
+    normed: hiddenSize,
+    qkv: queries + 2 * keys,
+    q: queries,
+    k: keys,
+    mixed: queries,
+    gated: ffnSize,
+  };
+}
+
 /** Activations of one chunk; forward passes run one after the other, so contexts of a model can share them. */
 export class Activations {
   readonly x: GPUBuffer;
   readonly normed: GPUBuffer;
   readonly qkv: GPUBuffer;
   readonly q: GPUBuffer;
+  /** Keys, rotated, on their way into the cache. */
+  readonly k: GPUBuffer;
   readonly mixed: GPUBuffer;
   readonly gated: GPUBuffer;
 
-  private constructor(buffers: readonly GPUBuffer[]) {
-    [this.x, this.normed, this.qkv, this.q, this.mixed, this.gated] = buffers as [
-      GPUBuffer,
-      GPUBuffer,
-      GPUBuffer,
-      GPUBuffer,
-      GPUBuffer,
-      GPUBuffer,
-    ];
+  readonly #device: GpuDevice;
+
+  private constructor(device: GpuDevice, buffers: Readonly<Record<Activation, GPUBuffer>>) {
+    this.#device = device;
+    this.x = buffers.x;
+    this.normed = buffers.normed;
+    this.qkv = buffers.qkv;
+    this.q = buffers.q;
+    this.k = buffers.k;
+    this.mixed = buffers.mixed;
+    this.gated = buffers.gated;
   }
 
   static async create(device: GpuDevice, config: DecoderConfig, tokens: number): Promise<Activations> {
-    const queries = config.heads * config.headDim;
-    const widths = {
-      x: config.hiddenSize,
-      normed: config.hiddenSize,
-      qkv: queries + 2 * config.kvHeads * config.headDim,
-      q: queries,
-      mixed: queries,
-      gated: config.ffnSize,
-    };
+    const widths = activationWidths(config);
     const wanted = Object.entries(widths).map(([label, width]) => ({ label, bytes: tokens * width * 4 }));
-    return new Activations(await device.createBuffers(wanted, GPUBufferUsage.STORAGE));
+    const buffers = await device.createBuffers(wanted, GPUBufferUsage.STORAGE);
+    const byName = Object.fromEntries(wanted.map(({ label }, index) => [label, buffers[index]!]));
+    return new Activations(device, byName as Record<Activation, GPUBuffer>);
   }
 
   destroy(): void {
-    for (const buffer of [this.x, this.normed, this.qkv, this.q, this.mixed, this.gated]) buffer.destroy();
+    this.#device.free(this.x, this.normed, this.qkv, this.q, this.k, this.mixed, this.gated);
   }
 }

@@ -15,6 +15,8 @@ import { openCheckingGpu, openDawn, titled } from './testing/dawn.ts';
 const dawn = await openDawn();
 // A software adapter compiles kernels for seconds when the machine is busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+/** Keys and values as they were computed, so that nothing but the arithmetic differs. */
+const EXACT = { cache: 'f32' } as const;
 const TOLERANCE = 1e-3;
 
 interface Variant extends RuntimeOptions {
@@ -42,7 +44,7 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
 
   it.each(variant.cases)('agrees with Hugging Face transformers on %s', async (name) => {
     const { source, ids, logits } = transformersGolden(name);
-    const model = await runtime.load(await openCheckpoint(source));
+    const model = await runtime.load(await openCheckpoint(source), EXACT);
     const { data } = await model.extend(ids, { logits: 'all' });
     expect(maxDifference(data, logits)).toBeLessThan(TOLERANCE);
     // The same by single steps, which other kernels compute: the last position has seen all windows and factors.
@@ -58,7 +60,7 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
     async (name) => {
       const { source, ids } = transformersGolden(name);
       const checkpoint = await openCheckpoint(source);
-      const model = await runtime.load(checkpoint, { precision: variant.precision });
+      const model = await runtime.load(checkpoint, { precision: variant.precision, ...EXACT });
       const { data } = await model.extend(ids, { logits: 'all' });
       const weights = await referenceWeights(checkpoint, variant.precision);
       expect(maxDifference(data, referenceLogits(checkpoint.config, weights, ids))).toBeLessThan(TOLERANCE);
@@ -69,7 +71,7 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
   it('sees through a window whose runs begin far behind the first', async () => {
     const checkpoint = await openCheckpoint(transformersGolden('mistral-window').source);
     const config = { ...checkpoint.config, contextLength: 400 };
-    const model = await runtime.load({ ...checkpoint, config });
+    const model = await runtime.load({ ...checkpoint, config }, EXACT);
     const ids = Array.from({ length: 300 }, (_, i) => (i * i + 5 * i) % 48);
     await model.extend(ids.slice(0, -1), { logits: 'none' });
     const { data } = await model.extend(ids.slice(-1));
@@ -82,7 +84,7 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
     const { source, ids, logits } = transformersGolden('phi3-long');
     const short = transformersGolden('phi3-short');
     const checkpoint = await openCheckpoint(source);
-    const model = await runtime.load(checkpoint);
+    const model = await runtime.load(checkpoint, EXACT);
     const whole = ids.length;
     const told = await model.extend(ids.slice(0, 9), { logits: 'all', textLength: whole });
     expect(maxDifference(told.data, logits.subarray(0, told.data.length))).toBeLessThan(TOLERANCE);
@@ -130,7 +132,7 @@ describe.skipIf(dawn.gpu === null)(titled('matrices too large for one buffer', d
   ])('are multiplied block by block: %s, %s', async (title, precision) => {
     const shape = title === 'a head of its own' ? { tiedEmbeddings: false } : { qkvBias: true, vocabularySize: 131 };
     const checkpoint = await openCheckpoint(randomCheckpoint({ config: shape }).source);
-    const model = await runtime.load(checkpoint, { precision });
+    const model = await runtime.load(checkpoint, { precision, ...EXACT });
     const ids = Array.from({ length: 19 }, (_, i) => (i * 13 + 7) % 100);
     const { data } = await model.extend(ids, { logits: 'all' });
     const expected = referenceLogits(checkpoint.config, await referenceWeights(checkpoint, precision), ids);
@@ -173,7 +175,7 @@ describe.skipIf(dawn.gpu === null)(titled('an adapter with shader-f16', dawn), (
     const runtime = await GpuRuntime.open({ gpu: await openCheckingGpu(), kernels });
     expect(runtime.device.features.has('shader-f16')).toBe(true);
     const checkpoint = await openCheckpoint(randomCheckpoint().source);
-    const model = await runtime.load(checkpoint, { precision: 'f16' });
+    const model = await runtime.load(checkpoint, { precision: 'f16', ...EXACT });
     expect((await model.extend([1, 2, 3], { logits: 'all' })).rows).toBe(3);
     expect((await model.extend([4])).rows).toBe(1);
     runtime.destroy();

@@ -3,17 +3,18 @@
  * Rolling back is forgetting: positions from `length` on are overwritten by what comes next.
  */
 
+import type { CacheFormat } from '../cache-format.ts';
 import { CachedText } from '../cached-text.ts';
 import { type DecoderConfig, hasWindow, visibleTokens } from '../decoder-config.ts';
 import type { Activations } from './activations.ts';
 import type { AttentionKernels, DecoderKernels, Ready } from './decoder-kernels.ts';
 import type { DecoderWeights, LayerWeights } from './decoder-weights.ts';
 import type { GpuMatrix } from './gpu-matrix.ts';
-import type { AttentionKernel } from './kernels/attention.ts';
+import { type AttentionKernel, SCORE_BYTES } from './kernels/attention.ts';
 import { GATED_MODE, type MatmulKernel, type MatmulMode } from './kernels/matmul.ts';
 import { ropeGrid } from './kernels/rope.ts';
 import { stepWords } from './kernels/shape.ts';
-import { KvCache, SCORE_BYTES } from './kv-cache.ts';
+import { type CacheBuffers, type CacheTables, KvCache } from './kv-cache.ts';
 import type { Kernel } from './pipelines.ts';
 import type { GpuServices } from './services.ts';
 import { ShapeUniforms } from './shape-uniforms.ts';
@@ -35,6 +36,8 @@ export interface DecoderShared {
   readonly weights: DecoderWeights;
   readonly kernels: DecoderKernels;
   readonly activations: Activations;
+  /** How keys and values are held. */
+  readonly cache: CacheFormat;
   /** Most tokens of one submission: a chunk stays well below what a GPU watchdog allows. */
   readonly chunkTokens: number;
 }
@@ -48,7 +51,7 @@ export class DecoderContext {
   readonly #text: CachedText;
   readonly #tokens: GPUBuffer;
   readonly #shapes: ShapeUniforms;
-  #cache: KvCache | null = null;
+  readonly #cache: KvCache;
   #one: readonly Dispatch[] = [];
   #many: readonly Dispatch[] = [];
   readonly #headLast: readonly Dispatch[];
@@ -56,6 +59,8 @@ export class DecoderContext {
 
   private constructor(shared: DecoderShared, tokens: GPUBuffer, lastLogits: GPUBuffer, shapes: ShapeUniforms) {
     this.shared = shared;
+    const { services, weights, chunkTokens } = shared;
+    this.#cache = new KvCache(services.device, weights.config, shared.cache, chunkTokens);
     this.#text = new CachedText(shared.weights.config.rope);
     this.#tokens = tokens;
     this.lastLogits = lastLogits;
@@ -107,23 +112,21 @@ export class DecoderContext {
 
   /** Makes room for `length` positions in all. @throws {LocumError} `out-of-memory`, `unsupported`, `device-lost` */
   async reserve(length: number): Promise<void> {
-    const { services } = this.shared;
-    if (this.#cache === null || length > this.#cache.capacity) await this.#grow(length);
-    this.#cache?.takeFactors(services.device, this.#text.long);
+    if (length > this.#cache.capacity) await this.#grow(length);
+    this.#cache.takeFactors(this.#text.long);
   }
 
   async #grow(length: number): Promise<void> {
-    const { services, weights, chunkTokens } = this.shared;
-    const capacity = KvCache.roomFor(services.device, weights.config, length, this.#cache?.capacity ?? 0);
-    const cache = await KvCache.create(services.device, weights.config, capacity, chunkTokens);
-    if (this.#cache !== null) {
-      cache.copyFrom(services.device, this.#cache, this.cached);
-      this.#cache.destroy();
-    }
-    this.#cache = cache;
     const { kernels } = this.shared;
-    this.#one = this.#body(cache, (rows) => kernels.matvec(rows), kernels.attendOne);
-    this.#many = this.#body(cache, () => kernels.matmul, kernels.attendMany);
+    try {
+      await this.#cache.grow(length, this.cached);
+    } finally {
+      const { buffers } = this.#cache;
+      if (buffers !== null) {
+        this.#one = this.#body(buffers, (rows) => kernels.matvec(rows), kernels.attendOne);
+        this.#many = this.#body(buffers, () => kernels.matmul, kernels.attendMany);
+      }
+    }
   }
 
   /** Makes room for logits at all positions of a chunk. */
@@ -156,15 +159,15 @@ export class DecoderContext {
   }
 
   destroy(): void {
-    this.#cache?.destroy();
-    this.#cache = null;
-    this.allLogits?.destroy();
-    for (const buffer of [this.#tokens, this.lastLogits]) buffer.destroy();
+    const { device } = this.shared.services;
+    this.#cache.destroy();
+    device.free(this.#tokens, this.lastLogits);
+    if (this.allLogits !== null) device.free(this.allLogits);
     this.#shapes.destroy();
   }
 
   #body(
-    cache: KvCache,
+    cache: CacheBuffers,
     product: (rows: number) => Ready<MatmulKernel>,
     attention: AttentionKernels,
   ): readonly Dispatch[] {
@@ -192,13 +195,12 @@ export class DecoderContext {
       plan.push(this.#norm(kernels.addNorm!, normed, norm, x));
     };
     weights.layers.forEach((layer, index) => {
-      const keys = cache.keys[index]!;
-      const values = cache.values[index]!;
+      const { keys, values } = cache.layers[index]!;
       plan.push(this.#norm(kernels.norm, x, layer.inputNorm, normed));
       multiply(layer.qkv, normed, qkv, 'store', layer.qkvBias);
-      const table = hasWindow(config, index) ? cache.windowRopeTable : cache.ropeTable;
-      plan.push(this.#rope(layer, config, table, keys, values));
-      plan.push(...this.#attend(attention, visibleTokens(config, index), q, keys, values, mixed, cache));
+      const table = hasWindow(config, index) ? cache.tables.windowRope : cache.tables.rope;
+      plan.push(this.#rope(layer, config, table), this.#store(config, keys, values));
+      plan.push(...this.#attend(attention, visibleTokens(config, index), q, keys, values, mixed, cache.tables));
       multiplyAndAdd(layer.output, mixed, layer.after?.attention);
       plan.push(this.#norm(kernels.norm, x, layer.ffnNorm, normed));
       multiply(layer.gateUp, normed, gated, GATED_MODE[config.activation]);
@@ -237,22 +239,22 @@ export class DecoderContext {
     );
   }
 
-  #rope(layer: LayerWeights, config: DecoderConfig, table: GPUBuffer, keys: GPUBuffer, values: GPUBuffer): Dispatch {
+  #rope(layer: LayerWeights, config: DecoderConfig, table: GPUBuffer): Dispatch {
     const { kernels, activations, weights } = this.shared;
     const norms = [layer.qNorm ?? weights.empty, layer.kNorm ?? weights.empty];
     return this.#dispatch(
       kernels.rope,
-      [
-        this.#shapes.attention(visibleTokens(config, 0)),
-        'step',
-        activations.qkv,
-        table,
-        ...norms,
-        activations.q,
-        keys,
-        values,
-      ],
+      [this.#shapes.anyAttention, 'step', activations.qkv, table, ...norms, activations.q, activations.k],
       (tokens) => ropeGrid(config, tokens),
+    );
+  }
+
+  #store(config: DecoderConfig, keys: GPUBuffer, values: GPUBuffer): Dispatch {
+    const { kernels, activations } = this.shared;
+    return this.#dispatch(
+      kernels.store,
+      [this.#shapes.anyAttention, 'step', activations.k, activations.qkv, keys, values],
+      (tokens) => kernels.store.kernel.grid(config, tokens),
     );
   }
 
@@ -263,16 +265,16 @@ export class DecoderContext {
     keys: GPUBuffer,
     values: GPUBuffer,
     mixed: GPUBuffer,
-    cache: KvCache,
+    { scores, runs }: CacheTables,
   ): readonly Dispatch[] {
     const shape = this.#shapes.attention(visible);
     const through = (ready: Ready<AttentionKernel>, ...buffers: GPUBuffer[]): Dispatch =>
       this.#dispatch(ready, [shape, 'step', ...buffers], ready.kernel.grid);
     switch (attention.kind) {
       case 'scored':
-        return [through(attention.scores, q, keys, cache.scores), through(attention.mix, cache.scores, values, mixed)];
+        return [through(attention.scores, q, keys, scores), through(attention.mix, scores, values, mixed)];
       case 'split':
-        return [through(attention.split, q, keys, values, cache.runs), through(attention.merge, cache.runs, mixed)];
+        return [through(attention.split, q, keys, values, runs), through(attention.merge, runs, mixed)];
     }
   }
 

@@ -1,5 +1,6 @@
 /** The kernels a model runs on, chosen for its shape and the adapter, and compiled. */
 
+import type { CacheFormat } from '../cache-format.ts';
 import type { Precision } from '../causal-lm.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import {
@@ -13,6 +14,7 @@ import {
   tileForMany,
   tileForOne,
 } from './kernels/attention.ts';
+import { cacheCode, type StoreKernel, storeKernel } from './kernels/cache.ts';
 import { type EmbedKernel, embedKernel } from './kernels/embed.ts';
 import type { Lanes } from './kernels/lanes.ts';
 import { type MatmulKernel, scalarMatmul, tiledMatmul, workgroupMatvec } from './kernels/matmul.ts';
@@ -35,6 +37,8 @@ export interface DecoderKernels {
   /** Adds to what is there; null where the model has no norm behind attention. */
   readonly addNorm: Ready<Kernel> | null;
   readonly rope: Ready<Kernel>;
+  /** Keys and values into the cache. */
+  readonly store: Ready<StoreKernel>;
   /** The product for a matrix of so many rows: one token, or a chunk of tokens. */
   matvec(rows: number): Ready<MatmulKernel>;
   readonly matmul: Ready<MatmulKernel>;
@@ -49,33 +53,36 @@ export async function decoderKernels(
   { device, pipelines, family, lanes }: GpuServices,
   config: DecoderConfig,
   precision: Precision,
+  format: CacheFormat,
 ): Promise<DecoderKernels> {
   const ready = async <K extends Kernel>(kernel: K): Promise<Ready<K>> => ({
     ...(await pipelines.get(kernel)),
     kernel,
   });
+  const cache = cacheCode(format, device.halfs);
   const scored = async (tile: AttentionTile): Promise<AttentionKernels> => {
     const workgroup = family === 'scalar' ? 8 : 64;
     const [scores, mix] = await Promise.all([
-      ready(attentionScores(config, tile, workgroup)),
-      ready(attentionMix(config, tile, workgroup)),
+      ready(attentionScores(config, cache, tile, workgroup)),
+      ready(attentionMix(config, cache, tile, workgroup)),
     ]);
     return { kind: 'scored', scores, mix };
   };
   const split = async (): Promise<AttentionKernels> => ({
     kind: 'split',
-    split: await ready(attentionSplit(config)),
+    split: await ready(attentionSplit(config, cache)),
     merge: await ready(attentionMerge(config)),
   });
   const pack = packing(precision, device.halfs);
   const products = matmulKernels(family, lanes, pack);
   const normKernel = (mode: RmsNormMode): Kernel =>
     family === 'scalar' ? scalarRmsNorm(mode) : workgroupRmsNorm(family === 'subgroup', mode);
-  const [embed, norm, addNorm, rope, matvecFew, matvecMany, matmul, attendOne, attendMany] = await Promise.all([
+  const [embed, norm, addNorm, rope, store, matvecFew, matvecMany, matmul, attendOne, attendMany] = await Promise.all([
     ready(embedKernel(pack)),
     ready(normKernel('store')),
     config.postNorms ? ready(normKernel('add')) : null,
     ready(ropeKernel(config.qkNorm)),
+    ready(storeKernel(cache)),
     ready(products.few),
     ready(products.many),
     ready(products.chunk),
@@ -87,6 +94,7 @@ export async function decoderKernels(
     norm,
     addNorm,
     rope,
+    store,
     matvec: (rows) => (rows < MANY_ROWS ? matvecFew : matvecMany),
     matmul,
     attendOne,

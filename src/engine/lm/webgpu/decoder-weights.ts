@@ -39,9 +39,11 @@ export class DecoderWeights {
   /** How matrices are held; the embedding's precision speaks for all. */
   readonly precision: Precision;
   readonly bytes: number;
+  readonly #device: GpuDevice;
   readonly #buffers: readonly GPUBuffer[];
 
-  private constructor(config: DecoderConfig, upload: WeightUpload) {
+  private constructor(device: GpuDevice, config: DecoderConfig, upload: WeightUpload) {
+    this.#device = device;
     const matrix = (name: string): GpuMatrix => upload.matrix(name);
     const vector = (name: string): GPUBuffer => upload.vector(name);
     this.config = config;
@@ -87,14 +89,14 @@ export class DecoderWeights {
         throwIfCancelled(signal);
       }
       await device.idle();
-      return new DecoderWeights(checkpoint.config, upload);
+      return new DecoderWeights(device, checkpoint.config, upload);
     } catch (thrown) {
-      for (const buffer of upload.buffers) buffer.destroy();
+      device.free(...upload.buffers);
       throw thrown;
     }
   }
 
   destroy(): void {
-    for (const buffer of this.#buffers) buffer.destroy();
+    this.#device.free(...this.#buffers);
   }
 }

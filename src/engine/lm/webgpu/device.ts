@@ -35,6 +35,9 @@ export class GpuDevice {
   /** Resolves when the device is lost, not when it is closed on purpose. */
   readonly lost: Promise<LocumError>;
   #failure: LocumError | null = null;
+  /** Bytes of the buffers that were made here and not freed. */
+  readonly #held = new Map<GPUBuffer, number>();
+  #peak = 0;
   readonly #waiting = new Set<(failure: LocumError) => void>();
 
   private constructor(
@@ -163,7 +166,29 @@ export class GpuDevice {
         details: { bytes: size },
       });
     }
+    this.#held.set(buffer, size);
+    this.#peak = Math.max(this.#peak, this.allocatedBytes);
     return buffer;
+  }
+
+  /** Bytes of all buffers that are there. */
+  get allocatedBytes(): number {
+    let bytes = 0;
+    for (const size of this.#held.values()) bytes += size;
+    return bytes;
+  }
+
+  /** The most bytes that were there at once. */
+  get peakBytes(): number {
+    return this.#peak;
+  }
+
+  /** Gives buffers back; those that were given back before count no more. */
+  free(...buffers: readonly GPUBuffer[]): void {
+    for (const buffer of buffers) {
+      buffer.destroy();
+      this.#held.delete(buffer);
+    }
   }
 
   /** All of `wanted`, or none. @throws {LocumError} as `createBuffer` */
@@ -176,7 +201,7 @@ export class GpuDevice {
       for (const { label, bytes } of wanted) buffers.push(await this.createBuffer(label, bytes, usage));
       return buffers;
     } catch (thrown) {
-      for (const buffer of buffers) buffer.destroy();
+      this.free(...buffers);
       throw thrown;
     }
   }

@@ -3,6 +3,7 @@ import { Cancelled } from '../../errors.ts';
 import type { Precision } from '../causal-lm.ts';
 import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
+import type { LoadOptions } from '../load-options.ts';
 import { GOLDEN_NAMES, golden, goldenIsPresent, maxDifference } from '../testing/golden.ts';
 import { type RandomCheckpointOptions, randomCheckpoint } from '../testing/random-checkpoint.ts';
 import { referenceLogits, referenceWeights } from '../testing/reference-decoder.ts';
@@ -22,6 +23,8 @@ const VARIANTS: readonly (RuntimeOptions & { readonly title: string; readonly pr
   { title: 'subgroup', kernels: 'subgroup', precisions: ['q4'] },
 ];
 const TOLERANCE = 1e-3;
+/** Of the range of logits: what rounding keys and values to 11 bits, or to 127 steps a head, makes of them at most. */
+const CACHE_BOUNDS = { f16: 1 / 1000, q8: 1 / 50 } as const;
 
 /** Shapes that differ in what kernels divide by: groups of heads, head sizes, odd vocabularies, biases, norms. */
 const SHAPES: readonly (readonly [string, Partial<DecoderConfig>])[] = [
@@ -50,12 +53,15 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
   });
   afterAll(() => runtime.destroy());
 
+  /** With keys and values as they were computed, so that nothing but the arithmetic differs. */
+  const load = (checkpoint: Checkpoint, options: LoadOptions = {}) =>
+    runtime.load(checkpoint, { cache: 'f32', ...options });
   const allLogits = async (model: GpuModel, ids: readonly number[]) =>
     (await model.extend(ids, { logits: 'all' })).data;
 
   it.each(SHAPES)('computes the logits of the float64 reference: %s', async (_, config) => {
     const checkpoint = await randomModel({ config });
-    const model = await runtime.load(checkpoint);
+    const model = await load(checkpoint);
     const ids = sequence(23, checkpoint.config.vocabularySize);
     expect(maxDifference(await allLogits(model, ids), await reference(checkpoint, ids))).toBeLessThan(TOLERANCE);
     await model.dispose();
@@ -63,7 +69,7 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
 
   it.each(variant.precisions)('holds weights as %s and computes with them', async (precision) => {
     const checkpoint = await randomModel({ config: { vocabularySize: 1100 } });
-    const model = await runtime.load(checkpoint, { precision });
+    const model = await load(checkpoint, { precision });
     expect(model.info).toMatchObject({ precision, backend: 'webgpu', contextLength: 128 });
     const ids = sequence(9, 1100);
     const expected = await reference(checkpoint, ids, precision);
@@ -76,9 +82,29 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
     await model.dispose();
   });
 
+  it.each(['f16', 'q8'] as const)('holds keys and values as %s and moves logits no more than that may', async (cache) => {
+    const window = { tokens: 9, layers: [false, true] };
+    const checkpoint = await randomModel({ config: { contextLength: 700, headDim: 24, qkNorm: true, window } });
+    const ids = sequence(26, 100);
+    const exact = await reference(checkpoint, ids);
+    const bound = (Math.max(...exact) - Math.min(...exact)) * CACHE_BOUNDS[cache];
+    const model = await load(checkpoint, { cache });
+    const once = await allLogits(model, ids);
+    expect(maxDifference(once, exact)).toBeGreaterThan(0);
+    expect(maxDifference(once, exact)).toBeLessThan(bound);
+    // What was kept is still there when the cache has grown, and what follows sees it.
+    await model.extend(sequence(600, 100), { logits: 'none' });
+    await model.truncate(20);
+    for (const [index, id] of ids.slice(20).entries()) {
+      const { data } = await model.extend([id]);
+      expect(maxDifference(data, exact.subarray((20 + index) * 100, (21 + index) * 100))).toBeLessThan(bound);
+    }
+    await model.dispose();
+  });
+
   it.each(['q8', 'q4'] as const)('keeps %s as it is stored', async (dtype) => {
     const checkpoint = await randomModel({ dtype });
-    const model = await runtime.load(checkpoint);
+    const model = await load(checkpoint);
     expect(model.info.precision).toBe(dtype);
     const ids = sequence(12, 100);
     expect(maxDifference(await allLogits(model, ids), await reference(checkpoint, ids))).toBeLessThan(TOLERANCE);
@@ -88,13 +114,13 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
   it.each(GOLDEN_NAMES)('agrees with the golden checkpoint %s', async (name) => {
     if (!goldenIsPresent(name)) return console.warn(`skipped: training/golden/${name} is absent`);
     const { source, ids, logits } = golden(name);
-    const model = await runtime.load(await openCheckpoint(source));
+    const model = await load(await openCheckpoint(source));
     expect(maxDifference(await allLogits(model, ids), logits)).toBeLessThan(TOLERANCE);
     await model.dispose();
   });
 
   it('gives the same logits for one prefill and for single steps', async () => {
-    const model = await runtime.load(await randomModel());
+    const model = await load(await randomModel());
     const ids = sequence(10, 100);
     const { data: once } = await model.extend(ids);
     await model.truncate(0);
@@ -105,7 +131,7 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
   });
 
   it('gives the last position, all positions or none', async () => {
-    const model = await runtime.load(await randomModel());
+    const model = await load(await randomModel());
     const ids = sequence(11, 100);
     const all = await model.extend(ids, { logits: 'all' });
     await model.truncate(0);
@@ -119,7 +145,7 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
   });
 
   it('forgets by truncating', async () => {
-    const model = await runtime.load(await randomModel());
+    const model = await load(await randomModel());
     const ids = sequence(20, 100);
     await model.extend(ids.slice(0, 12), { logits: 'none' });
     await model.extend(sequence(9, 100, 3), { logits: 'none' });
@@ -139,11 +165,13 @@ describe.skipIf(dawn.gpu === null)(titled('GPU model', dawn), () => {
     runtime = await GpuRuntime.open({ gpu: dawn.gpu! });
   });
   afterAll(() => runtime.destroy());
+  const load = (checkpoint: Checkpoint, options: LoadOptions = {}) =>
+    runtime.load(checkpoint, { cache: 'f32', ...options });
 
   it('reads a context longer than its first cache, in chunks, and reports progress', async () => {
     const config = { contextLength: 2100, layers: 1, heads: 2, vocabularySize: 64 };
     const checkpoint = await randomModel({ config });
-    const model = await runtime.load(checkpoint);
+    const model = await load(checkpoint);
     const ids = sequence(2080, 64);
     const seen: number[] = [];
     const { data } = await model.extend(ids, { onProgress: (tokens) => seen.push(tokens) });
@@ -160,7 +188,7 @@ describe.skipIf(dawn.gpu === null)(titled('GPU model', dawn), () => {
 
   it('keeps its length when cancelled, and can go on', async () => {
     const checkpoint = await randomModel({ config: { contextLength: 600 } });
-    const model = await runtime.load(checkpoint);
+    const model = await load(checkpoint);
     const ids = sequence(500, 100);
     await model.extend(ids.slice(0, 10), { logits: 'none' });
     const controller = new AbortController();
@@ -175,7 +203,7 @@ describe.skipIf(dawn.gpu === null)(titled('GPU model', dawn), () => {
   });
 
   it('refuses what it cannot read', async () => {
-    const model = await runtime.load(await randomModel());
+    const model = await load(await randomModel());
     await expect(model.extend([])).rejects.toMatchObject({ code: 'bad-argument' });
     await expect(model.extend([100])).rejects.toMatchObject({ code: 'bad-argument' });
     await expect(model.extend([-1])).rejects.toMatchObject({ code: 'bad-argument' });
@@ -191,7 +219,7 @@ describe.skipIf(dawn.gpu === null)(titled('GPU model', dawn), () => {
   });
 
   it('forks into contexts of their own over the same weights', async () => {
-    const model = await runtime.load(await randomModel());
+    const model = await load(await randomModel());
     const fork = model.fork();
     const [here, there] = [sequence(10, 100, 2), sequence(14, 100, 5)];
     await model.extend(here.slice(0, 5), { logits: 'none' });
@@ -209,10 +237,10 @@ describe.skipIf(dawn.gpu === null)(titled('GPU model', dawn), () => {
 
   it('can be cancelled while it loads', async () => {
     const checkpoint = await randomModel();
-    await expect(runtime.load(checkpoint, { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Cancelled);
+    await expect(load(checkpoint, { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Cancelled);
     const controller = new AbortController();
     const onProgress = () => controller.abort();
-    const loading = runtime.load(checkpoint, { signal: controller.signal, onProgress });
+    const loading = load(checkpoint, { signal: controller.signal, onProgress });
     await expect(loading).rejects.toBeInstanceOf(Cancelled);
   });
 });

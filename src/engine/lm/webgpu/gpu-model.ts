@@ -1,6 +1,7 @@
 /** The WGSL decoder as a `CausalLM`. */
 
 import { LocumError, throwIfCancelled } from '../../errors.ts';
+import { USUAL_CACHE } from '../cache-format.ts';
 import type { CausalLM, ExtendOptions, Logits, ModelInfo } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import type { LoadOptions } from '../load-options.ts';
@@ -32,12 +33,14 @@ export class GpuModel implements CausalLM {
 
   static async load(services: GpuServices, checkpoint: Checkpoint, options: LoadOptions): Promise<GpuModel> {
     const { config } = checkpoint;
+    const { cache = USUAL_CACHE } = options;
     const weights = await DecoderWeights.load(services.device, checkpoint, options);
+    let activations: Activations | null = null;
     try {
-      const kernels = await decoderKernels(services, config, weights.precision);
+      const kernels = await decoderKernels(services, config, weights.precision, cache);
       const chunkTokens = chunkSize(services.family, checkpoint.parameters);
-      const activations = await Activations.create(services.device, config, chunkTokens);
-      const shared: DecoderShared = { services, weights, kernels, activations, chunkTokens };
+      activations = await Activations.create(services.device, config, chunkTokens);
+      const shared: DecoderShared = { services, weights, kernels, activations, cache, chunkTokens };
       const info: ModelInfo = {
         id: checkpoint.id,
         architecture: config.architecture,
@@ -52,6 +55,7 @@ export class GpuModel implements CausalLM {
       };
       return new GpuModel(info, { shared, contexts: 0 }, await DecoderContext.create(shared));
     } catch (thrown) {
+      activations?.destroy();
       weights.destroy();
       throw thrown;
     }
@@ -238,7 +242,7 @@ export class GpuModel implements CausalLM {
  * Tokens per submission, by the work a token is (2 operations a parameter): about a second on a software adapter, a
  * fraction of one on a modest GPU. Operating systems reset a GPU that a submission holds for longer than two.
  */
-function chunkSize(family: KernelFamily, parameters: number): number {
+export function chunkSize(family: KernelFamily, parameters: number): number {
   const scalar = family === 'scalar';
   const [operations, least, most] = scalar ? [1.5e9, 8, 64] : [2.5e11, 32, 256];
   const tokens = Math.floor(operations / (2 * parameters) / least) * least;

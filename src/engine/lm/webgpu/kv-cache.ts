@@ -1,107 +1,150 @@
 /** The key/value cache of one context. */
 
+import { type CacheFormat, headBytes } from '../cache-format.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
-import { scoreCount, splitCount } from './kernels/attention.ts';
+import { scoreBytes, splitBytes } from './kernels/attention.ts';
 import { ropeTable } from './kernels/rope.ts';
 
-/** Most bytes for attention scores; long contexts go in smaller chunks instead. */
-export const SCORE_BYTES = 128 << 20;
+/** A cache grows by so many positions, layer by layer: it never lies there twice. */
+export const GROWTH = 512;
 
-/** Cache positions to begin with; doubled when they run out. */
-const FIRST_CAPACITY = 512;
+interface LayerCache {
+  readonly keys: GPUBuffer;
+  readonly values: GPUBuffer;
+}
 
-/** Keys and values `[position, kv head, head dim]` of every layer, and what else grows with the positions. */
-export class KvCache {
-  readonly capacity: number;
-  readonly keys: readonly GPUBuffer[];
-  readonly values: readonly GPUBuffer[];
-  readonly ropeTable: GPUBuffer;
+/** What else grows with the positions. */
+export interface CacheTables {
+  readonly rope: GPUBuffer;
   /** Of the layers with a window, where those have their own; else that of all. */
-  readonly windowRopeTable: GPUBuffer;
+  readonly windowRope: GPUBuffer;
   readonly scores: GPUBuffer;
   readonly runs: GPUBuffer;
-  readonly #config: DecoderConfig;
-  #long = false;
+}
 
-  private constructor(capacity: number, config: DecoderConfig, buffers: readonly GPUBuffer[]) {
-    const { layers } = config;
-    this.capacity = capacity;
-    this.#config = config;
-    this.keys = buffers.slice(0, layers);
-    this.values = buffers.slice(layers, 2 * layers);
-    const [ropeTable, scores, runs, windowRopeTable] = buffers.slice(2 * layers);
-    this.ropeTable = ropeTable!;
-    this.scores = scores!;
-    this.runs = runs!;
-    this.windowRopeTable = windowRopeTable ?? this.ropeTable;
-  }
+export interface CacheBuffers {
+  readonly layers: readonly LayerCache[];
+  readonly tables: CacheTables;
+}
 
-  /**
-   * Positions to make room for where `length` are needed and the last cache had `before`: twice as many, so that growing
-   * stays rare, but no more than the model reads or the adapter binds.
-   */
-  static roomFor(device: GpuDevice, config: DecoderConfig, length: number, before: number): number {
-    const bound = Math.floor(device.largestBinding / bytesOfPosition(config));
-    return Math.max(length, Math.min(Math.max(FIRST_CAPACITY, 2 * before), config.contextLength, bound));
-  }
-
-  /** @param chunkTokens most query tokens at a time */
-  static async create(
-    device: GpuDevice,
-    config: DecoderConfig,
-    capacity: number,
-    chunkTokens: number,
-  ): Promise<KvCache> {
-    const positionBytes = bytesOfPosition(config);
-    const table = ropeTable(config.rope, capacity, false);
-    const windowTable = config.windowRope && ropeTable(config.windowRope, capacity, false);
-    const oneToken = scoreCount(config, 1, capacity) * 4;
-    const wanted = [
-      ...['keys', 'values'].flatMap((kind) =>
-        Array.from({ length: config.layers }, (_, layer) => ({
-          label: `${kind} of layer ${layer}`,
-          bytes: capacity * positionBytes,
-        })),
-      ),
-      { label: 'RoPE table', bytes: table.byteLength },
-      { label: 'attention scores', bytes: Math.max(oneToken, Math.min(SCORE_BYTES, oneToken * chunkTokens)) },
-      { label: 'attention runs', bytes: splitCount(config, capacity) * 4 },
-      ...(windowTable === null ? [] : [{ label: 'RoPE table of windows', bytes: windowTable.byteLength }]),
-    ];
-    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
-    const cache = new KvCache(capacity, config, await device.createBuffers(wanted, usage));
-    device.device.queue.writeBuffer(cache.ropeTable, 0, table);
-    if (windowTable !== null) device.device.queue.writeBuffer(cache.windowRopeTable, 0, windowTable);
-    return cache;
-  }
-
-  /** Makes the table that of the long factors of LongRoPE or the short ones, for what is computed from now on. */
-  takeFactors(device: GpuDevice, long: boolean): void {
-    if (long === this.#long) return;
-    this.#long = long;
-    device.device.queue.writeBuffer(this.ropeTable, 0, ropeTable(this.#config.rope, this.capacity, long));
-  }
-
-  /** The first `positions` of another cache. */
-  copyFrom(device: GpuDevice, other: KvCache, positions: number): void {
-    if (positions === 0) return;
-    const encoder = device.device.createCommandEncoder();
-    const bytes = positions * bytesOfPosition(this.#config);
-    for (const [layer, keys] of this.keys.entries()) {
-      encoder.copyBufferToBuffer(other.keys[layer]!, 0, keys, 0, bytes);
-      encoder.copyBufferToBuffer(other.values[layer]!, 0, this.values[layer]!, 0, bytes);
-    }
-    device.device.queue.submit([encoder.finish()]);
-  }
-
-  destroy(): void {
-    const rest = [this.ropeTable, this.windowRopeTable, this.scores, this.runs];
-    for (const buffer of [...this.keys, ...this.values, ...rest]) buffer.destroy();
-  }
+/** Positions to make room for where `length` are needed: no more than the model reads or the adapter binds, if those suffice. */
+export function cacheCapacity(
+  config: DecoderConfig,
+  format: CacheFormat,
+  length: number,
+  largestBinding: number,
+): number {
+  const bound = Math.floor(largestBinding / positionBytes(config, format));
+  return Math.max(length, Math.min(Math.ceil(length / GROWTH) * GROWTH, config.contextLength, bound));
 }
 
 /** Of the keys, or the values, of one layer. */
-function bytesOfPosition({ kvHeads, headDim }: DecoderConfig): number {
-  return kvHeads * headDim * 4;
+export function positionBytes(
+  { kvHeads, headDim }: Pick<DecoderConfig, 'kvHeads' | 'headDim'>,
+  format: CacheFormat,
+): number {
+  return kvHeads * headBytes(format, headDim);
+}
+
+export class KvCache {
+  readonly #device: GpuDevice;
+  readonly #config: DecoderConfig;
+  readonly #format: CacheFormat;
+  readonly #chunkTokens: number;
+  readonly #layers: LayerCache[] = [];
+  #tables: CacheTables | null = null;
+  #capacity = 0;
+  #long = false;
+
+  /** @param chunkTokens most query tokens at a time */
+  constructor(device: GpuDevice, config: DecoderConfig, format: CacheFormat, chunkTokens: number) {
+    this.#device = device;
+    this.#config = config;
+    this.#format = format;
+    this.#chunkTokens = chunkTokens;
+  }
+
+  /** Positions that there is room for. */
+  get capacity(): number {
+    return this.#capacity;
+  }
+
+  /** Keys and values by layer, and tables; null before the cache has grown for the first time. */
+  get buffers(): CacheBuffers | null {
+    const isWhole = this.#layers.length === this.#config.layers;
+    return this.#tables !== null && isWhole ? { layers: this.#layers, tables: this.#tables } : null;
+  }
+
+  /**
+   * Makes room for `length` positions, keeping the first `kept`. Other buffers serve afterwards, even where it fails, and then no more
+   * positions than before.
+   * @throws {LocumError} `out-of-memory`, `unsupported`, `device-lost`
+   */
+  async grow(length: number, kept: number): Promise<void> {
+    const device = this.#device;
+    const capacity = cacheCapacity(this.#config, this.#format, length, device.largestBinding);
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+    const bytesOf = (positions: number): number => positions * positionBytes(this.#config, this.#format);
+    await this.#growTables(capacity);
+    for (let layer = 0; layer < this.#config.layers; layer++) {
+      const wanted = ['keys', 'values'].map((kind) => ({
+        label: `${kind} of layer ${layer}`,
+        bytes: bytesOf(capacity),
+      }));
+      const [keys, values] = (await device.createBuffers(wanted, usage)) as [GPUBuffer, GPUBuffer];
+      const before = this.#layers[layer];
+      this.#layers[layer] = { keys, values };
+      if (before === undefined) continue;
+      if (kept > 0) {
+        const encoder = device.device.createCommandEncoder();
+        encoder.copyBufferToBuffer(before.keys, 0, keys, 0, bytesOf(kept));
+        encoder.copyBufferToBuffer(before.values, 0, values, 0, bytesOf(kept));
+        device.device.queue.submit([encoder.finish()]);
+      }
+      device.free(before.keys, before.values);
+      // Until then the driver holds what was freed.
+      await device.idle();
+    }
+    this.#capacity = capacity;
+  }
+
+  async #growTables(capacity: number): Promise<void> {
+    const { rope, windowRope } = this.#config;
+    const device = this.#device;
+    const table = ropeTable(rope, capacity, this.#long);
+    const windowTable = windowRope && ropeTable(windowRope, capacity, false);
+    const wanted = [
+      { label: 'RoPE table', bytes: table.byteLength },
+      { label: 'attention scores', bytes: scoreBytes(this.#config, this.#chunkTokens, capacity) },
+      { label: 'attention runs', bytes: splitBytes(this.#config, capacity) },
+      ...(windowTable === null ? [] : [{ label: 'RoPE table of windows', bytes: windowTable.byteLength }]),
+    ];
+    const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
+    const [own, scores, runs, window = own] = await device.createBuffers(wanted, usage);
+    device.device.queue.writeBuffer(own!, 0, table);
+    if (windowTable !== null) device.device.queue.writeBuffer(window!, 0, windowTable);
+    this.#freeTables();
+    this.#tables = { rope: own!, windowRope: window!, scores: scores!, runs: runs! };
+  }
+
+  /** Makes the table that of the long factors of LongRoPE or the short ones, for what is computed from now on. */
+  takeFactors(long: boolean): void {
+    if (long === this.#long) return;
+    this.#long = long;
+    if (this.#tables === null) return;
+    const table = ropeTable(this.#config.rope, this.#capacity, long);
+    this.#device.device.queue.writeBuffer(this.#tables.rope, 0, table);
+  }
+
+  destroy(): void {
+    this.#freeTables();
+    for (const { keys, values } of this.#layers) this.#device.free(keys, values);
+    this.#layers.length = 0;
+  }
+
+  #freeTables(): void {
+    if (this.#tables !== null) this.#device.free(...Object.values(this.#tables));
+    this.#tables = null;
+  }
 }

@@ -21,7 +21,7 @@ export class Readback {
     const buffer = kept ?? (await this.#device.createBuffer('readback', Math.max(bytes, KEPT_BYTES), usage));
     return new Staged(this.#device, buffer, bytes, () => {
       if (buffer.size === KEPT_BYTES && this.#free.length < KEPT) this.#free.push(buffer);
-      else buffer.destroy();
+      else this.#device.free(buffer);
     });
   }
 }

@@ -57,6 +57,16 @@ export class GpuRuntime {
     return this.#services.device.lost;
   }
 
+  /** Bytes of all buffers that were made and not freed. */
+  get allocatedBytes(): number {
+    return this.#services.device.allocatedBytes;
+  }
+
+  /** The most bytes that were there at once. */
+  get peakBytes(): number {
+    return this.#services.device.peakBytes;
+  }
+
   /** The device itself, for a test that takes it away. */
   get device(): GPUDevice {
     return this.#services.device.device;

@@ -11,6 +11,7 @@ import { attentionShapeWords } from './kernels/shape.ts';
 
 export class ShapeUniforms {
   readonly norm: GPUBuffer;
+  readonly #device: GpuDevice;
   /** By the number of positions a query sees. */
   readonly #attention: ReadonlyMap<number, GPUBuffer>;
   readonly #matrices: ReadonlyMap<string, GPUBuffer>;
@@ -18,11 +19,13 @@ export class ShapeUniforms {
   readonly #embeddings: ReadonlyMap<Block, GPUBuffer>;
 
   private constructor(
+    device: GpuDevice,
     norm: GPUBuffer,
     embeddings: ReadonlyMap<Block, GPUBuffer>,
     attention: ReadonlyMap<number, GPUBuffer>,
     matrices: ReadonlyMap<string, GPUBuffer>,
   ) {
+    this.#device = device;
     this.norm = norm;
     this.#embeddings = embeddings;
     this.#attention = attention;
@@ -66,12 +69,17 @@ export class ShapeUniforms {
       attention.set(visible, await uniform('attention shape', attentionShapeWords(config, visible)));
     }
     const norm = await uniform('norm shape', rmsNormShapeWords(config.hiddenSize, config.rmsNormEps));
-    return new ShapeUniforms(norm, embeddings, attention, matrices);
+    return new ShapeUniforms(device, norm, embeddings, attention, matrices);
   }
 
   /** @param visible how many positions a query sees */
   attention(visible: number): GPUBuffer {
     return this.#attention.get(visible)!;
+  }
+
+  /** For kernels that read no window. */
+  get anyAttention(): GPUBuffer {
+    return this.#attention.values().next().value!;
   }
 
   /** @param block of the embedding */
@@ -85,7 +93,7 @@ export class ShapeUniforms {
 
   destroy(): void {
     const maps = [this.#embeddings, this.#attention, this.#matrices];
-    for (const buffer of [this.norm, ...maps.flatMap((map) => [...map.values()])]) buffer.destroy();
+    this.#device.free(this.norm, ...maps.flatMap((map) => [...map.values()]));
   }
 }
 

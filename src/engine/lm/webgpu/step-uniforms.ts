@@ -37,8 +37,4 @@ export class StepUniforms {
     this.#device.device.queue.writeBuffer(this.#buffer, offset, words);
     return offset;
   }
-
-  destroy(): void {
-    this.#buffer.destroy();
-  }
 }

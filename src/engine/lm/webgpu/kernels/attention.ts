@@ -8,6 +8,7 @@
  */
 
 import type { Kernel } from '../pipelines.ts';
+import type { CacheCode } from './cache.ts';
 import { type Binding, declared, read, step, uniform, write } from './declared.ts';
 import { ATTENTION_SHAPE_WGSL, STEP_WGSL } from './shape.ts';
 
@@ -52,9 +53,13 @@ export function tileForMany({ headDim }: Heads, large: boolean): AttentionTile {
   return large ? { queries: 8, positions: 4, quads: fits } : { queries: 4, positions: 2, quads: Math.min(2, fits) };
 }
 
-/** Floats that `scores` writes. */
-export function scoreCount({ heads }: Heads, tokens: number, positions: number): number {
-  return heads * tokens * positions;
+/** Most bytes for attention scores; long contexts go in smaller chunks instead. */
+export const SCORE_BYTES = 128 << 20;
+
+/** Bytes that `scores` needs for chunks of at most `tokens`. */
+export function scoreBytes({ heads }: Pick<Heads, 'heads'>, tokens: number, positions: number): number {
+  const oneToken = 4 * heads * positions;
+  return Math.max(oneToken, Math.min(SCORE_BYTES, oneToken * tokens));
 }
 
 /** A kernel over the attention shape and the step, which come before its own bindings. */
@@ -63,9 +68,10 @@ function attentionKernel(
   bindings: readonly Binding[],
   grid: AttentionKernel['grid'],
   code: () => string,
+  enable = '',
 ): AttentionKernel {
   const all = [uniform('shape', 'Shape'), step('step', 'Step'), ...bindings];
-  return { ...declared(name, all, () => `${ATTENTION_SHAPE_WGSL}${STEP_WGSL}${code()}`), grid };
+  return { ...declared(name, all, () => `${ATTENTION_SHAPE_WGSL}${STEP_WGSL}${code()}`, enable), grid };
 }
 
 /** For query `index` of key/value head `kv`: its token, and its row among all heads of all tokens. */
@@ -78,17 +84,25 @@ fn row_of(kv: u32, index: u32) -> u32 {
 }
 `;
 
+/** Quad `at` of the values of the head that begins at `origin`. */
+function valueQuad({ quad, scale }: CacheCode, origin: string, at: string): string {
+  const value = quad(`values[${origin} + ${at}]`);
+  return scale === null ? value : `(${value} * ${scale('values', origin)})`;
+}
+
 /** score[query row, position] = q · k. Bindings: shape, step, q, keys, scores. */
 export function attentionScores(
   heads: Heads,
+  cache: CacheCode,
   { queries: tile, positions: ahead }: AttentionTile,
   workgroup: number,
 ): AttentionKernel {
+  const { scale } = cache;
   const group = heads.heads / heads.kvHeads;
   const cells = range(tile).flatMap((j) => range(ahead).map((p) => [j, p] as const));
   return attentionKernel(
-    `attention-scores-${tile}x${ahead}-${workgroup}`,
-    [read('q', 'array<vec4<f32>>'), read('keys', 'array<vec4<f32>>'), write('scores', 'array<f32>')],
+    `attention-scores-${tile}x${ahead}-${workgroup}-${cache.name}`,
+    [read('q', 'array<vec4<f32>>'), read('keys', `array<${cache.element}>`), write('scores', 'array<f32>')],
     (tokens, positions) => [
       Math.ceil(positions / ahead / workgroup),
       Math.ceil((tokens * group) / tile),
@@ -110,18 +124,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     .map((j) => `let row${j} = row_of(kv, min(first + ${j}, last));`)
     .join('\n  ')}
   ${range(ahead)
-    .map((p) => `let key${p} = (min(position + ${p}, positions - 1) * shape.kv_heads + kv) * quads;`)
+    .map((p) => `let key${p} = (min(position + ${p}, positions - 1) * shape.kv_heads + kv) * ${cache.stride};`)
     .join('\n  ')}
   ${cells.map(([j, p]) => `var sum${j}_${p} = 0.0;`).join(' ')}
   for (var i = 0u; i < quads; i++) {
     ${range(ahead)
-      .map((p) => `let k${p} = keys[key${p} + i];`)
+      .map((p) => `let k${p} = ${cache.quad(`keys[key${p} + i]`)};`)
       .join(' ')}
     ${range(tile)
       .map((j) => `let q${j} = q[row${j} * quads + i];`)
       .join(' ')}
     ${cells.map(([j, p]) => `sum${j}_${p} += dot(q${j}, k${p});`).join(' ')}
   }
+  ${scale === null ? '' : cells.map(([j, p]) => `sum${j}_${p} *= ${scale('keys', `key${p}`)};`).join(' ')}
   ${range(tile)
     .map(
       (j) => `if (first + ${j} <= last) {
@@ -136,12 +151,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     )
     .join('\n  ')}
 }`,
+    cache.enable,
   );
 }
 
 /** out[query row] = softmax(scores) · values. Bindings: shape, step, scores, values, out. */
 export function attentionMix(
   heads: Heads,
+  cache: CacheCode,
   { queries: tile, quads: width }: AttentionTile,
   workgroup: number,
 ): AttentionKernel {
@@ -149,8 +166,8 @@ export function attentionMix(
   const cells = range(tile).flatMap((j) => range(width).map((d) => [j, d] as const));
   const dimTiles = heads.headDim / 4 / width;
   return attentionKernel(
-    `attention-mix-${tile}x${width}-${workgroup}${suffix(heads)}`,
-    [read('scores', 'array<f32>'), read('values', 'array<vec4<f32>>'), write('mixed', 'array<vec4<f32>>')],
+    `attention-mix-${tile}x${width}-${workgroup}-${cache.name}${suffix(heads)}`,
+    [read('scores', 'array<f32>'), read('values', `array<${cache.element}>`), write('mixed', 'array<vec4<f32>>')],
     (tokens) => [Math.ceil((dimTiles * Math.ceil((tokens * group) / tile)) / workgroup), heads.kvHeads, 1],
     () => `
 ${QUERY_WGSL}
@@ -179,9 +196,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     .join('\n  ')}
   ${cells.map(([j, d]) => `var sum${j}_${d} = vec4<f32>(0.0);`).join(' ')}
   for (var p = begin0; p < end${tile - 1}; p++) {
-    let value = (p * shape.kv_heads + kv) * quads + dim;
+    let value = (p * shape.kv_heads + kv) * ${cache.stride};
     ${range(width)
-      .map((d) => `let v${d} = values[value + ${d}];`)
+      .map((d) => `let v${d} = ${valueQuad(cache, 'value', `dim + ${d}`)};`)
       .join(' ')}
     ${range(tile)
       .map((j) => {
@@ -198,15 +215,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   }
   ${cells.map(([j, d]) => `mixed[row${j} * quads + dim + ${d}] = sum${j}_${d} / total${j};`).join('\n  ')}
 }`,
+    cache.enable,
   );
 }
 
 const SPLIT_POSITIONS = 128;
 const SPLIT_THREADS = 64;
 
-/** Floats that `split` writes: a weighted sum, the largest score and the sum of weights for each head and run. */
-export function splitCount({ heads, headDim }: Heads, positions: number): number {
-  return heads * Math.ceil(positions / SPLIT_POSITIONS) * (headDim + 4);
+/** Bytes that `split` writes: a weighted sum, the largest score and the sum of weights for each head and run. */
+export function splitBytes({ heads, headDim }: Pick<Heads, 'heads' | 'headDim'>, positions: number): number {
+  return 4 * heads * Math.ceil(positions / SPLIT_POSITIONS) * (headDim + 4);
 }
 
 /** Whether `split` can take heads of this size (one invocation a quad). */
@@ -215,13 +233,13 @@ export function splitFits({ headDim }: Heads): boolean {
 }
 
 /** Bindings: shape, step, q, keys, values, runs. One token; a workgroup for each head and run of positions. */
-export function attentionSplit(heads: Heads): AttentionKernel {
+export function attentionSplit(heads: Heads, cache: CacheCode): AttentionKernel {
   return attentionKernel(
-    `attention-split${suffix(heads)}`,
+    `attention-split-${cache.name}${suffix(heads)}`,
     [
       read('q', 'array<vec4<f32>>'),
-      read('keys', 'array<vec4<f32>>'),
-      read('values', 'array<vec4<f32>>'),
+      read('keys', `array<${cache.element}>`),
+      read('values', `array<${cache.element}>`),
       write('runs', 'array<vec4<f32>>'),
     ],
     (_, positions) => [heads.heads, Math.ceil(positions / SPLIT_POSITIONS), 1],
@@ -244,9 +262,10 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) grid: 
       : ''
   }
   for (var p = local; p < count; p += ${SPLIT_THREADS}) {
-    let key = ((origin + p) * shape.kv_heads + kv) * quads;
+    let key = ((origin + p) * shape.kv_heads + kv) * ${cache.stride};
     var score = 0.0;
-    for (var i = 0u; i < quads; i++) { score += dot(q[head * quads + i], keys[key + i]); }
+    for (var i = 0u; i < quads; i++) { score += dot(q[head * quads + i], ${cache.quad('keys[key + i]')}); }
+    ${cache.scale === null ? '' : `score *= ${cache.scale('keys', 'key')};`}
     weights[p] = ${heads.window ? 'select(-3.4e38, score, p >= hidden)' : 'score'};
   }
   workgroupBarrier();
@@ -262,7 +281,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) grid: 
   var sum = vec4<f32>(0.0);
   if (local < runners * quads) {
     for (var p = local / quads; p < count; p += runners) {
-      sum += weights[p] * values[((origin + p) * shape.kv_heads + kv) * quads + dim];
+      let value = ((origin + p) * shape.kv_heads + kv) * ${cache.stride};
+      sum += weights[p] * ${valueQuad(cache, 'value', 'dim')};
     }
   }
   sums[local] = sum;
@@ -278,6 +298,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) grid: 
     runs[run + quads] = vec4<f32>(largest, total, 0.0, 0.0);
   }
 }`,
+    cache.enable,
   );
 }
 

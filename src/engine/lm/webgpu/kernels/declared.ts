@@ -21,14 +21,17 @@ const SPACE: Readonly<Record<BindingKind, string>> = {
   write: 'storage, read_write',
 };
 
-/** @param code without declarations of its bindings, which take the numbers 0, 1, 2 … in the order given */
-export function declared(name: string, bindings: readonly Binding[], code: () => string): Kernel {
+/**
+ * @param code without declarations of its bindings, which take the numbers 0, 1, 2 … in the order given
+ * @param enable directives, which come before all else in a shader
+ */
+export function declared(name: string, bindings: readonly Binding[], code: () => string, enable = ''): Kernel {
   const declarations = bindings.map(
     (binding, index) => `@group(0) @binding(${index}) var<${SPACE[binding.kind]}> ${binding.name}: ${binding.type};`,
   );
   return {
     name,
     bindings: bindings.map(({ kind }) => kind),
-    wgsl: () => `${declarations.join('\n')}\n${code()}`,
+    wgsl: () => `${enable}\n${declarations.join('\n')}\n${code()}`,
   };
 }

@@ -11,6 +11,7 @@ describe('the command line', () => {
       alpha: 1,
       backend: 'auto',
       precision: 'stored',
+      cache: 'f16',
       models: { base: 'demo-base', expert: 'demo-it', anti: 'demo-anti' },
       maxTokens: 400,
       temperature: 0,

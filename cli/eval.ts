@@ -107,12 +107,12 @@ export async function runOnFile(command: EvalCommand, terminal: Terminal, signal
 }
 
 async function openGroup(group: MethodGroup, command: EvalCommand, signal: AbortSignal): Promise<Trio> {
-  const { backend, precision } = command;
+  const { backend, precision, cache } = command;
   const known = new Map<string, FileSource>();
   const sources = Object.fromEntries(
     Object.entries(group.models).map(([role, name]) => [role, modelSource(name, known)]),
   );
-  return openTrio({ sources, method: group.purpose, backend, gpu: await gpuFor(backend), precision, signal });
+  return openTrio({ sources, method: group.purpose, backend, gpu: await gpuFor(backend), precision, cache, signal });
 }
 
 /** Weights up to this size are hashed; larger ones are told apart by size and time. */

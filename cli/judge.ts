@@ -26,9 +26,17 @@ export async function judgeAnswers(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Judged> {
-  const { backend, precision, labels, limit, format, columns, seed } = command;
+  const { backend, precision, cache, labels, limit, format, columns, seed } = command;
   const sources = { base: modelSource(model) };
-  const trio = await openTrio({ sources, method: 'base', backend, gpu: await gpuFor(backend), precision, signal });
+  const trio = await openTrio({
+    sources,
+    method: 'base',
+    backend,
+    gpu: await gpuFor(backend),
+    precision,
+    cache,
+    signal,
+  });
   const judgements = new Map<string, Judgement[]>([...answers.keys()].map((name) => [name, []]));
   const reading = { labels, limit, format: format ?? undefined, columns: columns ?? undefined };
   try {

@@ -33,6 +33,7 @@ export async function openSession(options: SessionOptions, terminal: Terminal, s
     backend: options.backend,
     gpu: await gpuFor(options.backend),
     precision: options.precision,
+    cache: options.cache,
     signal,
     onProgress(step) {
       progress.set(step.role, step);

@@ -1,6 +1,7 @@
 /** What most commands have in common: which models, together how, and where. */
 import { METHOD_IDS, METHODS, type Method } from '../../src/engine/decoding/methods.ts';
 import type { BackendPreference } from '../../src/engine/lm/backend.ts';
+import { CACHE_FORMATS, type CacheFormat, USUAL_CACHE } from '../../src/engine/lm/cache-format.ts';
 import type { Precision } from '../../src/engine/lm/causal-lm.ts';
 import type { Role } from '../../src/engine/lm/ensemble.ts';
 import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESET_NAMES, PRESETS } from '../../src/engine/presets.ts';
@@ -11,6 +12,7 @@ export interface CommonOptions {
   readonly alpha: number;
   readonly backend: BackendPreference;
   readonly precision: Precision | 'stored';
+  readonly cache: CacheFormat;
   /** Folder or id of each role's model. */
   readonly models: Readonly<Record<Role, string>>;
   readonly json: boolean;
@@ -26,6 +28,7 @@ export const OPTIONS = {
   expert: { type: 'string' },
   anti: { type: 'string' },
   precision: { type: 'string', default: 'stored' },
+  cache: { type: 'string', default: USUAL_CACHE },
   json: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -33,7 +36,7 @@ export const OPTIONS = {
 
 export function common(
   values: {
-    readonly [Name in 'method' | 'alpha' | 'backend' | 'precision' | 'preset']: string;
+    readonly [Name in 'method' | 'alpha' | 'backend' | 'precision' | 'cache' | 'preset']: string;
   } & { readonly [Name in Role]?: string | undefined } & { readonly json: boolean; readonly verbose: boolean },
 ): CommonOptions {
   const { json, verbose } = values;
@@ -46,6 +49,7 @@ export function common(
     alpha: number('--alpha', values.alpha),
     backend: oneOf('--backend', values.backend, ['auto', 'webgpu', 'cpu']),
     precision: oneOf('--precision', values.precision, ['stored', 'f32', 'f16', 'q8', 'q4']),
+    cache: oneOf('--cache', values.cache, CACHE_FORMATS),
     models: { base, expert, anti },
     json,
     verbose,

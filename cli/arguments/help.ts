@@ -29,6 +29,7 @@ All
   --base, --expert, --anti M   a model folder, or the id of one in public/models; BASE+ADAPTER those of the preset
                                for a LoRA adapter over a model (an adapter alone where its base is at hand)
   --precision P                stored, f32, f16, q8 or q4: how matrices are held               stored
+  --cache F                    f16, q8 or f32: how keys and values of past tokens are held      f16
   --json                       one JSON object on standard output, nothing else
   --verbose                    progress also where standard error is no terminal
   --help                       this text

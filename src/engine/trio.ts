@@ -15,6 +15,7 @@ import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding
 import { sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
 import type { BackendPreference } from './lm/backend.ts';
+import type { CacheFormat } from './lm/cache-format.ts';
 import type { Backend, CausalLM, ModelInfo, Precision } from './lm/causal-lm.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { Ensemble, EnsembleMembers, Role } from './lm/ensemble.ts';
@@ -49,6 +50,8 @@ export interface TrioOptions {
   readonly gpu?: GPU | undefined;
   /** How matrices are held; `stored` (default) as in the files, save that floats of a large model are held as f16. */
   readonly precision?: Precision | 'stored' | undefined;
+  /** How keys and values of past tokens are held; default `f16`. web-llm decides for itself. */
+  readonly cache?: CacheFormat | undefined;
   /** Read what prompts begin with in common once (see `keepPrefix`); on the CPU. For whoever writes again and again. */
   readonly keepPrefixes?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -284,9 +287,10 @@ async function loadBeside(
 }
 
 async function loadModel(runtime: Runtime, model: Opened, options: TrioOptions): Promise<CausalLM> {
-  const { signal, onProgress, keepPrefixes = false } = options;
+  const { cache, signal, onProgress, keepPrefixes = false } = options;
   const loaded = await runtime.load(model, {
     precision: model.precision ?? precisionOf(model, options.precision),
+    cache,
     signal,
     onProgress: (bytesDone, bytesTotal) => onProgress?.(progress(model.roles, bytesDone, bytesTotal)),
   });

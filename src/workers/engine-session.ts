@@ -71,6 +71,7 @@ export class EngineSession {
       ...(blackBox && { blackBox, method: 'capt' }),
       webllm: createWebLlmHost(this.#createModelWorker),
       backend: input.backend,
+      cache: input.cache,
       keepPrefixes: true,
       signal,
       onProgress: report,

@@ -3,7 +3,14 @@ import { create } from 'zustand';
 import { type ErrorRecord, LocumError } from '../../engine/errors.ts';
 import type { RoleModels } from '../../engine/presets.ts';
 import { EngineClient } from '../../workers/client.ts';
-import type { BackendPreference, LoadProgress, Method, Role, TrioSummary } from '../../workers/protocol.ts';
+import type {
+  BackendPreference,
+  CacheFormat,
+  LoadProgress,
+  Method,
+  Role,
+  TrioSummary,
+} from '../../workers/protocol.ts';
 import { APP_VERSION } from '../version.ts';
 import { workerOf } from '../workers.ts';
 import { useBlackBox } from './black-box.ts';
@@ -20,17 +27,21 @@ export type EngineStatus =
 
 interface EngineStore {
   readonly backend: BackendPreference;
+  readonly cache: CacheFormat;
   readonly status: EngineStatus;
   /** It is at work and has not been heard for long: blocked, or computing. */
   readonly silent: boolean;
   setBackend(backend: BackendPreference): void;
+  setCache(cache: CacheFormat): void;
 }
 
 export const useEngine = create<EngineStore>((set) => ({
   backend: 'auto',
+  cache: 'f16',
   status: { state: 'empty' },
   silent: false,
   setBackend: (backend) => set({ backend }),
+  setCache: (cache) => set({ cache }),
 }));
 
 export const engine = new EngineClient(() => workerOf('engine')(engineOrigins()), {
@@ -62,13 +73,13 @@ export interface ReadyModels extends TrioSummary {
  * @throws {LocumError} @throws {Cancelled}
  */
 export async function openModels(signal?: AbortSignal, others?: RoleModels): Promise<ReadyModels> {
-  const { backend, status } = useEngine.getState();
+  const { backend, cache, status } = useEngine.getState();
   const blackBox = others === undefined ? useBlackBox.getState().inUse : null;
   if (status.state !== 'ready') useEngine.setState({ status: { state: 'loading', progress: {} } });
   try {
     const roles = others ? refsOf(others) : useRoles.getState().roles;
     const { models, ports } = await roleAddresses(roles);
-    const input = { models, backend, blackBox };
+    const input = { models, backend, cache, blackBox };
     const trio = await engine.open(input, { signal, onProgress: noteProgress, transfer: ports });
     useEngine.setState({ status: { state: 'ready', trio, roles } });
     const remote = blackBox && { id: blackBox.model, endpoint: new URL(blackBox.baseUrl).origin };

@@ -1,6 +1,8 @@
 /** What models take of a GPU's memory (or of the machine's, on the CPU) before any of them is there. */
+import { type CacheFormat, USUAL_CACHE } from '../lm/cache-format.ts';
 import type { Role } from '../lm/ensemble.ts';
-import { elementsOf, type ModelShape } from './shape.ts';
+import { activationWidths, chunkSize, positionBytes, scoreBytes, splitBytes } from '../lm/webgpu/sizes.ts';
+import { elementsOf, type ModelShape, parametersOf } from './shape.ts';
 
 /** How matrices can be held. */
 export const QUANTISATIONS = ['q4', 'q8', 'f16', 'f32'] as const;
@@ -8,11 +10,8 @@ export type Quantisation = (typeof QUANTISATIONS)[number];
 
 /** Bytes an element: q8 and q4 have an f16 scale a group of 32. */
 const MATRIX_BYTES: Readonly<Record<Quantisation, number>> = { q4: 0.5 + 2 / 32, q8: 1 + 2 / 32, f16: 2, f32: 4 };
-/** Norms and biases, keys and values. */
+/** Norms, biases, and what is calculated between. */
 const F32_BYTES = 4;
-/** Attention scores are worked through in pieces of at most so many tokens, and bytes. */
-const SCORE_TOKENS = 256;
-const SCORE_BYTES = 128 * 2 ** 20;
 
 /** Above so many, floats are not held as f32, which would take twice what was downloaded. */
 export const LARGE_PARAMETERS = 200e6;
@@ -34,13 +33,30 @@ export interface MemoryNeed {
   readonly total: number;
 }
 
-/** Bytes of one model with a context of so many tokens. */
-export function memoryNeed(shape: ModelShape, quantisation: Quantisation, contextTokens = STATED_CONTEXT): MemoryNeed {
+/** Bytes of one model with a context of so many tokens, on a real GPU; the CPU takes much the same. */
+export function memoryNeed(
+  shape: ModelShape,
+  quantisation: Quantisation,
+  contextTokens = STATED_CONTEXT,
+  cache: CacheFormat = USUAL_CACHE,
+): MemoryNeed {
   const { matrices, vectors } = elementsOf(shape);
   const weights = Math.ceil(matrices * MATRIX_BYTES[quantisation]) + vectors * F32_BYTES;
-  const context = 2 * shape.layers * shape.kvHeads * shape.headDim * contextTokens * F32_BYTES;
-  const scratch = Math.min(SCORE_BYTES, shape.heads * contextTokens * SCORE_TOKENS * F32_BYTES);
+  const context = 2 * shape.layers * contextTokens * positionBytes(shape, cache);
+  const scratch = scratchBytes(shape, contextTokens);
   return { weights, context, scratch, total: weights + context + scratch };
+}
+
+/** Of a chunk of tokens, of attention over all positions, and of the logits. */
+function scratchBytes(shape: ModelShape, contextTokens: number): number {
+  const chunk = chunkSize('workgroup', parametersOf(shape));
+  const activations = Object.values(activationWidths(shape)).reduce((sum, width) => sum + width, 0);
+  const rotations = contextTokens * shape.headDim;
+  return (
+    (chunk * activations + rotations + shape.vocabularySize) * F32_BYTES +
+    scoreBytes(shape, chunk, contextTokens) +
+    splitBytes(shape, contextTokens)
+  );
 }
 
 /** One role's model; the same `key` in two roles is one model, loaded once. */
@@ -53,11 +69,15 @@ export interface Cast {
 }
 
 /** Bytes of all models together. */
-export function castMemory(cast: Readonly<Partial<Record<Role, Cast>>>, contextTokens = STATED_CONTEXT): number {
+export function castMemory(
+  cast: Readonly<Partial<Record<Role, Cast>>>,
+  contextTokens = STATED_CONTEXT,
+  cache: CacheFormat = USUAL_CACHE,
+): number {
   const distinct = new Map(Object.values(cast).map((member) => [member.key, member]));
   return [...distinct.values()].reduce(
     (sum, { shape, quantisation, contextLength }) =>
-      sum + memoryNeed(shape, quantisation, Math.min(contextTokens, contextLength)).total,
+      sum + memoryNeed(shape, quantisation, Math.min(contextTokens, contextLength), cache).total,
     0,
   );
 }

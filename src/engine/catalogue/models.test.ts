@@ -73,10 +73,13 @@ describe('memory', () => {
     expect(memoryNeed(shape, 'f16').weights).toBe(2 * matrices + 4 * vectors);
   });
 
-  test('of keys and values is two f32 vectors a token and layer', () => {
-    // 2 · 32 layers · 3072 · 4096 tokens · 4 bytes
-    expect(memoryNeed(shape, 'q4', 4096).context).toBe(3_221_225_472);
-    expect(memoryNeed(shape, 'q4', 1024).context).toBe(805_306_368);
+  test('of keys and values is two vectors of half floats a token and layer, or of bytes with a scale a head', () => {
+    // 2 · 32 layers · 3072 · 4096 tokens · 2 bytes
+    expect(memoryNeed(shape, 'q4', 4096).context).toBe(1_610_612_736);
+    expect(memoryNeed(shape, 'q4', 1024).context).toBe(402_653_184);
+    expect(memoryNeed(shape, 'q4', 4096, 'f32').context).toBe(3_221_225_472);
+    // … · (3072 + 32 heads · 4) bytes
+    expect(memoryNeed(shape, 'q4', 4096, 'q8').context).toBe(838_860_800);
   });
 
   test('counts a model once that plays two roles', () => {

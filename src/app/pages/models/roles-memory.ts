@@ -12,6 +12,7 @@ import type { CatalogueModel } from '../../../engine/catalogue/models.ts';
 import { type ModelShape, parametersOf } from '../../../engine/catalogue/shape.ts';
 import type { AdapterNeed, StorageState, StoredForm } from '../../../workers/models-protocol.ts';
 import type { Role } from '../../../workers/protocol.ts';
+import { useEngine } from '../../models/engine.ts';
 import { catalogueOf, type ModelRef } from '../../models/model-refs.ts';
 import { stagedModel, storedModel } from '../../models/models.ts';
 import { ROLES, type RoleRefs } from '../../models/roles.ts';
@@ -33,7 +34,11 @@ function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | nu
     const { shape, contextLength } = model;
     cast[role] = { key: ref, shape, contextLength, quantisation: heldAs(ref, model, storage) };
   }
-  return [...staged.values()].reduce((sum, memory) => sum + memory, castMemory(cast));
+  return [...staged.values()].reduce((sum, memory) => sum + memory, ownMemory(cast));
+}
+
+function ownMemory(cast: Readonly<Partial<Record<Role, Cast>>>): number {
+  return castMemory(cast, STATED_CONTEXT, useEngine.getState().cache);
 }
 
 /** Bytes of models of the catalogue that have not been chosen yet, kept in 4 bits. */

@@ -12,6 +12,7 @@ import { forgetEverything, setPreferences, storedKeys, usePreferences } from '..
 import { useTheme } from '../../shell/theme.ts';
 import { tell } from '../../shell/toasts.ts';
 import { BACKENDS } from '../../text/backends.ts';
+import { CACHES } from '../../text/caches.ts';
 import { count } from '../../text/format.ts';
 import { BlackBoxBase } from './black-box-base.tsx';
 
@@ -41,9 +42,14 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
 function Backend() {
   const backend = useEngine((state) => state.backend);
   const setBackend = useEngine((state) => state.setBackend);
+  const cache = useEngine((state) => state.cache);
+  const setCache = useEngine((state) => state.setCache);
   return (
     <Card title="Models">
       <ChoiceList label="Where the models run" value={backend} onChange={setBackend} options={BACKENDS} />
+      <div className="mt-2">
+        <ChoiceList label="How the text that was read is held" value={cache} onChange={setCache} options={CACHES} />
+      </div>
       <p className="mt-2 text-xs text-muted">
         A change takes effect with the next note. It holds until the page is closed.
       </p>

@@ -2,29 +2,9 @@
 
 import type { DecoderConfig } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
+import { activationWidths } from './sizes.ts';
 
 type Activation = keyof ReturnType<typeof activationWidths>;
-
-/** Floats a token. */
-export function activationWidths({
-  hiddenSize,
-  heads,
-  kvHeads,
-  headDim,
-  ffnSize,
-}: Pick<DecoderConfig, 'hiddenSize' | 'heads' | 'kvHeads' | 'headDim' | 'ffnSize'>) {
-  const queries = heads * headDim;
-  const keys = kvHeads * headDim;
-  return {
-    x: hiddenSize,
-    normed: hiddenSize,
-    qkv: queries + 2 * keys,
-    q: queries,
-    k: keys,
-    mixed: queries,
-    gated: ffnSize,
-  };
-}
 
 /** Activations of one chunk; forward passes run one after the other, so contexts of a model can share them. */
 export class Activations {

@@ -10,7 +10,7 @@ import type { Activations } from './activations.ts';
 import type { AttentionKernels, DecoderKernels, Ready } from './decoder-kernels.ts';
 import type { DecoderWeights, LayerWeights } from './decoder-weights.ts';
 import type { GpuMatrix } from './gpu-matrix.ts';
-import { type AttentionKernel, SCORE_BYTES } from './kernels/attention.ts';
+import type { AttentionKernel } from './kernels/attention.ts';
 import { GATED_MODE, type MatmulKernel, type MatmulMode } from './kernels/matmul.ts';
 import { ropeGrid } from './kernels/rope.ts';
 import { stepWords } from './kernels/shape.ts';
@@ -18,6 +18,7 @@ import { type CacheBuffers, type CacheTables, KvCache } from './kv-cache.ts';
 import type { Kernel } from './pipelines.ts';
 import type { GpuServices } from './services.ts';
 import { ShapeUniforms } from './shape-uniforms.ts';
+import { SCORE_BYTES } from './sizes.ts';
 
 type Grid = readonly [number, number?, number?];
 

@@ -82,25 +82,28 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
     await model.dispose();
   });
 
-  it.each(['f16', 'q8'] as const)('holds keys and values as %s and moves logits no more than that may', async (cache) => {
-    const window = { tokens: 9, layers: [false, true] };
-    const checkpoint = await randomModel({ config: { contextLength: 700, headDim: 24, qkNorm: true, window } });
-    const ids = sequence(26, 100);
-    const exact = await reference(checkpoint, ids);
-    const bound = (Math.max(...exact) - Math.min(...exact)) * CACHE_BOUNDS[cache];
-    const model = await load(checkpoint, { cache });
-    const once = await allLogits(model, ids);
-    expect(maxDifference(once, exact)).toBeGreaterThan(0);
-    expect(maxDifference(once, exact)).toBeLessThan(bound);
-    // What was kept is still there when the cache has grown, and what follows sees it.
-    await model.extend(sequence(600, 100), { logits: 'none' });
-    await model.truncate(20);
-    for (const [index, id] of ids.slice(20).entries()) {
-      const { data } = await model.extend([id]);
-      expect(maxDifference(data, exact.subarray((20 + index) * 100, (21 + index) * 100))).toBeLessThan(bound);
-    }
-    await model.dispose();
-  });
+  it.each(['f16', 'q8'] as const)(
+    'holds keys and values as %s and moves logits no more than that may',
+    async (cache) => {
+      const window = { tokens: 9, layers: [false, true] };
+      const checkpoint = await randomModel({ config: { contextLength: 700, headDim: 24, qkNorm: true, window } });
+      const ids = sequence(26, 100);
+      const exact = await reference(checkpoint, ids);
+      const bound = (Math.max(...exact) - Math.min(...exact)) * CACHE_BOUNDS[cache];
+      const model = await load(checkpoint, { cache });
+      const once = await allLogits(model, ids);
+      expect(maxDifference(once, exact)).toBeGreaterThan(0);
+      expect(maxDifference(once, exact)).toBeLessThan(bound);
+      // What was kept is still there when the cache has grown, and what follows sees it.
+      await model.extend(sequence(600, 100), { logits: 'none' });
+      await model.truncate(20);
+      for (const [index, id] of ids.slice(20).entries()) {
+        const { data } = await model.extend([id]);
+        expect(maxDifference(data, exact.subarray((20 + index) * 100, (21 + index) * 100))).toBeLessThan(bound);
+      }
+      await model.dispose();
+    },
+  );
 
   it.each(['q8', 'q4'] as const)('keeps %s as it is stored', async (dtype) => {
     const checkpoint = await randomModel({ dtype });

@@ -9,7 +9,8 @@ import { Activations } from './activations.ts';
 import { DecoderContext, type DecoderShared } from './decoder-context.ts';
 import { decoderKernels } from './decoder-kernels.ts';
 import { DecoderWeights } from './decoder-weights.ts';
-import type { GpuServices, KernelFamily } from './services.ts';
+import type { GpuServices } from './services.ts';
+import { chunkSize } from './sizes.ts';
 
 /** Weights and activations of one model, freed when its last context goes. */
 interface Owned {
@@ -236,15 +237,4 @@ export class GpuModel implements CausalLM {
     this.#owned.shared.services.device.check();
     if (this.#disposed) throw new LocumError('disposed', `The model ${this.info.id} has been closed.`);
   }
-}
-
-/**
- * Tokens per submission, by the work a token is (2 operations a parameter): about a second on a software adapter, a
- * fraction of one on a modest GPU. Operating systems reset a GPU that a submission holds for longer than two.
- */
-export function chunkSize(family: KernelFamily, parameters: number): number {
-  const scalar = family === 'scalar';
-  const [operations, least, most] = scalar ? [1.5e9, 8, 64] : [2.5e11, 32, 256];
-  const tokens = Math.floor(operations / (2 * parameters) / least) * least;
-  return Math.max(least, Math.min(most, tokens));
 }

@@ -1,13 +1,10 @@
 /** The key/value cache of one context. */
 
-import { type CacheFormat, headBytes } from '../cache-format.ts';
+import type { CacheFormat } from '../cache-format.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
-import { scoreBytes, splitBytes } from './kernels/attention.ts';
 import { ropeTable } from './kernels/rope.ts';
-
-/** A cache grows by so many positions, layer by layer: it never lies there twice. */
-export const GROWTH = 512;
+import { cacheCapacity, positionBytes, scoreBytes, splitBytes } from './sizes.ts';
 
 interface LayerCache {
   readonly keys: GPUBuffer;
@@ -26,25 +23,6 @@ export interface CacheTables {
 export interface CacheBuffers {
   readonly layers: readonly LayerCache[];
   readonly tables: CacheTables;
-}
-
-/** Positions to make room for where `length` are needed: no more than the model reads or the adapter binds, if those suffice. */
-export function cacheCapacity(
-  config: DecoderConfig,
-  format: CacheFormat,
-  length: number,
-  largestBinding: number,
-): number {
-  const bound = Math.floor(largestBinding / positionBytes(config, format));
-  return Math.max(length, Math.min(Math.ceil(length / GROWTH) * GROWTH, config.contextLength, bound));
-}
-
-/** Of the keys, or the values, of one layer. */
-export function positionBytes(
-  { kvHeads, headDim }: Pick<DecoderConfig, 'kvHeads' | 'headDim'>,
-  format: CacheFormat,
-): number {
-  return kvHeads * headBytes(format, headDim);
 }
 
 export class KvCache {

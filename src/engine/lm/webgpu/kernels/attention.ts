@@ -8,6 +8,7 @@
  */
 
 import type { Kernel } from '../pipelines.ts';
+import { SPLIT_POSITIONS } from '../sizes.ts';
 import type { CacheCode } from './cache.ts';
 import { type Binding, declared, read, step, uniform, write } from './declared.ts';
 import { ATTENTION_SHAPE_WGSL, STEP_WGSL } from './shape.ts';
@@ -51,15 +52,6 @@ export function tileForOne({ heads, kvHeads, headDim }: Heads): AttentionTile {
 export function tileForMany({ headDim }: Heads, large: boolean): AttentionTile {
   const fits = [4, 2].find((quads) => headDim % (4 * quads) === 0) ?? 1;
   return large ? { queries: 8, positions: 4, quads: fits } : { queries: 4, positions: 2, quads: Math.min(2, fits) };
-}
-
-/** Most bytes for attention scores; long contexts go in smaller chunks instead. */
-export const SCORE_BYTES = 128 << 20;
-
-/** Bytes that `scores` needs for chunks of at most `tokens`. */
-export function scoreBytes({ heads }: Pick<Heads, 'heads'>, tokens: number, positions: number): number {
-  const oneToken = 4 * heads * positions;
-  return Math.max(oneToken, Math.min(SCORE_BYTES, oneToken * tokens));
 }
 
 /** A kernel over the attention shape and the step, which come before its own bindings. */
@@ -219,13 +211,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   );
 }
 
-const SPLIT_POSITIONS = 128;
 const SPLIT_THREADS = 64;
-
-/** Bytes that `split` writes: a weighted sum, the largest score and the sum of weights for each head and run. */
-export function splitBytes({ heads, headDim }: Pick<Heads, 'heads' | 'headDim'>, positions: number): number {
-  return 4 * heads * Math.ceil(positions / SPLIT_POSITIONS) * (headDim + 4);
-}
 
 /** Whether `split` can take heads of this size (one invocation a quad). */
 export function splitFits({ headDim }: Heads): boolean {

@@ -1,0 +1,63 @@
+import { describe, expect, it, vi } from 'vitest';
+import { CACHE_FORMATS } from '../lm/cache-format.ts';
+import { openCheckpoint } from '../lm/checkpoint/checkpoint.ts';
+import { loadCpuModel } from '../lm/cpu/model.ts';
+import { randomCheckpoint } from '../lm/testing/random-checkpoint.ts';
+import { GpuRuntime } from '../lm/webgpu/runtime.ts';
+import { openDawn, titled } from '../lm/webgpu/testing/dawn.ts';
+import { memoryNeed } from './memory.ts';
+
+const dawn = await openDawn();
+vi.setConfig({ testTimeout: 300_000 });
+
+const CONTEXT = 4096;
+/** Small, but weights, cache and scratch each weigh something. */
+const SHAPE = { hiddenSize: 256, layers: 6, heads: 4, kvHeads: 2, headDim: 64, ffnSize: 1024, vocabularySize: 4096 };
+
+const checkpointOf = (contextLength: number) =>
+  openCheckpoint(randomCheckpoint({ config: { ...SHAPE, contextLength } }).source);
+
+describe.skipIf(dawn.gpu === null)(titled('the memory that is told beforehand', dawn), () => {
+  it.each(CACHE_FORMATS)('is within 3 % of the buffers that are made, with a cache of %s', async (cache) => {
+    const runtime = await GpuRuntime.open({ gpu: dawn.gpu!, kernels: 'workgroup' });
+    const checkpoint = await checkpointOf(8192);
+    const before = runtime.allocatedBytes;
+    const model = await runtime.load(checkpoint, { precision: 'q4', cache });
+    await (await model.context()).reserve(CONTEXT);
+    const told = memoryNeed(checkpoint.config, 'q4', CONTEXT, cache);
+    expect(Math.abs(runtime.allocatedBytes / told.total - 1)).toBeLessThan(0.03);
+    await model.dispose();
+    expect(runtime.allocatedBytes).toBe(before);
+    runtime.destroy();
+  });
+
+  it('is not passed by more than a layer of the cache while that grows', async () => {
+    const runtime = await GpuRuntime.open({ gpu: dawn.gpu!, kernels: 'workgroup' });
+    const model = await runtime.load(await checkpointOf(8192), { precision: 'q4' });
+    const context = await model.context();
+    await model.extend([1, 2, 3], { logits: 'none' });
+    await context.reserve(7000);
+    const grown = runtime.allocatedBytes;
+    const layer = memoryNeed(SHAPE_TIED, 'q4', 7168).context / SHAPE.layers;
+    await context.reserve(7200);
+    expect(runtime.allocatedBytes).toBeGreaterThan(grown);
+    const tables = memoryNeed(SHAPE_TIED, 'q4', 7200).scratch;
+    expect(runtime.peakBytes).toBeLessThan(runtime.allocatedBytes + layer + tables);
+    runtime.destroy();
+  });
+});
+
+const SHAPE_TIED = { ...SHAPE, tiedEmbeddings: true };
+
+it.each(CACHE_FORMATS)(
+  'the CPU takes weights and cache of %s as told, and no more scratch than a GPU',
+  async (cache) => {
+    const checkpoint = await checkpointOf(512);
+    const model = await loadCpuModel(checkpoint, { precision: 'q4', cache });
+    const ids = Array.from({ length: 512 }, (_, i) => i * 5);
+    await model.extend(ids, { logits: 'none' });
+    const { weights, context, total } = memoryNeed(checkpoint.config, 'q4', 512, cache);
+    expect(model.allocatedBytes).toBeGreaterThan(0.97 * (weights + context));
+    expect(model.allocatedBytes).toBeLessThan(1.03 * total);
+  },
+);

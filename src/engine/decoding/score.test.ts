@@ -69,7 +69,7 @@ describe('negative log-likelihood', () => {
     } as const;
     const rope = { theta: 10000, dims: 16, scaling: longrope };
     const config = { rope, vocabularySize: tokenizer.size, contextLength: 400 };
-    const load = async () => loadCpuModel(await openCheckpoint(randomCheckpoint({ config }).source));
+    const load = async () => loadCpuModel(await openCheckpoint(randomCheckpoint({ config }).source), { cache: 'f32' });
     const score = await scoreDocument(TEXT, {
       method: 'base',
       participants: { base: { model: await load(), tokenizer } },

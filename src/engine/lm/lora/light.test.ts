@@ -31,7 +31,7 @@ const row = (logits: ArrayLike<number>, position: number): number[] =>
 
 describe.each(['typescript', 'wasm'] as const)('light adapters on the CPU (%s)', (compute) => {
   const load = (checkpoint: Checkpoint, precision: Precision | 'stored' = 'stored'): Promise<CausalLM> =>
-    loadCpuModel(checkpoint, { compute, precision });
+    loadCpuModel(checkpoint, { compute, precision, cache: 'f32' });
 
   it.each(LORA_CASES)('agree with Hugging Face peft, and leave the base as it is: %s', async (name) => {
     const { checkpoint, weights, ids, logits, plain } = await open(name);

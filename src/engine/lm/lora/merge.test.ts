@@ -26,7 +26,7 @@ function merged(name: string) {
 describe('a merged adapter', () => {
   it.each(LORA_CASES)('agrees with Hugging Face peft on the CPU: %s', async (name) => {
     const { source, ids, logits } = merged(name);
-    const model = await loadCpuModel(await openAnyCheckpoint(source));
+    const model = await loadCpuModel(await openAnyCheckpoint(source), { cache: 'f32' });
     const { data } = await model.extend(ids, { logits: 'all' });
     expect(maxDifference(data, logits)).toBeLessThan(TOLERANCE);
   });
@@ -67,7 +67,7 @@ describe.skipIf(dawn.gpu === null)(titled('a merged adapter on the GPU', dawn), 
 
   it.each(LORA_CASES)('agrees with Hugging Face peft: %s', async (name) => {
     const { source, ids, logits } = merged(name);
-    const model = await runtime.load(await openAnyCheckpoint(source));
+    const model = await runtime.load(await openAnyCheckpoint(source), { cache: 'f32' });
     const { data } = await model.extend(ids, { logits: 'all' });
     expect(maxDifference(data, logits)).toBeLessThan(TOLERANCE);
     await model.dispose();
@@ -76,7 +76,7 @@ describe.skipIf(dawn.gpu === null)(titled('a merged adapter on the GPU', dawn), 
   it('computes with weights that were narrowed after the sum', async () => {
     const { source, ids } = merged('llama-linear');
     const checkpoint = await openAnyCheckpoint(source);
-    const model = await runtime.load(checkpoint, { precision: 'q4' });
+    const model = await runtime.load(checkpoint, { precision: 'q4', cache: 'f32' });
     const { data } = await model.extend(ids, { logits: 'all' });
     const expected = referenceLogits(checkpoint.config, await referenceWeights(checkpoint, 'q4'), ids);
     expect(maxDifference(data, expected)).toBeLessThan(TOLERANCE);

@@ -1,0 +1,180 @@
+/**
+ * `npm run verify:real -- DIR`: real GGUF models (`get.py` of the shared tools puts some into DIR) against llama.cpp, which
+ * `npm install --prefix bench/peers` brings: the same ids for 50 texts, the same best token at 99 % of positions or more, a perplexity
+ * within 1 %, and a note by each to read. `--data FILE` (../shared/data/eval/lm_medical.jsonl) holds the documents, `--documents N` (8)
+ * of them are read, `--tokens N` (65) of each; `--models a,b` chooses files by a part of their names, `--backend cpu|webgpu`,
+ * `--precision P`, `--note N` (60) tokens of the note, 0 for none, `--json`. Skips aloud without DIR. Exit status 1 when something is missed.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { readDocuments } from '../node/documents.ts';
+import { gpuFor, restartWithSwiftShader } from '../node/gpu.ts';
+import { modelSource } from '../node/model-folder.ts';
+import type { Participant } from '../src/engine/decoding/members.ts';
+import type { Precision } from '../src/engine/lm/causal-lm.ts';
+import { entriesOf } from '../src/engine/lm/checkpoint/gguf/parts.ts';
+import { logSumExp } from '../src/engine/lm/softmax.ts';
+import { writeNote } from '../src/engine/note-writer.ts';
+import { openTrio, type Trio } from '../src/engine/trio.ts';
+import { exampleTexts } from './notes.ts';
+
+const LEAST_AGREEMENT = 0.99;
+const MOST_DIFFERENCE = 0.01;
+const TEXTS = 50;
+const PEER = join(import.meta.dirname, 'peers', 'llama.mjs');
+
+/** What tokenizers trip over. */
+const ODD_TEXTS = [
+  'Naïve café – “smart quotes” … 37.5 °C, SpO₂ 94 %, µg/mL, ½ tablet, Größe 1,82 m',
+  'BP 142/91, HR 88, T 37.2. Metoprolol 25mg bid; HbA1c 7.4% (was 8.1%) on 2024-03-07 at 09:45.',
+  '  two leading blanks,   three inside, and trailing  ',
+  'line one\n\nline three\r\nline four\ttab\n\n\n\nend',
+  '患者は胸痛を訴えています。 Пациент жалуется на боль. المريض يعاني من ألم',
+  "I've, we'll, can't, IT'S, don’t; she'd've",
+  '👍🏽 emoji 🫀 and 🩺 — zero\u200bwidth',
+  '1234567890 12,345.678 1e-5 0x1F #42 @home http://example.org/a?b=c&d=e',
+  'def f(x):\n    return {"a": [x ** 2, None]}  # comment\n',
+  'aaaaaaaaaaaaaaaaaaaa ---------- ========== ..........',
+];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: 'string', default: '../shared/data/eval/lm_medical.jsonl' },
+    documents: { type: 'string', default: '8' },
+    tokens: { type: 'string', default: '65' },
+    models: { type: 'string', default: '' },
+    backend: { type: 'string', default: 'cpu' },
+    precision: { type: 'string', default: 'stored' },
+    note: { type: 'string', default: '60' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const Answer = v.object({
+  ids: v.array(v.array(v.number())),
+  windows: v.array(v.array(v.object({ best: v.number(), logProbability: v.number() }))),
+});
+
+async function askPeer(model: string, texts: readonly string[], windows: readonly (readonly number[])[]) {
+  const child = spawn(process.execPath, [PEER], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(JSON.stringify({ model, texts, windows }));
+  return v.parse(Answer, JSON.parse(await readAll(child.stdout)));
+}
+
+interface Predicted {
+  readonly best: number;
+  readonly logProbability: number;
+}
+
+/** For every id but the first: the best one there, and the log probability of the one that stands there. */
+async function predict({ model }: Participant, window: readonly number[]): Promise<Predicted[]> {
+  await model.truncate(0);
+  const { data, vocabularySize } = await model.extend(window.slice(0, -1), { logits: 'all' });
+  return window.slice(1).map((target, row) => {
+    const scores = Float64Array.from(data.subarray(row * vocabularySize, (row + 1) * vocabularySize));
+    const best = scores.reduce((most, score, id) => (score > scores[most]! ? id : most), 0);
+    return { best, logProbability: scores[target]! - logSumExp(scores) };
+  });
+}
+
+const perplexity = (rows: readonly Predicted[]): number =>
+  Math.exp(-rows.reduce((sum, { logProbability }) => sum + logProbability, 0) / rows.length);
+
+async function note(trio: Trio, conversation: string, maxTokens: number): Promise<string> {
+  const sampling = { repetitionPenalty: 1.1, temperature: 0, topK: 0, topP: 1 };
+  const request = { conversation, method: 'base', alpha: 1, sampling, seed: 0, maxTokens } as const;
+  for await (const event of writeNote(trio, request)) if (event.type === 'finish') return event.text;
+  return '';
+}
+
+async function verify(path: string, texts: readonly string[], documents: readonly string[], conversation: string) {
+  const started = performance.now();
+  const precision = values.precision as Precision | 'stored';
+  const trio = await openTrio({
+    sources: { base: modelSource(path) },
+    method: 'base',
+    backend,
+    gpu: await gpuFor(backend),
+    precision,
+  });
+  const loadSeconds = (performance.now() - started) / 1000;
+  try {
+    const base = trio.participants.base!;
+    const { tokenizer, model } = base;
+    const bos = tokenizer.bosId === null ? [] : [tokenizer.bosId];
+    const windows = documents.map((document) =>
+      [...bos, ...tokenizer.encode(document)].slice(0, Number(values.tokens)),
+    );
+    const peer = await askPeer(path, texts, windows);
+    const different = texts.filter((text, index) => tokenizer.encode(text).join() !== peer.ids[index]?.join());
+    const own: Predicted[] = [];
+    for (const window of windows) own.push(...(await predict(base, window)));
+    const other = peer.windows.flat();
+    const agreed = own.filter(({ best }, index) => best === other[index]?.best).length;
+    const [ours, theirs] = [perplexity(own), perplexity(other)];
+    await model.truncate(0);
+    const maxTokens = Number(values.note);
+    return {
+      backend: trio.backend,
+      held: model.info.precision,
+      megabytes: Math.round(model.info.bytes / 1e6),
+      loadSeconds,
+      texts: texts.length,
+      different,
+      positions: own.length,
+      agreement: agreed / own.length,
+      perplexity: ours,
+      peerPerplexity: theirs,
+      note: maxTokens > 0 ? await note(trio, conversation, maxTokens) : '',
+    };
+  } finally {
+    await trio.dispose();
+  }
+}
+
+const backend = values.backend === 'webgpu' ? 'webgpu' : 'cpu';
+const [folder] = positionals;
+if (folder === undefined || !existsSync(folder)) {
+  console.log('SKIPPED: no folder with real models was named. npm run verify:real -- DIR');
+  process.exit(0);
+}
+if (!existsSync(join(import.meta.dirname, 'peers', 'node_modules'))) {
+  console.log('SKIPPED: llama.cpp is not installed. npm install --ignore-scripts --prefix bench/peers');
+  process.exit(0);
+}
+const elsewhere = backend === 'webgpu' ? await restartWithSwiftShader('webgpu') : null;
+if (elsewhere !== null) process.exit(elsewhere);
+
+const wanted = values.models.split(',');
+const files = entriesOf(readdirSync(folder)).filter((file) => wanted.some((part) => file.includes(part)));
+const documents = (await readDocuments(values.data)).slice(0, Number(values.documents)).map(({ text }) => text);
+const conversations = await exampleTexts();
+const sentences = [...documents.join('\n').matchAll(/[^.]+\.\s*/g)].map(([sentence]) => sentence);
+const turns = conversations.join('\n').split('\n');
+const texts = [...ODD_TEXTS, ...sentences.slice(0, 20), ...turns].slice(0, TEXTS);
+let missed = 0;
+for (const file of files) {
+  const result = await verify(join(folder, file), texts, documents, conversations[0] ?? '');
+  const difference = result.perplexity / result.peerPerplexity - 1;
+  const passed =
+    result.different.length === 0 && result.agreement >= LEAST_AGREEMENT && Math.abs(difference) <= MOST_DIFFERENCE;
+  if (!passed) missed++;
+  if (values.json) {
+    console.log(JSON.stringify({ file, ...result, difference, passed }));
+    continue;
+  }
+  console.log(
+    `${file}, ${result.backend}, held as ${result.held}, ${result.megabytes} MB, loaded in ${result.loadSeconds.toFixed(1)} s: ${passed ? 'as llama.cpp' : 'MISSED'}\n` +
+      `  ids: ${result.texts - result.different.length} of ${result.texts} texts alike\n` +
+      `  best token: ${(100 * result.agreement).toFixed(2)} % of ${result.positions} positions alike\n` +
+      `  perplexity: ${result.perplexity.toFixed(4)}, llama.cpp ${result.peerPerplexity.toFixed(4)}, ${(100 * difference).toFixed(3)} %`,
+  );
+  for (const text of result.different) console.log(`  differs: ${JSON.stringify(text)}`);
+  if (result.note !== '') console.log(`  note: ${result.note.replaceAll('\n', '\n    ')}`);
+}
+process.exit(missed > 0 ? 1 : 0);

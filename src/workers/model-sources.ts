@@ -1,9 +1,10 @@
 /** What a page calls a model, as something that the engine can open. */
 import { LocumError } from '../engine/errors.ts';
 import type { Precision } from '../engine/lm/causal-lm.ts';
+import { isWeights } from '../engine/lm/checkpoint/gguf/parts.ts';
 import { type FileSource, urlSource } from '../engine/lm/checkpoint/source.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
-import { blobSource } from '../engine/lm/storage/blob-source.ts';
+import { filesSource } from '../engine/lm/storage/blob-source.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
 import { keyOf } from '../engine/lm/storage/model-store.ts';
 import { StagedModels } from '../engine/lm/webllm/staged.ts';
@@ -36,12 +37,9 @@ async function sourceOf(address: ModelAddress): Promise<ModelSource> {
   if ('stored' in address) return held(await storedSource(address.stored, address.url), address.precision);
   if ('picked' in address) {
     const { picked, files, precision } = address;
-    return held(
-      blobSource(picked, async (path) => files.get(path) ?? null),
-      precision,
-    );
+    return held(filesSource(picked, files), precision);
   }
-  if ('shared' in address) return held(sharedSource(address.shared, address.port), address.precision);
+  if ('shared' in address) return held(await sharedSource(address.shared, address.port), address.precision);
   return new StagedModels().source(address.staged);
 }
 
@@ -60,9 +58,7 @@ export async function storedFingerprint(address: KeptAddress): Promise<string | 
   });
   if (!found?.complete) return null;
   const { form, files } = found.manifest;
-  const weights = files.flatMap(({ path, received }) =>
-    path.endsWith('.safetensors') && received ? received.hex : [],
-  );
+  const weights = files.flatMap(({ path, received }) => (isWeights(path) && received ? received.hex : []));
   return form === 'original' ? weights.join(' ') : [form, ...weights].join(' ');
 }
 

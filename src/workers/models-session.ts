@@ -1,13 +1,15 @@
 /** What the models' worker does: finds, downloads, checks, quantises, deletes. It never sees what the user writes. */
+import { hubFile } from '../engine/catalogue/address.ts';
 import { inspectModel } from '../engine/catalogue/inspect.ts';
 import { type Planned, planFolder, planHub, planUrl } from '../engine/catalogue/plan.ts';
 import { LocumError } from '../engine/errors.ts';
 import { findAdapter } from '../engine/lm/adapter.ts';
 import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
 import { parseConfig } from '../engine/lm/checkpoint/config.ts';
+import { entryOf, isWeights } from '../engine/lm/checkpoint/gguf/parts.ts';
 import { quantisedBytes, writeQuantised } from '../engine/lm/checkpoint/quantised-writer.ts';
 import { type FileSource, urlSource } from '../engine/lm/checkpoint/source.ts';
-import { blobSource } from '../engine/lm/storage/blob-source.ts';
+import { filesSource } from '../engine/lm/storage/blob-source.ts';
 import { totalBytes } from '../engine/lm/storage/manifest.ts';
 import { keyOf, type ModelStore, type StoredModel } from '../engine/lm/storage/model-store.ts';
 import { quotaExceeded } from '../engine/lm/storage/storage-errors.ts';
@@ -214,10 +216,16 @@ function planned(wanted: Wanted, signal: AbortSignal): Promise<Planned> {
 }
 
 /** The model's files where they are now. */
-function sourceOf(wanted: Wanted, { label, address }: ModelPlan): FileSource {
-  if (wanted.kind === 'folder') return blobSource(label, async (path) => wanted.files.get(path) ?? null);
-  if (address.kind === 'hub') return urlSource(`${address.endpoint}/${address.id}/resolve/${address.revision}/`, label);
-  return urlSource(wanted.kind === 'hub' ? wanted.endpoint : wanted.url, label);
+function sourceOf(wanted: Wanted, { label, address, files }: ModelPlan): FileSource {
+  if (wanted.kind === 'folder') return filesSource(label, wanted.files);
+  const source = urlSource(folderUrl(wanted, address), label);
+  return { ...source, entry: entryOf(files.map(({ path }) => path)) };
+}
+
+function folderUrl(wanted: Exclude<Wanted, { kind: 'folder' }>, address: ModelPlan['address']): string {
+  if (address.kind !== 'hub') return new URL('.', wanted.kind === 'hub' ? wanted.endpoint : wanted.url).href;
+  const { endpoint, id, revision } = address;
+  return `${endpoint}/${hubFile(id).repository}/resolve/${revision}/`;
 }
 
 function nameOf(url: string): string {
@@ -227,6 +235,6 @@ function nameOf(url: string): string {
 
 function summary({ key, manifest, bytesStored, bytesTotal, complete }: StoredModel): StoredSummary {
   const { label, address, form, keepAs, files, addedAt } = manifest;
-  const promised = files.every(({ path, digest }) => digest !== null || !path.endsWith('.safetensors'));
+  const promised = files.every(({ path, digest }) => digest !== null || !isWeights(path));
   return { key, label, address, form, keepAs, bytesStored, bytesTotal, complete, promised, addedAt };
 }

@@ -13,6 +13,7 @@ interface Reading {
 }
 
 interface SourceOperations {
+  readonly entry: { readonly input: null; readonly progress: never; readonly output: string | null };
   readonly size: { readonly input: string; readonly progress: never; readonly output: number | null };
   readonly text: { readonly input: string; readonly progress: never; readonly output: string };
   /** Opens a stream; the answer names it. */
@@ -31,6 +32,7 @@ export function shareSource(source: FileSource, port: MessagePort): void {
   const streams = new Map<number, ReadableStreamDefaultReader<Uint8Array>>();
   let opened = 0;
   serve<SourceOperations>(port as unknown as ServerPort<SourceOperations>, {
+    entry: async () => source.entry ?? null,
     size: (path, { signal }) => source.size(path, signal),
     text: (path, { signal }) => source.text(path, signal),
     async open({ path, offset, length }) {
@@ -56,10 +58,11 @@ export function shareSource(source: FileSource, port: MessagePort): void {
 }
 
 /** The source that is shared on the other end of `port`. */
-export function sharedSource(label: string, port: MessagePort): FileSource {
+export async function sharedSource(label: string, port: MessagePort): Promise<FileSource> {
   const calls = new WorkerCalls<SourceOperations>(() => overPort(port), { name: 'model files', crash: broken });
   return {
     label,
+    entry: (await calls.call('entry', null)) ?? undefined,
     size: (path, signal) => calls.call('size', path, { signal }),
     text: (path, signal) => calls.call('text', path, { signal }),
     async stream(path, { offset = 0, length, signal } = {}) {

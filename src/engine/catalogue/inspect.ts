@@ -1,5 +1,6 @@
 /** What a checkpoint is, read from its configuration, its tokenizer and the headers of its weights: a few megabytes at most. */
 import { openAnyCheckpoint } from '../lm/any-checkpoint.ts';
+import type { Checkpoint } from '../lm/checkpoint/checkpoint.ts';
 import type { FileSource } from '../lm/checkpoint/source.ts';
 import { loadTokenizer } from '../tokenizer/tokenizer.ts';
 import { checkVocabulary } from '../tokenizer/vocabulary-check.ts';
@@ -12,6 +13,8 @@ export interface Inspection {
   readonly parameters: number;
   /** Bytes of the weights as they lie in the files. */
   readonly storedBytes: number;
+  /** How matrices lie in memory when they are held as stored; `f32`: as floats of any width. */
+  readonly storedPrecision: Checkpoint['storedPrecision'];
   readonly contextLength: number;
   /** There is a chat template. */
   readonly chat: boolean;
@@ -36,6 +39,7 @@ export async function inspectModel(source: FileSource, signal?: AbortSignal): Pr
     shape: config,
     parameters: checkpoint.parameters,
     storedBytes: checkpoint.storedBytes,
+    storedPrecision: checkpoint.storedPrecision,
     contextLength: config.contextLength,
     chat: tokenizer.chat,
   };

@@ -4,10 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { blobSource } from '../lm/storage/blob-source.ts';
-import { ModelStore } from '../lm/storage/model-store.ts';
+import { openCheckpoint } from '../lm/checkpoint/checkpoint.ts';
+import { blobSource, filesSource } from '../lm/storage/blob-source.ts';
+import { type ModelPlan, ModelStore } from '../lm/storage/model-store.ts';
 import { folderStore } from '../lm/storage/testing/folder-store.ts';
 import { type ModelHost, openModelHost } from '../lm/storage/testing/model-host.ts';
+import { verifiedSource } from '../lm/storage/verified-source.ts';
+import { ggufFiles } from '../lm/testing/golden-gguf.ts';
 import { randomCheckpoint } from '../lm/testing/random-checkpoint.ts';
 import { inspectModel } from './inspect.ts';
 import { parseSums, planFolder, planHub, planUrl } from './plan.ts';
@@ -26,7 +29,7 @@ function tree(files: Readonly<Record<string, Uint8Array | string>>): string {
     const bytes = bytesOf(content);
     const git = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const large = path.endsWith('.safetensors');
+    const large = /\.(?:safetensors|gguf)$/.test(path);
     return {
       type: 'file',
       path,
@@ -63,6 +66,70 @@ function serveHub(files: Readonly<Record<string, Uint8Array | string>>): void {
 
 const wanted = () => ({ kind: 'hub', id: 'org/tiny', endpoint: host.url, revision: 'main' }) as const;
 
+describe('GGUF files', () => {
+  const { files: parts, entry: firstPart } = ggufFiles('llama3');
+  const { files: single } = ggufFiles('qwen2');
+  const whole = single['qwen2.gguf']!;
+  const repository = {
+    ...parts,
+    'x-Q4_K_M.gguf': whole,
+    'x-Q8_0.gguf': whole,
+    'mmproj-x.gguf': whole,
+    'config.json': '{}',
+  };
+  const planned = async (id: string) => (await planHub({ ...wanted(), id })).plan;
+  const paths = ({ files }: ModelPlan) => files.map(({ path }) => path);
+
+  test.each([
+    ['org/tiny', ['x-Q4_K_M.gguf']],
+    ['org/tiny:q8_0', ['x-Q8_0.gguf']],
+    ['org/tiny/x-Q8_0.gguf', ['x-Q8_0.gguf']],
+    [`org/tiny/${firstPart}`, Object.keys(parts)],
+    ['org/tiny:llama3', Object.keys(parts)],
+  ])('of a hub are told by their names: %s', async (id, files) => {
+    serveHub(repository);
+    const plan = await planned(id);
+    expect(paths(plan)).toEqual(files);
+    expect(plan.address).toMatchObject({ kind: 'hub', id: `org/tiny/${files[0]}`, revision: COMMIT });
+    // What is stored under that address is found again by it.
+    expect(paths(await planned(`org/tiny/${files[0]}`))).toEqual(files);
+  });
+
+  test('are asked about where it is not plain which one is meant', async () => {
+    serveHub(repository);
+    await expect(planned('org/tiny:Q')).rejects.toMatchObject({ code: 'bad-argument' });
+    await expect(planned('org/tiny:Q5')).rejects.toMatchObject({ code: 'checkpoint-missing-file' });
+    await expect(planned('org/tiny/none.gguf')).rejects.toMatchObject({ code: 'checkpoint-missing-file' });
+  });
+
+  test('at an address come with all their parts, are stored and open from there', async () => {
+    serve('models/', parts);
+    const url = `${host.url}/models/${firstPart}`;
+    const { plan, origin } = await planUrl(url, 'tiny', { kind: 'url', url }, null);
+    expect(paths(plan)).toEqual(Object.keys(parts));
+    const store = new ModelStore(folderStore(folder));
+    const { key } = await store.download(plan, { origin });
+    const { architecture, storedPrecision } = await inspectModel(await store.source(key));
+    expect([architecture, storedPrecision]).toEqual(['LlamaForCausalLM', 'f32']);
+    // Read straight from the host, every byte is verified, too.
+    const streamed = await openCheckpoint(verifiedSource(plan, origin));
+    let weights = 0;
+    for await (const _ of streamed.weights()) weights++;
+    expect(weights).toBeGreaterThan(0);
+    host.files.delete(`models/${Object.keys(parts)[1]}`);
+    await expect(planUrl(url, 'tiny', { kind: 'url', url }, null)).rejects.toMatchObject({
+      code: 'checkpoint-missing-file',
+    });
+  });
+
+  test('that the user picked are a model', async () => {
+    const picked = new Map([['x.gguf', new Blob([whole.slice()])]]);
+    const { plan } = await planFolder('x.gguf', picked);
+    expect(paths(plan)).toEqual(['x.gguf']);
+    expect((await inspectModel(filesSource('x.gguf', picked))).architecture).toBe('Qwen2ForCausalLM');
+  });
+});
+
 describe('a hub', () => {
   test('gives the needed files at one commit, each with a digest, and they all arrive', async () => {
     serveHub(FILES);
@@ -81,10 +148,7 @@ describe('a hub', () => {
     expect(await (await store.source(model.key)).text('config.json')).toBe(FILES['config.json']);
   });
 
-  test.each([
-    ['model-q4.gguf', 'GGUF'],
-    ['pytorch_model.bin', 'PyTorch'],
-  ])('with %s only says what it has instead', async (path, words) => {
+  test.each([['pytorch_model.bin', 'PyTorch']])('with %s only says what it has instead', async (path, words) => {
     serveHub({ 'config.json': '{}', 'tokenizer.json': '{}', [path]: 'x' });
     await expect(planHub(wanted())).rejects.toMatchObject({
       code: 'checkpoint-missing-file',

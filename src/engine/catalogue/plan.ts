@@ -1,13 +1,14 @@
 /** Which files of a model are needed, how large they are, and what their host promises of them. */
 import * as v from 'valibot';
 import { LocumError } from '../errors.ts';
+import { entriesOf, isGguf, partsOf } from '../lm/checkpoint/gguf/parts.ts';
 import { urlSource } from '../lm/checkpoint/source.ts';
 import { ADAPTER_CONFIG, parseAdapterConfig } from '../lm/lora/adapter-config.ts';
 import type { FileWanted } from '../lm/storage/download-file.ts';
 import { FilePath, type ModelAddress } from '../lm/storage/manifest.ts';
 import type { ModelPlan } from '../lm/storage/model-store.ts';
 import { blobOrigin, httpOrigin, type Origin, refuse, request } from '../lm/storage/origin.ts';
-import type { WantedAddress } from './address.ts';
+import { hubFile, type WantedAddress } from './address.ts';
 
 export interface Planned {
   readonly plan: ModelPlan;
@@ -42,10 +43,11 @@ const Tree = v.array(
  * @throws {LocumError} `checkpoint-missing-file` (with what the repository has instead), `access-denied`, `network`
  */
 export async function planHub(wanted: Extract<WantedAddress, { kind: 'hub' }>, signal?: AbortSignal): Promise<Planned> {
-  const { id, endpoint, revision } = wanted;
-  const api = `${endpoint}/api/models/${id}`;
-  const { sha, cardData } = await json(`${api}/revision/${encodeURIComponent(revision)}`, Revision, id, signal);
-  const tree = await json(`${api}/tree/${sha}?recursive=true`, Tree, id, signal);
+  const { endpoint, revision } = wanted;
+  const { repository, file, word } = hubFile(wanted.id);
+  const api = `${endpoint}/api/models/${repository}`;
+  const { sha, cardData } = await json(`${api}/revision/${encodeURIComponent(revision)}`, Revision, repository, signal);
+  const tree = await json(`${api}/tree/${sha}?recursive=true`, Tree, repository, signal);
   const files = new Map<string, FileWanted>();
   for (const { type, path, size, oid, lfs } of tree) {
     if (type !== 'file' || !v.is(FilePath, path)) continue;
@@ -54,15 +56,18 @@ export async function planHub(wanted: Extract<WantedAddress, { kind: 'hub' }>, s
       : ({ algorithm: 'git-sha1', hex: oid } as const);
     files.set(path, { path, size: lfs?.size ?? size, digest });
   }
-  const origin = httpOrigin(id, (path) => `${endpoint}/${id}/resolve/${sha}/${path}`);
-  await refuseAdapter(id, origin, (path) => files.has(path), signal);
-  const weights = await weightFiles(id, origin, (path) => files.has(path), signal);
+  const origin = httpOrigin(wanted.id, (path) => `${endpoint}/${repository}/resolve/${sha}/${path}`);
+  const has = (path: string): boolean => files.has(path);
+  const entry = file ?? (word === null && (has(SINGLE) || has(INDEX)) ? null : chooseGguf(repository, word, files));
+  if (entry === null) await refuseAdapter(repository, origin, has, signal);
+  const weights = entry === null ? await weightFiles(repository, origin, has, signal) : partsOf(entry);
+  const id = entry === null ? repository : `${repository}/${entry}`;
   const licence = cardData?.license;
   return {
     plan: {
       label: id,
       address: { kind: 'hub', id, endpoint, revision: sha },
-      files: required(id, files, weights),
+      files: entry === null ? required(id, files, weights) : partFiles(id, files, weights),
     },
     origin,
     licence: typeof licence === 'string' ? licence : (licence?.[0] ?? null),
@@ -80,8 +85,47 @@ function required(
   return [...NEEDED, ...WELCOME, INDEX, ...weights].flatMap((name) => files.get(name) ?? []);
 }
 
+/** The quantisation that llama.cpp takes, too, where nothing is said. */
+const USUAL_QUANTISATION = 'Q4_K_M';
+
 /**
- * A folder at any address. Sizes come from the host's headers; digests from a file `SHA256SUMS` beside the others, if
+ * The GGUF file to take where none is named: the only one, or the one with `word` or the usual quantisation in its name.
+ * @returns null where there is none
+ * @throws {LocumError} `bad-argument` where it is not plain which one is meant; `checkpoint-missing-file`
+ */
+function chooseGguf(label: string, word: string | null, files: ReadonlyMap<string, unknown>): string | null {
+  const entries = entriesOf([...files.keys()]);
+  const having = (part: string): readonly string[] =>
+    entries.filter((entry) => entry.toLowerCase().includes(part.toLowerCase()));
+  const fitting = word === null ? entries : having(word);
+  const [first] = fitting;
+  if (fitting.length === 1 && first !== undefined) return first;
+  if (entries.length === 0 && word === null) return null;
+  const [usual, ...more] = word === null ? having(USUAL_QUANTISATION) : [];
+  if (usual !== undefined && more.length === 0) return usual;
+  const names = entries.map((entry) => entry.replace(/\.gguf$/i, '')).join(', ');
+  if (first === undefined) throw lacks(label, `GGUF file with “${word}” in its name`, [...files.keys()]);
+  throw new LocumError('bad-argument', `“${label}” has several GGUF files: ${names}.`, {
+    hint: `Name one of them: ${label}/${first}, or ${label}: and a part of its name that no other has.`,
+    details: { files: entries.length },
+  });
+}
+
+/** @throws {LocumError} `checkpoint-missing-file` */
+function partFiles(
+  label: string,
+  files: ReadonlyMap<string, FileWanted>,
+  parts: readonly string[],
+): readonly FileWanted[] {
+  return parts.map((part) => {
+    const file = files.get(part);
+    if (file === undefined) throw lacks(label, part, [...files.keys()]);
+    return file;
+  });
+}
+
+/**
+ * A folder or a GGUF file at any address. Sizes come from the host's headers; digests from a file `SHA256SUMS` beside the others, if
  * there is one, else the first download is trusted and recorded.
  * @throws {LocumError} `checkpoint-missing-file`, `access-denied`, `network`
  */
@@ -92,7 +136,7 @@ export async function planUrl(
   sums: ReadonlyMap<string, string> | null,
   signal?: AbortSignal,
 ): Promise<Planned> {
-  const source = urlSource(url, label);
+  const source = urlSource(new URL('.', url), label);
   const origin = httpOrigin(label, (path) => new URL(path, url).href);
   const promised = sums ?? parseSums(await optional(source.text('SHA256SUMS', signal)));
   const sizes = new Map<string, number | null>();
@@ -101,14 +145,21 @@ export async function planUrl(
     if (size) sizes.set(path, size.bytes);
     return size !== null;
   };
-  const hasWeights = (await probe(SINGLE)) || (await probe(INDEX));
-  if (!hasWeights && (await probe(ADAPTER_CONFIG)))
-    await refuseAdapter(label, origin, (path) => sizes.has(path), signal);
-  for (const name of NEEDED) if (!(await probe(name))) throw lacks(label, name, []);
-  for (const name of WELCOME) await probe(name);
-  if (!hasWeights) throw lacks(label, SINGLE, []);
-  const names = await weightFiles(label, origin, (path) => sizes.has(path), signal);
-  for (const name of names) if (!sizes.has(name) && !(await probe(name))) throw lacks(label, name, []);
+  const need = async (name: string): Promise<void> => {
+    if (!sizes.has(name) && !(await probe(name))) throw lacks(label, name, []);
+  };
+  const { pathname } = new URL(url);
+  if (isGguf(pathname)) {
+    for (const part of partsOf(decodeURIComponent(pathname.split('/').at(-1) ?? ''))) await need(part);
+  } else {
+    const hasWeights = (await probe(SINGLE)) || (await probe(INDEX));
+    if (!hasWeights && (await probe(ADAPTER_CONFIG)))
+      await refuseAdapter(label, origin, (path) => sizes.has(path), signal);
+    for (const name of NEEDED) await need(name);
+    for (const name of WELCOME) await probe(name);
+    if (!hasWeights) throw lacks(label, SINGLE, []);
+    for (const name of await weightFiles(label, origin, (path) => sizes.has(path), signal)) await need(name);
+  }
   const files = [...sizes].map(([path, size]): FileWanted => {
     const hex = promised.get(path);
     return { path, size, digest: hex === undefined ? null : { algorithm: 'sha256', hex } };
@@ -116,14 +167,19 @@ export async function planUrl(
   return { plan: { label, address, files }, origin, licence: null };
 }
 
-/** A folder that the user picked, to be copied into the store. @throws {LocumError} `checkpoint-missing-file` */
+/** A folder or a GGUF file that the user picked, to be copied into the store. @throws {LocumError} `checkpoint-missing-file` */
 export async function planFolder(name: string, files: ReadonlyMap<string, Blob>): Promise<Planned> {
   const origin = blobOrigin(name, async (path) => files.get(path) ?? null);
   const wanted = (path: string): FileWanted => ({ path, size: files.get(path)?.size ?? 0, digest: null });
   const listed = new Map([...files.keys()].map((path) => [path, wanted(path)]));
-  await refuseAdapter(name, origin, (path) => files.has(path));
-  const weights = await weightFiles(name, origin, (path) => files.has(path));
+  const has = (path: string): boolean => files.has(path);
   const address: ModelAddress = { kind: 'folder', name };
+  const entry = has(SINGLE) || has(INDEX) ? null : chooseGguf(name, null, listed);
+  if (entry !== null) {
+    return { plan: { label: name, address, files: partFiles(name, listed, partsOf(entry)) }, origin, licence: null };
+  }
+  await refuseAdapter(name, origin, has);
+  const weights = await weightFiles(name, origin, has);
   return { plan: { label: name, address, files: required(name, listed, weights) }, origin, licence: null };
 }
 
@@ -205,13 +261,12 @@ async function optional<T>(work: Promise<T>): Promise<T | null> {
 /** @param names what the model has instead, as far as is known */
 function lacks(label: string, file: string, names: readonly string[]): LocumError {
   const other = [
-    [/\.gguf$/, 'GGUF files, which are made for llama.cpp'],
     [/^pytorch_model.*\.bin$/, 'PyTorch files (*.bin), which can run code when they are opened'],
     [/^(?:tensor|ndarray)-cache\.json$/, 'files converted for web-llm'],
   ].flatMap(([pattern, what]) => (names.some((name) => (pattern as RegExp).test(name)) ? (what as string) : []));
   const instead = other.length > 0 ? ` It holds ${other.join(' and ')}.` : '';
   return new LocumError('checkpoint-missing-file', `“${label}” has no ${file}.${instead}`, {
-    hint: 'Locum reads models in the Hugging Face layout: config.json, tokenizer.json and *.safetensors.',
+    hint: 'Locum reads GGUF files, and models in the Hugging Face layout: config.json, tokenizer.json and *.safetensors.',
     details: { file },
   });
 }

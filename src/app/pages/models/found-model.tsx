@@ -21,11 +21,13 @@ interface FoundModelProps {
 /** What a model of the user's own turned out to be, and what can be done with it. */
 export function FoundModel({ wanted, prepared, onDone }: FoundModelProps) {
   const { inspection, licence, plan } = prepared;
-  const large = inspection.parameters > LARGE_PARAMETERS;
+  const quantised = inspection.storedPrecision !== 'f32';
+  // What is quantised already is near its best as it is.
+  const large = inspection.parameters > LARGE_PARAMETERS && !quantised;
   const [form, setForm] = useState<StoredForm>(large ? 'q4' : 'original');
   const [preparing, setPreparing] = useState(false);
   const context = Math.min(inspection.contextLength, STATED_CONTEXT);
-  const memory = memoryNeed(inspection.shape, large ? 'q4' : 'f32', context).total;
+  const memory = memoryNeed(inspection.shape, large ? 'q4' : inspection.storedPrecision, context).total;
   const facts = [
     inspection.architecture,
     parameters(inspection.parameters),
@@ -36,7 +38,7 @@ export function FoundModel({ wanted, prepared, onDone }: FoundModelProps) {
   ];
   const local = wanted.kind === 'folder';
   function runFromMemory(): void {
-    if (local) addSessionModel({ kind: 'picked', label: `${plan.label} (folder)`, files: wanted.files, large });
+    if (local) addSessionModel({ kind: 'picked', label: `${plan.label} (picked)`, files: wanted.files, large });
     else addSessionModel({ kind: 'streamed', label: `${plan.label} (not stored)`, wanted, large });
     onDone();
   }
@@ -54,7 +56,7 @@ export function FoundModel({ wanted, prepared, onDone }: FoundModelProps) {
         <Button
           look="primary"
           onPress={() => {
-            void download(refOf(wanted), form, {
+            void download(refOf(plan.address), form, {
               source: wanted,
               need: large ? modelNeed(inspection.shape, inspection.contextLength, form) : null,
             });

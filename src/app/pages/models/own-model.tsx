@@ -1,4 +1,4 @@
-import { FolderOpen, Search } from 'lucide-react';
+import { FileBox, FolderOpen, Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { DropZone, FileTrigger, Input, Label, TextField } from 'react-aria-components';
 import { hostOf, parseAddress } from '../../../engine/catalogue/address.ts';
@@ -8,7 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { isOn, switchHost, useHosts } from '../../models/hosts.ts';
 import { models } from '../../models/models-worker.ts';
 import { FoundModel } from './found-model.tsx';
-import { droppedFolder, pickedFolder } from './picked-folder.ts';
+import { droppedModel, pickedFiles, pickedFolder } from './picked-model.ts';
 import { ProblemBox } from './problem-box.tsx';
 import { Section } from './section.tsx';
 
@@ -55,7 +55,7 @@ export function OwnModel() {
     <Section
       id="models-own"
       title="Your own model"
-      about="Any Llama, Mistral, Qwen2, Qwen3, Phi-3 or Gemma 3 checkpoint in the Hugging Face layout: config.json, tokenizer.json and *.safetensors."
+      about="Any Llama, Mistral, Qwen2, Qwen3, Phi-3 or Gemma 3 checkpoint in the Hugging Face layout: config.json, tokenizer.json and *.safetensors. Or a GGUF file."
     >
       <form
         className="flex flex-wrap items-end gap-2"
@@ -69,7 +69,7 @@ export function OwnModel() {
           onChange={setAddress}
           className="flex min-w-0 flex-1 basis-64 flex-col gap-1 sm:max-w-md"
         >
-          <Label className="text-[13px] text-muted">Hugging Face name, or address of a folder</Label>
+          <Label className="text-[13px] text-muted">Hugging Face name, or address of a folder or GGUF file</Label>
           <Input
             placeholder="organisation/model or https://…"
             className="h-8 min-w-0 rounded border border-edge/70 bg-raised px-2.5 text-[13px] placeholder:text-muted"
@@ -80,9 +80,9 @@ export function OwnModel() {
         </Button>
       </form>
       <DropZone
-        aria-label="Drop a model’s folder here"
+        aria-label="Drop a model’s folder or GGUF file here"
         getDropOperation={() => 'copy'}
-        onDrop={({ items }) => void look('the folder', () => droppedFolder(items))}
+        onDrop={({ items }) => void look('what was dropped', () => droppedModel(items))}
         className="mt-2 flex flex-wrap items-center gap-2 rounded border border-dashed border-edge/70 px-3 py-2.5 text-[13px] data-[drop-target]:border-accent data-[drop-target]:bg-wash sm:max-w-2xl"
       >
         <FileTrigger
@@ -91,6 +91,15 @@ export function OwnModel() {
         >
           <Button>
             <FolderOpen aria-hidden /> Choose a folder…
+          </Button>
+        </FileTrigger>
+        <FileTrigger
+          acceptedFileTypes={['.gguf']}
+          allowsMultiple
+          onSelect={(files) => files && void look('the file', async () => pickedFiles([...files]))}
+        >
+          <Button>
+            <FileBox aria-hidden /> Choose a GGUF file…
           </Button>
         </FileTrigger>
         <span className="text-muted">or drop one here. Its files stay on this device.</span>

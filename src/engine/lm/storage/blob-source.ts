@@ -1,7 +1,13 @@
 /** A checkpoint whose files are blobs: stored ones (a file of OPFS is a blob), or a folder that the user picked. */
 import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
 import { windowOf } from '../checkpoint/chunk-reader.ts';
+import { entryOf } from '../checkpoint/gguf/parts.ts';
 import { type FileSource, missingFile } from '../checkpoint/source.ts';
+
+/** Files by their names. */
+export function filesSource(label: string, files: ReadonlyMap<string, Blob>): FileSource {
+  return { ...blobSource(label, async (path) => files.get(path) ?? null), entry: entryOf(files.keys()) };
+}
 
 /** @param find the file of this name, or null */
 export function blobSource(label: string, find: (path: string) => Promise<Blob | null>): FileSource {

@@ -1,6 +1,7 @@
 /** Stored models: a folder each, with `manifest.json` and the checkpoint's files. */
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import { ChunkReader } from '../checkpoint/chunk-reader.ts';
+import { entryOf } from '../checkpoint/gguf/parts.ts';
 import type { CheckpointSink } from '../checkpoint/sink.ts';
 import type { FileSource } from '../checkpoint/source.ts';
 import { createHasher, sameDigest } from './digest.ts';
@@ -348,11 +349,12 @@ export class ModelStore {
     if (!model?.complete) throw notStored(model?.manifest.label ?? label);
     const { label: named, form, files } = await this.#pieced(model);
     const pieces = new Map(files.map((file) => [file.path, file.pieces]));
-    return storedSource(named, async (path) => {
+    const source = storedSource(named, async (path) => {
       const digests = pieces.get(path);
       const blob = digests && (await this.#files.blob(placeOf(key, form, path)));
       return blob ? { blob, pieces: digests } : null;
     });
+    return { ...source, entry: entryOf(pieces.keys()) };
   }
 
   /** With the digests of all pieces: what an earlier version stored is read once for them. @throws {LocumError} `checksum-mismatch` */

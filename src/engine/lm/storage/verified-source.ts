@@ -3,6 +3,7 @@
  * still hashed as it passes, and the end of one that is not the promised one is withheld.
  */
 import { LocumError } from '../../errors.ts';
+import { entryOf } from '../checkpoint/gguf/parts.ts';
 import { type FileSource, missingFile } from '../checkpoint/source.ts';
 import { createHasher, type Hasher, sameDigest } from './digest.ts';
 import type { FileWanted } from './download-file.ts';
@@ -32,6 +33,7 @@ export function verifiedSource({ label, files }: ModelPlan, origin: Origin): Fil
 
   return {
     label,
+    entry: entryOf(wanted.keys()),
     size: async (path) => need(path).size,
     text: async (path, signal) => new TextDecoder().decode(await whole(path, signal)),
     async stream(path, { offset = 0, length, signal } = {}) {
@@ -39,15 +41,15 @@ export function verifiedSource({ label, files }: ModelPlan, origin: Origin): Fil
       const part = await origin.open(path, offset, signal);
       const from = part.start === offset ? 0 : offset - part.start;
       const head = heads.get(path) ?? new Uint8Array();
-      const known = offset === head.length;
+      const known = offset <= head.length;
       if (length !== undefined) {
         const bytes = await firstBytes(part.body, from, length);
-        if (known) heads.set(path, joined(head, bytes));
+        if (known && offset + bytes.length > head.length) heads.set(path, joined(head.subarray(0, offset), bytes));
         return new Response(bytes).body ?? new ReadableStream();
       }
       if (!known || file.size === null) return part.body.pipeThrough(skipping(from));
       const hasher = createHasher(file.digest?.algorithm ?? 'sha256', file.size);
-      hasher.update(head);
+      hasher.update(head.subarray(0, offset));
       return part.body.pipeThrough(skipping(from)).pipeThrough(checking(file, hasher, file.size - offset));
     },
   };

@@ -7,6 +7,11 @@ export function isGguf(path: string): boolean {
   return /\.gguf$/i.test(path);
 }
 
+/** Whether a file of this name holds weights, in any layout. */
+export function isWeights(path: string): boolean {
+  return isGguf(path) || path.endsWith('.safetensors');
+}
+
 /** All files of the model that `path` is, or is a part of, in their order. */
 export function partsOf(path: string): readonly string[] {
   const match = PART.exec(path);
@@ -18,7 +23,18 @@ export function partsOf(path: string): readonly string[] {
   );
 }
 
+/** The file that a model of these files begins with, where its layout fixes no name for it. */
+export function entryOf(paths: Iterable<string>): string | undefined {
+  const all = [...paths];
+  return all.some((path) => path.endsWith('.safetensors')) ? undefined : entriesOf(all)[0];
+}
+
+/** What stands beside models of this kind and is none: the eyes of those that see, and statistics for quantising. */
+const BESIDE = /(?:^|\/)(?:mmproj|imatrix)[^/]*$/i;
+
 /** The files among `paths` that a model begins with: whole ones, and the first of several parts. */
 export function entriesOf(paths: readonly string[]): readonly string[] {
-  return [...new Set(paths.filter(isGguf).map((path) => partsOf(path)[0] ?? path))].sort();
+  return [
+    ...new Set(paths.filter((path) => isGguf(path) && !BESIDE.test(path)).map((path) => partsOf(path)[0] ?? path)),
+  ].sort();
 }

@@ -1,4 +1,4 @@
-/** A folder of this device as the user gives it: chosen in a dialogue, or dropped. */
+/** A model on this device as the user gives it: a folder or a GGUF file, chosen in a dialogue or dropped. */
 import type { DirectoryDropItem, DropItem } from 'react-aria-components';
 import { LocumError } from '../../../engine/errors.ts';
 import type { Wanted } from '../../../workers/models-protocol.ts';
@@ -15,24 +15,32 @@ export function pickedFolder(files: readonly File[]): Folder {
   return { kind: 'folder', name, files: new Map(own.map((file) => [file.name, file])) };
 }
 
-/** @throws {LocumError} `file-not-found` when no folder was dropped */
-export async function droppedFolder(items: readonly DropItem[]): Promise<Folder> {
+/** Files without their folder: all of a model, or a GGUF file in whatever parts. @throws {LocumError} `file-not-found` when there is none */
+export function pickedFiles(picked: readonly File[]): Folder {
+  if (picked.length === 0) throw nothing('No file was chosen.');
+  const files = new Map(picked.map((file) => [file.name, file]));
+  const [gguf = 'dropped-model'] = [...files.keys()].filter((name) => /\.gguf$/i.test(name)).sort();
+  return { kind: 'folder', name: gguf, files };
+}
+
+/** @throws {LocumError} `file-not-found` when nothing of a model was dropped */
+export async function droppedModel(items: readonly DropItem[]): Promise<Folder> {
   const directory = items.find((item): item is DirectoryDropItem => item.kind === 'directory');
-  const files = new Map<string, Blob>();
   if (directory !== undefined) {
+    const files = new Map<string, Blob>();
     for await (const entry of directory.getEntries()) {
       if (entry.kind === 'file') files.set(entry.name, await entry.getFile());
     }
     return { kind: 'folder', name: directory.name, files };
   }
-  // The files themselves, without their folder.
-  for (const item of items) if (item.kind === 'file') files.set(item.name, await item.getFile());
-  if (files.size === 0) throw nothing('What was dropped holds no files.');
-  return { kind: 'folder', name: 'dropped-model', files };
+  const dropped: File[] = [];
+  for (const item of items) if (item.kind === 'file') dropped.push(await item.getFile());
+  if (dropped.length === 0) throw nothing('What was dropped holds no files.');
+  return pickedFiles(dropped);
 }
 
 function nothing(message: string): LocumError {
   return new LocumError('file-not-found', message, {
-    hint: 'Choose the folder that holds config.json, tokenizer.json and the *.safetensors files.',
+    hint: 'Choose a GGUF file, or the folder that holds config.json, tokenizer.json and the *.safetensors files.',
   });
 }

@@ -3,11 +3,12 @@
  * `npm install --prefix bench/peers` brings: the same ids for 50 texts, the same best token at 99 % of positions or more, a perplexity
  * within 1 %, and a note by each to read. `--data FILE` (../shared/data/eval/lm_medical.jsonl) holds the documents, `--documents N` (8)
  * of them are read, `--tokens N` (65) of each; `--models a,b` chooses files by a part of their names, `--backend cpu|webgpu`,
+ * `--float DIR` holds the same files widened to F32 (`bench/peers/to_float.py`): of quantised ones llama.cpp rounds the activations, too.
  * `--precision P`, `--note N` (60) tokens of the note, 0 for none, `--json`. Skips aloud without DIR. Exit status 1 when something is missed.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
@@ -48,6 +49,7 @@ const { values, positionals } = parseArgs({
     documents: { type: 'string', default: '8' },
     tokens: { type: 'string', default: '65' },
     models: { type: 'string', default: '' },
+    float: { type: 'string' },
     backend: { type: 'string', default: 'cpu' },
     precision: { type: 'string', default: 'stored' },
     note: { type: 'string', default: '60' },
@@ -111,12 +113,16 @@ async function verify(path: string, texts: readonly string[], documents: readonl
       [...bos, ...tokenizer.encode(document)].slice(0, Number(values.tokens)),
     );
     const peer = await askPeer(path, texts, windows);
+    const widened = values.float === undefined ? null : join(values.float, basename(path));
+    const floats = widened === null ? null : (await askPeer(widened, [], windows)).windows.flat();
     const different = texts.filter((text, index) => tokenizer.encode(text).join() !== peer.ids[index]?.join());
     const own: Predicted[] = [];
     for (const window of windows) own.push(...(await predict(base, window)));
-    const other = peer.windows.flat();
-    const agreed = own.filter(({ best }, index) => best === other[index]?.best).length;
-    const [ours, theirs] = [perplexity(own), perplexity(other)];
+    const against = (others: readonly Predicted[]) => ({
+      agreement: own.filter(({ best }, index) => best === others[index]?.best).length / own.length,
+      perplexity: perplexity(others),
+      difference: perplexity(own) / perplexity(others) - 1,
+    });
     await model.truncate(0);
     const maxTokens = Number(values.note);
     return {
@@ -127,9 +133,9 @@ async function verify(path: string, texts: readonly string[], documents: readonl
       texts: texts.length,
       different,
       positions: own.length,
-      agreement: agreed / own.length,
-      perplexity: ours,
-      peerPerplexity: theirs,
+      perplexity: perplexity(own),
+      quantised: against(peer.windows.flat()),
+      floats: floats && against(floats),
       note: maxTokens > 0 ? await note(trio, conversation, maxTokens) : '',
     };
   } finally {
@@ -160,20 +166,26 @@ const texts = [...ODD_TEXTS, ...sentences.slice(0, 20), ...turns].slice(0, TEXTS
 let missed = 0;
 for (const file of files) {
   const result = await verify(join(folder, file), texts, documents, conversations[0] ?? '');
-  const difference = result.perplexity / result.peerPerplexity - 1;
+  const { agreement, difference } = result.floats ?? result.quantised;
   const passed =
-    result.different.length === 0 && result.agreement >= LEAST_AGREEMENT && Math.abs(difference) <= MOST_DIFFERENCE;
+    result.different.length === 0 && agreement >= LEAST_AGREEMENT && Math.abs(difference) <= MOST_DIFFERENCE;
   if (!passed) missed++;
   if (values.json) {
-    console.log(JSON.stringify({ file, ...result, difference, passed }));
+    console.log(JSON.stringify({ file, ...result, passed }));
     continue;
   }
   console.log(
     `${file}, ${result.backend}, held as ${result.held}, ${result.megabytes} MB, loaded in ${result.loadSeconds.toFixed(1)} s: ${passed ? 'as llama.cpp' : 'MISSED'}\n` +
       `  ids: ${result.texts - result.different.length} of ${result.texts} texts alike\n` +
-      `  best token: ${(100 * result.agreement).toFixed(2)} % of ${result.positions} positions alike\n` +
-      `  perplexity: ${result.perplexity.toFixed(4)}, llama.cpp ${result.peerPerplexity.toFixed(4)}, ${(100 * difference).toFixed(3)} %`,
+      `  perplexity: ${result.perplexity.toFixed(4)} over ${result.positions} positions`,
   );
+  for (const [what, against] of Object.entries({ 'as it is': result.quantised, 'widened to F32': result.floats })) {
+    if (against === null) continue;
+    console.log(
+      `  llama.cpp, the file ${what}: best token alike at ${(100 * against.agreement).toFixed(2)} %; ` +
+        `perplexity ${against.perplexity.toFixed(4)}, ${(100 * against.difference).toFixed(3)} %`,
+    );
+  }
   for (const text of result.different) console.log(`  differs: ${JSON.stringify(text)}`);
   if (result.note !== '') console.log(`  note: ${result.note.replaceAll('\n', '\n    ')}`);
 }

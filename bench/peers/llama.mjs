@@ -7,7 +7,7 @@ const { model: modelPath, texts, windows } = JSON.parse(readFileSync(0, 'utf8'))
 const llama = await getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLevel.error });
 const model = await llama.loadModel({ modelPath, useMmap: true });
 const ids = texts.map((text) => model.tokenize(text));
-const longest = Math.max(...windows.map((window) => window.length));
+const longest = Math.max(0, ...windows.map((window) => window.length));
 const context = await model.createContext({ contextSize: Math.max(256, longest + 8), threads: 1 });
 const sequence = context.getSequence();
 const answers = [];

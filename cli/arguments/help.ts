@@ -10,7 +10,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- classify <file.jsonl | -> [options]      the label of each text ("id" and "text" a line)
   npm run locum -- eval <file | -> --task T [options]       what methods reach on a data set
   npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
-  npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm
+  npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm, or with --to gguf for llama.cpp
   npm run locum -- review --dialogue FILE --note FILE       what of a note its conversation bears out; without models
   npm run locum -- identifiers <file | - | example:ID>      what in a text may say who somebody is, without a model
   npm run results -- [--data DIR] [--full] [--saved]        the demo models on the open data sets: docs/RESULTS.md
@@ -76,9 +76,9 @@ shift                          files as of note; of a .jsonl file every line's c
   --groups FILE                groups of your own beside the fifteen, a line each: name: word, word, begin*
 
 convert                        a folder, a hub's owner/name (HF_ENDPOINT names a mirror) or an address
-  --to mlc                     web-llm's layout: shards, index, mlc-chat-config.json, tokenizer
-  --out DIR                    where to; an earlier model there is replaced
-  --quant F                    q4f16_1, or q4f32_1 for devices without half floats             q4f16_1
+  --to mlc|gguf                web-llm's layout: shards, index, mlc-chat-config.json, tokenizer; or one file for llama.cpp   mlc
+  --out DIR|FILE.gguf          where to; an earlier model there is replaced
+  --quant F                    q4f16_1, or q4f32_1 for devices without half floats; of GGUF: f16, q8_0, f32   q4f16_1 / f16
   --context N                  tokens that web-llm takes memory for                            the model's, at most 4096
 
 review                         prints each sentence's level, its flags with the turns, and what the note leaves out

@@ -60,6 +60,34 @@ const BY_NAME: Readonly<Record<string, Splitting>> = {
   tekken: splitting([TEKKEN], { ignoreMerges: true, bos: true }),
 };
 
+const DIGITS = JSON.stringify({ type: 'Digits', individual_digits: true });
+/** Parts of `tokenizer.json` that do the same as what is made here, by what they are called there. */
+function canonical({
+  normalizer,
+  pre_tokenizer,
+}: {
+  readonly normalizer: unknown;
+  readonly pre_tokenizer: unknown;
+}): string {
+  const sequence = pre_tokenizer as { readonly pretokenizers?: readonly unknown[] } | null;
+  const steps = (sequence?.pretokenizers ?? [pre_tokenizer]).flatMap((step): readonly unknown[] => {
+    const { type, use_regex, pattern } = (step ?? {}) as Readonly<Record<string, unknown>>;
+    if (type === 'ByteLevel') return use_regex === false ? [] : [GPT2];
+    if (type === 'Split') return [(pattern as { readonly Regex?: string }).Regex];
+    return [JSON.stringify(step) === DIGITS ? '\\p{N}' : step];
+  });
+  return JSON.stringify([(normalizer as { readonly type?: string } | null)?.type ?? null, steps]);
+}
+
+/** The name of what a `tokenizer.json` does before merging; null where it has none. */
+export function splittingNameOf(json: {
+  readonly normalizer: unknown;
+  readonly pre_tokenizer: unknown;
+}): string | null {
+  const own = canonical(json);
+  return Object.entries(BY_NAME).find(([, splitting]) => canonical(splitting) === own)?.[0] ?? null;
+}
+
 /** @throws {LocumError} `unsupported` */
 export function splittingOf(name: string): Splitting {
   if (Object.hasOwn(BY_NAME, name)) return BY_NAME[name]!;

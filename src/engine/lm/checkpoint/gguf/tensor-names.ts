@@ -1,5 +1,7 @@
 /** What GGUF's tensors are called in Hugging Face's layout, and what a conversion to GGUF did to their values. */
 
+import { invariant } from '../../../errors.ts';
+
 /** How the stored values of a tensor differ from those of the Hugging Face checkpoint. */
 export type Change =
   /** Rows of every head are interleaved: the first of the first half, the first of the second half, the second … */
@@ -44,6 +46,19 @@ const OWN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     post_ffw_norm: 'post_feedforward_layernorm',
   },
 };
+
+/** What a tensor of the Hugging Face layout is called in a GGUF file: the inverse of `namedTensor`. */
+export function ggufName(architecture: string, name: string): NamedTensor {
+  const layer = /^model\.layers\.(\d+)\./.exec(name)?.[1];
+  const kind = name.slice(name.lastIndexOf('.') + 1);
+  const parts = Object.keys({ ...IN_LAYER, ...OWN[architecture] });
+  const candidates = layer === undefined ? Object.keys(WHOLE) : parts.map((part) => `blk.${layer}.${part}.${kind}`);
+  for (const candidate of candidates) {
+    const named = namedTensor(architecture, candidate);
+    if (named?.name === name) return { name: candidate, change: named.change };
+  }
+  invariant(false, `GGUF has a name for ${name}`);
+}
 
 /** Null for what no decoder here needs. */
 export function namedTensor(architecture: string, name: string): NamedTensor | null {

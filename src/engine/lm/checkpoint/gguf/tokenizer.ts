@@ -7,14 +7,19 @@ import { splittingOf } from './pre-tokenizers.ts';
 import { mergesFromScores } from './sentencepiece.ts';
 
 /** What a token is for, as `tokenizer.ggml.token_type` numbers it. */
-const UNKNOWN = 2;
-const CONTROL = 3;
-const USER_DEFINED = 4;
-/** Padding of the vocabulary: not to be chosen, and so not in use. */
-const UNUSED = 5;
-const BYTE = 6;
+export const TOKEN_TYPES = {
+  normal: 1,
+  unknown: 2,
+  control: 3,
+  userDefined: 4,
+  /** Padding of the vocabulary: not to be chosen, and so not in use. */
+  unused: 5,
+  byte: 6,
+} as const;
 
-const KEY = 'tokenizer.ggml.';
+export const KEY = 'tokenizer.ggml.';
+/** What SentencePiece writes for a blank. */
+export const BLANK = '▁';
 
 interface Token {
   readonly id: number;
@@ -26,12 +31,12 @@ function tokensOf(metadata: Metadata): readonly Token[] {
   const spellings = metadata.texts(`${KEY}tokens`);
   if (spellings === undefined) throw invalidGguf(metadata.file, 'it has no tokenizer');
   const types = metadata.numbers(`${KEY}token_type`);
-  return spellings.map((spelling, id) => ({ id, spelling, type: types?.[id] ?? 1 }));
+  return spellings.map((spelling, id) => ({ id, spelling, type: types?.[id] ?? TOKEN_TYPES.normal }));
 }
 
 /** Control tokens by their spelling. */
 export function controlTokens(metadata: Metadata): ReadonlyMap<string, number> {
-  const control = tokensOf(metadata).filter(({ type }) => type === CONTROL);
+  const control = tokensOf(metadata).filter(({ type }) => type === TOKEN_TYPES.control);
   return new Map(control.map(({ spelling, id }) => [spelling, id]));
 }
 
@@ -44,7 +49,7 @@ export function tokenizerFiles(metadata: Metadata): Readonly<Record<string, () =
 }
 
 function tokenizerJson(metadata: Metadata): object {
-  const tokens = tokensOf(metadata).filter(({ type }) => type !== UNUSED);
+  const tokens = tokensOf(metadata).filter(({ type }) => type !== TOKEN_TYPES.unused);
   const model = metadata.neededText(`${KEY}model`);
   switch (model) {
     case 'gpt2':
@@ -77,14 +82,12 @@ function byteLevel(metadata: Metadata, tokens: readonly Token[]): object {
     decoder: { type: 'ByteLevel', add_prefix_space: true, trim_offsets: true, use_regex: true },
     model: {
       type: 'BPE',
-      vocab: vocabularyOf(tokens.filter(({ type }) => type !== CONTROL && type !== USER_DEFINED)),
+      vocab: vocabularyOf(tokens.filter((token) => addedToken(token, false).length === 0)),
       merges: merges.map((merge) => merge.split(' ')),
       ignore_merges: ignoreMerges,
     },
   };
 }
-
-const BLANK = '▁';
 
 function sentencePiece(metadata: Metadata, tokens: readonly Token[]): object {
   const scores = metadata.numbers(`${KEY}scores`);
@@ -94,7 +97,7 @@ function sentencePiece(metadata: Metadata, tokens: readonly Token[]): object {
   // so, too, whatever they are called: else one prompt would be two to a pair of them.
   const strips = metadata.text('general.architecture') === 'phi3';
   const pieces: (string | undefined)[] = [];
-  for (const { id, spelling, type } of tokens) if (type !== BYTE) pieces[id] = spelling;
+  for (const { id, spelling, type } of tokens) if (type !== TOKEN_TYPES.byte) pieces[id] = spelling;
   const unknown = metadata.number(`${KEY}unknown_token_id`);
   return {
     added_tokens: tokens.flatMap((token) => addedToken(token, strips)),
@@ -131,9 +134,11 @@ function sentencePiece(metadata: Metadata, tokens: readonly Token[]): object {
 const UNSTRIPPED: ReadonlySet<string> = new Set(['<unk>', '<s>', '<|endoftext|>']);
 
 function addedToken({ id, spelling, type }: Token, strips: boolean): readonly object[] {
-  if (type !== UNKNOWN && type !== CONTROL && type !== USER_DEFINED) return [];
+  if (type !== TOKEN_TYPES.unknown && type !== TOKEN_TYPES.control && type !== TOKEN_TYPES.userDefined) return [];
   const rstrip = strips && !UNSTRIPPED.has(spelling);
-  return [{ id, content: spelling, special: type !== USER_DEFINED, lstrip: false, rstrip, normalized: false }];
+  return [
+    { id, content: spelling, special: type !== TOKEN_TYPES.userDefined, lstrip: false, rstrip, normalized: false },
+  ];
 }
 
 /** The bos token before a text, for tokenizers that put one where the file does not say whether to. */

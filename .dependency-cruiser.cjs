@@ -82,8 +82,8 @@ module.exports = {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    // swc's parser takes no JSX here: Biome's noRestrictedImports and noImportCycles guard the .tsx files of src/app.
-    exclude: { path: '^(dist|training|public)|[.]tsx$' },
+    // bench/peers has packages of its own. swc's parser takes no JSX here: Biome's noRestrictedImports and noImportCycles guard the .tsx files of src/app.
+    exclude: { path: '^(dist|training|public|bench/peers)|[.]tsx$' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.js', '.json'],
       exportsFields: ['exports'],

@@ -48,7 +48,7 @@ test('a generated note is reviewed, signed, and a draft again once it is changed
   await review.open();
   await expect(page.getByText('Draft – a clinician must verify')).toBeVisible();
   await review.acceptAll();
-  await expect(review.summary).toHaveAttribute('data-open-flags', '0');
+  await expect(review.summary).toHaveAttribute('data-open', '0');
   await review.sign('Dr Ada Okafor');
   await expect(page.getByText('Draft – a clinician must verify')).toBeHidden();
   await note.dialogue.fill(`${DIALOGUE}\nPatient: One more thing.`);
@@ -74,6 +74,56 @@ test('flags are shown with their turns and settled one by one before the note ca
   await dose.getByRole('button', { name: 'Save' }).click();
   await expect(review.sentence('Lisinopril 20 mg')).toHaveAttribute('data-level', 'supported');
   await review.acceptAll();
+  await review.sign('Dr Ada Okafor');
+});
+
+test('six wrong sentences each hold the signature until they are settled, by keys of one letter', async ({ page }) => {
+  const note = new NotePage(page);
+  const { review, section } = await writtenNote(page);
+  await note.dialogue.fill(
+    [
+      'Doctor: Any illnesses in the family?',
+      'Patient: My father had bowel cancer.',
+      'Doctor: Any allergies?',
+      'Patient: I am allergic to penicillin.',
+      'Doctor: And which tablets do you take?',
+      'Patient: Bisoprolol every morning, and methotrexate fifteen milligrams once a week.',
+      'Doctor: What brings you in?',
+      'Patient: My left knee hurts.',
+      'Doctor: I have pressed below your ribs: that does not hurt, so Murphy’s sign is negative.',
+    ].join('\n'),
+  );
+  const wrong = [
+    ['NKDA.', 'allergic to penicillin'],
+    ['PMH: bowel cancer.', 'My father'],
+    ['R knee pain.', 'left knee'],
+    ['Methotrexate 15 mg daily.', 'once a week'],
+    ['Takes nebivolol.', 'Bisoprolol'],
+    ['Murphy sign positive.', 'negative'],
+  ] as const;
+  await review.edit(section, wrong.map(([text]) => text).join('\n'));
+  await review.open();
+  await expect(review.summary).not.toHaveAttribute('data-open', '0');
+  for (const [text, said] of wrong) {
+    const sentence = review.sentence(text);
+    await expect(sentence).toHaveAttribute('data-open', 'true');
+    await expect(sentence.locator('[data-flag]').first()).toBeVisible();
+    await sentence.getByRole('button', { name: /^Turns for/ }).click();
+    await expect(sentence).toContainText(said);
+  }
+  for (const [index, [text]] of wrong.entries()) {
+    await expect(review.signButton).toBeDisabled();
+    await page.keyboard.press(index === 0 ? 'k' : 'j');
+    if (index === 0) for (let up = 0; up < wrong.length; up++) await page.keyboard.press('k');
+    await expect(review.sentence(text)).toBeFocused();
+    await page.keyboard.press('a');
+    await expect(review.sentence(text)).toHaveAttribute('data-open', 'false');
+  }
+  await page.keyboard.press('c');
+  await expect(page.getByRole('textbox', { name: 'Sentence' })).toBeFocused();
+  await page.getByRole('textbox', { name: 'Sentence' }).fill('Murphy sign negative.');
+  await page.keyboard.press('Enter');
+  await expect(review.sentence('Murphy sign negative.')).toHaveAttribute('data-open', 'false');
   await review.sign('Dr Ada Okafor');
 });
 
@@ -181,7 +231,7 @@ test('the models are asked whether the turns bear the sentences out: stopped hal
     expect(verdict).toMatch(/^The models’ estimate: (entailment|contradiction|neutral), >?[\d.]+\s?%$/);
   // An estimate settles no flag.
   await expect(review.signButton).toBeDisabled();
-  const settled = await review.summary.getAttribute('data-open-flags');
+  const settled = await review.summary.getAttribute('data-open');
   expect(Number(settled)).toBeGreaterThan(0);
 });
 

@@ -151,8 +151,8 @@ test('a review: walked through, turns read, flags settled, corrected, signed, ta
   await keyboard.use(review.askButton);
   await expect(review.verdicts).not.toHaveCount(0);
   await expect(review.askButton).toBeFocused();
-  await keyboard.pick('Show', 'Open flags');
-  const accept = button(page, /^Accept /);
+  await keyboard.pick('Show', 'Open');
+  const accept = button(page, /^Accept the sentence: /);
   for (let left = await accept.count(); left > 0; left--) {
     await keyboard.use(accept.first());
     await expect(accept).toHaveCount(left - 1);

@@ -47,7 +47,7 @@ export class ReviewPage {
   }
 
   async acceptAll(): Promise<void> {
-    const accept = this.page.getByRole('button', { name: /^Accept / });
+    const accept = this.page.getByRole('button', { name: /^Accept the sentence: / });
     for (let left = await accept.count(); left > 0; left--) {
       await accept.first().click();
       await expect(accept).toHaveCount(left - 1);

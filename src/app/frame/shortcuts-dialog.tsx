@@ -7,6 +7,8 @@ const ELSEWHERE: readonly (readonly [keys: string, what: string])[] = [
   ['← →', 'In a note: from token to token'],
   ['Ctrl ← →', 'In a note: to the next token that the pair changed'],
   ['↑ ↓ Home End', 'In a note: to another line, to its first or last token'],
+  ['j k', 'In a review: to the next sentence, to the one before'],
+  ['a c x', 'In a review, on a sentence: accept it whole, correct it, take it out'],
   ['Esc', 'In a section that is edited: done'],
   ['F6', 'To the next part of the page, messages included'],
 ];

@@ -1,7 +1,7 @@
 /** The keys that hold on every page. */
 import { useEffect } from 'react';
+import { letterOf } from '../shell/letter-keys.ts';
 import { showOverlay } from '../shell/overlays.ts';
-import { usePreferences } from '../shell/preferences.ts';
 import { pathOfLetter } from './commands.ts';
 
 /** So long after `g` a letter still belongs to it. */
@@ -17,26 +17,20 @@ export function useShortcuts(navigate: (path: string) => void): void {
         showOverlay('palette');
         return;
       }
-      const letters = usePreferences.getState().letterKeys && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (!letters || takesText(event.target) || document.querySelector('[role="dialog"]') !== null) return;
-      if (event.key === '?') {
+      const letter = letterOf(event);
+      if (letter === null) return;
+      if (letter === '?') {
         event.preventDefault();
         showOverlay('shortcuts');
-      } else if (event.key === 'g') {
+      } else if (letter === 'g') {
         pressedG = event.timeStamp;
       } else if (event.timeStamp - pressedG < SEQUENCE_MS) {
         pressedG = Number.NEGATIVE_INFINITY;
-        const path = pathOfLetter(event.key);
+        const path = pathOfLetter(letter);
         if (path !== null) navigate(path);
       }
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [navigate]);
-}
-
-/** Where letters are text, or jump in a list. */
-function takesText(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.matches('input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]');
 }

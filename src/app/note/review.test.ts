@@ -3,10 +3,11 @@ import { reviewParts, type SentenceReview } from '../../engine/analysis/evidence
 import { loadLexicon } from '../../engine/analysis/evidence/lexicon/concepts.ts';
 import { emptySection, notePartsOf, noteText, updateSection, useNote } from './note.ts';
 import {
-  acceptFlags,
+  accept,
   currentSignature,
   flagKey,
-  reopenFlags,
+  pointsOf,
+  reopen,
   replaceSentence,
   sign,
   signingState,
@@ -47,7 +48,7 @@ function sentence(index: number): SentenceReview {
 }
 
 beforeEach(() => {
-  useReview.setState({ evidence: null, subject: null, accepted: new Set(), signed: null });
+  useReview.setState({ evidence: null, subject: null, accepted: new Set(), signed: null, verdicts: new Map() });
 });
 
 describe('signing', () => {
@@ -55,14 +56,33 @@ describe('signing', () => {
     stand('Lisinopril 40 mg. Reports fever.');
     expect(keys()).toHaveLength(2);
     sign('Dr Okafor');
-    expect(state()).toEqual({ state: 'blocked', reason: '2 flags are open.' });
-    acceptFlags(keys());
+    expect(state()).toEqual({ state: 'blocked', reason: '2 flags are to be settled.' });
+    accept(keys());
     expect(state()).toEqual({ state: 'ready' });
-    reopenFlags(keys().slice(0, 1));
-    expect(state()).toEqual({ state: 'blocked', reason: 'One flag is open.' });
-    acceptFlags(keys());
+    reopen(keys().slice(0, 1));
+    expect(state()).toEqual({ state: 'blocked', reason: 'One flag is to be settled.' });
+    accept(keys());
     sign('Dr Okafor');
     expect(currentSignature()).toMatchObject({ name: 'Dr Okafor' });
+  });
+
+  it('waits for a sentence that the conversation does not bear out, though no word of it is flagged', () => {
+    stand('Denies fever. She enjoys long walks beside the river.');
+    const doubtful = sentence(1);
+    expect(doubtful.flags).toEqual([]);
+    expect(state()).toEqual({ state: 'blocked', reason: 'One sentence without a basis is to be settled.' });
+    // A verdict of the models settles nothing.
+    useReview.setState({ verdicts: new Map([[doubtful.sentence.text, { label: 'entailment', probability: 0.99 }]]) });
+    expect(state()).toMatchObject({ state: 'blocked' });
+    accept(pointsOf(doubtful, new Map()));
+    expect(state()).toEqual({ state: 'ready' });
+  });
+
+  it('waits for a supported sentence that the models contradict', () => {
+    stand('Denies fever.');
+    expect(state()).toEqual({ state: 'ready' });
+    useReview.setState({ verdicts: new Map([['Denies fever.', { label: 'contradiction', probability: 0.9 }]]) });
+    expect(state()).toMatchObject({ state: 'blocked' });
   });
 
   it('needs a name and a note', () => {
@@ -88,11 +108,11 @@ describe('signing', () => {
 
   it('keeps a flag accepted while its sentence stands', () => {
     stand('Lisinopril 40 mg. Denies fever.');
-    acceptFlags(keys());
-    stand('New words. Lisinopril 40 mg. Denies fever.');
+    accept(keys());
+    stand('Denies fever. Lisinopril 40 mg.');
     expect(state()).toEqual({ state: 'ready' });
     stand('Lisinopril 50 mg. Denies fever.');
-    expect(state()).toEqual({ state: 'blocked', reason: 'One flag is open.' });
+    expect(state()).toEqual({ state: 'blocked', reason: 'One flag is to be settled.' });
   });
 });
 

@@ -30,7 +30,7 @@ interface Subject {
 interface ReviewStore {
   readonly evidence: Evidence | null;
   readonly subject: Subject | null;
-  /** Keys of flags that the clinician has found to be right. */
+  /** Keys of flags, and of sentences without a basis, that the clinician has found to be right. */
   readonly accepted: ReadonlySet<string>;
   readonly signed: { readonly signature: Signature; readonly subject: Subject } | null;
   /** By sentence. */
@@ -117,20 +117,47 @@ export function flagKey(review: SentenceReview, { kind, text }: Flag): string {
   return `${sentenceKey(review)}\n${kind}\n${text}`;
 }
 
-export function acceptFlags(keys: readonly string[]): void {
+/** Of a sentence that the conversation does not bear out, without a flag on any of its words. */
+function basisKey(review: SentenceReview): string {
+  return `${sentenceKey(review)}\nbasis`;
+}
+
+/**
+ * What of a sentence has to be settled before the note can be signed: each of its flags, or the sentence itself where the
+ * conversation does not bear it out. The models' verdict can raise a doubt; it settles none.
+ */
+export function pointsOf(review: SentenceReview, verdicts: ReadonlyMap<string, Verdict>): readonly string[] {
+  if (review.flags.length > 0) return review.flags.map((flag) => flagKey(review, flag));
+  const isDoubtful = review.level !== 'supported' || levelOf(review, verdicts) === 'unsupported';
+  return isDoubtful ? [basisKey(review)] : [];
+}
+
+export function accept(keys: readonly string[]): void {
   useReview.setState(({ accepted }) => ({ accepted: new Set([...accepted, ...keys]) }));
 }
 
-export function reopenFlags(keys: readonly string[]): void {
+export function reopen(keys: readonly string[]): void {
   useReview.setState(({ accepted }) => ({ accepted: new Set([...accepted].filter((key) => !keys.includes(key))) }));
 }
 
-/** Flags that nobody has settled yet. */
-export function openFlags(evidence: Evidence | null, accepted: ReadonlySet<string>): number {
-  return (evidence?.sentences ?? []).reduce(
-    (sum, review) => sum + review.flags.filter((flag) => !accepted.has(flagKey(review, flag))).length,
-    0,
+type Settling = Pick<ReviewStore, 'evidence' | 'accepted' | 'verdicts'>;
+
+export function isOpen(review: SentenceReview, { accepted, verdicts }: Omit<Settling, 'evidence'>): boolean {
+  return pointsOf(review, verdicts).some((key) => !accepted.has(key));
+}
+
+/** Flags, and sentences without a basis, that nobody has settled yet. */
+export function openPoints({ evidence, accepted, verdicts }: Settling): {
+  readonly flags: number;
+  readonly sentences: number;
+} {
+  const open = (evidence?.sentences ?? []).flatMap((review) =>
+    pointsOf(review, verdicts)
+      .filter((key) => !accepted.has(key))
+      .map(() => review.flags.length > 0),
   );
+  const flags = open.filter((isFlag) => isFlag).length;
+  return { flags, sentences: open.length - flags };
 }
 
 export function levelOf(review: SentenceReview, verdicts: ReadonlyMap<string, Verdict>): SupportLevel {
@@ -164,17 +191,32 @@ export type SigningState =
   | { readonly state: 'blocked'; readonly reason: string };
 
 export function signingState(
-  { evidence, subject, accepted, signed }: ReviewStore,
+  review: ReviewStore,
   { run, ...standing }: Standing & Pick<ReturnType<typeof useNote.getState>, 'run'>,
 ): SigningState {
+  const { subject, signed } = review;
   const now = subjectOf(standing);
   if (now.note === '') return { state: 'blocked', reason: 'There is no note yet.' };
   if (isRunning(run.phase)) return { state: 'blocked', reason: 'The note is being written.' };
   if (signed !== null && same(signed.subject, now)) return { state: 'signed', signature: signed.signature };
   if (!same(subject, now)) return { state: 'blocked', reason: 'The note is being reviewed.' };
-  const open = openFlags(evidence, accepted);
-  if (open > 0) return { state: 'blocked', reason: `${open === 1 ? 'One flag is' : `${open} flags are`} open.` };
+  const reason = openInWords(openPoints(review));
+  if (reason !== null) return { state: 'blocked', reason: `${reason} to be settled.` };
   return { state: 'ready' };
+}
+
+/** “2 flags and one sentence are”; null when all is settled. */
+function openInWords({ flags, sentences }: ReturnType<typeof openPoints>): string | null {
+  const named = [
+    [flags, 'flag', 'flags'],
+    [sentences, 'sentence without a basis', 'sentences without a basis'],
+  ] as const;
+  const parts = named.flatMap(([count, one, many]) =>
+    count === 0 ? [] : count === 1 ? [`one ${one}`] : [`${count} ${many}`],
+  );
+  if (parts.length === 0) return null;
+  const text = parts.join(' and ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)} ${flags + sentences === 1 ? 'is' : 'are'}`;
 }
 
 export function useSigningState(): SigningState {

@@ -1,5 +1,5 @@
 import { CircleStop, ShieldQuestion } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { SentenceReview } from '../../../../engine/analysis/evidence/evidence.ts';
 import { Button } from '../../../components/button.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
@@ -7,9 +7,9 @@ import { TurnNotice } from '../../../components/turn-notice.tsx';
 import { isRunning, useNote } from '../../../note/note.ts';
 import {
   askModels,
-  flagKey,
+  isOpen,
   levelOf,
-  openFlags,
+  openPoints,
   REVIEW_TASK,
   reviewedSections,
   stopAsking,
@@ -17,13 +17,15 @@ import {
   useReview,
 } from '../../../note/review.ts';
 import { count } from '../../../text/format.ts';
+import { Omissions } from './omissions.tsx';
 import { SentenceCard } from './sentence-card.tsx';
 import { SignBar } from './sign-bar.tsx';
+import { useSentenceKeys } from './use-sentence-keys.ts';
 
 type Filter = 'all' | 'open' | 'unsure';
 const FILTERS = [
   { value: 'all', label: 'All' },
-  { value: 'open', label: 'Open flags' },
+  { value: 'open', label: 'Open' },
   { value: 'unsure', label: 'Not supported' },
 ] as const;
 
@@ -34,6 +36,8 @@ export function ReviewPanel() {
   const sections = useNote((state) => state.sections);
   const running = useNote((state) => isRunning(state.run.phase));
   const current = useIsReviewed();
+  const list = useRef<HTMLDivElement>(null);
+  useSentenceKeys(list);
   if (running) return <Hint>The review begins when the note is written.</Hint>;
   if (reviewedSections(sections).length === 0) {
     return (
@@ -45,7 +49,7 @@ export function ReviewPanel() {
       case 'all':
         return true;
       case 'open':
-        return review.flags.some((flag) => !accepted.has(flagKey(review, flag)));
+        return isOpen(review, { accepted, verdicts });
       case 'unsure':
         return levelOf(review, verdicts) !== 'supported';
       default:
@@ -65,7 +69,7 @@ export function ReviewPanel() {
           <strong className="text-danger">{problem.message}</strong> {problem.hint}
         </p>
       )}
-      <div className="flex-1 px-3 py-2" data-testid="review" data-ready={current}>
+      <div ref={list} className="flex-1 px-3 py-2" data-testid="review" data-ready={current}>
         {evidence !== null && chosen.length === 0 && <Hint>No sentence is of this kind.</Hint>}
         {reviewedSections(sections).map(({ id, header }, part) => {
           const own = chosen.filter((review) => review.part === part);
@@ -81,6 +85,7 @@ export function ReviewPanel() {
             </section>
           );
         })}
+        {evidence !== null && <Omissions omissions={evidence.omissions} />}
         <p className="mt-2 text-xs text-muted">
           Words, numbers, sides and denials are compared without a model. It misses some faults and flags some things
           that are right: read the note all the same.
@@ -100,13 +105,14 @@ function Summary() {
   if (evidence === null) return <p role="status">Reviewing…</p>;
   const { sentences } = evidence;
   const of = (level: string) => sentences.filter((review) => levelOf(review, verdicts) === level).length;
-  const open = openFlags(evidence, accepted);
+  const open = openPoints({ evidence, accepted, verdicts });
+  const total = open.flags + open.sentences;
   return (
-    <p role="status" className="text-[13px]" data-testid="review-summary" data-open-flags={open}>
+    <p role="status" className="text-[13px]" data-testid="review-summary" data-open={total}>
       {count(sentences.length, 'sentence')}: {of('supported')} supported, {of('uncertain')} uncertain,{' '}
       {of('unsupported')} unsupported ·{' '}
-      <strong className={open > 0 ? 'text-warn' : ''}>
-        {open === 0 ? 'no open flag' : `${count(open, 'open flag')}`}
+      <strong className={total > 0 ? 'text-warn' : ''}>
+        {total === 0 ? 'all settled' : `${count(total, 'point')} to settle`}
       </strong>
     </p>
   );

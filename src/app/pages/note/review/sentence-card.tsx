@@ -9,7 +9,7 @@ import {
   TriangleAlert,
   Undo2,
 } from 'lucide-react';
-import { type RefObject, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useState } from 'react';
 import type { SentenceReview, SupportLevel } from '../../../../engine/analysis/evidence/evidence.ts';
 import type { Flag } from '../../../../engine/analysis/evidence/flags.ts';
 import { Button } from '../../../components/button.tsx';
@@ -17,16 +17,20 @@ import { TextInput } from '../../../components/text-input.tsx';
 import { useOpener } from '../../../components/use-opener.ts';
 import { restoreSections, showTurns, useNote } from '../../../note/note.ts';
 import {
-  acceptFlags,
+  accept,
   flagKey,
+  isOpen,
   levelOf,
-  reopenFlags,
+  pointsOf,
+  reopen,
   replaceSentence,
   sentenceKey,
   useReview,
 } from '../../../note/review.ts';
+import { letterOf } from '../../../shell/letter-keys.ts';
 import { tell } from '../../../shell/toasts.ts';
 import { percent } from '../../../text/format.ts';
+import { SENTENCE } from './use-sentence-keys.ts';
 
 const LEVELS: Readonly<
   Record<SupportLevel, { readonly Icon: typeof Check; readonly name: string; readonly look: string }>
@@ -41,15 +45,33 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
   const [open, setOpen] = useState(false);
   const [editing, setEditing] = useState(false);
   const opener = useOpener(editing);
-  const verdicts = useReview((state) => state.verdicts);
+  const { accepted, verdicts } = useReview();
+  const points = pointsOf(review, verdicts);
+  const isUnsettled = isOpen(review, { accepted, verdicts });
   const verdict = verdicts.get(sentenceKey(review));
   const { Icon, name, look } = LEVELS[levelOf(review, verdicts)];
   const toggle = () => {
     setOpen(!open);
     showTurns(open ? [] : review.turns.map(({ turn }) => turn + 1));
   };
+  const onKey = (event: KeyboardEvent<HTMLLIElement>) => {
+    const letter = letterOf(event.nativeEvent);
+    if (letter === 'a') accept(points);
+    else if (letter === 'c') setEditing(true);
+    else if (letter === 'x') takeOut(review);
+    else return;
+    event.preventDefault();
+  };
   return (
-    <li className="rounded border border-line px-2 py-1" data-level={levelOf(review, verdicts)}>
+    // A group of controls that takes keys of its own, as a row of a grid does; each key has a button that does the same.
+    <li
+      className="rounded border border-line px-2 py-1 focus-visible:outline-2 focus-visible:outline-accent"
+      data-level={levelOf(review, verdicts)}
+      data-open={isUnsettled}
+      {...{ [SENTENCE]: '' }}
+      tabIndex={-1}
+      onKeyDown={onKey}
+    >
       <div className="flex items-start gap-1.5">
         <span title={name} className={`mt-1 shrink-0 ${look}`}>
           <Icon aria-hidden className="size-4" />
@@ -79,8 +101,11 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
       {editing ? (
         <Editor review={review} onDone={() => setEditing(false)} />
       ) : (
-        (open || review.flags.length > 0) && (
-          <Corrections review={review} opener={opener} onEdit={() => setEditing(true)} />
+        (open || points.length > 0) && (
+          <div className="ml-4 flex flex-wrap gap-1">
+            <Settle review={review} points={points} isUnsettled={isUnsettled} />
+            <Corrections review={review} opener={opener} onEdit={() => setEditing(true)} />
+          </div>
         )
       )}
     </li>
@@ -147,16 +172,46 @@ function FlagLine({ review, flag }: { review: SentenceReview; flag: Flag }) {
         <strong className="font-semibold">{what}</strong>: {flag.reason}
       </span>
       {accepted ? (
-        <Button look="small" aria-label={`Open again: ${what}`} onPress={() => reopenFlags([key])}>
+        <Button look="small" aria-label={`Open again: ${what}`} onPress={() => reopen([key])}>
           <Undo2 aria-hidden /> Accepted
         </Button>
       ) : (
-        <Button look="small" aria-label={`Accept ${what}`} onPress={() => acceptFlags([key])}>
+        <Button look="small" aria-label={`Accept ${what}`} onPress={() => accept([key])}>
           <Check aria-hidden /> Accept
         </Button>
       )}
     </li>
   );
+}
+
+interface SettleProps {
+  readonly review: SentenceReview;
+  readonly points: readonly string[];
+  readonly isUnsettled: boolean;
+}
+
+/** The whole sentence at once: all of its flags, or that the conversation does not bear it out. */
+function Settle({ review, points, isUnsettled }: SettleProps) {
+  const { text } = review.sentence;
+  if (points.length === 0) return null;
+  return isUnsettled ? (
+    <Button look="small" aria-label={`Accept the sentence: ${text}`} onPress={() => accept(points)}>
+      <Check aria-hidden /> {review.flags.length > 1 ? 'Accept all' : 'Accept the sentence'}
+    </Button>
+  ) : (
+    <Button look="small" aria-label={`Open the sentence again: ${text}`} onPress={() => reopen(points)}>
+      <Undo2 aria-hidden /> Settled
+    </Button>
+  );
+}
+
+function takeOut(review: SentenceReview): void {
+  const { conversation, sections } = useNote.getState();
+  replaceSentence(review, '');
+  tell('The sentence is taken out.', {
+    detail: review.sentence.text,
+    undo: () => restoreSections(conversation, sections),
+  });
 }
 
 interface CorrectionsProps {
@@ -167,20 +222,15 @@ interface CorrectionsProps {
 
 function Corrections({ review, opener, onEdit }: CorrectionsProps) {
   const { text } = review.sentence;
-  const remove = () => {
-    const { conversation, sections } = useNote.getState();
-    replaceSentence(review, '');
-    tell('The sentence is taken out.', { detail: text, undo: () => restoreSections(conversation, sections) });
-  };
   return (
-    <div className="ml-4 flex gap-1">
+    <>
       <Button ref={opener} look="small" aria-label={`Correct: ${text}`} onPress={onEdit}>
         <PenLine aria-hidden /> Correct
       </Button>
-      <Button look="small" aria-label={`Take out: ${text}`} onPress={remove}>
+      <Button look="small" aria-label={`Take out: ${text}`} onPress={() => takeOut(review)}>
         <Trash2 aria-hidden /> Take out
       </Button>
-    </div>
+    </>
   );
 }
 

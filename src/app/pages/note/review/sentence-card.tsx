@@ -50,9 +50,10 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
   const isUnsettled = isOpen(review, { accepted, verdicts });
   const verdict = verdicts.get(sentenceKey(review));
   const { Icon, name, look } = LEVELS[levelOf(review, verdicts)];
+  const turns = turnsOf(review);
   const toggle = () => {
     setOpen(!open);
-    showTurns(open ? [] : review.turns.map(({ turn }) => turn + 1));
+    showTurns(open ? [] : turns.map((turn) => turn + 1));
   };
   const onKey = (event: KeyboardEvent<HTMLLIElement>) => {
     const letter = letterOf(event.nativeEvent);
@@ -82,7 +83,7 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
         </p>
         <Button look="small" aria-expanded={open} aria-label={`Turns for: ${review.sentence.text}`} onPress={toggle}>
           {open ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
-          {review.turns.length === 0 ? 'no turn' : `turn ${review.turns.map(({ turn }) => turn + 1).join(', ')}`}
+          {turns.length === 0 ? 'no turn' : `turn ${turns.map((turn) => turn + 1).join(', ')}`}
         </Button>
       </div>
       {verdict !== undefined && (
@@ -90,7 +91,7 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
           The models’ estimate: {verdict.label}, {percent(verdict.probability)}
         </p>
       )}
-      {open && <Turns review={review} />}
+      {open && <Turns turns={turns} />}
       {review.flags.length > 0 && (
         <ul className="mt-1 ml-5.5 flex flex-col gap-1">
           {review.flags.map((flag) => (
@@ -139,13 +140,18 @@ function Marked({ review: { sentence, flags } }: { review: SentenceReview }) {
   );
 }
 
-function Turns({ review }: { review: SentenceReview }) {
-  const turns = useReview((state) => state.evidence?.turns);
-  if (review.turns.length === 0) return <p className="ml-5.5 text-[13px] text-muted">No turn speaks of this.</p>;
+/** Those that bear a sentence out, and those that contradict it. */
+function turnsOf({ turns, flags }: SentenceReview): readonly number[] {
+  return [...new Set([...turns.map(({ turn }) => turn), ...flags.flatMap((flag) => flag.turns)])].sort((a, b) => a - b);
+}
+
+function Turns({ turns }: { turns: readonly number[] }) {
+  const all = useReview((state) => state.evidence?.turns);
+  if (turns.length === 0) return <p className="ml-5.5 text-[13px] text-muted">No turn speaks of this.</p>;
   return (
     <ul className="ml-5.5 border-l-2 border-line pl-2 text-[13px]">
-      {review.turns.map(({ turn }) => {
-        const said = turns?.[turn];
+      {turns.map((turn) => {
+        const said = all?.[turn];
         return (
           said !== undefined && (
             <li key={turn} dir="auto" className="break-words">

@@ -90,7 +90,7 @@ test('six wrong sentences each hold the signature until they are settled, by key
       'Patient: Bisoprolol every morning, and methotrexate fifteen milligrams once a week.',
       'Doctor: What brings you in?',
       'Patient: My left knee hurts.',
-      'Doctor: I have pressed below your ribs: that does not hurt, so Murphy’s sign is negative.',
+      'Doctor: Murphy’s sign is negative.',
     ].join('\n'),
   );
   const wrong = [

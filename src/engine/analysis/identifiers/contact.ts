@@ -51,6 +51,8 @@ export const CONTACT: readonly Rule[] = [
     ),
   },
   { kind: 'phone', pattern: /(?<![\d.,/-])\d{3} \d{3} \d{4}(?![\d.,/-]*\d)/gu },
+  // Numbers of films and examples.
+  { kind: 'phone', pattern: /(?<![\d.,/-])555[-‐‑–]\d{4}(?!\d)/gu },
   // +44 (0)20 7946 0958, 0049 30 123456.
   {
     kind: 'phone',

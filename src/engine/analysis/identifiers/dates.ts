@@ -78,7 +78,10 @@ export const DATES: readonly Rule[] = [
   // June 2023, Mar '24, Sept. of 2019.
   {
     kind: 'date',
-    pattern: new RegExp(`(?<!\\p{L})${MONTH}(?:,? (?:of )?|[-/])(?:${YEAR}|['’]\\d{2}|${SPOKEN_YEAR})(?!\\d)`, 'giu'),
+    pattern: new RegExp(
+      `(?<!\\p{L})(?:(?:mid|early|late)[- ])?(?:${MONTH}|spring|summer|autumn|fall|winter)(?:,? (?:of )?|[-/])(?:${YEAR}|['’]\\d{2}|${SPOKEN_YEAR})(?!\\d)`,
+      'giu',
+    ),
   },
   // 3. März 2024, 12 mars 2024, 4 de mayo de 2023.
   {
@@ -107,6 +110,13 @@ export const DATES: readonly Rule[] = [
         !/^(?:[1-6]\/6|\d\/10|5\/5|[1-5]\/5|[1-7]\/7|\d\/52|\d\/12)$/u.test(found)
       );
     },
+  },
+  // “on the 4th.”
+  {
+    kind: 'date',
+    pattern:
+      /\b(?:on|since|until|from|by) the (\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;!?\n]|$)| (?:of (?:this|last|next) month|at \d))/dgiu,
+    group: 1,
   },
   // Of birth: a year alone, eight digits, or in words.
   {

@@ -27,7 +27,7 @@ const CALLED: readonly Called[] = [
   {
     kind: 'health plan number',
     names:
-      'mbi|medicare beneficiary(?: identifier)?|medicare(?: id| number| no\\.?| #)?|medicaid(?: id| number| no\\.?| #)?|member ?id|subscriber id|hicn|ehic|ohip|group (?:number|no\\.?)|policy(?: number| no\\.?| #)|insurance id|krankenversichertennummer|versichertennummer|carte vitale',
+      'mbi|medicare beneficiary(?: identifier)?|medicare(?: id| number| no\\.?| #)?|medicaid(?: id| number| no\\.?| #)?|member ?id|subscriber id|hicn|ehic|ohip|group (?:number|no\\.?)|policy(?: number| no\\.?| #|(?= [A-Z]{0,4}-?\\d))|insurance id|krankenversichertennummer|versichertennummer|carte vitale',
     withNumber:
       'member|membership|subscriber|beneficiary|policy|insurance|insurer|plan|health plan|health card|group|claim|authori[sz]ation|prior auth(?:ori[sz]ation)?|bupa|axa|aetna|cigna|blue cross|bcbs|humana|kaiser',
   },
@@ -66,7 +66,7 @@ const CALLED: readonly Called[] = [
   {
     kind: 'record number',
     names:
-      'mrn|m\\.r\\.n\\.?|m\\.r\\.(?: no\\.?)?|medical record(?: number| no\\.?| #)?|med\\.? ?rec\\.?(?:ord)?|m\\.?r\\.?(?= ?[#:])|id(?= [A-Z]{0,4}\\d)|record number|nhs(?= ?(?:number|no|#|:|\\d))|chi(?= ?(?:number|no|#|:|\\d{6}))|h&c|hospital number|barcode|wristband|hosp\\.? ?(?:no\\.?|number|#|id)|unit (?:number|no\\.?)|patient id(?:entifier)?|pid|accession|specimen|fin|csn|ubrn|urn|nhi|pas number|case no|(?:id|ref|reference|uid)(?= ?[:#])|x ?number|k number|zuweisungsnummer|fallnummer|patientennummer|aktenzeichen',
+      'mrn|m\\.r\\.n\\.?|m\\.r\\.(?: no\\.?)?|medical record(?: number| no\\.?| #)?|med\\.? ?rec\\.?(?:ord)?|m\\.?r\\.?(?= ?[#:])|id(?= [A-Z]{0,4}\\d)|record number|nhs(?= ?(?:number|no|#|:|\\d))|chi(?= ?(?:number|no|#|:|\\d{6}))|h&c|hospital number|barcode|wristband|uhid|umrn|mpi|(?:cr|ip|op|hn) no\\.?|req(?:uisition)?(?= ?#)|bed/visit|hosp\\.? ?(?:no\\.?|number|#|id)|unit (?:number|no\\.?)|patient id(?:entifier)?|pid|accession|specimen|fin|csn|ubrn|urn|nhi|pas number|case no|(?:id|ref|reference|uid)(?= ?[:#])|x ?number|k number|zuweisungsnummer|fallnummer|patientennummer|aktenzeichen',
     withNumber:
       'record|chart|pathology|histology|cytology|slide|biopsy|hospital|hosp|patient|pt|unit|nhs|case|accession|specimen|sample|lab|laboratory|encounter|visit|episode|study|subject|participant|enrol?ment|referral|booking|file|admission|order|requisition|prescription|rx|emr|ehr|epic|health(?:care)?|clinic|identification|master patient|ambulance|incident|report|scan|client|resident|trial|wristband|tracking|folder|dossier',
   },

@@ -56,7 +56,7 @@ export const STREETS: readonly Rule[] = [
       /(?:rue|avenue|boulevard|place|chemin|impasse|quai|calle|c\/|avenida|plaza|paseo|via|viale|piazza|corso|rua|praça|ulica|ul\.) (?:.*\s)?\p{Lu}/iu.test(
         found,
       ) &&
-      !/^via (?:the|a|\p{Lu}{2,})/iu.test(found) &&
+      !/^[Vv]ia (?:the\b|a\b|\p{Lu}{2,})/u.test(found) &&
       /^(?:\d|rue|calle|c\/|avenida|plaza|piazza|corso|rua|ul|chemin|impasse|[A-Z])/u.test(found),
   },
   // 42 Harbour View Road, Flat 3; 12B N. Main St.
@@ -67,7 +67,7 @@ export const STREETS: readonly Rule[] = [
       'giu',
     ),
     holds: (found, match) =>
-      !NO_STREET.test(match[1] ?? '') && !/\d\s*(?:mg|ml|mcg)/iu.test(found) && !isMeasure(match[1] ?? ''),
+      !NO_STREET.test(match[1] ?? '') && !/\d\s*(?:mg|ml|mcg)|\b(?:CT|PL)$/u.test(found) && !isMeasure(match[1] ?? ''),
   },
   // “i live on maple street”.
   {
@@ -77,6 +77,7 @@ export const STREETS: readonly Rule[] = [
     group: 1,
     holds: (found) => !NO_STREET.test(found),
   },
+  { kind: 'address', pattern: /(?<![\d./-])\d{1,4}[a-z]?,? The \p{Lu}\p{Ll}+(?! (?:is|was|has))/gu },
   { kind: 'address', pattern: /\b(?:rural route|rr|hc) ?#?\d{1,4},? box \d+/giu },
   // Maple Avenue, without a number.
   {
@@ -126,7 +127,7 @@ export const CODES: readonly Rule[] = [
   {
     kind: 'address',
     pattern: new RegExp(
-      `(?<![\\p{L}\\d])${POST_AREA}(?:,? (?:${NUMBER_WORD}|\\d{1,2})){1,3},? [ABD-HJLNP-UW-Z]{2}(?![\\p{L}\\d])`,
+      `(?<![\\p{L}\\d])${POST_AREA}(?:,? ${NUMBER_WORD}){1,3},? [ABD-HJLNP-UW-Z]{2}(?![\\p{L}\\d])`,
       'gu',
     ),
   },
@@ -197,7 +198,7 @@ for (const a of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
 }
 
 const LIVES_IN =
-  "lives?|living|lived|resid(?:es|ing|ed)|resident|residing|grew up|raised|born|based|moved|relocated|moving|hometown|home town|native|comes|came|hails|originally|emigrated|visiting|visited|travel(?:s|l?ed|l?ing)?|drove|flew|flying|commutes?|stays|staying|holiday(?:ed|ing)?|trip|vacation|home|house|farm|(?:[Hh]e|[Ss]he|[Tt]hey|patient|family|parents|husband|wife|mother|father|and) (?:is|was|are|were)|[Ii] am|[Ii]['’]m|[Hh]e['’]s|[Ss]he['’]s";
+  "lives?|living|lived|resid(?:es|ing|ed)|resident|residing|grew up|raised|born|based|moved|relocated|moving|hometown|home town|native|comes|came|hails|originally|emigrated|visiting|visited|travel(?:s|l?ed|l?ing)?|drove|flew|flying|commutes?|stays|staying|holiday(?:ed|ing)?|trip|vacation|home|house|farm|(?:[Hh]e|[Ss]he|[Tt]hey|patient|family|parents|husband|wife|mother|father|and) (?:is|was|are|were)(?= (?:originally )?from)|[Ii] am|[Ii]['’]m|[Hh]e['’]s|[Ss]he['’]s";
 /** Small letters, or a capital at the start of a sentence. */
 const LIVES = `(?:${LIVES_IN}|${LIVES_IN.replace(/(^|\|)([a-z])/gu, (_, bar: string, letter: string) => `${bar}${letter.toUpperCase()}`)})`;
 
@@ -220,7 +221,16 @@ export const PLACES: readonly Rule[] = [
       'dgu',
     ),
     group: 1,
-    holds: (found) => !COUNTRIES.has(found),
+    holds: (found) => !COUNTRIES.has(found) && !/^\p{Lu}{2,}/u.test(found),
+  },
+  {
+    kind: 'place',
+    pattern: new RegExp(`(?<![\\p{L}])(${TOWN_WORD}) (?:resident|native)(?!\\p{L})`, 'dgu'),
+    group: 1,
+    holds: (found) =>
+      !isCommonWord(keyOf(found)) &&
+      !/(?:an|ish|ese)$/u.test(found) &&
+      !/^(?:Senior|Chief|Surgery|Medical|Family|Permanent|Long|Former|Lifelong)$/u.test(found),
   },
   // The town behind a street: “98 Shirley Street, Pimpama”.
   {

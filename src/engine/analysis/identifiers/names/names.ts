@@ -139,6 +139,13 @@ class NameFinder {
     if (word === undefined || !word.capital || word.initial) return false;
     // “TIA”, “CT” in a text that is not all capitals.
     if (!this.#shouts && word.text.length < 5 && word.text === word.text.toUpperCase()) return false;
+    // “IgE”, “RhoGAM”.
+    if (
+      /\p{Ll}\p{Lu}/u.test(word.text) &&
+      !/^(?:M[ac]{1,2}|De|Di|Du|La|Le|Van|Fitz|Mc|O['’]|[DL]['’])/u.test(word.text) &&
+      !/[-'’]/u.test(word.text)
+    )
+      return false;
     if (isFunctionWord(word.key)) return false;
     return this.#isName(word.key)
       ? !(isCommonWord(word.key) && isMonthOrDay(word.key))
@@ -331,7 +338,12 @@ class NameFinder {
         !isCommonWord(candidate.key) &&
         this.#endsHere(candidate) &&
         !this.#isClinical(candidate.key);
-      return this.#lower && (this.#isOnlyName(candidate.key) || unlisted);
+      const surname =
+        /^(?:doctor|nurse|professor|miss)$/u.test(word.key) &&
+        this.#list.isLast(candidate.key) &&
+        !isCommonWord(candidate.key) &&
+        !this.#isClinical(candidate.key);
+      return this.#lower && (this.#isOnlyName(candidate.key) || unlisted || surname);
     };
     const to = this.#phrase(at + 1, may);
     if (to === at + 1) return 0;
@@ -584,7 +596,11 @@ class NameFinder {
       !this.#mayBeName(word)
     )
       return 0;
-    const reversed = this.#list.isLast(key) && !this.#list.isWordToo(key) && this.#isOnlyFirst(next.key);
+    const shouted =
+      word.text.length > 3 && word.text === word.text.toUpperCase() && next.text !== next.text.toUpperCase();
+    const reversed =
+      this.#list.isLast(key) &&
+      (shouted ? this.#list.isFirst(next.key) : !this.#list.isWordToo(key) && this.#isOnlyFirst(next.key));
     const unlisted =
       !this.#list.isLast(key) &&
       this.#isOnlyName(next.key) &&
@@ -706,7 +722,7 @@ const isMonthOrDay = (key: string) => MONTHS_AND_DAYS.has(key);
 
 /** States and countries that are first names as well. */
 const STATES = new Set(
-  'georgia virginia carolina dakota montana israel jordan chad kenya india china asia cuba ireland england france germany holland britain jersey alaska arizona indiana nevada tennessee florida maryland'.split(
+  'georgia virginia carolina dakota montana israel jordan chad kenya india china asia cuba ireland england france germany holland britain jersey alaska arizona indiana nevada tennessee florida maryland america'.split(
     ' ',
   ),
 );

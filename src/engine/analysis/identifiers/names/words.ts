@@ -105,7 +105,7 @@ yesterday tonight mom mum mommy mummy dad daddy mother father brother sister son
 ma'am sir madam everyone everybody everything somebody someone something anybody anything nobody nothing folks guys guy hon honey dear love
 tinnitus vertigo asthma diabetes hypertension cancer stroke covid flu influenza sepsis anemia anaemia syndrome disease disorder test sign catheter
 medicare medicaid insurance god jesus lord internet google youtube facebook netflix zoom dax dragon siri alexa
-bud buddy lovely dragon agreements smoker nonsmoker allergic married single divorced widowed retired unemployed employed caucasian white black latino
+elisa chi alpha beta gamma delta bud buddy lovely dragon agreements smoker nonsmoker allergic married single divorced widowed retired unemployed employed caucasian white black latino
 aren't isn't wasn't don't doesn't didn't can't won't wouldn't couldn't shouldn't haven't hasn't that's it's what's i'm i'll i've i'd you're you've
 you'll we're we've we'll they're he's she's there's here's let's who's how's where's gonna wanna gotta kinda sorta lemme cause cuz
 `;

@@ -42,9 +42,10 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   }
   const occurrences = all.filter((occurrence) => isSamePerson(frame.experiencer, occurrence.frame.experiencer));
   const told = weighed(claim, mention, preferred(occurrences), conversation, relevance);
-  const most = Math.max(0, ...told.map(({ shared }) => shared));
+  const answered = told.filter(({ occurrence }) => occurrence.asserted !== 'asked');
+  const most = Math.max(0, ...answered.map(({ shared }) => shared));
   if (denied && most === 0 && isOfCircumstance(claim, mention)) return null;
-  const weights = told.filter(({ shared }) => shared === most);
+  const weights = answered.filter(({ shared }) => shared === most);
   const sum = (asserted: Occurrence['asserted']) =>
     weights.reduce((total, { occurrence, weight }) => total + (occurrence.asserted === asserted ? weight : 0), 0);
   const turns = (asserted: Occurrence['asserted']) =>

@@ -10,6 +10,7 @@ export const OUTWEIGHED = 2;
 
 /** Words before and after a mention that keep it company, and what each shared one weighs. */
 const COMPANY = 4;
+const COMPANY_SPOKEN = 6;
 const SHARED = 2;
 
 export interface Weighed {
@@ -27,9 +28,9 @@ export function weighed(
   { turns }: Conversation,
   relevance: Relevance,
 ): readonly Weighed[] {
-  const company = companyOf(claim.words, mention.from, mention.to);
+  const company = companyOf(claim.words, mention.from, mention.to, COMPANY);
   return occurrences.map((occurrence) => {
-    const said = companyOf(turns[occurrence.turn]?.words ?? [], occurrence.at, occurrence.at + 1);
+    const said = companyOf(turns[occurrence.turn]?.words ?? [], occurrence.at, occurrence.at + 1, COMPANY_SPOKEN);
     const shared = [...company].filter((stem) => said.has(stem)).length;
     const matter = relevance.best === 0 ? 0 : relevance.of(occurrence.turn) / relevance.best;
     return { occurrence, shared, weight: 0.1 + matter + SHARED * shared };
@@ -37,7 +38,7 @@ export function weighed(
 }
 
 /** What stands beside a mention: the part of the body, when, at what. */
-function companyOf(words: readonly Word[], from: number, to: number): ReadonlySet<string> {
-  const beside = [...words.slice(Math.max(0, from - COMPANY), from), ...words.slice(to, to + COMPANY)];
+function companyOf(words: readonly Word[], from: number, to: number, reach: number): ReadonlySet<string> {
+  const beside = [...words.slice(Math.max(0, from - reach), from), ...words.slice(to, to + reach)];
   return new Set(beside.filter(isContent).map(({ stem }) => stem));
 }

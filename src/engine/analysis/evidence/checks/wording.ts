@@ -50,14 +50,19 @@ const LEAST_SHARE = 0.6;
 /** and is so much to the matter of the sentence, the best turn being 1. */
 const LEAST_RELEVANCE = 0.5;
 
-/** What the turns that speak of the same say of it. */
+/** What the turns that speak most of the same say of it. */
 function heard({ words }: Claim, phrase: Phrase, { turns }: Conversation, relevance: Relevance) {
   const wanted = new Set(phrase.words.map((at) => (words[at] as Word).stem));
-  const asserted = turns.flatMap(({ words: said, assertedAt }, turn) => {
-    if (relevance.of(turn) < LEAST_RELEVANCE * relevance.best) return [];
+  let most = Math.max(1, Math.ceil(LEAST_SHARE * wanted.size));
+  let asserted: string[] = [];
+  for (const [turn, { words: said, assertedAt }] of turns.entries()) {
+    if (relevance.of(turn) < LEAST_RELEVANCE * relevance.best) continue;
     const places = said.flatMap(({ stem }, at) => (wanted.has(stem) ? [at] : []));
     const found = new Set(places.map((at) => (said[at] as Word).stem)).size;
-    return found < LEAST_SHARE * wanted.size ? [] : places.map(assertedAt);
-  });
+    if (found < most) continue;
+    if (found > most) asserted = [];
+    most = found;
+    asserted.push(...places.map(assertedAt));
+  }
   return { affirms: asserted.includes('affirmed'), denies: asserted.includes('denied') };
 }

@@ -60,7 +60,12 @@ const HYPOTHETICAL = new Set([
 ]);
 /** What a clinician thinks of, and does not say. */
 const FEAR_REACH = 6;
+/** Words that an “if” holds for in talk without punctuation. */
+const SUPPOSED_REACH = 12;
 const FEARED = new Set(['might', 'possibl', 'suspect', 'wonder', 'worri', 'concern']);
+/** “denies that he has occasional pain”: what of `TURNS` begins nothing anew there, and how far. */
+const WITHIN_DENIAL = new Set(['ha', 'occasion', 'minim', 'mild', 'slight', 'some', 'now', 'doe', 'still', 'abl']);
+const FIRM_REACH = 8;
 const BREAK = /[.;!\n:)]/u;
 /** Words that a denial reaches at most; lists of symptoms are long. */
 const REACH = 24;
@@ -76,6 +81,8 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
   let until = -1;
   let hypothetical = false;
   let feared = -1;
+  let supposed = -1;
+  let firm = -1;
   for (const [at, word] of words.entries()) {
     const previous = words[at - 1];
     const gap = text.slice(previous?.end ?? 0, word.start);
@@ -83,7 +90,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       until = -1;
       hypothetical = false;
     }
-    if (TURNS.has(word.stem)) until = -1;
+    if (TURNS.has(word.stem) && !(at <= firm && WITHIN_DENIAL.has(word.stem) && !gap.includes(','))) until = -1;
     if (
       !talk &&
       (/\d/u.test(word.form) || ROMAN.test(text.slice(word.start, word.end)) || isNewClause(words, at, gap))
@@ -92,15 +99,17 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     }
     if (HYPOTHETICAL.has(word.stem) || (!talk && isQueried(text, word.start))) {
       hypothetical = true;
+      supposed = at;
       until = -1;
     }
     if (talk && FEARED.has(word.stem)) feared = at + FEAR_REACH;
     const next = words[at + 1];
     const after = text.slice(word.end, next?.start ?? text.length);
     const isPredicate = /^(?:there|there's|is|are|was|has|have|had)$/u.test(previous?.form ?? '');
+    if (word.stem === 'deni') firm = at + FIRM_REACH;
     if (isCue(word, next, after, talk, isPredicate)) until = at + (word.form === 'non' ? 1 : talk ? 8 : REACH);
     else if (at <= until) result[at] = 'denied';
-    else if (hypothetical || at <= feared) result[at] = 'hypothetical';
+    else if ((hypothetical && (!talk || at <= supposed + SUPPOSED_REACH)) || at <= feared) result[at] = 'hypothetical';
     if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk);
   }
   denyNormal(text, words, result);

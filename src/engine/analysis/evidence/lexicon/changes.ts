@@ -8,7 +8,7 @@ decrease = decrease | reduce | lower | taper | wean | cut down | cut back | halv
 start = start | begin | initiate | prescribe | commence | add | put on | putting on | put you on | put him on | put her on | try you on | give you | send in | write you | trial of | rx | prescription | initiation
 stop = stop | discontinue | dc | d c | cease | quit | come off | came off | coming off | go off | went off | get off | take you off | hold | withhold | withdraw | no longer | not anymore | ran out | run out | cessation | off
 continue = continue | keep | carry on | stay on | maintain | remain on | resume | refill | restart
-take = take | on | use | using | medication | meds | currently
+take = take | on | use | using | medication | meds
 `;
 
 export const COURSE_CHANGES = `

@@ -144,7 +144,9 @@ export class Lexicon {
   #read(table: string, kind: ConceptKind): void {
     for (const line of lines(table)) {
       const [name = '', phrases = ''] = line.split('=');
-      const concept = this.#concept(name.trim(), kind);
+      // The list's name for it, where it has one.
+      const listed = kind === 'medication' ? this.#medicines?.lookup(name.trim())?.generic : undefined;
+      const concept = this.#concept(listed ?? name.trim(), kind);
       this.#byName.set(concept.name, concept);
       for (const phrase of phrases.split('|')) {
         const weak = phrase.trim().startsWith('~');

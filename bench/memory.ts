@@ -1,0 +1,144 @@
+/**
+ * `npm run bench:memory`: the memory that presets take with 4,096 tokens, summed over the buffers that the GPU runtime makes. Models of
+ * the right shapes, one after the other; their weights are zeros and are not written, and nothing is computed: buffers are counted, not
+ * filled. `--context N`, `--json`.
+ */
+import { parseArgs } from 'node:util';
+import { gpuFor, restartWithSwiftShader } from '../node/gpu.ts';
+import { memoryNeed } from '../src/engine/catalogue/memory.ts';
+import { type ModelShape, parametersOf } from '../src/engine/catalogue/shape.ts';
+import type { CacheFormat } from '../src/engine/lm/cache-format.ts';
+import type { Checkpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
+import { parseConfig } from '../src/engine/lm/checkpoint/config.ts';
+import type { Weight } from '../src/engine/lm/checkpoint/matrix.ts';
+import { missingFile } from '../src/engine/lm/checkpoint/source.ts';
+import { decoderTensors } from '../src/engine/lm/checkpoint/tensors.ts';
+import { GpuRuntime } from '../src/engine/lm/webgpu/runtime.ts';
+
+const { values } = parseArgs({
+  options: { context: { type: 'string', default: '4096' }, json: { type: 'boolean', default: false } },
+});
+const elsewhere = await restartWithSwiftShader('webgpu');
+if (elsewhere !== null) process.exit(elsewhere);
+
+const llama = { heads: 32, kvHeads: 8, headDim: 64, vocabularySize: 128_256, tiedEmbeddings: true };
+const SHAPES = {
+  'Phi-3.5-mini': {
+    hiddenSize: 3072,
+    layers: 32,
+    heads: 32,
+    kvHeads: 32,
+    headDim: 96,
+    ffnSize: 8192,
+    vocabularySize: 32_064,
+    tiedEmbeddings: false,
+  },
+  'Llama-3.2-3B': { ...llama, hiddenSize: 3072, layers: 28, heads: 24, headDim: 128, ffnSize: 8192 },
+  'Llama-3.2-1B': { ...llama, hiddenSize: 2048, layers: 16, ffnSize: 8192 },
+} satisfies Record<string, ModelShape>;
+type Shape = keyof typeof SHAPES;
+
+interface Case {
+  readonly name: string;
+  readonly models: readonly Shape[];
+  readonly cache: CacheFormat;
+  readonly bar: number;
+}
+
+const MEDIPHI: readonly Shape[] = ['Phi-3.5-mini', 'Phi-3.5-mini'];
+const CASES: readonly Case[] = [
+  { name: 'MediPhi on Phi-3.5-mini (base = anti)', models: MEDIPHI, cache: 'f16', bar: 8.0e9 },
+  { name: 'the same', models: MEDIPHI, cache: 'q8', bar: 6.5e9 },
+  {
+    name: 'Llama-3.2-3B + 1B − 1B',
+    models: ['Llama-3.2-3B', 'Llama-3.2-1B', 'Llama-3.2-1B'],
+    cache: 'f16',
+    bar: 4.4e9,
+  },
+];
+
+/** A model in q4 that has a first row of zeros in each matrix, and no others: room for all of them is made all the same. */
+function hollow(name: Shape): Checkpoint {
+  const shape: ModelShape = SHAPES[name];
+  const { decoder: config } = parseConfig(
+    JSON.stringify({
+      architectures: ['LlamaForCausalLM'],
+      hidden_size: shape.hiddenSize,
+      num_hidden_layers: shape.layers,
+      num_attention_heads: shape.heads,
+      num_key_value_heads: shape.kvHeads,
+      head_dim: shape.headDim,
+      intermediate_size: shape.ffnSize,
+      vocab_size: shape.vocabularySize,
+      max_position_embeddings: 131_072,
+      tie_word_embeddings: shape.tiedEmbeddings,
+    }),
+  );
+  async function* weights(): AsyncGenerator<Weight, void, undefined> {
+    for (const {
+      name: tensor,
+      shape: [rows, columns],
+    } of decoderTensors(config)) {
+      if (columns === undefined) {
+        yield { name: tensor, kind: 'vector', vector: new Float32Array(rows) };
+        continue;
+      }
+      const data = new Uint32Array(columns / 8);
+      const matrix = { precision: 'q4', rows: 1, columns, data, scales: new Uint16Array(columns / 32) } as const;
+      yield { name: tensor, kind: 'matrix', matrix, piece: { row: 0, rows } };
+    }
+  }
+  const text = (path: string): Promise<string> => Promise.reject(missingFile(name, path));
+  return {
+    id: name,
+    config,
+    stopIds: [],
+    generation: {},
+    storedBytes: 0,
+    parameters: parametersOf(shape),
+    storedPrecision: 'q4',
+    files: { label: name, text },
+    weights,
+  };
+}
+
+const gpu = await gpuFor('webgpu');
+const context = Number(values.context);
+
+/** Bytes of one model's buffers, made and given back. */
+async function measured(name: Shape, cache: CacheFormat): Promise<number> {
+  const runtime = await GpuRuntime.open({ gpu, kernels: 'workgroup' });
+  try {
+    const model = await runtime.load(hollow(name), { cache });
+    await (await model.context()).reserve(context);
+    return runtime.allocatedBytes;
+  } finally {
+    runtime.destroy();
+  }
+}
+
+const known = new Map<string, number>();
+const results: { name: string; cache: CacheFormat; measured: number; told: number; bar: number }[] = [];
+for (const { name, models, cache, bar } of CASES) {
+  let sum = 0;
+  let told = 0;
+  for (const model of models) {
+    const key = `${model} ${cache}`;
+    const bytes = known.get(key) ?? (await measured(model, cache));
+    known.set(key, bytes);
+    sum += bytes;
+    told += memoryNeed(SHAPES[model], 'q4', context, cache).total;
+  }
+  results.push({ name, cache, measured: sum, told, bar });
+}
+const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(2);
+if (values.json) console.log(JSON.stringify({ context, results }));
+else {
+  for (const { name, cache, measured: bytes, told, bar } of results) {
+    const off = ((told / bytes - 1) * 100).toFixed(2);
+    console.log(
+      `${name}, cache ${cache}: ${gigabytes(bytes)} GB (bar ${gigabytes(bar)}), told ${gigabytes(told)} GB (${off} %)`,
+    );
+  }
+}
+process.exit(results.some(({ measured: bytes, bar }) => bytes > bar) ? 1 : 0);

@@ -294,6 +294,12 @@ describe('what transformers and the Rust tokenizers do', () => {
     expect(ids.filter((id) => id >= first)).toEqual([first]);
   });
 
+  it('reads a run of blanks that SentencePiece counts among the added tokens as blanks', async () => {
+    const added = [{ content: '▁▁', special: false, normalized: false }];
+    const tokenizer = await loadTokenizer(sentencePieceFiles({ added }));
+    expect(new TextDecoder().decode(tokenizer.bytes(tokenizer.size - 1))).toBe('  ');
+  });
+
   it('refuses added tokens that stand for whole words only, which the library would read inside others', async () => {
     const added = [{ content: 'mg', special: false, single_word: true }];
     await expect(loadTokenizer(byteLevelFiles({ added }))).rejects.toMatchObject({ code: 'unsupported' });

@@ -94,6 +94,10 @@ export function createVocabulary(json: TokenizerJson): Vocabulary {
     return token.special ? 'special' : 'added';
   };
 
+  /** An added run of blanks is spelled as the merges spell it, and decoded with them. */
+  const written = (id: number): string =>
+    byteLevel ? (spellings[id] ?? '') : (spellings[id] ?? '').replaceAll('▁', ' ');
+
   const read = (id: number): Uint8Array => {
     const spelling = spellings[id];
     switch (kind(id)) {
@@ -101,7 +105,7 @@ export function createVocabulary(json: TokenizerJson): Vocabulary {
       case 'special':
         return NO_BYTES;
       case 'added':
-        return encoder.encode(blankBeforeWords && addedById.get(id)?.normalized ? ` ${spelling}` : spelling);
+        return encoder.encode(blankBeforeWords && addedById.get(id)?.normalized ? ` ${written(id)}` : written(id));
       case 'text':
         break;
     }

@@ -80,13 +80,15 @@ describe('the command line of convert', () => {
       command: 'convert',
       input: 'm',
       out: 'o',
-      quantization: 'q4f32_1',
-      contextLength: 1024,
+      target: { to: 'mlc', quantization: 'q4f32_1', contextLength: 1024 },
       json: false,
     });
     expect(parseCommand(['convert', 'm', '--out', 'o'])).toMatchObject({
-      quantization: 'q4f16_1',
-      contextLength: null,
+      target: { to: 'mlc', quantization: 'q4f16_1', contextLength: null },
+    });
+    expect(parseCommand(['convert', 'm', '--to', 'gguf', '--out', 'o.gguf', '--quant', 'q8_0'])).toMatchObject({
+      out: 'o.gguf',
+      target: { to: 'gguf', type: 'q8_0' },
     });
   });
 

@@ -195,7 +195,7 @@ function qwen25Med(stage: 'Pre-Trained' | 'Post-Trained', about: string): Entry 
 function smolLm2(
   size: string,
   own: Pick<ModelShape, 'hiddenSize' | 'layers' | 'heads' | 'kvHeads' | 'ffnSize'>,
-  { verified = false } = {},
+  { verified = false, webllm = true } = {},
 ): Entry {
   const name = `SmolLM2-${size}-Instruct`;
   return {
@@ -209,8 +209,7 @@ function smolLm2(
     contextLength: 8192,
     tokenizer: 'smollm2',
     chat: true,
-    engines: WEBLLM_TOO,
-    webllmId: `${name}-q4f16_1-MLC`,
+    ...(webllm && { engines: WEBLLM_TOO, webllmId: `${name}-q4f16_1-MLC` }),
   };
 }
 
@@ -446,7 +445,11 @@ const ENTRIES: readonly Entry[] = [
   }),
   qwen25Med('Pre-Trained', 'Qwen2.5-0.5B continued on 92,000 PubMed abstracts: clinical knowledge alone.'),
   qwen25Med('Post-Trained', 'The same, then instructed on general conversations: the expert.'),
-  smolLm2('135M', { hiddenSize: 576, layers: 30, heads: 9, kvHeads: 3, ffnSize: 1536 }, { verified: true }),
+  smolLm2(
+    '135M',
+    { hiddenSize: 576, layers: 30, heads: 9, kvHeads: 3, ffnSize: 1536 },
+    { verified: true, webllm: false },
+  ),
   smolLm2('360M', { hiddenSize: 960, layers: 32, heads: 15, kvHeads: 5, ffnSize: 2560 }),
   smolLm2('1.7B', { hiddenSize: 2048, layers: 24, heads: 32, kvHeads: 32, ffnSize: 8192 }),
   gemma3('270m', { hiddenSize: 640, layers: 18, heads: 4, kvHeads: 1, ffnSize: 2048 }, { verified: true }),

@@ -35,7 +35,7 @@ describe('a checkpoint written as GGUF', () => {
   it.each(CASES)('gives the logits of transformers: %s', async (name, file) => {
     const { ids, logits } = transformersGolden(name);
     const original = await openCheckpoint(ggufSource(ggufFiles(file)));
-    const model = await loadCpuModel(await rewritten(original, 'f32'), { compute: 'typescript' });
+    const model = await loadCpuModel(await rewritten(original, 'f32'), { compute: 'typescript', cache: 'f32' });
     const { data } = await model.extend(ids, { logits: 'all' });
     expect(maxDifference(data, logits)).toBeLessThan(1e-3);
   });

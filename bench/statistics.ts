@@ -1,4 +1,5 @@
 /** Figures that say how much they can be trusted: a median with the spread it was taken from. */
+import { quantile } from '../src/engine/analysis/bootstrap.ts';
 
 export interface Figure {
   readonly median: number;
@@ -8,14 +9,6 @@ export interface Figure {
   /** The fastest: what an idle machine would come near to. */
   readonly best: number;
   readonly samples: number;
-}
-
-/** Linear interpolation between order statistics (type 7 of Hyndman & Fan 1996). */
-function quantile(sorted: readonly number[], share: number): number {
-  const position = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(position)] ?? Number.NaN;
-  const above = sorted[Math.ceil(position)] ?? below;
-  return below + (above - below) * (position % 1);
 }
 
 export function figure(values: readonly number[]): Figure {

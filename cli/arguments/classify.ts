@@ -13,7 +13,7 @@ export interface ClassifyCommand extends CommonOptions {
   readonly instruction: string;
 }
 
-const CLASSIFY_OPTIONS = {
+export const CLASSIFY_OPTIONS = {
   labels: { type: 'string' },
   task: { type: 'string' },
   instruction: { type: 'string' },

@@ -22,7 +22,7 @@ export interface ConvertCommand {
   readonly json: boolean;
 }
 
-const CONVERT_OPTIONS = {
+export const CONVERT_OPTIONS = {
   to: { type: 'string', default: 'mlc' },
   out: { type: 'string' },
   quant: { type: 'string' },

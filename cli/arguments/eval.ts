@@ -37,7 +37,7 @@ export interface EvalCommand extends CommonOptions {
   readonly judge: string | null;
 }
 
-const EVAL_OPTIONS = {
+export const EVAL_OPTIONS = {
   task: { type: 'string' },
   methods: { type: 'string', default: 'base,expert,proxy' },
   limit: { type: 'string' },

@@ -86,5 +86,11 @@ review                         prints each sentence's level, its flags with the 
 
 identifiers                    names, dates, numbers, addresses …: kind and place of each; --json: {items: [{kind, text, start, end}], counts}
 
+results
+  --data DIR, --runs DIR       the data sets; run files, so that a run that was cut off goes on    ../shared/data/eval, bench/results/evaluation
+  --output DIR                 where RESULTS.md is written to                                  docs
+  --full, --saved              every item; nothing but what the run files hold
+  --only TASK                  one task, without writing the report
+
 Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
 Generated text is a draft: a clinician must verify it.`;

@@ -9,7 +9,7 @@ export interface IdentifiersCommand {
   readonly json: boolean;
 }
 
-const IDENTIFIERS_OPTIONS = {
+export const IDENTIFIERS_OPTIONS = {
   json: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },

@@ -29,7 +29,7 @@ export interface BaseEndpoint {
   readonly mode: 'chat' | 'completions';
 }
 
-const NOTE_OPTIONS = {
+export const NOTE_OPTIONS = {
   'max-tokens': { type: 'string', default: '400' },
   temperature: { type: 'string', default: '0' },
   'top-k': { type: 'string', default: '0' },

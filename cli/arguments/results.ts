@@ -18,7 +18,7 @@ export interface ResultsCommand extends CommonOptions {
   readonly only: EvaluationTaskId | null;
 }
 
-const RESULTS_OPTIONS = {
+export const RESULTS_OPTIONS = {
   data: { type: 'string', default: '../shared/data/eval' },
   runs: { type: 'string', default: 'bench/results/evaluation' },
   output: { type: 'string', default: 'docs' },

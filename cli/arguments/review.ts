@@ -14,7 +14,7 @@ export interface ReviewCommand {
   readonly json: boolean;
 }
 
-const REVIEW_OPTIONS = {
+export const REVIEW_OPTIONS = {
   dialogue: { type: 'string' },
   note: { type: 'string' },
   items: { type: 'string' },

@@ -17,7 +17,7 @@ export interface ShiftCommand extends CommonOptions {
   readonly groups: string | null;
 }
 
-const SHIFT_OPTIONS = {
+export const SHIFT_OPTIONS = {
   presets: { type: 'string', default: PRESET_NAMES.join(',') },
   limit: { type: 'string' },
   'max-tokens': { type: 'string', default: '400' },

@@ -1,20 +1,16 @@
 /** The engine behind its worker's port. */
 import { EngineSession } from './engine-session.ts';
-import type { FromWorker, Operations, ToWorker } from './protocol.ts';
-import { type ServerPort, serve } from './serve.ts';
+import { ownPort } from './own-port.ts';
+import type { Operations, ToWorker } from './protocol.ts';
+import { serve } from './serve.ts';
 
-/** @param early messages that came before there was an engine @returns what takes the messages from now on */
-export function startEngine(early: readonly MessageEvent<ToWorker>[]): (event: MessageEvent<ToWorker>) => void {
-  const port: ServerPort<Operations> = {
-    postMessage: (message: FromWorker) => self.postMessage(message),
-    onmessage: null,
-  };
+/** Takes the worker's messages from now on. @param early those that came before there was an engine */
+export function startEngine(early: readonly MessageEvent<ToWorker>[]): void {
+  const port = ownPort<Operations>();
   const createModelWorker = () => new Worker(new URL('./webllm.worker.ts', import.meta.url), { type: 'module' });
   const session = new EngineSession(createModelWorker, (error) =>
     port.postMessage({ type: 'lost', error: error.toRecord() }),
   );
   serve(port, session.handlers);
-  const receive = (event: MessageEvent<ToWorker>) => port.onmessage?.(event);
-  early.forEach(receive);
-  return receive;
+  for (const event of early) port.onmessage?.(event);
 }

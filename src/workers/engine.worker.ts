@@ -9,4 +9,4 @@ const early: MessageEvent<ToWorker>[] = [];
 self.onmessage = (event: MessageEvent<ToWorker>) => early.push(event);
 
 const { startEngine } = await import('./engine-host.ts');
-self.onmessage = startEngine(early);
+startEngine(early);

@@ -3,16 +3,13 @@
  * that its address names (`src/policy.ts`); it is never given anything that the user wrote.
  */
 import { throwIfCancelled } from '../engine/errors.ts';
-import type { FromModels, ModelOperations, ToModels } from './models-protocol.ts';
+import type { ModelOperations } from './models-protocol.ts';
 import { ModelsSession } from './models-session.ts';
-import { type ServerPort, serve } from './serve.ts';
+import { ownPort } from './own-port.ts';
+import { serve } from './serve.ts';
 import { storedModels } from './stored-models.ts';
 
-const scope: ServerPort<ModelOperations> = {
-  postMessage: (message: FromModels) => self.postMessage(message),
-  onmessage: null,
-};
-self.onmessage = (event: MessageEvent<ToModels>) => scope.onmessage?.(event);
+const port = ownPort<ModelOperations>();
 
 /** For so long, or until the browser sees a network again. */
 async function waitForConnection(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
@@ -38,4 +35,4 @@ const session = new ModelsSession({
   gpu: navigator.gpu,
   caches: globalThis.caches,
 });
-serve(scope, session.handlers);
+serve(port, session.handlers);

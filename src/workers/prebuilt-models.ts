@@ -11,7 +11,7 @@ export async function prebuiltModels(createWorker: () => ModelWorker): Promise<r
   return (await webLlmRecords(createWorker)).map(stageInput);
 }
 
-export function stageInput(record: ModelRecord): StageInput {
+function stageInput(record: ModelRecord): StageInput {
   const { model, model_id, model_lib, overrides, required_features, model_manifest, vram_required_MB } = record;
   return {
     id: model_id,

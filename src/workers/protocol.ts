@@ -20,17 +20,15 @@ export type {
   FinishEvent,
   FinishReason,
   GenerationEvent,
-  PrefillEvent,
   TokenCandidate,
   TokenEvent,
 } from '../engine/decoding/events.ts';
-export type { Classified, ClassifyEvent, ClassifyItem } from '../engine/decoding/labels/classify.ts';
+export type { ClassifyEvent } from '../engine/decoding/labels/classify.ts';
 export type { Method } from '../engine/decoding/methods.ts';
-export type { ErrorCode, ErrorRecord } from '../engine/errors.ts';
 export type { BackendPreference } from '../engine/lm/backend.ts';
 export type { CacheFormat } from '../engine/lm/cache-format.ts';
 export type { ModelInfo } from '../engine/lm/causal-lm.ts';
-export type { Role, SamplingOptions } from '../engine/lm/ensemble.ts';
+export type { Role } from '../engine/lm/ensemble.ts';
 export type { Digest, DigestProgress } from '../engine/note-digest.ts';
 export type { Room, RoomRequest } from '../engine/note-writer.ts';
 export type { Shortened } from '../engine/tasks/shorten.ts';

@@ -1,5 +1,6 @@
 /**
- * Starts the workers, each with the connections it may have beside the app's own origin. What is allowed is part of a
+ * Starts the workers that every page shares, each with the connections it may have beside the app's own origin; an evaluation starts
+ * its own, and so does whoever reads texts. What is allowed is part of a
  * worker's address, so changing it means starting another one: `src/policy.ts` says why.
  */
 import { withConnections } from '../policy.ts';

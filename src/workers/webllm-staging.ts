@@ -86,7 +86,7 @@ export class WebLlmStaging {
     const known = await this.#staged.find(id);
     if (folder === null) {
       if (known === null)
-        throw new LocumError('disposed', `“${id}” is not here any more.`, { hint: 'Prepare it again.' });
+        throw new LocumError('model-absent', `“${id}” is not here any more.`, { hint: 'Prepare it again.' });
       await this.#staged.note({ ...known.record, library });
       await this.#fetchLibrary(library, signal);
       return null;

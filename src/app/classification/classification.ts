@@ -100,7 +100,7 @@ export function dismissProblem(): void {
   forgetLoss();
 }
 
-export function showProblem(thrown: unknown): void {
+function showProblem(thrown: unknown): void {
   if (!(thrown instanceof Cancelled)) setState({ problem: problemOf(thrown) });
 }
 

@@ -6,7 +6,7 @@ import type { Problem } from '../../engine/records/rows.ts';
 import { pairText } from '../../engine/tasks/classification.ts';
 import type { LabelSet } from '../../engine/tasks/label-sets.ts';
 import { taskLabelCodes } from '../../engine/tasks/prompt.ts';
-import { blobSource } from '../text/blob-source.ts';
+import { textSource } from '../text/text-source.ts';
 import type { BatchItem } from './batch.ts';
 
 export interface ReadBatch {
@@ -20,7 +20,7 @@ export async function readBatch(file: File, set: LabelSet, columns: ColumnMap | 
   const items: BatchItem[] = [];
   const problems: Problem[] = [];
   const goldOf = labelFinder(set);
-  for await (const event of readRecords(blobSource(file.name, file), columns === null ? {} : { columns })) {
+  for await (const event of readRecords(textSource(file.name, file), columns === null ? {} : { columns })) {
     if (event.type === 'problem') {
       problems.push(event);
       continue;

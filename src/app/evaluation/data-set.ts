@@ -3,7 +3,7 @@ import type { Item } from '../../engine/evaluation/item.ts';
 import { type ItemOptions, readItems } from '../../engine/evaluation/read-items.ts';
 import { type EvaluationTaskId, evaluationTask } from '../../engine/evaluation/task.ts';
 import type { ColumnMap } from '../../engine/records/formats.ts';
-import { blobSource } from '../text/blob-source.ts';
+import { textSource } from '../text/text-source.ts';
 
 export interface DataSet {
   /** Of this file within a run. */
@@ -20,5 +20,5 @@ export function readingOf({ columns }: DataSet, limit: number | null): ItemOptio
 }
 
 export function itemsOf(set: DataSet, limit: number | null): AsyncGenerator<Item, void, undefined> {
-  return readItems(blobSource(set.name, set.content), evaluationTask(set.task), readingOf(set, limit));
+  return readItems(textSource(set.name, set.content), evaluationTask(set.task), readingOf(set, limit));
 }

@@ -5,7 +5,7 @@ import { type Survey, surveyItems } from '../../engine/evaluation/read-items.ts'
 import { evaluationTask } from '../../engine/evaluation/task.ts';
 import { readColumns } from '../../engine/records/read-records.ts';
 import { problemOf } from '../models/engine.ts';
-import { blobSource } from '../text/blob-source.ts';
+import { textSource } from '../text/text-source.ts';
 import { type DataSet, readingOf } from './data-set.ts';
 import type { Plan } from './plan.ts';
 import { type Candidate, useEvaluation } from './state.ts';
@@ -19,10 +19,10 @@ export async function addFiles(files: Iterable<File>): Promise<void> {
     };
     useEvaluation.setState(({ candidates }) => ({ candidates: [...candidates, added] }));
     try {
-      updateCandidate(id, { task: await guessTask(blobSource(added.name, added.content)) });
+      updateCandidate(id, { task: await guessTask(textSource(added.name, added.content)) });
     } catch (thrown) {
       // A table whose columns mean nothing yet; the user is asked. What is no table at all is said by the survey.
-      const columnNames = await readColumns(blobSource(added.name, added.content)).catch(() => []);
+      const columnNames = await readColumns(textSource(added.name, added.content)).catch(() => []);
       updateCandidate(id, { columnNames, problem: problemOf(thrown) });
     }
     await survey(id);
@@ -50,7 +50,7 @@ export async function survey(id: string): Promise<void> {
   const dataSet: DataSet = { ...candidate, task: candidate.task };
   try {
     const found = await surveyItems(
-      blobSource(dataSet.name, dataSet.content),
+      textSource(dataSet.name, dataSet.content),
       evaluationTask(dataSet.task),
       readingOf(dataSet, null),
     );

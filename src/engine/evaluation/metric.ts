@@ -2,8 +2,6 @@
 import { perplexity } from '../decoding/score.ts';
 import { NOTE_HEADERS } from '../tasks/prompt.ts';
 import type { Answer } from './answer.ts';
-import { exactMatch, tokenF1 } from './answers.ts';
-
 import { accuracy, macroF1 } from './classes.ts';
 import type { Statistic } from './comparison.ts';
 import { isDegenerate } from './distinct.ts';
@@ -11,6 +9,7 @@ import type { Item } from './item.ts';
 import type { MetricKey } from './metric-key.ts';
 import { type Claims, medicationCoverage, numberCoverage, sectionPresence } from './note-content.ts';
 import { type Rouge, rouge } from './rouge.ts';
+import { exactMatch, tokenF1 } from './short-answer.ts';
 import { type SpanCounts, spanF1 } from './spans.ts';
 import { ngrams, words } from './words.ts';
 

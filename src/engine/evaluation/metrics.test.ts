@@ -7,13 +7,13 @@ import rougeGolden from '../../../training/golden-metrics/rouge.json' with { typ
 import spansGolden from '../../../training/golden-metrics/spans.json' with { type: 'json' };
 import stemsGolden from '../../../training/golden-metrics/stems.json' with { type: 'json' };
 import { bootstrap, resample } from '../analysis/bootstrap.ts';
-import { exactMatch, tokenF1 } from './answers.ts';
 import { accuracy, confusion, macroF1, perClass } from './classes.ts';
 import { acrossDatasets, complementarity, pairedP } from './comparison.ts';
 import { distinct, isDegenerate } from './distinct.ts';
 import { medicationCoverage, numberCoverage, sectionPresence } from './note-content.ts';
 import { porterStem } from './porter-stem.ts';
 import { rouge } from './rouge.ts';
+import { exactMatch, tokenF1 } from './short-answer.ts';
 import { countSpans, locate, spanF1 } from './spans.ts';
 
 /** `toBeCloseTo` digits for a difference below 1e-9, a thousandth of what is promised. */

@@ -5,7 +5,7 @@ import { Lexicon, loadLexicon } from '../analysis/evidence/lexicon/concepts.ts';
 import { wordsOf } from '../analysis/evidence/text/words.ts';
 
 /** Headers that stand at the beginning of a line, alone or before a colon; in the order of `headers`, each once. */
-export function sectionsOf(note: string, headers: readonly string[]): readonly string[] {
+function sectionsOf(note: string, headers: readonly string[]): readonly string[] {
   const lines = note.split('\n').map((line) => line.replace(/^[\s#*]+/u, '').toLowerCase());
   return headers.filter((header) => {
     const wanted = header.toLowerCase();

@@ -5,7 +5,7 @@
 import { f1 } from './rouge.ts';
 
 /** Characters `start … end` (exclusive) of the document; null offsets where a value does not stand in it. */
-export interface Span {
+export interface TypedSpan {
   readonly type: string;
   readonly start: number | null;
   readonly end: number | null;
@@ -18,7 +18,10 @@ export interface SpanCounts {
 }
 
 /** Values are exact text of the document, so the n-th equal value is its n-th occurrence; beyond the last, none. */
-export function locate(document: string, values: readonly { readonly type: string; readonly value: string }[]): Span[] {
+export function locate(
+  document: string,
+  values: readonly { readonly type: string; readonly value: string }[],
+): TypedSpan[] {
   const searchFrom = new Map<string, number>();
   return values.map(({ type, value }) => {
     const key = `${type}\n${value}`;
@@ -30,7 +33,7 @@ export function locate(document: string, values: readonly { readonly type: strin
 }
 
 /** The most pairs that can be formed (augmenting paths), so that the order of the spans does not matter. */
-export function countSpans(predicted: readonly Span[], gold: readonly Span[]): SpanCounts {
+export function countSpans(predicted: readonly TypedSpan[], gold: readonly TypedSpan[]): SpanCounts {
   const partnerOf = new Array<number>(gold.length).fill(-1);
   const find = (said: number, seen: Set<number>): boolean => {
     for (const [index, span] of gold.entries()) {
@@ -54,7 +57,7 @@ export function spanF1(counts: readonly SpanCounts[]): number {
   return predicted + gold === 0 ? 1 : f1(matched, predicted, gold);
 }
 
-function agree(a: Span | undefined, b: Span): boolean {
+function agree(a: TypedSpan | undefined, b: TypedSpan): boolean {
   if (a === undefined || a.type !== b.type) return false;
   if (a.start === null || a.end === null || b.start === null || b.end === null) return false;
   return a.start < b.end && b.start < a.end;

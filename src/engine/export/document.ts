@@ -6,7 +6,7 @@ import { splitAtLikelyHeaders } from '../tasks/note-parts.ts';
 /** Stands over everything that nobody has signed. */
 export const DRAFT_LABEL = 'Draft – a clinician must verify';
 /** Said of a note whose conversation was changed afterwards. */
-export const BEFORE_CHANGE = 'written before the conversation was changed';
+const BEFORE_CHANGE = 'written before the conversation was changed';
 
 export interface Signature {
   /** Who reviewed the note, in the clinician's own words. */

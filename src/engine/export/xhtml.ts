@@ -1,7 +1,7 @@
 /** Text as XHTML, for the narrative of FHIR resources. All of it is escaped; the only markup is our own. */
 import type { Section } from './document.ts';
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

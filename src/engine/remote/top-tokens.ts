@@ -1,10 +1,5 @@
 /** A language model that is a black box: text in, its likeliest next tokens out. */
-
-/** One request in the two forms endpoints understand. */
-export interface PromptForms {
-  readonly chat: readonly { readonly role: 'system' | 'user' | 'assistant'; readonly content: string }[];
-  readonly plain: string;
-}
+import type { PromptText } from '../tokenizer/tokenizer.ts';
 
 export interface TopToken {
   /** What the token adds to the text, in UTF-8; may be part of a character. Empty for a stop token. */
@@ -16,7 +11,7 @@ export interface TopToken {
 }
 
 export interface TopTokensRequest {
-  readonly prompt: PromptForms;
+  readonly prompt: PromptText;
   /** The answer so far, which the model is to continue. */
   readonly answer: string;
   /** How many tokens to return; a model may know fewer. */

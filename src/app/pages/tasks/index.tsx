@@ -15,8 +15,8 @@ import {
   runTask,
   setTaskOptions,
   stop,
+  TASK_METHODS,
   TASKS_TASK,
-  type TaskMethod,
   useTaskRun,
 } from '../../tasks/task-run.ts';
 import { methodOptions } from '../../text/names.ts';
@@ -24,7 +24,7 @@ import { AnswerView } from './answer-view.tsx';
 import { PromptEditor } from './prompt-editor.tsx';
 import { TaskPicker } from './task-picker.tsx';
 
-const METHODS = methodOptions(['base', 'expert', 'proxy'] as const satisfies readonly TaskMethod[]);
+const METHODS = methodOptions(TASK_METHODS);
 
 export default function TasksPage() {
   const { task, fields, method, alpha, constrained, running, answer, problem } = useTaskRun();

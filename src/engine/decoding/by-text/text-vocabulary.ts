@@ -4,14 +4,13 @@
  */
 
 import { LocumError } from '../../errors.ts';
-import type { PromptForms } from '../../remote/top-tokens.ts';
 import { Detokenizer } from '../../tokenizer/detokenizer.ts';
 import type { PromptText, Tokenizer } from '../../tokenizer/tokenizer.ts';
 import { bytesKey } from './utf8.ts';
 
 type Entry =
   | { readonly kind: 'text'; readonly bytes: Uint8Array }
-  | { readonly kind: 'prompt'; readonly prompt: PromptForms };
+  | { readonly kind: 'prompt'; readonly prompt: PromptText };
 
 const STOP_NAME = '<|stop|>';
 const NO_BYTES = new Uint8Array(0);
@@ -44,7 +43,7 @@ export class TextVocabulary implements Tokenizer {
   }
 
   /** @throws {LocumError} `bad-argument` when `id` is no prompt */
-  promptOf(id: number): PromptForms {
+  promptOf(id: number): PromptText {
     const entry = this.#entries[id - 1];
     if (entry?.kind === 'prompt') return entry.prompt;
     throw new LocumError('bad-argument', `Token ${id} is no prompt.`);

@@ -1,6 +1,7 @@
 import { logSumExp } from '../../lm/softmax.ts';
 import { topIds } from '../../lm/top-ids.ts';
-import type { PromptForms, TopToken, TopTokens, TopTokensRequest } from '../../remote/top-tokens.ts';
+import type { TopToken, TopTokens, TopTokensRequest } from '../../remote/top-tokens.ts';
+import type { PromptText } from '../../tokenizer/tokenizer.ts';
 import { GrowingText } from '../by-text/growing-text.ts';
 import { TextFollower } from '../by-text/text-follower.ts';
 import type { Participant } from '../members.ts';
@@ -11,7 +12,7 @@ export class ModelTopTokens implements TopTokens {
   readonly #part: Participant;
   readonly #follower: TextFollower;
   /** What the context holds. */
-  #read: { readonly prompt: PromptForms; readonly answer: string } | null = null;
+  #read: { readonly prompt: PromptText; readonly answer: string } | null = null;
 
   constructor(part: Participant) {
     this.label = part.model.info.id;

@@ -24,7 +24,7 @@ export async function fhirProblems(bundle: unknown): Promise<FhirProblem[]> {
   return [...bySchema, ...documentProblems(bundle)];
 }
 
-/** @throws {LocumError} `internal` with what is wrong; such a bundle is never offered */
+/** @throws {LocumError} `export-invalid` with what is wrong; such a bundle is never offered */
 export async function requireValidFhir(bundle: unknown): Promise<void> {
   const [first, ...rest] = await fhirProblems(bundle);
   if (first === undefined) return;

@@ -1,7 +1,7 @@
 /** A chosen file as the engine's readers take it. */
 import type { TextSource } from '../../engine/records/decode.ts';
 
-export function blobSource(name: string, content: Blob): TextSource {
+export function textSource(name: string, content: Blob): TextSource {
   return { name, open: () => chunks(content) };
 }
 

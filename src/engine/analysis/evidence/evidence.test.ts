@@ -93,6 +93,40 @@ describe('the turns beside a sentence', () => {
   });
 });
 
+describe('what is asked and not answered', () => {
+  it.each(['Reports fever.', 'Denies fever.', 'Takes lisinopril.'])('“%s” is neither flagged nor supported', (note) => {
+    const talk = 'D: Any fever?\nP: Hm.\nD: And do you take lisinopril?\nP: Hm.';
+    expect(reviewEvidence(note, talk, lexicon).sentences).toEqual([
+      expect.objectContaining({ level: 'uncertain', flags: [] }),
+    ]);
+  });
+});
+
+describe('what the note leaves out', () => {
+  const talk = `Doctor: Any allergies?
+Patient: Penicillin.
+Doctor: What do you take?
+Patient: Bisoprolol. And I have had chest pain since Monday. My mother takes warfarin.
+Doctor: I will order an ECG. Come back in two weeks.`;
+  const left = (note: string) =>
+    reviewEvidence(note, talk, lexicon).omissions.map(({ kind, text }) => `${kind}: ${text}`);
+
+  it('is listed', () => {
+    expect(left('Seen today.')).toEqual([
+      'allergy: penicillin',
+      'medicine: bisoprolol',
+      'red flag: chest pain',
+      'plan: ecg',
+      'plan: follow-up: two weeks',
+    ]);
+  });
+
+  it('is nothing when all is there, in other words too', () => {
+    const note = 'PCN allergy. On bisoprolol. CP since Monday. EKG ordered. F/u in 2/52.';
+    expect(left(note)).toEqual([]);
+  });
+});
+
 describe('questions and answers', () => {
   it.each([
     ['D: Any chest pain?\nP: No.', 'Denies chest pain.', 0],
@@ -164,6 +198,22 @@ describe('UK shorthand', () => {
 });
 
 describe('bad input', () => {
+  it.each([
+    ['Cough.', 'Doctor: hello\n'.repeat(80_000)],
+    ['Cough. '.repeat(150_000), 'Doctor: hello'],
+  ])('of a megabyte is refused by name', (note, talk) => {
+    expect(() => reviewEvidence(note, talk, lexicon)).toThrow(expect.objectContaining({ code: 'text-too-large' }));
+  });
+
+  it('without a stop is reviewed in pieces', () => {
+    const note = 'cough, fever and chills, '.repeat(400);
+    const { sentences } = reviewEvidence(note, TALK, lexicon);
+    expect(sentences.map(({ sentence }) => note.slice(sentence.start, sentence.end))).toEqual(
+      sentences.map(({ sentence }) => sentence.text),
+    );
+    expect(Math.max(...sentences.map(({ sentence }) => sentence.text.length))).toBeLessThanOrEqual(1000);
+  });
+
   it.each([
     ['', ''],
     ['Cough.', ''],

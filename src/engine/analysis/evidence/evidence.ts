@@ -2,10 +2,13 @@
  * The basis of a note: every sentence with the turns of the conversation that bear it out, and flags on what it says and the
  * conversation does not. Works on words alone, without a model.
  */
+
+import { LocumError } from '../../errors.ts';
 import type { Turn } from '../../tasks/dialogue.ts';
 import { allergyFlags } from './checks/allergies.ts';
 import { detailFlags } from './checks/details.ts';
 import { directionFlags } from './checks/directions.ts';
+import { isDoubtful } from './checks/doubts.ts';
 import { examinationFlags } from './checks/examinations.ts';
 import { findingFlags } from './checks/findings.ts';
 import { medicineFlags } from './checks/medicines.ts';
@@ -46,14 +49,32 @@ export interface Evidence {
 /** Below it a sentence without flags is not called supported. */
 const SUPPORTED = 0.6;
 
-/** A note in one piece. */
+/** Characters: some hours of talk, and a note that nobody reads to its end. */
+const LONGEST_CONVERSATION = 300_000;
+const LONGEST_NOTE = 60_000;
+
+/** A note in one piece. @throws as `reviewParts` */
 export function reviewEvidence(note: string, conversation: string, lexicon: Lexicon): Evidence {
   return reviewParts([note], conversation, lexicon);
 }
 
-/** A note as its parts' texts, without their headers. */
+/** A note as its parts' texts, without their headers. @throws {LocumError} `text-too-large` */
 export function reviewParts(parts: readonly string[], conversation: string, lexicon: Lexicon): Evidence {
+  refuseLonger('conversation', conversation.length, LONGEST_CONVERSATION);
+  refuseLonger(
+    'note',
+    parts.reduce((sum, text) => sum + text.length, 0),
+    LONGEST_NOTE,
+  );
   return reviewAgainst(parts, new Conversation(conversation, lexicon), lexicon);
+}
+
+function refuseLonger(what: string, length: number, limit: number): void {
+  if (length <= limit) return;
+  throw new LocumError('text-too-large', `This ${what} is too long to be reviewed: ${length} characters.`, {
+    hint: `At most ${limit} characters are reviewed at a time.`,
+    details: { length, limit },
+  });
 }
 
 /** The same beside a conversation that has been read: for many notes of one. */
@@ -81,6 +102,7 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
   const found = checks.flatMap((check) => check(claim, heard, relevance));
   // What is wrong with a finding says enough of its examination.
   const flags = (found.length > 0 ? found : examinationFlags(claim, heard)).sort((a, b) => a.start - b.start);
-  const level = flags.length > 0 ? 'unsupported' : coverage >= SUPPORTED ? 'supported' : 'uncertain';
+  const isSupported = coverage >= SUPPORTED && !isDoubtful(claim, heard);
+  const level = flags.length > 0 ? 'unsupported' : isSupported ? 'supported' : 'uncertain';
   return { sentence, part, level, coverage, units, turns: linksOf(claim, heard, relevance), flags };
 }

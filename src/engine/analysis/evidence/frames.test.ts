@@ -12,6 +12,28 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
+  // What becomes of it is said in the answer.
+  {
+    talk: 'D: How is the pain?\nP: It is getting better every day.',
+    faithful: ['Pain is improving.'],
+    wrong: ['Pain is worsening.'],
+  },
+  {
+    talk: 'D: And the lisinopril?\nP: I stopped it last month.',
+    faithful: ['Lisinopril was stopped.'],
+    wrong: ['Continue lisinopril.'],
+  },
+  // An “if” holds to the end of its sentence, and not to the end of a turn without any.
+  {
+    talk: 'D: If you feel worse, more breathless, or have any other symptoms at all like chest pain, call me.\nP: OK.',
+    faithful: ['Return if chest pain.'],
+    wrong: ['Call from the ward.  Reports haemoptysis.'],
+  },
+  {
+    talk: '[doctor] call me if you gain three pounds in two days for the hypertension that we have been treating i want you to continue the cozaar\n[patient] ok',
+    faithful: ['Continue Cozaar.'],
+    wrong: ['Stop Cozaar.'],
+  },
   {
     talk: 'D: What do you take?\nP: I take metoprolol fifty milligrams.',
     faithful: ['Takes metoprolol 50 mg.', 'On a beta blocker.'],

@@ -87,7 +87,8 @@ function plans(claims: readonly Claim[], written: ReadonlySet<Concept>, conversa
     if (heard.speaker === 'patient') continue;
     for (const [index, { mention, changes }] of frames.entries()) {
       const [concept] = mention.concepts;
-      if (concept?.kind !== 'investigation' || asserted[index] !== 'affirmed') continue;
+      if ((concept?.kind !== 'investigation' && concept?.kind !== 'specialty') || asserted[index] !== 'affirmed')
+        continue;
       if (!changes.some(({ name }) => name === 'order') || mention.concepts.some((one) => written.has(one))) continue;
       said.set(concept.name, [...(said.get(concept.name) ?? []), turn]);
     }

@@ -22,6 +22,8 @@ export function directionFlags(claim: Claim, conversation: Conversation): Flag[]
 }
 
 const TIMES = new Set(['past', 'present']);
+const HOW_OFTEN =
+  /\b(?:a|per|every|each|once|twice|times) (?:day|week|month|year|daily|weekly|every)\b|\d ?\/ ?(?:day|week|wk|d)\b/iu;
 const RESULTS = new Set(['positive', 'negative', 'pending', 'normal', 'abnormal', 'elevated', 'low']);
 
 function objection(
@@ -31,7 +33,7 @@ function objection(
   conversation: Conversation,
 ): { readonly reason: string; readonly turns: readonly number[] } | null {
   // How much of a habit there is, is said by its number.
-  if (TIMES.has(name) && claim.quantities.some(({ unit }) => unit?.kind === 'rate')) return null;
+  if (TIMES.has(name) && HOW_OFTEN.test(claim.sentence.text)) return null;
   if (isAllergen || claim.polarity[mention.from] !== 'affirmed') return null;
   const occurrences = conversation
     .occurrences(meantBy(mention))
@@ -69,10 +71,11 @@ function isTakenBack(name: string, exact: readonly Said[], against: readonly Sai
 
 /** What an occurrence says, a plain denial too: what is not taken is stopped, a test that is not done declined. */
 function directions(occurrence: Occurrence, conversation: Conversation): string[] {
+  const carried = conversation.carried(occurrence.frame);
   const names = occurrence.frame.changes.map(({ name }) => name);
   const kind = occurrence.frame.mention.concepts[0]?.kind;
-  if (occurrence.asserted === 'asked') return [];
-  if (occurrence.asserted === 'affirmed') return names;
+  if (occurrence.asserted === 'asked') return [...carried];
+  if (occurrence.asserted === 'affirmed') return [...names, ...carried];
   if (kind === 'medication' && isRefused(occurrence, conversation))
     return names.includes('continue') ? names : ['stop'];
   return kind === 'investigation' ? ['decline', ...names.filter((name) => name !== 'order')] : names;

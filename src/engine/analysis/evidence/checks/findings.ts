@@ -18,6 +18,9 @@ export function findingFlags(claim: Claim, conversation: Conversation, relevance
   });
 }
 
+/** What the note's own word weighs more than another for the same. */
+const LITERAL = 1;
+
 interface Verdict {
   readonly kind: FlagKind;
   readonly reason: string;
@@ -27,7 +30,9 @@ interface Verdict {
 function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance: Relevance): Verdict | null {
   const { mention } = frame;
   const kind = mention.concepts[0]?.kind;
-  if (kind !== 'finding' && kind !== 'investigation' && kind !== 'examination') return null;
+  if (kind !== 'finding' && kind !== 'investigation' && kind !== 'specialty' && kind !== 'examination') return null;
+  // A heading of the review of systems.
+  if (kind === 'specialty' && !/\b\p{Ll}/u.test(claim.sentence.text)) return null;
   const polarity = claim.polarity[mention.from];
   if (polarity === 'hypothetical' || frame.isAllergen) return null;
   const denied = polarity === 'denied';
@@ -47,7 +52,9 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   if (denied && most === 0 && isOfCircumstance(claim, mention)) return null;
   const weights = answered.filter(({ shared }) => shared === most);
   const sum = (asserted: Occurrence['asserted']) =>
-    weights.reduce((total, { occurrence, weight }) => total + (occurrence.asserted === asserted ? weight : 0), 0);
+    weights.reduce((total, { occurrence, weight, isLiteral }) => {
+      return total + (occurrence.asserted === asserted ? weight + (isLiteral ? LITERAL : 0) : 0);
+    }, 0);
   const turns = (asserted: Occurrence['asserted']) =>
     weights.filter(({ occurrence }) => occurrence.asserted === asserted).map(({ occurrence }) => occurrence.turn);
   const affirms = sum('affirmed');

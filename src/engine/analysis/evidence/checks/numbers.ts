@@ -46,6 +46,7 @@ function objection(
     return dateHeard(quantity, conversation) ? null : object('This date is not in the conversation.');
   }
   if (quantity.unit?.kind === 'pack-years') return packYears(quantity, conversation);
+  if (quantity.unit === null && isIdle(quantity)) return null;
   if (anchor !== null) {
     // What is said of the same medicine or measurement.
     const own = heard.filter((other) => other.anchor?.some((concept) => anchor.includes(concept)));

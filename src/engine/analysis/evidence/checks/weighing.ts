@@ -17,6 +17,8 @@ export interface Weighed {
   readonly occurrence: Occurrence;
   /** Words beside it that stand beside the mention too. */
   readonly shared: number;
+  /** In the note's own word. */
+  readonly isLiteral: boolean;
   readonly weight: number;
 }
 
@@ -29,11 +31,14 @@ export function weighed(
   relevance: Relevance,
 ): readonly Weighed[] {
   const company = companyOf(claim.words, mention.from, mention.to, COMPANY);
+  const words = new Set(claim.words.slice(mention.from, mention.to).map(({ stem }) => stem));
   return occurrences.map((occurrence) => {
-    const said = companyOf(turns[occurrence.turn]?.words ?? [], occurrence.at, occurrence.at + 1, COMPANY_SPOKEN);
+    const spoken = turns[occurrence.turn]?.words ?? [];
+    const said = companyOf(spoken, occurrence.at, occurrence.at + 1, COMPANY_SPOKEN);
     const shared = [...company].filter((stem) => said.has(stem)).length;
     const matter = relevance.best === 0 ? 0 : relevance.of(occurrence.turn) / relevance.best;
-    return { occurrence, shared, weight: 0.1 + matter + SHARED * shared };
+    const isLiteral = words.has(spoken[occurrence.at]?.stem ?? '');
+    return { occurrence, shared, isLiteral, weight: 0.1 + matter + SHARED * shared };
   });
 }
 

@@ -3,7 +3,7 @@ import type { Turn } from '../../../tasks/dialogue.ts';
 import type { Concept, Lexicon, Mention } from '../lexicon/concepts.ts';
 import { type Word, wordsOf } from '../text/words.ts';
 import { allergiesIn, asksForAllergies } from './allergies.ts';
-import { changesOf } from './change.ts';
+import { changesOf, type LooseChange, looseChanges } from './change.ts';
 import { experiencersSpoken, NO_TOPIC, type Person } from './experiencer.ts';
 import { type Frame, framesOf } from './frame.ts';
 import { type Polarity, polarities } from './polarity.ts';
@@ -27,6 +27,8 @@ export interface TurnWords {
   /** Of `words`. */
   readonly experiencers: readonly Person[];
   readonly allergies: readonly HeardAllergy[];
+  /** Changes of something that another turn names. */
+  readonly loose: readonly LooseChange[];
   /** Of `mentions`. */
   readonly asserted: readonly Asserted[];
   /** Of any word. */
@@ -88,7 +90,8 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
     });
     const changes = changesOf(turn.text, words, mentions, polarity);
     const frames = framesOf(mentions, experiencers, changes, spoken);
-    return { turn, words, mentions, frames, experiencers, allergies, asserted, assertedAt, ruledOut };
+    const loose = looseChanges(words, polarity, changes);
+    return { turn, words, mentions, frames, experiencers, allergies, loose, asserted, assertedAt, ruledOut };
   });
 }
 

@@ -19,6 +19,7 @@ const CUES: Readonly<Partial<Record<ConceptKind, readonly Phrases[]>>> = {
   medication: [new Phrases(MEDICINE_CHANGES)],
   finding: [new Phrases(COURSE_CHANGES)],
   investigation: TEST_CUES,
+  specialty: TEST_CUES,
   measurement: RESULT_CUES,
   examination: RESULT_CUES,
 };
@@ -48,6 +49,36 @@ export function changesOf(
       return name === null ? [] : [{ ...cue, name }];
     });
   });
+}
+
+/** A change said of it or them, where no mention stands beside: “How is the pain?” – “It's getting better.” */
+export interface LooseChange extends Change {
+  readonly kind: 'finding' | 'medication';
+}
+
+const IT = /^(?:it|it's|they|they're|they've|that|that's|this|these|them|those|things)$/u;
+/** Words of an answer that says nothing but the change, and words between it and its pronoun. */
+const SHORT_ANSWER = 12;
+const REACH_OF_IT = 6;
+
+/** Changes of a turn that belong to no mention of it. @param taken changes that do */
+export function looseChanges(
+  words: readonly Word[],
+  polarity: readonly Polarity[],
+  taken: readonly (readonly Change[])[],
+): LooseChange[] {
+  const used = new Set(taken.flat().map(({ from }) => from));
+  return (['finding', 'medication'] as const).flatMap((kind) =>
+    words.flatMap((_, at) => {
+      const cue = CUES[kind]?.[0]?.at(words, at) ?? null;
+      if (cue === null || used.has(at)) return [];
+      const around = [...words.slice(Math.max(0, at - REACH_OF_IT), at), ...words.slice(cue.to, cue.to + 2)];
+      if (words.length > SHORT_ANSWER && !around.some(({ form }) => IT.test(form))) return [];
+      const named = cue.names[0] as string;
+      const name = polarity[at] === 'denied' ? reversed(named) : named;
+      return name === null || name === 'take' ? [] : [{ name, kind, from: at, to: cue.to }];
+    }),
+  );
 }
 
 /** “has continued to use”: what was so, and no decision. */

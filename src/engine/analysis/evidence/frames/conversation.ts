@@ -1,6 +1,6 @@
 /** A conversation, read once: where its words, concepts, numbers and sides stand. Every sentence of a note is compared with it. */
 import { dialogueTurns } from '../../../tasks/dialogue.ts';
-import type { Concept, Lexicon } from '../lexicon/concepts.ts';
+import type { Concept, ConceptKind, Lexicon } from '../lexicon/concepts.ts';
 import { relativeCalled } from '../lexicon/relatives.ts';
 import { type Quantity, quantitiesOf } from '../quantities/quantities.ts';
 import { anchorAsked, anchorOf, anchorOfIt } from './anchor.ts';
@@ -35,6 +35,8 @@ export interface Heard {
 
 /** Turns that a medicine stays in mind for. */
 const MEDICINE_TURNS = 6;
+/** Turns that a change may come after what it is of. */
+const CARRY_TURNS = 2;
 
 export class Conversation {
   readonly turns: readonly ReadTurn[];
@@ -42,6 +44,8 @@ export class Conversation {
   /** Longer words that are no known name: among them what speech recognition makes of names. */
   readonly unnamedForms: readonly string[];
   readonly #people = new Set<string>();
+  readonly #isByProxy: boolean;
+  readonly #carried = new Map<Frame, string[]>();
   readonly #byStem = new Map<string, number[]>();
   readonly #byPrefix = new Map<string, string[]>();
   readonly #byConcept = new Map<Concept, Occurrence[]>();
@@ -69,12 +73,20 @@ export class Conversation {
       for (const [at, { concepts, from }] of mentions.entries()) {
         const frame = frames[at] as Frame;
         for (const [rank, concept] of concepts.entries()) {
-          const occurrence = { turn: index, at: from, asserted: asserted[at] as Asserted, named: rank === 0, frame };
+          const occurrence = {
+            turn: index,
+            at: from,
+            asserted: asserted[at] as Asserted,
+            named: rank === 0,
+            frame,
+          };
           append(this.#byConcept, concept, occurrence);
         }
       }
       for (const concept of ruledOut) append(this.#ruledOut, concept, index);
     }
+    this.#isByProxy = speaksOfAThird(this.turns);
+    this.#carry();
     this.unnamedForms = [
       ...new Set(
         this.turns.flatMap(({ words, mentions }) => {
@@ -106,9 +118,37 @@ export class Conversation {
     return [...new Set(like.flatMap((other) => this.#byStem.get(other) ?? []))];
   }
 
+  /** What becomes of a mention by what is said of it later, in its turn or the next ones. */
+  carried(frame: Frame): readonly string[] {
+    return this.#carried.get(frame) ?? [];
+  }
+
+  #carry(): void {
+    for (const [turn, { loose, assertedAt }] of this.turns.entries()) {
+      for (const { name, kind, from } of loose) {
+        const frame = assertedAt(from) === 'asked' ? null : this.#lastNamed(turn, from, kind);
+        if (frame !== null) append(this.#carried, frame, name);
+      }
+    }
+  }
+
+  /** The last mention of a kind before a word, at most a few turns back. */
+  #lastNamed(turn: number, at: number, kind: ConceptKind): Frame | null {
+    for (let back = 0; back <= CARRY_TURNS; back++) {
+      const frames = this.turns[turn - back]?.frames ?? [];
+      const named = frames.filter(
+        ({ mention }) => mention.concepts[0]?.kind === kind && (back > 0 || mention.to <= at),
+      );
+      const last = named.at(-1);
+      if (last !== undefined) return last;
+    }
+    return null;
+  }
+
   /** Whether a relative of this name, or one who may be, is spoken of. */
   speaksOf(relative: string): boolean {
     // Somebody else speaks for the patient, and is called by no name.
+    if (this.#isByProxy && /^(?:mother|father|parent)$/u.test(relative)) return true;
     if (this.turns.some(({ turn }) => turn.speaker === 'other' || /guest/iu.test(turn.label))) return true;
     return [...this.#people].some((person) => isSamePerson(person, relative));
   }
@@ -142,6 +182,23 @@ export class Conversation {
     );
   }
 }
+
+/** The clinician asks after him or her rather than you: a child's mother answers. */
+function speaksOfAThird(turns: readonly ReadTurn[]): boolean {
+  let second = 0;
+  let third = 0;
+  for (const { turn, words } of turns) {
+    if (turn.speaker === 'patient') continue;
+    for (const { form } of words) {
+      if (/^(?:you|your|yourself)$/u.test(form)) second++;
+      else if (/^(?:he|she|him|her|his)$/u.test(form)) third++;
+    }
+  }
+  return third >= LEAST_THIRD && third >= second * SHARE_OF_THIRD;
+}
+
+const LEAST_THIRD = 8;
+const SHARE_OF_THIRD = 0.6;
 
 function alike(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);

@@ -82,6 +82,8 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
   let hypothetical = false;
   let feared = -1;
   let supposed = -1;
+  // Speech recognition may leave all punctuation out.
+  const isParted = !talk || /[.,?!;]\s/u.test(text);
   let firm = -1;
   for (const [at, word] of words.entries()) {
     const previous = words[at - 1];
@@ -109,7 +111,8 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (word.stem === 'deni') firm = at + FIRM_REACH;
     if (isCue(word, next, after, talk, isPredicate)) until = at + (word.form === 'non' ? 1 : talk ? 8 : REACH);
     else if (at <= until) result[at] = 'denied';
-    else if ((hypothetical && (!talk || at <= supposed + SUPPOSED_REACH)) || at <= feared) result[at] = 'hypothetical';
+    else if ((hypothetical && (isParted || at <= supposed + SUPPOSED_REACH)) || at <= feared)
+      result[at] = 'hypothetical';
     if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk);
   }
   denyNormal(text, words, result);

@@ -7,7 +7,14 @@ import { isMedicalTerm } from './forms.ts';
 import { ANATOMY, INVESTIGATIONS, MEASUREMENTS, SPECIALTIES } from './investigations.ts';
 import { MEDICATIONS } from './medications.ts';
 
-export type ConceptKind = 'finding' | 'medication' | 'investigation' | 'measurement' | 'examination' | 'anatomy';
+export type ConceptKind =
+  | 'finding'
+  | 'medication'
+  | 'investigation'
+  | 'specialty'
+  | 'measurement'
+  | 'examination'
+  | 'anatomy';
 
 export interface Concept {
   readonly name: string;
@@ -48,7 +55,7 @@ export class Lexicon {
     this.#read(FINDINGS, 'finding');
     this.#read(MEDICATIONS, 'medication');
     this.#read(INVESTIGATIONS, 'investigation');
-    this.#read(SPECIALTIES, 'investigation');
+    this.#read(SPECIALTIES, 'specialty');
     this.#read(MEASUREMENTS, 'measurement');
     this.#read(EXAMINATIONS, 'examination');
     this.#read(ANATOMY, 'anatomy');

@@ -57,8 +57,18 @@ function pieces(line: string, from: number): [number, number][] {
   return ranges;
 }
 
+/** Characters of what is reviewed in one: a list without a stop is reviewed in pieces. */
+const LONGEST = 1000;
+
 function push(ranges: [number, number][], line: string, start: number, end: number): void {
   const text = line.slice(start, end);
+  if (text.length > LONGEST) {
+    const blank = text.lastIndexOf(' ', LONGEST);
+    const cut = start + (blank > 0 ? blank : LONGEST);
+    push(ranges, line, start, cut);
+    push(ranges, line, cut, end);
+    return;
+  }
   const first = start + (text.length - text.trimStart().length);
   const last = end - (text.length - text.trimEnd().length);
   if (/[\p{L}\d]/u.test(line.slice(first, last))) ranges.push([first, last]);

@@ -50,10 +50,13 @@ export function opfsStore(): FileStore {
       attempt(`Writing ${path}`, async () => {
         const found = await locate(path, true);
         const file = await found?.[0].getFileHandle(found[1], { create: true });
+        if (file === undefined) throw new DOMException('no such folder', 'NotFoundError');
+        const { createWritable }: Partial<FileSystemFileHandle> = file;
+        if (createWritable === undefined) return writeInPlace(await file.createSyncAccessHandle(), text, path);
         // A writable stream replaces the file when it is closed, and only then.
-        const stream = await file?.createWritable();
-        await stream?.write(text);
-        await stream?.close();
+        const stream = await createWritable.call(file);
+        await stream.write(text);
+        await stream.close();
       }),
     folders: (path) =>
       attempt(`Listing ${path}`, async () => {
@@ -77,6 +80,17 @@ async function present<T>(work: Promise<T> | undefined): Promise<T | null> {
   } catch (thrown) {
     if (thrown instanceof DOMException && thrown.name === 'NotFoundError') return null;
     throw thrown;
+  }
+}
+
+/** Safari has writable streams from version 26 on only. A text that is cut short on the way is found damaged when it is read. */
+function writeInPlace(handle: SyncAccessHandle, text: string, path: string): void {
+  const file = accessed(handle, path);
+  try {
+    file.truncate(0);
+    file.write(new TextEncoder().encode(text), 0);
+  } finally {
+    file.close();
   }
 }
 

@@ -14,6 +14,7 @@ import { type Dialogue, readDialogues, readWritten, SPLITS, type Split, type Wri
 import { FAULT_KINDS, type Fault, type FaultKind, places, plant, type Random } from './faults.ts';
 import { ALLERGIES, EXAMINATIONS, FINDINGS, type InventedSentence } from './inventions.ts';
 import { interval, type Share, shareOf, shown } from './share.ts';
+import { speedOf } from './speed.ts';
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +29,8 @@ const FAULTS_A_KIND = 12;
 
 const lexicon = await loadLexicon();
 const dialogues = readDialogues();
+// First of all, when nothing is warm.
+const speed = speedOf(dialogues, lexicon);
 const heard = new Map(dialogues.map(({ id, conversation }) => [id, new Conversation(conversation, lexicon)]));
 const review = (note: string, dialogue: string): Evidence =>
   reviewAgainst([note], heard.get(dialogue) as Conversation, lexicon);
@@ -212,10 +215,16 @@ if (values.json) {
         Object.entries(shares).map(([column, share]) => [column, { ...share, interval: interval(share) }]),
       ),
     }));
-  console.log(JSON.stringify({ seed, seeds: SEEDS, planted: asJson(planted), written: asJson(written) }, null, 2));
+  console.log(
+    JSON.stringify({ seed, seeds: SEEDS, speed, planted: asJson(planted), written: asJson(written) }, null, 2),
+  );
 } else {
   print(`planted, ${outcomes.length} faults`, planted);
   print(`by hand, ${items.length} sentences`, written);
+  const { turns, sentences, first, again } = speed;
+  console.log(
+    `\n${sentences} sentences, ${turns} turns: ${first.toFixed(0)} ms the first time, ${again.toFixed(0)} ms again`,
+  );
   if (values.verbose) {
     for (const one of outcomes)
       if (!one.found && one.split === 'tuned on') console.log(`missed ${one.kind} ${one.about}`);

@@ -23,6 +23,16 @@ const CASES: readonly Case[] = [
     faithful: ['Lisinopril was stopped.'],
     wrong: ['Continue lisinopril.'],
   },
+  {
+    talk: 'D: Keep icing the knee, and continue the stretching exercises.\nP: OK.',
+    faithful: ['Continue stretching.'],
+    wrong: ['Stop stretching.'],
+  },
+  {
+    talk: 'P: I take amlodipine five milligrams.\nD: Good.',
+    faithful: ['Takes amlodipine 5 mg.'],
+    wrong: ['Stop amlodipine.', 'Amlodipine increased to 5 mg.'],
+  },
   // An “if” holds to the end of its sentence, and not to the end of a turn without any.
   {
     talk: 'D: If you feel worse, more breathless, or have any other symptoms at all like chest pain, call me.\nP: OK.',

@@ -12,11 +12,12 @@ export interface Change {
   readonly to: number;
 }
 
+const MEDICINE = new Phrases(MEDICINE_CHANGES);
 const RESULTS = new Phrases(RESULT_CHANGES);
 const TEST_CUES = [new Phrases(TEST_CHANGES), RESULTS];
 const RESULT_CUES = [RESULTS];
 const CUES: Readonly<Partial<Record<ConceptKind, readonly Phrases[]>>> = {
-  medication: [new Phrases(MEDICINE_CHANGES)],
+  medication: [MEDICINE],
   finding: [new Phrases(COURSE_CHANGES)],
   investigation: TEST_CUES,
   specialty: TEST_CUES,
@@ -45,7 +46,9 @@ export function changesOf(
     return tables.flatMap((cues) => {
       const cue = cueBefore(text, words, mentions, index, cues) ?? cueAfter(text, words, mentions, index, cues);
       if (cue === null) return isHabit ? [{ name: 'present', from: mention.from, to: mention.to }] : [];
-      const name = polarity[cue.from] === 'denied' ? reversed(cue.name) : isHabitual(words, cue) ? 'take' : cue.name;
+      const isFailed = words[cue.from - 1]?.stem === 'fail' || words[cue.from - 2]?.stem === 'fail';
+      const name =
+        isFailed || polarity[cue.from] === 'denied' ? reversed(cue.name) : isHabitual(words, cue) ? 'take' : cue.name;
       return name === null ? [] : [{ ...cue, name }];
     });
   });
@@ -112,6 +115,11 @@ function reversed(name: string): string | null {
 function cueAt(words: readonly Word[], at: number, cues: Phrases): Change | null {
   const cue = cues.at(words, at);
   return cue === null ? null : { name: cue.names[0] as string, from: cue.from, to: cue.to };
+}
+
+/** A change of a medicine that begins at a word, whatever it is of. */
+export function medicineChangeAt(words: readonly Word[], at: number): Change | null {
+  return cueAt(words, at, MEDICINE);
 }
 
 const BREAK = /[.;?!\n]/u;

@@ -124,8 +124,10 @@ export class Conversation {
   }
 
   #carry(): void {
-    for (const [turn, { loose, assertedAt }] of this.turns.entries()) {
+    for (const [turn, { loose, assertedAt, turn: heard }] of this.turns.entries()) {
       for (const { name, kind, from } of loose) {
+        // How it goes, the patient says; what is done about it, either.
+        if (kind === 'finding' && heard.speaker === 'clinician') continue;
         const frame = assertedAt(from) === 'asked' ? null : this.#lastNamed(turn, from, kind);
         if (frame !== null) append(this.#carried, frame, name);
       }

@@ -99,7 +99,9 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     ) {
       until = -1;
     }
-    if (HYPOTHETICAL.has(word.stem) || (!talk && isQueried(text, word.start))) {
+    const isIndirect =
+      word.form === 'if' && /^(?:know|sure|see|tell|ask|asked|wonder|remember|check)$/u.test(previous?.form ?? '');
+    if ((HYPOTHETICAL.has(word.stem) && !(talk && isIndirect)) || (!talk && isQueried(text, word.start))) {
       hypothetical = true;
       supposed = at;
       until = -1;

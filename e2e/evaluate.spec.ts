@@ -129,12 +129,12 @@ test('the models in use are measured and named, and no other model’s answers c
   await models.open();
   await models.pickFolder('public/models/demo-cpt');
   await models.found.getByRole('button', { name: 'Use it until this page is closed' }).click();
-  await models.chooseRole('expert', 'demo-cpt (folder)');
+  await models.chooseRole('expert', 'demo-cpt (picked)');
   await page.getByRole('link', { name: 'Evaluate' }).click();
   await evaluate.addFile('questions.jsonl', FILE);
   await page.getByText('Models in use', { exact: true }).click();
   await expect(page.getByTestId('models-in-use')).toContainText(
-    'expert “demo-cpt (folder)”, anti-expert “Demo small general”',
+    'expert “demo-cpt (picked)”, anti-expert “Demo small general”',
   );
 
   await test.step('pairs of other models are refused', async () => {
@@ -154,7 +154,7 @@ test('the models in use are measured and named, and no other model’s answers c
     await evaluate.figures(4, ['Classification']);
     await expect(evaluate.table('Classification')).toContainText('proxy');
     const content = await evaluate.export('Markdown');
-    expect(content).toContain('expert “demo-cpt (folder)”, anti-expert “Demo small general”');
+    expect(content).toContain('expert “demo-cpt (picked)”, anti-expert “Demo small general”');
     return content;
   });
   expect(report).not.toContain('must not be used for care');
@@ -165,9 +165,9 @@ test('the models in use are measured and named, and no other model’s answers c
     await evaluate.waitForAnswers(10);
     await page.reload();
     await evaluate.waitFor('paused');
-    await expect(page.getByTestId('evaluation-models')).toContainText('expert “demo-cpt (folder)”');
+    await expect(page.getByTestId('evaluation-models')).toContainText('expert “demo-cpt (picked)”');
     await evaluate.press('Resume');
-    await expect(page.getByRole('alert')).toContainText('“demo-cpt (folder)” is not on this machine.');
+    await expect(page.getByRole('alert')).toContainText('“demo-cpt (picked)” is not on this machine.');
     await evaluate.waitFor('paused');
   });
 

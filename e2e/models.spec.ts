@@ -161,7 +161,7 @@ test('a folder of this device is checked, used from memory, and refused when it 
   await models.pickFolder('public/models/demo-cpt');
   await expect(models.found).toContainText('3.1');
   await models.found.getByRole('button', { name: 'Use it until this page is closed' }).click();
-  await models.chooseRole('expert', 'demo-cpt (folder)');
+  await models.chooseRole('expert', 'demo-cpt (picked)');
   await models.load();
   await expect(models.engineState).toContainText('demo-cpt');
   await page.getByRole('button', { name: 'Unload' }).click();

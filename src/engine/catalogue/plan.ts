@@ -160,7 +160,10 @@ export async function planUrl(
     if (!hasWeights) throw lacks(label, SINGLE, []);
     for (const name of await weightFiles(label, origin, (path) => sizes.has(path), signal)) await need(name);
   }
-  const files = [...sizes].map(([path, size]): FileWanted => {
+  // Small files first: what is wrong with them is known before the weights are on their way.
+  const isSmall = (path: string): boolean => NEEDED.includes(path) || WELCOME.includes(path);
+  const paths = [...sizes].sort(([a], [b]) => Number(isSmall(b)) - Number(isSmall(a)));
+  const files = paths.map(([path, size]): FileWanted => {
     const hex = promised.get(path);
     return { path, size, digest: hex === undefined ? null : { algorithm: 'sha256', hex } };
   });

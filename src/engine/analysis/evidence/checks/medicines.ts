@@ -1,5 +1,6 @@
 /** Medicines: each must be spoken of by its own name or brand; its class is not enough, nor an allergy to it, nor a name put right. */
 
+import { editDistance } from '../../medicines/edit-distance.ts';
 import type { Flag, FlagKind } from '../flags.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation, Occurrence } from '../frames/conversation.ts';
@@ -118,21 +119,8 @@ const MISHEARD = 0.34;
 
 function isAlike(a: string, b: string): boolean {
   if (a.length < 6 || b.length < 6 || a.slice(0, 2) !== b.slice(0, 2)) return false;
-  return editDistance(a, b) <= MISHEARD * Math.max(a.length, b.length);
-}
-
-/** Levenshtein's, of words. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] as number) + 1, (next[j - 1] as number) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] as number;
+  const limit = Math.floor(MISHEARD * Math.max(a.length, b.length));
+  return editDistance(a, b, limit) <= limit;
 }
 
 /** Words between a name and its dose. */

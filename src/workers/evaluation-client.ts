@@ -18,14 +18,29 @@ export type EvaluationWorker = WorkerLike<EvaluationOperations>;
 
 export class EvaluationClient {
   readonly #calls: WorkerCalls<EvaluationOperations>;
+  #holdsModels = false;
 
   constructor(createWorker: () => EvaluationWorker) {
-    this.#calls = new WorkerCalls(createWorker, { name: 'evaluation', crash });
+    const onLost = () => {
+      this.#holdsModels = false;
+    };
+    this.#calls = new WorkerCalls(createWorker, { name: 'evaluation', crash, onLost });
+  }
+
+  /** What `open` made ready is there. A worker can end while nothing is asked of it, and no call fails with it then. */
+  get holdsModels(): boolean {
+    return this.#holdsModels;
   }
 
   /** Makes models ready for `answer` and `judge`. @param transfer ports among their addresses @throws as `answer` */
-  open(input: OpenInput, { signal, transfer }: Pick<CallOptions<never>, 'signal' | 'transfer'> = {}): Promise<Opened> {
-    return this.#calls.call('open', input, { signal, transfer });
+  async open(
+    input: OpenInput,
+    { signal, transfer }: Pick<CallOptions<never>, 'signal' | 'transfer'> = {},
+  ): Promise<Opened> {
+    this.#holdsModels = false;
+    const opened = await this.#calls.call('open', input, { signal, transfer });
+    this.#holdsModels = true;
+    return opened;
   }
 
   /**
@@ -50,6 +65,7 @@ export class EvaluationClient {
   }
 
   dispose(): void {
+    this.#holdsModels = false;
     this.#calls.dispose();
   }
 }

@@ -133,7 +133,7 @@ async function answer(slot: Slot, { group, spec, set, item }: Job, options: Sche
   const { task, maxTokens, seed } = settingOf(plan, set, weights);
   for (let life = 1; ; life++) {
     try {
-      if (slot.group !== group) {
+      if (slot.group !== group || !client.holdsModels) {
         const { models, ports } = await addressesOf(group.models);
         const { purpose } = group;
         slot.onOpened(await client.open({ models, purpose, backend: plan.backend }, { signal, transfer: ports }));

@@ -11,8 +11,8 @@ import {
   finishKernel,
   isFiltered,
   resultBytes,
-  SCORE_BYTES,
-  STRIP_BYTES,
+  scoreBytes,
+  stripBytes,
 } from './kernels/choose.ts';
 import type { Kernel } from './pipelines.ts';
 import type { GpuServices, KernelFamily } from './services.ts';
@@ -86,8 +86,8 @@ export class Chooser {
         bitSet(vocabulary, (id) => sharedIds[id] === 1),
       );
     const recent = await device.createBuffer('recent ids', bitBytes, storage | GPUBufferUsage.COPY_DST);
-    const scores = await device.createBuffer('scores', vocabulary * SCORE_BYTES, storage);
-    const strip = await device.createBuffer('strips', strips * STRIP_BYTES, storage);
+    const scores = await device.createBuffer('scores', scoreBytes(vocabulary), storage);
+    const strip = await device.createBuffer('strips', stripBytes(strips), storage);
     const threshold = await device.createBuffer('threshold', 4, storage);
     const result = await device.createBuffer(
       'result',

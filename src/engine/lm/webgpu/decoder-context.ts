@@ -13,7 +13,7 @@ import type { GpuMatrix } from './gpu-matrix.ts';
 import type { AttentionKernel } from './kernels/attention.ts';
 import { GATED_MODE, type MatmulKernel, type MatmulMode } from './kernels/matmul.ts';
 import { ropeGrid } from './kernels/rope.ts';
-import { stepWords } from './kernels/shape.ts';
+import { STEP } from './kernels/shape.ts';
 import { type CacheBuffers, type CacheTables, KvCache } from './kv-cache.ts';
 import type { Kernel } from './pipelines.ts';
 import type { GpuServices } from './services.ts';
@@ -150,11 +150,17 @@ export class DecoderContext {
     const start = this.cached;
     const positions = start + tokens;
     device.device.queue.writeBuffer(this.#tokens, 0, new Uint32Array(ids));
-    run(pass, tokens === 1 ? this.#one : this.#many, steps.write(stepWords(tokens, start, 0)), tokens, positions);
+    run(
+      pass,
+      tokens === 1 ? this.#one : this.#many,
+      steps.write(STEP.words({ tokens, start, first: 0 })),
+      tokens,
+      positions,
+    );
     if (logits !== 'none') {
       const rows = logits === 'all' ? tokens : 1;
       const plan = logits === 'all' ? this.#headAll : this.#headLast;
-      run(pass, plan, steps.write(stepWords(rows, 0, tokens - rows)), rows, positions);
+      run(pass, plan, steps.write(STEP.words({ tokens: rows, start: 0, first: tokens - rows })), rows, positions);
     }
     this.#text.computed(ids);
   }

@@ -4,10 +4,10 @@ import { visibleTokens } from '../decoder-config.ts';
 import type { DecoderWeights } from './decoder-weights.ts';
 import type { GpuDevice } from './device.ts';
 import type { GpuMatrix } from './gpu-matrix.ts';
-import { embedShapeWords } from './kernels/embed.ts';
-import { type Block, GATED_MODE, isGated, type MatmulMode, matmulShapeWords } from './kernels/matmul.ts';
-import { rmsNormShapeWords } from './kernels/rms-norm.ts';
-import { attentionShapeWords } from './kernels/shape.ts';
+import { embedShape } from './kernels/embed.ts';
+import { type Block, GATED_MODE, isGated, type MatmulMode, matmulShape } from './kernels/matmul.ts';
+import { rmsNormShape } from './kernels/rms-norm.ts';
+import { attentionShape } from './kernels/shape.ts';
 
 export class ShapeUniforms {
   readonly norm: GPUBuffer;
@@ -45,13 +45,13 @@ export class ShapeUniforms {
       for (const block of matrix.blocks) {
         const key = shapeKey(matrix, block, mode, hasBias);
         if (matrices.has(key)) continue;
-        const words = matmulShapeWords(block, matrix.columns, outputsOf(matrix, mode), mode, hasBias);
+        const words = matmulShape(block, matrix.columns, outputsOf(matrix, mode), mode, hasBias);
         matrices.set(key, await uniform(`shape ${key}`, words));
       }
     };
     const embeddings = new Map<Block, GPUBuffer>();
     for (const block of embedding.blocks) {
-      const words = embedShapeWords(block, embedding.columns, config.embeddingScale);
+      const words = embedShape(block, embedding.columns, config.embeddingScale);
       embeddings.set(block, await uniform('embedding shape', words));
     }
     await add(head);
@@ -66,9 +66,9 @@ export class ShapeUniforms {
     for (const index of layers.keys()) {
       const visible = visibleTokens(config, index);
       if (attention.has(visible)) continue;
-      attention.set(visible, await uniform('attention shape', attentionShapeWords(config, visible)));
+      attention.set(visible, await uniform('attention shape', attentionShape(config, visible)));
     }
-    const norm = await uniform('norm shape', rmsNormShapeWords(config.hiddenSize, config.rmsNormEps));
+    const norm = await uniform('norm shape', rmsNormShape(config.hiddenSize, config.rmsNormEps));
     return new ShapeUniforms(device, norm, embeddings, attention, matrices);
   }
 

@@ -11,7 +11,8 @@ import type { Kernel } from '../pipelines.ts';
 import { SPLIT_POSITIONS } from '../sizes.ts';
 import type { CacheCode } from './cache.ts';
 import { type Binding, declared, read, step, uniform, write } from './declared.ts';
-import { ATTENTION_SHAPE_WGSL, STEP_WGSL } from './shape.ts';
+import { range } from './range.ts';
+import { ATTENTION_SHAPE, STEP } from './shape.ts';
 
 export interface AttentionKernel extends Kernel {
   /** Workgroups for so many query tokens over so many positions (cache and chunk together). */
@@ -33,8 +34,6 @@ const suffix = ({ window }: Heads): string => (window ? '-window' : '');
 const BEGIN_WGSL = `
 fn begin_of(position: u32) -> u32 { return select(0u, position + 1 - shape.window, position + 1 > shape.window); }
 `;
-
-const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
 
 /** What one invocation takes at once: queries, and by their number key positions (`scores`) and quads of a head (`mix`). */
 export interface AttentionTile {
@@ -63,7 +62,7 @@ function attentionKernel(
   enable = '',
 ): AttentionKernel {
   const all = [uniform('shape', 'Shape'), step('step', 'Step'), ...bindings];
-  return { ...declared(name, all, () => `${ATTENTION_SHAPE_WGSL}${STEP_WGSL}${code()}`, enable), grid };
+  return { ...declared(name, all, () => `${ATTENTION_SHAPE.wgsl}${STEP.wgsl}${code()}`, enable), grid };
 }
 
 /** For query `index` of key/value head `kv`: its token, and its row among all heads of all tokens. */

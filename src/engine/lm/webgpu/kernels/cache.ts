@@ -7,7 +7,7 @@ import type { CacheFormat } from '../../cache-format.ts';
 import type { DecoderConfig } from '../../decoder-config.ts';
 import type { Kernel } from '../pipelines.ts';
 import { declared, read, step, uniform, write } from './declared.ts';
-import { ATTENTION_SHAPE_WGSL, STEP_WGSL } from './shape.ts';
+import { ATTENTION_SHAPE, STEP } from './shape.ts';
 
 export interface CacheCode {
   readonly format: CacheFormat;
@@ -73,7 +73,7 @@ export function storeKernel(cache: CacheCode): StoreKernel {
     write('keys', `array<${element}>`),
     write('values', `array<${element}>`),
   ];
-  const code = (): string => `${ATTENTION_SHAPE_WGSL}${STEP_WGSL}
+  const code = (): string => `${ATTENTION_SHAPE.wgsl}${STEP.wgsl}
 fn put(is_key: bool, at: u32, element: ${element}) {
   if (is_key) { keys[at] = element; } else { values[at] = element; }
 }

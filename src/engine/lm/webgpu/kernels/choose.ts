@@ -10,6 +10,7 @@
 
 import type { Kernel } from '../pipelines.ts';
 import { declared, read, step, write } from './declared.ts';
+import { struct } from './struct.ts';
 
 /** A step's parameters, one uniform slot. */
 export interface ChooseParameters {
@@ -42,57 +43,73 @@ export function isFiltered({ temperature, topK, topP, vocabulary }: ChooseParame
 /** In the place of an id where there is none. */
 const NO_ID = 0xffffffff;
 
+const PARAMETERS = struct('Parameters', {
+  vocabulary: 'u32',
+  expertVocabulary: 'u32',
+  antiVocabulary: 'u32',
+  strips: 'u32',
+  hasPair: 'u32',
+  masked: 'u32',
+  candidates: 'u32',
+  baseCandidates: 'u32',
+  seed: 'u32',
+  stepIndex: 'u32',
+  topK: 'u32',
+  filtered: 'u32',
+  alpha: 'f32',
+  penalty: 'f32',
+  /** 0 = greedy. */
+  inverseTemperature: 'f32',
+  topP: 'f32',
+  /** NO_ID = the best draw. */
+  forced: 'u32',
+});
+
 export function chooseWords(parameters: ChooseParameters): Uint32Array<ArrayBuffer> {
-  const { vocabulary, expertVocabulary, antiVocabulary, strips, hasPair, masked } = parameters;
-  const { candidates, alpha, penalty, temperature, seed, stepIndex, topK, topP } = parameters;
-  const words = new Uint32Array(20);
-  words.set([vocabulary, expertVocabulary, antiVocabulary, strips, hasPair ? 1 : 0, masked ? 1 : 0, candidates]);
-  words.set([seed >>> 0, stepIndex >>> 0, topK, isFiltered(parameters) ? 1 : 0], 7);
-  new Float32Array(words.buffer, 44, 4).set([alpha, penalty, temperature > 0 ? 1 / temperature : 0, topP]);
-  words.set([parameters.forced ?? NO_ID, parameters.baseCandidates], 15);
-  return words;
+  const { hasPair, masked, temperature, seed, stepIndex, forced, ...same } = parameters;
+  return PARAMETERS.words({
+    ...same,
+    hasPair: hasPair ? 1 : 0,
+    masked: masked ? 1 : 0,
+    seed: seed >>> 0,
+    stepIndex: stepIndex >>> 0,
+    filtered: isFiltered(parameters) ? 1 : 0,
+    inverseTemperature: temperature > 0 ? 1 / temperature : 0,
+    forced: forced ?? NO_ID,
+  });
 }
 
-const PARAMETERS_WGSL = `
-struct Parameters {
-  vocabulary: u32,
-  expert_vocabulary: u32,
-  anti_vocabulary: u32,
-  strips: u32,
-  has_pair: u32,
-  masked: u32,
-  candidates: u32,
-  seed: u32,
-  step_index: u32,
-  top_k: u32,
-  filtered: u32,
-  alpha: f32,
-  penalty: f32,
-  inverse_temperature: f32, // 0 = greedy
-  top_p: f32,
-  forced: u32, // NO_ID = the best draw
-  base_candidates: u32,
-}
-// Before and after the repetition penalty.
-struct Score { combined: f32, adjusted: f32 }
-struct Strip {
-  base_max: f32, base_sum: f32,
-  expert_max: f32, expert_sum: f32,
-  anti_max: f32, anti_sum: f32,
-  combined_max: f32, combined_sum: f32,
-  base_best: u32,
-  combined_best: u32,
-  draw: f32, draw_id: u32,
-  // Of the scores less their maximum, and of the shift, both weighed by exp(score − maximum): what entropies and divergences take.
-  base_own: f32, base_shift: f32,
-  combined_own: f32, combined_shift: f32,
-}
+/** Each row's largest logit and Σ exp(logit − largest), and the ids of the largest. */
+const SUMS = {
+  baseMax: 'f32',
+  baseSum: 'f32',
+  expertMax: 'f32',
+  expertSum: 'f32',
+  antiMax: 'f32',
+  antiSum: 'f32',
+  combinedMax: 'f32',
+  combinedSum: 'f32',
+  baseBest: 'u32',
+  combinedBest: 'u32',
+} as const;
+/** Of the scores less their maximum, and of the shift, both weighed by exp(score − maximum): what entropies and divergences take. */
+const MOMENTS = { baseOwn: 'f32', baseShift: 'f32', combinedOwn: 'f32', combinedShift: 'f32' } as const;
+
+/** Before and after the repetition penalty. */
+const SCORE = struct('Score', { combined: 'f32', adjusted: 'f32' });
+const STRIP = struct('Strip', { ...SUMS, draw: 'f32', drawId: 'u32', ...MOMENTS });
+const ENTRY = struct('Entry', { id: 'u32', base: 'f32', expert: 'f32', anti: 'f32', combined: 'f32' });
+const RESULT = struct('Result', { ...SUMS, count: 'u32', baseCount: 'u32', ...MOMENTS }, 'entries: array<Entry>');
+
+const COMMON_WGSL = `${PARAMETERS.wgsl}${SCORE.wgsl}${STRIP.wgsl}
 const LOWEST = -3.4e38;
 const NO_ID = 0xffffffffu;
 `;
 
-export const STRIP_BYTES = 64;
-export const SCORE_BYTES = 8;
+export const scoreBytes = (vocabulary: number): number => SCORE.bytes * vocabulary;
+export const stripBytes = (strips: number): number => STRIP.bytes * strips;
+/** @param candidates of both kinds together */
+export const resultBytes = (candidates: number): number => RESULT.bytes + ENTRY.bytes * (1 + candidates);
 
 /** As in \`noise.ts\`: the same integers, so the same draw on every backend. */
 const DRAW_WGSL = `
@@ -127,7 +144,7 @@ fn key_of(score: f32) -> u32 {
 }
 `;
 
-const PARAMETERS = step('parameters', 'Parameters');
+const STEP_PARAMETERS = step('parameters', 'Parameters');
 const LOGITS = [read('base', 'array<f32>'), read('expert', 'array<f32>'), read('anti', 'array<f32>')];
 
 /** Bindings: parameters, base, expert, anti, shared bits, recent bits, scores, strips. */
@@ -135,14 +152,14 @@ export function combineKernel(workgroup: number): Kernel {
   return declared(
     `combine-${workgroup}`,
     [
-      PARAMETERS,
+      STEP_PARAMETERS,
       ...LOGITS,
       read('shared_bits', 'array<u32>'),
       read('recent_bits', 'array<u32>'),
       write('scores', 'array<Score>'),
       write('strips', 'array<Strip>'),
     ],
-    () => `${PARAMETERS_WGSL}
+    () => `${COMMON_WGSL}
 ${DRAW_WGSL}
 fn combined(id: u32) -> f32 {
   let own = base[id];
@@ -210,8 +227,8 @@ fn main(@builtin(global_invocation_id) at: vec3<u32>) {
 export function filterKernel(threads: number): Kernel {
   return declared(
     `filter-${threads}`,
-    [PARAMETERS, read('scores', 'array<Score>'), write('threshold', 'array<u32>')],
-    () => `${PARAMETERS_WGSL}
+    [STEP_PARAMETERS, read('scores', 'array<Score>'), write('threshold', 'array<u32>')],
+    () => `${COMMON_WGSL}
 ${KEY_WGSL}
 var<workgroup> amounts: array<atomic<u32>, 256>;
 var<workgroup> partial: array<f32, ${threads}>;
@@ -294,8 +311,8 @@ fn main(@builtin(local_invocation_index) local: u32) {
 export function drawKernel(workgroup: number): Kernel {
   return declared(
     `draw-${workgroup}`,
-    [PARAMETERS, read('scores', 'array<Score>'), read('threshold', 'array<u32>'), write('strips', 'array<Strip>')],
-    () => `${PARAMETERS_WGSL}
+    [STEP_PARAMETERS, read('scores', 'array<Score>'), read('threshold', 'array<u32>'), write('strips', 'array<Strip>')],
+    () => `${COMMON_WGSL}
 ${DRAW_WGSL}
 ${KEY_WGSL}
 @compute @workgroup_size(${workgroup})
@@ -317,35 +334,19 @@ fn main(@builtin(global_invocation_id) at: vec3<u32>) {
   );
 }
 
-/** Words of the result before its entries, and of an entry {id, base, expert, anti, combined}. */
-const HEADER_WORDS = 16;
-const ENTRY_WORDS = 5;
-
-export function resultBytes(candidates: number): number {
-  return 4 * (HEADER_WORDS + ENTRY_WORDS * (1 + candidates));
-}
-
 /** Bindings: parameters, base, expert, anti, scores, strips, result. One workgroup. */
 export function finishKernel(threads: number): Kernel {
   return declared(
     `finish-${threads}`,
-    [PARAMETERS, ...LOGITS, read('scores', 'array<Score>'), write('strips', 'array<Strip>'), write('result', 'Result')],
-    () => `${PARAMETERS_WGSL}
-struct Entry { id: u32, base: f32, expert: f32, anti: f32, combined: f32 }
-struct Result {
-  base_max: f32, base_sum: f32,
-  expert_max: f32, expert_sum: f32,
-  anti_max: f32, anti_sum: f32,
-  combined_max: f32, combined_sum: f32,
-  base_best: u32,
-  combined_best: u32,
-  count: u32,
-  base_count: u32,
-  base_own: f32, base_shift: f32,
-  combined_own: f32, combined_shift: f32,
-  entries: array<Entry>,
-}
-var<workgroup> partial: array<Strip, ${threads}>;
+    [
+      STEP_PARAMETERS,
+      ...LOGITS,
+      read('scores', 'array<Score>'),
+      write('strips', 'array<Strip>'),
+      write('result', 'Result'),
+    ],
+    () => `${COMMON_WGSL}
+${ENTRY.wgsl}${RESULT.wgsl}var<workgroup> partial: array<Strip, ${threads}>;
 var<workgroup> best_scores: array<f32, ${threads}>;
 var<workgroup> best_ids: array<u32, ${threads}>;
 
@@ -467,13 +468,7 @@ function topRounds({ by, wanted, count, first }: Record<'by' | 'wanted' | 'count
 }
 
 /** A row of the result, as logits. */
-export interface ResultEntry {
-  readonly id: number;
-  readonly base: number;
-  readonly expert: number;
-  readonly anti: number;
-  readonly combined: number;
-}
+export type ResultEntry = ReturnType<typeof ENTRY.read>;
 
 export interface ChooseResult {
   readonly baseBest: number;
@@ -492,30 +487,29 @@ export interface ChooseResult {
 
 /** @param candidates as in the step's parameters */
 export function parseResult(bytes: ArrayBuffer, candidates: number): ChooseResult {
-  const words = new Uint32Array(bytes);
-  const floats = new Float32Array(bytes);
-  const logSum = (place: number): number => floats[place]! + Math.log(floats[place + 1]!);
-  const entry = (index: number): ResultEntry => {
-    const at = HEADER_WORDS + ENTRY_WORDS * index;
-    return {
-      id: words[at]!,
-      base: floats[at + 1]!,
-      expert: floats[at + 2]!,
-      anti: floats[at + 3]!,
-      combined: floats[at + 4]!,
-    };
-  };
-  const expected = (sumPlace: number, place: number) => {
-    const sum = floats[sumPlace]!;
-    return { logProbability: floats[place]! / sum - Math.log(sum), shift: floats[place + 1]! / sum };
-  };
+  const sums = RESULT.read(bytes);
+  const entry = (index: number): ResultEntry => ENTRY.read(bytes, RESULT.bytes + ENTRY.bytes * index);
+  const entries = (first: number, count: number): ResultEntry[] =>
+    Array.from({ length: count }, (_, index) => entry(first + index));
   return {
-    baseBest: words[8]!,
-    combinedBest: words[9]!,
-    logSum: { base: logSum(0), expert: logSum(2), anti: logSum(4), combined: logSum(6) },
-    expected: { base: expected(1, 12), combined: expected(7, 14) },
+    baseBest: sums.baseBest,
+    combinedBest: sums.combinedBest,
+    logSum: {
+      base: sums.baseMax + Math.log(sums.baseSum),
+      expert: sums.expertMax + Math.log(sums.expertSum),
+      anti: sums.antiMax + Math.log(sums.antiSum),
+      combined: sums.combinedMax + Math.log(sums.combinedSum),
+    },
+    expected: {
+      base: expectation(sums.baseSum, sums.baseOwn, sums.baseShift),
+      combined: expectation(sums.combinedSum, sums.combinedOwn, sums.combinedShift),
+    },
     chosen: entry(0),
-    top: Array.from({ length: words[10]! }, (_, index) => entry(1 + index)),
-    baseTop: Array.from({ length: words[11]! }, (_, index) => entry(1 + candidates + index)),
+    top: entries(1, sums.count),
+    baseTop: entries(1 + candidates, sums.baseCount),
   };
+}
+
+function expectation(sum: number, own: number, shift: number): { logProbability: number; shift: number } {
+  return { logProbability: own / sum - Math.log(sum), shift: shift / sum };
 }

@@ -1,9 +1,11 @@
 /** x[t] = the embedding row of token t, times the model's scale for it. */
 
 import type { Kernel } from '../pipelines.ts';
+import { declared, read, step, uniform, write } from './declared.ts';
 import type { Block } from './matmul.ts';
 import { type Packing, weightQuad } from './packing.ts';
-import { STEP_WGSL } from './shape.ts';
+import { STEP } from './shape.ts';
+import { struct } from './struct.ts';
 
 const WORKGROUP = 32;
 
@@ -11,32 +13,26 @@ export interface EmbedKernel extends Kernel {
   readonly grid: (columns: number, tokens: number) => readonly [number, number];
 }
 
-/** @param scale by which rows are multiplied */
-export function embedShapeWords({ rows, first }: Block, columns: number, scale: number): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array([rows, columns, first, 0]);
-  new Float32Array(words.buffer, 12, 1)[0] = scale;
-  return words;
+const SHAPE = struct('Shape', { rows: 'u32', columns: 'u32', first: 'u32', scale: 'f32' });
+
+/** Of the embedding matrix or of a block of it. @param scale by which rows are multiplied */
+export function embedShape({ rows, first }: Block, columns: number, scale: number): Uint32Array<ArrayBuffer> {
+  return SHAPE.words({ rows, columns, first, scale });
 }
 
-/** Bindings: shape of the embedding matrix or of a block of it, step, token ids, weights, scales, x. */
 export function embedKernel(pack: Packing): EmbedKernel {
+  const bindings = [
+    uniform('shape', 'Shape'),
+    step('step', 'Step'),
+    read('ids', 'array<u32>'),
+    read('weights', `array<${pack.element}>`),
+    read('scales', 'array<u32>'),
+    write('x', 'array<vec4<f32>>'),
+  ];
   const quads = pack.quads.length;
   const scale = pack.grouped ? ` * scale_of(row, element / ${32 / pack.columns})` : '';
-  return {
-    name: `embed-${pack.precision}`,
-    bindings: ['uniform', 'step', 'read', 'read', 'read', 'write'],
-    grid: (columns, tokens) => [Math.ceil(columns / pack.columns / WORKGROUP), tokens],
-    wgsl: () => `${pack.enable}
-struct Shape { rows: u32, columns: u32, first: u32, scale: f32 }
-${STEP_WGSL}
+  const code = (): string => `${SHAPE.wgsl}${STEP.wgsl}
 ${pack.prelude}
-@group(0) @binding(0) var<uniform> shape: Shape;
-@group(0) @binding(1) var<uniform> step: Step;
-@group(0) @binding(2) var<storage, read> ids: array<u32>;
-@group(0) @binding(3) var<storage, read> weights: array<${pack.element}>;
-@group(0) @binding(4) var<storage, read> scales: array<u32>;
-@group(0) @binding(5) var<storage, read_write> x: array<vec4<f32>>;
-
 @compute @workgroup_size(${WORKGROUP})
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let elements = shape.columns / ${pack.columns};
@@ -53,6 +49,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
         `x[(token * elements + element) * ${quads} + ${k}] = ${weightQuad(pack, k, 'q')}${scale} * shape.scale;`,
     )
     .join('\n  ')}
-}`,
+}`;
+  return {
+    ...declared(`embed-${pack.precision}`, bindings, code, pack.enable),
+    grid: (columns, tokens) => [Math.ceil(columns / pack.columns / WORKGROUP), tokens],
   };
 }

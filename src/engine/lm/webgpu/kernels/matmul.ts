@@ -3,10 +3,13 @@
  * a gate (SwiGLU, GeGLU) over a matrix whose first half of rows is the gate and whose second half is the up projection.
  */
 
-import type { BindingKind, Kernel } from '../pipelines.ts';
+import type { Kernel } from '../pipelines.ts';
+import { type Binding, declared, read, step, uniform, write } from './declared.ts';
 import type { Lanes } from './lanes.ts';
 import { type Packing, weightQuad } from './packing.ts';
-import { STEP_WGSL } from './shape.ts';
+import { range } from './range.ts';
+import { STEP } from './shape.ts';
+import { struct } from './struct.ts';
 
 /** What becomes of a product. */
 const MATMUL_MODE = { store: 0, add: 1, swiglu: 2, geglu: 3 } as const;
@@ -20,9 +23,6 @@ export function isGated(mode: MatmulMode): boolean {
 /** The mode of a gate with this activation. */
 export const GATED_MODE = { silu: 'swiglu', gelu: 'geglu' } as const satisfies Record<string, MatmulMode>;
 
-/** shape, step, x, weights, scales, bias, y */
-const MATMUL_BINDINGS: readonly BindingKind[] = ['uniform', 'step', 'read', 'read', 'read', 'read', 'write'];
-
 /** Where a product's outputs go: matrices that are too large for one binding are multiplied block by block. */
 export interface Block {
   /** Rows of weights in this block. */
@@ -31,21 +31,26 @@ export interface Block {
   readonly first: number;
 }
 
+const SHAPE = struct('Shape', {
+  rows: 'u32',
+  columns: 'u32',
+  mode: 'u32',
+  hasBias: 'u32',
+  first: 'u32',
+  /** Of the whole matrix, a token. */
+  outputs: 'u32',
+});
+
 /** @param outputs of the whole matrix, a token */
-export function matmulShapeWords(
+export function matmulShape(
   { rows, first }: Block,
   columns: number,
   outputs: number,
   mode: MatmulMode,
   hasBias: boolean,
 ): Uint32Array<ArrayBuffer> {
-  return new Uint32Array([rows, columns, MATMUL_MODE[mode], hasBias ? 1 : 0, first, outputs, 0, 0]);
+  return SHAPE.words({ rows, columns, mode: MATMUL_MODE[mode], hasBias: hasBias ? 1 : 0, first, outputs });
 }
-
-/** As `matmulShapeWords` writes it. */
-export const MATMUL_SHAPE_WGSL = `
-struct Shape { rows: u32, columns: u32, mode: u32, has_bias: u32, first: u32, outputs: u32 }
-`;
 
 export interface MatmulKernel extends Kernel {
   /** Workgroups for so many rows of weights and tokens. */
@@ -60,21 +65,25 @@ function tileRows(rows: number, mode: MatmulMode, rowsPerTile: number): number {
   return isGated(mode) ? Math.ceil(rows / 2 / (rowsPerTile / 2)) : Math.ceil(rows / rowsPerTile);
 }
 
-const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
+type Loads = 'f32' | 'vec4<f32>';
 
-function common(pack: Packing, half: number, xType: 'f32' | 'vec4<f32>' = 'vec4<f32>'): string {
-  return `
-${MATMUL_SHAPE_WGSL}
-${STEP_WGSL}
+/** @param loads in what activations are read */
+function matmulBindings(pack: Packing, loads: Loads = 'vec4<f32>'): readonly Binding[] {
+  return [
+    uniform('shape', 'Shape'),
+    step('step', 'Step'),
+    read('x', `array<${loads}>`),
+    read('weights', `array<${pack.element}>`),
+    read('scales', 'array<u32>'),
+    read('bias', 'array<f32>'),
+    write('y', 'array<f32>'),
+  ];
+}
+
+/** @param half of the rows of a tile */
+function common(pack: Packing, half: number): string {
+  return `${SHAPE.wgsl}${STEP.wgsl}
 ${pack.prelude}
-@group(0) @binding(0) var<uniform> shape: Shape;
-@group(0) @binding(1) var<uniform> step: Step;
-@group(0) @binding(2) var<storage, read> x: array<${xType}>;
-@group(0) @binding(3) var<storage, read> weights: array<${pack.element}>;
-@group(0) @binding(4) var<storage, read> scales: array<u32>;
-@group(0) @binding(5) var<storage, read> bias: array<f32>;
-@group(0) @binding(6) var<storage, read_write> y: array<f32>;
-
 fn is_gated() -> bool { return shape.mode == ${MATMUL_MODE.swiglu} || shape.mode == ${MATMUL_MODE.geglu}; }
 fn outputs() -> u32 { return select(shape.rows, shape.rows / 2, is_gated()); }
 fn tile_base(tile: u32) -> u32 { return tile * select(${2 * half}u, ${half}u, is_gated()); }
@@ -111,10 +120,14 @@ export function scalarMatmul(
   workgroup: number,
   lanes: Lanes,
 ): MatmulKernel {
+  const sharing = lanes === 'in fours';
   return {
-    name: `matmul-scalar-${pack.precision}-${rows}x${tokens}-${workgroup}-${lanes}`,
-    bindings: MATMUL_BINDINGS,
-    wgsl: () => scalarCode(pack, rows, tokens, workgroup, lanes),
+    ...declared(
+      `matmul-scalar-${pack.precision}-${rows}x${tokens}-${workgroup}-${lanes}`,
+      matmulBindings(pack, sharing ? 'f32' : 'vec4<f32>'),
+      () => scalarCode(pack, rows, tokens, workgroup, sharing),
+      `${sharing ? 'enable subgroups;' : ''}${pack.enable}`,
+    ),
     grid: (matrixRows, mode, tokenCount) => [
       Math.ceil(tileRows(matrixRows, mode, rows) / workgroup),
       Math.ceil(tokenCount / tokens),
@@ -122,8 +135,7 @@ export function scalarMatmul(
   };
 }
 
-function scalarCode(pack: Packing, R: number, T: number, workgroup: number, lanes: Lanes): string {
-  const sharing = lanes === 'in fours';
+function scalarCode(pack: Packing, R: number, T: number, workgroup: number, sharing: boolean): string {
   const half = R / 2;
   const quads = pack.quads.length;
   const cells = range(R).flatMap((r) => range(T).map((t) => [r, t, r * T + t] as const));
@@ -169,8 +181,7 @@ function scalarCode(pack: Packing, R: number, T: number, workgroup: number, lane
       .join(' ')}
     ${cells.map(([r, t, i]) => `sum[${i}] += scale${r} * (part[${i}] - offset[${t}]);`).join(' ')}
   }`;
-  return `${sharing ? 'enable subgroups;' : ''}${pack.enable}
-${common(pack, half, sharing ? 'f32' : 'vec4<f32>')}
+  return `${common(pack, half)}
 @compute @workgroup_size(${workgroup})
 fn main(@builtin(global_invocation_id) id: vec3<u32>${sharing ? ', @builtin(subgroup_invocation_id) lane: u32' : ''}) {
   // Invocations behind the last row compute it once more: all lanes take part in sharing, \`put\` stores no row twice.
@@ -204,9 +215,12 @@ const VECTOR_ROWS = 4;
 /** For real GPUs, one token: a workgroup reads a few rows together (coalesced) and reduces across its invocations. */
 export function workgroupMatvec(pack: Packing, subgroups: boolean): MatmulKernel {
   return {
-    name: `matvec-${subgroups ? 'subgroup' : 'workgroup'}-${pack.precision}`,
-    bindings: MATMUL_BINDINGS,
-    wgsl: () => matvecCode(pack, subgroups),
+    ...declared(
+      `matvec-${subgroups ? 'subgroup' : 'workgroup'}-${pack.precision}`,
+      matmulBindings(pack),
+      () => matvecCode(pack, subgroups),
+      `${subgroups ? 'enable subgroups;' : ''}${pack.enable}`,
+    ),
     grid: (rows, mode) => spread(tileRows(rows, mode, VECTOR_ROWS)),
   };
 }
@@ -243,8 +257,7 @@ function matvecCode(pack: Packing, subgroups: boolean): string {
         : `sum[${r}] += ${dots};`,
     );
   }
-  return `${subgroups ? 'enable subgroups;' : ''}${pack.enable}
-${common(pack, VECTOR_ROWS / 2)}
+  return `${common(pack, VECTOR_ROWS / 2)}
 ${reduction('vec4<f32>', VECTOR_THREADS, subgroups)}
 @compute @workgroup_size(${VECTOR_THREADS})
 fn main(@builtin(workgroup_id) tile: vec3<u32>, @builtin(num_workgroups) grid: vec3<u32>,
@@ -305,9 +318,7 @@ const TILE_STRIDE = TILE_QUADS + 1;
 /** For real GPUs, many tokens: tiles of weights (unpacked once) and activations in workgroup memory. */
 export function tiledMatmul(pack: Packing): MatmulKernel {
   return {
-    name: `matmul-tiled-${pack.precision}`,
-    bindings: MATMUL_BINDINGS,
-    wgsl: () => tiledCode(pack),
+    ...declared(`matmul-tiled-${pack.precision}`, matmulBindings(pack), () => tiledCode(pack), pack.enable),
     grid: (rows, mode, tokens) => [tileRows(rows, mode, TILE_ROWS), Math.ceil(tokens / TILE_TOKENS)],
   };
 }
@@ -316,8 +327,7 @@ function tiledCode(pack: Packing): string {
   const quads = pack.quads.length;
   const elementsPerTileRow = TILE_QUADS / quads;
   const scale = pack.grouped ? ' * scale_of(row, column / 8)' : '';
-  return `${pack.enable}
-${common(pack, TILE_ROWS / 2)}
+  return `${common(pack, TILE_ROWS / 2)}
 var<workgroup> tile_w: array<vec4<f32>, ${TILE_ROWS * TILE_STRIDE}>;
 var<workgroup> tile_x: array<vec4<f32>, ${TILE_TOKENS * TILE_STRIDE}>;
 @compute @workgroup_size(128)

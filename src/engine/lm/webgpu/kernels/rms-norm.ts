@@ -1,39 +1,38 @@
 /** y[t] = x[first + t] / √(mean(x²) + ε) · weight (Zhang & Sennrich 2019), stored or added to what is there. */
 
 import type { Kernel } from '../pipelines.ts';
+import { declared, read, step, uniform, write } from './declared.ts';
 import { reduction } from './matmul.ts';
-import { STEP_WGSL } from './shape.ts';
+import { STEP } from './shape.ts';
+import { struct } from './struct.ts';
 
-/** Bindings: shape {quads, ε}, step, x, weight, y. One workgroup a token. */
-const BINDINGS = ['uniform', 'step', 'read', 'read', 'write'] as const;
+const SHAPE = struct('Shape', { quads: 'u32', epsilon: 'f32' });
 
-export function rmsNormShapeWords(columns: number, epsilon: number): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array([columns / 4, 0, 0, 0]);
-  new Float32Array(words.buffer, 4, 1)[0] = epsilon;
-  return words;
+export function rmsNormShape(columns: number, epsilon: number): Uint32Array<ArrayBuffer> {
+  return SHAPE.words({ quads: columns / 4, epsilon });
 }
 
 /** What becomes of the result. */
 export type RmsNormMode = 'store' | 'add';
 const ASSIGN: Readonly<Record<RmsNormMode, string>> = { store: '=', add: '+=' };
 
-const COMMON = `
-struct Shape { quads: u32, epsilon: f32 }
-${STEP_WGSL}
-@group(0) @binding(0) var<uniform> shape: Shape;
-@group(0) @binding(1) var<uniform> step: Step;
-@group(0) @binding(2) var<storage, read> x: array<vec4<f32>>;
-@group(0) @binding(3) var<storage, read> weight: array<vec4<f32>>;
-@group(0) @binding(4) var<storage, read_write> y: array<vec4<f32>>;
-`;
+/** One workgroup a token. */
+const BINDINGS = [
+  uniform('shape', 'Shape'),
+  step('step', 'Step'),
+  read('x', 'array<vec4<f32>>'),
+  read('weight', 'array<vec4<f32>>'),
+  write('y', 'array<vec4<f32>>'),
+];
+const COMMON = SHAPE.wgsl + STEP.wgsl;
 
 /** Without barriers: each of a few invocations takes the whole sum and writes its share. */
 export function scalarRmsNorm(mode: RmsNormMode): Kernel {
   const threads = 8;
-  return {
-    name: `rms-norm-scalar-${mode}`,
-    bindings: BINDINGS,
-    wgsl: () => `${COMMON}
+  return declared(
+    `rms-norm-scalar-${mode}`,
+    BINDINGS,
+    () => `${COMMON}
 @compute @workgroup_size(${threads})
 fn main(@builtin(workgroup_id) token: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let origin = (step.first + token.x) * shape.quads;
@@ -44,16 +43,15 @@ fn main(@builtin(workgroup_id) token: vec3<u32>, @builtin(local_invocation_index
     y[token.x * shape.quads + i] ${ASSIGN[mode]} x[origin + i] * inverse * weight[i];
   }
 }`,
-  };
+  );
 }
 
 export function workgroupRmsNorm(subgroups: boolean, mode: RmsNormMode): Kernel {
   const threads = 128;
-  return {
-    name: `rms-norm-${subgroups ? 'subgroup' : 'workgroup'}-${mode}`,
-    bindings: BINDINGS,
-    wgsl: () => `${subgroups ? 'enable subgroups;' : ''}
-${COMMON}
+  return declared(
+    `rms-norm-${subgroups ? 'subgroup' : 'workgroup'}-${mode}`,
+    BINDINGS,
+    () => `${COMMON}
 ${reduction('f32', threads, subgroups)}
 var<workgroup> inverse: f32;
 @compute @workgroup_size(${threads})
@@ -68,5 +66,6 @@ fn main(@builtin(workgroup_id) token: vec3<u32>, @builtin(local_invocation_index
     y[token.x * shape.quads + i] ${ASSIGN[mode]} x[origin + i] * inverse * weight[i];
   }
 }`,
-  };
+    subgroups ? 'enable subgroups;' : '',
+  );
 }

@@ -8,7 +8,7 @@ import type { DecoderConfig } from '../../decoder-config.ts';
 import { eachRotation, type RopeConfig, ropeFrequencies } from '../../rope.ts';
 import type { Kernel } from '../pipelines.ts';
 import { declared, read, step, uniform, write } from './declared.ts';
-import { ATTENTION_SHAPE_WGSL, STEP_WGSL } from './shape.ts';
+import { ATTENTION_SHAPE, STEP } from './shape.ts';
 
 const WORKGROUP = 32;
 
@@ -41,7 +41,7 @@ export function ropeKernel(qkNorm: boolean): Kernel {
   return declared(
     qkNorm ? 'rope-qk-norm' : 'rope',
     bindings,
-    () => `${ATTENTION_SHAPE_WGSL}${STEP_WGSL}
+    () => `${ATTENTION_SHAPE.wgsl}${STEP.wgsl}
 @compute @workgroup_size(${WORKGROUP})
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let half = shape.head_dim / 2;

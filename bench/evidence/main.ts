@@ -15,6 +15,7 @@ import { FAULT_KINDS, type Fault, type FaultKind, places, plant, type Random } f
 import { ALLERGIES, EXAMINATIONS, FINDINGS, type InventedSentence } from './inventions.ts';
 import { interval, type Share, shareOf, shown } from './share.ts';
 import { speedOf } from './speed.ts';
+import { readWrittenConversations } from './written.ts';
 
 const { values } = parseArgs({
   options: {
@@ -31,7 +32,10 @@ const lexicon = await loadLexicon();
 const dialogues = readDialogues();
 // First of all, when nothing is warm.
 const speed = speedOf(dialogues, lexicon);
-const heard = new Map(dialogues.map(({ id, conversation }) => [id, new Conversation(conversation, lexicon)]));
+const conversations = readWrittenConversations();
+const heard = new Map(
+  [...dialogues, ...conversations].map(({ id, conversation }) => [id, new Conversation(conversation, lexicon)]),
+);
 const review = (note: string, dialogue: string): Evidence =>
   reviewAgainst([note], heard.get(dialogue) as Conversation, lexicon);
 const clean = new Map(dialogues.map(({ id, reference }) => [id, review(reference, id)]));
@@ -165,35 +169,40 @@ const planted: readonly Row[] = [
   { name: 'uncertain, without a flag', shares: ofNotes(({ level }) => level === 'uncertain') },
 ];
 
-const items = readWritten().map(judged);
-const wrong = items.filter(({ kind }) => kind !== 'faithful');
-const right = items.filter(({ kind }) => kind === 'faithful');
 const held = ({ held: isHeld }: Judged) => isHeld;
-const kinds = [...new Set(wrong.map(({ kind }) => kind))];
-const styles = [...new Set(right.map(({ style }) => style))];
-const written: readonly Row[] = [
-  ...kinds.map((kind) => ({
-    name: `found: ${kind}`,
-    shares: {
-      all: shareOf(
+
+/** Per kind what is found, what is called supported, and per style what is flagged of the faithful. */
+function rowsOf(items: readonly Judged[]): readonly Row[] {
+  const wrong = items.filter(({ kind }) => kind !== 'faithful');
+  const right = items.filter(({ kind }) => kind === 'faithful');
+  const row = (name: string, of: readonly Judged[], counts: (one: Judged) => boolean): Row => {
+    return { name, shares: { all: shareOf(of, counts) } };
+  };
+  return [
+    ...[...new Set(wrong.map(({ kind }) => kind))].map((kind) => {
+      return row(
+        `found: ${kind}`,
         wrong.filter((one) => one.kind === kind),
         held,
-      ),
-    },
-  })),
-  { name: 'found: all', shares: { all: shareOf(wrong, held) } },
-  { name: 'supported though wrong', shares: { all: shareOf(wrong, ({ supported }) => supported) } },
-  ...styles.map((style) => ({
-    name: `false flags: ${style}`,
-    shares: {
-      all: shareOf(
+      );
+    }),
+    row('found: all', wrong, held),
+    row('supported though wrong', wrong, ({ supported }) => supported),
+    ...[...new Set(right.map(({ style }) => style))].map((style) => {
+      return row(
+        `false flags: ${style}`,
         right.filter((one) => one.style === style),
         held,
-      ),
-    },
-  })),
-  { name: 'false flags: all', shares: { all: shareOf(right, held) } },
-];
+      );
+    }),
+    row('false flags: all', right, held),
+  ];
+}
+
+const items = readWritten().map(judged);
+const own = conversations.flatMap((one) => one.items.map(judged));
+const written = rowsOf(items);
+const ownRows = rowsOf(own);
 
 function print(title: string, rows: readonly Row[]): void {
   const columns = Object.keys(rows[0]?.shares ?? {});
@@ -216,11 +225,16 @@ if (values.json) {
       ),
     }));
   console.log(
-    JSON.stringify({ seed, seeds: SEEDS, speed, planted: asJson(planted), written: asJson(written) }, null, 2),
+    JSON.stringify(
+      { seed, seeds: SEEDS, speed, planted: asJson(planted), written: asJson(written), specialties: asJson(ownRows) },
+      null,
+      2,
+    ),
   );
 } else {
   print(`planted, ${outcomes.length} faults`, planted);
   print(`by hand, ${items.length} sentences`, written);
+  print(`twelve specialties, ${own.length} sentences`, ownRows);
   const { turns, sentences, first, again } = speed;
   console.log(
     `\n${sentences} sentences, ${turns} turns: ${first.toFixed(0)} ms the first time, ${again.toFixed(0)} ms again`,
@@ -228,7 +242,15 @@ if (values.json) {
   if (values.verbose) {
     for (const one of outcomes)
       if (!one.found && one.split === 'tuned on') console.log(`missed ${one.kind} ${one.about}`);
-    for (const one of items) {
+    for (const { id, reference, split } of dialogues) {
+      if (split !== 'tuned on') continue;
+      for (const { sentence, flags } of clean.get(id)?.sentences ?? [])
+        for (const { kind, text, reason } of flags)
+          console.log(
+            `false ${id} ${kind} “${text}” (${reason}) in “${reference.slice(sentence.start, sentence.end)}”`,
+          );
+    }
+    for (const one of [...items, ...own]) {
       if ((one.kind === 'faithful') === one.held) console.log(`${one.kind} ${one.id}: ${one.note}`);
     }
   }

@@ -4,6 +4,7 @@ import {
   type Candidate,
   type Ensemble,
   GREEDY,
+  MOST_CANDIDATES,
   type Role,
   type SamplingOptions,
   type StepResult,
@@ -75,8 +76,6 @@ export interface Opening {
   /** This many from the first on are read with the prompt and have no events; default 0. */
   readonly untold?: number | undefined;
 }
-
-const MOST_CANDIDATES = 32;
 
 /** Enough for a tag that opens a passage of reasoning, spelled in small pieces, and the line break behind it. */
 const PROMPT_END_TOKENS = 12;

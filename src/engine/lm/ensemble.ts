@@ -9,6 +9,9 @@ import type { TokenMask } from './token-mask.ts';
 
 export type Role = 'base' | 'expert' | 'anti';
 
+/** That a step can report, of either kind. */
+export const MOST_CANDIDATES = 32;
+
 /**
  * Who takes part. The same `CausalLM` object in two roles means that one forward pass serves both
  * (the caller guarantees that both roles then see the same ids).
@@ -51,9 +54,9 @@ export interface StepRequest {
   /** Key of the counter-based noise (see `noise.ts`): same seed and step index, same draw on every backend. */
   readonly seed: number;
   readonly stepIndex: number;
-  /** How many top candidates to report (≤ 32). */
+  /** How many top candidates to report, at most `MOST_CANDIDATES`. */
   readonly candidates: number;
-  /** How many of the base's own best tokens to report besides (≤ 32); absent: none. */
+  /** How many of the base's own best tokens to report besides, no more than those; absent: none. */
   readonly baseCandidates?: number;
   /**
    * The only ids (of the base) that may be chosen; absent or null: all. Applied to the combined scores before the penalty.

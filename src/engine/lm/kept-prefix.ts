@@ -14,6 +14,7 @@ import type {
   SharedWeights,
   WeightTraffic,
 } from './causal-lm.ts';
+import { checkLength } from './checks.ts';
 import type { AdapterWeights } from './lora/low-rank.ts';
 
 /** The wrapped model belongs to the wrapper: nobody else may extend or truncate it. For models that can be rolled back. */
@@ -89,11 +90,7 @@ class PrefixKeeper implements CausalLM {
   }
 
   async truncate(length: number): Promise<void> {
-    if (!Number.isInteger(length) || length < 0 || length > this.#length) {
-      throw new LocumError('bad-argument', `A context of ${this.#length} tokens cannot be cut to ${length}.`, {
-        details: { length, tokens: this.#length },
-      });
-    }
+    checkLength(length, this.#length);
     this.#length = length;
   }
 

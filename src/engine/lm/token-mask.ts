@@ -3,7 +3,7 @@ import { LocumError } from '../errors.ts';
 import type { Scores } from './softmax.ts';
 
 /** `[⌈vocabulary / 32⌉]`; ids beyond its end may not be chosen. */
-export type TokenMask = Uint32Array;
+export type TokenMask = Uint32Array<ArrayBuffer>;
 
 export function emptyMask(vocabularySize: number): TokenMask {
   return new Uint32Array(Math.ceil(vocabularySize / 32));
@@ -12,6 +12,13 @@ export function emptyMask(vocabularySize: number): TokenMask {
 export function allow(mask: TokenMask, id: number): void {
   const word = id >>> 5;
   mask[word] = (mask[word] ?? 0) | (1 << (id & 31));
+}
+
+/** The ids below `vocabularySize` that `has` names. */
+export function maskOf(vocabularySize: number, has: (id: number) => boolean): TokenMask {
+  const mask = emptyMask(vocabularySize);
+  for (let id = 0; id < vocabularySize; id++) if (has(id)) allow(mask, id);
+  return mask;
 }
 
 export function isAllowed(mask: TokenMask, id: number): boolean {

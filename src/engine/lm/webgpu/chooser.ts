@@ -1,6 +1,7 @@
 /** The dispatches from several models' logits to a chosen token, over fixed buffers. */
 
-import type { StepRequest } from '../ensemble.ts';
+import { MOST_CANDIDATES, type StepRequest } from '../ensemble.ts';
+import { maskOf } from '../token-mask.ts';
 import type { DecoderContext } from './decoder-context.ts';
 import {
   type ChooseParameters,
@@ -16,8 +17,6 @@ import {
 } from './kernels/choose.ts';
 import type { Kernel } from './pipelines.ts';
 import type { GpuServices, KernelFamily } from './services.ts';
-
-export const MOST_CANDIDATES = 32;
 
 interface Rows {
   readonly base: DecoderContext;
@@ -83,7 +82,7 @@ export class Chooser {
       device.device.queue.writeBuffer(
         shared,
         0,
-        bitSet(vocabulary, (id) => sharedIds[id] === 1),
+        maskOf(vocabulary, (id) => sharedIds[id] === 1),
       );
     const recent = await device.createBuffer('recent ids', bitBytes, storage | GPUBufferUsage.COPY_DST);
     const scores = await device.createBuffer('scores', scoreBytes(vocabulary), storage);
@@ -130,7 +129,7 @@ export class Chooser {
       device.device.queue.writeBuffer(
         this.#recent,
         0,
-        bitSet(this.#fixed.vocabulary, (id) => recent.has(id)),
+        maskOf(this.#fixed.vocabulary, (id) => recent.has(id)),
       );
     }
     const wanted = { candidates, baseCandidates, forced, alpha, penalty, temperature, seed, stepIndex, topK, topP };
@@ -149,11 +148,4 @@ export class Chooser {
     }
     run('finish', 1);
   }
-}
-
-/** One bit an id, 32 to a word. */
-function bitSet(size: number, has: (id: number) => boolean): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(Math.ceil(size / 32));
-  for (let id = 0; id < size; id++) if (has(id)) words[id >> 5] = words[id >> 5]! | (1 << (id & 31));
-  return words;
 }

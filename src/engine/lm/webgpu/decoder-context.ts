@@ -74,8 +74,15 @@ export class DecoderContext {
     const storage = GPUBufferUsage.STORAGE;
     const tokens = await device.createBuffer('token ids', shared.chunkTokens * 4, storage | GPUBufferUsage.COPY_DST);
     const logitsBytes = shared.weights.config.vocabularySize * 4;
-    const lastLogits = await device.createBuffer('logits', logitsBytes, storage | GPUBufferUsage.COPY_SRC);
-    return new DecoderContext(shared, tokens, lastLogits, await ShapeUniforms.create(device, shared.weights));
+    const made = [tokens];
+    try {
+      const lastLogits = await device.createBuffer('logits', logitsBytes, storage | GPUBufferUsage.COPY_SRC);
+      made.push(lastLogits);
+      return new DecoderContext(shared, tokens, lastLogits, await ShapeUniforms.create(device, shared.weights));
+    } catch (thrown) {
+      device.free(...made);
+      throw thrown;
+    }
   }
 
   /** Most rows that `encode(…, 'all')` can write at once. */

@@ -3,6 +3,7 @@
  * promises are pending. Everything that waits for the GPU waits through `GpuDevice.wait`, so that nothing hangs.
  */
 
+import { deferred } from '../../deferred.ts';
 import { LocumError } from '../../errors.ts';
 import { findAdapter } from '../adapter.ts';
 import { type Lanes, lanesOf } from './kernels/lanes.ts';
@@ -54,13 +55,13 @@ export class GpuDevice {
     const { maxBufferSize, maxStorageBufferBindingSize } = device.limits;
     this.largestBinding = Math.min(maxBufferSize, maxStorageBufferBindingSize);
     this.largestBlock = Math.min(this.largestBinding, largestBlock);
-    this.lost = new Promise((resolve) => {
-      device.lost.then((info) => {
-        if (this.#failure?.code === 'disposed') return;
-        const failure = deviceLost(info.message);
-        this.#fail(failure);
-        resolve(failure);
-      });
+    const lost = deferred<LocumError>();
+    this.lost = lost.promise;
+    device.lost.then(({ message }) => {
+      if (this.#failure?.code === 'disposed') return;
+      const failure = deviceLost(message);
+      this.#fail(failure);
+      lost.resolve(failure);
     });
     device.onuncapturederror = ({ error }) => {
       this.#fail(refused(error.message));
@@ -112,20 +113,17 @@ export class GpuDevice {
     // Whoever gives up on `pending` must not leave its rejection unhandled.
     pending.catch(() => {});
     this.check();
-    let stopWaiting = (): void => {};
-    const failure = new Promise<never>((_, reject) => {
-      this.#waiting.add(reject);
-      stopWaiting = () => this.#waiting.delete(reject);
-    });
+    const failure = deferred<never>();
+    this.#waiting.add(failure.reject);
     const settled = pending.catch((cause: unknown): never => {
       throw this.#failure ?? rejection(cause);
     });
     try {
-      const value = await Promise.race([settled, failure]);
+      const value = await Promise.race([settled, failure.promise]);
       this.check();
       return value;
     } finally {
-      stopWaiting();
+      this.#waiting.delete(failure.reject);
     }
   }
 

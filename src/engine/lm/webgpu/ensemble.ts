@@ -5,18 +5,19 @@
 
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import { forcedId } from '../choice.ts';
-import type {
-  Candidate,
-  Ensemble,
-  EnsembleMembers,
-  PrefillOptions,
-  Role,
-  StepRequest,
-  StepResult,
+import {
+  type Candidate,
+  type Ensemble,
+  type EnsembleMembers,
+  MOST_CANDIDATES,
+  type PrefillOptions,
+  type Role,
+  type StepRequest,
+  type StepResult,
 } from '../ensemble.ts';
 import { checkWidths, distinctMembers, idsFor, idsForStep, type Member, type RoleIds } from '../members.ts';
 import { checkSampling } from '../sample.ts';
-import { Chooser, MOST_CANDIDATES } from './chooser.ts';
+import { Chooser } from './chooser.ts';
 import type { DecoderContext } from './decoder-context.ts';
 import type { GpuModel } from './gpu-model.ts';
 import { type ChooseResult, parseResult, type ResultEntry, resultBytes } from './kernels/choose.ts';

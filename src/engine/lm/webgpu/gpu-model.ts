@@ -4,6 +4,7 @@ import { LocumError, throwIfCancelled } from '../../errors.ts';
 import { USUAL_CACHE } from '../cache-format.ts';
 import type { CausalLM, ExtendOptions, Logits, ModelInfo } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import { checkIds, checkLength } from '../checks.ts';
 import type { LoadOptions } from '../load-options.ts';
 import { Activations } from './activations.ts';
 import { DecoderContext, type DecoderShared } from './decoder-context.ts';
@@ -117,9 +118,7 @@ export class GpuModel implements CausalLM {
 
   async truncate(length: number): Promise<void> {
     this.#check();
-    if (!Number.isInteger(length) || length < 0 || length > this.length) {
-      throw new LocumError('bad-argument', `Cannot truncate ${this.length} tokens to ${length}.`);
-    }
+    checkLength(length, this.length);
     this.#context?.truncate(length);
   }
 
@@ -149,19 +148,7 @@ export class GpuModel implements CausalLM {
 
   /** @throws {LocumError} `bad-argument`, `context-too-long` */
   checkIds(ids: readonly number[]): void {
-    const { vocabularySize, contextLength } = this.info;
-    if (ids.length === 0) throw new LocumError('bad-argument', 'There are no tokens to append.');
-    const wrong = ids.find((id) => !Number.isInteger(id) || id < 0 || id >= vocabularySize);
-    if (wrong !== undefined) {
-      throw new LocumError('bad-argument', `Token ${wrong} is not in the vocabulary of ${vocabularySize}.`);
-    }
-    const tokens = this.length + ids.length;
-    if (tokens > contextLength) {
-      throw new LocumError('context-too-long', `The text has ${tokens} tokens; this model reads ${contextLength}.`, {
-        hint: 'Shorten the text, or choose a model with a longer context.',
-        details: { tokens, limit: contextLength, over: tokens - contextLength },
-      });
-    }
+    checkIds(ids, this.info, this.length);
   }
 
   /** Appends all of `ids`, two chunks under way at a time; `[vocabularySize]` logits or none. */

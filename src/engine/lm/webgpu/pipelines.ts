@@ -1,5 +1,6 @@
 /** Compute pipelines, compiled once per device and shared by all models on it. */
 
+import { LocumError } from '../../errors.ts';
 import type { GpuDevice } from './device.ts';
 
 /** How a shader sees binding 0, 1, 2 …; `step` is a uniform chosen by a dynamic offset. */
@@ -38,14 +39,18 @@ export class PipelineCache {
   async #compile({ name, bindings, wgsl }: Kernel): Promise<CompiledKernel> {
     const { device } = this.#device;
     const layout = this.#layout(bindings);
-    const pipeline = await this.#device.wait(
-      device.createComputePipelineAsync({
-        label: name,
-        layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
-        compute: { module: device.createShaderModule({ label: name, code: wgsl() }), entryPoint: 'main' },
-      }),
-    );
-    return { pipeline, layout };
+    const code = wgsl();
+    const module = device.createShaderModule({ label: name, code });
+    const pipeline = device.createComputePipelineAsync({
+      label: name,
+      layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+      compute: { module, entryPoint: 'main' },
+    });
+    try {
+      return { pipeline: await this.#device.wait(pipeline), layout };
+    } catch (cause) {
+      throw await explained(cause, name, module, code);
+    }
   }
 
   /** Written out: `layout: 'auto'` drops bindings that a variant does not use, and bind groups then differ. */
@@ -77,4 +82,20 @@ function bufferLayout(kind: BindingKind): GPUBufferBindingLayout {
     case 'write':
       return { type: 'storage' };
   }
+}
+
+/** With the lines at fault, where it is the shader's: a driver's own sentence seldom names them. */
+async function explained(cause: unknown, name: string, module: GPUShaderModule, code: string): Promise<unknown> {
+  if (!(cause instanceof LocumError) || cause.code !== 'internal') return cause;
+  // Not through the device's `wait`: it has failed by now, though it is not lost.
+  const { messages } = await module.getCompilationInfo();
+  const errors = messages.filter(({ type }) => type === 'error');
+  if (errors.length === 0) return cause;
+  const lines = code.split('\n');
+  const told = errors.map(({ lineNum, message }) => `line ${lineNum}: ${message}: ${lines[lineNum - 1]?.trim()}`);
+  return new LocumError('internal', `The kernel “${name}” does not compile. ${told.join('; ')}`, {
+    recoverable: false,
+    hint: cause.hint,
+    cause,
+  });
 }

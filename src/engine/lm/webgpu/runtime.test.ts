@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { LocumError } from '../../errors.ts';
 import { openCheckpoint } from '../checkpoint/checkpoint.ts';
 import { randomCheckpoint } from '../testing/random-checkpoint.ts';
+import { GpuDevice } from './device.ts';
+import { PipelineCache } from './pipelines.ts';
 import { GpuRuntime } from './runtime.ts';
 import { openDawn, titled } from './testing/dawn.ts';
 
@@ -106,6 +108,47 @@ describe.skipIf(dawn.gpu === null)(titled('GPU runtime', dawn), () => {
     device.createBuffer = createBuffer;
     expect((await (await runtime.load(await checkpoint())).extend([1])).rows).toBe(1);
     runtime.destroy();
+  });
+
+  it('leaves nothing behind, whichever buffer there is no room for', async () => {
+    const runtime = await open();
+    const { device } = runtime;
+    const before = runtime.allocatedBytes;
+    const createBuffer = device.createBuffer.bind(device);
+    const labels: string[] = [];
+    device.createBuffer = (descriptor) => {
+      labels.push(descriptor.label ?? '');
+      return createBuffer(descriptor);
+    };
+    await (await runtime.load(await checkpoint())).dispose();
+    expect(runtime.allocatedBytes).toBe(before);
+    expect(labels.length).toBeGreaterThan(20);
+    const left: string[] = [];
+    for (const [failing, label] of labels.entries()) {
+      let made = 0;
+      device.createBuffer = (descriptor) => {
+        const fails = made++ === failing;
+        return createBuffer(fails ? { ...descriptor, size: device.limits.maxBufferSize + 4 } : descriptor);
+      };
+      await expect(runtime.load(await checkpoint())).rejects.toMatchObject({ code: 'out-of-memory' });
+      if (runtime.allocatedBytes !== before) left.push(label);
+    }
+    expect(left).toEqual([]);
+    runtime.destroy();
+  });
+
+  it('names the kernel and the line that a driver refuses', async () => {
+    const device = await GpuDevice.open(dawn.gpu!);
+    const kernel = {
+      name: 'broken',
+      bindings: [],
+      wgsl: () => '@compute @workgroup_size(1)\nfn main() { let x: u32 = 1.5; }',
+    };
+    await expect(new PipelineCache(device).get(kernel)).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringMatching(/“broken” does not compile. line 2: .*let x: u32 = 1\.5/s),
+    });
+    device.close();
   });
 
   it('takes only its own models into an ensemble', async () => {

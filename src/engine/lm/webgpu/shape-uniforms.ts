@@ -33,13 +33,27 @@ export class ShapeUniforms {
   }
 
   static async create(device: GpuDevice, weights: DecoderWeights): Promise<ShapeUniforms> {
-    const { config, embedding, head, layers } = weights;
+    const made: GPUBuffer[] = [];
     const uniform = async (label: string, words: Uint32Array<ArrayBuffer>): Promise<GPUBuffer> => {
       const usage = GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST;
       const buffer = await device.createBuffer(label, words.byteLength, usage);
+      made.push(buffer);
       device.device.queue.writeBuffer(buffer, 0, words);
       return buffer;
     };
+    try {
+      return await ShapeUniforms.#make(device, weights, uniform);
+    } catch (thrown) {
+      device.free(...made);
+      throw thrown;
+    }
+  }
+
+  static async #make(
+    device: GpuDevice,
+    { config, embedding, head, layers }: DecoderWeights,
+    uniform: (label: string, words: Uint32Array<ArrayBuffer>) => Promise<GPUBuffer>,
+  ): Promise<ShapeUniforms> {
     const matrices = new Map<string, GPUBuffer>();
     const add = async (matrix: GpuMatrix, mode: MatmulMode = 'store', hasBias = false): Promise<void> => {
       for (const block of matrix.blocks) {

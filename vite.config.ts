@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { offline, workerConnections } from './scripts/offline.ts';
+import { swappedBuild } from './scripts/swapped-build.ts';
 import { developmentHeaders, metaPolicy, securityHeaders } from './src/policy.ts';
 
 /** Writes the policy into the built page, so that it holds on any static host. */
@@ -20,7 +21,7 @@ function policyInPage(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), policyInPage(), workerConnections(), offline()],
+  plugins: [react(), tailwindcss(), policyInPage(), workerConnections(), offline(), swappedBuild()],
   worker: { format: 'es' },
   server: { headers: developmentHeaders },
   preview: { headers: securityHeaders },

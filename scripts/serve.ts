@@ -1,10 +1,9 @@
 /** The built app over HTTP, to this machine only, with the headers that keep what the user types inside it. */
 import { createServer, type Server } from 'node:http';
-import sirv from 'sirv';
-import { headersFor, securityHeaders } from '../src/policy.ts';
+import { responder } from './server/respond.ts';
 
 export interface ServeOptions {
-  /** The built app; its files are listed once, and nothing outside that list is ever read. */
+  /** The built app. A build may replace its files while it is served. */
   readonly directory: string;
   /** The first port to try; the next nine follow if it is taken, and then any free one. 0 = any free one. */
   readonly port: number;
@@ -18,6 +17,16 @@ export interface Served {
 
 /** Loopback only: the app has no accounts, so nobody else on the network may reach it. */
 const HOST = '127.0.0.1';
+const PORTS_TRIED = 10;
+
+/** The ports that a server that is to have `port` may have got. */
+export function portsFrom(port: number): readonly number[] {
+  return Array.from({ length: PORTS_TRIED }, (_, offset) => port + offset).filter((candidate) => candidate <= 65535);
+}
+
+export function addressOf(port: number): string {
+  return `http://${HOST}:${port}/`;
+}
 
 function listen(server: Server, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
@@ -34,31 +43,20 @@ function listen(server: Server, port: number): Promise<boolean> {
 }
 
 export async function serve({ directory, port }: ServeOptions): Promise<Served> {
-  const files = sirv(directory, {
-    etag: true,
-    setHeaders(response, path) {
-      const headers = headersFor(response.req.url ?? '/');
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      // Vite puts a hash of the content into the names under assets/; everything else is asked for again.
-      const hashed = path.startsWith('/assets/');
-      response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      if (path.endsWith('.safetensors')) response.setHeader('Content-Type', 'application/octet-stream');
-    },
-  });
+  const respond = responder(directory);
   const server = createServer((request, response) => {
-    files(request, response, () => {
-      response.writeHead(404, { ...securityHeaders, 'Content-Type': 'text/plain; charset=utf-8' });
-      response.end('Not found\n');
+    respond(request, response).catch((error: unknown) => {
+      // One request's misfortune is not the server's: whoever asked sees the connection end, this terminal says why.
+      console.error(`${request.method} ${request.url}:`, error);
+      response.destroy();
     });
   });
-
-  const candidates = port === 0 ? [0] : [...Array.from({ length: 10 }, (_, offset) => port + offset), 0];
-  for (const candidate of candidates) {
+  for (const candidate of port === 0 ? [0] : [...portsFrom(port), 0]) {
     if (!(await listen(server, candidate))) continue;
     const address = server.address();
     const bound = typeof address === 'object' && address !== null ? address.port : candidate;
     return {
-      url: `http://${HOST}:${bound}/`,
+      url: addressOf(bound),
       port: bound,
       close: () =>
         new Promise((resolve) => {

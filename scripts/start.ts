@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { serve } from './serve.ts';
+import { findRunning } from './server/running.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -38,8 +39,16 @@ function openBrowser(url: string): void {
     .unref();
 }
 
+const directory = join(root, 'dist');
 if (values.build !== false) await build({ root, logLevel: 'warn' });
-const served = await serve({ directory: join(root, 'dist'), port: wanted });
+const running = wanted === 0 ? null : await findRunning(directory, wanted);
+if (running !== null) {
+  const build = values.build === false ? '' : ' It serves the build just made: reload the page.';
+  console.log(`Locum runs already at ${running}, from an earlier start.${build}`);
+  if (values.open !== false) openBrowser(running);
+  process.exit(0);
+}
+const served = await serve({ directory, port: wanted });
 if (wanted !== 0 && served.port !== wanted) console.log(`Port ${wanted} is taken.`);
 console.log(`Locum is at ${served.url}  (Ctrl-C stops it)`);
 if (values.open !== false) openBrowser(served.url);

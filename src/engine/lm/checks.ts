@@ -16,11 +16,15 @@ export function checkIds(
     });
   }
   const tokens = length + ids.length;
-  if (tokens <= contextLength) return;
+  const over = tokens - contextLength;
+  if (over <= 0) return;
   throw new LocumError(
     'context-too-long',
-    `The text has ${tokens} tokens; “${model}” can hold ${contextLength}, ${tokens - contextLength} fewer.`,
-    { hint: 'Shorten the text.', details: { tokens, limit: contextLength } },
+    `The text has ${tokens} tokens; “${model}” can hold ${contextLength}, ${over} fewer.`,
+    {
+      hint: 'Shorten the text, or choose a model with a longer context.',
+      details: { tokens, limit: contextLength, over },
+    },
   );
 }
 

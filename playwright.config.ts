@@ -35,7 +35,8 @@ export default defineConfig({
   timeout: 600_000,
   expect: { timeout: 240_000 },
   retries: 0,
-  workers: 1,
+  // Files side by side, each test in a profile of its own; two, so that one that waits leaves the machine to another.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   // A test that replaces a served file has to see the request: the service worker runs where it is the subject.

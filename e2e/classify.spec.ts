@@ -90,7 +90,7 @@ test('fifty rows, a reload in the middle: goes on where it was, compares, filter
   await page.getByText('Not the file’s label', { exact: true }).first().click();
   await expect(page.getByRole('region', { name: 'Answers', exact: true })).toContainText(`${wrong} text`);
 
-  await page.getByRole('button', { name: 'Discard' }).click();
+  await classify.deleteBatch();
   await page.reload();
   await classify.open();
   await page.getByRole('tab', { name: 'A file' }).click();
@@ -110,7 +110,7 @@ test('files with faults: bad rows are named and the rest runs; unknown columns a
   await expect(page.getByText('Row 2: this is not JSON.')).toBeVisible();
   await page.getByRole('button', { name: 'Start' }).click();
   await expect(classify.progress).toHaveText('2 of 2 · finished');
-  await page.getByRole('button', { name: 'Discard' }).click();
+  await classify.deleteBatch();
 
   await classify.openFile('broken.csv', 'text,label\n"never closed,fall\nx,no fall\n');
   await expect(classify.problem).toContainText('a quotation mark is never closed');

@@ -91,6 +91,8 @@ test('a run that two reloads and a killed worker interrupt ends with the figures
 
   await test.step('deleted is deleted', async () => {
     await evaluate.press('Delete this run');
+    await evaluate.waitFor('finished');
+    await evaluate.press('Delete for good');
     await page.reload();
     await expect(evaluate.dataSets).toContainText('Files are read here and sent nowhere.');
     await evaluate.waitFor('none');

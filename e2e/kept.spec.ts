@@ -139,7 +139,7 @@ test('two tabs with a kept batch each: no row of the other after a reload', asyn
   await expect(a.progress).toHaveText(before);
 
   await test.step('what another tab has open is listed and left to it; what nobody has can be taken up', async () => {
-    await b.page.getByRole('button', { name: 'Discard' }).click();
+    await b.deleteBatch();
     const kept = b.page.getByTestId('kept');
     await expect(kept).toHaveText(/a\.jsonl.*open in another tab/);
     await a.page.close();

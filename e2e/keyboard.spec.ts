@@ -310,7 +310,8 @@ test('classification: one text, labels of one’s own, a file', async ({ page })
   await keyboard.tabTo(classify.answers);
   const csv = await saved(page, () => keyboard.choose(button(page, 'Export'), 'CSV'));
   expect(csv.trim().split('\n')).toHaveLength(61);
-  await keyboard.use(button(page, 'Discard'));
+  await keyboard.use(button(page, 'Delete this batch'));
+  await keyboard.use(button(page, 'Delete for good'));
   await keyboard.tabTo(choose);
 });
 
@@ -432,6 +433,7 @@ test('an evaluation: chosen, started, paused, read, taken away, deleted', async 
   const csv = await saved(page, () => keyboard.choose(button(page, 'Export'), 'CSV'));
   expect(csv).toMatch(/^data set,task,/);
   await keyboard.use(button(page, 'Delete this run'));
+  await keyboard.use(button(page, 'Delete for good'));
   await evaluate.waitFor('none');
   await keyboard.use(button(page, 'Remove q.csv'));
 });

@@ -45,4 +45,9 @@ export class ClassifyPage {
     await this.page.getByRole('menuitem', { name: format }).click();
     return readFileSync(await (await download).path(), 'utf8');
   }
+
+  async deleteBatch(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Delete this batch' }).click();
+    await this.page.getByRole('button', { name: 'Delete for good' }).click();
+  }
 }

@@ -54,7 +54,9 @@ export class EvaluatePage {
     return readFile(await (await download).path(), 'utf8');
   }
 
-  async press(name: 'Start' | 'Start anew' | 'Pause' | 'Resume' | 'Delete this run'): Promise<void> {
+  async press(
+    name: 'Start' | 'Start anew' | 'Pause' | 'Resume' | 'Delete this run' | 'Delete for good',
+  ): Promise<void> {
     await this.page.getByRole('button', { name, exact: true }).click();
   }
 

@@ -32,9 +32,14 @@ export interface Authorship {
   /** The template, and a digest of the words that it puts round a conversation. */
   readonly prompt?: { readonly template: string; readonly version?: string };
   readonly backend?: Backend;
+  /** What was read in the place of the whole conversation, where that was too long. */
+  readonly condensed?: Condensation;
   /** Locum's version. */
   readonly app?: string;
 }
+
+const CONDENSATIONS = ['shortened', 'summarised'] as const;
+export type Condensation = (typeof CONDENSATIONS)[number];
 
 const Model = v.object({
   id: v.string(),
@@ -58,6 +63,7 @@ export const AuthorshipSchema = v.object({
   maxTokens: v.exactOptional(v.number()),
   prompt: v.exactOptional(v.object({ template: v.string(), version: v.exactOptional(v.string()) })),
   backend: v.exactOptional(v.picklist(['webgpu', 'cpu', 'webllm'])),
+  condensed: v.exactOptional(v.picklist(CONDENSATIONS)),
   app: v.exactOptional(v.string()),
 }) satisfies v.GenericSchema<unknown, Authorship>;
 
@@ -69,6 +75,7 @@ export interface Commission {
   readonly seed: number;
   readonly maxTokens: number;
   readonly template: NoteTemplate;
+  readonly condensed?: Condensation | undefined;
 }
 
 /** The models that stand ready for it. */
@@ -81,7 +88,7 @@ export interface Writers {
 }
 
 export function authorshipOf(
-  { method, alpha, template, sampling, seed, maxTokens }: Commission,
+  { method, alpha, template, sampling, seed, maxTokens, condensed }: Commission,
   { models, backend, remote, app }: Writers,
 ): Authorship {
   const named = rolesOf(method).flatMap((role): (readonly [Role, Author])[] => {
@@ -98,6 +105,7 @@ export function authorshipOf(
     maxTokens,
     prompt: { template: template.id, version: promptVersion(template) },
     backend,
+    ...(condensed !== undefined && { condensed }),
     ...(app !== undefined && { app }),
   };
 }
@@ -136,7 +144,7 @@ export function authorsOf({ models }: Pick<Authorship, 'models'>): readonly (Aut
 
 /** “proxy, α = 0.8, seed 7; base demo-base (f16), expert …”, as far as it is known. */
 export function authorshipLine(authorship: Authorship): string {
-  const { method, alpha, seed, sampling, backend, prompt } = authorship;
+  const { method, alpha, seed, sampling, backend, prompt, condensed } = authorship;
   const settings = [
     method,
     alpha === undefined ? '' : `α = ${alpha}`,
@@ -146,6 +154,7 @@ export function authorshipLine(authorship: Authorship): string {
       ? ''
       : `template ${prompt.template}${prompt.version === undefined ? '' : ` (${prompt.version})`}`,
     backend ?? '',
+    condensed === undefined ? '' : `from the conversation ${condensed}`,
   ];
   const models = authorsOf(authorship).map(({ role, id, precision, endpoint }) => {
     const more = [precision, endpoint && `at ${endpoint}`].filter(Boolean).join(', ');

@@ -14,7 +14,7 @@ import { holdEngine } from '../testing/held-engine.ts';
 import { addFiles, bulkArchive, clearBulk, run, useBulk } from './bulk.ts';
 import { compare, takeOver, useCompare } from './compare.ts';
 import { noteFacts } from './draft.ts';
-import { chooseTemplate, editSection, noteText, setSettings, useNote } from './note.ts';
+import { chooseTemplate, editSection, noteText, readWhole, setSettings, useNote } from './note.ts';
 import { chooseExample, openText } from './open.ts';
 import { generate } from './run.ts';
 
@@ -62,6 +62,17 @@ describe.skipIf(!present)(`who wrote${whenPresent(...MODELS)}`, () => {
     ]);
     const provenance = bundle.find((resource): resource is Provenance => resource.resourceType === 'Provenance');
     expect(provenance?.activity.text).toContain('demo-it');
+  });
+
+  it('says that a note was written from what was left of the conversation, not from all of it', async () => {
+    useNote.setState({
+      condensed: { of: VISIT, by: { kind: 'summarised', text: 'Sore throat.', parts: 1, rounds: 1 } },
+    });
+    await generate();
+    readWhole();
+    expect(line()).toContain('from the conversation summarised');
+    await generate();
+    expect(line()).not.toContain('summarised');
   });
 
   it('is told of a draft among many, after another page opened other models', async () => {

@@ -183,6 +183,7 @@ async function writeColumn(
     const parts = done.map((each) => ({ header: each.header, text: textOf(each.tokens) }));
     const stretch: Stretch = {
       conversation: wordsOf(subject),
+      condensed: subject.source.condensed?.kind,
       template: subject.template,
       settings,
       candidates: CANDIDATES,

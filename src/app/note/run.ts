@@ -200,7 +200,7 @@ async function writeSections(ids: readonly string[], writing: Writing, signal: A
     const sections = (begun ? visitOf(conversation)?.sections : null) ?? plan;
     const index = sections.findIndex((section) => section.id === id);
     const header = sections[index]?.header ?? '';
-    const whole = { conversation: wordsOf(source), template, settings };
+    const whole = { conversation: wordsOf(source), condensed: source.condensed?.kind, template, settings };
     const before = notePartsOf(sections.slice(0, index));
     const stretch: Stretch = header === '' ? whole : { ...whole, section: { header, before } };
     const deliver = (events: readonly GenerationEvent[], authorship: Authorship) => {

@@ -1,5 +1,5 @@
 /** One stretch of writing, for whoever shows it: settings become a request, events come at most once a frame with who writes. */
-import { type Authorship, authorshipOf } from '../../engine/authorship.ts';
+import { type Authorship, authorshipOf, type Condensation } from '../../engine/authorship.ts';
 import type { Opening } from '../../engine/decoding/generate.ts';
 import type { NotePart, NoteTemplate } from '../../engine/tasks/templates.ts';
 import type { GenerationEvent, Method } from '../../workers/protocol.ts';
@@ -9,6 +9,8 @@ import type { NoteMethod, Settings } from './settings.ts';
 
 export interface Stretch {
   readonly conversation: string;
+  /** What `conversation` is in the place of, where that was too long; absent: all of it. */
+  readonly condensed?: Condensation | undefined;
   readonly template: NoteTemplate;
   readonly settings: Settings;
   /** One section behind those before it; absent: the whole note. */

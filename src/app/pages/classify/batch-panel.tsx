@@ -1,4 +1,4 @@
-import { CirclePause, FileUp, Play, Trash2 } from 'lucide-react';
+import { CirclePause, FileUp, Play } from 'lucide-react';
 import { DropZone, FileTrigger, ProgressBar, Text } from 'react-aria-components';
 import {
   BATCH_TASK,
@@ -14,6 +14,7 @@ import {
 } from '../../classification/classification.ts';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
+import { DeleteButton } from '../../components/delete-button.tsx';
 import { KeptList } from '../../components/kept-list.tsx';
 import { TurnNotice } from '../../components/turn-notice.tsx';
 import { count, duration } from '../../text/format.ts';
@@ -97,9 +98,7 @@ function Opened({ batch }: { batch: Batch }) {
             </Button>
           ))}
         {done > 0 && <BatchExport batch={batch} />}
-        <Button look="quiet" onPress={() => void discardBatch()}>
-          <Trash2 aria-hidden /> Discard
-        </Button>
+        <DeleteButton name="this batch" amount="for good" onDelete={() => void discardBatch()} />
       </div>
       <ProgressBar aria-label="Classified" value={done} maxValue={items.length} className="flex items-center gap-2">
         {({ percentage = 0 }) => (

@@ -1,8 +1,9 @@
-import { Pause, Play, RotateCcw, Trash2 } from 'lucide-react';
+import { Pause, Play, RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
+import { DeleteButton } from '../../components/delete-button.tsx';
 import { KeptList } from '../../components/kept-list.tsx';
 import { TurnNotice } from '../../components/turn-notice.tsx';
 import {
@@ -53,9 +54,7 @@ export function RunPanel() {
             </Button>
           )}
           {!running && phase !== 'none' && (
-            <Button look="quiet" onPress={() => void discardRun()}>
-              <Trash2 aria-hidden /> Delete this run
-            </Button>
+            <DeleteButton name="this run" amount="for good" onDelete={() => void discardRun()} />
           )}
           <CheckBox isSelected={keep} onChange={(next) => setChoices({ keep: next })} isDisabled={running}>
             Keep the run in this browser

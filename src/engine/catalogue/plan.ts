@@ -7,7 +7,7 @@ import { ADAPTER_CONFIG, parseAdapterConfig } from '../lm/lora/adapter-config.ts
 import type { FileWanted } from '../lm/storage/download-file.ts';
 import { FilePath, type ModelAddress } from '../lm/storage/manifest.ts';
 import type { ModelPlan } from '../lm/storage/model-store.ts';
-import { blobOrigin, httpOrigin, type Origin, refuse, request } from '../lm/storage/origin.ts';
+import { blobOrigin, httpOrigin, type Origin, textFrom } from '../lm/storage/origin.ts';
 import { hubFile, type WantedAddress } from './address.ts';
 
 export interface Planned {
@@ -203,8 +203,7 @@ async function refuseAdapter(
   signal?: AbortSignal,
 ): Promise<void> {
   if (has(SINGLE) || has(INDEX) || !has(ADAPTER_CONFIG)) return;
-  const { body } = await origin.open(ADAPTER_CONFIG, 0, signal);
-  const { baseName, rank } = parseAdapterConfig(await new Response(body).text());
+  const { baseName, rank } = parseAdapterConfig(await textFrom(origin, label, ADAPTER_CONFIG, signal));
   const base = baseName ?? 'a model that it does not name';
   throw new LocumError(
     'unsupported',
@@ -225,8 +224,7 @@ async function weightFiles(
 ): Promise<readonly string[]> {
   if (has(SINGLE)) return [SINGLE];
   if (!has(INDEX)) return [];
-  const { body } = await origin.open(INDEX, 0, signal);
-  const index = parse(Index, await new Response(body).text(), label);
+  const index = parse(Index, await textFrom(origin, label, INDEX, signal), label);
   return [...new Set(Object.values(index.weight_map))].sort();
 }
 
@@ -236,9 +234,8 @@ async function json<Schema extends v.GenericSchema>(
   label: string,
   signal: AbortSignal | undefined,
 ): Promise<v.InferOutput<Schema>> {
-  const response = await request(url, { signal: signal ?? null }, label);
-  await refuse(response, label, 'the list of its files');
-  return parse(schema, await response.text(), label);
+  const list = httpOrigin(label, () => url);
+  return parse(schema, await textFrom(list, label, 'the list of its files', signal), label);
 }
 
 function parse<Schema extends v.GenericSchema>(schema: Schema, text: string, label: string): v.InferOutput<Schema> {

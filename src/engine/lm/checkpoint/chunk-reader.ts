@@ -3,6 +3,7 @@
  * collected late: hundreds of megabytes of it lie about while weights come in fast.
  */
 import { throwIfCancelled } from '../../errors.ts';
+import type { Waiting } from './patience.ts';
 
 const BUFFER_BYTES = 1 << 18;
 
@@ -47,12 +48,14 @@ export interface WindowOptions {
   /** What becomes of an error of reading. */
   readonly translate: (thrown: unknown) => Error;
   readonly signal?: AbortSignal | undefined;
+  /** Where a host sends the stream: how long it may be silent. */
+  readonly waiting?: Waiting | undefined;
 }
 
 /** A part of a stream, as a stream of bytes. */
 export function windowOf(
   body: ReadableStream<Uint8Array>,
-  { skip = 0, length = Number.POSITIVE_INFINITY, translate, signal }: WindowOptions,
+  { skip = 0, length = Number.POSITIVE_INFINITY, translate, signal, waiting }: WindowOptions,
 ): ReadableStream<Uint8Array> {
   const reader = new ChunkReader(body);
   let toSkip = skip;
@@ -63,7 +66,7 @@ export function windowOf(
     async pull(controller) {
       throwIfCancelled(signal);
       while (rest.length === 0) {
-        const chunk = left === 0 ? null : await next(reader, translate);
+        const chunk = left === 0 ? null : await next(reader, translate, waiting);
         if (chunk === null) {
           controller.close();
           controller.byobRequest?.respond(0);
@@ -86,10 +89,42 @@ export function windowOf(
   });
 }
 
-async function next(reader: ChunkReader, translate: (thrown: unknown) => Error): Promise<Uint8Array | null> {
+async function next(
+  reader: ChunkReader,
+  translate: (thrown: unknown) => Error,
+  waiting: Waiting | undefined,
+): Promise<Uint8Array | null> {
   try {
-    return await reader.read();
+    const chunk = await (waiting === undefined ? reader.read() : waiting.for(reader.read()));
+    if (chunk !== null) waiting?.heard(chunk.length);
+    return chunk;
   } catch (thrown) {
+    // A host that is given up for its silence still has the connection; the cancelling of a broken one fails, and may.
+    void reader.cancel(thrown).catch(() => {});
     throw translate(thrown);
   }
+}
+
+/**
+ * The whole of a stream as text, where it is no longer than `most` bytes.
+ * @param tooLong the error for one that is: it is read no further
+ */
+export async function boundedText(
+  stream: ReadableStream<Uint8Array>,
+  most: number,
+  tooLong: () => Error,
+): Promise<string> {
+  const reader = new ChunkReader(stream);
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (let chunk = await reader.read(); chunk !== null; chunk = await reader.read()) {
+    bytes += chunk.length;
+    if (bytes > most) {
+      await reader.cancel();
+      throw tooLong();
+    }
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }

@@ -2,7 +2,8 @@
 
 import { Cancelled, LocumError } from '../../errors.ts';
 import type { Precision } from '../causal-lm.ts';
-import { windowOf } from './chunk-reader.ts';
+import { boundedText, windowOf } from './chunk-reader.ts';
+import { type Answer, fetchPatiently } from './patience.ts';
 
 export interface StreamOptions {
   /** First byte, default 0. */
@@ -53,6 +54,17 @@ export async function textIfPresent(
   }
 }
 
+/** Most bytes of a file that is read as text: twice the largest `tokenizer.json` there is. */
+export const MOST_TEXT_BYTES = 64 << 20;
+
+/** The error for a text that goes on and on. */
+export function textTooLarge(label: string, path: string): LocumError {
+  return new LocumError('checkpoint-invalid', `${path} of “${label}” has more than ${MOST_TEXT_BYTES >> 20} MiB.`, {
+    hint: 'No file of this kind is so large: the host sends something else, or the file is damaged.',
+    details: { file: path, limitBytes: MOST_TEXT_BYTES },
+  });
+}
+
 const RANGE_NOT_SATISFIABLE = 416;
 
 /** Files below `baseUrl`. */
@@ -60,13 +72,14 @@ export function urlSource(baseUrl: string | URL, label?: string): FileSource {
   const base = String(baseUrl).replace(/\/*$/, '/');
   const name = label ?? decodeURIComponent(base.split('/').at(-2) ?? base);
 
-  async function request(path: string, init: RequestInit): Promise<Response> {
-    let response: Response;
+  async function request(path: string, init: RequestInit): Promise<Answer> {
+    let answer: Answer;
     try {
-      response = await fetch(base + path, init);
+      answer = await fetchPatiently(base + path, init, name);
     } catch (thrown) {
       throw fetchFailure(thrown, name, path, init.signal);
     }
+    const { response } = answer;
     // A single-page-app server answers unknown paths with its page and status 200.
     const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
     if (response.status === 404 || response.status === 410 || (response.ok && isPage)) {
@@ -80,30 +93,29 @@ export function urlSource(baseUrl: string | URL, label?: string): FileSource {
         details: { file: path, status: response.status },
       });
     }
-    return response;
+    return answer;
   }
 
   return {
     label: name,
     async size(path, signal) {
-      const response = await request(path, { method: 'HEAD', signal: signal ?? null });
+      const { response } = await request(path, { method: 'HEAD', signal: signal ?? null });
       const header = response.headers.get('content-length');
       // The length of a compressed answer is not the file's.
       if (header === null || response.headers.has('content-encoding')) return null;
       return Number(header);
     },
     async text(path, signal) {
-      const response = await request(path, { signal: signal ?? null });
-      try {
-        return await response.text();
-      } catch (thrown) {
-        throw fetchFailure(thrown, name, path, signal);
-      }
+      const { response, waiting } = await request(path, { signal: signal ?? null });
+      if (response.body === null) return '';
+      const translate = (thrown: unknown): Error => fetchFailure(thrown, name, path, signal);
+      const body = windowOf(response.body, { translate, waiting });
+      return boundedText(body, MOST_TEXT_BYTES, () => textTooLarge(name, path));
     },
     async stream(path, { offset = 0, length, signal } = {}) {
       const isPart = offset > 0 || length !== undefined;
       const last = length === undefined ? '' : String(offset + length - 1);
-      const response = await request(path, {
+      const { response, waiting } = await request(path, {
         signal: signal ?? null,
         headers: isPart ? { range: `bytes=${offset}-${last}` } : {},
       });
@@ -115,13 +127,14 @@ export function urlSource(baseUrl: string | URL, label?: string): FileSource {
       // A server may ignore the range and send the whole file.
       const skip = response.status === 206 ? 0 : offset;
       const translate = (thrown: unknown): Error => fetchFailure(thrown, name, path, signal);
-      return windowOf(response.body, { skip, length, translate });
+      return windowOf(response.body, { skip, length, translate, waiting });
     },
   };
 }
 
 function fetchFailure(thrown: unknown, label: string, path: string, signal: AbortSignal | null | undefined): Error {
   if (signal?.aborted) return new Cancelled();
+  if (thrown instanceof LocumError) return thrown;
   return new LocumError('network', `Loading ${path} of “${label}” failed: the connection broke.`, {
     hint: 'Check the connection to the server that holds the model, then try again.',
     details: { file: path },

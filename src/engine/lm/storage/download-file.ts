@@ -36,6 +36,10 @@ export interface FileReceived {
 
 /** Bytes hashed at a time when a stored file is read. */
 const READ_BYTES = 1 << 20;
+/** Bytes before the end of what is stored that are asked for again, where no digest would tell that the rest is another file's. */
+const OVERLAP_BYTES = 4096;
+/** Most bytes of a file whose size nobody tells: what is longer is no file but a stream without an end. */
+const MOST_UNTOLD_BYTES = 16 * 2 ** 30;
 
 /**
  * @throws {LocumError} `checksum-mismatch` (the file is emptied, so that the next attempt starts afresh), `network`,
@@ -54,7 +58,8 @@ export async function downloadFile(
   let hasher = fileHasher(digest?.algorithm ?? 'sha256', size ?? 0);
   let stored = await hashStored(file, hasher, signal, (done) => onProgress?.('checking', done));
   if (size === null || stored < size) {
-    const part = await origin.open(path, stored, signal);
+    const from = digest === null ? Math.max(0, stored - OVERLAP_BYTES) : stored;
+    const part = await origin.open(path, from, signal);
     const reader = part.body.getReader();
     try {
       const changed = options.validator !== null && part.validator !== null && options.validator !== part.validator;
@@ -63,22 +68,37 @@ export async function downloadFile(
         throw differs(path, `the host has ${part.size} bytes where ${size} are expected`);
       }
       await options.onValidator?.(part.validator);
-      if (part.start !== stored && part.start > 0)
-        throw connectionBroke(path, `asked for ${stored}, got ${part.start}`);
-      if (part.start !== stored) {
+      if (part.start !== from && part.start > 0) throw connectionBroke(path, `asked for ${from}, got ${part.start}`);
+      if (part.start !== from) {
         // The host knows no ranges: from the start again.
         file.truncate(0);
         hasher = fileHasher(digest?.algorithm ?? 'sha256', size ?? 0);
         stored = 0;
       }
+      let position = part.start;
       for (;;) {
         const { done, value } = await reader.read();
         if (done) break;
         throwIfCancelled(signal);
-        file.write(value, stored);
-        hasher.update(value);
-        stored += value.length;
-        if (size !== null && stored > size) throw differs(path, `the host sends more than the ${size} bytes expected`);
+        const again = value.subarray(0, stored - position);
+        if (!isStored(again, file, position)) {
+          throw differs(
+            path,
+            'the host sends other bytes than before: it holds another file by now, or another part of it',
+          );
+        }
+        position += value.length;
+        const fresh = value.subarray(again.length);
+        if (fresh.length === 0) continue;
+        file.write(fresh, stored);
+        hasher.update(fresh);
+        stored += fresh.length;
+        if (stored > (size ?? MOST_UNTOLD_BYTES)) {
+          throw differs(
+            path,
+            `the host sends more than ${size === null ? 'any file has' : `the ${size} bytes expected`}`,
+          );
+        }
         onProgress?.('downloading', stored);
       }
     } catch (thrown) {
@@ -87,7 +107,8 @@ export async function downloadFile(
       if (thrown instanceof LocumError && thrown.code === 'checksum-mismatch') file.truncate(0);
       throw signal?.aborted ? new Cancelled() : thrown;
     }
-    if (size !== null && stored < size) throw cutShort(path, stored, size);
+    const told = size ?? part.size;
+    if (told !== null && stored < told) throw cutShort(path, stored, told);
   }
   const received = hasher.digest();
   if (digest !== null && !sameDigest(received, digest)) {
@@ -95,6 +116,13 @@ export async function downloadFile(
     throw differs(path, `its ${digest.algorithm} is ${received.hex}, not ${digest.hex}`);
   }
   return { size: stored, digest: received, pieces: await hasher.pieces() };
+}
+
+/** Whether `bytes` are what lies in the file at `offset`. */
+function isStored(bytes: Uint8Array, file: OpenFile, offset: number): boolean {
+  const there = new Uint8Array(bytes.length);
+  const read = bytes.length === 0 ? 0 : file.read(there, offset);
+  return read === bytes.length && bytes.every((byte, index) => byte === there[index]);
 }
 
 /** The digest of the whole and those of the pieces, of one pass. */
@@ -139,7 +167,7 @@ export async function hashStored(
 
 function differs(path: string, what: string): LocumError {
   return new LocumError('checksum-mismatch', `${path} is not the file that was promised: ${what}.`, {
-    hint: 'It was refused and is not used. Download it again; if it happens again, the host’s copy is damaged or was replaced.',
+    hint: 'It was refused and is not used. Download it again; if it happens again, the host’s copy is damaged or was replaced: delete the stored model to take what the host has now.',
     details: { file: path },
   });
 }

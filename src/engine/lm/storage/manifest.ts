@@ -32,6 +32,8 @@ const FileSchema = v.object({
   digest: v.nullable(DigestSchema),
   /** What was computed when the file was complete: then it may be used. */
   received: v.nullable(DigestSchema),
+  /** Where the host promises nothing: what its first download was, which every later one has to be. */
+  trusted: v.optional(v.nullable(DigestSchema), null),
   /** SHA-256 of its pieces, as `pieces.ts` has them; none where a version of Locum before them stored it. */
   pieces: v.optional(v.array(v.string()), []),
   validator: v.nullable(v.string()),

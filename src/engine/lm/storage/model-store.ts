@@ -2,6 +2,7 @@
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import { ChunkReader } from '../checkpoint/chunk-reader.ts';
 import { entryOf } from '../checkpoint/gguf/parts.ts';
+import { isSilence } from '../checkpoint/patience.ts';
 import type { CheckpointSink } from '../checkpoint/sink.ts';
 import type { FileSource } from '../checkpoint/source.ts';
 import { createHasher, sameDigest } from './digest.ts';
@@ -67,6 +68,10 @@ export interface VerifyOptions {
 
 /** Waits before a broken connection is tried again. */
 export const RETRY_DELAYS_MS: readonly number[] = [1000, 2000, 4000, 8000, 15_000];
+/** Failures in a row that one silence counts as: it has been waited for already, and all waiting is to end within a minute. */
+const FAILURES_OF_SILENCE = 3;
+/** What a connection has to bring before its breaking is a first failure again: a host could break after every byte. */
+const PROGRESS_BYTES = 64 << 10;
 const MANIFEST = 'manifest.json';
 
 /** Runs `work` while nobody else writes the model under `key`. @throws {LocumError} `storage-unavailable` when somebody does */
@@ -136,7 +141,8 @@ export class ModelStore {
     const former = (await this.find(key))?.manifest;
     // Of a quantised model nothing can be used for its originals.
     const known = new Map(former?.form === 'original' ? former.files.map((file) => [file.path, file]) : []);
-    let files = plan.files.map((wanted) => keep(wanted, known.get(wanted.path)));
+    const trusts = plan.address.kind === 'url';
+    let files = plan.files.map((wanted) => keep(wanted, known.get(wanted.path), trusts));
     const save = (): Promise<void> => {
       const { label, address } = plan;
       const { keepAs = 'original' } = options;
@@ -173,7 +179,7 @@ export class ModelStore {
         });
       const { size, digest, pieces } = await this.#receive(
         placeOf(key, 'original', wanted.path),
-        wanted,
+        { ...wanted, digest: wanted.digest ?? file?.trusted ?? null },
         options,
         report,
         {
@@ -181,7 +187,8 @@ export class ModelStore {
           onValidator: (validator) => change(wanted.path, { validator }),
         },
       );
-      await change(wanted.path, { size, received: digest, pieces });
+      const trusted = trusts && wanted.digest === null ? digest : null;
+      await change(wanted.path, { size, received: digest, pieces, trusted });
       before += size;
     }
     const model = await this.find(key);
@@ -198,11 +205,13 @@ export class ModelStore {
     stored: { validator: string | null; onValidator: (validator: string | null) => Promise<void> },
   ): Promise<FileReceived> {
     let failures = 0;
+    let progressAt: number | null = null;
     let damaged = false;
     let { validator } = stored;
     for (;;) {
       throwIfCancelled(signal);
       const file = await this.#files.open(path);
+      progressAt ??= file.size();
       try {
         return await downloadFile(wanted, file, {
           origin,
@@ -214,7 +223,11 @@ export class ModelStore {
             await stored.onValidator(seen);
           },
           onProgress: (state, bytesDone) => {
-            if (state === 'downloading') failures = 0;
+            // What comes a second time, after a start from the beginning, is no progress.
+            if (state === 'downloading' && bytesDone >= (progressAt ?? 0) + PROGRESS_BYTES) {
+              failures = 0;
+              progressAt = bytesDone;
+            }
             report(state, bytesDone);
           },
         });
@@ -224,11 +237,12 @@ export class ModelStore {
         if (code === 'checksum-mismatch' && !damaged) {
           damaged = true;
           validator = null;
+          progressAt = 0;
           continue;
         }
         const delay = retryDelaysMs[failures];
         if (code !== 'network' || delay === undefined) throw thrown;
-        failures++;
+        failures += isSilence(thrown) ? FAILURES_OF_SILENCE : 1;
         report('waiting', file.size(), delay);
         await wait(delay, signal);
       } finally {
@@ -305,7 +319,15 @@ export class ModelStore {
         const hasher = fileHasher('sha256', file.size());
         const size = await hashStored(file, hasher, undefined, () => {});
         const received = hasher.digest();
-        files.push({ path, size, digest: null, received, pieces: await hasher.pieces(), validator: null });
+        files.push({
+          path,
+          size,
+          digest: null,
+          received,
+          trusted: null,
+          pieces: await hasher.pieces(),
+          validator: null,
+        });
       } finally {
         file.close();
       }
@@ -394,14 +416,18 @@ function notStored(label: string): LocumError {
   });
 }
 
-/** What is known of a stored file still holds if the host promises the same. */
-function keep(wanted: FileWanted, known: StoredFile | undefined): StoredFile {
-  const fresh: StoredFile = { ...wanted, received: null, pieces: [], validator: null };
+/**
+ * What is known of a stored file still holds if the host promises the same.
+ * @param trusts whether a file that nothing is promised of must be what it was at its first download
+ */
+function keep(wanted: FileWanted, known: StoredFile | undefined, trusts: boolean): StoredFile {
+  const trusted = trusts && wanted.digest === null ? (known?.trusted ?? known?.received ?? null) : null;
+  const fresh: StoredFile = { ...wanted, received: null, trusted, pieces: [], validator: null };
   if (known === undefined) return fresh;
   const sameSize = wanted.size === null || known.size === null || wanted.size === known.size;
   const sameContent =
     wanted.digest === null ? known.digest === null : known.digest !== null && sameDigest(wanted.digest, known.digest);
-  return sameSize && sameContent ? { ...known, size: wanted.size ?? known.size } : fresh;
+  return sameSize && sameContent ? { ...known, trusted, size: wanted.size ?? known.size } : fresh;
 }
 
 /** The folder's name: for people to recognise, and one of its own for every address. */

@@ -1,6 +1,8 @@
 /** Where a model's files come from: a host that is asked over HTTP, or files at hand that are copied. */
 import { Cancelled, LocumError } from '../../errors.ts';
-import { missingFile } from '../checkpoint/source.ts';
+import { boundedText, windowOf } from '../checkpoint/chunk-reader.ts';
+import { type Answer, fetchPatiently, type Patience } from '../checkpoint/patience.ts';
+import { MOST_TEXT_BYTES, missingFile, textTooLarge } from '../checkpoint/source.ts';
 
 /** The rest of a file, from some byte on. */
 export interface Part {
@@ -23,27 +25,31 @@ export interface Origin {
 
 const RANGE_NOT_SATISFIABLE = 416;
 
-/** @param urlOf address of a file by its path in the model's folder */
-export function httpOrigin(label: string, urlOf: (path: string) => string): Origin {
+/**
+ * @param urlOf address of a file by its path in the model's folder
+ * @param patience for a host that is silent
+ */
+export function httpOrigin(label: string, urlOf: (path: string) => string, patience?: Patience): Origin {
   return {
     async open(path, from, signal) {
       // Only a plain `bytes=N-` goes without a preflight; an If-Range would need one, so validators are compared here.
       const headers: Record<string, string> = from > 0 ? { range: `bytes=${from}-` } : {};
-      const response = await request(urlOf(path), { headers, signal: signal ?? null, cache: 'no-store' }, label);
-      if (response.status === RANGE_NOT_SATISFIABLE) {
+      const init: RequestInit = { headers, signal: signal ?? null, cache: 'no-store' };
+      const { response, waiting } = await request(urlOf(path), init, label, patience);
+      if (response.status === RANGE_NOT_SATISFIABLE && from > 0) {
+        // More is expected than is stored, and this host has nothing after it: from the start, and length and digest decide.
         await response.body?.cancel();
-        // There is nothing after `from`; what is stored is the whole file, or longer than it.
-        const size = /^bytes \*\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1];
-        return { start: from, size: size === undefined ? null : Number(size), validator: null, body: empty() };
+        return this.open(path, 0, signal);
       }
       await refuse(response, label, path);
       const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
       const start = response.status === 206 ? Number(range?.[1] ?? from) : 0;
+      const translate = (thrown: unknown): Error => (signal?.aborted ? new Cancelled() : asNetwork(thrown, label));
       return {
         start,
         size: sizeOf(response, start, range?.[2]),
         validator: response.headers.get('etag') ?? response.headers.get('last-modified'),
-        body: translated(response.body ?? empty(), signal, label),
+        body: windowOf(response.body ?? empty(), { translate, waiting }),
       };
     },
   };
@@ -60,14 +66,20 @@ export function blobOrigin(label: string, find: (path: string) => Promise<Blob |
   };
 }
 
-/** A response, or what went wrong on the way to it. */
-export async function request(url: string, init: RequestInit, label: string): Promise<Response> {
+/** An answer, or what went wrong on the way to it. */
+export async function request(url: string, init: RequestInit, label: string, patience?: Patience): Promise<Answer> {
   try {
-    return await fetch(url, init);
+    return await fetchPatiently(url, init, label, patience);
   } catch (thrown) {
     if (init.signal?.aborted) throw new Cancelled();
-    throw connectionBroke(label, thrown);
+    throw asNetwork(thrown, label);
   }
+}
+
+/** The text of a file. @throws {LocumError} as `Origin.open`; `checkpoint-invalid` for one without an end */
+export async function textFrom(origin: Origin, label: string, path: string, signal?: AbortSignal): Promise<string> {
+  const { body } = await origin.open(path, 0, signal);
+  return boundedText(body, MOST_TEXT_BYTES, () => textTooLarge(label, path));
 }
 
 /** @throws {LocumError} for any status but success */
@@ -94,6 +106,10 @@ export async function refuse(response: Response, label: string, path: string): P
   });
 }
 
+function asNetwork(thrown: unknown, label: string): LocumError {
+  return thrown instanceof LocumError ? thrown : connectionBroke(label, thrown);
+}
+
 export function connectionBroke(label: string, cause: unknown): LocumError {
   return new LocumError('network', `The connection broke while “${label}” was being downloaded.`, {
     hint: 'What has arrived is kept, and the download goes on at the same byte. Check the connection.',
@@ -111,27 +127,4 @@ function sizeOf(response: Response, start: number, total: string | undefined): n
 
 function empty(): ReadableStream<Uint8Array> {
   return new ReadableStream({ start: (controller) => controller.close() });
-}
-
-/** `body` with a broken connection as a typed error. */
-function translated(
-  body: ReadableStream<Uint8Array>,
-  signal: AbortSignal | undefined,
-  label: string,
-): ReadableStream<Uint8Array> {
-  const reader = body.getReader();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await reader.read().catch((thrown: unknown) => {
-          throw signal?.aborted ? new Cancelled() : connectionBroke(label, thrown);
-        });
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      cancel: (reason) => reader.cancel(reason),
-    },
-    // Nothing is taken from the network before it is asked for: what waits in a queue is lost when the connection breaks.
-    { highWaterMark: 0 },
-  );
 }

@@ -81,7 +81,7 @@ export type CheckpointPlace = { readonly stored: string } | { readonly wanted: W
 /** What comes of preparing a checkpoint for web-llm, before it is done. */
 export interface Preparable {
   /** How its weights lie where they are read. */
-  readonly form: 'float' | 'q8' | 'q4';
+  readonly form: 'float' | 'q8' | 'q4_1' | 'q4';
   /** By format: what it is called then, bytes of its weights, and of the GPU's memory. */
   readonly becomes: Readonly<
     Record<Quantization, { readonly id: string; readonly bytes: number; readonly memory: number }>

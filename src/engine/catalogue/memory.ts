@@ -1,15 +1,24 @@
 /** What models take of a GPU's memory (or of the machine's, on the CPU) before any of them is there. */
 import { type CacheFormat, USUAL_CACHE } from '../lm/cache-format.ts';
+import type { Precision } from '../lm/causal-lm.ts';
+import type { StoredPrecision } from '../lm/checkpoint/layout.ts';
 import type { Role } from '../lm/ensemble.ts';
 import { activationWidths, chunkSize, positionBytes, scoreBytes, splitBytes } from '../lm/webgpu/sizes.ts';
 import { elementsOf, type ModelShape, parametersOf } from './shape.ts';
 
-/** How matrices can be held. */
-export const QUANTISATIONS = ['q4', 'q8', 'f16', 'f32'] as const;
-export type Quantisation = (typeof QUANTISATIONS)[number];
+/** How matrices can be held at somebody's wish. */
+export const QUANTISATIONS = ['q4', 'q8', 'f16', 'f32'] as const satisfies readonly Precision[];
+/** How matrices are held; q4_1 where files have it. */
+export type Quantisation = Precision;
 
-/** Bytes an element: q8 and q4 have an f16 scale a group of 32. */
-const MATRIX_BYTES: Readonly<Record<Quantisation, number>> = { q4: 0.5 + 2 / 32, q8: 1 + 2 / 32, f16: 2, f32: 4 };
+/** Bytes an element: a group of 32 has an f16 scale, and in q4_1 an f16 minimum. */
+const MATRIX_BYTES: Readonly<Record<Quantisation, number>> = {
+  q4: 0.5 + 2 / 32,
+  q4_1: 0.5 + 4 / 32,
+  q8: 1 + 2 / 32,
+  f16: 2,
+  f32: 4,
+};
 /** Norms, biases, and what is calculated between. */
 const F32_BYTES = 4;
 
@@ -17,7 +26,7 @@ const F32_BYTES = 4;
 export const LARGE_PARAMETERS = 200e6;
 
 /** How matrices lie in memory that are to be held as they are stored; `f32`: as floats of any width. */
-export function heldFrom(stored: 'f32' | 'q8' | 'q4', parameters: number): Quantisation {
+export function heldFrom(stored: StoredPrecision, parameters: number): Quantisation {
   return stored === 'f32' && parameters > LARGE_PARAMETERS ? 'f16' : stored;
 }
 

@@ -3,7 +3,7 @@
  * model's `config.json`; parameters and memory follow from them. Everything can be chosen that has this layout; the
  * catalogue only saves looking it up.
  */
-import { memoryNeed, type Quantisation, STATED_CONTEXT } from './memory.ts';
+import { memoryNeed, type QUANTISATIONS, type Quantisation, STATED_CONTEXT } from './memory.ts';
 import { type ModelShape, parametersOf } from './shape.ts';
 
 export const FAMILIES = [
@@ -65,7 +65,7 @@ export interface CatalogueModel {
   /** A chat model; others get plain text. */
   readonly chat: boolean;
   /** Bytes with 4,096 tokens of context, or all that it holds if that is less, by quantisation. */
-  readonly memory: Readonly<Record<Quantisation, number>>;
+  readonly memory: Readonly<Record<(typeof QUANTISATIONS)[number], number>>;
 }
 
 export interface GgufFile {

@@ -23,6 +23,7 @@ const FORMATS: Readonly<Record<Quantization, string>> = {
 const SOURCES: Readonly<Record<Preparable['form'], string>> = {
   float: '',
   q4: 'It is made from 4-bit weights, and they become the same as from the originals.',
+  q4_1: 'It is made from 4-bit weights of another form, which are rounded once more; from originals it becomes nearer to the model.',
   q8: 'It is made from 8-bit weights, which are rounded once more; from originals or from 4 bits it becomes nearer to the model.',
 };
 

@@ -9,7 +9,7 @@ import type { DecoderConfig } from '../decoder-config.ts';
 import { type GenerationDefaults, parseConfig, parseGenerationConfig } from './config.ts';
 import { openGguf } from './gguf/layout.ts';
 import { isGguf } from './gguf/parts.ts';
-import type { CheckpointFiles, Layout, WeightsOptions } from './layout.ts';
+import type { CheckpointFiles, Layout, StoredPrecision, WeightsOptions } from './layout.ts';
 import type { Weight } from './matrix.ts';
 import { safetensorsLayout } from './safetensors-layout.ts';
 import { type FileSource, textIfPresent } from './source.ts';
@@ -27,8 +27,8 @@ export interface Checkpoint {
   readonly storedBytes: number;
   /** Trained parameters; a tied head counts once. */
   readonly parameters: number;
-  /** Precision of the matrices when loaded as `stored`. */
-  readonly storedPrecision: 'f32' | 'q8' | 'q4';
+  /** Precision of the matrices when loaded as `stored`; of most of them where they differ. */
+  readonly storedPrecision: StoredPrecision;
   /**
    * Every weight of the decoder once, in the order of the files, under the names of `decoderTensors`: matrices that the
    * files fuse (Phi-3's `qkv_proj`, `gate_up_proj`) come apart.

@@ -52,6 +52,15 @@ export function floatToHalfUp(value: number): number {
   return halfToFloat(nearest) < value ? nearest + 1 : nearest;
 }
 
+/** The largest finite half float that is no larger than `value`, of either sign; −Infinity below −65504. */
+export function floatToHalfDown(value: number): number {
+  const nearest = floatToHalf(value);
+  if (halfToFloat(nearest) <= value) return nearest;
+  // Magnitudes grow with their bits, whatever the sign: towards −∞ is up for negative numbers.
+  if (nearest === 0) return 0x8001;
+  return nearest & 0x8000 ? nearest + 1 : nearest - 1;
+}
+
 export function bfloatToFloat(bits: number): number {
   intBits[0] = bits << 16;
   return floatBits[0]!;

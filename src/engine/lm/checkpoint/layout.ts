@@ -18,13 +18,16 @@ export interface Layout {
   weights(config: DecoderConfig, signal: AbortSignal | undefined): Promise<StoredWeights>;
 }
 
+/** How matrices lie in files: as floats of any width, or quantised. */
+export type StoredPrecision = 'f32' | 'q8' | 'q4_1' | 'q4';
+
 export interface StoredWeights {
   /** What the files were asked for; untied where they hold a head of their own beside an embedding that the configuration ties. */
   readonly config: DecoderConfig;
   /** Bytes of all weights as they lie in the files. */
   readonly bytes: number;
-  /** Precision of the matrices when loaded as `stored`. */
-  readonly precision: 'f32' | 'q8' | 'q4';
+  /** Precision of the matrices when loaded as `stored`; of most of them where they differ. */
+  readonly precision: StoredPrecision;
   stream(options: WeightsOptions): AsyncGenerator<Weight, void, undefined>;
 }
 

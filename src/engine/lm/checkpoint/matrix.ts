@@ -5,7 +5,8 @@ import { release } from '../allocation.ts';
  * q8: `w = q · scale`, q in −127…127, one scale a group of 32 columns (GGUF's Q8_0, where q may be −128).
  * q4: `w = (q − 7) · scale`, q in 0…14, `scale = max|w| / 7`, 8 values a uint32, low nibble first (MLC's q4f16_1). A q
  * of 15 is read, too: GGUF's Q4_0, `w = (n − 8) · d`, is q = 15 − n with the scale −d, to the bit.
- * Scales are half floats, as their bits.
+ * q4_1: `w = q · scale + minimum`, q in 0…15, packed as in q4, one scale and one minimum a group of 32 (GGUF's Q4_1).
+ * Scales and minimums are half floats, as their bits.
  */
 export const GROUP_SIZE = 32;
 
@@ -35,7 +36,21 @@ export interface MatrixQ4 extends Shape {
   /** `[rows, columns / 32]` */
   readonly scales: Uint16Array;
 }
-export type Matrix = MatrixF32 | MatrixF16 | MatrixQ8 | MatrixQ4;
+export interface MatrixQ4_1 extends Shape {
+  readonly precision: 'q4_1';
+  /** `[rows, columns / 8]` */
+  readonly data: Uint32Array;
+  /** `[rows, columns / 32]` */
+  readonly scales: Uint16Array;
+  /** `[rows, columns / 32]` */
+  readonly minimums: Uint16Array;
+}
+export type Matrix = MatrixF32 | MatrixF16 | MatrixQ8 | MatrixQ4 | MatrixQ4_1;
+
+/** Whether the columns of a matrix that is held so come in groups with a scale each. */
+export function isGrouped(precision: Matrix['precision']): precision is 'q8' | 'q4' | 'q4_1' {
+  return precision !== 'f32' && precision !== 'f16';
+}
 
 /** A weight on its way into a backend. Norms and biases are vectors and stay f32. */
 export type Weight =
@@ -52,4 +67,5 @@ export type Weight =
 export function releaseMatrix(matrix: Matrix): void {
   release(matrix.data);
   if ('scales' in matrix) release(matrix.scales);
+  if ('minimums' in matrix) release(matrix.minimums);
 }

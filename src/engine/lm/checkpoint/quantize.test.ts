@@ -5,7 +5,7 @@ import { floatToHalf, halfToFloat } from './half.ts';
 import { GROUP_SIZE, type Matrix } from './matrix.ts';
 import { buildMatrix, dequantize, dequantizeRow, matrixBytes, quantize } from './quantize.ts';
 
-const PRECISIONS: readonly Precision[] = ['f32', 'f16', 'q8', 'q4'];
+const PRECISIONS: readonly Precision[] = ['f32', 'f16', 'q8', 'q4', 'q4_1'];
 
 /** A random matrix whose groups differ in size by orders of magnitude, some of them zero. */
 const anyMatrix = fc
@@ -37,6 +37,9 @@ function halfStep(precision: Precision, value: number, largest: number): number 
       return scaleAtMost(largest / 127) / 2;
     case 'q4':
       return scaleAtMost(largest / 7) / 2;
+    case 'q4_1':
+      // Fifteen steps over at most twice the largest, from a minimum that was rounded down.
+      return scaleAtMost(((2 + 2 ** -10) * largest) / 15) / 2;
   }
 }
 
@@ -104,13 +107,24 @@ describe('the layout', () => {
     expect(nibbles).toEqual(expected);
   });
 
+  it('of q4_1 is w = q · scale + minimum, from the least value of a group in fifteen steps', () => {
+    const matrix = quantize(values, 1, 64, 'q4_1') as Extract<Matrix, { precision: 'q4_1' }>;
+    expect(halfToFloat(matrix.minimums[0]!)).toBe(-16);
+    // 31 / 15, rounded up.
+    expect(halfToFloat(matrix.scales[0]!)).toBe(2.06640625 + 2 ** -9);
+    const nibbles = Array.from({ length: 32 }, (_, i) => (matrix.data[i >> 3]! >>> (4 * (i & 7))) & 15);
+    expect(nibbles).toEqual(Array.from(values.slice(0, 32), (w) => Math.round((w + 16) / (31 / 15))));
+  });
+
   it('of f16 is IEEE half floats', () => {
     const matrix = quantize(values, 1, 64, 'f16') as Extract<Matrix, { precision: 'f16' }>;
     expect(Array.from(matrix.data, halfToFloat)).toEqual(Array.from(values, (w) => expect.closeTo(w, 3)));
   });
 
   it('takes the bytes one expects', () => {
-    expect(PRECISIONS.map((precision) => matrixBytes(quantize(values, 1, 64, precision)))).toEqual([256, 128, 68, 36]);
+    expect(PRECISIONS.map((precision) => matrixBytes(quantize(values, 1, 64, precision)))).toEqual([
+      256, 128, 68, 36, 40,
+    ]);
   });
 
   it('holds GGUF’s Q4_0, w = (n − 8) · d, to the bit: q = 15 − n, and the scale is −d', () => {
@@ -125,7 +139,7 @@ describe('the layout', () => {
   });
 });
 
-it.each(['q8', 'q4'] as const)('refuses a weight that no scale of %s reaches', (precision) => {
+it.each(['q8', 'q4', 'q4_1'] as const)('refuses a weight that no scale of %s reaches', (precision) => {
   const values = Float32Array.from({ length: 32 }, (_, i) => (i === 5 ? 1e9 : 1));
   expect(() => quantize(values, 1, 32, precision)).toThrow(expect.objectContaining({ code: 'unsupported' }));
 });

@@ -3,8 +3,8 @@
 import { invariant, LocumError } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import type { Precision } from '../causal-lm.ts';
-import { floatToHalfUp, halfToFloat, narrowToHalfs, widenHalfs } from './half.ts';
-import { GROUP_SIZE, type Matrix, type MatrixQ4, type MatrixQ8 } from './matrix.ts';
+import { floatToHalfDown, floatToHalfUp, halfToFloat, narrowToHalfs, widenHalfs } from './half.ts';
+import { GROUP_SIZE, isGrouped, type Matrix, type MatrixQ4, type MatrixQ4_1, type MatrixQ8 } from './matrix.ts';
 
 const HALF_INFINITY = 0x7c00;
 
@@ -17,6 +17,11 @@ export interface MatrixBuilder {
    * rounding. For q4 codes are −8 … 7, which takes the code 15 beyond those that `append` writes.
    */
   appendIntegers(codes: Int8Array, scales: Float32Array): void;
+  /**
+   * Whole rows of `codes[i] · scales[⌊i / 32⌋] + minimums[⌊i / 32⌋]` with codes 0 … 15, for q4_1: scales and minimums are rounded to
+   * half floats, codes are held as they are.
+   */
+  appendWithMinimums(codes: Int8Array, scales: Float32Array, minimums: Float32Array): void;
   finish(): Matrix;
 }
 
@@ -33,13 +38,21 @@ export function buildMatrix(rows: number, columns: number, precision: Precision)
       fillIntegers(matrix, next * columns, codes, scales);
       next += codes.length / columns;
     },
+    appendWithMinimums(codes, scales, minimums) {
+      invariant(matrix.precision === 'q4_1', `a group minimum is not held as ${matrix.precision}`);
+      const start = next * columns;
+      packNibbles(codes, matrix.data, start);
+      narrowToHalfs(scales, matrix.scales, start / GROUP_SIZE);
+      narrowToHalfs(minimums, matrix.minimums, start / GROUP_SIZE);
+      next += codes.length / columns;
+    },
     finish: () => matrix,
   };
 }
 
 function emptyMatrix(rows: number, columns: number, precision: Precision): Matrix {
   const size = rows * columns;
-  if ((precision === 'q8' || precision === 'q4') && columns % GROUP_SIZE !== 0) {
+  if (isGrouped(precision) && columns % GROUP_SIZE !== 0) {
     throw new LocumError('unsupported', `A matrix of ${columns} columns cannot be held as ${precision}.`, {
       hint: `Quantised weights need a multiple of ${GROUP_SIZE} columns. Load this model as f16 or f32.`,
       details: { columns, precision },
@@ -54,6 +67,10 @@ function emptyMatrix(rows: number, columns: number, precision: Precision): Matri
       return { precision, rows, columns, data: new Int8Array(size), scales: new Uint16Array(size / GROUP_SIZE) };
     case 'q4':
       return { precision, rows, columns, data: new Uint32Array(size / 8), scales: new Uint16Array(size / GROUP_SIZE) };
+    case 'q4_1': {
+      const [scales, minimums] = [new Uint16Array(size / GROUP_SIZE), new Uint16Array(size / GROUP_SIZE)];
+      return { precision, rows, columns, data: new Uint32Array(size / 8), scales, minimums };
+    }
   }
 }
 
@@ -71,6 +88,9 @@ function fill(matrix: Matrix, start: number, values: Float32Array): void {
       return;
     case 'q4':
       fillQ4(matrix, start, values);
+      return;
+    case 'q4_1':
+      fillQ4WithMinimum(matrix, start, values);
       return;
   }
 }
@@ -108,6 +128,37 @@ function fillQ4({ data, scales }: MatrixQ4, start: number, values: Float32Array)
   }
 }
 
+/** From the least value of a group to the largest in fifteen steps. */
+function fillQ4WithMinimum({ data, scales, minimums }: MatrixQ4_1, start: number, values: Float32Array): void {
+  const codes = new Int8Array(GROUP_SIZE);
+  for (let group = 0; group < values.length; group += GROUP_SIZE) {
+    let least = values[group]!;
+    let most = least;
+    for (let i = group + 1; i < group + GROUP_SIZE; i++) {
+      const value = values[i]!;
+      if (value < least) least = value;
+      else if (value > most) most = value;
+    }
+    const minimum = floatToHalfDown(least);
+    const low = halfToFloat(minimum);
+    const scale = scaleFor(most - low, 15);
+    const inverse = scale === 0 ? 0 : 1 / halfToFloat(scale);
+    scales[(start + group) / GROUP_SIZE] = scale;
+    minimums[(start + group) / GROUP_SIZE] = minimum;
+    for (let i = 0; i < GROUP_SIZE; i++) codes[i] = (values[group + i]! - low) * inverse + 0.5;
+    packNibbles(codes, data, start + group);
+  }
+}
+
+/** Codes of 0 … 15 as nibbles, from element `start` of `data` on. */
+function packNibbles(codes: Int8Array, data: Uint32Array, start: number): void {
+  for (let i = 0; i < codes.length; i += 8) {
+    let word = 0;
+    for (let j = 0; j < 8; j++) word |= codes[i + j]! << (4 * j);
+    data[(start + i) >>> 3] = word;
+  }
+}
+
 function fillIntegers(matrix: Matrix, start: number, codes: Int8Array, scales: Float32Array): void {
   switch (matrix.precision) {
     case 'q8':
@@ -116,17 +167,18 @@ function fillIntegers(matrix: Matrix, start: number, codes: Int8Array, scales: F
       return;
     case 'q4':
       // code · scale = ((7 − code) − 7) · −scale, and 7 − code is 0 … 15.
-      for (let i = 0; i < codes.length; i += 8) {
-        let word = 0;
-        for (let j = 0; j < 8; j++) word |= (7 - codes[i + j]!) << (4 * j);
-        matrix.data[(start + i) >>> 3] = word;
-      }
+      packNibbles(
+        codes.map((code) => 7 - code),
+        matrix.data,
+        start,
+      );
       narrowToHalfs(
         scales.map((scale) => -scale),
         matrix.scales,
         start / GROUP_SIZE,
       );
       return;
+    case 'q4_1':
     case 'f16':
     case 'f32':
       invariant(false, `whole numbers are not held as ${matrix.precision}`);
@@ -192,6 +244,17 @@ export function dequantizeRow(matrix: Matrix, row: number, target: Float32Array)
       }
       return;
     }
+    case 'q4_1': {
+      const { data, scales, minimums } = matrix;
+      for (let group = 0; group < columns; group += GROUP_SIZE) {
+        const scale = halfToFloat(scales[(start + group) / GROUP_SIZE]!);
+        const minimum = halfToFloat(minimums[(start + group) / GROUP_SIZE]!);
+        for (let i = group; i < group + GROUP_SIZE; i++) {
+          target[i] = ((data[(start + i) >>> 3]! >>> (4 * (i & 7))) & 15) * scale + minimum;
+        }
+      }
+      return;
+    }
   }
 }
 
@@ -204,5 +267,6 @@ export function dequantize(matrix: Matrix): Float32Array {
 
 /** Bytes that a matrix occupies. */
 export function matrixBytes(matrix: Matrix): number {
-  return matrix.data.byteLength + ('scales' in matrix ? matrix.scales.byteLength : 0);
+  const scales = 'scales' in matrix ? matrix.scales.byteLength : 0;
+  return matrix.data.byteLength + scales + ('minimums' in matrix ? matrix.minimums.byteLength : 0);
 }

@@ -427,6 +427,64 @@
       (local.set $y (i32.add (local.get $y) (i32.const 4)))
       (br_if $row (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
 
+  ;; ---- Groups with a minimum (q4_1): w = (q - 7) * scale + (7 * scale + minimum), the first of which is a q4 matrix ----
+
+  ;; Sums of 32 numbers each, and zeros up to a multiple of four sums.
+  (func (export "sumGroups") (param $x i32) (param $to i32) (param $groups i32)
+    (local $end i32)
+    (local.set $end (i32.add (local.get $x) (i32.shl (local.get $groups) (i32.const 7))))
+    (v128.store (i32.add (local.get $to) (i32.shl (i32.and (local.get $groups) (i32.const -4)) (i32.const 2)))
+      (v128.const i32x4 0 0 0 0))
+    (loop $next
+      (f32.store (local.get $to) (call $sum (f32x4.add
+        (f32x4.add
+          (f32x4.add (v128.load (local.get $x)) (v128.load offset=16 (local.get $x)))
+          (f32x4.add (v128.load offset=32 (local.get $x)) (v128.load offset=48 (local.get $x))))
+        (f32x4.add
+          (f32x4.add (v128.load offset=64 (local.get $x)) (v128.load offset=80 (local.get $x)))
+          (f32x4.add (v128.load offset=96 (local.get $x)) (v128.load offset=112 (local.get $x)))))))
+      (local.set $to (i32.add (local.get $to) (i32.const 4)))
+      (br_if $next (i32.lt_u (local.tee $x (i32.add (local.get $x) (i32.const 128))) (local.get $end)))))
+
+  ;; y[r] += sum over g of (7 * scales[r][g] + minimums[r][g]) * sums[g]. Scales and minimums are f16; $room takes a row of both.
+  (func (export "addMinimums") (param $scales i32) (param $minimums i32) (param $rows i32) (param $groups i32)
+    (param $sums i32) (param $y i32) (param $room i32)
+    (local $fours i32) (local $second i32) (local $at i32) (local $total v128)
+    (local.set $fours (i32.shr_u (i32.add (local.get $groups) (i32.const 3)) (i32.const 2)))
+    (local.set $second (i32.add (local.get $room) (i32.shl (local.get $fours) (i32.const 4))))
+    (loop $row
+      (call $widenF16 (local.get $scales) (local.get $room) (local.get $fours))
+      (call $widenF16 (local.get $minimums) (local.get $second) (local.get $fours))
+      (local.set $at (i32.const 0))
+      (local.set $total (v128.const i32x4 0 0 0 0))
+      (loop $four
+        (local.set $total (f32x4.add (local.get $total) (f32x4.mul
+          (v128.load (i32.add (local.get $sums) (local.get $at)))
+          (f32x4.add (v128.load (i32.add (local.get $second) (local.get $at)))
+            (f32x4.mul (v128.const f32x4 7 7 7 7) (v128.load (i32.add (local.get $room) (local.get $at))))))))
+        (br_if $four (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16)))
+          (i32.shl (local.get $fours) (i32.const 4)))))
+      (f32.store (local.get $y) (f32.add (f32.load (local.get $y)) (call $sum (local.get $total))))
+      (local.set $y (i32.add (local.get $y) (i32.const 4)))
+      (local.set $scales (i32.add (local.get $scales) (i32.shl (local.get $groups) (i32.const 1))))
+      (local.set $minimums (i32.add (local.get $minimums) (i32.shl (local.get $groups) (i32.const 1))))
+      (br_if $row (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
+
+  ;; Groups of 32 widened q4 weights: w = w + 7 * scale + minimum, both f32; the first sum is exact.
+  (func (export "raiseGroups") (param $w i32) (param $scales i32) (param $minimums i32) (param $groups i32)
+    (local $end i32) (local $scale v128) (local $minimum v128)
+    (loop $next
+      (local.set $scale (f32x4.mul (v128.const f32x4 7 7 7 7) (v128.load32_splat (local.get $scales))))
+      (local.set $minimum (v128.load32_splat (local.get $minimums)))
+      (local.set $end (i32.add (local.get $w) (i32.const 128)))
+      (loop $four
+        (v128.store (local.get $w) (f32x4.add (local.get $minimum)
+          (f32x4.add (local.get $scale) (v128.load (local.get $w)))))
+        (br_if $four (i32.lt_u (local.tee $w (i32.add (local.get $w) (i32.const 16))) (local.get $end))))
+      (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
+      (local.set $minimums (i32.add (local.get $minimums) (i32.const 4)))
+      (br_if $next (local.tee $groups (i32.sub (local.get $groups) (i32.const 1))))))
+
   ;; ---- Widening of stored weights to f32 ----
 
   ;; Sixteen signed bytes, times a scale.

@@ -4,6 +4,7 @@ import { Cancelled } from '../../errors.ts';
 import type { CausalLM, Precision } from '../causal-lm.ts';
 import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts';
 import { GOLDEN_NAMES, golden, goldenIsPresent, maxDifference } from '../testing/golden.ts';
+import { mixedPrecisions } from '../testing/mixed-precisions.ts';
 import { type RandomCheckpointOptions, randomCheckpoint } from '../testing/random-checkpoint.ts';
 import { referenceLogits, referenceWeights } from '../testing/reference-decoder.ts';
 import { compileKernels } from './compile-kernels.ts';
@@ -61,7 +62,7 @@ describe.each(COMPUTES)('the %s decoder computes what the formulas say', (comput
     });
   }
 
-  it.each<Precision>(['f32', 'f16', 'q8', 'q4'])('with matrices held as %s', async (precision) => {
+  it.each<Precision>(['f32', 'f16', 'q8', 'q4_1', 'q4'])('with matrices held as %s', async (precision) => {
     const { source, config } = randomCheckpoint({ config: { tiedEmbeddings: false } });
     const checkpoint = await openCheckpoint(source);
     const model = await loadExactly(checkpoint, { precision, compute });
@@ -84,8 +85,17 @@ describe.each(COMPUTES)('the %s decoder computes what the formulas say', (comput
   });
 });
 
+it.each(COMPUTES)('%s computes with matrices of different precisions', async (compute) => {
+  const checkpoint = mixedPrecisions(await openCheckpoint(randomCheckpoint({ config: { layers: 2 } }).source));
+  const model = await loadExactly(checkpoint, { compute });
+  const ids = someIds(12);
+  const { data } = await model.extend(ids, { logits: 'all' });
+  const expected = referenceLogits(checkpoint.config, await referenceWeights(checkpoint), ids);
+  expect(maxDifference(data, expected)).toBeLessThan(TOLERANCE);
+});
+
 describe('WASM and TypeScript agree', () => {
-  it.each<Precision>(['f32', 'f16', 'q8', 'q4'])('on %s matrices', async (precision) => {
+  it.each<Precision>(['f32', 'f16', 'q8', 'q4_1', 'q4'])('on %s matrices', async (precision) => {
     const ids = someIds(150);
     const config = { contextLength: 200, vocabularySize: 333 };
     const [oracle, wasm] = await Promise.all(
@@ -143,7 +153,7 @@ describe.each(['f16', 'q8'] as const)('a cache held as %s', (cache) => {
 describe.each(COMPUTES)('a context on %s', (compute) => {
   const shape: RandomCheckpointOptions = { config: { contextLength: 300 } };
 
-  it.each<Precision>(['f32', 'q8', 'q4'])(
+  it.each<Precision>(['f32', 'q8', 'q4_1', 'q4'])(
     'gives the same logits for one prefill as for single steps, %s',
     async (precision) => {
       const ids = someIds(140);

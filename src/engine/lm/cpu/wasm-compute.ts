@@ -7,7 +7,7 @@
 import { LocumError } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import { type CacheFormat, headBytes } from '../cache-format.ts';
-import { GROUP_SIZE, type Matrix } from '../checkpoint/matrix.ts';
+import { GROUP_SIZE, isGrouped, type Matrix } from '../checkpoint/matrix.ts';
 import { matrixBytes } from '../checkpoint/quantize.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import {
@@ -48,6 +48,17 @@ interface Kernels {
   productQ4(w: number, scales: number, rows: number, columns: number, x: number, y: number, room: number): void;
   productQ8x3: ProductOfThree;
   productQ4x3: ProductOfThree;
+  sumGroups(x: number, to: number, groups: number): void;
+  addMinimums(
+    scales: number,
+    minimums: number,
+    rows: number,
+    groups: number,
+    sums: number,
+    y: number,
+    room: number,
+  ): void;
+  raiseGroups(w: number, scales: number, minimums: number, groups: number): void;
   widenQ8(from: number, scales: number, to: number, groups: number): void;
   widenQ4(from: number, scales: number, to: number, groups: number): void;
   widenRows(from: number, to: number, rows: number, dims: number): void;
@@ -353,8 +364,11 @@ class WasmCompute implements Compute {
 /** Room for widened rows, shared by all matrices of a compute. */
 class Panel {
   pointer = 0;
-  /** For the scales of those rows. */
+  /** For the scales of those rows, and for their minimums. */
   scales = 0;
+  minimums = 0;
+  /** For sums of a token's activations, group by group. */
+  sums = 0;
   #floats = 0;
   readonly #arena: Arena;
 
@@ -376,7 +390,10 @@ class Panel {
 
   #allocate(floats: number): void {
     this.pointer = this.#arena.allocate(floats * 4);
-    this.scales = this.#arena.allocate(Math.ceil(floats / GROUP_SIZE / 4) * 16);
+    const groups = Math.ceil(floats / GROUP_SIZE / 4) * 16;
+    this.scales = this.#arena.allocate(groups);
+    this.minimums = this.#arena.allocate(groups);
+    this.sums = this.#arena.allocate(groups);
     this.#floats = floats;
   }
 }
@@ -391,6 +408,8 @@ class WasmMatrix implements MatrixOperator {
   readonly #precision: Matrix['precision'];
   readonly #data: number;
   readonly #scales: number;
+  /** Null where groups have none. */
+  readonly #minimums: number | null;
 
   constructor(kernels: Kernels, arena: Arena, panel: Panel, matrix: Matrix) {
     this.rows = matrix.rows;
@@ -402,6 +421,7 @@ class WasmMatrix implements MatrixOperator {
     this.#precision = matrix.precision;
     this.#data = arena.copyIn(matrix.data);
     this.#scales = 'scales' in matrix ? arena.copyIn(matrix.scales, 8) : 0;
+    this.#minimums = 'minimums' in matrix ? arena.copyIn(matrix.minimums, 8) : null;
     panel.reserve(matrix.columns);
   }
 
@@ -409,13 +429,14 @@ class WasmMatrix implements MatrixOperator {
     const { rows, columns } = this;
     const x = pointerOf(input);
     const y = pointerOf(output);
-    if (tokens <= 3 && (this.#precision === 'q8' || this.#precision === 'q4')) {
+    if (tokens <= 3 && isGrouped(this.#precision)) {
       const q8 = this.#precision === 'q8';
       const { productQ8, productQ4, productQ8x3, productQ4x3 } = this.#kernels;
       const [data, scales, room] = [this.#data, this.#scales, this.#panel.scales];
       if (tokens === 1) (q8 ? productQ8 : productQ4)(data, scales, rows, columns, x, y, room);
       // Of two tokens, the third is whatever lies behind them.
       else (q8 ? productQ8x3 : productQ4x3)(data, scales, rows, columns, x, y, rows * 4, room);
+      for (let token = 0; token < tokens; token++) this.#addMinimums(x + token * columns * 4, y + token * rows * 4);
       return;
     }
     const step = this.#precision === 'f32' ? rows : this.#panel.rows(columns);
@@ -431,6 +452,15 @@ class WasmMatrix implements MatrixOperator {
     output.values.set(widened, offset);
   }
 
+  /** What the minimums of groups add to the product with one token. */
+  #addMinimums(x: number, y: number): void {
+    if (this.#minimums === null) return;
+    const { scales, sums } = this.#panel;
+    const groups = this.columns / GROUP_SIZE;
+    this.#kernels.sumGroups(x, sums, groups);
+    this.#kernels.addMinimums(this.#scales, this.#minimums, this.rows, groups, sums, y, scales);
+  }
+
   /** Pointer to `count` rows as f32, valid until the next call. */
   #widened(row: number, count: number): number {
     const start = row * this.columns;
@@ -443,18 +473,23 @@ class WasmMatrix implements MatrixOperator {
         this.#kernels.widenF16(this.#data + start * 2, pointer, length / 4);
         return pointer;
       case 'q8':
-        this.#kernels.widenQ8(this.#data + start, this.#widenedScales(start, length), pointer, length / GROUP_SIZE);
-        return pointer;
       case 'q4':
-        this.#kernels.widenQ4(this.#data + start / 2, this.#widenedScales(start, length), pointer, length / GROUP_SIZE);
+      case 'q4_1':
+        this.#widenGroups(start / GROUP_SIZE, length / GROUP_SIZE);
         return pointer;
     }
   }
 
-  /** Pointer to the scales of `length` elements from `start` on, as f32. */
-  #widenedScales(start: number, length: number): number {
-    const { scales } = this.#panel;
-    this.#kernels.widenF16(this.#scales + (start / GROUP_SIZE) * 2, scales, Math.ceil(length / GROUP_SIZE / 4));
-    return scales;
+  /** Widens `count` groups from `first` on into the panel. */
+  #widenGroups(first: number, count: number): void {
+    const { pointer, scales, minimums } = this.#panel;
+    const { widenF16, widenQ8, widenQ4, raiseGroups } = this.#kernels;
+    const fours = Math.ceil(count / 4);
+    widenF16(this.#scales + 2 * first, scales, fours);
+    if (this.#precision === 'q8') widenQ8(this.#data + first * GROUP_SIZE, scales, pointer, count);
+    else widenQ4(this.#data + (first * GROUP_SIZE) / 2, scales, pointer, count);
+    if (this.#minimums === null) return;
+    widenF16(this.#minimums + 2 * first, minimums, fours);
+    raiseGroups(pointer, scales, minimums, count);
   }
 }

@@ -66,7 +66,7 @@ export class DecoderContext {
     this.#tokens = tokens;
     this.lastLogits = lastLogits;
     this.#shapes = shapes;
-    this.#headLast = this.#head(shared.kernels.matvec(shared.weights.head.rows), lastLogits);
+    this.#headLast = this.#head(shared.kernels.matvec(shared.weights.head), lastLogits);
   }
 
   static async create(shared: DecoderShared): Promise<DecoderContext> {
@@ -131,8 +131,8 @@ export class DecoderContext {
     } finally {
       const { buffers } = this.#cache;
       if (buffers !== null) {
-        this.#one = this.#body(buffers, (rows) => kernels.matvec(rows), kernels.attendOne);
-        this.#many = this.#body(buffers, () => kernels.matmul, kernels.attendMany);
+        this.#one = this.#body(buffers, (matrix) => kernels.matvec(matrix), kernels.attendOne);
+        this.#many = this.#body(buffers, (matrix) => kernels.matmul(matrix), kernels.attendMany);
       }
     }
   }
@@ -144,7 +144,7 @@ export class DecoderContext {
     const bytes = this.allRows * weights.config.vocabularySize * 4;
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
     this.allLogits = await services.device.createBuffer('logits at all positions', bytes, usage);
-    this.#headAll = this.#head(kernels.matmul, this.allLogits);
+    this.#headAll = this.#head(kernels.matmul(weights.head), this.allLogits);
   }
 
   /**
@@ -182,7 +182,7 @@ export class DecoderContext {
 
   #body(
     cache: CacheBuffers,
-    product: (rows: number) => Ready<MatmulKernel>,
+    product: (matrix: GpuMatrix) => Ready<MatmulKernel>,
     attention: AttentionKernels,
   ): readonly Dispatch[] {
     const { weights, kernels, activations } = this.shared;
@@ -198,7 +198,7 @@ export class DecoderContext {
       ),
     ];
     const multiply = (matrix: GpuMatrix, from: GPUBuffer, to: GPUBuffer, mode: MatmulMode, bias?: GPUBuffer | null) =>
-      plan.push(...this.#multiply(product(matrix.rows), matrix, from, to, mode, bias ?? null));
+      plan.push(...this.#multiply(product(matrix), matrix, from, to, mode, bias ?? null));
     /** A product that is added to the residual, normalised first where the model does. */
     const multiplyAndAdd = (matrix: GpuMatrix, from: GPUBuffer, norm: GPUBuffer | undefined): void => {
       if (norm === undefined) {

@@ -2,7 +2,8 @@
 
 import type { CacheFormat } from '../cache-format.ts';
 import type { Precision } from '../causal-lm.ts';
-import type { DecoderConfig } from '../decoder-config.ts';
+import type { DecoderWeights } from './decoder-weights.ts';
+import type { GpuMatrix } from './gpu-matrix.ts';
 import {
   type AttentionKernel,
   type AttentionTile,
@@ -39,11 +40,18 @@ export interface DecoderKernels {
   readonly rope: Ready<Kernel>;
   /** Keys and values into the cache. */
   readonly store: Ready<StoreKernel>;
-  /** The product for a matrix of so many rows: one token, or a chunk of tokens. */
-  matvec(rows: number): Ready<MatmulKernel>;
-  readonly matmul: Ready<MatmulKernel>;
+  /** The product of a matrix with one token, or with a chunk of tokens. */
+  matvec(matrix: GpuMatrix): Ready<MatmulKernel>;
+  matmul(matrix: GpuMatrix): Ready<MatmulKernel>;
   readonly attendOne: AttentionKernels;
   readonly attendMany: AttentionKernels;
+}
+
+/** One token times a matrix of few or many rows, and a chunk of tokens times any. */
+interface Products<Each = Ready<MatmulKernel>> {
+  readonly few: Each;
+  readonly many: Each;
+  readonly chunk: Each;
 }
 
 /** Scalar products: matrices with fewer rows need smaller tiles to keep several cores busy. */
@@ -51,8 +59,7 @@ const MANY_ROWS = 1024;
 
 export async function decoderKernels(
   { device, pipelines, family, lanes }: GpuServices,
-  config: DecoderConfig,
-  precision: Precision,
+  { config, embedding, precisions }: DecoderWeights,
   format: CacheFormat,
 ): Promise<DecoderKernels> {
   const ready = async <K extends Kernel>(kernel: K): Promise<Ready<K>> => ({
@@ -73,41 +80,39 @@ export async function decoderKernels(
     split: await ready(attentionSplit(config, cache)),
     merge: await ready(attentionMerge(config)),
   });
-  const pack = packing(precision, device.halfs);
-  const products = matmulKernels(family, lanes, pack);
+  const pack = (precision: Precision): Packing => packing(precision, device.halfs);
+  const productsOf = async (precision: Precision): Promise<Products> => {
+    const { few, many, chunk } = matmulKernels(family, lanes, pack(precision));
+    const [readyFew, readyMany, readyChunk] = await Promise.all([ready(few), ready(many), ready(chunk)]);
+    return { few: readyFew, many: readyMany, chunk: readyChunk };
+  };
   const normKernel = (mode: RmsNormMode): Kernel =>
     family === 'scalar' ? scalarRmsNorm(mode) : workgroupRmsNorm(family === 'subgroup', mode);
-  const [embed, norm, addNorm, rope, store, matvecFew, matvecMany, matmul, attendOne, attendMany] = await Promise.all([
-    ready(embedKernel(pack)),
+  const [embed, norm, addNorm, rope, store, products, attendOne, attendMany] = await Promise.all([
+    ready(embedKernel(pack(embedding.precision))),
     ready(normKernel('store')),
     config.postNorms ? ready(normKernel('add')) : null,
     ready(ropeKernel(config.qkNorm)),
     ready(storeKernel(cache)),
-    ready(products.few),
-    ready(products.many),
-    ready(products.chunk),
+    Promise.all([...precisions].map(async (precision) => [precision, await productsOf(precision)] as const)),
     family === 'scalar' || !splitFits(config) ? scored(tileForOne(config)) : split(),
     scored(tileForMany(config, family === 'scalar')),
   ]);
+  const byPrecision = new Map(products);
   return {
     embed,
     norm,
     addNorm,
     rope,
     store,
-    matvec: (rows) => (rows < MANY_ROWS ? matvecFew : matvecMany),
-    matmul,
+    matvec: ({ rows, precision }) => byPrecision.get(precision)![rows < MANY_ROWS ? 'few' : 'many'],
+    matmul: ({ precision }) => byPrecision.get(precision)!.chunk,
     attendOne,
     attendMany,
   };
 }
 
-/** One token times a matrix of few or many rows, and a chunk of tokens times any. */
-function matmulKernels(
-  family: KernelFamily,
-  lanes: Lanes,
-  pack: Packing,
-): { readonly few: MatmulKernel; readonly many: MatmulKernel; readonly chunk: MatmulKernel } {
+function matmulKernels(family: KernelFamily, lanes: Lanes, pack: Packing): Products<MatmulKernel> {
   if (family === 'scalar') {
     return {
       few: scalarMatmul(pack, 4, 1, 8, lanes),

@@ -36,8 +36,8 @@ export class DecoderWeights {
   readonly layers: readonly LayerWeights[];
   /** Stands in for bindings that a variant does not read. */
   readonly empty: GPUBuffer;
-  /** How matrices are held; the embedding's precision speaks for all. */
-  readonly precision: Precision;
+  /** How matrices are held. */
+  readonly precisions: ReadonlySet<Precision>;
   readonly bytes: number;
   readonly #device: GpuDevice;
   readonly #buffers: readonly GPUBuffer[];
@@ -70,7 +70,8 @@ export class DecoderWeights {
         down: matrix(at('mlp.down_proj.weight')),
       };
     });
-    this.precision = this.embedding.precision;
+    const layerMatrices = this.layers.flatMap(({ qkv, output, gateUp, down }) => [qkv, output, gateUp, down]);
+    this.precisions = new Set([this.embedding, this.head, ...layerMatrices].map((each) => each.precision));
     this.#buffers = upload.buffers;
     this.bytes = upload.buffers.reduce((sum, buffer) => sum + buffer.size, 0);
   }

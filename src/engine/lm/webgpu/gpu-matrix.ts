@@ -31,10 +31,11 @@ export interface Run {
   readonly count: number;
 }
 
-export const hasScales = (precision: Precision): boolean => precision === 'q8' || precision === 'q4';
-
-/** Half floats a row of scales takes: whole words, so that every row begins with one. */
-export const scaleStride = (columns: number): number => 2 * Math.ceil(columns / GROUP_SIZE / 2);
+/** Half floats a row of scales takes: whole words, so that every row begins with one; a minimum stands beside its scale. */
+export function scaleStride(precision: Precision, columns: number): number {
+  const groups = columns / GROUP_SIZE;
+  return precision === 'q4_1' ? 2 * groups : 2 * Math.ceil(groups / 2);
+}
 
 /** @param limit most bytes of one buffer */
 export function planBlocks(

@@ -5,6 +5,7 @@ import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import type { LoadOptions } from '../load-options.ts';
 import { GOLDEN_NAMES, golden, goldenIsPresent, maxDifference } from '../testing/golden.ts';
+import { mixedPrecisions } from '../testing/mixed-precisions.ts';
 import { type RandomCheckpointOptions, randomCheckpoint } from '../testing/random-checkpoint.ts';
 import { referenceLogits, referenceWeights } from '../testing/reference-decoder.ts';
 import type { GpuModel } from './gpu-model.ts';
@@ -17,10 +18,10 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 /** Every kernel there is, on whatever adapter the machine has; precisions where kernels differ by them. */
 const VARIANTS: readonly (RuntimeOptions & { readonly title: string; readonly precisions: readonly Precision[] })[] = [
-  { title: 'scalar', kernels: 'scalar', precisions: ['f16', 'q8', 'q4'] },
+  { title: 'scalar', kernels: 'scalar', precisions: ['f16', 'q8', 'q4_1', 'q4'] },
   { title: 'scalar without subgroups', kernels: 'scalar', subgroups: false, precisions: ['q8'] },
-  { title: 'workgroup', kernels: 'workgroup', subgroups: false, precisions: ['f16', 'q8'] },
-  { title: 'subgroup', kernels: 'subgroup', precisions: ['q4'] },
+  { title: 'workgroup', kernels: 'workgroup', subgroups: false, precisions: ['f16', 'q8', 'q4_1'] },
+  { title: 'subgroup', kernels: 'subgroup', precisions: ['q4_1', 'q4'] },
 ];
 const TOLERANCE = 1e-3;
 /** Of the range of logits: what rounding keys and values to 11 bits, or to 127 steps a head, makes of them at most. */
@@ -109,6 +110,14 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU decoder, $title ke
     const checkpoint = await randomModel({ dtype });
     const model = await load(checkpoint);
     expect(model.info.precision).toBe(dtype);
+    const ids = sequence(12, 100);
+    expect(maxDifference(await allLogits(model, ids), await reference(checkpoint, ids))).toBeLessThan(TOLERANCE);
+    await model.dispose();
+  });
+
+  it('holds each matrix in a precision of its own', async () => {
+    const checkpoint = mixedPrecisions(await randomModel({ config: { tiedEmbeddings: false, layers: 2 } }));
+    const model = await load(checkpoint);
     const ids = sequence(12, 100);
     expect(maxDifference(await allLogits(model, ids), await reference(checkpoint, ids))).toBeLessThan(TOLERANCE);
     await model.dispose();

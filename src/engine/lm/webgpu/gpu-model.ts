@@ -35,11 +35,11 @@ export class GpuModel implements CausalLM {
 
   static async load(services: GpuServices, checkpoint: Checkpoint, options: LoadOptions): Promise<GpuModel> {
     const { config } = checkpoint;
-    const { cache = USUAL_CACHE } = options;
+    const { cache = USUAL_CACHE, precision = 'stored' } = options;
     const weights = await DecoderWeights.load(services.device, checkpoint, options);
     let activations: Activations | null = null;
     try {
-      const kernels = await decoderKernels(services, config, weights.precision, cache);
+      const kernels = await decoderKernels(services, weights, cache);
       const chunkTokens = chunkSize(services.family, checkpoint.parameters);
       activations = await Activations.create(services.device, config, chunkTokens);
       const shared: DecoderShared = { services, weights, kernels, activations, cache, chunkTokens };
@@ -49,7 +49,7 @@ export class GpuModel implements CausalLM {
         backend: 'webgpu',
         parameters: checkpoint.parameters,
         bytes: weights.bytes,
-        precision: weights.precision,
+        precision: precision === 'stored' ? checkpoint.storedPrecision : precision,
         vocabularySize: config.vocabularySize,
         contextLength: config.contextLength,
         stopIds: checkpoint.stopIds,

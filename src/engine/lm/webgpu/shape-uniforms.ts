@@ -69,8 +69,8 @@ export class ShapeUniforms {
       embeddings.set(block, await uniform('embedding shape', words));
     }
     await add(head);
-    const layer = layers[0];
-    if (layer !== undefined) {
+    // Matrices of one shape may lie in other blocks in another layer, where they are held in another precision.
+    for (const layer of layers) {
       await add(layer.qkv, 'store', layer.qkvBias !== null);
       await add(layer.output, layer.after === null ? 'add' : 'store');
       await add(layer.gateUp, GATED_MODE[config.activation]);

@@ -1,10 +1,10 @@
 /** Weights on their way to the GPU: packed for the kernels and written into place as they stream in, nothing held twice. */
 
 import { LocumError } from '../../errors.ts';
-import { GROUP_SIZE, type Matrix, type Weight } from '../checkpoint/matrix.ts';
+import { GROUP_SIZE, isGrouped, type Matrix, type Weight } from '../checkpoint/matrix.ts';
 import { type DecoderConfig, usedVector } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
-import { type GpuBlock, type GpuMatrix, hasScales, planBlocks, runsOf, scaleStride } from './gpu-matrix.ts';
+import { type GpuBlock, type GpuMatrix, planBlocks, runsOf, scaleStride } from './gpu-matrix.ts';
 import { checkColumns, dataBytes, packWords } from './kernels/packing.ts';
 
 /** Where the rows of a tensor go. */
@@ -83,8 +83,8 @@ export class WeightUpload {
       const label = planned.length === 1 ? target : `${target} (${index + 1} of ${planned.length})`;
       const size = block.rows * columns;
       const data = await this.#buffer(label, dataBytes(precision, size));
-      const scaleBytes = 2 * block.rows * scaleStride(columns);
-      const scales = hasScales(precision) ? await this.#buffer(`${label} scales`, scaleBytes) : this.empty;
+      const scaleBytes = 2 * block.rows * scaleStride(precision, columns);
+      const scales = isGrouped(precision) ? await this.#buffer(`${label} scales`, scaleBytes) : this.empty;
       blocks.push({ ...block, data, scales });
     }
     const gpu = { ...shape, blocks };
@@ -102,9 +102,13 @@ export class WeightUpload {
       const target = (row + done) * columns;
       await this.#write(block.data, dataBytes(precision, target), this.#packed(matrix, start, end));
       if ('scales' in matrix) {
-        const scales = matrix.scales.subarray(start / GROUP_SIZE, end / GROUP_SIZE);
-        const offset = 2 * (row + done) * scaleStride(columns);
-        await this.#write(block.scales, offset, this.#copied(rowsOfWords(scales, columns)));
+        const [first, last] = [start / GROUP_SIZE, end / GROUP_SIZE];
+        const scales = matrix.scales.subarray(first, last);
+        const words =
+          'minimums' in matrix
+            ? sideBySide(scales, matrix.minimums.subarray(first, last))
+            : rowsOfWords(scales, columns / GROUP_SIZE, scaleStride(precision, columns));
+        await this.#write(block.scales, 2 * (row + done) * scaleStride(precision, columns), this.#copied(words));
       }
     }
   }
@@ -149,14 +153,22 @@ export class WeightUpload {
 }
 
 /** Scales with each row filled up to whole words. */
-function rowsOfWords(scales: Uint16Array, columns: number): Uint16Array {
-  const groups = columns / GROUP_SIZE;
-  const stride = scaleStride(columns);
+function rowsOfWords(scales: Uint16Array, groups: number, stride: number): Uint16Array {
   if (stride === groups) return scales;
   const filled = new Uint16Array((scales.length / groups) * stride);
   for (let row = 0; row * groups < scales.length; row++)
     filled.set(scales.subarray(row * groups, (row + 1) * groups), row * stride);
   return filled;
+}
+
+/** Each scale with its minimum behind it. */
+function sideBySide(scales: Uint16Array, minimums: Uint16Array): Uint16Array {
+  const pairs = new Uint16Array(2 * scales.length);
+  for (let i = 0; i < scales.length; i++) {
+    pairs[2 * i] = scales[i]!;
+    pairs[2 * i + 1] = minimums[i]!;
+  }
+  return pairs;
 }
 
 function found<T>(value: T | undefined, name: string): T {

@@ -44,6 +44,17 @@ describe('blocks of GGUF files', () => {
     expect(loss(held(type, bytes, 'q4'), values)).toBe(0);
   });
 
+  it.each(['Q4_0', 'Q4_1'])('%s is held as q4_1 without loss', (name) => {
+    const { type, bytes, values } = GOLDENS.find((golden) => golden.type === name)!;
+    expect(loss(held(type, bytes, 'q4_1'), values)).toBe(0);
+  });
+
+  it('Q4_K loses as q4_1 what rounding the products of its scales to half floats does', () => {
+    const { type, bytes, values } = GOLDENS.find((golden) => golden.type === 'Q4_K')!;
+    // A scale's relative error times 15 steps of it, and a minimum's.
+    expect(loss(held(type, bytes, 'q4_1'), values)).toBeLessThan(2 * 2 ** -11);
+  });
+
   it.each(GOLDENS)('$type loses at most half a step of 127 as q8', ({ type, bytes, values }) => {
     expect(loss(held(type, bytes, 'q8'), values)).toBeLessThan(0.5 / 127 + 1e-6);
   });

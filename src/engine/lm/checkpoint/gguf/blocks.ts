@@ -17,6 +17,11 @@ export interface Blocks {
   integers?(bytes: Uint8Array, codes: Int8Array, scales: Float32Array): void;
   /** Most bits of `integers`: from −2^(bits − 1) on. */
   readonly bits?: number;
+  /**
+   * For types whose values are numbers of 0 … 15 times one scale a group of 32, and a minimum more: all three, from which the
+   * values follow exactly.
+   */
+  withMinimums?(bytes: Uint8Array, codes: Int8Array, scales: Float32Array, minimums: Float32Array): void;
 }
 
 const { fround } = Math;
@@ -30,14 +35,23 @@ function scaled(
   codes: (bytes: Uint8Array, block: number, codes: Int8Array, at: number) => void,
 ): Blocks {
   const one = new Int8Array(GROUP_SIZE);
+  const integers: Blocks['integers'] = (bytes, target, scales) => {
+    for (let block = 0, group = 0; block < bytes.length; block += blockBytes, group++) {
+      scales[group] = half(bytes, block);
+      codes(bytes, block, target, group * GROUP_SIZE);
+    }
+  };
   return {
     bits,
-    integers(bytes, target, scales) {
-      for (let block = 0, group = 0; block < bytes.length; block += blockBytes, group++) {
-        scales[group] = half(bytes, block);
-        codes(bytes, block, target, group * GROUP_SIZE);
-      }
-    },
+    integers,
+    ...(bits === 4 && {
+      withMinimums(bytes, target, scales, minimums) {
+        integers(bytes, target, scales);
+        const groups = bytes.length / blockBytes;
+        for (let i = 0; i < groups * GROUP_SIZE; i++) target[i]! += 8;
+        for (let group = 0; group < groups; group++) minimums[group] = -8 * scales[group]!;
+      },
+    }),
     widen(bytes, target) {
       for (let block = 0, at = 0; block < bytes.length; block += blockBytes, at += GROUP_SIZE) {
         const scale = half(bytes, block);
@@ -83,23 +97,44 @@ const IQ4_NL = scaled(18, 8, (bytes, block, codes, at) => {
   }
 });
 
-/** Blocks of 32 with an f16 scale and an f16 minimum. */
-function withMinimum(blockBytes: number, five: boolean): Blocks {
+/** @param codes of a group of 32 values, which begins at value `at`; the next group overwrites them */
+type Visit = (scale: number, minimum: number, codes: Int8Array, at: number) => void;
+
+/** Groups of 32 codes with a scale and a minimum each, which `eachGroup` takes apart. */
+function grouped(eachGroup: (bytes: Uint8Array, visit: Visit) => void, five: boolean): Blocks {
   return {
     widen(bytes, target) {
-      for (let block = 0, at = 0; block < bytes.length; block += blockBytes, at += 32) {
-        const scale = half(bytes, block);
-        const minimum = half(bytes, block + 2);
-        const high = five ? word(bytes, block + 4) : 0;
-        const first = block + blockBytes - 16;
-        for (let i = 0; i < 16; i++) {
-          const byte = bytes[first + i]!;
-          target[at + i] = fround(scale * ((byte & 15) | (((high >>> i) & 1) << 4))) + minimum;
-          target[at + i + 16] = fround(scale * ((byte >> 4) | (((high >>> (i + 16)) & 1) << 4))) + minimum;
-        }
-      }
+      eachGroup(bytes, (scale, minimum, codes, at) => {
+        for (let i = 0; i < GROUP_SIZE; i++) target[at + i] = fround(scale * codes[i]!) + minimum;
+      });
     },
+    ...(!five && {
+      withMinimums(bytes, target, scales, minimums) {
+        eachGroup(bytes, (scale, minimum, codes, at) => {
+          scales[at / GROUP_SIZE] = scale;
+          minimums[at / GROUP_SIZE] = minimum;
+          target.set(codes, at);
+        });
+      },
+    }),
   };
+}
+
+/** Blocks of 32 with an f16 scale and an f16 minimum. */
+function withMinimum(blockBytes: number, five: boolean): Blocks {
+  const codes = new Int8Array(GROUP_SIZE);
+  return grouped((bytes, visit) => {
+    for (let block = 0, at = 0; block < bytes.length; block += blockBytes, at += GROUP_SIZE) {
+      const high = five ? word(bytes, block + 4) : 0;
+      const first = block + blockBytes - 16;
+      for (let i = 0; i < 16; i++) {
+        const byte = bytes[first + i]!;
+        codes[i] = (byte & 15) | (((high >>> i) & 1) << 4);
+        codes[i + 16] = (byte >> 4) | (((high >>> (i + 16)) & 1) << 4);
+      }
+      visit(half(bytes, block), half(bytes, block + 2), codes, at);
+    }
+  }, five);
 }
 
 /** The 6-bit scale of sub-block `j` of Q4_K and Q5_K; scales and minimums lie mixed in 12 bytes. */
@@ -113,26 +148,23 @@ function minimumOf(bytes: Uint8Array, at: number, j: number): number {
 
 /** Q4_K and Q5_K: eight sub-blocks of 32, each with a scale and a minimum. */
 function superBlocks(blockBytes: number, five: boolean): Blocks {
-  return {
-    widen(bytes, target) {
-      for (let block = 0, at = 0; block < bytes.length; block += blockBytes, at += 256) {
-        const scale = half(bytes, block);
-        const minimum = half(bytes, block + 2);
-        const nibbles = block + blockBytes - 128;
-        for (let j = 0; j < 8; j++) {
-          const own = fround(scale * scaleOf(bytes, block + 4, j));
-          const least = fround(minimum * minimumOf(bytes, block + 4, j));
-          const first = nibbles + (j >> 1) * 32;
-          const shift = 4 * (j & 1);
-          for (let i = 0; i < 32; i++) {
-            const fifth = five ? ((bytes[block + 16 + i]! >> j) & 1) << 4 : 0;
-            const code = ((bytes[first + i]! >> shift) & 15) | fifth;
-            target[at + 32 * j + i] = fround(own * code) - least;
-          }
+  const codes = new Int8Array(GROUP_SIZE);
+  return grouped((bytes, visit) => {
+    for (let block = 0, at = 0; block < bytes.length; block += blockBytes, at += 256) {
+      const scale = half(bytes, block);
+      const minimum = half(bytes, block + 2);
+      for (let j = 0; j < 8; j++) {
+        const first = block + blockBytes - 128 + (j >> 1) * 32;
+        const shift = 4 * (j & 1);
+        for (let i = 0; i < GROUP_SIZE; i++) {
+          const fifth = five ? ((bytes[block + 16 + i]! >> j) & 1) << 4 : 0;
+          codes[i] = ((bytes[first + i]! >> shift) & 15) | fifth;
         }
+        const own = fround(scale * scaleOf(bytes, block + 4, j));
+        visit(own, -fround(minimum * minimumOf(bytes, block + 4, j)), codes, at + 32 * j);
       }
-    },
-  };
+    }
+  }, five);
 }
 
 /** Sixteen sub-blocks of 16, each with an 8-bit scale; 4 low and 2 high bits a value. */

@@ -2,7 +2,8 @@
 
 import { LocumError } from '../../../errors.ts';
 import type { DecoderConfig } from '../../decoder-config.ts';
-import { type StoredTensor, storedTensors } from '../tensors.ts';
+import type { StoredPrecision } from '../layout.ts';
+import { elements, type StoredTensor, storedTensors } from '../tensors.ts';
 import { BLOCKS } from './blocks.ts';
 import { type GgufHeader, type GgufTensor, invalidGguf } from './header.ts';
 import { type Change, namedTensor } from './tensor-names.ts';
@@ -19,13 +20,19 @@ export interface GgufWeight {
   readonly tensor: GgufTensor;
   readonly stored: StoredTensor;
   readonly change: Change | null;
+  /** How its matrix lies in memory when it is loaded as it is stored. */
+  readonly held: HeldPrecision;
 }
+
+/** How a matrix can be held near its own size. */
+export type HeldPrecision = 'f32' | 'f16' | 'q8' | 'q4_1' | 'q4';
 
 export interface GgufWeights {
   /** By the names that the tensors have in the files. */
   readonly byName: ReadonlyMap<string, GgufWeight>;
   readonly bytes: number;
-  readonly precision: 'f32' | 'q8' | 'q4';
+  /** Of most of the matrices' elements. */
+  readonly precision: StoredPrecision;
   readonly config: DecoderConfig;
 }
 
@@ -44,8 +51,7 @@ export function matchWeights(config: DecoderConfig, architecture: string, parts:
       if (named !== null) found.set(named.name, { file, tensor, change: named.change });
     }
   }
-  const byName = new Map<string, GgufWeight>();
-  const matrices = new Set<TensorTypeName>();
+  const matched: Omit<GgufWeight, 'held'>[] = [];
   let bytes = 0;
   for (const stored of storedTensors(config, found)) {
     const place = found.get(stored.name);
@@ -56,20 +62,58 @@ export function matchWeights(config: DecoderConfig, architecture: string, parts:
       throw invalidGguf(file, `${tensor.name} has the shape [${is}] where its metadata ask for [${needed}]`);
     }
     if (BLOCKS[tensor.type.name] === undefined) throw unreadable(tensor);
-    if (stored.shape.length === 2) matrices.add(tensor.type.name);
     bytes += tensor.end - tensor.begin;
-    byName.set(tensor.name, { tensor, stored, change });
+    matched.push({ tensor, stored, change });
   }
-  return { byName, bytes, precision: heldAs(matrices), config };
+  const held = heldTogether(matched);
+  const byName = new Map(matched.map((weight) => [weight.tensor.name, { ...weight, held: held(weight) }]));
+  return { byName, bytes, precision: mostly([...byName.values()]), config };
 }
 
 const FLOATS: ReadonlySet<TensorTypeName> = new Set(['F32', 'F16', 'BF16']);
 
-/** Matrices are held alike, because a GPU's kernels are made for one precision: the one that loses nothing to speak of. */
-function heldAs(types: ReadonlySet<TensorTypeName>): GgufWeights['precision'] {
-  const all = [...types];
-  if (all.every((type) => FLOATS.has(type))) return 'f32';
-  return all.every((type) => type === 'Q4_0') ? 'q4' : 'q8';
+/** From the smallest to what holds everything. */
+const BY_SIZE = ['q4', 'q4_1', 'q8', 'f16', 'f32'] as const satisfies readonly HeldPrecision[];
+
+/** The precision that holds a type without loss, or nearly so, at about its own size. */
+function heldAs(type: TensorTypeName): HeldPrecision {
+  if (FLOATS.has(type)) return 'f16';
+  if (type === 'Q4_0') return 'q4';
+  return type === 'Q4_1' || type === 'Q4_K' ? 'q4_1' : 'q8';
+}
+
+/** Matrices that are multiplied as one: backends put their rows together. */
+const PRODUCTS = /(self_attn\.)[qkv](_proj)|(mlp\.)(?:gate|up)(_proj)/;
+const productOf = (name: string): string => name.replace(PRODUCTS, '$1$3*$2$4');
+
+/**
+ * Each matrix as its type asks for, but alike where several make one product. Where the file has nothing but floats, they
+ * are as wide as whoever loads them wants them.
+ */
+function heldTogether(
+  weights: readonly Omit<GgufWeight, 'held'>[],
+): (weight: Omit<GgufWeight, 'held'>) => HeldPrecision {
+  const matrices = weights.filter(({ stored }) => stored.shape.length === 2);
+  if (matrices.every(({ tensor }) => FLOATS.has(tensor.type.name))) return () => 'f32';
+  const widest = new Map<string, HeldPrecision>();
+  for (const { tensor, stored } of matrices) {
+    const product = productOf(stored.parts[0]!.name);
+    const others = widest.get(product) ?? 'q4';
+    const own = heldAs(tensor.type.name);
+    widest.set(product, BY_SIZE.indexOf(own) > BY_SIZE.indexOf(others) ? own : others);
+  }
+  return ({ stored }) => widest.get(productOf(stored.parts[0]!.name)) ?? 'f32';
+}
+
+/** What most elements of matrices are held as, by which the whole is called. */
+function mostly(weights: readonly GgufWeight[]): StoredPrecision {
+  const sizes = new Map<StoredPrecision, number>();
+  for (const { stored, held } of weights) {
+    if (stored.shape.length < 2) continue;
+    const name = held === 'f16' ? 'f32' : held;
+    sizes.set(name, (sizes.get(name) ?? 0) + elements(stored));
+  }
+  return [...sizes].reduce((most, entry) => (entry[1] > most[1] ? entry : most))[0];
 }
 
 function unreadable({ name, type }: GgufTensor): LocumError {

@@ -23,7 +23,6 @@ export async function* streamBlocks(
   { precision = 'stored', pieceElements = Number.POSITIVE_INFINITY, signal, onProgress }: WeightsOptions,
 ): AsyncGenerator<Weight, void, undefined> {
   const total = parts.reduce((sum, { header }) => sum + header.dataBytes, 0);
-  const held = precision === 'stored' ? weights.precision : precision;
   let before = 0;
   for (const { file, header } of parts) {
     const { dataStart, dataBytes, tensors } = header;
@@ -36,6 +35,7 @@ export async function* streamBlocks(
         if (weight === undefined) continue;
         await reader.skip(tensor.begin - reader.position);
         for (const spec of weight.stored.parts) {
+          const held = precision === 'stored' ? weight.held : precision;
           yield* readWeight(reader, weight, spec, weights.config, held, pieceElements, progress);
         }
       }
@@ -106,39 +106,62 @@ function inHalves(rows: Uint8Array, rowBytes: number, headDim: number): Uint8Arr
   return ordered;
 }
 
-/** Whole numbers and their scales go over as they are, where the precision holds them; all else by way of floats. */
+/** Whole numbers, their scales and their minimums go over as they are, where the precision holds them; all else by way of floats. */
 export function matrixOf(
   { name, elements, bytes }: TensorType,
   rows: number,
   columns: number,
   precision: Precision,
 ): { append(blocks: Uint8Array): void; finish(): Matrix } {
-  const { integers, bits = 8, widen } = BLOCKS[name]!;
+  const { integers, bits = 8, withMinimums, widen } = BLOCKS[name]!;
   const builder = buildMatrix(rows, columns, precision);
-  const size = (blocks: Uint8Array): number => (blocks.length / bytes) * elements;
-  const isHeld = integers !== undefined && (precision === 'q8' || (precision === 'q4' && bits <= 4));
-  if (!isHeld) {
-    let values = new Float32Array(0);
+  const room = {
+    values: new Float32Array(0),
+    codes: new Int8Array(0),
+    scales: new Float32Array(0),
+    minimums: new Float32Array(0),
+  };
+  /** @returns how many values the blocks have, for which there is room then */
+  const values = (blocks: Uint8Array): number => {
+    const count = (blocks.length / bytes) * elements;
+    if (room.values.length < count) room.values = new Float32Array(count);
+    return count;
+  };
+  const groups = (blocks: Uint8Array): number => {
+    const count = ((blocks.length / bytes) * elements) / GROUP_SIZE;
+    if (room.scales.length < count) {
+      room.codes = new Int8Array(count * GROUP_SIZE);
+      room.scales = new Float32Array(count);
+      room.minimums = new Float32Array(count);
+    }
+    return count;
+  };
+  if (precision === 'q4_1' && withMinimums !== undefined) {
     return {
       append(blocks) {
-        if (values.length < size(blocks)) values = new Float32Array(size(blocks));
-        widen(blocks, values);
-        builder.append(values.subarray(0, size(blocks)));
+        const count = groups(blocks);
+        withMinimums(blocks, room.codes, room.scales, room.minimums);
+        const [scales, minimums] = [room.scales.subarray(0, count), room.minimums.subarray(0, count)];
+        builder.appendWithMinimums(room.codes.subarray(0, count * GROUP_SIZE), scales, minimums);
       },
       finish: builder.finish,
     };
   }
-  let codes = new Int8Array(0);
-  let scales = new Float32Array(0);
+  if (integers !== undefined && (precision === 'q8' || (precision === 'q4' && bits <= 4))) {
+    return {
+      append(blocks) {
+        const count = groups(blocks);
+        integers(blocks, room.codes, room.scales);
+        builder.appendIntegers(room.codes.subarray(0, count * GROUP_SIZE), room.scales.subarray(0, count));
+      },
+      finish: builder.finish,
+    };
+  }
   return {
     append(blocks) {
-      const count = size(blocks);
-      if (codes.length < count) {
-        codes = new Int8Array(count);
-        scales = new Float32Array(count / GROUP_SIZE);
-      }
-      integers(blocks, codes, scales);
-      builder.appendIntegers(codes.subarray(0, count), scales.subarray(0, count / GROUP_SIZE));
+      const count = values(blocks);
+      widen(blocks, room.values);
+      builder.append(room.values.subarray(0, count));
     },
     finish: builder.finish,
   };

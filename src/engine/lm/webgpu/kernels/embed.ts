@@ -30,7 +30,7 @@ export function embedKernel(pack: Packing): EmbedKernel {
     write('x', 'array<vec4<f32>>'),
   ];
   const quads = pack.quads.length;
-  const scale = pack.grouped ? ` * scale_of(row, element / ${32 / pack.columns})` : '';
+  const scale = pack.grouped ? `let scale = scale_of(row, element / ${32 / pack.columns});` : '';
   const code = (): string => `${SHAPE.wgsl}${STEP.wgsl}
 ${pack.prelude}
 @compute @workgroup_size(${WORKGROUP})
@@ -43,11 +43,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let row = ids[token] - shape.first;
   if (row >= shape.rows) { return; }
   let q = weights[row * elements + element];
+  ${scale}
   ${pack.quads
-    .map(
-      (_, k) =>
-        `x[(token * elements + element) * ${quads} + ${k}] = ${weightQuad(pack, k, 'q')}${scale} * shape.scale;`,
-    )
+    .map((_, k) => `x[(token * elements + element) * ${quads} + ${k}] = (${weightQuad(pack, k, 'q')}) * shape.scale;`)
     .join('\n  ')}
 }`;
   return {

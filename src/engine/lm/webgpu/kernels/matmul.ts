@@ -6,7 +6,7 @@
 import type { Kernel } from '../pipelines.ts';
 import { type Binding, declared, read, step, uniform, write } from './declared.ts';
 import type { Lanes } from './lanes.ts';
-import { type Packing, weightQuad } from './packing.ts';
+import { groupSum, type Packing, weightQuad } from './packing.ts';
 import { range } from './range.ts';
 import { STEP } from './shape.ts';
 import { struct } from './struct.ts';
@@ -155,6 +155,7 @@ function scalarCode(pack: Packing, R: number, T: number, workgroup: number, shar
       else {
         element.push(`let u${k}_${t} = ${load}; let v${k}_${t} = u${k}_${t} * ${xScale};`);
         element.push(`offset[${t}] += dot(u${k}_${t}, ${pack.offset(k)});`);
+        if (pack.minimum) element.push(`total[${t}] += dot(u${k}_${t}, vec4<f32>(1.0));`);
       }
     }
   }
@@ -171,7 +172,7 @@ function scalarCode(pack: Packing, R: number, T: number, workgroup: number, shar
   const grouped = `for (var group = 0u; group < shape.columns / 32; group++) {
     ${cells.map(([, , i]) => `part[${i}] = 0.0;`).join(' ')}
     ${range(T)
-      .map((t) => `offset[${t}] = 0.0;`)
+      .map((t) => `offset[${t}] = 0.0;${pack.minimum ? ` total[${t}] = 0.0;` : ''}`)
       .join(' ')}
     for (var element = group * ${32 / pack.columns}; element < (group + 1) * ${32 / pack.columns}; element++) {
       ${element.join('\n      ')}
@@ -179,7 +180,12 @@ function scalarCode(pack: Packing, R: number, T: number, workgroup: number, shar
     ${range(R)
       .map((r) => `let scale${r} = scale_of(row${r}, group);`)
       .join(' ')}
-    ${cells.map(([r, t, i]) => `sum[${i}] += scale${r} * (part[${i}] - offset[${t}]);`).join(' ')}
+    ${cells
+      .map(([r, t, i]) => {
+        const sums = { part: `part[${i}]`, offset: `offset[${t}]`, total: `total[${t}]` };
+        return `sum[${i}] += ${groupSum(pack, `scale${r}`, sums)};`;
+      })
+      .join(' ')}
   }`;
   return `${common(pack, half)}
 @compute @workgroup_size(${workgroup})
@@ -196,6 +202,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>${sharing ? ', @builtin(subg
     .join('\n  ')}
   var sum: array<f32, ${R * T}>;
   ${pack.grouped ? `var part: array<f32, ${R * T}>; var offset: array<f32, ${T}>;` : ''}
+  ${pack.minimum ? `var total: array<f32, ${T}>;` : ''}
   ${pack.grouped ? grouped : plain}
   for (var t = 0u; t < ${T}; t++) {
     if (is_gated()) {
@@ -240,22 +247,17 @@ function matvecCode(pack: Packing, subgroups: boolean): string {
     if (xScale === null) body.push(`let v${k} = ${load};`);
     else body.push(`let u${k} = ${load}; let v${k} = u${k} * ${xScale};`);
   }
-  if (pack.grouped)
-    body.push(
-      `let offset = ${range(pack.quads.length)
-        .map((k) => `dot(u${k}, ${pack.offset(k)})`)
-        .join(' + ')};`,
-    );
+  const sumOf = (each: (quad: number) => string): string => range(pack.quads.length).map(each).join(' + ');
+  if (pack.grouped) body.push(`let offset = ${sumOf((k) => `dot(u${k}, ${pack.offset(k)})`)};`);
+  if (pack.minimum) body.push(`let total = ${sumOf((k) => `dot(u${k}, vec4<f32>(1.0))`)};`);
   for (const r of range(VECTOR_ROWS)) {
     body.push(`let q${r} = weights[row${r} * elements + element];`);
-    const dots = range(pack.quads.length)
-      .map((k) => `dot(${pack.quads[k]!.value(`q${r}`)}, v${k})`)
-      .join(' + ');
-    body.push(
-      pack.grouped
-        ? `sum[${r}] += scale_of(row${r}, element / ${groupElements}) * (${dots} - offset);`
-        : `sum[${r}] += ${dots};`,
-    );
+    const dots = sumOf((k) => `dot(${pack.quads[k]!.value(`q${r}`)}, v${k})`);
+    if (!pack.grouped) body.push(`sum[${r}] += ${dots};`);
+    else {
+      body.push(`let scale${r} = scale_of(row${r}, element / ${groupElements});`);
+      body.push(`sum[${r}] += ${groupSum(pack, `scale${r}`, { part: dots, offset: 'offset', total: 'total' })};`);
+    }
   }
   return `${common(pack, VECTOR_ROWS / 2)}
 ${reduction('vec4<f32>', VECTOR_THREADS, subgroups)}
@@ -326,7 +328,7 @@ export function tiledMatmul(pack: Packing): MatmulKernel {
 function tiledCode(pack: Packing): string {
   const quads = pack.quads.length;
   const elementsPerTileRow = TILE_QUADS / quads;
-  const scale = pack.grouped ? ' * scale_of(row, column / 8)' : '';
+  const scale = pack.grouped ? 'let scale = scale_of(row, column / 8);' : '';
   return `${common(pack, TILE_ROWS / 2)}
 var<workgroup> tile_w: array<vec4<f32>, ${TILE_ROWS * TILE_STRIDE}>;
 var<workgroup> tile_x: array<vec4<f32>, ${TILE_TOKENS * TILE_STRIDE}>;
@@ -347,8 +349,9 @@ fn main(@builtin(workgroup_id) tile: vec3<u32>, @builtin(local_invocation_index)
       let column = block * ${TILE_QUADS} + quad;
       if (column < columns) {
         let q = weights[(row * columns + column) / ${quads}];
+        ${scale}
         ${range(quads)
-          .map((k) => `tile_w[to + ${k}] = ${weightQuad(pack, k, 'q')}${scale};`)
+          .map((k) => `tile_w[to + ${k}] = ${weightQuad(pack, k, 'q')};`)
           .join('\n        ')}
       } else {
         ${range(quads)

@@ -45,7 +45,9 @@ export function openModel(source: ModelSource, signal?: AbortSignal): Promise<Op
 async function openOwn(source: FileSource, signal?: AbortSignal): Promise<OpenedModel> {
   const opened = await openAnyCheckpoint(source, signal);
   const tokenizer = await loadTokenizer(opened.files, { signal });
-  const { id, config, storedBytes, generation } = opened;
+  const { id, config, storedBytes } = opened;
+  const { profile } = tokenizer;
+  const generation = { ...(profile && { repetitionPenalty: profile.repetitionPenalty }), ...opened.generation };
   const stopIds = withEnd(opened.stopIds, tokenizer);
   const checkpoint = { ...opened, stopIds };
   const { vocabularySize } = config;

@@ -68,5 +68,5 @@ export function taskPrompt(task: TaskId, fields: TaskFields): PromptText {
       return value;
     });
   const content = `${fill(wording.instruction)}\n\n${fill(wording.input)}`;
-  return { chat: [{ role: 'user', content }], plain: fill(wording.plain) };
+  return { task, chat: [{ role: 'user', content }], plain: fill(wording.plain) };
 }

@@ -42,6 +42,7 @@ export function templatePrompt(template: NoteTemplate, conversation: string): Pr
   const list = sections.length === 0 ? '' : `\nSections:\n${sections.join('\n')}`;
   const input = cleanText(conversation);
   return {
+    task: 'note_generation',
     chat: [{ role: 'user', content: `${request}${list}\n\n${input}` }],
     plain: `DOCTOR-PATIENT CONVERSATION\n\n${input}\n\n${template.plainTitle}\n\n`,
   };

@@ -7,6 +7,7 @@ import { Tokenizer as Core } from '@huggingface/tokenizers';
 import { LocumError } from '../errors.ts';
 import { ControlTokens, isControl } from './control-tokens.ts';
 import { Detokenizer } from './detokenizer.ts';
+import { inOwnWords, type PromptProfile, profileOf } from './prompt-profile.ts';
 import { type ChatMessage, compileTemplate, type Run, renderChat } from './prompt-runs.ts';
 import { readTokenizerFiles, type TextFiles, type TokenizerFiles, type TokenizerJson } from './tokenizer-files.ts';
 import { createVocabulary, type TokenKind, type Vocabulary } from './vocabulary.ts';
@@ -14,6 +15,8 @@ import { withoutPrefix } from './without-prefix.ts';
 
 /** One request in the two forms models understand. */
 export interface PromptText {
+  /** The task that is asked for, by its name in the task library: models can be told more before it (`prompt-profile.ts`). */
+  readonly task?: string | undefined;
   readonly chat: readonly ChatMessage[];
   /** For models without a chat template. */
   readonly plain: string;
@@ -27,13 +30,15 @@ export interface Tokenizer {
   readonly eosId: number | null;
   /** The model has a chat template. */
   readonly chat: boolean;
+  /** How this model is asked, where more is known than its template; see `prompt-profile.ts`. */
+  readonly profile: PromptProfile | null;
   /** A blank at the start of a decoded text belongs to the tokenizer, not to the text (SentencePiece's dummy prefix). */
   readonly stripsFirstBlank: boolean;
   /** Ids of plain text: no bos, and control tokens spelled out in `text` are text like any other. */
   encode(text: string): number[];
   /** As `encode`, for text that follows other text: without the blank some tokenizers put before a text. */
   encodeContinuation(text: string): number[];
-  /** The prompt in the model's own format: its chat template rendered, else the plain text; bos first where it wants one. */
+  /** The prompt in the model's own format and words: its chat template rendered, else the plain text; bos first where it wants one. */
   encodePrompt(prompt: PromptText): number[];
   /** The text of a generation; special tokens leave none. */
   decode(ids: readonly number[]): string;
@@ -102,6 +107,7 @@ class HuggingFaceTokenizer implements Tokenizer {
   readonly bosId: number | null;
   readonly eosId: number | null;
   readonly chat: boolean;
+  readonly profile: PromptProfile | null;
   readonly stripsFirstBlank: boolean;
   readonly #core: Core;
   /** For text that follows other text. */
@@ -137,6 +143,7 @@ class HuggingFaceTokenizer implements Tokenizer {
     this.eosId = idOf(config.eos_token);
     this.#template = files.chatTemplate === null ? null : compileTemplate(files.chatTemplate, label);
     this.chat = this.#template !== null;
+    this.profile = profileOf(files.chatTemplate);
     // A token that the model does not have is no name of the template's, so that `bos_token is defined` is false.
     this.#templateSpecials = Object.fromEntries(
       Object.entries({
@@ -160,7 +167,7 @@ class HuggingFaceTokenizer implements Tokenizer {
     const ids =
       this.#template === null
         ? this.encode(prompt.plain)
-        : this.#encodeRuns(renderChat(this.#template, prompt.chat, this.#templateSpecials));
+        : this.#encodeRuns(renderChat(this.#template, inOwnWords(this.profile, prompt), this.#templateSpecials));
     const wantsBos = this.#template === null ? this.#bos.beforeText : this.#bos.beforeChat;
     return wantsBos && this.bosId !== null && ids[0] !== this.bosId ? [this.bosId, ...ids] : ids;
   }

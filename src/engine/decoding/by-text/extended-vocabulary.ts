@@ -1,4 +1,5 @@
 import { Detokenizer } from '../../tokenizer/detokenizer.ts';
+import type { PromptProfile } from '../../tokenizer/prompt-profile.ts';
 import type { PromptText, Tokenizer } from '../../tokenizer/tokenizer.ts';
 import type { TokenKind } from '../../tokenizer/vocabulary.ts';
 import { bytesKey } from './utf8.ts';
@@ -27,6 +28,9 @@ export class ExtendedVocabulary implements Tokenizer {
   }
   get chat(): boolean {
     return this.#inner.chat;
+  }
+  get profile(): PromptProfile | null {
+    return this.#inner.profile;
   }
   get stripsFirstBlank(): boolean {
     return this.#inner.stripsFirstBlank;

@@ -22,6 +22,7 @@ export class TextVocabulary implements Tokenizer {
   readonly bosId = null;
   readonly eosId = 0;
   readonly chat = true;
+  readonly profile = null;
   readonly stripsFirstBlank = false;
   /** Ids from 1 on. */
   readonly #entries: Entry[] = [];

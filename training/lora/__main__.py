@@ -1,0 +1,30 @@
+"""`python -m lora` in `training/`: trains the adapters of the embedded family. `--help` says what can be chosen."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from data import DEFAULT_DATA, ROOT
+from lora.train import Plan, train
+
+#: Tokens each adapter reads.
+BUDGETS = {"it": 550_000, "cpt": 400_000}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("adapters", nargs="*", choices=[*BUDGETS, []], help="default: all")
+    parser.add_argument("--gguf", type=Path, required=True, help="the base model")
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA)
+    parser.add_argument("--work", type=Path, default=ROOT / "work" / "lora", help="adapters and checkpoints; a stopped run goes on")
+    parser.add_argument("--tokens", type=int, help="budget of each adapter, instead of its own")
+    parser.add_argument("--start", type=Path, help="an adapter to go on from")
+    parser.add_argument("--frozen", type=int, default=0, help="lowest layers that are not trained (any further): fewer, faster steps")
+    options = parser.parse_args()
+    for adapter in options.adapters or BUDGETS:
+        train(Plan(adapter, options.gguf, options.data, options.work, options.tokens or BUDGETS[adapter], options.start, options.frozen))
+
+
+if __name__ == "__main__":
+    main()

@@ -6,7 +6,15 @@ import { LocumError, throwIfCancelled } from '../errors.ts';
 import type { ExtendOptions, Logits } from './causal-lm.ts';
 import { chooseFromRows } from './choice.ts';
 import type { Ensemble, EnsembleMembers, PrefillOptions, Role, StepRequest, StepResult } from './ensemble.ts';
-import { checkWidths, distinctMembers, idsFor, idsForStep, type Member, type RoleIds } from './members.ts';
+import {
+  checkWidths,
+  distinctMembers,
+  idsFor,
+  idsForStep,
+  type Member,
+  type RoleIds,
+  sharingWeights,
+} from './members.ts';
 import { checkSampling } from './sample.ts';
 
 /** A member with the ids in its KV cache, to rebuild it where the backend cannot roll back. */
@@ -73,16 +81,6 @@ class HostEnsemble implements Ensemble {
     await Promise.all(this.#members.map((member) => rollBack(member, 0)));
   }
 
-  /** Members over the same weights together: those advance in one pass. */
-  #groups(): readonly (readonly { readonly member: MemberContext; readonly index: number }[])[] {
-    const groups = new Map<unknown, { member: MemberContext; index: number }[]>();
-    for (const [index, member] of this.#members.entries()) {
-      const key = member.model.shared ?? member.model;
-      groups.set(key, [...(groups.get(key) ?? []), { member, index }]);
-    }
-    return [...groups.values()];
-  }
-
   /**
    * All models at once. If one fails or is cancelled, the others are taken back to where they were, so that the contexts
    * stay in step; then the first failure is thrown.
@@ -93,8 +91,9 @@ class HostEnsemble implements Ensemble {
   ): Promise<(Logits | null)[]> {
     const before = this.#members.map((member) => member.model.length);
     const results: (Logits | null)[] = this.#members.map(() => null);
+    const members = this.#members.map((member, index) => ({ model: member.model, member, index }));
     const outcomes = await Promise.allSettled(
-      this.#groups().map(async (group) => {
+      sharingWeights(members).map(async (group) => {
         const jobs = group.flatMap(({ member, index }) => {
           const own = ids[index] ?? [];
           return own.length === 0 ? [] : [{ member, index, context: member.model, ids: own, options: options(index) }];

@@ -24,6 +24,18 @@ export function distinctMembers<Model extends CausalLM>({
   }));
 }
 
+/** What is for models over the same weights together: those advance in one pass. */
+export function sharingWeights<Job extends { readonly model: CausalLM }>(
+  jobs: readonly Job[],
+): readonly (readonly Job[])[] {
+  const groups = new Map<unknown, Job[]>();
+  for (const job of jobs) {
+    const key = job.model.shared ?? job.model;
+    groups.set(key, [...(groups.get(key) ?? []), job]);
+  }
+  return [...groups.values()];
+}
+
 /** @throws {LocumError} `vocabulary-mismatch` when widths differ and no `sharedIds` says which ids are the same */
 export function checkWidths({ base, pair, sharedIds }: EnsembleMembers): void {
   const width = base.info.vocabularySize;

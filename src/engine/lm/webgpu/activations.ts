@@ -2,7 +2,7 @@
 
 import type { DecoderConfig } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
-import { activationWidths } from './sizes.ts';
+import { activationWidths, pairsWidth } from './sizes.ts';
 
 type Activation = keyof ReturnType<typeof activationWidths>;
 
@@ -16,6 +16,8 @@ export class Activations {
   readonly k: GPUBuffer;
   readonly mixed: GPUBuffer;
   readonly gated: GPUBuffer;
+  /** Gates and ups apart, `[tokens, 2 · ffn]`, for adapters that change them; null until there is one. */
+  pairs: GPUBuffer | null = null;
 
   readonly #device: GpuDevice;
 
@@ -38,7 +40,15 @@ export class Activations {
     return new Activations(device, byName as Record<Activation, GPUBuffer>);
   }
 
+  /** Makes room for gates and ups apart. @throws {LocumError} `out-of-memory`, `device-lost` */
+  async reservePairs({ ffnSize }: DecoderConfig, tokens: number): Promise<void> {
+    if (this.pairs !== null) return;
+    const bytes = tokens * pairsWidth({ ffnSize }) * 4;
+    this.pairs = await this.#device.createBuffer('gates and ups', bytes, GPUBufferUsage.STORAGE);
+  }
+
   destroy(): void {
+    if (this.pairs !== null) this.#device.free(this.pairs);
     this.#device.free(this.x, this.normed, this.qkv, this.q, this.k, this.mixed, this.gated);
   }
 }

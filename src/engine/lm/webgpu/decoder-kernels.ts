@@ -17,7 +17,9 @@ import {
 } from './kernels/attention.ts';
 import { cacheCode, type StoreKernel, storeKernel } from './kernels/cache.ts';
 import { type EmbedKernel, embedKernel } from './kernels/embed.ts';
+import { type GateKernel, gateKernel } from './kernels/gate.ts';
 import type { Lanes } from './kernels/lanes.ts';
+import { type LowRankKernel, lowRankDownKernel, lowRankUpKernel } from './kernels/low-rank.ts';
 import { type MatmulKernel, scalarMatmul, tiledMatmul, workgroupMatvec } from './kernels/matmul.ts';
 import { type Packing, packing } from './kernels/packing.ts';
 import { type RmsNormMode, scalarRmsNorm, workgroupRmsNorm } from './kernels/rms-norm.ts';
@@ -26,6 +28,9 @@ import type { CompiledKernel, Kernel } from './pipelines.ts';
 import type { GpuServices, KernelFamily } from './services.ts';
 
 export type Ready<K extends Kernel> = CompiledKernel & { readonly kernel: K };
+
+/** The kernel for a matrix. */
+export type Product = (matrix: GpuMatrix) => Ready<MatmulKernel>;
 
 /** One or two dispatches: `scores` then `mix`, or `split` then `merge`. */
 export type AttentionKernels =
@@ -40,22 +45,24 @@ export interface DecoderKernels {
   readonly rope: Ready<Kernel>;
   /** Keys and values into the cache. */
   readonly store: Ready<StoreKernel>;
-  /** The product of a matrix with one token, or with a chunk of tokens. */
-  matvec(matrix: GpuMatrix): Ready<MatmulKernel>;
-  matmul(matrix: GpuMatrix): Ready<MatmulKernel>;
+  /** Products of just so many tokens, one of each context; compiled when they are first asked for. */
+  few(tokens: number): Promise<Product>;
+  /** Products of any number of tokens. */
+  readonly many: Product;
   readonly attendOne: AttentionKernels;
   readonly attendMany: AttentionKernels;
+  /** What adapters need; compiled when it is first asked for. */
+  forAdapters(): Promise<AdapterKernels>;
 }
 
-/** One token times a matrix of few or many rows, and a chunk of tokens times any. */
-interface Products<Each = Ready<MatmulKernel>> {
-  readonly few: Each;
-  readonly many: Each;
-  readonly chunk: Each;
+export interface AdapterKernels {
+  readonly down: Ready<LowRankKernel>;
+  readonly up: Ready<LowRankKernel>;
+  readonly gate: Ready<GateKernel>;
 }
 
 /** Scalar products: matrices with fewer rows need smaller tiles to keep several cores busy. */
-const MANY_ROWS = 1024;
+const TALL_ROWS = 1024;
 
 export async function decoderKernels(
   { device, pipelines, family, lanes }: GpuServices,
@@ -81,45 +88,51 @@ export async function decoderKernels(
     merge: await ready(attentionMerge(config)),
   });
   const pack = (precision: Precision): Packing => packing(precision, device.halfs);
-  const productsOf = async (precision: Precision): Promise<Products> => {
-    const { few, many, chunk } = matmulKernels(family, lanes, pack(precision));
-    const [readyFew, readyMany, readyChunk] = await Promise.all([ready(few), ready(many), ready(chunk)]);
-    return { few: readyFew, many: readyMany, chunk: readyChunk };
+  /** One for each precision that there is. */
+  const byPrecision = async <Each>(make: (pack: Packing) => Promise<Each>): Promise<(precision: Precision) => Each> => {
+    const made = [...precisions].map(async (precision) => [precision, await make(pack(precision))] as const);
+    const found = new Map(await Promise.all(made));
+    return (precision) => found.get(precision)!;
+  };
+  const few = async (tokens: number): Promise<Product> => {
+    const products = await byPrecision(async (own) => {
+      const { narrow, tall } = matvecKernels(family, lanes, own, tokens);
+      const [readyNarrow, readyTall] = await Promise.all([ready(narrow), ready(tall)]);
+      return { narrow: readyNarrow, tall: readyTall };
+    });
+    return ({ rows, precision }) => products(precision)[rows < TALL_ROWS ? 'narrow' : 'tall'];
   };
   const normKernel = (mode: RmsNormMode): Kernel =>
     family === 'scalar' ? scalarRmsNorm(mode) : workgroupRmsNorm(family === 'subgroup', mode);
-  const [embed, norm, addNorm, rope, store, products, attendOne, attendMany] = await Promise.all([
+  const forAdapters = async (): Promise<AdapterKernels> => {
+    const compiled = [ready(lowRankDownKernel(family)), ready(lowRankUpKernel()), ready(gateKernel())] as const;
+    const [down, up, gate] = await Promise.all(compiled);
+    return { down, up, gate };
+  };
+  const [embed, norm, addNorm, rope, store, matmul, attendOne, attendMany] = await Promise.all([
     ready(embedKernel(pack(embedding.precision))),
     ready(normKernel('store')),
     config.postNorms ? ready(normKernel('add')) : null,
     ready(ropeKernel(config.qkNorm)),
     ready(storeKernel(cache)),
-    Promise.all([...precisions].map(async (precision) => [precision, await productsOf(precision)] as const)),
+    byPrecision((own) => ready(family === 'scalar' ? scalarMatmul(own, 8, 8, 16, lanes) : tiledMatmul(own))),
     family === 'scalar' || !splitFits(config) ? scored(tileForOne(config)) : split(),
     scored(tileForMany(config, family === 'scalar')),
   ]);
-  const byPrecision = new Map(products);
-  return {
-    embed,
-    norm,
-    addNorm,
-    rope,
-    store,
-    matvec: ({ rows, precision }) => byPrecision.get(precision)![rows < MANY_ROWS ? 'few' : 'many'],
-    matmul: ({ precision }) => byPrecision.get(precision)!.chunk,
-    attendOne,
-    attendMany,
-  };
+  const many: Product = ({ precision }) => matmul(precision);
+  return { embed, norm, addNorm, rope, store, few, many, attendOne, attendMany, forAdapters };
 }
 
-function matmulKernels(family: KernelFamily, lanes: Lanes, pack: Packing): Products<MatmulKernel> {
+/** So many tokens times a matrix of fewer or more rows. */
+function matvecKernels(
+  family: KernelFamily,
+  lanes: Lanes,
+  pack: Packing,
+  tokens: number,
+): { readonly narrow: MatmulKernel; readonly tall: MatmulKernel } {
   if (family === 'scalar') {
-    return {
-      few: scalarMatmul(pack, 4, 1, 8, lanes),
-      many: scalarMatmul(pack, 8, 1, 16, lanes),
-      chunk: scalarMatmul(pack, 8, 8, 16, lanes),
-    };
+    return { narrow: scalarMatmul(pack, 4, tokens, 8, lanes), tall: scalarMatmul(pack, 8, tokens, 16, lanes) };
   }
-  const matvec = workgroupMatvec(pack, family === 'subgroup');
-  return { few: matvec, many: matvec, chunk: tiledMatmul(pack) };
+  const matvec = workgroupMatvec(pack, family === 'subgroup', tokens);
+  return { narrow: matvec, tall: matvec };
 }

@@ -15,13 +15,27 @@ import {
   type StepRequest,
   type StepResult,
 } from '../ensemble.ts';
-import { checkWidths, distinctMembers, idsFor, idsForStep, type Member, type RoleIds } from '../members.ts';
+import {
+  checkWidths,
+  distinctMembers,
+  idsFor,
+  idsForStep,
+  type Member,
+  type RoleIds,
+  sharingWeights,
+} from '../members.ts';
 import { checkSampling } from '../sample.ts';
 import { Chooser } from './chooser.ts';
-import type { DecoderContext } from './decoder-context.ts';
+import type { ContextGroup, Part } from './context-group.ts';
 import type { GpuModel } from './gpu-model.ts';
 import { type ChooseResult, parseResult, type ResultEntry, resultBytes } from './kernels/choose.ts';
 import type { GpuServices } from './services.ts';
+
+/** What a member has still to encode. */
+interface Last {
+  readonly model: GpuModel;
+  readonly ids: readonly number[];
+}
 
 export class GpuEnsemble implements Ensemble {
   readonly roles: readonly Role[];
@@ -46,20 +60,27 @@ export class GpuEnsemble implements Ensemble {
 
   async prefill(ids: RoleIds, options: PrefillOptions): Promise<void> {
     const { signal, onProgress } = options;
-    const jobs = this.#members.map((member) => ({ member, own: idsFor(member, ids) }));
-    const total = jobs.reduce((sum, { own }) => sum + own.length, 0);
+    const all = this.#members.map(({ model }, index) => ({ model, ids: idsFor(this.#members[index]!, ids), done: 0 }));
+    const total = all.reduce((sum, job) => sum + job.ids.length, 0);
+    const tell = (): void => {
+      const done = all.reduce((sum, job) => sum + job.done, 0);
+      onProgress?.(done, total);
+    };
     await this.#allOrNothing(async () => {
-      let before = 0;
-      for (const { member, own } of jobs) {
+      for (const group of sharingWeights(all.filter((job) => job.ids.length > 0))) {
         throwIfCancelled(signal);
-        if (own.length === 0) continue;
-        const earlier = before;
-        await member.model.extend(own, {
-          logits: 'none',
-          signal,
-          onProgress: (tokens) => onProgress?.(earlier + tokens, total),
-        });
-        before += own.length;
+        const jobs = group.map((job) => ({
+          context: job.model,
+          ids: job.ids,
+          options: {
+            logits: 'none' as const,
+            onProgress: (tokens: number) => {
+              job.done = tokens;
+              tell();
+            },
+          },
+        }));
+        await group[0]!.model.shared.extend(jobs, signal);
       }
     });
   }
@@ -82,13 +103,14 @@ export class GpuEnsemble implements Ensemble {
     return this.#allOrNothing(async () => {
       const { device, readback } = this.#services;
       const chooser = await this.#prepare();
-      const last: { readonly context: DecoderContext; readonly chunk: readonly number[] }[] = [];
+      const last: Last[] = [];
       for (const [index, { model }] of this.#members.entries())
-        last.push({ context: await model.context(), chunk: await model.allButLastChunk(appended[index]!, signal) });
+        last.push({ model, ids: await model.allButLastChunk(appended[index]!, signal) });
+      const passes = await Promise.all(togetherOrAlone(last).map(groupOf));
       const staged = await readback.stage(resultBytes(candidates + baseCandidates));
       const encoder = device.device.createCommandEncoder();
+      for (const { group, parts } of passes) group.encode(encoder, parts);
       const pass = encoder.beginComputePass();
-      for (const { context, chunk } of last) context.encode(pass, chunk, 'last');
       chooser.encode(pass, request);
       pass.end();
       staged.copyFrom(encoder, chooser.result);
@@ -170,4 +192,18 @@ export class GpuEnsemble implements Ensemble {
       throw thrown;
     }
   }
+}
+
+/** What goes in a pass each: contexts over the same weights together, if there is room for so many tokens. */
+function togetherOrAlone(last: readonly Last[]): readonly (readonly Last[])[] {
+  return sharingWeights(last).flatMap((group) => {
+    const tokens = group.reduce((sum, { ids }) => sum + ids.length, 0);
+    return tokens <= group[0]!.model.shared.shared.chunkTokens ? [group] : group.map((one) => [one]);
+  });
+}
+
+async function groupOf(jobs: readonly Last[]): Promise<{ readonly group: ContextGroup; readonly parts: Part[] }> {
+  const contexts = await Promise.all(jobs.map(({ model }) => model.context()));
+  const group = await jobs[0]!.model.shared.group(contexts);
+  return { group, parts: jobs.map(({ ids }) => ({ ids, logits: true })) };
 }

@@ -2,47 +2,65 @@
 
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import { USUAL_CACHE } from '../cache-format.ts';
-import type { CausalLM, ExtendOptions, Logits, ModelInfo } from '../causal-lm.ts';
+import type { AboutAdapted, ExtendOptions, Logits, ModelInfo } from '../causal-lm.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { checkIds, checkLength } from '../checks.ts';
 import type { LoadOptions } from '../load-options.ts';
+import type { AdapterWeights } from '../lora/low-rank.ts';
 import { Activations } from './activations.ts';
-import { DecoderContext, type DecoderShared } from './decoder-context.ts';
+import { AttentionScratch } from './attention-scratch.ts';
+import { DecoderContext } from './decoder-context.ts';
 import { decoderKernels } from './decoder-kernels.ts';
 import { DecoderWeights } from './decoder-weights.ts';
+import { GpuAdapter } from './gpu-adapter.ts';
+import { GpuWeights, type Run, type WeightUser } from './gpu-weights.ts';
 import type { GpuServices } from './services.ts';
+import { ShapeUniforms } from './shape-uniforms.ts';
 import { chunkSize } from './sizes.ts';
 
-/** Weights and activations of one model, freed when its last context goes. */
-interface Owned {
-  readonly shared: DecoderShared;
+/** An adapter and the contexts that have it. */
+interface Adapted {
+  readonly adapter: GpuAdapter;
   contexts: number;
 }
 
-export class GpuModel implements CausalLM {
+export class GpuModel implements WeightUser {
   readonly info: ModelInfo;
-  readonly #owned: Owned;
+  readonly #weights: GpuWeights;
+  readonly #adapted: Adapted | null;
   /** Made at first use by a fork, which is created synchronously. */
   #context: DecoderContext | null;
   #disposed = false;
 
-  private constructor(info: ModelInfo, owned: Owned, context: DecoderContext | null) {
+  private constructor(
+    info: ModelInfo,
+    weights: GpuWeights,
+    adapted: Adapted | null = null,
+    context: DecoderContext | null = null,
+  ) {
     this.info = info;
-    this.#owned = owned;
+    this.#weights = weights;
+    this.#adapted = adapted;
     this.#context = context;
-    owned.contexts++;
+    weights.hold(this);
+    if (adapted !== null) adapted.contexts++;
   }
 
   static async load(services: GpuServices, checkpoint: Checkpoint, options: LoadOptions): Promise<GpuModel> {
     const { config } = checkpoint;
     const { cache = USUAL_CACHE, precision = 'stored' } = options;
     const weights = await DecoderWeights.load(services.device, checkpoint, options);
-    let activations: Activations | null = null;
+    const made: { destroy(): void }[] = [weights];
     try {
       const kernels = await decoderKernels(services, weights, cache);
       const chunkTokens = chunkSize(services.family, checkpoint.parameters);
-      activations = await Activations.create(services.device, config, chunkTokens);
-      const shared: DecoderShared = { services, weights, kernels, activations, cache, chunkTokens };
+      const activations = await Activations.create(services.device, config, chunkTokens);
+      made.push(activations);
+      const shapes = await ShapeUniforms.create(services.device, weights);
+      made.push(shapes);
+      const scratch = new AttentionScratch(services.device, config, chunkTokens);
+      const traffic = { bytes: 0, passes: 0 };
+      const parts = { services, weights, kernels, shapes, activations, scratch, cache, chunkTokens, traffic };
       const info: ModelInfo = {
         id: checkpoint.id,
         architecture: config.architecture,
@@ -55,10 +73,14 @@ export class GpuModel implements CausalLM {
         stopIds: checkpoint.stopIds,
         capabilities: { truncate: true, allPositions: true },
       };
-      return new GpuModel(info, { shared, contexts: 0 }, await DecoderContext.create(shared));
+      const context = await DecoderContext.create(parts, null);
+      made.push(context);
+      const shared = new GpuWeights(parts);
+      // What the first token needs is compiled now.
+      await shared.group([context]);
+      return new GpuModel(info, shared, null, context);
     } catch (thrown) {
-      activations?.destroy();
-      weights.destroy();
+      for (const part of made) part.destroy();
       throw thrown;
     }
   }
@@ -70,34 +92,46 @@ export class GpuModel implements CausalLM {
   /** The runtime's own view of this model; for the ensemble. @throws {LocumError} `disposed`, `device-lost` */
   async context(): Promise<DecoderContext> {
     this.#check();
-    this.#context ??= await DecoderContext.create(this.#owned.shared);
+    this.#context ??= await DecoderContext.create(this.#weights.shared, this.#adapted?.adapter ?? null);
     return this.#context;
   }
 
   async extend(ids: readonly number[], options: ExtendOptions = {}): Promise<Logits> {
-    const { logits = 'last', textLength, signal, onProgress } = options;
+    const { logits = 'last', signal } = options;
     throwIfCancelled(signal);
-    const context = await this.context();
-    this.checkIds(ids);
-    const before = context.length;
+    const before = this.length;
     try {
-      const pending = context.pending(ids, textLength);
-      await context.reserve(context.cached + pending.length);
       // One token's logits are the last ones, whichever way they are asked for.
-      const all = logits === 'all' && ids.length > 1;
-      const again = pending.length - ids.length;
-      const counted = onProgress && ((tokens: number) => onProgress(Math.max(0, tokens - again)));
-      if (all && again > 0) await this.#extendLast(context, pending.slice(0, again), false, signal, undefined);
-      const data = all
-        ? await this.#extendAll(context, ids, signal, onProgress)
-        : await this.#extendLast(context, pending, logits !== 'none', signal, counted);
+      const data =
+        logits === 'all' && ids.length > 1
+          ? await this.#extendAll(ids, options)
+          : (await this.#weights.run([await this.prepare(ids, options)], signal))[0]!;
       throwIfCancelled(signal);
       const { vocabularySize } = this.info;
       return { rows: data.length / vocabularySize, vocabularySize, data };
     } catch (thrown) {
-      context.truncate(before);
+      this.rollBack(before);
       throw thrown;
     }
+  }
+
+  /**
+   * What has to be computed to append `ids`, with room for it. Should anything fail from here on, the caller rolls back.
+   * @throws {LocumError} `bad-argument`, `context-too-long`, `out-of-memory`, `device-lost`, `disposed`
+   */
+  async prepare(ids: readonly number[], options: ExtendOptions = {}): Promise<Run> {
+    const { logits = 'last', textLength, onProgress } = options;
+    const context = await this.context();
+    this.checkIds(ids);
+    const pending = context.pending(ids, textLength);
+    await context.reserve(context.cached + pending.length);
+    const again = pending.length - ids.length;
+    return {
+      context,
+      ids: pending,
+      logits: logits !== 'none',
+      onProgress: onProgress && ((tokens) => onProgress(Math.max(0, tokens - again))),
+    };
   }
 
   /**
@@ -105,14 +139,11 @@ export class GpuModel implements CausalLM {
    * Should that fail, the caller rolls back.
    */
   async allButLastChunk(ids: readonly number[], signal: AbortSignal | undefined): Promise<readonly number[]> {
-    this.checkIds(ids);
-    const context = await this.context();
-    const pending = context.pending(ids);
-    const length = context.cached + pending.length;
-    await context.reserve(length);
-    const most = context.chunkAt(length);
+    const run = await this.prepare(ids, { logits: 'none' });
+    const { context, ids: pending } = run;
+    const most = context.chunkAt(context.cached + pending.length);
     if (pending.length <= most) return pending;
-    await this.#extendLast(context, pending.slice(0, -most), false, signal, undefined);
+    await this.#weights.run([{ ...run, ids: pending.slice(0, -most) }], signal);
     return pending.slice(-most);
   }
 
@@ -128,22 +159,39 @@ export class GpuModel implements CausalLM {
   }
 
   belongsTo(services: GpuServices): boolean {
-    return this.#owned.shared.services === services;
+    return this.#weights.shared.services === services;
+  }
+
+  /** @throws {LocumError} `disposed`, `device-lost` */
+  get shared(): GpuWeights {
+    this.#check();
+    return this.#weights;
   }
 
   fork(): GpuModel {
     this.#check();
-    return new GpuModel(this.info, this.#owned, null);
+    return new GpuModel(this.info, this.#weights, this.#adapted);
+  }
+
+  async adapt(weights: AdapterWeights, about: AboutAdapted): Promise<GpuModel> {
+    this.#check();
+    const { services, kernels, weights: base, activations, chunkTokens } = this.#weights.shared;
+    const ready = await kernels.forAdapters();
+    const adapter = await GpuAdapter.create(services.device, ready, base.config, weights, chunkTokens);
+    try {
+      if (adapter.changesGates) await activations.reservePairs(base.config, chunkTokens);
+    } catch (thrown) {
+      adapter.destroy();
+      throw thrown;
+    }
+    return new GpuModel({ ...this.info, ...about, bytes: adapter.bytes }, this.#weights, { adapter, contexts: 0 });
   }
 
   async dispose(): Promise<void> {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#context?.destroy();
-    this.#owned.contexts--;
-    if (this.#owned.contexts > 0) return;
-    this.#owned.shared.activations.destroy();
-    this.#owned.shared.weights.destroy();
+    this.#weights.release(this, this.#context);
+    if (this.#adapted !== null && --this.#adapted.contexts === 0) this.#adapted.adapter.destroy();
   }
 
   /** @throws {LocumError} `bad-argument`, `context-too-long` */
@@ -151,67 +199,23 @@ export class GpuModel implements CausalLM {
     checkIds(ids, this.info, this.length);
   }
 
-  /** Appends all of `ids`, two chunks under way at a time; `[vocabularySize]` logits or none. */
-  async #extendLast(
-    context: DecoderContext,
-    ids: readonly number[],
-    wanted: boolean,
-    signal: AbortSignal | undefined,
-    onProgress: ((tokensDone: number) => void) | undefined,
-  ): Promise<Float32Array> {
-    const { device, readback } = context.shared.services;
-    let done = 0;
-    let underWay: { readonly idle: Promise<unknown>; readonly tokens: number } | null = null;
-    for (;;) {
-      const chunk = ids.slice(done, done + context.chunkAt(context.cached));
-      const isLast = done + chunk.length === ids.length;
-      const staged = isLast && wanted ? await readback.stage(this.info.vocabularySize * 4) : null;
-      const encoder = device.device.createCommandEncoder();
-      const pass = encoder.beginComputePass();
-      context.encode(pass, chunk, staged === null ? 'none' : 'last');
-      pass.end();
-      staged?.copyFrom(encoder, context.lastLogits);
-      device.device.queue.submit([encoder.finish()]);
-      done += chunk.length;
-      if (underWay !== null) {
-        await underWay.idle;
-        onProgress?.(underWay.tokens);
-        throwIfCancelled(signal);
-      }
-      if (!isLast) {
-        const idle = device.idle();
-        // Awaited in the next round; should that one fail first, this must not count as unhandled.
-        idle.catch(() => {});
-        underWay = { idle, tokens: done };
-        continue;
-      }
-      const data = staged === null ? new Float32Array(0) : new Float32Array(await staged.read());
-      if (staged === null) await device.idle();
-      onProgress?.(done);
-      return data;
-    }
-  }
-
-  /** Appends all of `ids`; `[ids.length, vocabularySize]` logits. */
-  async #extendAll(
-    context: DecoderContext,
-    ids: readonly number[],
-    signal: AbortSignal | undefined,
-    onProgress: ((tokensDone: number) => void) | undefined,
-  ): Promise<Float32Array> {
+  /** `[ids.length, vocabularySize]` logits. */
+  async #extendAll(ids: readonly number[], { textLength, signal, onProgress }: ExtendOptions): Promise<Float32Array> {
+    const { context, ids: pending } = await this.prepare(ids, { textLength });
+    const again = pending.length - ids.length;
+    if (again > 0) await this.#weights.run([{ context, ids: pending.slice(0, again), logits: false }], signal);
     const { device, readback } = context.shared.services;
     const { vocabularySize } = this.info;
-    await context.reserveAllLogits();
+    const group = await this.#weights.group([context]);
+    const logits = await group.allLogits();
     const data = new Float32Array(ids.length * vocabularySize);
     for (let done = 0; done < ids.length; ) {
       throwIfCancelled(signal);
-      const chunk = ids.slice(done, done + Math.min(context.allRows, context.chunkAt(context.cached)));
+      const chunk = ids.slice(done, done + Math.min(group.allRows, context.chunkAt(context.cached)));
       const staged = await readback.stage(chunk.length * vocabularySize * 4);
       const encoder = device.device.createCommandEncoder();
-      const pass = encoder.beginComputePass();
-      context.encode(pass, chunk, 'all');
-      pass.end();
-      staged.copyFrom(encoder, context.allLogits!);
+      group.encodeAll(encoder, [{ ids: chunk }]);
+      staged.copyFrom(encoder, logits);
       device.device.queue.submit([encoder.finish()]);
       data.set(new Float32Array(await staged.read()), done * vocabularySize);
       done += chunk.length;
@@ -221,7 +225,7 @@ export class GpuModel implements CausalLM {
   }
 
   #check(): void {
-    this.#owned.shared.services.device.check();
+    this.#weights.shared.services.device.check();
     if (this.#disposed) throw new LocumError('disposed', `The model ${this.info.id} has been closed.`);
   }
 }

@@ -4,20 +4,18 @@ import type { CacheFormat } from '../cache-format.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
 import { ropeTable } from './kernels/rope.ts';
-import { cacheCapacity, positionBytes, scoreBytes, splitBytes } from './sizes.ts';
+import { cacheCapacity, positionBytes } from './sizes.ts';
 
 interface LayerCache {
   readonly keys: GPUBuffer;
   readonly values: GPUBuffer;
 }
 
-/** What else grows with the positions. */
+/** Cosines and sines of all positions. */
 export interface CacheTables {
   readonly rope: GPUBuffer;
   /** Of the layers with a window, where those have their own; else that of all. */
   readonly windowRope: GPUBuffer;
-  readonly scores: GPUBuffer;
-  readonly runs: GPUBuffer;
 }
 
 export interface CacheBuffers {
@@ -29,18 +27,16 @@ export class KvCache {
   readonly #device: GpuDevice;
   readonly #config: DecoderConfig;
   readonly #format: CacheFormat;
-  readonly #chunkTokens: number;
   readonly #layers: LayerCache[] = [];
   #tables: CacheTables | null = null;
+  #buffers: CacheBuffers | null = null;
   #capacity = 0;
   #long = false;
 
-  /** @param chunkTokens most query tokens at a time */
-  constructor(device: GpuDevice, config: DecoderConfig, format: CacheFormat, chunkTokens: number) {
+  constructor(device: GpuDevice, config: DecoderConfig, format: CacheFormat) {
     this.#device = device;
     this.#config = config;
     this.#format = format;
-    this.#chunkTokens = chunkTokens;
   }
 
   /** Positions that there is room for. */
@@ -48,10 +44,9 @@ export class KvCache {
     return this.#capacity;
   }
 
-  /** Keys and values by layer, and tables; null before the cache has grown for the first time. */
+  /** Keys and values by layer, and tables; the same object until the cache grows, null before it has for the first time. */
   get buffers(): CacheBuffers | null {
-    const isWhole = this.#layers.length === this.#config.layers;
-    return this.#tables !== null && isWhole ? { layers: this.#layers, tables: this.#tables } : null;
+    return this.#buffers;
   }
 
   /**
@@ -60,31 +55,43 @@ export class KvCache {
    * @throws {LocumError} `out-of-memory`, `unsupported`, `device-lost`
    */
   async grow(length: number, kept: number): Promise<void> {
+    const capacity = this.capacityFor(length);
+    try {
+      await this.#growTables(capacity);
+      for (let layer = 0; layer < this.#config.layers; layer++) await this.#growLayer(layer, capacity, kept);
+      this.#capacity = capacity;
+    } finally {
+      const isWhole = this.#layers.length === this.#config.layers;
+      this.#buffers = this.#tables !== null && isWhole ? { layers: [...this.#layers], tables: this.#tables } : null;
+    }
+  }
+
+  /** Positions that there will be room for once it has grown for `length`. */
+  capacityFor(length: number): number {
+    return cacheCapacity(this.#config, this.#format, length, this.#device.largestBinding);
+  }
+
+  async #growLayer(layer: number, capacity: number, kept: number): Promise<void> {
     const device = this.#device;
-    const capacity = cacheCapacity(this.#config, this.#format, length, device.largestBinding);
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
     const bytesOf = (positions: number): number => positions * positionBytes(this.#config, this.#format);
-    await this.#growTables(capacity);
-    for (let layer = 0; layer < this.#config.layers; layer++) {
-      const wanted = ['keys', 'values'].map((kind) => ({
-        label: `${kind} of layer ${layer}`,
-        bytes: bytesOf(capacity),
-      }));
-      const [keys, values] = (await device.createBuffers(wanted, usage)) as [GPUBuffer, GPUBuffer];
-      const before = this.#layers[layer];
-      this.#layers[layer] = { keys, values };
-      if (before === undefined) continue;
-      if (kept > 0) {
-        const encoder = device.device.createCommandEncoder();
-        encoder.copyBufferToBuffer(before.keys, 0, keys, 0, bytesOf(kept));
-        encoder.copyBufferToBuffer(before.values, 0, values, 0, bytesOf(kept));
-        device.device.queue.submit([encoder.finish()]);
-      }
-      device.free(before.keys, before.values);
-      // Until then the driver holds what was freed.
-      await device.idle();
+    const wanted = ['keys', 'values'].map((kind) => ({
+      label: `${kind} of layer ${layer}`,
+      bytes: bytesOf(capacity),
+    }));
+    const [keys, values] = (await device.createBuffers(wanted, usage)) as [GPUBuffer, GPUBuffer];
+    const before = this.#layers[layer];
+    this.#layers[layer] = { keys, values };
+    if (before === undefined) return;
+    if (kept > 0) {
+      const encoder = device.device.createCommandEncoder();
+      encoder.copyBufferToBuffer(before.keys, 0, keys, 0, bytesOf(kept));
+      encoder.copyBufferToBuffer(before.values, 0, values, 0, bytesOf(kept));
+      device.device.queue.submit([encoder.finish()]);
     }
-    this.#capacity = capacity;
+    device.free(before.keys, before.values);
+    // Until then the driver holds what was freed.
+    await device.idle();
   }
 
   async #growTables(capacity: number): Promise<void> {
@@ -94,16 +101,14 @@ export class KvCache {
     const windowTable = windowRope && ropeTable(windowRope, capacity, false);
     const wanted = [
       { label: 'RoPE table', bytes: table.byteLength },
-      { label: 'attention scores', bytes: scoreBytes(this.#config, this.#chunkTokens, capacity) },
-      { label: 'attention runs', bytes: splitBytes(this.#config, capacity) },
       ...(windowTable === null ? [] : [{ label: 'RoPE table of windows', bytes: windowTable.byteLength }]),
     ];
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;
-    const [own, scores, runs, window = own] = await device.createBuffers(wanted, usage);
+    const [own, window = own] = await device.createBuffers(wanted, usage);
     device.device.queue.writeBuffer(own!, 0, table);
     if (windowTable !== null) device.device.queue.writeBuffer(window!, 0, windowTable);
     this.#freeTables();
-    this.#tables = { rope: own!, windowRope: window!, scores: scores!, runs: runs! };
+    this.#tables = { rope: own!, windowRope: window! };
   }
 
   /** Makes the table that of the long factors of LongRoPE or the short ones, for what is computed from now on. */
@@ -119,6 +124,7 @@ export class KvCache {
     this.#freeTables();
     for (const { keys, values } of this.#layers) this.#device.free(keys, values);
     this.#layers.length = 0;
+    this.#buffers = null;
   }
 
   #freeTables(): void {

@@ -5,12 +5,14 @@ import type { DecoderWeights } from './decoder-weights.ts';
 import type { GpuDevice } from './device.ts';
 import type { GpuMatrix } from './gpu-matrix.ts';
 import { embedShape } from './kernels/embed.ts';
+import { gateShape } from './kernels/gate.ts';
 import { type Block, GATED_MODE, isGated, type MatmulMode, matmulShape } from './kernels/matmul.ts';
 import { rmsNormShape } from './kernels/rms-norm.ts';
 import { attentionShape } from './kernels/shape.ts';
 
 export class ShapeUniforms {
   readonly norm: GPUBuffer;
+  readonly gate: GPUBuffer;
   readonly #device: GpuDevice;
   /** By the number of positions a query sees. */
   readonly #attention: ReadonlyMap<number, GPUBuffer>;
@@ -21,12 +23,14 @@ export class ShapeUniforms {
   private constructor(
     device: GpuDevice,
     norm: GPUBuffer,
+    gate: GPUBuffer,
     embeddings: ReadonlyMap<Block, GPUBuffer>,
     attention: ReadonlyMap<number, GPUBuffer>,
     matrices: ReadonlyMap<string, GPUBuffer>,
   ) {
     this.#device = device;
     this.norm = norm;
+    this.gate = gate;
     this.#embeddings = embeddings;
     this.#attention = attention;
     this.#matrices = matrices;
@@ -74,6 +78,7 @@ export class ShapeUniforms {
       await add(layer.qkv, 'store', layer.qkvBias !== null);
       await add(layer.output, layer.after === null ? 'add' : 'store');
       await add(layer.gateUp, GATED_MODE[config.activation]);
+      await add(layer.gateUp, 'pairs');
       await add(layer.down, layer.after === null ? 'add' : 'store');
     }
     const attention = new Map<number, GPUBuffer>();
@@ -83,7 +88,8 @@ export class ShapeUniforms {
       attention.set(visible, await uniform('attention shape', attentionShape(config, visible)));
     }
     const norm = await uniform('norm shape', rmsNormShape(config.hiddenSize, config.rmsNormEps));
-    return new ShapeUniforms(device, norm, embeddings, attention, matrices);
+    const gate = await uniform('gate shape', gateShape(config));
+    return new ShapeUniforms(device, norm, gate, embeddings, attention, matrices);
   }
 
   /** @param visible how many positions a query sees */
@@ -107,7 +113,7 @@ export class ShapeUniforms {
 
   destroy(): void {
     const maps = [this.#embeddings, this.#attention, this.#matrices];
-    this.#device.free(this.norm, ...maps.flatMap((map) => [...map.values()]));
+    this.#device.free(this.norm, this.gate, ...maps.flatMap((map) => [...map.values()]));
   }
 }
 

@@ -36,6 +36,11 @@ export function activationWidths({
   };
 }
 
+/** Floats a token of gates and ups, where an adapter comes between them. */
+export function pairsWidth({ ffnSize }: Pick<DecoderConfig, 'ffnSize'>): number {
+  return 2 * ffnSize;
+}
+
 /** A cache grows by so many positions, layer by layer: it never lies there twice. */
 export const GROWTH = 512;
 

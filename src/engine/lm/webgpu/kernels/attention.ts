@@ -123,7 +123,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       .map((p) => `let k${p} = ${cache.quad(`keys[key${p} + i]`)};`)
       .join(' ')}
     ${range(tile)
-      .map((j) => `let q${j} = q[row${j} * quads + i];`)
+      .map((j) => `let q${j} = q[(step.row * shape.heads + row${j}) * quads + i];`)
       .join(' ')}
     ${cells.map(([j, p]) => `sum${j}_${p} += dot(q${j}, k${p});`).join(' ')}
   }
@@ -204,7 +204,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       .join(' ')}
     ${cells.map(([j, d]) => `sum${j}_${d} += e${j} * v${d};`).join(' ')}
   }
-  ${cells.map(([j, d]) => `mixed[row${j} * quads + dim + ${d}] = sum${j}_${d} / total${j};`).join('\n  ')}
+  ${cells.map(([j, d]) => `mixed[(step.row * shape.heads + row${j}) * quads + dim + ${d}] = sum${j}_${d} / total${j};`).join('\n  ')}
 }`,
     cache.enable,
   );
@@ -249,7 +249,7 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(num_workgroups) grid: 
   for (var p = local; p < count; p += ${SPLIT_THREADS}) {
     let key = ((origin + p) * shape.kv_heads + kv) * ${cache.stride};
     var score = 0.0;
-    for (var i = 0u; i < quads; i++) { score += dot(q[head * quads + i], ${cache.quad('keys[key + i]')}); }
+    for (var i = 0u; i < quads; i++) { score += dot(q[(step.row * shape.heads + head) * quads + i], ${cache.quad('keys[key + i]')}); }
     ${cache.scale === null ? '' : `score *= ${cache.scale('keys', 'key')};`}
     weights[p] = ${heads.window ? 'select(-3.4e38, score, p >= hidden)' : 'score'};
   }
@@ -313,7 +313,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     sum += weight * runs[origin + r * stride + id.x % quads];
     total += weight * of_run.y;
   }
-  mixed[id.x] = sum / total;
+  mixed[step.row * shape.heads * quads + id.x] = sum / total;
 }`,
   );
 }

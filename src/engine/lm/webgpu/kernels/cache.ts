@@ -85,8 +85,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let token = id.y;
   let is_key = head < shape.kv_heads;
   let own = select(head - shape.kv_heads, head, is_key);
-  let from_k = (token * shape.kv_heads + own) * quads;
-  let from_v = (token * (shape.heads + 2 * shape.kv_heads) + shape.heads + shape.kv_heads + own) * quads;
+  let row = step.row + token;
+  let from_k = (row * shape.kv_heads + own) * quads;
+  let from_v = (row * (shape.heads + 2 * shape.kv_heads) + shape.heads + shape.kv_heads + own) * quads;
   let to = ((step.start + token) * shape.kv_heads + own) * ${cache.stride};
   ${format === 'q8' ? STORE_HEAD : `let i = id.x % quads; ${QUAD}\n  put(is_key, to + i, ${narrowed(cache)});`}
 }`;

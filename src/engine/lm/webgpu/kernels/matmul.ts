@@ -11,8 +11,8 @@ import { range } from './range.ts';
 import { STEP } from './shape.ts';
 import { struct } from './struct.ts';
 
-/** What becomes of a product. */
-const MATMUL_MODE = { store: 0, add: 1, swiglu: 2, geglu: 3 } as const;
+/** What becomes of a product. `pairs` stores gates and ups apart, those of a block each behind those of the blocks before. */
+export const MATMUL_MODE = { store: 0, add: 1, swiglu: 2, geglu: 3, pairs: 4 } as const;
 export type MatmulMode = keyof typeof MATMUL_MODE;
 
 /** Whether gates and ups become one output each. */
@@ -55,6 +55,8 @@ export function matmulShape(
 export interface MatmulKernel extends Kernel {
   /** Workgroups for so many rows of weights and tokens. */
   readonly grid: (rows: number, mode: MatmulMode, tokens: number) => readonly [number, number];
+  /** How often each weight is read, and dequantised, for so many tokens. */
+  readonly reads: (tokens: number) => number;
 }
 
 /**
@@ -66,6 +68,14 @@ function tileRows(rows: number, mode: MatmulMode, rowsPerTile: number): number {
 }
 
 type Loads = 'f32' | 'vec4<f32>';
+
+/** `activate(gate)`, by `shape.mode`. GELU in its tanh form is a logistic function, too (Hendrycks & Gimpel 2016): 1.5957… = 2 √(2/π). */
+export const ACTIVATE_WGSL = `
+fn activate(gate: f32) -> f32 {
+  let turn = select(gate, 1.5957691216 * (gate + 0.044715 * gate * gate * gate), shape.mode == ${MATMUL_MODE.geglu});
+  return gate / (1.0 + exp(-turn));
+}
+`;
 
 /** @param loads in what activations are read */
 function matmulBindings(pack: Packing, loads: Loads = 'vec4<f32>'): readonly Binding[] {
@@ -84,6 +94,7 @@ function matmulBindings(pack: Packing, loads: Loads = 'vec4<f32>'): readonly Bin
 function common(pack: Packing, half: number): string {
   return `${SHAPE.wgsl}${STEP.wgsl}
 ${pack.prelude}
+${ACTIVATE_WGSL}
 fn is_gated() -> bool { return shape.mode == ${MATMUL_MODE.swiglu} || shape.mode == ${MATMUL_MODE.geglu}; }
 fn outputs() -> u32 { return select(shape.rows, shape.rows / 2, is_gated()); }
 fn tile_base(tile: u32) -> u32 { return tile * select(${2 * half}u, ${half}u, is_gated()); }
@@ -93,7 +104,8 @@ fn row_of(base: u32, i: u32) -> u32 {
 }
 fn put(token: u32, row: u32, value: f32) {
   if (row >= shape.rows || token >= step.tokens) { return; }
-  let at = token * shape.outputs + shape.first + row;
+  let ups = shape.mode == ${MATMUL_MODE.pairs} && row >= shape.rows / 2;
+  let at = token * shape.outputs + shape.first + select(row, shape.outputs / 2 + row - shape.rows / 2, ups);
   var sum = value;
   if (shape.has_bias == 1) { sum += bias[shape.first + row]; }
   if (shape.mode == ${MATMUL_MODE.add}) { sum += y[at]; }
@@ -101,9 +113,7 @@ fn put(token: u32, row: u32, value: f32) {
 }
 fn put_gated(token: u32, row: u32, gate: f32, up: f32) {
   if (row >= shape.rows / 2 || token >= step.tokens) { return; }
-  // GELU in its tanh form is a logistic function, too (Hendrycks & Gimpel 2016): 1.5957… = 2 √(2/π).
-  let turn = select(gate, 1.5957691216 * (gate + 0.044715 * gate * gate * gate), shape.mode == ${MATMUL_MODE.geglu});
-  y[token * shape.outputs + shape.first + row] = gate / (1.0 + exp(-turn)) * up;
+  y[token * shape.outputs + shape.first + row] = activate(gate) * up;
 }
 `;
 }
@@ -132,6 +142,7 @@ export function scalarMatmul(
       Math.ceil(tileRows(matrixRows, mode, rows) / workgroup),
       Math.ceil(tokenCount / tokens),
     ],
+    reads: (tokenCount) => Math.ceil(tokenCount / tokens),
   };
 }
 
@@ -219,16 +230,20 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>${sharing ? ', @builtin(subg
 const VECTOR_THREADS = 64;
 const VECTOR_ROWS = 4;
 
-/** For real GPUs, one token: a workgroup reads a few rows together (coalesced) and reduces across its invocations. */
-export function workgroupMatvec(pack: Packing, subgroups: boolean): MatmulKernel {
+/**
+ * For real GPUs, one token or a few: a workgroup reads a few rows together (coalesced) and reduces across its invocations.
+ * @param tokens exactly so many
+ */
+export function workgroupMatvec(pack: Packing, subgroups: boolean, tokens: number): MatmulKernel {
   return {
     ...declared(
-      `matvec-${subgroups ? 'subgroup' : 'workgroup'}-${pack.precision}`,
+      `matvec-${subgroups ? 'subgroup' : 'workgroup'}-${pack.precision}-${tokens}`,
       matmulBindings(pack),
-      () => matvecCode(pack, subgroups),
+      () => matvecCode(pack, subgroups, tokens),
       `${subgroups ? 'enable subgroups;' : ''}${pack.enable}`,
     ),
     grid: (rows, mode) => spread(tileRows(rows, mode, VECTOR_ROWS)),
+    reads: () => 1,
   };
 }
 
@@ -238,29 +253,42 @@ function spread(tiles: number): readonly [number, number] {
   return tiles <= limit ? [tiles, 1] : [limit, Math.ceil(tiles / limit)];
 }
 
-function matvecCode(pack: Packing, subgroups: boolean): string {
+function matvecCode(pack: Packing, subgroups: boolean, tokens: number): string {
   const groupElements = 32 / pack.columns;
   const body: string[] = [];
-  for (const k of range(pack.quads.length)) {
-    const load = `x[element * ${pack.quads.length} + ${k}]`;
-    const xScale = pack.xScale(k);
-    if (xScale === null) body.push(`let v${k} = ${load};`);
-    else body.push(`let u${k} = ${load}; let v${k} = u${k} * ${xScale};`);
+  const quads = range(pack.quads.length);
+  const sumOf = (each: (quad: number) => string): string => quads.map(each).join(' + ');
+  for (const t of range(tokens)) {
+    for (const k of quads) {
+      const load = `x[${t} * (shape.columns / 4) + element * ${pack.quads.length} + ${k}]`;
+      const xScale = pack.xScale(k);
+      if (xScale === null) body.push(`let v${k}_${t} = ${load};`);
+      else body.push(`let u${k}_${t} = ${load}; let v${k}_${t} = u${k}_${t} * ${xScale};`);
+    }
+    if (pack.grouped) body.push(`let offset${t} = ${sumOf((k) => `dot(u${k}_${t}, ${pack.offset(k)})`)};`);
+    if (pack.minimum) body.push(`let total${t} = ${sumOf((k) => `dot(u${k}_${t}, vec4<f32>(1.0))`)};`);
   }
-  const sumOf = (each: (quad: number) => string): string => range(pack.quads.length).map(each).join(' + ');
-  if (pack.grouped) body.push(`let offset = ${sumOf((k) => `dot(u${k}, ${pack.offset(k)})`)};`);
-  if (pack.minimum) body.push(`let total = ${sumOf((k) => `dot(u${k}, vec4<f32>(1.0))`)};`);
   for (const r of range(VECTOR_ROWS)) {
     body.push(`let q${r} = weights[row${r} * elements + element];`);
-    const dots = sumOf((k) => `dot(${pack.quads[k]!.value(`q${r}`)}, v${k})`);
-    if (!pack.grouped) body.push(`sum[${r}] += ${dots};`);
-    else {
-      body.push(`let scale${r} = scale_of(row${r}, element / ${groupElements});`);
-      body.push(`sum[${r}] += ${groupSum(pack, `scale${r}`, { part: dots, offset: 'offset', total: 'total' })};`);
+    for (const k of quads) body.push(`let w${k}_${r} = ${pack.quads[k]!.value(`q${r}`)};`);
+    if (pack.grouped) body.push(`let scale${r} = scale_of(row${r}, element / ${groupElements});`);
+    for (const t of range(tokens)) {
+      const part = sumOf((k) => `dot(w${k}_${r}, v${k}_${t})`);
+      const whole = { part, offset: `offset${t}`, total: `total${t}` };
+      body.push(`sum${t}[${r}] += ${pack.grouped ? groupSum(pack, `scale${r}`, whole) : part};`);
     }
   }
+  const lanes = subgroups ? ', lanes, lane' : '';
   return `${common(pack, VECTOR_ROWS / 2)}
 ${reduction('vec4<f32>', VECTOR_THREADS, subgroups)}
+fn store(token: u32, base: u32, total: vec4<f32>) {
+  if (is_gated()) {
+    put_gated(token, base, total[0], total[2]);
+    put_gated(token, base + 1, total[1], total[3]);
+  } else {
+    for (var i = 0u; i < ${VECTOR_ROWS}; i++) { put(token, base + i, total[i]); }
+  }
+}
 @compute @workgroup_size(${VECTOR_THREADS})
 fn main(@builtin(workgroup_id) tile: vec3<u32>, @builtin(num_workgroups) grid: vec3<u32>,
         @builtin(local_invocation_index) local: u32${subgroups ? ', @builtin(subgroup_size) lanes: u32, @builtin(subgroup_invocation_id) lane: u32' : ''}) {
@@ -269,18 +297,19 @@ fn main(@builtin(workgroup_id) tile: vec3<u32>, @builtin(num_workgroups) grid: v
   ${range(VECTOR_ROWS)
     .map((r) => `let row${r} = row_of(base, ${r});`)
     .join(' ')}
-  var sum = vec4<f32>(0.0);
+  ${range(tokens)
+    .map((t) => `var sum${t} = vec4<f32>(0.0);`)
+    .join(' ')}
   for (var element = local; element < elements; element += ${VECTOR_THREADS}) {
     ${body.join('\n    ')}
   }
-  let total = reduce(sum, local${subgroups ? ', lanes, lane' : ''});
-  if (local != 0 || base >= outputs()) { return; }
-  if (is_gated()) {
-    put_gated(0, base, total[0], total[2]);
-    put_gated(0, base + 1, total[1], total[3]);
-  } else {
-    for (var i = 0u; i < ${VECTOR_ROWS}; i++) { put(0, base + i, total[i]); }
-  }
+  ${range(tokens)
+    .map(
+      (t) => `${t === 0 ? '' : '// What the last sum was taken from is written over.\n  workgroupBarrier();'}
+  let reduced${t} = reduce(sum${t}, local${lanes});
+  if (local == 0 && base < outputs()) { store(${t}, base, reduced${t}); }`,
+    )
+    .join('\n  ')}
 }`;
 }
 
@@ -322,6 +351,7 @@ export function tiledMatmul(pack: Packing): MatmulKernel {
   return {
     ...declared(`matmul-tiled-${pack.precision}`, matmulBindings(pack), () => tiledCode(pack), pack.enable),
     grid: (rows, mode, tokens) => [tileRows(rows, mode, TILE_ROWS), Math.ceil(tokens / TILE_TOKENS)],
+    reads: (tokens) => Math.ceil(tokens / TILE_TOKENS),
   };
 }
 

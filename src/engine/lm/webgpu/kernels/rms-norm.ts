@@ -1,4 +1,4 @@
-/** y[t] = x[first + t] / √(mean(x²) + ε) · weight (Zhang & Sennrich 2019), stored or added to what is there. */
+/** y[row + t] = x[first + t] / √(mean(x²) + ε) · weight (Zhang & Sennrich 2019), stored or added to what is there. */
 
 import type { Kernel } from '../pipelines.ts';
 import { declared, read, step, uniform, write } from './declared.ts';
@@ -40,7 +40,7 @@ fn main(@builtin(workgroup_id) token: vec3<u32>, @builtin(local_invocation_index
   for (var i = 0u; i < shape.quads; i++) { let v = x[origin + i]; squares += v * v; }
   let inverse = inverseSqrt(dot(squares, vec4<f32>(1.0)) / f32(4 * shape.quads) + shape.epsilon);
   for (var i = local; i < shape.quads; i += ${threads}) {
-    y[token.x * shape.quads + i] ${ASSIGN[mode]} x[origin + i] * inverse * weight[i];
+    y[(step.row + token.x) * shape.quads + i] ${ASSIGN[mode]} x[origin + i] * inverse * weight[i];
   }
 }`,
   );
@@ -63,7 +63,7 @@ fn main(@builtin(workgroup_id) token: vec3<u32>, @builtin(local_invocation_index
   if (local == 0) { inverse = inverseSqrt(total / f32(4 * shape.quads) + shape.epsilon); }
   workgroupBarrier();
   for (var i = local; i < shape.quads; i += ${threads}) {
-    y[token.x * shape.quads + i] ${ASSIGN[mode]} x[origin + i] * inverse * weight[i];
+    y[(step.row + token.x) * shape.quads + i] ${ASSIGN[mode]} x[origin + i] * inverse * weight[i];
   }
 }`,
     subgroups ? 'enable subgroups;' : '',

@@ -50,7 +50,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let i = id.x % half;
   let token = id.y;
   if (head >= shape.heads + shape.kv_heads) { return; }
-  let origin = (token * all_heads + head) * shape.head_dim;
+  let row = step.row + token;
+  let origin = (row * all_heads + head) * shape.head_dim;
   // Two dimensions an invocation: a pair that is rotated, or two neighbours behind those.
   let rotated = i < shape.pairs;
   let first = select(2 * i, i, rotated);
@@ -71,11 +72,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (rotated) { turn = table[(step.start + token) * shape.pairs + i]; }
   let turned = vec2<f32>(a * turn.x - b * turn.y, b * turn.x + a * turn.y);
   if (is_query) {
-    let to = (token * shape.heads + head) * shape.head_dim;
+    let to = (row * shape.heads + head) * shape.head_dim;
     q[to + first] = turned.x * shape.scale;
     q[to + second] = turned.y * shape.scale;
   } else {
-    let to = (token * shape.kv_heads + head - shape.heads) * shape.head_dim;
+    let to = (row * shape.kv_heads + head - shape.heads) * shape.head_dim;
     k[to + first] = turned.x;
     k[to + second] = turned.y;
   }

@@ -9,8 +9,10 @@ export const STEP = struct('Step', {
   tokens: 'u32',
   /** Tokens in the cache before this chunk. */
   start: 'u32',
-  /** First token of the chunk that the final norm takes. */
+  /** The row of activations that the final norm begins with. */
   first: 'u32',
+  /** The row of activations that these tokens begin with: those of other contexts may come before. */
+  row: 'u32',
 });
 
 export const ATTENTION_SHAPE = struct('Shape', {

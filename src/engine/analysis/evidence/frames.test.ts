@@ -12,6 +12,144 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
+  // A reason ends a denial.
+  {
+    talk: "P: I didn't give her ibuprofen because she has asthma.\nD: OK.",
+    faithful: ['PMH: asthma.'],
+    wrong: ['No asthma.'],
+  },
+  // What is told, with a question about it, is told.
+  {
+    talk: "P: I'm allergic to latex, is that a problem?\nD: No, I'll write it down.",
+    faithful: ['Allergies: latex.'],
+    wrong: ['NKDA.'],
+  },
+  {
+    talk: 'D: Any allergies?\nP: I react to chlorhexidine.',
+    faithful: ['Allergies: chlorhexidine.', 'ADR: chlorhexidine.'],
+    wrong: ['NKDA.', 'Allergic to latex.'],
+  },
+  // Results stand behind what they are of.
+  {
+    talk: '[doctor] your lachman is positive the mcmurray test is negative\n[patient] okay',
+    faithful: ['Lachman test is positive and McMurray is negative.'],
+    wrong: ['McMurray test is positive.'],
+  },
+  {
+    talk: "D: I looked at your x-ray and there's no fracture.\nP: OK.",
+    faithful: ['X-ray shows no fracture.'],
+    wrong: ['X-ray is pending.'],
+  },
+  {
+    talk: 'D: The nodes in the armpit are not enlarged.\nP: Good.',
+    faithful: ['No axillary LNs.'],
+    wrong: ['Enlarged axillary nodes were felt.'],
+  },
+  // What was taken, may be taken later, or was offered and taken back.
+  {
+    talk: 'P: I was on ferrous fumarate but it made me so constipated, I stopped two weeks ago.\nD: I see.',
+    faithful: ['Stopped ferrous fumarate 2 weeks ago.'],
+    wrong: ['Takes ferrous fumarate.', 'Ferrous fumarate to be started next week.'],
+  },
+  {
+    talk: "D: If she's no better in two days, there's a script for amoxicillin for you to pick up.\nP: OK.",
+    faithful: ['Delayed script for amoxicillin if no better in 2 days.'],
+    wrong: ['Amoxicillin started today.'],
+  },
+  {
+    talk: "D: I'd like to start propranolol.\nP: I had asthma.\nD: Then we won't use propranolol.",
+    faithful: ['Propranolol was not started because of asthma.'],
+    wrong: ['Start propranolol.'],
+  },
+  {
+    talk: "D: We'll go with candesartan instead of the lisinopril.\nP: OK.",
+    faithful: ['D/c lisinopril, start candesartan.'],
+    wrong: ['Continue lisinopril.'],
+  },
+  {
+    talk: 'P: My wife worries about my smoking but I gave that up ten years ago.\nD: Good.',
+    faithful: ['Stopped smoking ten years ago.'],
+    wrong: ['Current smoker.'],
+  },
+  {
+    talk: 'P: I used sunbeds in my twenties, not any more.\nD: Right.',
+    faithful: ['Used sunbeds in her twenties.'],
+    wrong: ['Currently uses sunbeds.'],
+  },
+  // Better and worse, of what no name stands for; and on what to come back.
+  {
+    talk: 'D: How is the breathing?\nP: Better, to be honest.',
+    faithful: ['Breathing has improved.'],
+    wrong: ['Breathing has worsened.'],
+  },
+  {
+    talk: "D: Come back if you're not getting any better, or if it's getting worse.\nP: OK.",
+    faithful: ['Review if not improving, or earlier if worsening.'],
+    wrong: ['Review if not improving, or earlier if improving.', 'Review if not worsening.'],
+  },
+  {
+    talk: "D: We'll do a glucose tolerance test next week.\nP: Fine.",
+    faithful: ['OGTT next week.'],
+    wrong: ['Glucose tolerance test was declined.'],
+  },
+  // Whose it is: by the words of a parent, and over two relatives.
+  {
+    talk: 'Doctor: Any fits?\nMother: She has never had a fit, but my husband had febrile convulsions.',
+    faithful: ['Her father had febrile convulsions.'],
+    wrong: ['She has had febrile convulsions.'],
+  },
+  {
+    talk: "D: Any family history?\nP: My mother's sister had melanoma.",
+    faithful: ['Maternal aunt had melanoma.'],
+    wrong: ['Her mother had melanoma.'],
+  },
+  // The answer is of another thing that was asked for.
+  {
+    talk: 'D: Any back pain or weight loss?\nP: I have had back pain for years. My weight is steady.',
+    faithful: ['No weight loss.', 'Back pain for years.'],
+    wrong: ['No back pain.'],
+  },
+  {
+    talk: "P: I've lost about half a stone since Christmas.\nD: I see.",
+    faithful: ['Weight loss of half a stone.'],
+    wrong: ['Denies weight loss.'],
+  },
+  {
+    talk: "D: It could be a melanoma, I can't be sure.\nP: OK.",
+    faithful: ['?melanoma.'],
+    wrong: ['Confirmed melanoma.'],
+  },
+  // Numbers: put right, earlier, parts of the day, scores, and several in a row.
+  {
+    talk: "D: You're on amlodipine ten milligrams?\nP: Amlodipine five.\nD: Okay, five then.",
+    faithful: ['Amlodipine 5 mg.'],
+    wrong: ['Amlodipine 10 mg.'],
+  },
+  {
+    talk: 'D: Your A1c came back at sixty four, last time it was seventy five.\nP: Good.',
+    faithful: ['HbA1c 64 (from 75).'],
+    wrong: ['HbA1c 75.'],
+  },
+  {
+    talk: 'P: I take furosemide forty in the morning.\nD: OK.',
+    faithful: ['Furosemide 40 mg OM.', 'Furosemide 40 mg once daily.'],
+    wrong: ['Furosemide 40 mg twice daily.'],
+  },
+  {
+    talk: 'D: How bad is the pain, out of ten?\nP: Eight when it started.',
+    faithful: ['Pain 8/10.'],
+    wrong: ['Pain 9/10.'],
+  },
+  {
+    talk: 'D: Pressure one eighteen over seventy two, platelets one ninety, hemoglobin ten.\nP: OK.',
+    faithful: ['BP 118/72, Hb 10, plt 190.'],
+    wrong: ['Platelets 90.'],
+  },
+  {
+    talk: 'D: Background changes in the right eye at the screening, the left was clear.\nP: OK.',
+    faithful: ['Background retinopathy in the right eye; left eye clear.'],
+    wrong: ['Background retinopathy in the left eye.'],
+  },
   // What becomes of it is said in the answer.
   {
     talk: 'D: How is the pain?\nP: It is getting better every day.',

@@ -1,18 +1,19 @@
 /** Which way: started, not stopped; increased, not decreased; better, not worse; positive, not pending. */
 
 import type { Flag } from '../flags.ts';
-import { type Change, medicineChangeAt } from '../frames/change.ts';
+import { type Change, courseAt, isWeak, medicineChangeAt, reversed } from '../frames/change.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation, Occurrence } from '../frames/conversation.ts';
 import { isSamePerson } from '../frames/experiencer.ts';
-import type { Frame } from '../frames/frame.ts';
+import { type Frame, RESULTS } from '../frames/frame.ts';
 import { BORNE_OUT_BY, CONTRADICTED_BY, MUST_BE_SAID } from '../lexicon/changes.ts';
 import { meantBy } from '../lexicon/concepts.ts';
+import type { Relevance } from '../support.ts';
 import { isContent, type Word } from '../text/words.ts';
 import { isRefused } from './medicines.ts';
 import { OUTWEIGHED } from './weighing.ts';
 
-export function directionFlags(claim: Claim, conversation: Conversation): Flag[] {
+export function directionFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
   const ofMentions = claim.frames.flatMap((frame) =>
     frame.changes.flatMap((change) => {
       const objected = objection(claim, frame, change, conversation);
@@ -21,13 +22,18 @@ export function directionFlags(claim: Claim, conversation: Conversation): Flag[]
       return [flagOn(claim, change.from, change.to, kind, objected.reason, objected.turns)];
     }),
   );
-  return [...ofMentions, ...objectFlags(claim, conversation)];
+  return [
+    ...ofMentions,
+    ...objectFlags(claim, conversation, relevance),
+    ...courseFlags(claim, conversation),
+    ...conditionFlags(claim, conversation),
+    ...declineFlags(claim, conversation),
+  ];
 }
 
 const TIMES = new Set(['past', 'present']);
 const HOW_OFTEN =
   /\b(?:a|per|every|each|once|twice|times) (?:day|week|month|year|daily|weekly|every)\b|\d ?\/ ?(?:day|week|wk|d)\b/iu;
-const RESULTS = new Set(['positive', 'negative', 'pending', 'normal', 'abnormal', 'elevated', 'low']);
 
 function objection(
   claim: Claim,
@@ -42,19 +48,24 @@ function objection(
     .occurrences(meantBy(mention))
     .filter(({ frame }) => isSamePerson(experiencer, frame.experiencer) && !frame.isAllergen);
   const said = occurrences.flatMap((occurrence) =>
-    directions(occurrence, conversation).map((direction): Said => ({ direction, turn: occurrence.turn })),
+    directions(occurrence, conversation).map((direction): Said => {
+      return { direction, turn: occurrence.turn, isRefused: occurrence.asserted === 'denied' };
+    }),
   );
   const contradicted = CONTRADICTED_BY[name] ?? [];
   const against = said.filter(({ direction }) => contradicted.includes(direction));
   const exact = said.filter(({ direction }) => direction === name);
   const isCourse = mention.concepts[0]?.kind === 'finding' && !TIMES.has(name);
   const isOutweighed = isCourse && against.length >= OUTWEIGHED * exact.length;
-  if (exact.length > 0 && !isOutweighed && !isTakenBack(name, exact, against)) return null;
+  if (exact.length > 0 && !isOutweighed && !isTakenBack(name, exact, against, conversation)) return null;
   const borne = said.filter(({ direction }) => (BORNE_OUT_BY[name] ?? []).includes(direction));
   // What the patient takes is one thing, what the clinician decides is another.
   const decides =
     name === 'continue' && against.some(({ turn }) => conversation.turns[turn]?.turn.speaker !== 'patient');
-  if (against.length > 0 && (borne.length === 0 || decides)) {
+  const last = (all: readonly Said[]) => Math.max(-1, ...all.map(({ turn }) => turn));
+  const isStopped =
+    name === 'start' && last(against) >= last(borne) && !/\b(?:if|delayed)\b/iu.test(claim.sentence.text);
+  if (against.length > 0 && (borne.length === 0 || decides || isStopped)) {
     return { reason: `The conversation says “${against[0]?.direction}”.`, turns: against.map(({ turn }) => turn) };
   }
   if (!MUST_BE_SAID.has(name) || mention.concepts[0]?.kind !== 'medication' || occurrences.length === 0) return null;
@@ -71,27 +82,44 @@ function isSaidNear(name: string, turns: readonly number[], { turns: all }: Conv
 }
 
 /** Words between a change and what it is of. */
-const REACH = 5;
+const REACH = 6;
 
 /** What no name stands for: icing stopped and not continued, a diet begun and not given up. */
-function objectFlags(claim: Claim, { turns }: Conversation): Flag[] {
+function objectFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
+  const { turns } = conversation;
   const taken = new Set(claim.frames.flatMap(({ changes }) => changes.map(({ from }) => from)));
   return claim.words.flatMap((_, at) => {
     const change = medicineChangeAt(claim.words, at);
-    if (change === null || change.name === 'take' || taken.has(at) || claim.polarity[at] !== 'affirmed') return [];
+    if (change === null || taken.has(at) || claim.polarity[at] === 'denied' || !isVerb(claim.words, change)) return [];
     const object = claim.words.slice(change.to, change.to + REACH).find(isContent);
     if (object === undefined) return [];
-    const said = turns.flatMap(({ words, assertedAt }, turn) =>
-      words.flatMap(({ stem }, place) => {
-        if (stem !== object.stem) return [];
-        const direction = nearestChange(words, place, assertedAt);
-        return direction === null ? [] : [{ direction, turn }];
-      }),
-    );
+    if (isEnding(claim.words, change) && !endsNear(conversation, relevance)) {
+      const reason = 'The conversation does not say that anything was stopped.';
+      return [flagOn(claim, change.from, change.to, 'direction', reason)];
+    }
+    const mention = claim.mentions.find(({ from }) => claim.words[from] === object);
+    const places =
+      mention === undefined
+        ? turns.flatMap(({ words }, turn) =>
+            words.flatMap(({ stem }, place) => (stem === object.stem ? [{ turn, place }] : [])),
+          )
+        : conversation
+            .occurrences(meantBy(mention))
+            .map((occurrence) => ({ turn: occurrence.turn, place: occurrence.at }));
+    const spokenOf = places.map(({ turn, place }) => {
+      const { words = [], assertedAt = () => 'asked' } = turns[turn] ?? {};
+      return { turn, direction: nearestChange(words, place, assertedAt) };
+    });
+    const said = spokenOf.filter((one): one is Said => one.direction !== null);
+    if (said.some(({ direction }) => direction === change.name)) return [];
     const contradicted = CONTRADICTED_BY[change.name] ?? [];
     const against = said.filter(({ direction }) => contradicted.includes(direction));
-    if (against.length === 0 || said.some(({ direction }) => direction === change.name)) return [];
-    const reason = `The conversation says “${against[0]?.direction}”.`;
+    const isUnsaid = MUST_BE_SAID.has(change.name) && spokenOf.length > 0;
+    if (against.length === 0 && !isUnsaid) return [];
+    const reason =
+      against.length > 0
+        ? `The conversation says “${against[0]?.direction}”.`
+        : 'The conversation does not say this of it.';
     return [
       flagOn(
         claim,
@@ -99,29 +127,193 @@ function objectFlags(claim: Claim, { turns }: Conversation): Flag[] {
         change.to,
         'direction',
         reason,
-        against.map(({ turn }) => turn),
+        (against.length > 0 ? against : spokenOf).map(({ turn }) => turn),
       ),
     ];
   });
 }
 
+function isEnding(words: readonly Word[], { from }: Change): boolean {
+  return /^(?:stop|stops|stopped|stopping|discontinue|discontinued|cease|ceased)$/u.test(words[from]?.form ?? '');
+}
+
+/** Something is stopped, or refused, where the talk is of the sentence's matter. */
+function endsNear({ turns }: Conversation, relevance: Relevance): boolean {
+  return turns.some(({ words, turn }, index) => {
+    if (!relevance.isNear(index)) return false;
+    return REFUSAL.test(turn.text) || words.some((_, at) => medicineChangeAt(words, at)?.name === 'stop');
+  });
+}
+
+/** It changes something by itself; to use something, only where it goes on. */
+function isVerb(words: readonly Word[], { name, from, to }: Change): boolean {
+  const forms = words.slice(from, to).map(({ form }) => form);
+  if (name === 'take') return /^(?:using|uses|use)$/u.test(forms[0] ?? '') && isOngoing(words, from);
+  return !isWeak(words, { from, to });
+}
+
+/** “Currently uses”, “still using”. */
+function isOngoing(words: readonly Word[], at: number): boolean {
+  return words.slice(Math.max(0, at - 2), at).some(({ form }) => /^(?:currently|still)$/u.test(form));
+}
+
+/** Words behind an object that may say what becomes of it. */
+const REACH_BEHIND = 8;
+
 function nearestChange(words: readonly Word[], place: number, assertedAt: (at: number) => string): string | null {
-  for (let at = place - 1; at >= Math.max(0, place - REACH); at--) {
+  const nameAt = (at: number) => {
     const change = medicineChangeAt(words, at);
-    if (change !== null && change.name !== 'take') return assertedAt(at) === 'affirmed' ? change.name : null;
+    if (change === null || change.name === 'take') return null;
+    if (assertedAt(at) === 'denied') return reversed(change.name);
+    return change.name;
+  };
+  for (let at = place - 1; at >= Math.max(0, place - REACH); at--) {
+    const name = nameAt(at);
+    if (name !== null) return name;
+  }
+  for (let at = place + 1; at < Math.min(words.length, place + REACH_BEHIND); at++) {
+    const name = nameAt(at);
+    if (name === 'stop') return name;
   }
   return null;
+}
+
+/** Words before a course that it may be said of, and words of talk between the two. */
+const SUBJECT_REACH = 4;
+const COURSE_REACH = 7;
+
+/** Better or worse of what no name stands for: sleep, breathing, a stream; the answer to how it is, too. */
+function courseFlags(claim: Claim, conversation: Conversation): Flag[] {
+  const taken = new Set(claim.frames.flatMap(({ changes }) => changes.map(({ from }) => from)));
+  return claim.words.flatMap((_, at) => {
+    const change = courseAt(claim.words, at);
+    if (change === null || taken.has(at) || claim.polarity[at] !== 'affirmed') return [];
+    if (
+      claim.words
+        .slice(Math.max(0, at - IF_REACH), at)
+        .some(({ form }) => /^(?:nothing|neither|if|what|factors)$/u.test(form))
+    )
+      return [];
+    const subjects = claim.words.slice(Math.max(0, at - SUBJECT_REACH), at).filter(isContent);
+    const contradicted = CONTRADICTED_BY[change.name] ?? [];
+    for (const { stem } of subjects) {
+      const said = coursesOf(stem, conversation);
+      const against = said.filter(({ direction }) => contradicted.includes(direction));
+      if (against.length === 0 || said.some(({ direction }) => direction === change.name)) continue;
+      const reason = `The conversation says “${against[0]?.direction}”.`;
+      const flagged = against.map(({ turn }) => turn);
+      return [flagOn(claim, change.from, change.to, 'direction', reason, flagged)];
+    }
+    return subjects.length > 0 || isSaidOfAnything(change.name, conversation)
+      ? []
+      : [flagOn(claim, change.from, change.to, 'direction', 'The conversation does not say this of anything.')];
+  });
+}
+
+/** “Symptoms have worsened”: of whatever it is, somebody must have said so. */
+function isSaidOfAnything(name: string, { turns }: Conversation): boolean {
+  const others = new Set<string>();
+  for (const { words, assertedAt } of turns) {
+    for (const at of words.keys()) {
+      const change = courseAt(words, at);
+      if (change !== null) others.add((assertedAt(at) === 'denied' ? reversed(change.name) : change.name) ?? '');
+    }
+  }
+  return others.has(name) || !(CONTRADICTED_BY[name] ?? []).some((other) => others.has(other));
+}
+
+function coursesOf(stem: string, { turns }: Conversation): Said[] {
+  return turns.flatMap(({ words, turn, assertedAt }, index) => {
+    const place = words.findIndex((word) => word.stem === stem);
+    if (place < 0) return [];
+    const own = nearestCourse(words, place, assertedAt);
+    if (own !== null) return [{ direction: own, turn: index }];
+    const answer = turns[index + 1];
+    if (!turn.text.includes('?') || answer === undefined) return [];
+    const told = nearestCourse(answer.words.slice(0, COURSE_REACH), 0, answer.assertedAt);
+    return told === null ? [] : [{ direction: told, turn: index + 1 }];
+  });
+}
+
+function nearestCourse(words: readonly Word[], place: number, assertedAt: (at: number) => string): string | null {
+  const nameAt = (at: number) => {
+    const change = courseAt(words, at);
+    if (change === null) return null;
+    return assertedAt(at) === 'denied' ? reversed(change.name) : change.name;
+  };
+  for (let distance = 0; distance <= COURSE_REACH; distance++) {
+    const after = nameAt(place + distance);
+    if (after !== null) return after;
+    const before = place - distance;
+    if (before >= 0 && nameAt(before) !== null) return nameAt(before);
+  }
+  return null;
+}
+
+const REFUSAL =
+  /\b(?:declin|refus|rather not|would(?:n['’]t| not| n['’]t)|wo n['’]?t|won['’]t|(?:do n['’]?t|don['’]t|not|never|no) (?:really )?(?:want|like|keen|interested|ready|comfortable|happy|need|feel)|no thank|not (?:today|now|going to|for me)|against it|hold off|put (?:it|that) off|think about it)/iu;
+
+/** Somebody who declines must have said so. */
+function declineFlags(claim: Claim, conversation: Conversation): Flag[] {
+  return claim.words.flatMap(({ form }, at) => {
+    if (!/^(?:declined|declines|refused|refuses)$/u.test(form)) return [];
+    const refusing = conversation.turns.some(({ turn }) => REFUSAL.test(turn.text));
+    if (refusing) return [];
+    return [flagOn(claim, at, at + 1, 'direction', 'The conversation does not say that anything was declined.')];
+  });
+}
+
+/** “Earlier if worsening”, “if not improving”: on what somebody is to come back, or a medicine to be begun. */
+function conditionFlags(claim: Claim, conversation: Conversation): Flag[] {
+  const { words, sentence } = claim;
+  if (!/\b(?:if|unless|should)\b/iu.test(sentence.text)) return [];
+  return words.flatMap((_, at) => {
+    const condition = conditionAt(words, at);
+    if (condition === null || condition.name !== 'better') return [];
+    const isSaid = conversation.turns.some(
+      ({ words: said, turn }) =>
+        turn.speaker !== 'patient' && said.some((_, place) => conditionAt(said, place)?.name === 'better'),
+    );
+    if (isSaid) return [];
+    const reason = 'The conversation does not make this the condition.';
+    return [flagOn(claim, condition.from, condition.to, 'direction', reason)];
+  });
+}
+
+/** Words between an “if” and what it supposes. */
+const IF_REACH = 9;
+
+const NOT_REACH = 4;
+const COURSE_FORM = /^(?:or|and|settling|improving|better|resolving|worse|worsening)$/u;
+
+/** A course that is supposed; “not worsening” is better. */
+function conditionAt(words: readonly Word[], at: number): Change | null {
+  const change = courseAt(words, at);
+  if (change === null || change.name === 'same') return null;
+  const before = words.slice(Math.max(0, at - IF_REACH), at).map(({ form }) => form);
+  const since = before.lastIndexOf('if');
+  if (since < 0) return null;
+  const negated = before.slice(since).findLastIndex((form) => /^(?:not|no|never|without)$/u.test(form));
+  const between = before.slice(since + Math.max(0, negated));
+  if (negated < 0 || between.length > NOT_REACH || between.some((form) => COURSE_FORM.test(form))) return change;
+  return { ...change, name: change.name === 'better' ? 'worse' : 'better' };
 }
 
 interface Said {
   readonly direction: string;
   readonly turn: number;
+  /** By a denial: “we won't use propranolol”. */
+  readonly isRefused?: boolean;
 }
 
-/** A test that was to be done, and then was not wanted. */
-function isTakenBack(name: string, exact: readonly Said[], against: readonly Said[]): boolean {
+/** A test or a medicine that was to be, and then was not wanted. */
+function isTakenBack(name: string, exact: readonly Said[], against: readonly Said[], { turns }: Conversation): boolean {
   const last = (said: readonly Said[]) => Math.max(-1, ...said.map(({ turn }) => turn));
-  return name === 'order' && last(against) > last(exact);
+  if (name === 'order') return last(against) > last(exact);
+  if (name === 'start') return last(against.filter((one) => one.isRefused)) > last(exact);
+  // What was taken, and was stopped before this talk.
+  const stopped = against.filter(({ turn }) => turns[turn]?.turn.speaker === 'patient');
+  return name === 'take' && stopped.length > 0 && last(stopped) >= last(exact);
 }
 
 /** What an occurrence says, a plain denial too: what is not taken is stopped, a test that is not done declined. */
@@ -129,7 +321,7 @@ function directions(occurrence: Occurrence, conversation: Conversation): string[
   const carried = conversation.carried(occurrence.frame);
   const names = occurrence.frame.changes.map(({ name }) => name);
   const kind = occurrence.frame.mention.concepts[0]?.kind;
-  if (occurrence.asserted === 'asked') return [...carried];
+  if (occurrence.asserted === 'asked') return [...carried, ...names.filter((name) => name === 'past')];
   if (occurrence.asserted === 'affirmed') return [...names, ...carried];
   if (kind === 'medication' && isRefused(occurrence, conversation))
     return names.includes('continue') ? names : ['stop'];

@@ -9,7 +9,7 @@ import { stemOf, type Word } from '../text/words.ts';
 
 /** What only whoever examines says; without a verb of telling. */
 const FOUND =
-  /^(?:soft|nontender|supple|clear|intact|unremarkable|normal|benign|symmetric|symmetrical|equal|reactive|palpable|palpation|auscultation|percussion|ctab|ctabl|nt|nd|ntnd|nondistended|rrr|warm|moist|icteric|regular|tender|tenderness)$/u;
+  /^(?:soft|nontender|supple|clear|intact|unremarkable|normal|benign|symmetric|symmetrical|equal|reactive|palpable|palpation|auscultation|percussion|ctab|ctabl|nt|nd|ntnd|nondistended|rrr|warm|moist|icteric|regular|tender|tenderness|hard|nodular|enlarged|firm)$/u;
 const TELLS =
   /^(?:reports|report|denies|denied|endorses|states|complains|history|hx|describes|feels|notes|noticed|if|return|ct|mri|xray|x|ray|scan|ultrasound|echo|showed|shows|labs|lab|results|was|were|had|has|advised|labs|bowel)$/u;
 const HEADING = /^(?:o|oe|pe|exam|examination|physical|objective|on exam)/iu;
@@ -34,12 +34,15 @@ export function examinationFlags(claim: Claim, conversation: Conversation): Flag
   });
 }
 
+/** What a patient was told of an examination. */
+const TOLD = /\b(?:they (?:found|said|saw|told)|screening|scan|was told|he said|she said)\b/iu;
+
 /** Words between a part of the body and what it was found to be. */
 const NEAR = 12;
 
 function isExamined(parts: readonly Concept[], { turns }: Conversation): boolean {
   return turns.some(({ words, mentions, turn }) => {
-    if (turn.speaker === 'patient') return false;
+    if (turn.speaker === 'patient' && !TOLD.test(turn.text)) return false;
     return mentions.some((mention) => isOf(mention, parts) && isNearFinding(words, mention));
   });
 }

@@ -4,7 +4,7 @@ import type { Flag, FlagKind } from '../flags.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation, Occurrence } from '../frames/conversation.ts';
 import { isSamePerson } from '../frames/experiencer.ts';
-import type { Frame } from '../frames/frame.ts';
+import { type Frame, hasResult } from '../frames/frame.ts';
 import type { Mention } from '../lexicon/concepts.ts';
 import type { Relevance } from '../support.ts';
 import { isContent, type Word } from '../text/words.ts';
@@ -45,6 +45,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
     if (denied) return { kind: 'negation', reason: 'The note denies this, and the conversation does not speak of it.' };
     return { kind: 'finding', reason: 'The conversation does not speak of this.' };
   }
+  // What came out is compared as a result.
+  if (kind !== 'finding' && hasResult(frame)) return null;
   const occurrences = all.filter((occurrence) => isSamePerson(frame.experiencer, occurrence.frame.experiencer));
   const told = weighed(claim, mention, preferred(occurrences), conversation, relevance);
   const answered = told.filter(({ occurrence }) => occurrence.asserted !== 'asked');
@@ -57,6 +59,11 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
     }, 0);
   const turns = (asserted: Occurrence['asserted']) =>
     weights.filter(({ occurrence }) => occurrence.asserted === asserted).map(({ occurrence }) => occurrence.turn);
+  const isOpen = occurrences.length > 0 && occurrences.every(({ asserted }) => asserted === 'asked');
+  if (!denied && isOpen && isCertain(claim, mention)) {
+    const turnsAsking = occurrences.map(({ turn }) => turn);
+    return { kind: 'finding', reason: 'The conversation only asks after this or suspects it.', turns: turnsAsking };
+  }
   const affirms = sum('affirmed');
   const denies = sum('denied');
   // Who does not smoke may have smoked.
@@ -70,6 +77,13 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
     return { kind: 'negation', reason: 'The note affirms what the conversation denies.', turns: turns('denied') };
   }
   return null;
+}
+
+/** “Confirmed melanoma”, “known epilepsy”, “current suicidal ideation”. */
+function isCertain({ words }: Claim, { from }: Mention): boolean {
+  return words
+    .slice(Math.max(0, from - 2), from)
+    .some(({ form }) => /^(?:confirmed|definite|proven|established|known|current|active|ongoing)$/u.test(form));
 }
 
 /** Tests are spoken of before they are refused: there all must speak against it. */

@@ -23,7 +23,8 @@ interface Verdict {
   readonly turns: readonly number[];
 }
 
-function judge(claim: Claim, { mention, isAllergen }: Frame, conversation: Conversation): Verdict | null {
+function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict | null {
+  const { mention, isAllergen } = frame;
   if (mention.concepts[0]?.kind !== 'medication' || isAllergen) return null;
   const polarity = claim.polarity[mention.from];
   if (polarity === 'hypothetical') return null;
@@ -52,6 +53,14 @@ function judge(claim: Claim, { mention, isAllergen }: Frame, conversation: Conve
     return verdict('negation', 'The note denies what the conversation affirms.', affirmed);
   }
   if (affirmed.length > 0) return null;
+  const supposed = taken.filter((occurrence) => isSupposed(occurrence, conversation));
+  const isBegun = frame.changes.some(({ name }) => name === 'start' || name === 'take');
+  if (
+    isBegun &&
+    supposed.length === taken.length &&
+    !/\b(?:if|delayed|consider|may|might)\b/iu.test(claim.sentence.text)
+  )
+    return verdict('temporality', 'The conversation speaks of this only as what may be done later.', supposed);
   const saysStopped = claim.frames.some(
     (frame) => frame.mention === mention && frame.changes.some(({ name }) => name === 'stop'),
   );
@@ -61,6 +70,13 @@ function judge(claim: Claim, { mention, isAllergen }: Frame, conversation: Conve
   if (corrected.length > 0)
     return { kind: 'medication', reason: 'This name was put right in the conversation.', turns: corrected };
   return null;
+}
+
+/** “If she gets worse, there is a script for amoxicillin”: the clinician asks nothing, and gives nothing yet. */
+function isSupposed({ turn, at, asserted }: Occurrence, { turns }: Conversation): boolean {
+  const { turn: heard, words = [] } = turns[turn] ?? {};
+  if (asserted !== 'asked' || heard?.speaker !== 'clinician') return false;
+  return !/^[^.!?]*\?/u.test(heard.text.slice(words[at]?.end ?? 0));
 }
 
 function verdict(kind: FlagKind, reason: string, occurrences: readonly Occurrence[]): Verdict {
@@ -80,8 +96,10 @@ const ABOUT =
 
 export function isRefused({ turn, at, asserted }: Occurrence, { turns }: Conversation): boolean {
   if (asserted !== 'denied') return false;
-  const words = turns[turn]?.words ?? [];
-  return !words.slice(Math.max(0, at - 7), at).some(({ form }) => ABOUT.test(form));
+  const { words = [], turn: heard } = turns[turn] ?? {};
+  // “I don't think we need the mirtazapine.”
+  const isAbout = (form: string) => ABOUT.test(form) && !(form === 'need' && heard?.speaker === 'clinician');
+  return !words.slice(Math.max(0, at - 7), at).some(({ form }) => isAbout(form));
 }
 
 /** A name with a question mark, and another medicine in the answer: “Metoprolol, was it?” – “Bisoprolol.” */

@@ -1,7 +1,7 @@
 /** Numbers, doses, vital signs and dates: each must be said in the conversation, and of the same thing. */
 
 import type { Flag, FlagKind } from '../flags.ts';
-import { anchorOf } from '../frames/anchor.ts';
+import { anchorOf, isScore } from '../frames/anchor.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation, Heard } from '../frames/conversation.ts';
 import { type Concept, meantBy } from '../lexicon/concepts.ts';
@@ -47,10 +47,15 @@ function objection(
   }
   if (quantity.unit?.kind === 'pack-years') return packYears(quantity, conversation);
   if (quantity.unit === null && isIdle(quantity)) return null;
+  if (quantity.unit === null && isScore(quantity.values) && scoreHeard(quantity, conversation)) return null;
+  if (quantity.unit === null && isRunTogether(quantity, conversation)) return null;
   if (anchor !== null) {
     // What is said of the same medicine or measurement.
     const own = heard.filter((other) => other.anchor?.some((concept) => anchor.includes(concept)));
-    const rivals = own.filter((other) => comparable(quantity, other.quantity) && alikeUnits(quantity, other.quantity));
+    const past = own.filter((other) => isPast(other, conversation));
+    const rivals = (
+      isOfNow(claim, anchor) && past.length < own.length ? own.filter((other) => !past.includes(other)) : own
+    ).filter((other) => comparable(quantity, other.quantity) && alikeUnits(quantity, other.quantity));
     const measured = anchor[0]?.name ?? '';
     if (rivals.some((other) => agrees(quantity, other.quantity) || converted(measured, quantity, other.quantity)))
       return null;
@@ -61,7 +66,7 @@ function objection(
         quantity.unit?.kind === other.quantity.unit?.kind,
     );
     if (likely.some((other) => agrees(quantity, other.quantity))) return null;
-    if (rivals.length === 0 && likely.length > 0 && alone(quantity)) {
+    if (rivals.length === 0 && likely.length > 0 && alone(quantity) && !isBareDaily(quantity)) {
       return object(`The conversation has ${saidOf(likely, conversation)} for ${anchor[0]?.name}.`, likely);
     }
     if (isIdle(quantity) && rivals.length === 0) return null;
@@ -87,6 +92,7 @@ function objection(
   if (isIdle(quantity)) return null;
   const agreeing = heard.filter((other) => agrees(quantity, other.quantity));
   if (agreeing.some((other) => relevance.best === 0 || isBeside(claim, other, conversation))) return null;
+  if (isReturn(claim, quantity, agreeing, conversation)) return null;
   if (agreeing.length > 0) {
     return object('The conversation has this number, but of something else.', agreeing);
   }
@@ -97,6 +103,56 @@ function objection(
   )
     ? null
     : object(NOT_SAID);
+}
+
+/** “Six eighteen on the right”: 6/18, of the eyes. */
+function isRunTogether({ values: [above = 0, below] }: Quantity, { heard }: Conversation): boolean {
+  if (above !== 6 || below === undefined) return false;
+  const joint = Number(`${above}${below}`);
+  return heard.some(({ quantity }) => quantity.values.includes(joint) || quantity.others.includes(joint));
+}
+
+const TEN = /\b(?:scale|out of|of ten|of 10|over ten|zero to ten)\b/iu;
+
+/** “On a scale of ten?” – “Eight when it started”; and what it is now. */
+function scoreHeard({ values: [value = 0] }: Quantity, { heard, turns }: Conversation): boolean {
+  return heard.some(({ quantity, turn }) => {
+    if (!quantity.values.includes(value) && !quantity.others.includes(value)) return false;
+    // The scale itself.
+    if (/\b(?:of|to|over)\s*$/iu.test(turns[turn]?.turn.text.slice(0, quantity.start) ?? '')) return false;
+    return [turn - 1, turn].some((at) => TEN.test(turns[at]?.turn.text ?? ''));
+  });
+}
+
+const RETURN =
+  /\b(?:review|r\/v|rv|follow(?:s|ed)?[- ]?up|f\/u|return|recheck|repeat|rpt|see (?:him|her|them)|back)\b[^.;]{0,24}$/iu;
+
+/** When to come back: whoever says it says little of the matter. */
+function isReturn(
+  { sentence }: Claim,
+  quantity: Quantity,
+  agreeing: readonly Heard[],
+  { turns }: Conversation,
+): boolean {
+  if (quantity.unit?.kind !== 'time' || !RETURN.test(sentence.text.slice(0, quantity.start))) return false;
+  return agreeing.some(({ turn }) => turns[turn]?.turn.speaker !== 'patient');
+}
+
+const BEFORE = /\b(?:last time|previously|used to be|when we (?:began|started)|back then)\W+(?:\w+\W+){0,2}$/iu;
+const AGO = /^\s*(?:\w+\s+){0,3}?(?:ago|when we (?:began|started))\b/iu;
+
+/** What a measurement was at an earlier time. */
+function isPast({ quantity, turn }: Heard, { turns }: Conversation): boolean {
+  const text = turns[turn]?.turn.text ?? '';
+  return BEFORE.test(text.slice(0, quantity.start)) || AGO.test(text.slice(quantity.end));
+}
+
+const EARLIER =
+  /\b(?:from|prev|previous|previously|was|were|last|baseline|initially|before|earlier|ago|risen|fallen|up|down|prior)\b|→|->/iu;
+
+/** The note gives a measurement as it is now. */
+function isOfNow({ sentence }: Claim, [anchor]: readonly Concept[]): boolean {
+  return anchor?.kind === 'measurement' && !EARLIER.test(sentence.text);
 }
 
 /** In another system of units; both of a pair. */
@@ -172,6 +228,11 @@ function isBeside({ words, mentions }: Claim, { quantity, turn }: Heard, { turns
     left -= Math.max(1, turns[at]?.words.length ?? 0);
   }
   return false;
+}
+
+/** “Daily” without “once”: said of most medicines, and of none in particular. */
+function isBareDaily(quantity: Quantity): boolean {
+  return isIdle(quantity) && quantity.to - quantity.from === 1;
 }
 
 /** Doses and frequencies, which belong to one medicine and no other. */

@@ -33,6 +33,9 @@ function mentionFlags(claim: Claim, conversation: Conversation, relevance: Relev
     let others = 0;
     for (const { occurrence, weight } of weights) {
       const told = occurrence.asserted === 'asked' ? weight * ASKED : weight;
+      // “Any family history?” says nothing of who.
+      if (occurrence.asserted === 'asked' && occurrence.frame.experiencer === FAMILY && experiencer !== FAMILY)
+        continue;
       if (isSamePerson(experiencer, occurrence.frame.experiencer)) own += told;
       else others += told;
     }

@@ -8,7 +8,8 @@ import type { Relevance } from '../support.ts';
 
 export function sideFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
   return claim.sides.flatMap((mention) => {
-    const reason = objection(mention, conversation, relevance);
+    const beside = new Set(claim.words.slice(mention.at + 1, mention.at + 5).map(({ stem }) => stem));
+    const reason = objection(mention, beside, conversation, relevance);
     if (reason === null) return [];
     return [flagOn(claim, mention.at, mention.at + 1, 'laterality', reason, turnsSaying(mention, conversation))];
   });
@@ -17,13 +18,18 @@ export function sideFlags(claim: Claim, conversation: Conversation, relevance: R
 /** A side said this many times less than the other, where the talk is of the sentence's matter, is taken for the wrong one. */
 const OUTWEIGHED = 2;
 
-function objection({ side, parts }: SideMention, conversation: Conversation, relevance: Relevance): string | null {
+function objection(
+  { side, parts }: SideMention,
+  beside: ReadonlySet<string>,
+  conversation: Conversation,
+  relevance: Relevance,
+): string | null {
   if (side === 'both' && parts.every((part) => conversation.speaksOfSeveral(part))) return null;
   for (const part of parts) {
-    const said = weights(conversation, relevance, (near) => near.includes(part));
+    const said = weights(conversation, beside, relevance, (near) => near.includes(part));
     if (said.size > 0) return fits(side, said) ? null : `The conversation says ${sidesSaid(said)} of the ${part}.`;
   }
-  const anywhere = weights(conversation, relevance, () => true);
+  const anywhere = weights(conversation, beside, relevance, () => true);
   if (fits(side, anywhere)) return null;
   return side === 'both'
     ? 'The conversation does not say that it is both sides.'
@@ -32,12 +38,15 @@ function objection({ side, parts }: SideMention, conversation: Conversation, rel
 
 function weights(
   conversation: Conversation,
+  beside: ReadonlySet<string>,
   relevance: Relevance,
   isMeant: (parts: readonly string[]) => boolean,
 ): Map<Side, number> {
   const sum = new Map<Side, number>();
   for (const [turn, { sides }] of conversation.turns.entries()) {
-    for (const { side, parts } of sides) {
+    for (const { side, parts, company } of sides) {
+      if (company !== undefined && ![...company].some((stem) => beside.has(stem)) && parts.length > 0 && !isMeant([]))
+        continue;
       if (!isMeant(parts)) continue;
       const weight = 0.1 + (relevance.best === 0 ? 0 : relevance.of(turn) / relevance.best);
       sum.set(side, (sum.get(side) ?? 0) + weight);

@@ -12,7 +12,7 @@ export interface Allergy {
 }
 
 const NO_KNOWN = /^(?:nkda|nka|nkfa|nkma)$/u;
-const ALLERGY = /^allerg(?:y|ies|ic|en|ens)$/u;
+const ALLERGY = /^(?:allerg(?:y|ies|ic|en|ens)|adr|adrs)$/u;
 const INTOLERANCE = /^(?:intoleran(?:t|ce|ces)|anaphyla(?:xis|ctic)|hypersensitiv(?:e|ity))$/u;
 /** What comes before “allergies” and is no allergen. */
 const GENERAL =
@@ -33,7 +33,10 @@ export function allergiesIn(
   const found: Allergy[] = [];
   for (const [at, { form }] of words.entries()) {
     if (NO_KNOWN.test(form)) found.push({ allergen: null, denied: true, from: at, to: at + 1 });
-    else if (ALLERGY.test(form) || INTOLERANCE.test(form))
+    else if (isReaction(words, at)) {
+      const items = listFrom(text, words, mentions, at + 2);
+      found.push(...items.map((item) => ({ ...item, from: at, denied: isDenied(at) })));
+    } else if (ALLERGY.test(form) || INTOLERANCE.test(form))
       found.push(...allergiesAt(text, words, mentions, isDenied, at));
   }
   if (found.length > 0 || !asked) return found;
@@ -51,6 +54,11 @@ export function allergiesIn(
     return listFrom(text, words, mentions, first + rest + 2).map((item) => ({ ...item, denied: false }));
   }
   return listFrom(text, words, mentions, first).map((item) => ({ ...item, denied: false }));
+}
+
+/** “I react to chlorhexidine.” */
+function isReaction(words: readonly Word[], at: number): boolean {
+  return /^(?:react|reacts|reacted|reaction)$/u.test((words[at] as Word).form) && words[at + 1]?.form === 'to';
 }
 
 function allergiesAt(

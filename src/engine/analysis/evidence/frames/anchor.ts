@@ -13,16 +13,23 @@ export function anchorOf(
   text: string | null,
   words: readonly Word[],
   mentions: readonly Mention[],
-  { from, to, unit }: Quantity,
+  { from, to, unit, values }: Quantity,
 ): Mention | null {
-  if (!mayHaveAnchor(unit)) return null;
+  if (!mayHaveAnchor(unit) || (text !== null && isScore(values))) return null;
   const isParted = (a: number, b: number) =>
     text !== null && /[.;\n]/u.test(text.slice((words[a] as Word).end, (words[b] as Word).start));
   const anchors = mentions.filter(isAnchor);
   const before = anchors.filter((mention) => mention.to <= from && from - mention.to <= REACH_BEFORE).at(-1);
-  if (before !== undefined && !isParted(before.to - 1, from)) return before;
+  if (before !== undefined && !isParted(before.to - 1, from) && !hasOwnNumber(text, words, before, from)) return before;
   const after = anchors.find((mention) => mention.from >= to && mention.from - to <= REACH_AFTER);
   return after === undefined || isParted(to - 1, after.from) ? null : after;
+}
+
+/** “BP 142/86, CN intact, 5/5 strength”: a measurement has its number before the comma. */
+function hasOwnNumber(text: string | null, words: readonly Word[], { concepts, to }: Mention, from: number): boolean {
+  if (text === null || concepts[0]?.kind !== 'measurement') return false;
+  const between = text.slice((words[to - 1] as Word).end, (words[from] as Word).start);
+  return /\d[^,]*,/u.test(between);
 }
 
 /** A short answer's number is of what the turn before asked about: “your lisinopril?” – “twenty milligrams”. */
@@ -39,10 +46,15 @@ export function anchorOfIt(before: readonly (readonly Mention[])[], { unit }: Qu
   return medicines.at(-1) ?? null;
 }
 
+/** “8/10”, “5/5”: out of so many, and of what stands beside it. */
+export function isScore([value = 0, most]: readonly number[]): boolean {
+  return (most === 10 || most === 5) && value <= most;
+}
+
 function mayHaveAnchor(unit: Unit | null): boolean {
   return unit === null || !/^(?:time|age|date|length|weight|grade|pack-years)$/u.test(unit.kind);
 }
 
 function isAnchor({ concepts }: Mention): boolean {
-  return concepts[0]?.kind === 'medication' || concepts[0]?.kind === 'measurement';
+  return /^(?:medication|measurement)$/u.test(concepts[0]?.kind ?? '') || concepts[0]?.name === 'tobacco use';
 }

@@ -4,7 +4,7 @@ import type { Concept, Lexicon, Mention } from '../lexicon/concepts.ts';
 import { type Word, wordsOf } from '../text/words.ts';
 import { allergiesIn, asksForAllergies } from './allergies.ts';
 import { changesOf, type LooseChange, looseChanges } from './change.ts';
-import { experiencersSpoken, NO_TOPIC, type Person } from './experiencer.ts';
+import { experiencersSpoken, NO_TOPIC, type Person, seenFromChild } from './experiencer.ts';
 import { type Frame, framesOf } from './frame.ts';
 import { type Polarity, polarities } from './polarity.ts';
 
@@ -39,7 +39,7 @@ export interface TurnWords {
 const NO =
   /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|not(?! (?:every|always|all|only|just|sure|bad|often))(?![a-z])|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:i )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t)/iu;
 const YES =
-  /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight)/iu;
+  /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty) (?:a|per|or|to|every) )/iu;
 
 /** “Apart from that, no.” */
 const NOTHING_ELSE = /\b(?:apart from|other than|besides) (?:that|this|those)\b.*\bno(?:thing|pe)?[\s.!]*$/isu;
@@ -52,6 +52,11 @@ interface Heard {
   readonly polarity: readonly Polarity[];
 }
 
+/** A parent speaks for the patient. */
+function isProxy({ label }: Turn): boolean {
+  return /\b(?:mother|father|mum|mom|dad|parent)\b/iu.test(label);
+}
+
 export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWords[] {
   let topic = NO_TOPIC;
   const heard = turns.map((turn): Heard => {
@@ -60,16 +65,17 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
   });
   return heard.map(({ turn, words, mentions, polarity }, index) => {
     const next = heard[index + 1];
+    const isList = turn.speaker === 'clinician' && isListOf(words, mentions);
     /** @param isRepeated whether the answer itself says what becomes of it: “a little nauseous, but no vomiting” */
     const assertedIn = (span: Span, isRepeated: (reply: 'yes' | 'no' | null) => boolean): Asserted => {
       const own = polarity[span.from] ?? 'affirmed';
       if (own === 'hypothetical') return 'asked';
-      const questionEnd = questionAt(turn.text, words, span);
+      const questionEnd = questionAt(turn.text, words, span, isList);
       if (questionEnd === null) return own;
       const reply = replyTo(turns, index, questionEnd);
       if (isRepeated(reply)) return 'asked';
-      if (reply === 'no') return 'denied';
-      if (reply === 'yes') return own;
+      if (reply === 'no') return isHad(turns[index + 1]) ? 'asked' : 'denied';
+      if (reply === 'yes') return isOfAnother(heard[index], next, span) ? 'asked' : own;
       return own === 'denied' ? 'denied' : 'asked';
     };
     const asserted = mentions.map((mention) => assertedIn(mention, (reply) => repeats(next, mention, reply)));
@@ -78,7 +84,7 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
     const ruledOut = lexicon.mentions(words, 'ruledOut').flatMap(({ concepts }) => concepts);
     const whose = experiencersSpoken(turn.text, words, topic, turn.speaker === 'clinician');
     topic = whose.topic;
-    const experiencers = whose.of;
+    const experiencers = isProxy(turn) ? whose.of.map(seenFromChild) : whose.of;
     const isAsked = [1, 2].some((back) => {
       const before = turns[index - back];
       return before !== undefined && before.label !== turn.label && asksForAllergies(before.text);
@@ -95,6 +101,17 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
   });
 }
 
+const LONGEST_LIST = 10;
+
+function isListOf(words: readonly Word[], mentions: readonly Mention[]): boolean {
+  if (words.length === 0 || words.length > LONGEST_LIST) return false;
+  const named = mentions
+    .filter(({ concepts }) => concepts[0]?.kind === 'finding')
+    .reduce((sum, { from, to }) => sum + to - from, 0);
+  const joined = words.filter(({ form }) => /^(?:and|or|any|okay)$/u.test(form)).length;
+  return named + joined === words.length;
+}
+
 type Span = Pick<Mention, 'from' | 'to'>;
 
 /** Otherwise than the reply has it. */
@@ -106,6 +123,24 @@ function repeats(next: Heard | undefined, { concepts }: Mention, reply: 'yes' | 
   });
 }
 
+/** “No. I had them in the autumn, but not now.” */
+function isHad(next: Turn | undefined): boolean {
+  return /^(?:no|not)\b.{0,20}[.,]\s*(?:but )?(?:i|he|she) (?:had|did|used to|have had|was)\b/iu.test(
+    next?.text.trim() ?? '',
+  );
+}
+
+/** “Any back pain or weight loss?” – “I have had back pain for years”: the answer is of another thing that was asked for. */
+function isOfAnother(asked: Heard | undefined, next: Heard | undefined, { from, to }: Span): boolean {
+  const own = asked?.mentions.find((mention) => mention.from === from && mention.to === to);
+  if (asked === undefined || next === undefined || own === undefined) return false;
+  const repeated = (mention: Mention) =>
+    next.mentions.some(({ concepts }) =>
+      concepts.some((concept) => concept.kind === 'finding' && mention.concepts.includes(concept)),
+    );
+  return !repeated(own) && asked.mentions.some((mention) => mention !== own && repeated(mention));
+}
+
 function says(next: Heard | undefined, { stem }: Word): boolean {
   return next?.words.some((word) => word.stem === stem) ?? false;
 }
@@ -115,11 +150,19 @@ const ASKS =
   /\b(?:any|have you|do you|are you|did you|were you|is (?:there|that|it|this)|are there|has (?:he|she|it)|does (?:it|he|she|that)|how about|what about|anything like|you have(?: any)?|ever had)\b/iu;
 const ASKING_WORDS = 18;
 
+const TAG =
+  /,\s*(?:(?:so )?is (?:that|this|it)\b|isn['’]?t it|right|okay|ok|do i\b|should i\b|can i\b|does that\b|am i\b|was i\b|you know|yeah)[^,]*$/iu;
+
 /** Where the question ends that the mention stands in; null when it stands in none. */
-function questionAt(text: string, words: readonly Word[], { from, to }: Span): number | null {
+/** @param isList the clinician's turn names findings and nothing else: “nausea vomiting light sensitivity” */
+function questionAt(text: string, words: readonly Word[], { from, to }: Span, isList: boolean): number | null {
   const end = (words[to - 1] as Word).end;
   const mark = /[.?!;]/u.exec(text.slice(end));
-  if (mark?.[0] === '?') return end + mark.index + 1;
+  if (mark?.[0] === '?') {
+    // “I'm allergic to latex, is that a problem?”: what is told, and a question about it.
+    return TAG.test(text.slice(end, end + mark.index)) ? null : end + mark.index + 1;
+  }
+  if (isList) return text.length;
   // Without a mark, to the end of the turn.
   const rest = mark === null ? text.length : /[\p{L}\d]/u.test(text.slice(end + mark.index)) ? null : end + mark.index;
   if (rest === null) return null;

@@ -13,12 +13,13 @@ export interface Change {
 }
 
 const MEDICINE = new Phrases(MEDICINE_CHANGES);
+const COURSE = new Phrases(COURSE_CHANGES);
 const RESULTS = new Phrases(RESULT_CHANGES);
 const TEST_CUES = [new Phrases(TEST_CHANGES), RESULTS];
 const RESULT_CUES = [RESULTS];
 const CUES: Readonly<Partial<Record<ConceptKind, readonly Phrases[]>>> = {
   medication: [MEDICINE],
-  finding: [new Phrases(COURSE_CHANGES)],
+  finding: [COURSE],
   investigation: TEST_CUES,
   specialty: TEST_CUES,
   measurement: RESULT_CUES,
@@ -44,8 +45,12 @@ export function changesOf(
     const isHabit = HABITS.test(concept.name);
     const tables = isHabit ? HABIT_CUES : (CUES[concept.kind] ?? []);
     return tables.flatMap((cues) => {
-      const cue = cueBefore(text, words, mentions, index, cues) ?? cueAfter(text, words, mentions, index, cues);
+      const after = cueAfter(text, words, mentions, index, cues);
+      // “The McMurray's is negative”: a result right behind what it is of.
+      const isBehind = cues === RESULTS && after !== null && after.from - mention.to <= 1;
+      const cue = isBehind ? after : (cueBefore(text, words, mentions, index, cues) ?? after);
       if (cue === null) return isHabit ? [{ name: 'present', from: mention.from, to: mention.to }] : [];
+      if (isSomeDay(words, cue)) return [];
       const isFailed = words[cue.from - 1]?.stem === 'fail' || words[cue.from - 2]?.stem === 'fail';
       const name =
         isFailed || polarity[cue.from] === 'denied' ? reversed(cue.name) : isHabitual(words, cue) ? 'take' : cue.name;
@@ -74,13 +79,38 @@ export function looseChanges(
   return (['finding', 'medication'] as const).flatMap((kind) =>
     words.flatMap((_, at) => {
       const cue = CUES[kind]?.[0]?.at(words, at) ?? null;
-      if (cue === null || used.has(at)) return [];
+      if (cue === null || used.has(at) || isWeak(words, cue)) return [];
       const around = [...words.slice(Math.max(0, at - REACH_OF_IT), at), ...words.slice(cue.to, cue.to + 2)];
-      if (words.length > SHORT_ANSWER && !around.some(({ form }) => IT.test(form))) return [];
+      if (words.length > SHORT_ANSWER && !around.some(({ form }) => IT.test(form)) && !hasNoObject(words, cue))
+        return [];
       const named = cue.names[0] as string;
       const name = polarity[at] === 'denied' ? reversed(named) : named;
       return name === null || name === 'take' ? [] : [{ name, kind, from: at, to: cue.to }];
     }),
+  );
+}
+
+/** “We can eventually get you off that.” */
+function isSomeDay(words: readonly Word[], { from }: Change): boolean {
+  return words.slice(Math.max(0, from - SOME_DAY), from).some(({ form }) => /^(?:eventually|someday)$/u.test(form));
+}
+
+const SOME_DAY = 5;
+
+/** Forms that by themselves mostly say no change: “lower extremity”, “off”, “up to”. */
+export function isWeak(words: readonly Word[], { from, to }: Pick<Change, 'from' | 'to'>): boolean {
+  return to === from + 1 && WEAK.test(words[from]?.form ?? '');
+}
+
+const WEAK =
+  /^(?:lower|raise|raised|off|hold|holding|held|keep|add|double|dc|rx|begin|prescription|initiation|finish|maintain)$/u;
+
+/** “It made me constipated, I stopped two weeks ago.” */
+function hasNoObject(words: readonly Word[], { from, to }: Pick<Change, 'from' | 'to'>): boolean {
+  const next = words[to]?.form ?? '';
+  return (
+    /^(?:i|we)$/u.test(words[from - 1]?.form ?? '') &&
+    /^(?:\d+|a|last|about|in|because|after|two|three|four|five|six|)$/u.test(next)
   );
 }
 
@@ -90,12 +120,13 @@ function isHabitual(words: readonly Word[], { from }: Change): boolean {
 }
 
 /** “do not stop” is to go on; what is not begun is nothing. */
-function reversed(name: string): string | null {
+export function reversed(name: string): string | null {
   switch (name) {
     case 'stop':
       return 'continue';
     case 'continue':
     case 'take':
+    case 'start':
       return 'stop';
     case 'worse':
     case 'better':
@@ -120,6 +151,11 @@ function cueAt(words: readonly Word[], at: number, cues: Phrases): Change | null
 /** A change of a medicine that begins at a word, whatever it is of. */
 export function medicineChangeAt(words: readonly Word[], at: number): Change | null {
   return cueAt(words, at, MEDICINE);
+}
+
+/** A course that begins at a word, whatever it is of. */
+export function courseAt(words: readonly Word[], at: number): Change | null {
+  return cueAt(words, at, COURSE);
 }
 
 const BREAK = /[.;?!\n]/u;
@@ -158,6 +194,16 @@ function cueBefore(
   return best;
 }
 
+/** A verb of the doctor's after a comma, and its object. */
+function isCommand(text: string, words: readonly Word[], at: number): boolean {
+  const { form, start } = words[at] as Word;
+  const gap = text.slice((words[at - 1] as Word).end, start);
+  return gap.includes(',') && COMMAND.test(form) && words[at + 1] !== undefined;
+}
+
+const COMMAND =
+  /^(?:stop|start|continue|cont|increase|decrease|reduce|hold|add|begin|switch|d|dc|repeat|order|check|↑|↓)$/u;
+
 function limitsOf(cues: Phrases, reach: number): readonly [RegExp, number] {
   return cues === RESULTS ? [RESULT_BREAK, RESULT_REACH] : [BREAK, reach];
 }
@@ -184,8 +230,10 @@ function cueAfter(
     if (stop.test(text.slice((words[at - 1] as Word).end, (words[at] as Word).start))) return null;
     if (mentions.some(({ from, to, concepts }) => from <= at && at < to && sameKind(concepts, mention))) return null;
     const cue = cueAt(words, at, cues);
+    // “↑ sertraline to 100 mg, stop St John's wort”: of what comes after it.
+    if (isCommand(text, words, at)) return null;
     // “lisinopril on Monday” takes nothing.
-    if (cue !== null && cue.name !== 'take') return cue;
+    if (cue !== null && cue.name !== 'take' && words[cue.from]?.form !== 'instead') return cue;
   }
   return null;
 }

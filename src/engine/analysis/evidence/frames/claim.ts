@@ -1,6 +1,7 @@
 /** One sentence of a note, read as the checks need it. */
 import type { Flag, FlagKind } from '../flags.ts';
 import type { Lexicon, Mention } from '../lexicon/concepts.ts';
+import { PART_OF_DAY } from '../quantities/frequencies.ts';
 import { type Quantity, quantitiesOf } from '../quantities/quantities.ts';
 import type { Sentence } from '../text/sentences.ts';
 import { type Word, wordsOf } from '../text/words.ts';
@@ -45,9 +46,15 @@ export function readClaim(sentence: Sentence, lexicon: Lexicon): Claim {
     polarity,
     experiencers,
     allergies,
-    quantities: quantitiesOf(text, words, 'written'),
+    quantities: withoutParts(quantitiesOf(text, words, 'written')),
     sides: sidesWritten(text, words, mentions),
   };
+}
+
+/** “Twice a day (1 in the morning, 1 in the evening)”: the parts of the day add nothing. */
+function withoutParts(quantities: readonly Quantity[]): readonly Quantity[] {
+  const rates = quantities.filter(({ unit }) => unit?.kind === 'rate');
+  return rates.length < 2 ? quantities : quantities.filter(({ unit }) => unit?.name !== PART_OF_DAY);
 }
 
 /** A flag on words `from` to `to` (exclusive) of the claim. @param turns that contradict, by index */

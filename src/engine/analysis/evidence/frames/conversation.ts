@@ -2,10 +2,11 @@
 import { dialogueTurns } from '../../../tasks/dialogue.ts';
 import type { Concept, ConceptKind, Lexicon } from '../lexicon/concepts.ts';
 import { relativeCalled } from '../lexicon/relatives.ts';
-import { type Quantity, quantitiesOf } from '../quantities/quantities.ts';
+import { PART_OF_DAY } from '../quantities/frequencies.ts';
+import { agrees, type Quantity, quantitiesOf } from '../quantities/quantities.ts';
 import { anchorAsked, anchorOf, anchorOfIt } from './anchor.ts';
 import { type Asserted, analyseTurns, type TurnWords } from './assertions.ts';
-import { isSamePerson } from './experiencer.ts';
+import { FAMILY, isSamePerson, PATIENT } from './experiencer.ts';
 import type { Frame } from './frame.ts';
 import { type SideMention, sidesSpoken } from './sides.ts';
 
@@ -57,8 +58,8 @@ export class Conversation {
       quantities: quantitiesOf(turn.turn.text, turn.words, 'spoken'),
       sides: sidesSpoken(turn.words, turn.mentions),
     }));
-    this.heard = this.turns.flatMap(({ quantities, mentions, words }, turn) =>
-      quantities.map((quantity) => {
+    const heard = this.turns.flatMap(({ quantities, mentions, words }, turn) =>
+      quantities.map((quantity): Heard => {
         const before = this.turns[turn - 1];
         const asked = before === undefined ? null : anchorAsked(before.mentions, before.words.length, quantity);
         const anchor = anchorOf(null, words, mentions, quantity) ?? asked;
@@ -68,6 +69,7 @@ export class Conversation {
         return { quantity, turn, anchor: anchor?.concepts ?? null, likelyAnchor: likely?.concepts ?? null };
       }),
     );
+    this.heard = withUnits(heard.filter((one) => isSaid(one, this.turns) && !isPutRight(one, heard, this.turns)));
     for (const [index, { words, mentions, frames, asserted, ruledOut }] of this.turns.entries()) {
       for (const stem of new Set(words.map((word) => word.stem))) append(this.#byStem, stem, index);
       for (const [at, { concepts, from }] of mentions.entries()) {
@@ -97,11 +99,12 @@ export class Conversation {
         }),
       ),
     ];
-    for (const { words, turn } of this.turns) {
+    for (const { words, turn, experiencers } of this.turns) {
       for (const { form } of words) {
         const relative = relativeCalled(form);
         if (relative !== null) this.#people.add(relative.name);
       }
+      for (const person of experiencers) if (person !== PATIENT && person !== FAMILY) this.#people.add(person);
       for (const word of turn.label.toLowerCase().split(/\W+/u)) {
         const relative = relativeCalled(word);
         if (relative !== null) this.#people.add(relative.name);
@@ -183,6 +186,47 @@ export class Conversation {
       ),
     );
   }
+}
+
+/** A part of the day is a frequency only right behind what is taken. */
+function isSaid({ quantity, turn, anchor }: Heard, turns: readonly ReadTurn[]): boolean {
+  if (quantity.unit?.name !== PART_OF_DAY) return true;
+  if (anchor?.[0]?.kind !== 'medication') return false;
+  const { mentions = [], quantities = [] } = turns[turn] ?? {};
+  return [...mentions, ...quantities].some(({ to }) => to <= quantity.from && quantity.from - to <= 1);
+}
+
+/** “Amlodipine ten?” – “Amlodipine five.”; “the seventy five, one fifty, sorry”. */
+function isPutRight({ quantity, turn, anchor }: Heard, heard: readonly Heard[], turns: readonly ReadTurn[]): boolean {
+  const text = turns[turn]?.turn.text ?? '';
+  if (/^\W+(?:\w+\W+){1,4}?(?:sorry|i mean)\b/iu.test(text.slice(quantity.end)) && quantity.unit?.kind !== 'time') {
+    return heard.some((other) => other.turn === turn && other.quantity.start > quantity.end);
+  }
+  const concept = anchor?.[0];
+  if (concept === undefined || !isAsked(text, quantity.end)) return false;
+  return heard.some(
+    (other) =>
+      other.turn === turn + 1 &&
+      other.anchor?.[0] === concept &&
+      (other.quantity.unit === null || other.quantity.unit.kind === quantity.unit?.kind) &&
+      !agrees({ ...quantity, unit: null }, { ...other.quantity, unit: null }),
+  );
+}
+
+function isAsked(text: string, from: number): boolean {
+  return /^[^.!?]*\?/u.test(text.slice(from));
+}
+
+/** “It was thirty two millimetres, and now it's fourteen”: the unit is said once. */
+function withUnits(heard: readonly Heard[]): Heard[] {
+  return heard.flatMap((one, at) => {
+    if (one.quantity.unit !== null) return [one];
+    const unit = heard
+      .slice(0, at)
+      .findLast(({ turn, quantity }) => turn === one.turn && /^(?:length|weight)$/u.test(quantity.unit?.kind ?? ''))
+      ?.quantity.unit;
+    return unit === undefined || unit === null ? [one] : [one, { ...one, quantity: { ...one.quantity, unit } }];
+  });
 }
 
 /** The clinician asks after him or her rather than you: a child's mother answers. */

@@ -20,6 +20,22 @@ export function isSamePerson(a: Person, b: Person): boolean {
   return (relativeNamed(a)?.members.includes(b) ?? false) || (relativeNamed(b)?.members.includes(a) ?? false);
 }
 
+const OF_CHILD: Readonly<Record<Person, Person>> = {
+  husband: 'father',
+  wife: 'mother',
+  partner: 'parent',
+  son: 'brother',
+  mother: 'grandmother',
+  father: 'grandfather',
+  brother: 'uncle',
+  sister: 'aunt',
+};
+
+/** Who a parent's relative is to the child that the parent speaks for. */
+export function seenFromChild(person: Person): Person {
+  return OF_CHILD[person] ?? person;
+}
+
 /** What stays in mind from turn to turn. */
 export interface Topic {
   /** Whom a sentence without a subject is about. */
@@ -90,7 +106,7 @@ function read(text: string, words: readonly Word[], context: Context): Experienc
     for (let at = from; at < to; at++) {
       const { form } = words[at] as Word;
       const family = familyAt(words, at);
-      const relative = relativeAt(words, at);
+      const relative = relativeOf(text, words, at);
       if (family !== null) {
         if (family === 'before') of.fill(FAMILY, clause, at);
         current = FAMILY;
@@ -200,9 +216,36 @@ function isRelativeNext(words: readonly Word[], at: number): boolean {
   return words.slice(at + 1, at + 4).some((_, offset) => relativeAt(words, at + 1 + offset) !== null);
 }
 
+/** The relative that a word names in its text: “my mother's sister” is an aunt. */
+function relativeOf(text: string, words: readonly Word[], at: number): Relative | null {
+  const relative = relativeAt(words, at);
+  if (relative === null) return null;
+  const next = words[at + 1];
+  if (next !== undefined && isOwner(text, words, at) && relativeAt(words, at + 1) !== null) return null;
+  if (at > 0 && isOwner(text, words, at - 1)) return relativeNamed(OF_PARENT[relative.name] ?? relative.name);
+  return relative;
+}
+
+function isOwner(text: string, words: readonly Word[], at: number): boolean {
+  const { form, start, end } = words[at] as Word;
+  return PARENT.test(relativeCalled(form)?.name ?? '') && /['’]s$/u.test(text.slice(start, end));
+}
+
+const PARENT = /^(?:mother|father|parent)$/u;
+const OF_PARENT: Readonly<Record<string, string>> = {
+  sister: 'aunt',
+  brother: 'uncle',
+  mother: 'grandmother',
+  father: 'grandfather',
+};
+
 /** The relative that a word names; “as a child” names none. */
 export function relativeAt(words: readonly Word[], at: number): Relative | null {
   const relative = relativeCalled((words[at] as Word).form);
+  if (/^(?:boy|girl)s?$/u.test((words[at] as Word).form))
+    return words.slice(Math.max(0, at - 2), at).some(({ form }) => /^(?:my|our|her|his)$/u.test(form))
+      ? relative
+      : null;
   if (relative?.name !== 'child') return relative;
   const before = words.slice(Math.max(0, at - 3), at).map(({ form }) => form);
   return before.includes('as') || before.includes('since') || before.includes('was') || before.includes('were')

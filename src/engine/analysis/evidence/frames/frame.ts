@@ -23,3 +23,18 @@ export function framesOf(
     isAllergen: allergies.some(({ from, to }) => from < mention.to && mention.from < to),
   }));
 }
+
+export const RESULTS: ReadonlySet<string> = new Set([
+  'positive',
+  'negative',
+  'pending',
+  'normal',
+  'abnormal',
+  'elevated',
+  'low',
+]);
+
+/** What came out of a test is said. */
+export function hasResult({ changes }: Frame): boolean {
+  return changes.some(({ name }) => RESULTS.has(name));
+}

@@ -45,6 +45,9 @@ const TURNS = new Set([
   'abl',
   'look',
   'happi',
+  'becaus',
+  'due',
+  'given',
 ]);
 const HYPOTHETICAL = new Set([
   'if',
@@ -92,6 +95,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       until = -1;
       hypothetical = false;
     }
+    if (word.form === 'but') feared = -1;
     if (TURNS.has(word.stem) && !(at <= firm && WITHIN_DENIAL.has(word.stem) && !gap.includes(','))) until = -1;
     if (
       !talk &&
@@ -110,15 +114,30 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     const next = words[at + 1];
     const after = text.slice(word.end, next?.start ?? text.length);
     const isPredicate = /^(?:there|there's|is|are|was|has|have|had)$/u.test(previous?.form ?? '');
+    if (talk && isSupposition(words, at)) feared = at + FEAR_REACH;
     if (word.stem === 'deni') firm = at + FIRM_REACH;
     if (isCue(word, next, after, talk, isPredicate)) until = at + (word.form === 'non' ? 1 : talk ? 8 : REACH);
     else if (at <= until) result[at] = 'denied';
     else if ((hypothetical && (isParted || at <= supposed + SUPPOSED_REACH)) || at <= feared)
       result[at] = 'hypothetical';
-    if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk);
+    if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk && !NOT_FOUND.test(word.form));
   }
   denyNormal(text, words, result);
   return result;
+}
+
+/** “It could be a melanoma”, “I'm meant to be on a statin”. */
+function isSupposition(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1]?.form;
+  switch (words[at]?.form) {
+    case 'could':
+      return next === 'be' || next === 'have';
+    case 'meant':
+    case 'supposed':
+      return next === 'to';
+    default:
+      return false;
+  }
 }
 
 /** “No JVD, II/VI systolic murmur”: a grade is of something there. */
@@ -153,6 +172,7 @@ function isCue(
 ): boolean {
   // “non-smoker”; “non-healing” denies nothing.
   if (form === 'non') return /^(?:smok|drink|tender|disten)/u.test(next?.stem ?? '');
+  if (/^(?:declines|declined|declining|refuses|refused|refusing)$/u.test(form)) return true;
   if (!CUES.has(stem) && !CUES.has(form)) return stem === 'deni';
   // “there is no, um, fracture” goes on.
   const isHesitant = talk && /^\s*,\s*$/u.test(after) && /^(?:uh|um|er)$/u.test(next?.form ?? '') && isPredicate;
@@ -180,13 +200,29 @@ function isPostCue(text: string, words: readonly Word[], at: number, talk: boole
   ) {
     return true;
   }
-  // “Diarrhea, no.”
+  // The nodes “are not enlarged”, “cannot be felt”.
+  const negated = previous.form === 'be' ? words[at - 2] : previous;
+  if (negated?.form === 'not' && NOT_FOUND.test(form)) return true;
+  if (/^(?:declined|refused|denied)$/u.test(form) && !isFollowed(text, words, at)) return true;
   // It denies what follows.
   if (words[at + 1]?.form === 'for') return false;
-  if (talk) return /^(?:no|nope|none)$/u.test(form) && isShortClause(text, words, at);
+  const isCopula = /^(?:is|was|are|were)$/u.test(previous.form);
+  // “Diarrhea, no.”
+  if (talk)
+    return (/^(?:no|nope|none)$/u.test(form) && isShortClause(text, words, at)) || (form === 'negative' && isCopula);
   const gap = text.slice(previous.end, start);
   if (/^(?:none|no|nil|denies|denied|negative|absent)$/u.test(form) && /[:\-–=]/u.test(gap)) return true;
-  return /^(?:negative|absent)$/u.test(form) && /^(?:is|was|are|were|and)$/u.test(previous.form);
+  return /^(?:negative|absent)$/u.test(form) && (isCopula || previous.form === 'and');
+}
+
+/** What is looked or felt for, and is not so. */
+const NOT_FOUND = /^(?:enlarged|swollen|palpable|raised|felt|elevated|inflamed|tender|infected|broken|blocked)$/u;
+
+/** By a word of the same clause that may be its object. */
+function isFollowed(text: string, words: readonly Word[], at: number): boolean {
+  const next = words[at + 1];
+  if (next === undefined || /[.,;:()]/u.test(text.slice((words[at] as Word).end, next.start))) return false;
+  return !/^(?:by|at|today|because|due|for|as|on|in|and|but)$/u.test(next.form);
 }
 
 /** What a body does, named without saying whether it does it badly. */
@@ -207,7 +243,7 @@ const FUNCTIONS = new Set(
     'mood',
   ].map(stemOf),
 );
-const NORMAL = /^(?:normal|normally|ok|okay|fine|good|great|intact|unremarkable|regular|alright)$/u;
+const NORMAL = /^(?:normal|normally|ok|okay|fine|good|great|well|intact|unremarkable|regular|alright|rock|log|baby)$/u;
 const NORMAL_REACH = 5;
 
 /** “Bowels are working OK”, “normal gait”: no finding. */
@@ -239,6 +275,9 @@ function isShortClause(text: string, words: readonly Word[], at: number): boolea
 function denyBackwards(text: string, words: readonly Word[], result: Polarity[], at: number, talk: boolean): void {
   for (let back = at - 1; back >= Math.max(0, at - (talk ? 4 : 8)); back--) {
     if (result[back] === 'hypothetical') return;
+    const { form } = words[back] as Word;
+    // “Lachman is positive and McMurray is negative.”
+    if (back < at - 2 && /^(?:is|was|are|were|positive|normal|negative|but)$/u.test(form)) return;
     result[back] = 'denied';
     const previous = words[back - 1];
     if (previous !== undefined && /[.;?!\n]/u.test(text.slice(previous.end, (words[back] as Word).start))) return;

@@ -10,6 +10,8 @@ export interface SideMention {
   readonly at: number;
   /** Names of the parts of the body that it may mean, nearest first; empty where none is near. */
   readonly parts: readonly string[];
+  /** Where the part is only that of which was spoken before: words beside the side, by which to know what is said of it. */
+  readonly company?: ReadonlySet<string>;
 }
 
 const BOTH = /^(?:both|bilateral|bilaterally)$/u;
@@ -26,8 +28,19 @@ export function sidesWritten(text: string, words: readonly Word[], mentions: rea
 /** In talk, where “right” is mostly no side. */
 export function sidesSpoken(words: readonly Word[], mentions: readonly Mention[]): SideMention[] {
   const parts = mentions.filter(isPart);
-  return sidesOf(words, mentions, (at) => spokenAt(words, at, parts));
+  return sidesOf(words, mentions, (at) => spokenAt(words, at, parts)).map((mention) => {
+    if (mention.parts.length > 0) return mention;
+    // “Changes in the right eye, the left was clear.”
+    const last = parts.filter(({ to }) => to <= mention.at).at(-1);
+    if (last === undefined) return mention;
+    const names = last.concepts.filter(({ kind }) => kind === 'anatomy').map(({ name }) => name);
+    const company = new Set(words.slice(mention.at + 1, mention.at + 1 + BESIDE).map(({ stem }) => stem));
+    return { ...mention, parts: names, company };
+  });
 }
+
+/** Words behind a side that tell what is said of it. */
+const BESIDE = 4;
 
 function isPart({ concepts }: Mention): boolean {
   return concepts.some(({ kind }) => kind === 'anatomy');
@@ -128,5 +141,5 @@ function isAlternative(words: readonly Word[], at: number): boolean {
 
 /** “it's not the right knee”. */
 function isRefused(words: readonly Word[], at: number): boolean {
-  return words.slice(Math.max(0, at - 2), at).some(({ form }) => form === 'not');
+  return words.slice(Math.max(0, at - 2), at).some(({ form }) => form === 'not' || form === 'never');
 }

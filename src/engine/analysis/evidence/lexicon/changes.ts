@@ -3,39 +3,41 @@
  * change of a medicine and another of a complaint: pain that is increased is worse.
  */
 export const MEDICINE_CHANGES = `
-increase = increase | double | raise | titrate up | uptitrate | go up | going up | went up | bump up | bump | step up | move up | higher dose | up to
-decrease = decrease | reduce | lower | taper | wean | cut down | cut back | halve | go down | going down | went down | step down | back off | downtitrate | titrate down
+increase = ↑ | increase | double | raise | titrate up | uptitrate | go up | going up | went up | bump up | bump | step up | move up | higher dose | up to
+decrease = ↓ | decrease | reduce | lower | taper | wean | cut down | cut back | cut it right down | cut it down | cut right down | cut that down | halve | go down | going down | went down | step down | back off | downtitrate | titrate down
 start = start | begin | initiate | prescribe | commence | add | put on | putting on | put you on | put him on | put her on | try you on | give you | send in | write you | trial of | rx | prescription | initiation
-stop = stop | discontinue | dc | d c | cease | quit | come off | came off | coming off | go off | went off | get off | take you off | hold | withhold | withdraw | no longer | not anymore | ran out | run out | cessation | off
-continue = continue | keep | carry on | stay on | maintain | remain on | resume | refill | restart
+stop = stop | discontinue | dc | d c | cease | quit | come off | came off | coming off | go off | went off | get off | take you off | hold | withhold | withdraw | no longer | not anymore | ran out | run out | cessation | off | instead of | finish | used to | not any more | gave up | came off
+come later = come later | later on | down the line | eventually
+continue = continue | cont | keep | carry on | stay on | maintain | remain on | resume | refill | restart
 take = take | on | use | using | medication | meds
 `;
 
 export const COURSE_CHANGES = `
-better = better | improve | improvement | resolve | ease | settle | subside | went away | go away | gone away | gone | decrease | reduce | relieve | less | lessen
-worse = worse | worsen | increase | deteriorate | progress | flare | escalate
+better = better | improve | improvement | resolve | ease | settle | subside | went away | go away | gone away | all gone | it's gone | they've gone | is gone | are gone | shrink | shrunk | decrease | reduce | relieve | less | lessen
+worse = worse | worsen | grow | get bigger | getting bigger | increase | deteriorate | progress | flare | escalate
 same = same | stable | unchanged | persist | no change
 `;
 
 /** Smoking, drinking, drugs. */
 export const HABIT_CHANGES = `
-past = quit | stop | former | formerly | ex | used to | not any more | anymore | gave up | give up | given up | previously | past | ago
+past = quit | stop | former | formerly | ex | used to | not any more | anymore | gave up | gave that up | gave it up | give it up | gave them up | packed it in | give up | given up | previously | past | ago
 present = current | currently | still | continue
 `;
 
 export const TEST_CHANGES = `
-order = order | schedule | arrange | book | refer | request | send | obtain | repeat | recheck | plan
-decline = decline | refuse | decline to | defer | cancel
+order = do a | do an | order | schedule | arrange | book | refer | request | send | obtain | repeat | recheck | plan
+decline = decline | refuse | decline to | defer | cancel | hold off | put off | postpone
 `;
 
 export const RESULT_CHANGES = `
 positive = positive
 negative = negative
-pending = pending | awaiting | waiting for | not back | awaited | outstanding
+reported = look at | showed | come back | came back
+pending = pending | awaiting | waiting for | still waiting | not back | awaited | outstanding
 normal = normal | unremarkable | fine | clear | good
 abnormal = abnormal
-elevated = elevated | high | raised | increased
-low = low | decreased | reduced
+elevated = ↑ | elevated | high | raised | increased
+low = ↓ | low | decreased | reduced
 `;
 
 /** Of a note's change, those that the conversation must not have instead. */
@@ -45,7 +47,7 @@ export const CONTRADICTED_BY: Readonly<Record<string, readonly string[]>> = {
   start: ['stop', 'continue'],
   stop: ['start', 'continue', 'increase', 'decrease'],
   continue: ['stop', 'increase', 'decrease'],
-  take: ['stop'],
+  take: ['stop', 'come later'],
   better: ['worse', 'same'],
   worse: ['better', 'same'],
   same: ['better', 'worse'],
@@ -55,11 +57,11 @@ export const CONTRADICTED_BY: Readonly<Record<string, readonly string[]>> = {
   decline: ['order'],
   positive: ['negative', 'pending', 'normal'],
   negative: ['positive', 'pending', 'abnormal'],
-  pending: ['positive', 'negative', 'normal', 'abnormal'],
+  pending: ['positive', 'negative', 'normal', 'abnormal', 'reported'],
   normal: ['abnormal', 'elevated', 'low', 'positive', 'pending'],
   abnormal: ['normal', 'negative', 'pending'],
-  elevated: ['low', 'normal'],
-  low: ['elevated', 'normal'],
+  elevated: ['low', 'normal', 'pending'],
+  low: ['elevated', 'normal', 'pending'],
 };
 
 /** And those that bear it out. */

@@ -82,12 +82,27 @@ export class Lexicon {
   }
 
   #mention(words: readonly Word[], from: number, of: 'written' | 'spoken'): Mention | null {
+    const weight = this.#weightChange(words, from);
+    if (weight !== null) return weight;
     const everyday = this.#longest(words, from, of);
     const listed = this.#listed(words, from);
     if (listed !== null && (everyday === null || everyday.to <= listed.to)) {
       if (everyday === null || everyday.concepts[0]?.kind === 'medication') return listed;
     }
     return everyday ?? this.#byForm(words[from] as Word, from);
+  }
+
+  /** “I've lost about half a stone”, “put on ten pounds”. */
+  #weightChange(words: readonly Word[], from: number): Mention | null {
+    const { stem, form } = words[from] as Word;
+    const isGain = stem === 'gain' || (form === 'put' && words[from + 1]?.form === 'on');
+    if (stem !== 'lose' && !isGain) return null;
+    for (let at = from + 1; at < Math.min(words.length, from + WEIGHT_REACH); at++) {
+      const next = (words[at] as Word).form;
+      if (!/^(?:stone|stones|pounds|pound|lbs|lb|kilos|kilo|kg|kilograms)$/u.test(next)) continue;
+      return { concepts: [this.#named(isGain ? 'weight gain' : 'weight loss')], from, to: at + 1 };
+    }
+    return null;
   }
 
   /** A medicine of the list: its name, what is in it, and its classes. */
@@ -184,6 +199,9 @@ export class Lexicon {
     return concept;
   }
 }
+
+/** Words from losing to what was lost. */
+const WEIGHT_REACH = 7;
 
 /** Words of a name in the list, and letters of a word that is taken for one by its form. */
 const LONGEST_NAME = 5;

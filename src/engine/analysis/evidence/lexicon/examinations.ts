@@ -2,7 +2,8 @@
 export const EXAMINATIONS = `
 pupils = pupils | pupil | perrl | perrla | pupillary
 extraocular movements = extraocular movements | eomi | eye movements | extraocular | eom
-fundi = fundi | fundoscopy | fundoscopic | optic disc | optic discs | papilledema
+fundi = fundi | fundoscopy | fundoscopic | optic disc | optic discs
+papilledema = papilledema
 nystagmus = nystagmus
 bowel sounds = bowel sounds
 murphy sign = murphy | murphys | murphy sign | murphy's sign

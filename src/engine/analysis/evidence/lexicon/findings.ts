@@ -18,16 +18,16 @@ muscle pain = muscle pain | muscle aches | myalgia | muscles ache | muscle ache 
 flank pain = flank pain | side pain | pain in my side | pain in your side | loin pain | back pain
 pelvic pain = pelvic pain | suprapubic pain | ~lower tummy | ~lower abdomen | ~lower stomach | ~lower belly
 dyspnea = shortness of breath | short of breath | sob | dyspnea | breathless | breathlessness | trouble breathing | difficulty breathing | problems breathing | hard to breathe | difficult to breathe | breathing difficulty | breathing problems | problem breathing | issues breathing | winded | out of breath | breathing difficulties | shortness of breaths | sobar | sobaroe | trouble catching breath | catch my breath | difficulty in breathing
-orthopnea = orthopnea | trouble breathing lying flat | shortness of breath lying flat | lying flat | extra pillows | lay flat | lie flat
+orthopnea = orthopnea | trouble breathing lying flat | shortness of breath lying flat | lying flat | extra pillows | lay flat | lie flat | ~pillow | ~pillows
 paroxysmal nocturnal dyspnea = paroxysmal nocturnal dyspnea | pnd | wake up short of breath | waking up short of breath
 cough = cough | coughing | coughs | coughed
-productive cough = sputum | phlegm | productive | bringing up | mucus | coughing up | bring up | sputa
+productive cough = sputum | phlegm | productive | bringing up | mucus | coughing up | bring up | sputa | mucous | mucus
 hemoptysis = hemoptysis | coughing blood | coughing up blood | cough up blood | blood when you cough | blood in sputum | blood in phlegm | blood in the phlegm | bring up blood
 wheeze = wheeze | wheezing | wheezes | wheezy
 crackles = crackles | rales | crepitations | creps | crackle
 rhonchi = rhonchi | ronchi
 stridor = stridor
-fever = fever | fevers | febrile | ~temperature | pyrexia | feverish | high temp | fever or chill | ~hot | ~temp
+fever = fever | fevers | febrile | ~temperature | pyrexia | feverish | high temp | ~hot | ~temp
 chills = chills | chill | rigors | shivering | shivers | shivery | ~cold | ~shaking
 sweats = sweats | sweating | sweaty | diaphoresis | night sweats | diaphoretic | sweat | clammy
 fatigue = fatigue | fatigued | tired | tiredness | exhausted | exhaustion | tatt | lethargy | lethargic | low energy | no energy | lack of energy | worn out | drained | run down | ~energy | wiped out | sluggish | malaise
@@ -52,7 +52,7 @@ dysuria = dysuria | hurts when i pee | hurts to pee | hurts when you pee | hurts
 hematuria = hematuria | hematuria | blood in urine | blood in your urine | blood in my urine | bloody urine | blood in the urine | blood in your pee | pink urine | pink coloured urine | blood in pee | red urine
 urinary frequency = urinary frequency | urinating frequently | urinating more | ~frequency | peeing a lot | peeing more | going to the bathroom more | polyuria | frequent urination | going to the toilet more | passing more urine | urinate more | ~toilet
 urgency = urgency | ~urge | rush to the toilet | rushing to the toilet
-nocturia = nocturia | getting up at night to urinate | urinating at night | up at night to pee | wake up to urinate
+nocturia = nocturia | getting up at night to urinate | urinating at night | up at night to pee | wake up to urinate | ~times a night | ~night to pee | ~up in the night
 incontinence = incontinence | incontinent | leaking urine | wetting | lose control | loss of bladder control | ~accidents | losing urine | control of your bladder | bowel or bladder
 urinary symptoms = ~urinary | urinary symptoms | urinary sx | ~urine | waterworks | urinating | urination | passing urine | pee | peeing | urinate | luts | wee | weeing
 vaginal bleeding = vaginal bleeding | spotting | bleeding between periods | ~period | ~periods | menses | menstrual
@@ -70,7 +70,7 @@ numbness = numbness | numb | loss of sensation | loss of feeling | numbing | pin
 tingling = tingling | tingly | pins and needles | paresthesia | paresthesias | tingle | numb | numbness
 tremor = tremor | tremors | ~shaking | shaky
 gait disturbance = gait | problems walking | trouble walking | difficulty walking | limp | limping | unsteady | walking difficulty | ataxia | ~walk | ~walking | unsteadiness | ~balance
-visual disturbance = visual disturbance | blurred vision | blurry vision | vision changes | changes in vision | change in vision | vision loss | loss of vision | visual sx | visual symptoms | double vision | diplopia | ~vision | ~visual | eyesight | blurry | vision problems | visual changes | blurred | visual loss
+visual disturbance = visual disturbance | blurred vision | blurry vision | vision changes | changes in vision | change in vision | vision loss | loss of vision | visual sx | visual symptoms | double vision | diplopia | ~vision | ~visual | eyesight | blurry | vision problems | visual changes | blurred | visual loss | ~flashing lights | ~flashes | ~zigzag | ~zigzag lines | ~floaters
 photophobia = photophobia | light sensitivity | sensitivity to light | bright lights | sensitive to light | light hurts | bright light
 eye discharge = eye discharge | sticky eyes | discharge from eyes | goop
 red eye = red eye | eye redness | red eyes | bloodshot | conjunctivitis | pink eye
@@ -96,7 +96,7 @@ decreased range of motion = limited range of motion | decreased range of motion 
 palpitations = palpitations | palpitation | heart racing | racing heart | heart fluttering | fluttering | skipped beats | irregular heartbeat | heart beating fast | heart pounding | heart race | flutters | flutter
 murmur = murmur | murmurs
 tachycardia = tachycardia | fast heart rate | rapid heart rate | tachycardic | heart racing | ~heart rate
-bradycardia = bradycardia | slow heart rate | bradycardic
+bradycardia = bradycardia | slow heart rate | bradycardic | ~slowed my heart | ~slow heart | ~heart slow
 irregular rhythm = irregular rhythm | irregularly irregular | irregular | irregular heartbeat
 gallop = gallop | gallops | rubs | rub
 bruit = bruit | bruits
@@ -119,8 +119,8 @@ hoarseness = hoarseness | hoarse | hoarse voice | voice change | losing voice | 
 loss of smell = loss of smell | anosmia | sense of smell | ~smell
 loss of taste = loss of taste | sense of taste | ~taste | ageusia
 mouth ulcer = mouth ulcer | mouth ulcers | canker sores | mouth sores
-lymphadenopathy = lymphadenopathy | lymph node | lymph nodes | swollen glands | ~glands | adenopathy | enlarged nodes | ~nodes | lns | lumps | lump | swollen lymph nodes
-lump = lump | lumps | ~mass | masses | bump | nodule | nodules
+lymphadenopathy = lymphadenopathy | lymph node | lymph nodes | swollen glands | ~glands | adenopathy | enlarged nodes | palpable nodes | axillary nodes | cervical nodes | inguinal nodes | enlarged axillary nodes | enlarged cervical nodes | enlarged lymph nodes | palpable axillary nodes | ~nodes | lns | lumps | lump | swollen lymph nodes
+lump = lump | lumps | ~mass | masses | bump | nodule | nodules | ~tumor | ~growth
 thyromegaly = thyromegaly | goiter | enlarged thyroid | thyroid enlargement | thyroid nodule
 hepatomegaly = hepatomegaly | enlarged liver | hepatosplenomegaly | organomegaly | liver enlargement
 splenomegaly = splenomegaly | enlarged spleen | hepatosplenomegaly | organomegaly | ~spleen
@@ -226,7 +226,7 @@ hypothyroidism = hypothyroidism | underactive thyroid | hashimoto | hypothyroid 
 hyperthyroidism = hyperthyroidism | overactive thyroid | graves | hyperthyroid | thyrotoxicosis | ~thyroid
 thyroid disease = thyroid disease | thyroid problems | ~hypothyroidism | ~hyperthyroidism | ~hashimoto | ~graves | ~thyroid
 obesity = obesity | obese | overweight | ~weight
-pregnancy = pregnancy | pregnant
+pregnancy = pregnancy | pregnant | ~far along | ~trimester | ~due date | ~weeks along | ~baby moving | gravid | antenatal
 miscarriage = miscarriage | miscarriages | spontaneous abortion
 menopause = menopause | menopausal | postmenopausal
 endometriosis = endometriosis
@@ -250,6 +250,10 @@ immunosuppression = immunosuppression | immunosuppressed | immunocompromised | ~
 dehydration = dehydration | dehydrated | dry mucous membranes
 wound = wound | ~cut | laceration | wounds | scratch | abrasion | gash | puncture | cuts
 burn = burn | burned | burnt | burns | scald
+tumor = tumor | tumors | ~lump | ~growth | ~mass | neoplasm
+bipolar disorder = bipolar disorder | bipolar | bipolar affective disorder | manic depression | manic
+retinopathy = retinopathy | ~background changes | diabetic eye disease
+urinary retention = urinary retention | retention | retention of urine
 adenoma = adenoma | pituitary adenoma | benign tumor | pituitary lesion | pituitary mass | pituitary tumor | lesion
 hemianopia = hemianopia | peripheral vision | bitemporal | field of vision | visual field | visual fields
 `;
@@ -263,5 +267,6 @@ neck supple | neck is supple | neck is soft > lymphadenopathy | thyromegaly | ne
 x-ray normal | x-ray looks good | x-ray was normal | x-ray looks fine | x-ray is normal | x-ray is good | x-rays look good | no broken | normal x-ray | x-ray is unremarkable | x-ray unremarkable > fracture | dislocation | deformity | effusion | pneumonia
 range of motion is good | full range of motion | good range of motion > decreased range of motion | deformity | instability
 sensation intact | sensation is intact | good sensation | strength is good | neurologically intact | pulses are good | good pulses > numbness | weakness | tingling
+weight is steady | weight steady | weight stable | weight is stable | weight the same | weight is the same | not lost any weight > weight loss | weight gain
 skin looks good | skin is clear | skin clear > rash | erythema | bruising | skin lesion | itching
 `;

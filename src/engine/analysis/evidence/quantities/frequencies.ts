@@ -77,6 +77,7 @@ export function frequencyAt(text: string, words: readonly Word[], at: number): F
   const { form } = words[at] as Word;
   return (
     partsOfDay(words, at) ??
+    partOfDay(words, at) ??
     every(text, words, at) ??
     timesA(words, at) ??
     (Object.hasOwn(SHORTHAND, form) ? { values: [SHORTHAND[form] as number], unit: A_DAY, to: at + 1 } : null)
@@ -94,6 +95,19 @@ function partsOfDay(words: readonly Word[], at: number): Frequency | null {
   return null;
 }
 
+/** A part of the day that something is taken in: once a day. */
+export const PART_OF_DAY = 'part of the day';
+
+/** “at bedtime”, “in the morning”. */
+function partOfDay(words: readonly Word[], at: number): Frequency | null {
+  const { form } = words[at] as Word;
+  const next = words[at + 1]?.form;
+  const unit: Unit = { kind: 'rate', factor: 1, name: PART_OF_DAY };
+  if (form === 'at' && /^(?:night|bedtime)$/u.test(next ?? '')) return { values: [1], unit, to: at + 2 };
+  const isIn = form === 'in' && next === 'the' && /^(?:morning|evening)$/u.test(words[at + 2]?.form ?? '');
+  return isIn && words[at + 3]?.form !== 'and' ? { values: [1], unit, to: at + 3 } : null;
+}
+
 /** `q6h`, `q6-8h`, “every six hours”, “every other day”, “each morning”, “every week”. */
 function every(text: string, words: readonly Word[], at: number): Frequency | null {
   const { form } = words[at] as Word;
@@ -107,6 +121,8 @@ function every(text: string, words: readonly Word[], at: number): Frequency | nu
   if (form === 'every' && words[next]?.form === 'single') next++;
   const first = numberAt(text, words, next);
   if (first === null) {
+    // “two glasses per week”: of what is counted, and no frequency of its own.
+    if (form === 'per') return null;
     const days = DAYS[words[next]?.form ?? ''];
     if (days === undefined || (isShort && next !== at + 1)) return null;
     return { values: [1 / days], unit: A_DAY, to: next + 1 };

@@ -3,7 +3,7 @@
 import type { Word } from '../text/words.ts';
 import { frequencyAt } from './frequencies.ts';
 import { readSpoken } from './spoken-numbers.ts';
-import { type Unit, unitAt } from './units.ts';
+import { COUNTED_RATE, type Unit, unitAt } from './units.ts';
 
 export interface Quantity {
   /** In `unit`; two where the text says a pair (150/90) or a range (2–3). */
@@ -105,6 +105,7 @@ export function comparable(a: Quantity, b: Quantity): boolean {
   if (a.unit === null || b.unit === null) {
     const { kind } = (a.unit ?? b.unit) as Unit;
     const bare = a.unit === null ? a : b;
+    if ((a.unit ?? b.unit)?.name === COUNTED_RATE) return true;
     // A bare number may be an age or a year, hardly a small count of days.
     return !BOUND.has(kind) || (kind !== 'rate' && (bare.values[0] ?? 0) > (kind === 'age' ? 12 : 31));
   }
@@ -253,6 +254,8 @@ function readingAt(text: string, words: readonly Word[], at: number): Reading | 
 
 /** L4, B12, COVID-19: digits right after a letter, or after a hyphen after one. */
 function isPartOfName(text: string, { start, end }: Word): boolean {
+  // “2WW”.
+  if (/^\p{Lu}{2}/u.test(text.slice(end)) && !/^(?:MG|ML|MCG|KG|IU|BPM)\b/u.test(text.slice(end))) return true;
   const before = text.slice(Math.max(0, start - 4), start);
   if (/(?:\p{Lu}\d?-|\p{L})$/u.test(before.slice(-3)) && !/(?:^|\s)x$/iu.test(before)) return true;
   if (/covid-$/iu.test(text.slice(0, start))) return true;

@@ -66,7 +66,9 @@ export function readSpoken(text: string, words: readonly Word[], at: number): Sp
     } else break;
   }
   let value = compose(parts);
-  const others = [...parts, concatenate(parts)].filter((other) => other !== value);
+  const others = [...(isPlain(parts) ? [] : parts), concatenate(parts), ...temperature(parts)].filter(
+    (other) => other !== value,
+  );
   const decimals = words[to]?.form === 'point' ? readDecimals(words, to, value) : null;
   if (decimals !== null) return { ...decimals, others: [...others, value] };
   if (words[to]?.form === 'and' && words[to + 1]?.form === 'a' && words[to + 2]?.form === 'half') {
@@ -76,13 +78,29 @@ export function readSpoken(text: string, words: readonly Word[], at: number): Sp
   return { values: [value], others, to };
 }
 
+/** “one ninety”: 190, and neither one nor ninety. */
+function isPlain([hundreds = 0, rest = 0, more]: readonly number[]): boolean {
+  return hundreds > 0 && hundreds < 10 && rest >= 10 && rest < 100 && more === undefined;
+}
+
+/** “thirty eight two”: 38.2 °C. */
+function temperature([tens = 0, units = 0, tenths = 10]: readonly number[]): number[] {
+  return tens === 30 && units >= 4 && units < 10 && tenths < 10 ? [Number(`${tens + units}.${tenths}`)] : [];
+}
+
 /** “point six”, from the word “point” on. */
 function readDecimals(words: readonly Word[], point: number, whole: number): SpokenNumber | null {
   let digits = '';
   let to = point + 1;
-  for (; VALUES.has(words[to]?.form ?? ''); to++) digits += String(VALUES.get(words[to]?.form ?? ''));
+  for (; VALUES.has(words[to]?.form ?? ''); to++) {
+    // “three point nine two years ago”: the last is a number of its own.
+    if (digits !== '' && PERIOD.test(words[to + 1]?.form ?? '')) break;
+    digits += String(VALUES.get(words[to]?.form ?? ''));
+  }
   return digits === '' ? null : { values: [Number(`${whole}.${digits}`)], others: [], to };
 }
+
+const PERIOD = /^(?:hours|days|weeks|months|years)$/u;
 
 /** As numbers are written out: hundreds and thousands multiply, tens and units add; “one fifty” is one hundred and fifty. */
 function compose(parts: readonly number[]): number {

@@ -66,6 +66,41 @@ const UNITS = new Map<string, Unit>([
 
 const PACK_YEARS: Unit = { kind: 'pack-years', factor: 1, name: 'pack-years' };
 
+const PERIODS: Readonly<Record<string, number>> = { day: 1, week: 1 / 7, month: 1 / 30 };
+
+/** “fifteen a day”, “15/day”: so many in a time. */
+function countedRate(text: string, words: readonly Word[], at: number) {
+  const before = words[at - 1];
+  const word = words[at] as Word;
+  const isSlashed = before !== undefined && text.slice(before.end, word.start) === '/';
+  const isSpoken =
+    /^(?:a|per)$/u.test(word.form) && before !== undefined && /^\s*$/u.test(text.slice(before.end, word.start));
+  if (!isSlashed && !isSpoken) return null;
+  const to = isSlashed ? at : at + 1;
+  const factor = PERIODS[words[to]?.form ?? ''];
+  if (factor === undefined) return null;
+  return { unit: { kind: 'rate', factor, name: 'a day' } as const, to: to + 1 };
+}
+
+/** Of what is no dose: the time may be said apart, in the question. */
+export const COUNTED_RATE = 'counted a day';
+
+/** Words between a count and its time. */
+const COUNTED = 4;
+
+/** “50 cigarettes a day”, “two glasses of wine per week”. */
+function rateOf(text: string, words: readonly Word[], at: number) {
+  for (let behind = at + 1; behind < Math.min(words.length, at + COUNTED); behind++) {
+    if (/[.,;:!?\n]/u.test(text.slice((words[behind - 1] as Word).end, (words[behind] as Word).start))) return null;
+    const form = words[behind - 1]?.form ?? '';
+    if (UNITS.has(words[behind]?.form ?? '') || /^(?:once|twice|thrice|every|each|one|on|in|at|and|to|or)$/u.test(form))
+      return null;
+    const rate = countedRate(text, words, behind);
+    if (rate !== null) return { ...rate, unit: { ...rate.unit, name: COUNTED_RATE } };
+  }
+  return null;
+}
+
 /** The unit that follows word `at - 1`, and where it ends. */
 export function unitAt(
   text: string,
@@ -77,11 +112,13 @@ export function unitAt(
   const word = words[at];
   if (word === undefined) return null;
   const before = words[at - 1];
+  const rate = countedRate(text, words, at);
+  if (rate !== null) return rate;
   if (before !== undefined && /[.;:!?\n]/u.test(text.slice(before.end, word.start))) return null;
   if (word.form === 'pack' && /^(?:year|years)$/u.test(words[at + 1]?.form ?? ''))
     return { unit: PACK_YEARS, to: at + 2 };
   const unit = UNITS.get(word.form);
-  if (unit === undefined) return null;
+  if (unit === undefined) return rateOf(text, words, at);
   if (unit.name === 'inch' && word.form === 'in') return null;
   // “in his 60s”.
   if (word.form === 's' && before !== undefined && before.end === word.start && /0$/u.test(before.form)) return null;

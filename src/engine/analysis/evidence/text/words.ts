@@ -12,7 +12,7 @@ export interface Word {
 }
 
 /** Numbers with their separators, words with inner apostrophes, `%` and `+`; hyphens part words. */
-const PIECE = /\d+(?:[.,]\d+)*|non(?=smok|drink|tender|disten)|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|[%+&]/giu;
+const PIECE = /\d+(?:[.,]\d+)*|non(?=smok|drink|tender|disten)|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|[%+&↑↓]/giu;
 
 /** `n't` and its spellings after speech recognition. */
 const NOT = /^(?:n['’]?t|.*n['’]t|cannot|cant|dont|doesnt|didnt|hasnt|havent|isnt|wasnt)$/u;
@@ -65,6 +65,12 @@ const IRREGULAR = new Map(
     ['saw', 'see'],
     ['seen', 'see'],
     ['better', 'improv'],
+    ['shrunk', 'shrink'],
+    ['shrank', 'shrink'],
+    ['grew', 'grow'],
+    ['grown', 'grow'],
+    ['risen', 'rise'],
+    ['rose', 'rise'],
     ['drank', 'drink'],
     ['drove', 'drive'],
     ['bought', 'buy'],
@@ -136,7 +142,7 @@ dh dhx fh fhx sh shx hx psh imp ice sx dx rx tx mx ddx ros pe ap o s p h x year 
 days week weeks month months hour hours minute minutes daily once twice nil none good fine great today visit clinic office appointment
 condition problem problems symptom symptoms sign signs issue issues medication medications medicine medicines drug drugs meds tablet
 tablets pill pills dose doses side sided left right bilateral bilaterally mild moderate severe slight slightly chronic acute new
-nkda unable able use uses used using feel feels feeling felt type one two three first second third last next few several couple
+never nkda unable able use uses used using feel feels feeling felt type one two three first second third last next few several couple
 constitutional musculoskeletal respiratory cardiovascular gastrointestinal genitourinary neurological neurologic psychiatric
 integumentary endocrine hematologic heent general skin neck ears eyes nose throat mouth msk gi gu cv neuro auscultation palpation
 palpate percussion inspection vitals vital social family surgical allergies specialist patient's f2f gp inb safety net netting
@@ -151,5 +157,5 @@ const SCAFFOLD = new Set(
 );
 
 export function isContent(word: Word): boolean {
-  return word.stem.length > 1 && !SCAFFOLD.has(word.stem) && !/^[\d%+&]/u.test(word.form);
+  return word.stem.length > 1 && !SCAFFOLD.has(word.stem) && !/^[\d%+&↑↓]/u.test(word.form);
 }

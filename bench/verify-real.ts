@@ -4,10 +4,12 @@
  * within 1 %, and a note by each to read. `--data FILE` (../shared/data/eval/lm_medical.jsonl) holds the documents, `--documents N` (8)
  * of them are read, `--tokens N` (65) of each; `--models a,b` chooses files by a part of their names, `--backend cpu|webgpu`,
  * `--float DIR` holds the same files widened to F32 (`bench/peers/to_float.py`): of quantised ones llama.cpp rounds the activations, too.
+ * `--written` has llama.cpp read what Locum writes of them as f16 and Q8_0, too: the same ids, 99 % and 1 % of the f16 file's.
  * `--precision P`, `--note N` (60) tokens of the note, 0 for none, `--json`. Skips aloud without DIR. Exit status 1 when something is missed.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
@@ -15,13 +17,16 @@ import * as v from 'valibot';
 import { readDocuments } from '../node/documents.ts';
 import { gpuFor, restartWithSwiftShader } from '../node/gpu.ts';
 import { modelSource } from '../node/model-folder.ts';
-import type { Participant } from '../src/engine/decoding/members.ts';
 import type { Precision } from '../src/engine/lm/causal-lm.ts';
+import { openCheckpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
+import { folderSink } from '../src/engine/lm/checkpoint/folder-sink.ts';
 import { entriesOf } from '../src/engine/lm/checkpoint/gguf/parts.ts';
-import { logSumExp } from '../src/engine/lm/softmax.ts';
+import { writeGguf } from '../src/engine/lm/checkpoint/gguf/write.ts';
 import { writeNote } from '../src/engine/note-writer.ts';
+import { loadTokenizer } from '../src/engine/tokenizer/tokenizer.ts';
 import { openTrio, type Trio } from '../src/engine/trio.ts';
 import { exampleTexts } from './notes.ts';
+import { agreement, type Predicted, perplexity, predict, windowsOf } from './predictions.ts';
 
 const LEAST_AGREEMENT = 0.99;
 const MOST_DIFFERENCE = 0.01;
@@ -53,6 +58,7 @@ const { values, positionals } = parseArgs({
     backend: { type: 'string', default: 'cpu' },
     precision: { type: 'string', default: 'stored' },
     note: { type: 'string', default: '60' },
+    written: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -68,24 +74,39 @@ async function askPeer(model: string, texts: readonly string[], windows: readonl
   return v.parse(Answer, JSON.parse(await readAll(child.stdout)));
 }
 
-interface Predicted {
-  readonly best: number;
-  readonly logProbability: number;
+/**
+ * The model written down by Locum as f16 and as Q8_0, read by llama.cpp: the same ids, and what it says against what Locum says of the
+ * file itself.
+ */
+async function asWritten(
+  path: string,
+  texts: readonly string[],
+  windows: readonly (readonly number[])[],
+  own: readonly Predicted[],
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'locum-written-'));
+  try {
+    const checkpoint = await openCheckpoint(modelSource(path));
+    const tokenizer = await loadTokenizer(checkpoint.files);
+    const found = [];
+    for (const type of ['f16', 'q8_0'] as const) {
+      const file = `${type}.gguf`;
+      const { bytes } = await writeGguf(checkpoint, folderSink(folder), file, { type });
+      const peer = await askPeer(join(folder, file), texts, windows);
+      const others = peer.windows.flat();
+      found.push({
+        type,
+        megabytes: Math.round(bytes / 1e6),
+        ids: texts.filter((text, index) => tokenizer.encode(text).join() === peer.ids[index]?.join()).length,
+        agreement: agreement(own, others),
+        difference: perplexity(own) / perplexity(others) - 1,
+      });
+    }
+    return found;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
-
-/** For every id but the first: the best one there, and the log probability of the one that stands there. */
-async function predict({ model }: Participant, window: readonly number[]): Promise<Predicted[]> {
-  await model.truncate(0);
-  const { data, vocabularySize } = await model.extend(window.slice(0, -1), { logits: 'all' });
-  return window.slice(1).map((target, row) => {
-    const scores = Float64Array.from(data.subarray(row * vocabularySize, (row + 1) * vocabularySize));
-    const best = scores.reduce((most, score, id) => (score > scores[most]! ? id : most), 0);
-    return { best, logProbability: scores[target]! - logSumExp(scores) };
-  });
-}
-
-const perplexity = (rows: readonly Predicted[]): number =>
-  Math.exp(-rows.reduce((sum, { logProbability }) => sum + logProbability, 0) / rows.length);
 
 async function note(trio: Trio, conversation: string, maxTokens: number): Promise<string> {
   const sampling = { repetitionPenalty: 1.1, temperature: 0, topK: 0, topP: 1 };
@@ -108,22 +129,20 @@ async function verify(path: string, texts: readonly string[], documents: readonl
   try {
     const base = trio.participants.base!;
     const { tokenizer, model } = base;
-    const bos = tokenizer.bosId === null ? [] : [tokenizer.bosId];
-    const windows = documents.map((document) =>
-      [...bos, ...tokenizer.encode(document)].slice(0, Number(values.tokens)),
-    );
+    const windows = windowsOf(tokenizer, documents, Number(values.tokens));
     const peer = await askPeer(path, texts, windows);
+    const rounded = peer.windows.flat();
     const widened = values.float === undefined ? null : join(values.float, basename(path));
-    const floats = widened === null ? null : (await askPeer(widened, [], windows)).windows.flat();
+    const floats =
+      widened === null || !existsSync(widened) ? null : (await askPeer(widened, [], windows)).windows.flat();
     const different = texts.filter((text, index) => tokenizer.encode(text).join() !== peer.ids[index]?.join());
-    const own: Predicted[] = [];
-    for (const window of windows) own.push(...(await predict(base, window)));
-    const against = (others: readonly Predicted[]) => ({
-      agreement: own.filter(({ best }, index) => best === others[index]?.best).length / own.length,
+    const own = await predict(model, windows);
+    const between = (ours: readonly Predicted[], others: readonly Predicted[]) => ({
+      agreement: agreement(ours, others),
       perplexity: perplexity(others),
-      difference: perplexity(own) / perplexity(others) - 1,
+      difference: perplexity(ours) / perplexity(others) - 1,
     });
-    await model.truncate(0);
+    const written = values.written ? await asWritten(path, texts, windows, own) : [];
     const maxTokens = Number(values.note);
     return {
       backend: trio.backend,
@@ -134,8 +153,11 @@ async function verify(path: string, texts: readonly string[], documents: readonl
       different,
       positions: own.length,
       perplexity: perplexity(own),
-      quantised: against(peer.windows.flat()),
-      floats: floats && against(floats),
+      quantised: between(own, rounded),
+      floats: floats && between(own, floats),
+      /** How much the reference differs from itself by rounding activations. */
+      noise: floats && between(rounded, floats),
+      written,
       note: maxTokens > 0 ? await note(trio, conversation, maxTokens) : '',
     };
   } finally {
@@ -166,9 +188,10 @@ const texts = [...ODD_TEXTS, ...sentences.slice(0, 20), ...turns].slice(0, TEXTS
 let missed = 0;
 for (const file of files) {
   const result = await verify(join(folder, file), texts, documents, conversations[0] ?? '');
-  const { agreement, difference } = result.floats ?? result.quantised;
-  const passed =
-    result.different.length === 0 && agreement >= LEAST_AGREEMENT && Math.abs(difference) <= MOST_DIFFERENCE;
+  const isNear = (one: { readonly agreement: number; readonly difference: number }): boolean =>
+    one.agreement >= LEAST_AGREEMENT && Math.abs(one.difference) <= MOST_DIFFERENCE;
+  const written = result.written.every(({ type, ids, ...each }) => ids === TEXTS && (type !== 'f16' || isNear(each)));
+  const passed = result.different.length === 0 && isNear(result.floats ?? result.quantised) && written;
   if (!passed) missed++;
   if (values.json) {
     console.log(JSON.stringify({ file, ...result, passed }));
@@ -179,11 +202,14 @@ for (const file of files) {
       `  ids: ${result.texts - result.different.length} of ${result.texts} texts alike\n` +
       `  perplexity: ${result.perplexity.toFixed(4)} over ${result.positions} positions`,
   );
-  for (const [what, against] of Object.entries({ 'as it is': result.quantised, 'widened to F32': result.floats })) {
-    if (against === null) continue;
+  const figures = (each: { readonly agreement: number; readonly difference: number }): string =>
+    `best token alike at ${(100 * each.agreement).toFixed(2)} %, perplexity ${(100 * each.difference).toFixed(3)} %`;
+  console.log(`  llama.cpp, the file as it is: ${figures(result.quantised)}`);
+  if (result.floats !== null) console.log(`  llama.cpp, the file widened to F32: ${figures(result.floats)}`);
+  if (result.noise !== null) console.log(`  llama.cpp as it is against itself widened: ${figures(result.noise)}`);
+  for (const { type, megabytes, ids, ...each } of result.written) {
     console.log(
-      `  llama.cpp, the file ${what}: best token alike at ${(100 * against.agreement).toFixed(2)} %; ` +
-        `perplexity ${against.perplexity.toFixed(4)}, ${(100 * against.difference).toFixed(3)} %`,
+      `  llama.cpp, written by Locum as ${type}, ${megabytes} MB: ${ids} of ${TEXTS} texts alike, ${figures(each)}`,
     );
   }
   for (const text of result.different) console.log(`  differs: ${JSON.stringify(text)}`);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { NOTE_HEADERS } from '../../engine/tasks/prompt.ts';
 import { BUILT_IN_TEMPLATES } from '../../engine/tasks/templates.ts';
 import type { TokenEvent } from '../../workers/protocol.ts';
-import { appendTokens, splitWritten, textOf } from './blocks.ts';
+import { appendTokens, reasoningOf, splitWritten, textOf } from './blocks.ts';
 import { BLOCK_TOKENS, emptySection, emptySections, notePartsOf, noteText, tokensOf } from './note.ts';
 
 const token = (text: string, index: number): TokenEvent => ({
@@ -65,6 +65,15 @@ test('a written note comes apart at its headers; no token is lost, and its text 
         expect(textOf(tokens)).toContain(header === '' ? text : header);
     }),
   );
+});
+
+test('what a model thought is with the tokens, and in no text of the note', () => {
+  const thoughts = ['', 'Is it', ' the heart?', ''].map((reasoning, index) => ({ ...token('', index), reasoning }));
+  const tokens = [...thoughts, ...['PLAN', '\n\n', 'Rest.'].map((text, index) => token(text, index + 4))];
+  const written = { ...emptySection(''), origin: 'model' as const, blocks: appendTokens([], tokens) };
+  const sections = splitWritten(written, NOTE_HEADERS);
+  expect(sections.map(reasoningOf).join('|')).toBe('Is it the heart?');
+  expect(noteText(sections)).toBe('PLAN\n\nRest.');
 });
 
 test('the note as text: headers, empty lines, no section that holds nothing', () => {

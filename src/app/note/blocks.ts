@@ -19,6 +19,13 @@ export function appendTokens(blocks: Blocks, tokens: readonly TokenEvent[]): Blo
 
 export const textOf = (tokens: readonly TokenEvent[]): string => tokens.map(({ text }) => text).join('');
 
+/** What the model thought before it wrote: kept with the tokens, and no part of any text. */
+export const reasoningOf = (section: NoteSection): string =>
+  tokensOf(section)
+    .map(({ reasoning = '' }) => reasoning)
+    .join('')
+    .trim();
+
 /** A note that the model wrote in one go, as its sections: each has its tokens, headers included. */
 export function splitWritten(written: NoteSection, headers: readonly string[]): readonly NoteSection[] {
   const tokens = tokensOf(written);

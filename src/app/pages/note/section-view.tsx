@@ -5,6 +5,7 @@ import { useOpener } from '../../components/use-opener.ts';
 import { editSection, isRunning, type NoteSection, updateSection, useNote } from '../../note/note.ts';
 import { writeSection } from '../../note/run.ts';
 import { tell } from '../../shell/toasts.ts';
+import { Reasoning } from './reasoning.tsx';
 import { TokenText } from './token-text.tsx';
 
 /** One section of the note: as tokens while it is the model's, as text once it is the user's. */
@@ -62,7 +63,10 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
       {editing ? (
         <SectionEditor id={id} name={name} text={text} onDone={() => setEditing(false)} />
       ) : (
-        <Content section={section} name={name} writing={writing} />
+        <>
+          <Reasoning section={section} writing={writing} />
+          <Content section={section} name={name} writing={writing} />
+        </>
       )}
     </section>
   );

@@ -18,6 +18,8 @@ interface TokenTextProps {
 export const TokenText = memo(function TokenText({ section, label, blocks }: TokenTextProps) {
   const inspected = useNote((state) => (state.inspected?.section === section ? state.inspected.index : null));
   const container = useRef<HTMLDivElement>(null);
+  // The first token of the note is the tab stop until one has been chosen.
+  const start = blocks.flat().findIndex((token) => !isThought(token));
   const inspectTarget = (target: EventTarget) => {
     const index = target instanceof HTMLElement ? target.dataset.index : undefined;
     if (index !== undefined) inspect({ section, index: Number(index) });
@@ -48,7 +50,6 @@ export const TokenText = memo(function TokenText({ section, label, blocks }: Tok
       {blocks.map((block, index) => {
         const first = index * BLOCK_TOKENS;
         const within = inspected !== null && inspected >= first && inspected < first + block.length;
-        // The first token is the tab stop until one has been chosen.
         const active = within ? inspected - first : null;
         return (
           <TokenBlock
@@ -56,13 +57,18 @@ export const TokenText = memo(function TokenText({ section, label, blocks }: Tok
             first={first}
             tokens={block}
             inspected={active}
-            tabStop={active ?? (inspected === null && index === 0 ? 0 : null)}
+            tabStop={
+              active ?? (inspected === null && index === Math.floor(start / BLOCK_TOKENS) ? start - first : null)
+            }
           />
         );
       })}
     </div>
   );
 });
+
+/** Of a reasoning model's thoughts, and nothing of its note. */
+const isThought = ({ text, reasoning = '' }: TokenEvent): boolean => text === '' && reasoning !== '';
 
 interface TokenBlockProps {
   /** The first token's place in the section; the others are counted from here. */
@@ -73,15 +79,17 @@ interface TokenBlockProps {
 }
 
 const TokenBlock = memo(function TokenBlock({ first, tokens, inspected, tabStop }: TokenBlockProps) {
-  return tokens.map((token, place) => (
-    <Token
-      key={token.index}
-      index={first + place}
-      token={token}
-      selected={place === inspected}
-      tabStop={place === tabStop}
-    />
-  ));
+  return tokens.map((token, place) =>
+    isThought(token) ? null : (
+      <Token
+        key={token.index}
+        index={first + place}
+        token={token}
+        selected={place === inspected}
+        tabStop={place === tabStop}
+      />
+    ),
+  );
 });
 
 interface TokenProps {

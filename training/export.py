@@ -207,6 +207,7 @@ def index_entry(identifier: str, shipped: Shipped, folder: Path) -> dict:
         "contextLength": model.config.context,
         "license": LICENSE,
         "chat": shipped.chat,
+        "files": sorted(file.name for file in folder.iterdir()),
         "tokenizerId": f"locum-{STAGES[shipped.stage].tokenizer}",
         "sha256": hashlib.sha256(weights.read_bytes()).hexdigest(),
     }

@@ -59,6 +59,12 @@ export class ModelsPage {
     await (await chooser).setFiles(folder);
   }
 
+  async pickFile(file: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('button', { name: 'Choose a GGUF file…' }).click();
+    await (await chooser).setFiles(file);
+  }
+
   async chooseRole(role: 'base' | 'expert' | 'anti', model: string): Promise<void> {
     await this.page.locator(`[data-role-choice="${role}"]`).getByRole('button').click();
     await this.page.getByRole('option', { name: model }).first().click();

@@ -2,7 +2,7 @@
 import { LocumError } from '../engine/errors.ts';
 import type { Precision } from '../engine/lm/causal-lm.ts';
 import { isWeights } from '../engine/lm/checkpoint/gguf/parts.ts';
-import { type FileSource, urlSource } from '../engine/lm/checkpoint/source.ts';
+import type { FileSource } from '../engine/lm/checkpoint/source.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import { filesSource } from '../engine/lm/storage/blob-source.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
@@ -11,6 +11,7 @@ import { StagedModels } from '../engine/lm/webllm/staged.ts';
 import type { ModelSource } from '../engine/runtime.ts';
 import type { KeptAddress, ModelAddress } from './protocol.ts';
 import { sharedSource } from './shared-source.ts';
+import { shippedSource } from './shipped-source.ts';
 import { storedModels } from './stored-models.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function modelSources<Models extends Readonly<Partial<Record<Role, 
 }
 
 async function sourceOf(address: ModelAddress): Promise<ModelSource> {
-  if (typeof address === 'string') return urlSource(address);
+  if (typeof address === 'string') return shippedSource(address);
   if ('stored' in address) return held(await storedSource(address.stored, address.url), address.precision);
   if ('picked' in address) {
     const { picked, files, precision } = address;
@@ -77,5 +78,5 @@ async function storedSource(address: StoredAddress, url: string | null): Promise
     throw thrown;
   });
   // A stored copy that is damaged is said to be, and not passed over: nobody asked for the address.
-  return found?.complete ? store.source(key) : urlSource(url);
+  return found?.complete ? store.source(key) : shippedSource(url);
 }

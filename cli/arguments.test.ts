@@ -22,6 +22,7 @@ describe('the command line', () => {
       shorten: false,
       risk: null,
       alphaRange: null,
+      plausibility: null,
       endpoint: null,
       json: false,
       verbose: false,
@@ -52,6 +53,9 @@ describe('the command line', () => {
   it('reads what is adaptive', () => {
     const args = ['note', '-', '--method', 'adaptive', '--risk', '0.05', '--alpha-range', '0.5,1.5'];
     expect(parseCommand(args)).toMatchObject({ risk: 0.05, alphaRange: { least: 0.5, most: 1.5 } });
+    const capt = ['note', '-', '--method', 'capt', '--plausibility'];
+    expect(parseCommand([...capt, '0'])).toMatchObject({ plausibility: 0 });
+    expect(() => parseCommand([...capt, '1'])).toThrow('--plausibility');
   });
 
   it('takes options before and after the input', () => {

@@ -40,7 +40,7 @@ async function write(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  const { method, alpha, seed, maxTokens, temperature, topK, topP, risk, alphaRange } = command;
+  const { method, alpha, seed, maxTokens, temperature, topK, topP, risk, alphaRange, plausibility } = command;
   const [leader = 'base'] = rolesOf(method);
   const repetitionPenalty = command.repetitionPenalty ?? trio.defaults[leader]?.repetitionPenalty ?? 1;
   const sampling = { repetitionPenalty, temperature, topK, topP };
@@ -48,7 +48,8 @@ async function write(
     method === 'adaptive'
       ? { ...(risk !== null && { skip: { risk } }), ...(alphaRange && { scaling: alphaRange }) }
       : undefined;
-  const request = { conversation, method, alpha, sampling, seed, maxTokens, adaptive, signal };
+  const capt = method === 'capt' && plausibility !== null ? { plausibility } : undefined;
+  const request = { conversation, method, alpha, sampling, seed, maxTokens, adaptive, capt, signal };
   const tokens: TokenEvent[] = [];
   let finish: FinishEvent | null = null;
   for await (const event of writeNote(trio, request)) {

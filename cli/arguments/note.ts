@@ -18,6 +18,8 @@ export interface NoteCommand extends CommonOptions {
   /** Of the method `adaptive`; null: its default. */
   readonly risk: number | null;
   readonly alphaRange: AlphaRange | null;
+  /** Of the method `capt`; null: its default. */
+  readonly plausibility: number | null;
   /** Of the method `capt`; null: the base runs here. */
   readonly endpoint: BaseEndpoint | null;
 }
@@ -39,6 +41,7 @@ export const NOTE_OPTIONS = {
   shorten: { type: 'boolean', default: false },
   risk: { type: 'string' },
   'alpha-range': { type: 'string' },
+  plausibility: { type: 'string' },
   'base-url': { type: 'string' },
   'base-model': { type: 'string' },
   'base-api': { type: 'string', default: 'chat' },
@@ -62,6 +65,8 @@ export function parseNote(args: readonly string[]): NoteCommand | HelpCommand {
     shorten: values.shorten,
     risk: values.risk === undefined ? null : number('--risk', values.risk, { least: 0, below: 1 }),
     alphaRange: alphaRange(values['alpha-range']),
+    plausibility:
+      values.plausibility === undefined ? null : number('--plausibility', values.plausibility, { least: 0, below: 1 }),
     endpoint: endpoint(values),
   };
 }

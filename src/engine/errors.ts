@@ -11,7 +11,6 @@ export type ErrorCode =
   | 'context-too-long'
   | 'file-not-text'
   | 'text-too-large'
-  | 'limit-exceeded'
   | 'file-not-found'
   | 'file-invalid'
   | 'network'

@@ -1,5 +1,6 @@
 /** From a conversation to its note, as page and terminal both do it: prompt, room in the contexts, generation. */
 import type { AdaptiveOptions } from './decoding/ahead/adaptive.ts';
+import type { CaptOptions } from './decoding/by-text/capt.ts';
 import type { GenerationEvent } from './decoding/events.ts';
 import type { Opening } from './decoding/generate.ts';
 import type { Method } from './decoding/methods.ts';
@@ -30,6 +31,8 @@ export interface NoteRequest {
   readonly section?: { readonly header: string; readonly before: readonly NotePart[] } | undefined;
   /** Of the method `adaptive`. */
   readonly adaptive?: AdaptiveOptions | undefined;
+  /** Of the method `capt`. */
+  readonly capt?: CaptOptions | undefined;
   /** Candidates that a token's event lists, default 5, at most 32. */
   readonly candidates?: number | undefined;
   /** The note, or with `section` the section, begins so. */

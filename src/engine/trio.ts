@@ -4,6 +4,7 @@
  */
 import { heldFrom } from './catalogue/memory.ts';
 import type { AdaptiveOptions } from './decoding/ahead/adaptive.ts';
+import type { CaptOptions } from './decoding/by-text/capt.ts';
 import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.ts';
 import type { GenerationEvent } from './decoding/events.ts';
 import { type GenerateOptions, generate } from './decoding/generate.ts';
@@ -66,6 +67,8 @@ export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stop
   readonly constraint?: ConstraintRule | undefined;
   /** Of the method `adaptive`. */
   readonly adaptive?: AdaptiveOptions | undefined;
+  /** Of the method `capt`. */
+  readonly capt?: CaptOptions | undefined;
 };
 
 export interface Trio {
@@ -176,11 +179,12 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
       })),
     continuationIds: (method, text) => ensembleOf(method).writer.tokenizer.encodeContinuation(text),
     ensemble: (method) => ensembleOf(method).ensemble,
-    generate({ prompt, constraint: rule, adaptive, ...request }) {
+    generate({ prompt, constraint: rule, adaptive, capt, ...request }) {
       const method = writtenBy(request.method, request.alpha ?? 1);
-      const isUsual = rule === undefined && (adaptive === undefined || method !== request.method);
+      const asUsual = method !== request.method || (adaptive === undefined && capt === undefined);
+      const isUsual = rule === undefined && asUsual;
       // What a constraint allows is known on the host, so the logits meet there.
-      const own = { plain: rule === undefined ? plain : createHostEnsemble, adaptive, blackBox };
+      const own = { plain: rule === undefined ? plain : createHostEnsemble, adaptive, capt, blackBox };
       const { ensemble, writer, present } = isUsual ? ensembleOf(method) : methodEnsemble(method, participants, own);
       const role = ({ model, tokenizer }: Participant) => ({
         tokenizer,

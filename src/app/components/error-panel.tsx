@@ -28,8 +28,6 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'Not a text file', remedies: ['choose-file'] };
     case 'text-too-large':
       return { title: 'Too much text', remedies: ['choose-file'] };
-    case 'limit-exceeded':
-      return { title: 'More than Locum reads', remedies: [] };
     case 'file-not-found':
       return { title: 'File not found', remedies: ['choose-file'] };
     case 'file-invalid':

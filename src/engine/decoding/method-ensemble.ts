@@ -5,7 +5,7 @@ import type { TopTokens } from '../remote/top-tokens.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { type AdaptiveOptions, createAdaptiveEnsemble } from './ahead/adaptive.ts';
 import { createSpeculativeEnsemble } from './ahead/speculative.ts';
-import { type CaptPair, createBlackBoxCapt, createCaptEnsemble } from './by-text/capt.ts';
+import { type CaptOptions, type CaptPair, createBlackBoxCapt, createCaptEnsemble } from './by-text/capt.ts';
 import { createContrastiveEnsemble } from './by-text/contrastive.ts';
 import { createMixtureEnsemble } from './by-text/mixture.ts';
 import { createUniteEnsemble } from './by-text/unite.ts';
@@ -31,6 +31,7 @@ export interface MethodOptions {
   /** Where logits over one vocabulary meet: on the GPU or on the host. */
   readonly plain: (members: EnsembleMembers) => Ensemble;
   readonly adaptive?: AdaptiveOptions | undefined;
+  readonly capt?: CaptOptions | undefined;
   /** Plays the base of `capt`. */
   readonly blackBox?: TopTokens | undefined;
 }
@@ -39,7 +40,7 @@ export interface MethodOptions {
 export function methodEnsemble(method: Method, participants: Participants, options: MethodOptions): MethodEnsemble {
   const present = presentUnder(method, participants, options.blackBox);
   const { base } = present;
-  if (base === undefined) return { ...throughBlackBox(present, options.blackBox), present };
+  if (base === undefined) return { ...throughBlackBox(present, options), present };
   const { ensemble, tokenizer = base.tokenizer } = atHand(method, participants, options);
   const { contextLength, stopIds } = base.model.info;
   return { ensemble, writer: { tokenizer, contextLength, stopIds }, present };
@@ -54,9 +55,9 @@ export function presentUnder(
   return blackBox !== undefined && method === 'capt' ? pairOf(participants) : cast(method, participants);
 }
 
-function throughBlackBox(present: Participants, blackBox: TopTokens | undefined) {
+function throughBlackBox(present: Participants, { blackBox, capt }: MethodOptions) {
   if (blackBox === undefined) throw new LocumError('internal', 'A method has no base.', { recoverable: false });
-  const { ensemble, base } = createBlackBoxCapt(blackBox, pairOf(present));
+  const { ensemble, base } = createBlackBoxCapt(blackBox, pairOf(present), capt);
   return { ensemble, writer: base };
 }
 
@@ -64,7 +65,7 @@ function throughBlackBox(present: Participants, blackBox: TopTokens | undefined)
 function atHand(
   method: Method,
   participants: Participants,
-  { plain, adaptive }: MethodOptions,
+  { plain, adaptive, capt }: MethodOptions,
 ): { readonly ensemble: Ensemble; readonly tokenizer?: Tokenizer } {
   const { base, expert, anti } = cast(method, participants);
   switch (method) {
@@ -81,7 +82,7 @@ function atHand(
       return { ensemble: createSpeculativeEnsemble(members, plain(members)) };
     }
     case 'capt':
-      return { ensemble: createCaptEnsemble({ base, expert: required(expert), anti: required(anti) }) };
+      return { ensemble: createCaptEnsemble({ base, expert: required(expert), anti: required(anti) }, capt) };
     case 'unite':
       return createUniteEnsemble(base, required(expert));
     case 'mixture':

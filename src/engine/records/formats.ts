@@ -126,11 +126,7 @@ const meqsum: Format = {
   read: ({ File, CHQ, Summary }) => ({ id: idOf(File), input: text(CHQ), reference: text(Summary) }),
 };
 
-/** As numbers, as pandas writes them beside empty cells, and as Python's words. */
-const FLAGS: ReadonlyMap<string, string> = new Map([
-  ...['0', '0.0', 'false'].map((flag) => [flag, 'correct'] as const),
-  ...['1', '1.0', 'true'].map((flag) => [flag, 'error'] as const),
-]);
+const FLAGS: Readonly<Record<string, string>> = { '0': 'correct', '1': 'error' };
 
 const medec: Format = {
   id: 'medec',
@@ -139,7 +135,7 @@ const medec: Format = {
   read: (values) => ({
     id: idOf(values['Text ID']),
     input: text(values.Text),
-    reference: FLAGS.get(text(values['Error Flag']).trim().toLowerCase()) ?? '',
+    reference: FLAGS[text(values['Error Flag']).trim()] ?? '',
     sentences: text(values.Sentences),
     errorSentence: text(values['Error Sentence ID']).trim(),
   }),

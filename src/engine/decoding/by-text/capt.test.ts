@@ -111,6 +111,35 @@ describe('CAPT within one tokenizer', () => {
   });
 });
 
+describe('the plausibility that CAPT asks of a token', () => {
+  /** The base is all but sure of one token; expert and anti-expert differ by more than its doubts. */
+  async function chosen(plausibility: number | undefined, seed = 1) {
+    const [{ length }, sure] = [gpt.encodePrompt(PROMPT), 5];
+    const base = table(gpt, 1, { script: { [length]: sure } });
+    const members = { base, expert: table(llama, seed), anti: table(llama, seed + 10) };
+    const { chosen, baseTop } = await createCaptEnsemble(members, { plausibility }).step({
+      ...request(promptsOf(members)),
+      alpha: 20,
+      baseCandidates: 20,
+    });
+    expect(baseTop[0]!.id).toBe(sure);
+    return chosen.base / baseTop[0]!.base;
+  }
+
+  it('keeps the ratio of two noises from outweighing the base; at 0 the method is as published', async () => {
+    const seeds = [1, 2, 3, 4];
+    const published = await Promise.all(seeds.map((seed) => chosen(0, seed)));
+    expect(Math.min(...published)).toBeLessThan(1e-9);
+    for (const seed of seeds) expect(await chosen(undefined, seed)).toBe(1);
+  });
+
+  it('is a share', async () => {
+    for (const share of [-0.1, 1, Number.NaN]) {
+      await expect(chosen(share)).rejects.toMatchObject({ code: 'bad-argument' });
+    }
+  });
+});
+
 describe('CAPT that is made to choose', () => {
   const members = () => ({ base: table(gpt, 1), expert: table(llama, 7), anti: table(llama, 8) });
   const prompts = () => ({

@@ -22,17 +22,34 @@ import { TextVocabulary } from './text-vocabulary.ts';
 /** What hosted models return at most, and what the method was published with. */
 export const CAPT_TOP_K = 20;
 
+/**
+ * A token that the base finds less likely than this share of its best is not chosen; 0 is the method as published. Where a
+ * token's counterpart is only the beginning of a word, expert and anti-expert may both hold it next to impossible, and the
+ * ratio of two noises would win (the constraint is contrastive decoding's: Li et al. 2023, arXiv 2210.15097, §3.2).
+ */
+export const CAPT_PLAUSIBILITY = 0.05;
+
+export interface CaptOptions {
+  /** Tokens that the base proposes. Default `CAPT_TOP_K`. */
+  readonly topK?: number | undefined;
+  /** In [0, 1). Default `CAPT_PLAUSIBILITY`. */
+  readonly plausibility?: number | undefined;
+}
+
 export interface CaptPair {
   readonly expert: Participant;
   readonly anti: Participant;
 }
 
 /** CAPT with a base at hand. `append` of the first step ends the prompts; later steps need the base's only. */
-export function createCaptEnsemble(members: { readonly base: Participant } & CaptPair, topK = CAPT_TOP_K): Ensemble {
+export function createCaptEnsemble(
+  members: { readonly base: Participant } & CaptPair,
+  options: CaptOptions = {},
+): Ensemble {
   const { base } = members;
   const followers = new Map<CausalLM, TextFollower>();
   const own = once(followers, base.model, GrowingIds.empty());
-  return new CaptEnsemble(new ModelBase(own, base.tokenizer), judgesOf(members, base.tokenizer), followers, topK);
+  return new CaptEnsemble(new ModelBase(own, base.tokenizer), judgesOf(members, base.tokenizer), followers, options);
 }
 
 /** CAPT with a black box as base; `base` is what `generate` has to know of it. */
@@ -45,10 +62,10 @@ export interface BlackBoxCapt {
   };
 }
 
-export function createBlackBoxCapt(top: TopTokens, pair: CaptPair, topK = CAPT_TOP_K): BlackBoxCapt {
+export function createBlackBoxCapt(top: TopTokens, pair: CaptPair, options: CaptOptions = {}): BlackBoxCapt {
   const tokenizer = new TextVocabulary(top.label);
   return {
-    ensemble: new CaptEnsemble(new TextBase(top, tokenizer), judgesOf(pair, null), new Map(), topK),
+    ensemble: new CaptEnsemble(new TextBase(top, tokenizer), judgesOf(pair, null), new Map(), options),
     // Only the endpoint knows how much it can hold, and says so when it is too much.
     base: { tokenizer, stopIds: [tokenizer.stopId], contextLength: Number.POSITIVE_INFINITY },
   };
@@ -81,9 +98,18 @@ class CaptEnsemble implements Ensemble {
   readonly #followers: readonly [TextFollower, TextFollower];
   readonly #contexts: FollowerGroup;
   readonly #topK: number;
+  readonly #plausibility: number;
   #state: State;
 
-  constructor(base: CaptBase, judges: Judges, followers: Map<CausalLM, TextFollower>, topK: number) {
+  constructor(
+    base: CaptBase,
+    judges: Judges,
+    followers: Map<CausalLM, TextFollower>,
+    { topK = CAPT_TOP_K, plausibility = CAPT_PLAUSIBILITY }: CaptOptions,
+  ) {
+    if (!(plausibility >= 0 && plausibility < 1)) {
+      throw new LocumError('bad-argument', 'The least plausibility of a token is at least 0 and below 1.');
+    }
     this.#base = base;
     this.#judges = judges;
     const [expert, anti] = judges.map(({ part, start }) => once(followers, part.model, start));
@@ -94,6 +120,7 @@ class CaptEnsemble implements Ensemble {
       { role: 'anti', follower: anti! },
     ]);
     this.#topK = topK;
+    this.#plausibility = plausibility;
     this.#state = { answer: AnswerBytes.empty(base.tokens), begun: false };
   }
 
@@ -133,7 +160,8 @@ class CaptEnsemble implements Ensemble {
     request: StepRequest,
   ): StepResult {
     const place = { tokens: this.#base, answer, alpha: request.alpha };
-    const { expert, anti, scores } = judge(proposed, this.#judges, rows, place);
+    const { expert, anti, scores: judged } = judge(proposed, this.#judges, rows, place);
+    const scores = plausible(judged, proposed, this.#plausibility);
     const logSum = logSumExp(Float64Array.from(scores));
     const candidates = proposed.map(({ id, logprob }, i) => ({
       id,
@@ -162,4 +190,10 @@ class CaptEnsemble implements Ensemble {
       spread: null,
     };
   }
+}
+
+/** The scores of what the base finds plausible, −∞ for the rest. @param proposed best first */
+function plausible(scores: readonly number[], proposed: readonly BaseCandidate[], share: number): readonly number[] {
+  const least = (proposed[0]?.logprob ?? 0) + Math.log(share);
+  return scores.map((score, i) => (proposed[i]!.logprob < least ? Number.NEGATIVE_INFINITY : score));
 }

@@ -1,4 +1,4 @@
-/** How long a long note takes beside a long conversation: 100 sentences, 200 turns, the first time and again. */
+/** How long a long note takes beside a long conversation: 100 sentences, 200 turns, the first time after a rehearsal and again. */
 import { reviewEvidence } from '../../src/engine/analysis/evidence/evidence.ts';
 import type { Lexicon } from '../../src/engine/analysis/evidence/lexicon/concepts.ts';
 import type { Dialogue } from './dialogues.ts';
@@ -16,7 +16,7 @@ export interface Speed {
   readonly again: number;
 }
 
-/** @param dialogues whose turns and notes are joined @param lexicon one that has not been used yet */
+/** @param dialogues whose turns and notes are joined */
 export function speedOf(dialogues: readonly Dialogue[], lexicon: Lexicon): Speed {
   const turns = dialogues.flatMap(({ conversation }) =>
     conversation.split('\n').filter((line) => /^\[?\w+[\]:]/u.test(line)),

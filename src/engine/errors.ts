@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'context-too-long'
   | 'file-not-text'
   | 'text-too-large'
+  | 'other-language'
   | 'file-not-found'
   | 'file-invalid'
   | 'network'

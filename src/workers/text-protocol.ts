@@ -9,6 +9,12 @@ export interface TextOperations {
     readonly progress: never;
     readonly output: Evidence;
   };
+  /** Makes ready for the first review, which is quick then. */
+  readonly rehearse: {
+    readonly input: Readonly<Record<string, never>>;
+    readonly progress: never;
+    readonly output: null;
+  };
   readonly identifiers: {
     readonly input: { readonly texts: readonly string[] };
     readonly progress: never;

@@ -1,5 +1,5 @@
 /** See `text-protocol.ts`. */
-import { reviewParts } from '../engine/analysis/evidence/evidence.ts';
+import { rehearse, reviewParts } from '../engine/analysis/evidence/evidence.ts';
 import { loadLexicon } from '../engine/analysis/evidence/lexicon/concepts.ts';
 import { loadIdentifierFinder } from '../engine/analysis/identifiers/identifiers.ts';
 import { ownPort } from './own-port.ts';
@@ -10,5 +10,9 @@ const port = ownPort<TextOperations>();
 
 serve(port, {
   review: async ({ parts, conversation }) => reviewParts(parts, conversation, await loadLexicon()),
+  rehearse: async () => {
+    rehearse(await loadLexicon());
+    return null;
+  },
   identifiers: async ({ texts }) => texts.map(await loadIdentifierFinder()),
 });

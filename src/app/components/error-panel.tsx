@@ -28,6 +28,8 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'Not a text file', remedies: ['choose-file'] };
     case 'text-too-large':
       return { title: 'Too much text', remedies: ['choose-file'] };
+    case 'other-language':
+      return { title: 'Not in English', remedies: [] };
     case 'file-not-found':
       return { title: 'File not found', remedies: ['choose-file'] };
     case 'file-invalid':

@@ -16,7 +16,7 @@ import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
 import type { Signature } from '../../engine/export/document.ts';
 import { engine, openModels, problemOf } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
-import { reviewText } from '../text/text-worker.ts';
+import { rehearseReview, reviewText } from '../text/text-worker.ts';
 import { editSection, isRunning, type NoteSection, noteText, useNote } from './note.ts';
 import { keepWithConversation } from './per-conversation.ts';
 
@@ -93,10 +93,16 @@ export function keepReviewed(): () => void {
       const evidence = parts.length === 0 ? null : await reviewText(parts, dialogue, signal);
       if (!signal.aborted) useReview.setState({ evidence, subject, problem: null });
     } catch (thrown) {
-      if (!(thrown instanceof Cancelled)) useReview.setState({ problem: problemOf(thrown) });
+      if (!(thrown instanceof Cancelled)) useReview.setState({ evidence: null, subject, problem: problemOf(thrown) });
     }
   };
+  let rehearsed = false;
   const later = () => {
+    if (!rehearsed && useNote.getState().dialogue.trim() !== '') {
+      rehearsed = true;
+      // What fails here fails in the review, and is told there.
+      rehearseReview().catch(() => undefined);
+    }
     clearTimeout(timer);
     timer = setTimeout(() => void review(), PAUSE_MS);
   };
@@ -194,12 +200,13 @@ export function signingState(
   review: ReviewStore,
   { run, ...standing }: Standing & Pick<ReturnType<typeof useNote.getState>, 'run'>,
 ): SigningState {
-  const { subject, signed } = review;
+  const { subject, signed, problem, evidence } = review;
   const now = subjectOf(standing);
   if (now.note === '') return { state: 'blocked', reason: 'There is no note yet.' };
   if (isRunning(run.phase)) return { state: 'blocked', reason: 'The note is being written.' };
   if (signed !== null && same(signed.subject, now)) return { state: 'signed', signature: signed.signature };
   if (!same(subject, now)) return { state: 'blocked', reason: 'The note is being reviewed.' };
+  if (evidence === null && problem !== null) return { state: 'blocked', reason: problem.message };
   const reason = openInWords(openPoints(review));
   if (reason !== null) return { state: 'blocked', reason: `${reason} to be settled.` };
   return { state: 'ready' };

@@ -17,6 +17,11 @@ export function reviewText(parts: readonly string[], conversation: string, signa
   return calls.call('review', { parts, conversation }, { signal });
 }
 
+/** Makes the worker ready for a review that is likely to come. */
+export function rehearseReview(signal?: AbortSignal) {
+  return calls.call('rehearse', {}, { signal });
+}
+
 /** Of each text. */
 export function identifiersIn(texts: readonly string[], signal?: AbortSignal) {
   return calls.call('identifiers', { texts }, { signal });

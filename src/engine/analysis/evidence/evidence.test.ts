@@ -205,6 +205,24 @@ describe('bad input', () => {
     expect(() => reviewEvidence(note, talk, lexicon)).toThrow(expect.objectContaining({ code: 'text-too-large' }));
   });
 
+  it.each([
+    ['Der Patient klagt seit drei Tagen über Husten und hat kein Fieber, er ist nicht kurzatmig.', 'German'],
+    ['La patiente se plaint de toux depuis trois jours et ne présente pas de fièvre, elle est sans dyspnée.', 'French'],
+    ['المريض يعاني من سعال منذ ثلاثة أيام ولا توجد حمى', 'Arabic script'],
+    ['患者は三日前から咳があります。熱はありません。', 'Japanese'],
+  ])('in another language is named, not judged: “%s”', (text, language) => {
+    const refused = expect.objectContaining({ code: 'other-language', details: { language } });
+    expect(() => reviewEvidence(text, TALK, lexicon)).toThrow(refused);
+    expect(() => reviewEvidence('Cough.', text, lexicon)).toThrow(refused);
+  });
+
+  it.each([
+    'PMH: T2DM, HTN, GERD. DH: metformin 500 mg BD, ramipril 5 mg OD. NKDA. O/E: chest clear, HS I+II+0, SNT.',
+    'Dr Müller reviewed Señora Núñez; de Quervain and café au lait spots noted.',
+  ])('in English shorthand is none of another language: “%s”', (text) => {
+    expect(() => reviewEvidence(text, TALK, lexicon)).not.toThrow();
+  });
+
   it('without a stop is reviewed in pieces', () => {
     const note = 'cough, fever and chills, '.repeat(400);
     const { sentences } = reviewEvidence(note, TALK, lexicon);

@@ -20,8 +20,10 @@ import type { Flag } from './flags.ts';
 import { type Claim, readClaim } from './frames/claim.ts';
 import { Conversation } from './frames/conversation.ts';
 import type { Lexicon } from './lexicon/concepts.ts';
+import { FINDINGS } from './lexicon/findings.ts';
 import { type Omission, omissionsOf } from './omissions.ts';
 import { linksOf, supportOf, type TurnLink } from './support.ts';
+import { otherLanguageOf } from './text/language.ts';
 import { type Sentence, sentencesOf } from './text/sentences.ts';
 
 export type SupportLevel = 'supported' | 'uncertain' | 'unsupported';
@@ -58,7 +60,7 @@ export function reviewEvidence(note: string, conversation: string, lexicon: Lexi
   return reviewParts([note], conversation, lexicon);
 }
 
-/** A note as its parts' texts, without their headers. @throws {LocumError} `text-too-large` */
+/** A note as its parts' texts, without their headers. @throws {LocumError} `text-too-large`, `other-language` */
 export function reviewParts(parts: readonly string[], conversation: string, lexicon: Lexicon): Evidence {
   refuseLonger('conversation', conversation.length, LONGEST_CONVERSATION);
   refuseLonger(
@@ -66,7 +68,19 @@ export function reviewParts(parts: readonly string[], conversation: string, lexi
     parts.reduce((sum, text) => sum + text.length, 0),
     LONGEST_NOTE,
   );
+  refuseOther('conversation', conversation);
+  refuseOther('note', parts.join('\n'));
   return reviewAgainst(parts, new Conversation(conversation, lexicon), lexicon);
+}
+
+/** Words of another language would all be “not in the conversation”. */
+function refuseOther(what: string, text: string): void {
+  const language = otherLanguageOf(text);
+  if (language === null) return;
+  throw new LocumError('other-language', `This ${what} is not in English (${language}), and cannot be reviewed.`, {
+    hint: 'The review reads English alone: compare this note with its conversation yourself.',
+    details: { language },
+  });
 }
 
 function refuseLonger(what: string, length: number, limit: number): void {
@@ -105,4 +119,24 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
   const isSupported = coverage >= SUPPORTED && !isDoubtful(claim, heard);
   const level = flags.length > 0 ? 'unsupported' : isSupported ? 'supported' : 'uncertain';
   return { sentence, part, level, coverage, units, turns: linksOf(claim, heard, relevance), flags };
+}
+
+/** Findings that a rehearsal speaks of. */
+const REHEARSED = 80;
+
+/**
+ * Reviews a made-up visit, so that the first real review finds tables made and code compiled: they take longer than the review.
+ */
+export function rehearse(lexicon: Lexicon): void {
+  const named = FINDINGS.trim()
+    .split('\n')
+    .slice(0, REHEARSED)
+    .map((line) => line.split('|').at(-1)?.replace('~', '').trim() ?? '');
+  const talk = named.map((finding, at) =>
+    at % 2 === 0
+      ? `Doctor: Do you have any ${finding} on the left side?\nPatient: No, my father had it ${at} years ago.`
+      : `Doctor: Continue lisinoprill ${at} milligrams twice a day.\nPatient: I am allergic to penicilin, and the ${finding} is better.`,
+  );
+  const note = named.map((finding, at) => `Denies ${finding}. Takes bisoprolol ${at} mg daily for R knee pain.`);
+  reviewEvidence(note.join('\n'), talk.join('\n'), lexicon);
 }

@@ -101,8 +101,8 @@ function Hint({ children }: { children: ReactNode }) {
 }
 
 function Summary() {
-  const { evidence, accepted, verdicts } = useReview();
-  if (evidence === null) return <p role="status">Reviewing…</p>;
+  const { evidence, accepted, verdicts, problem } = useReview();
+  if (evidence === null) return <p role="status">{problem === null ? 'Reviewing…' : 'Not reviewed'}</p>;
   const { sentences } = evidence;
   const of = (level: string) => sentences.filter((review) => levelOf(review, verdicts) === level).length;
   const open = openPoints({ evidence, accepted, verdicts });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Cancelled } from '../../errors.ts';
 import type { CausalLM, Precision } from '../causal-lm.ts';
 import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts';
+import { floatToHalf, halfToFloat } from '../checkpoint/half.ts';
 import { loadCpuModel } from '../cpu/model.ts';
 import { type Ensemble, type EnsembleMembers, GREEDY, type StepRequest } from '../ensemble.ts';
 import { createHostEnsemble } from '../host-ensemble.ts';
@@ -34,6 +35,10 @@ async function open(name: string) {
 
 const row = (logits: ArrayLike<number>, position: number): number[] =>
   Array.from(logits).slice(position * VOCABULARY, (position + 1) * VOCABULARY);
+
+function halfs(values: Float32Array): Float32Array {
+  return values.map((value) => halfToFloat(floatToHalf(value)));
+}
 
 interface Loader {
   load(checkpoint: Checkpoint, options: LoadOptions): Promise<CausalLM>;
@@ -150,7 +155,9 @@ describe.each(RUNNERS)('light adapters $title', ({ open: openLoader }) => {
     const expert = await base.adapt!(weights, { id: 'expert', stopIds: [] });
     const { data } = await expert.extend(ids, { logits: 'all' });
     const narrowed = new Map(await referenceWeights(checkpoint, precision));
-    for (const [name, { rank, a, b }] of weights) {
+    for (const [name, { rank, ...factors }] of weights) {
+      // The GPU holds an adapter as half floats beside weights that are no finer.
+      const [a, b] = expert.info.backend === 'webgpu' ? [halfs(factors.a), halfs(factors.b)] : [factors.a, factors.b];
       const columns = a.length / rank;
       const sum = narrowed.get(name)!.map((value, at) => {
         const [index, column] = [Math.floor(at / columns), at % columns];

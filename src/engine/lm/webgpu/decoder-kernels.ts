@@ -56,6 +56,8 @@ export interface DecoderKernels {
 }
 
 export interface AdapterKernels {
+  /** How A and B are held. */
+  readonly precision: 'f32' | 'f16';
   readonly down: Ready<LowRankKernel>;
   readonly up: Ready<LowRankKernel>;
   readonly gate: Ready<GateKernel>;
@@ -105,9 +107,12 @@ export async function decoderKernels(
   const normKernel = (mode: RmsNormMode): Kernel =>
     family === 'scalar' ? scalarRmsNorm(mode) : workgroupRmsNorm(family === 'subgroup', mode);
   const forAdapters = async (): Promise<AdapterKernels> => {
-    const compiled = [ready(lowRankDownKernel(family)), ready(lowRankUpKernel()), ready(gateKernel())] as const;
+    // No finer than the weights that they are added to.
+    const precision = precisions.has('f32') ? 'f32' : 'f16';
+    const own = pack(precision);
+    const compiled = [ready(lowRankDownKernel(family, own)), ready(lowRankUpKernel(own)), ready(gateKernel())] as const;
     const [down, up, gate] = await Promise.all(compiled);
-    return { down, up, gate };
+    return { precision, down, up, gate };
   };
   const [embed, norm, addNorm, rope, store, matmul, attendOne, attendMany] = await Promise.all([
     ready(embedKernel(pack(embedding.precision))),

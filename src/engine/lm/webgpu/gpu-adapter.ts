@@ -1,5 +1,6 @@
 /** A LoRA adapter on the GPU, by the matrices that the decoder multiplies: q‖k‖v, output, gates‖ups, down, head. */
 
+import { narrowToHalfs } from '../checkpoint/half.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import { type AdapterWeights, paddedRank } from '../lora/low-rank.ts';
 import type { AdapterKernels } from './decoder-kernels.ts';
@@ -77,13 +78,19 @@ export class GpuAdapter {
     let mostInner = RANK_UNIT;
     const put = async (
       label: string,
-      data: Float32Array | Uint32Array,
+      data: Float32Array | Uint16Array | Uint32Array,
       usage: GPUBufferUsageFlags,
     ): Promise<GPUBuffer> => {
       const buffer = await device.createBuffer(label, data.byteLength, usage | GPUBufferUsage.COPY_DST);
       buffers.push(buffer);
       device.device.queue.writeBuffer(buffer, 0, data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
       return buffer;
+    };
+    const held = (data: Float32Array): Float32Array | Uint16Array => {
+      if (kernels.precision === 'f32') return data;
+      const halfs = new Uint16Array(data.length);
+      narrowToHalfs(data, halfs, 0);
+      return halfs;
     };
     const target = async (parts: readonly Part[], columns: number): Promise<LowRankTarget | null> => {
       const found = parts.map(({ name }) => weights.get(name));
@@ -111,8 +118,8 @@ export class GpuAdapter {
       mostInner = Math.max(mostInner, innerRows);
       const shape = { outputs, rank, innerRows, partRows: one ? 0 : rank, bounds: [second, third] } as const;
       return {
-        a: await put(`${label} A`, a, GPUBufferUsage.STORAGE),
-        b: await put(`${label} B`, b, GPUBufferUsage.STORAGE),
+        a: await put(`${label} A`, held(a), GPUBufferUsage.STORAGE),
+        b: await put(`${label} B`, held(b), GPUBufferUsage.STORAGE),
         downShape: await put('low-rank shape', lowRankDownShape(innerRows, columns), GPUBufferUsage.UNIFORM),
         upShape: await put('low-rank shape', lowRankUpShape(shape), GPUBufferUsage.UNIFORM),
         innerRows,

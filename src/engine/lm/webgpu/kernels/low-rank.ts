@@ -7,6 +7,7 @@ import type { Kernel } from '../pipelines.ts';
 import type { KernelFamily } from '../services.ts';
 import { declared, read, step, uniform, write } from './declared.ts';
 import { reduction } from './matmul.ts';
+import type { Packing } from './packing.ts';
 import { STEP } from './shape.ts';
 import { struct } from './struct.ts';
 
@@ -25,20 +26,21 @@ export function lowRankDownShape(rows: number, columns: number): Uint32Array<Arr
   return DOWN_SHAPE.words({ rows, quads: columns / 4 });
 }
 
-/** inner[token, row] = A[row] · x[token]. Bindings: shape, step, x, A, inner. */
-export function lowRankDownKernel(family: KernelFamily): LowRankKernel {
+/** inner[token, row] = A[row] · x[token]. Bindings: shape, step, x, A, inner. @param pack of A, which has no groups */
+export function lowRankDownKernel(family: KernelFamily, pack: Packing): LowRankKernel {
+  const a = pack.quads[0]!.value('a[id.x * shape.quads + i]');
   const bindings = [
     uniform('shape', 'Shape'),
     step('step', 'Step'),
     read('x', 'array<vec4<f32>>'),
-    read('a', 'array<vec4<f32>>'),
+    read('a', `array<${pack.element}>`),
     write('inner', 'array<f32>'),
   ];
   const head = `${DOWN_SHAPE.wgsl}${STEP.wgsl}`;
   if (family === 'scalar') {
     return {
       ...declared(
-        'low-rank-down-scalar',
+        `low-rank-down-scalar-${pack.precision}`,
         bindings,
         () => `${head}
 @compute @workgroup_size(${WORKGROUP})
@@ -46,16 +48,17 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (id.x >= shape.rows) { return; }
   let origin = (step.row + id.y) * shape.quads;
   var sum = vec4<f32>(0.0);
-  for (var i = 0u; i < shape.quads; i++) { sum += a[id.x * shape.quads + i] * x[origin + i]; }
+  for (var i = 0u; i < shape.quads; i++) { sum += ${a} * x[origin + i]; }
   inner[id.y * shape.rows + id.x] = dot(sum, vec4<f32>(1.0));
 }`,
+        pack.enable,
       ),
       grid: (rows, tokens) => [Math.ceil(rows / WORKGROUP), tokens],
     };
   }
   return {
     ...declared(
-      'low-rank-down-workgroup',
+      `low-rank-down-workgroup-${pack.precision}`,
       bindings,
       () => `${head}
 ${reduction('f32', REDUCERS, false)}
@@ -63,10 +66,11 @@ ${reduction('f32', REDUCERS, false)}
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) local: u32) {
   let origin = (step.row + id.y) * shape.quads;
   var sum = 0.0;
-  for (var i = local; i < shape.quads; i += ${REDUCERS}) { sum += dot(a[id.x * shape.quads + i], x[origin + i]); }
+  for (var i = local; i < shape.quads; i += ${REDUCERS}) { sum += dot(${a}, x[origin + i]); }
   let total = reduce(sum, local);
   if (local == 0) { inner[id.y * shape.rows + id.x] = total; }
 }`,
+      pack.enable,
     ),
     grid: (rows, tokens) => [rows, tokens],
   };
@@ -100,16 +104,16 @@ export function lowRankUpShape(shape: LowRankUp): Uint32Array<ArrayBuffer> {
   return UP_SHAPE.words({ outputs, quads: rank / 4, stride: innerRows / 4, part: partRows / 4, second, third });
 }
 
-/** y[token, row] += B[row] · inner[token]. Bindings: shape, step, inner, B, y. */
-export function lowRankUpKernel(): LowRankKernel {
+/** y[token, row] += B[row] · inner[token]. Bindings: shape, step, inner, B, y. @param pack of B, which has no groups */
+export function lowRankUpKernel(pack: Packing): LowRankKernel {
   return {
     ...declared(
-      'low-rank-up',
+      `low-rank-up-${pack.precision}`,
       [
         uniform('shape', 'Shape'),
         step('step', 'Step'),
         read('inner', 'array<vec4<f32>>'),
-        read('b', 'array<vec4<f32>>'),
+        read('b', `array<${pack.element}>`),
         write('y', 'array<f32>'),
       ],
       () => `${UP_SHAPE.wgsl}${STEP.wgsl}
@@ -119,9 +123,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   let part = select(0u, 1u, id.x >= shape.second) + select(0u, 1u, id.x >= shape.third);
   let origin = id.y * shape.stride + part * shape.part;
   var sum = 0.0;
-  for (var i = 0u; i < shape.quads; i++) { sum += dot(b[id.x * shape.quads + i], inner[origin + i]); }
+  for (var i = 0u; i < shape.quads; i++) { sum += dot(${pack.quads[0]!.value('b[id.x * shape.quads + i]')}, inner[origin + i]); }
   y[(step.row + id.y) * shape.outputs + id.x] += sum;
 }`,
+      pack.enable,
     ),
     grid: (rows, tokens) => [Math.ceil(rows / WORKGROUP), tokens],
   };

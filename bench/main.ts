@@ -1,13 +1,15 @@
 /**
  * `npm run bench`: what a token costs, on the CPU and on the WebGPU adapter that Node finds (SwiftShader where there is
  * no GPU). Prints a table, writes JSON to bench/results/. `--json`: JSON only; `--quick`: fewer rounds;
- * `--backend cpu|webgpu`: one of them; `--base`, `--expert`, `--anti`: other models.
+ * `--backend cpu|webgpu`: one of them; `--base`, `--expert`, `--anti`: other models; `--light`: instead, what a light trio's step costs over
+ * that of its base.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gpuFor, restartWithSwiftShader } from '../node/gpu.ts';
 import { modelSource } from '../node/model-folder.ts';
+import { LIGHT_BAR, lightLines, lightReport } from './light.ts';
 import { measure } from './probe.ts';
 import { backendReport, describeMachine, type Report, rate, table } from './report.ts';
 import { type BackendName, openSubject, type Settings, type Subject } from './subject.ts';
@@ -16,6 +18,7 @@ import { yardstick } from './yardstick.ts';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
+    light: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     backend: { type: 'string', default: 'all' },
     base: { type: 'string', default: 'demo-base' },
@@ -57,6 +60,22 @@ const sources = {
 };
 const gpu = wanted.includes('webgpu') ? await gpuFor('webgpu') : undefined;
 const adapter = gpu ? await adapterName(gpu) : null;
+if (values.light) {
+  let isDear = false;
+  for (const backend of wanted) {
+    if (backend === 'webgpu' && adapter === null) {
+      say('There is no WebGPU adapter here: only the CPU is measured.');
+      continue;
+    }
+    const on = backend === 'webgpu' ? { gpu, adapter } : { gpu: undefined, adapter: null };
+    const found = await lightReport(backend, on, sources.base, settings, rounds, (round) =>
+      say(`Decoding on ${backend}, round ${round} of ${rounds} …`),
+    );
+    console.log(values.json ? JSON.stringify(found) : lightLines(found).join('\n'));
+    isDear ||= found.overBase['three contexts'] > LIGHT_BAR;
+  }
+  process.exit(isDear ? 1 : 0);
+}
 const subjects: Subject[] = [];
 for (const backend of wanted) {
   if (backend === 'webgpu' && adapter === null) {

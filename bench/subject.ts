@@ -80,7 +80,7 @@ export async function openSubject(
 }
 
 /** A context of its own over the same weights. */
-function contextOf(model: CausalLM): CausalLM {
+export function contextOf(model: CausalLM): CausalLM {
   if (model.fork === undefined) throw new Error(`${model.info.id} cannot be forked.`);
   return model.fork();
 }
@@ -94,7 +94,7 @@ const forRoles = (ensemble: Ensemble, ids: readonly number[]) =>
   Object.fromEntries(ensemble.roles.map((role) => [role, ids]));
 
 /** Greedy steps as a generation takes them, from the same context every time. */
-function decoding(name: string, ensemble: Ensemble, { contextTokens, decodeTokens }: Settings): Probe {
+export function decoding(name: string, ensemble: Ensemble, { contextTokens, decodeTokens }: Settings): Probe {
   return {
     name,
     units: decodeTokens,

@@ -3,7 +3,7 @@ import { type CacheFormat, USUAL_CACHE } from '../lm/cache-format.ts';
 import type { Precision } from '../lm/causal-lm.ts';
 import type { StoredPrecision } from '../lm/checkpoint/layout.ts';
 import type { Role } from '../lm/ensemble.ts';
-import { activationWidths, chunkSize, positionBytes, scoreBytes, splitBytes } from '../lm/webgpu/sizes.ts';
+import { activationWidths, chunkSize, pairsWidth, positionBytes, scoreBytes, splitBytes } from '../lm/webgpu/sizes.ts';
 import { elementsOf, type ModelShape, parametersOf } from './shape.ts';
 
 /** How matrices can be held at somebody's wish. */
@@ -51,9 +51,46 @@ export function memoryNeed(
 ): MemoryNeed {
   const { matrices, vectors } = elementsOf(shape);
   const weights = Math.ceil(matrices * MATRIX_BYTES[quantisation]) + vectors * F32_BYTES;
-  const context = 2 * shape.layers * contextTokens * positionBytes(shape, cache);
+  const context = contextBytes(shape, contextTokens, cache);
   const scratch = scratchBytes(shape, contextTokens);
   return { weights, context, scratch, total: weights + context + scratch };
+}
+
+/**
+ * Bytes of an adapter kept apart and its context, beside the model that it adapts: of the weights nothing is there twice, and what
+ * calculating takes serves both.
+ * @param adapted elements of its matrices, see `adapterElements`
+ */
+export function besideNeed(
+  shape: ModelShape,
+  quantisation: Quantisation,
+  adapted: number,
+  contextTokens = STATED_CONTEXT,
+  cache: CacheFormat = USUAL_CACHE,
+): MemoryNeed {
+  // No finer than the weights.
+  const weights = adapted * MATRIX_BYTES[quantisation === 'f32' ? 'f32' : 'f16'];
+  const context = contextBytes(shape, contextTokens, cache);
+  const chunk = chunkSize('workgroup', parametersOf(shape));
+  // Its logits, and once more those of both, which are computed together.
+  const floats = chunk * pairsWidth(shape) + contextTokens * shape.headDim + 3 * shape.vocabularySize;
+  const scratch = floats * F32_BYTES;
+  return { weights, context, scratch, total: weights + context + scratch };
+}
+
+/** Elements of the A's and B's of an adapter of all matrices of the layers. */
+export function adapterElements(
+  { layers, hiddenSize, heads, kvHeads, headDim, ffnSize }: ModelShape,
+  rank: number,
+): number {
+  const [queries, keys] = [heads * headDim, kvHeads * headDim];
+  const attention = hiddenSize + queries + 2 * (hiddenSize + keys) + queries + hiddenSize;
+  return layers * rank * (attention + 3 * (hiddenSize + ffnSize));
+}
+
+/** Keys and values. */
+function contextBytes(shape: ModelShape, contextTokens: number, cache: CacheFormat): number {
+  return 2 * shape.layers * contextTokens * positionBytes(shape, cache);
 }
 
 /** Of a chunk of tokens, of attention over all positions, and of the logits. */
@@ -75,6 +112,8 @@ export interface Cast {
   readonly quantisation: Quantisation;
   /** Most tokens that it holds. */
   readonly contextLength: number;
+  /** That it is this model with an adapter, which is kept apart where the model plays a role, too. */
+  readonly adapter?: { readonly base: string; readonly elements: number };
 }
 
 /** Bytes of all models together. */
@@ -84,11 +123,14 @@ export function castMemory(
   cache: CacheFormat = USUAL_CACHE,
 ): number {
   const distinct = new Map(Object.values(cast).map((member) => [member.key, member]));
-  return [...distinct.values()].reduce(
-    (sum, { shape, quantisation, contextLength }) =>
-      sum + memoryNeed(shape, quantisation, Math.min(contextTokens, contextLength), cache).total,
-    0,
-  );
+  return [...distinct.values()].reduce((sum, { shape, quantisation, contextLength, adapter }) => {
+    const tokens = Math.min(contextTokens, contextLength);
+    const need =
+      adapter !== undefined && distinct.has(adapter.base)
+        ? besideNeed(shape, quantisation, adapter.elements, tokens, cache)
+        : memoryNeed(shape, quantisation, tokens, cache);
+    return sum + need.total;
+  }, 0);
 }
 
 /** Bytes of the largest single matrix: what a GPU has to take in one piece, or the runtime has to split. */

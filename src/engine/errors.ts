@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'file-not-text'
   | 'text-too-large'
   | 'other-language'
+  | 'limit-exceeded'
   | 'file-not-found'
   | 'file-invalid'
   | 'network'

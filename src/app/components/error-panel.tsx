@@ -30,6 +30,8 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'Too much text', remedies: ['choose-file'] };
     case 'other-language':
       return { title: 'Not in English', remedies: [] };
+    case 'limit-exceeded':
+      return { title: 'More than Locum reads', remedies: [] };
     case 'file-not-found':
       return { title: 'File not found', remedies: ['choose-file'] };
     case 'file-invalid':

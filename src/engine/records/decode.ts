@@ -15,7 +15,10 @@ export async function* decodeChunks({ name, open }: TextSource): AsyncGenerator<
     try {
       return bytes === undefined ? decoder?.decode() : decoder?.decode(bytes, { stream: true });
     } catch (cause) {
-      throw notText(name, 'Save it as UTF-8 text.', cause);
+      throw new LocumError('file-not-text', `“${name}” is not UTF-8: its letters are of an older encoding.`, {
+        hint: 'Most likely it is Windows-1252, which Excel calls “CSV (Comma delimited)”. Save it as “CSV UTF-8”.',
+        cause,
+      });
     }
   };
   for await (const bytes of open()) {

@@ -126,7 +126,11 @@ const meqsum: Format = {
   read: ({ File, CHQ, Summary }) => ({ id: idOf(File), input: text(CHQ), reference: text(Summary) }),
 };
 
-const FLAGS: Readonly<Record<string, string>> = { '0': 'correct', '1': 'error' };
+/** As numbers, as pandas writes them beside empty cells, and as Python's words. */
+const FLAGS: ReadonlyMap<string, string> = new Map([
+  ...['0', '0.0', 'false'].map((flag) => [flag, 'correct'] as const),
+  ...['1', '1.0', 'true'].map((flag) => [flag, 'error'] as const),
+]);
 
 const medec: Format = {
   id: 'medec',
@@ -135,7 +139,7 @@ const medec: Format = {
   read: (values) => ({
     id: idOf(values['Text ID']),
     input: text(values.Text),
-    reference: FLAGS[text(values['Error Flag']).trim()] ?? '',
+    reference: FLAGS.get(text(values['Error Flag']).trim().toLowerCase()) ?? '',
     sentences: text(values.Sentences),
     errorSentence: text(values['Error Sentence ID']).trim(),
   }),

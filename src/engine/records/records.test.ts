@@ -118,6 +118,111 @@ describe('any table', () => {
   });
 });
 
+describe('what programs write', () => {
+  const rows = [
+    { question: 'Why?', answer: 'So.' },
+    { question: 'How?', answer: 'Thus.' },
+  ];
+  const values = async (name: string, text: string | Uint8Array, size = 7) => {
+    const read: unknown[] = [];
+    for await (const row of readRows(file(name, text, size))) read.push(row.type === 'row' ? row.values : row.message);
+    return read;
+  };
+
+  it('has line ends of every kind, mixed, and cut anywhere', async () => {
+    const lines = ['question,answer', 'Why?,So.', 'How?,Thus.'];
+    for (const [header, body] of [
+      ['\r\n', '\n'],
+      ['\n', '\r\n'],
+      ['\r', '\r'],
+    ] as const) {
+      const text = lines[0] + header + lines[1] + body + lines[2] + body;
+      for (const size of [1, 2, 7, 1000]) {
+        expect(await values('t.csv', text, size)).toEqual(rows);
+        expect(await values('t.tsv', text.replaceAll(',', '\t'), size)).toEqual(rows);
+      }
+    }
+    expect(await values('t.jsonl', '{"a":1}\r{"a":2}\r')).toEqual([{ a: 1 }, { a: 2 }]);
+  });
+
+  it('keeps line ends in quoted cells as they are, and a lone return in a cell where rows end otherwise', async () => {
+    expect(await values('t.csv', 'a,b\r\n"x\r\ny","z\rw"\n1\r2,3\n')).toEqual([
+      { a: 'x\r\ny', b: 'z\rw' },
+      { a: '1\r2', b: '3' },
+    ]);
+  });
+
+  it('takes quotation marks in TSV for what they are', async () => {
+    const tsv = 'label\tpremise\thypothesis\nentailment\t"Denies pain\tHe has none\nneutral\tHe said "ow"\t"Pain"\n';
+    expect(await values('t.tsv', tsv)).toEqual([
+      { label: 'entailment', premise: '"Denies pain', hypothesis: 'He has none' },
+      { label: 'neutral', premise: 'He said "ow"', hypothesis: '"Pain"' },
+    ]);
+  });
+
+  it('begins with the line by which Excel is told what parts the cells', async () => {
+    for (const size of [1, 7, 1000])
+      expect(await values('t.csv', '\ufeffsep=;\r\nquestion;answer\r\nWhy?;So.\r\nHow?;Thus.', size)).toEqual(rows);
+    expect(await values('t.csv', 'sep=|\nquestion|answer\nWhy?|So.\nHow?|Thus.')).toEqual(rows);
+  });
+
+  it('is a list in JSON, however it is laid out', async () => {
+    for (const name of ['t.json', 't.jsonl', 'without-extension']) {
+      expect(await values(name, JSON.stringify(rows))).toEqual(rows);
+      expect(await values(name, `\ufeff\n${JSON.stringify(rows, null, 2)}\n`)).toEqual(rows);
+    }
+    expect(await values('t.json', JSON.stringify(rows[0], null, 2))).toEqual([rows[0]]);
+    expect(await values('t.json', '[1, {"a": 2}]')).toEqual(['this is no JSON object', { a: 2 }]);
+    await expect(values('t.json', '[{"a": 1')).rejects.toMatchObject({ code: 'file-invalid' });
+  });
+
+  it('may be of an older encoding, or call two columns alike: both are told', async () => {
+    await expect(values('t.csv', Uint8Array.of(0x61, 0x0a, 0xe9, 0x2c, 0x0a))).rejects.toMatchObject({
+      code: 'file-not-text',
+      hint: expect.stringContaining('Windows-1252'),
+    });
+    expect(await values('t.csv', 'question,answer,answer,,\nWhy?,So.,Never.,,\n')).toEqual([
+      'several columns are called “answer”: only the first of them is read',
+      { question: 'Why?', answer: 'So.', '': '' },
+    ]);
+  });
+
+  it('flags sentences of MEDEC as pandas and Python write it', async () => {
+    const csv = 'Text ID,Text,Sentences,Error Flag\na,T,0 T,1.0\nb,T,0 T,False\n';
+    const { records } = await read(file('m.csv', csv));
+    expect(records.map(({ reference }) => reference)).toEqual(['error', 'correct']);
+  });
+});
+
+describe('what somebody made to hold the page up', () => {
+  it('is a page of MedQuAD with thousands of pairs, open or closed', async () => {
+    const pair = '<QAPair>\n<Question qid="1">a</Question>\n<Answer>b</Answer></QAPair>';
+    const closed = await read(file('0001.xml', pair.repeat(20_000), 65_536));
+    expect(closed.records).toHaveLength(1);
+    // All have one id, so that the others are problems; the last begins on the line that it should.
+    expect(closed.problems).toHaveLength(19_999);
+    expect(closed.problems.at(-1)?.line).toBe(2 * 19_999 + 1);
+    for (const open of ['<QAPair>', '<QAPair ', '<QAPair><Question', '<QAPair><Question>&#']) {
+      expect(await read(file('0001.xml', open.repeat(400_000), 65_536))).toEqual({ records: [], problems: [] });
+    }
+    const section = `<QAPair><Question>${'<![CDATA['.repeat(100_000)}</Question></QAPair>`;
+    expect((await read(file('0001.xml', section, 65_536))).records).toHaveLength(1);
+  });
+
+  it('is a character that there is not', async () => {
+    const xml = '<QAPair><Question qid="1">a &#99999999; &#x110000; &#65;</Question><Answer>x</Answer></QAPair>';
+    expect((await read(file('0001.xml', xml))).records[0]?.input).toBe('a &#99999999; &#x110000; A');
+  });
+
+  it('is a table of a million columns', async () => {
+    const header = Array.from({ length: 1_000_000 }, (_, index) => `c${index}`).join(',');
+    await expect(read(file('t.csv', `${header}\n`, 65_536))).rejects.toMatchObject({
+      code: 'limit-exceeded',
+      details: { limit: 'columns', most: 10_000, found: 1_000_000 },
+    });
+  });
+});
+
 describe('bad input', () => {
   it('names the rows that cannot be read, and reads the rest', async () => {
     const lines = ['{"id":"a","input":"x"}', 'no JSON', '[1]', '', '{"id":"a","input":"y"}', '{"id":"b","input":"é"}'];

@@ -1,10 +1,11 @@
 /**
- * Tables of any length, row by row: JSON lines, CSV and TSV. Memory holds one row at a time, and the ids seen where a caller asks
+ * Tables of any length, row by row: JSON lines, CSV and TSV; lists in JSON, which are read whole. Memory holds one row at a time, and the ids seen where a caller asks
  * for that. What is wrong with one row is told of it; the others are read.
  */
-import type { ParseResult, Parser as RowParser } from 'papaparse';
 import { LocumError } from '../errors.ts';
+import { LIMITS, requireWithin } from '../limits.ts';
 import { decodeChunks, type TextSource } from './decode.ts';
+import { type RowForm, RowSplitter } from './row-splitter.ts';
 
 export type RowKind = 'jsonl' | 'csv' | 'tsv';
 
@@ -23,35 +24,49 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Rows longer than this are no rows: most likely a quotation mark was never closed. */
-const LONGEST_ROW = 8_000_000;
-
 /** By the file's name, else by how it begins. */
 function rowKind(name: string, beginning: string): RowKind {
   const extension = /\.(jsonl|ndjson|json|csv|tsv|tab)$/i.exec(name)?.[1]?.toLowerCase();
   if (extension === 'csv') return 'csv';
   if (extension === 'tsv' || extension === 'tab') return 'tsv';
-  if (extension !== undefined || /^\s*\{/u.test(beginning)) return 'jsonl';
-  const header = beginning.split('\n', 1)[0] ?? '';
+  if (extension !== undefined || /^\s*[[{]/u.test(beginning)) return 'jsonl';
+  const header = /^[^\r\n]*/u.exec(beginning)?.[0] ?? '';
   return header.includes('\t') ? 'tsv' : 'csv';
 }
 
 /**
  * @param onColumns told the columns of a table before its first row
- * @throws {LocumError} `file-not-text`, `file-invalid` (no header, a row without end)
+ * @throws {LocumError} `file-not-text`, `file-invalid` (no header, no JSON), `limit-exceeded` (a row without end)
  */
 export async function* readRows(
   source: TextSource,
   kind?: RowKind,
   onColumns: (columns: readonly string[]) => void = () => {},
 ): AsyncGenerator<Row | Problem, void, undefined> {
-  const chunks = decodeChunks(source);
-  const first = await chunks.next();
-  const beginning = first.done ? '' : first.value;
-  const texts = rejoin(beginning.replace(/^\ufeff/u, ''), chunks);
+  const { beginning, rest } = await firstLineOf(decodeChunks(source));
   const known = kind ?? rowKind(source.name, beginning);
-  if (known === 'jsonl') yield* readJsonLines(texts, source.name);
-  else yield* readTable(texts, source.name, known === 'tsv' ? '\t' : '', onColumns);
+  if (known !== 'jsonl') yield* readTable(beginning, rest, source.name, known, onColumns);
+  else if (/^\s*(?:\[|\{\s*[\r\n])/u.test(beginning)) yield* readJsonDocument(rejoin(beginning, rest), source.name);
+  else yield* readJsonLines(beginning, rest, source.name);
+}
+
+/** Beyond this a line is what it has been so far. */
+const LONG_LINE = 1 << 20;
+
+/** As much of a file as its first line takes, which decides what the rest is read with. */
+async function firstLineOf(texts: AsyncGenerator<string, void, undefined>) {
+  const pieces: string[] = [];
+  let length = 0;
+  for (let hasEnded = false; !hasEnded && length < LONG_LINE; ) {
+    const next = await texts.next();
+    if (next.done) break;
+    const text = length === 0 ? next.value.replace(/^\ufeff/u, '') : next.value;
+    // A carriage return at the end of what is there may be half of a line end.
+    hasEnded = pieces.at(-1)?.endsWith('\r') === true || /[\r\n]./su.test(length === 0 ? text.trimStart() : text);
+    if (text !== '') pieces.push(text);
+    length += text.length;
+  }
+  return { beginning: pieces.join(''), rest: texts };
 }
 
 async function* rejoin(first: string, rest: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
@@ -59,90 +74,138 @@ async function* rejoin(first: string, rest: AsyncIterable<string>): AsyncGenerat
   yield* rest;
 }
 
-async function* readJsonLines(texts: AsyncIterable<string>, name: string) {
-  let line = 0;
-  let open = '';
-  const parse = (text: string): Row | Problem | null => {
-    line++;
-    if (text.trim() === '') return null;
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      return { type: 'problem', line, message: 'this is not JSON' };
-    }
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return { type: 'problem', line, message: 'this is no JSON object' };
-    }
-    return { type: 'row', line, values: value as Record<string, unknown> };
-  };
+/** Pieces of a file as whole rows, whatever ends them. @param rowsRead how many the caller has counted */
+async function* wholeRows(texts: AsyncIterable<string>, name: string, form: RowForm, rowsRead: () => number) {
+  const splitter = new RowSplitter(form);
   for await (const text of texts) {
-    const lines = (open + text).split('\n');
-    open = lines.pop() ?? '';
-    requireEnd(open, name, line + 1);
-    for (const complete of lines) {
-      const row = parse(complete);
-      if (row !== null) yield row;
+    const rows = splitter.push(text);
+    if (rows !== null) yield rows;
+    if (splitter.openLength <= LIMITS.row.most) continue;
+    throw new LocumError('file-invalid', `“${name}”: row ${rowsRead() + 1} does not end.`, {
+      hint: 'A quotation mark is probably never closed.',
+      details: { line: rowsRead() + 1, limit: 'row', most: LIMITS.row.most },
+    });
+  }
+  const rest = splitter.end();
+  if (rest !== null) yield rest;
+}
+
+function rowOf(value: unknown, line: number): Row | Problem {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { type: 'problem', line, message: 'this is no JSON object' };
+  }
+  return { type: 'row', line, values: value as Record<string, unknown> };
+}
+
+async function* readJsonLines(beginning: string, rest: AsyncIterable<string>, name: string) {
+  let line = 0;
+  const form = { delimiter: '\n', quoting: false, bareReturns: hasBareReturns(beginning) };
+  for await (const rows of wholeRows(rejoin(beginning, rest), name, form, () => line)) {
+    for (const text of rows.split('\n')) {
+      line++;
+      if (text.trim() === '') continue;
+      const value = parsed(text);
+      if (value === undefined) yield { type: 'problem', line, message: 'this is not JSON' } satisfies Problem;
+      else yield rowOf(value, line);
     }
   }
-  const last = parse(open);
-  if (last !== null) yield last;
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A list of objects, or objects that are written over several lines: read whole. */
+async function* readJsonDocument(texts: AsyncIterable<string>, name: string) {
+  let document = '';
+  for await (const text of texts) {
+    document += text;
+    requireWithin('document', document.length, `“${name}”`);
+  }
+  const value = parsed(document);
+  if (value === undefined) {
+    throw new LocumError('file-invalid', `“${name}” is not valid JSON.`, {
+      hint: 'Give a list of JSON objects, or one JSON object a line.',
+    });
+  }
+  for (const [index, entry] of (Array.isArray(value) ? value : [value]).entries()) yield rowOf(entry, index + 1);
 }
 
 async function* readTable(
-  texts: AsyncIterable<string>,
+  beginning: string,
+  rest: AsyncIterable<string>,
   name: string,
-  delimiter: string,
+  kind: 'csv' | 'tsv',
   onColumns: (columns: readonly string[]) => void,
 ) {
   const { default: papa } = await import('papaparse');
-  // The parser takes a piece of a file and says how far whole rows went; its types leave that use out.
-  const Parser = papa.Parser as unknown as new (
-    config: object,
-  ) => Pick<RowParser, never> & {
-    parse(text: string, base: number, ignoreLastRow: boolean): ParseResult<readonly string[]>;
-  };
-  let parser: InstanceType<typeof Parser> | null = null;
+  const { text: firstLine, separator } = separatorLine(beginning);
+  const delimiter = separator ?? (kind === 'tsv' ? '\t' : delimiterOf(firstLine));
+  // A quotation mark of a TSV file is one: nothing is quoted there, as no cell can hold a tab.
+  const quoting = kind === 'csv';
+  const form = { delimiter, quoting, bareReturns: hasBareReturns(beginning) };
   let columns: readonly string[] | null = null;
   let line = 0;
-  let open = '';
-  const take = function* (isLast: boolean): Generator<Row | Problem> {
-    parser ??= new Parser({ delimiter: delimiter || delimiterOf(open), newline: newlineOf(open), header: false });
-    const { data, errors, meta } = parser.parse(open, 0, !isLast);
+  for await (const rows of wholeRows(rejoin(firstLine, rest), name, form, () => line)) {
+    if (columns === null) requireWithin('columns', cellsOfFirst(rows, delimiter), `“${name}”`);
+    const { data, errors } = papa.parse<readonly string[]>(rows, { delimiter, newline: '\n', fastMode: !quoting });
     const quotes = new Map(
       errors.flatMap(({ type, code, row }) => (type === 'Quotes' ? [[row ?? 0, code] as const] : [])),
     );
-    open = isLast ? '' : open.slice(meta.cursor);
-    requireEnd(open, name, line + 1);
     for (const [index, cells] of data.entries()) {
       line++;
       const fault = quotes.get(index);
       if (fault !== undefined) {
-        yield { type: 'problem', line, message: QUOTE_FAULTS[fault] ?? 'its quotation marks do not match' };
+        yield { type: 'problem', line, message: QUOTE_FAULTS[fault] ?? 'its quotation marks do not match' } as const;
         continue;
       }
       if (cells.length === 1 && cells[0]?.trim() === '') continue;
       if (columns === null) {
         columns = cells.map((cell) => cell.trim());
         onColumns(columns);
+        for (const column of repeated(columns)) {
+          const message = `several columns are called “${column}”: only the first of them is read`;
+          yield { type: 'problem', line, message } as const;
+        }
       } else if (cells.length > columns.length) {
         const message = `it has ${cells.length} cells, and the header ${columns.length}`;
-        yield { type: 'problem', line, message };
+        yield { type: 'problem', line, message } as const;
       } else {
-        yield { type: 'row', line, values: Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])) };
+        yield { type: 'row', line, values: valuesOf(columns, cells) } as const;
       }
     }
-  };
-  for await (const text of texts) {
-    open += text;
-    // The header decides what the rest is read with, so it must be there as a whole.
-    if (parser === null && !open.includes('\n')) continue;
-    yield* take(false);
   }
-  yield* take(true);
   if (columns === null) {
     throw new LocumError('file-invalid', `“${name}” is empty.`, { hint: 'A table begins with a row of column names.' });
   }
+}
+
+function valuesOf(columns: readonly string[], cells: readonly string[]): Row['values'] {
+  const values = new Map<string, string>();
+  for (const [at, column] of columns.entries()) if (!values.has(column)) values.set(column, cells[at] ?? '');
+  return Object.fromEntries(values);
+}
+
+/** Names that stand more than once, each once. */
+function repeated(columns: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return [...new Set(columns.filter((column) => column !== '' && seen.size === seen.add(column).size))];
+}
+
+/** Cells of the first row, at least where some are quoted: more are no table's. */
+function cellsOfFirst(rows: string, delimiter: string): number {
+  return (rows.split('\n', 1)[0] ?? '').split(delimiter).length;
+}
+
+/** The line `sep=;` with which Excel is told how cells are parted; it is no row. */
+function separatorLine(beginning: string): { readonly text: string; readonly separator: string | null } {
+  const [line = '', separator = null] = /^sep=(.)(?:\r\n?|\n|$)/iu.exec(beginning) ?? [];
+  return { text: beginning.slice(line.length), separator };
 }
 
 /** The parser's codes. */
@@ -152,20 +215,12 @@ const QUOTE_FAULTS: Readonly<Record<string, string>> = {
 };
 
 function delimiterOf(text: string): string {
-  const header = text.split('\n', 1)[0] ?? '';
+  const header = /^[^\r\n]*/u.exec(text)?.[0] ?? '';
   const count = (mark: string) => header.split(mark).length;
   return [',', ';', '\t', '|'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
-function newlineOf(text: string): string {
-  const end = text.indexOf('\n');
-  return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
-}
-
-function requireEnd(open: string, name: string, line: number): void {
-  if (open.length <= LONGEST_ROW) return;
-  throw new LocumError('file-invalid', `“${name}”: row ${line} does not end.`, {
-    hint: 'A quotation mark is probably never closed.',
-    details: { line },
-  });
+/** The first line end is a carriage return alone. */
+function hasBareReturns(text: string): boolean {
+  return /^[^\r\n]*\r(?!\n)/u.test(text);
 }

@@ -1,5 +1,6 @@
 /** One request to an OpenAI-compatible endpoint: time limit, retries, and every failure as a typed error. */
 import * as v from 'valibot';
+import { boundedText } from '../bounded-text.ts';
 import { Cancelled, LocumError, throwIfCancelled } from '../errors.ts';
 
 export interface EndpointOptions {
@@ -88,11 +89,12 @@ export class Endpoint {
       });
       return {
         status: response.status,
-        text: await response.text(),
+        text: await boundedText(response, 'endpointAnswer', `The answer of ${this.label}`),
         retryAfter: response.headers.get('retry-after'),
       };
     } catch (cause) {
       if (signal?.aborted) throw new Cancelled();
+      if (cause instanceof LocumError) throw cause;
       if (timeout.aborted) {
         throw new LocumError('endpoint-timeout', `${this.label} did not answer within ${timeoutMs / 1000} s.`, {
           cause,

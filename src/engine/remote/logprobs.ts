@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { LocumError } from '../errors.ts';
+import { requireWithin } from '../limits.ts';
 import type { TopToken } from './top-tokens.ts';
 
 const Listed = v.object({
@@ -42,7 +43,7 @@ export interface ReadOptions {
 /**
  * Best first, at most `count`. Left out are control tokens that do not end the answer, for they are no text, and tokens
  * whose bytes cannot be known (written as U+FFFD).
- * @throws {LocumError} `endpoint-invalid`
+ * @throws {LocumError} `endpoint-invalid`, `limit-exceeded`
  */
 export function readTopTokens(body: unknown, options: ReadOptions): TopToken[] {
   const { label, count, least, stopTexts } = options;
@@ -50,6 +51,7 @@ export function readTopTokens(body: unknown, options: ReadOptions): TopToken[] {
   if (!parsed.success) throw malformed(label, v.getDotPath(parsed.issues[0]) ?? 'top level');
   const [{ finish_reason, logprobs }] = parsed.output.choices;
   const { listed, sampled } = 'content' in logprobs ? fromContent(logprobs) : fromDictionary(logprobs);
+  requireWithin('candidates', listed.length, `The answer of ${label}`);
   const bad = listed.find(({ logprob }) => !(logprob <= MOST_LOGPROB));
   if (bad !== undefined) throw malformed(label, `the log-probability ${bad.logprob} of “${bad.token}”`);
   if (listed.length < Math.min(least, count)) {
@@ -61,15 +63,14 @@ export function readTopTokens(body: unknown, options: ReadOptions): TopToken[] {
   const named = listed.some(({ token }) => stopTexts.has(token) || token === '');
   const stops = ({ token }: Listed) =>
     token === '' || stopTexts.has(token) || (finish_reason === 'stop' && !named && token === sampled);
-  return listed
+  const candidates = listed
     .sort((a, b) => b.logprob - a.logprob)
     .flatMap((entry): TopToken[] => {
       if (stops(entry)) return [{ bytes: new Uint8Array(0), logprob: entry.logprob, stop: true }];
       const bytes = CONTROL.test(entry.token) ? null : bytesOf(entry);
       return bytes === null ? [] : [{ bytes, logprob: entry.logprob, stop: false }];
-    })
-    .filter(isFirst)
-    .slice(0, count);
+    });
+  return distinct(candidates).slice(0, count);
 }
 
 /** How servers write control tokens. */
@@ -88,8 +89,11 @@ function fromDictionary({ tokens, top_logprobs: [top] }: v.InferOutput<typeof Di
   return { listed, sampled: tokens?.[0] ?? null };
 }
 
-/** OpenAI's legacy spelling of tokens that are no text: `bytes:\xe2\x80`. */
-const ESCAPED = /^bytes:((?:\\x[0-9a-fA-F]{2}|[\x20-\x7e])+)$/;
+/**
+ * OpenAI's legacy spelling of tokens that are no text: `bytes:\xe2\x80`. Its characters are what an escape is written with, too:
+ * as an alternative beside the escapes they would let one text be read in exponentially many ways.
+ */
+const ESCAPED = /^bytes:([\x20-\x7e]+)$/;
 
 /** Null where a server shows a part of a character as U+FFFD. */
 function bytesOf({ token, bytes }: Listed): Uint8Array | null {
@@ -107,13 +111,13 @@ function bytesOf({ token, bytes }: Listed): Uint8Array | null {
 const isReplacement = (bytes: readonly number[]) =>
   bytes.some((byte, i) => byte === 0xef && bytes[i + 1] === 0xbf && bytes[i + 2] === 0xbd);
 
-/** Different tokens may read alike (all stop tokens do); the likeliest stands for them. */
-function isFirst(token: TopToken, index: number, all: readonly TopToken[]): boolean {
-  const same = (other: TopToken) =>
-    other.stop === token.stop &&
-    other.bytes.length === token.bytes.length &&
-    other.bytes.every((byte, i) => byte === token.bytes[i]);
-  return all.findIndex(same) === index;
+/** Different tokens may read alike (all stop tokens do); the likeliest, which stands first, stands for them. */
+function distinct(tokens: readonly TopToken[]): readonly TopToken[] {
+  const seen = new Set<string>();
+  return tokens.filter(({ bytes, stop }) => {
+    const key = `${stop} ${bytes.join()}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function malformed(label: string, what: string): LocumError {

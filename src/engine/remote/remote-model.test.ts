@@ -178,6 +178,34 @@ describe('what is read', () => {
   });
 });
 
+describe('an answer that is made to hold the page up', () => {
+  const candidates = (count: number, spelling: (index: number) => string) =>
+    list(Array.from({ length: count }, (_, index) => ({ token: spelling(index), logprob: -1 - index / 1e4 })));
+
+  it('is read as fast as any other, however its escapes could be taken', async () => {
+    const hostile = candidates(6, (index) => `bytes:${'\\xe2'.repeat(40 + index)}\u0001`);
+    expect(await ask(answer(hostile), { mode: 'chat' })).toHaveLength(6);
+    const many = candidates(2_000, (index) => `t${index % 1_000}`);
+    expect(await ask(answer(many), { mode: 'chat' }, { count: 5_000 })).toHaveLength(1_000);
+  });
+
+  it('is refused by the limit that it passes: of candidates, and of length, without waiting for its end', async () => {
+    await expect(ask(answer(candidates(10_000, String)), { mode: 'chat' })).rejects.toMatchObject({
+      code: 'limit-exceeded',
+      details: { limit: 'candidates', most: 2_000 },
+    });
+    const endless: Handler = (_, response) => {
+      const piece = Buffer.alloc(1 << 16, 0x20);
+      const more = () => {
+        while (!response.destroyed && response.write(piece));
+      };
+      response.on('drain', more);
+      more();
+    };
+    await expect(ask(endless)).rejects.toMatchObject({ code: 'limit-exceeded', details: { limit: 'endpointAnswer' } });
+  });
+});
+
 describe('when the endpoint cannot', () => {
   const failing =
     (status: number, message = '', headers: Record<string, string> = {}): Handler =>

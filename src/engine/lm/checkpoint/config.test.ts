@@ -14,6 +14,35 @@ const LLAMA = {
 const parse = (changes: Record<string, unknown> = {}) => parseConfig(JSON.stringify({ ...LLAMA, ...changes }));
 const decoder = (changes: Record<string, unknown> = {}) => parse(changes).decoder;
 
+describe('numbers of strangers', () => {
+  it('are refused by the name of their limit before anything is made of them', () => {
+    for (const [field, limit] of [
+      ['num_hidden_layers', 'layers'],
+      ['vocab_size', 'vocabulary'],
+      ['hidden_size', 'width'],
+      ['intermediate_size', 'width'],
+      ['num_attention_heads', 'width'],
+      ['num_key_value_heads', 'width'],
+      ['head_dim', 'width'],
+      ['max_position_embeddings', 'context'],
+    ] as const) {
+      expect(() => parse({ [field]: 2_147_483_647 })).toThrow(
+        expect.objectContaining({ code: 'limit-exceeded', details: expect.objectContaining({ limit }) }),
+      );
+    }
+    const long = JSON.stringify({ ...LLAMA, layer_types: Array.from({ length: 1_000_000 }, () => 'x') });
+    expect(() => parseConfig(long)).toThrow(/config\.json: 4,000,\d+ characters/);
+  });
+
+  it('and names that every object has are no architectures', () => {
+    for (const name of ['constructor', '__proto__', 'toString']) {
+      const unknown = expect.objectContaining({ code: 'unsupported-architecture' });
+      expect(() => parse({ architectures: null, model_type: name })).toThrow(unknown);
+      expect(() => parse({ hidden_act: name })).toThrow(unknown);
+    }
+  });
+});
+
 describe('config.json', () => {
   it('fills in what Hugging Face leaves out', () => {
     expect(decoder()).toEqual({

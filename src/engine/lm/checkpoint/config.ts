@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { LocumError } from '../../errors.ts';
+import { type LimitName, requireWithin } from '../../limits.ts';
 import { ARCHITECTURES, type Architecture, type AttentionWindow, type DecoderConfig } from '../decoder-config.ts';
 import type { RopeConfig } from '../rope.ts';
 import { gemmaSettings } from './gemma-config.ts';
@@ -86,20 +87,25 @@ export interface CheckpointConfig {
   readonly stopIds: readonly number[];
 }
 
-const BY_MODEL_TYPE: Readonly<Record<string, Architecture>> = {
-  llama: 'LlamaForCausalLM',
-  mistral: 'MistralForCausalLM',
-  qwen2: 'Qwen2ForCausalLM',
-  qwen3: 'Qwen3ForCausalLM',
-  phi3: 'Phi3ForCausalLM',
-  gemma3_text: 'Gemma3ForCausalLM',
-  // Models that see, too: what they read and write is an ordinary decoder.
-  gemma3: 'Gemma3ForCausalLM',
-  Gemma3ForConditionalGeneration: 'Gemma3ForCausalLM',
-};
+const BY_MODEL_TYPE: ReadonlyMap<string, Architecture> = new Map<string, Architecture>(
+  Object.entries({
+    llama: 'LlamaForCausalLM',
+    mistral: 'MistralForCausalLM',
+    qwen2: 'Qwen2ForCausalLM',
+    qwen3: 'Qwen3ForCausalLM',
+    phi3: 'Phi3ForCausalLM',
+    gemma3_text: 'Gemma3ForCausalLM',
+    // Models that see, too: what they read and write is an ordinary decoder.
+    gemma3: 'Gemma3ForCausalLM',
+    Gemma3ForConditionalGeneration: 'Gemma3ForCausalLM',
+  }),
+);
 
 /** The activations that a decoder's gate may have, in Hugging Face's names. */
-const ACTIVATIONS: Readonly<Record<string, DecoderConfig['activation']>> = { silu: 'silu', gelu_pytorch_tanh: 'gelu' };
+const ACTIVATIONS: ReadonlyMap<string, DecoderConfig['activation']> = new Map([
+  ['silu', 'silu'],
+  ['gelu_pytorch_tanh', 'gelu'],
+]);
 
 function unsupported(architecture: string, what: string): LocumError {
   return new LocumError('unsupported-architecture', what, {
@@ -114,12 +120,28 @@ function asList(ids: number | readonly number[] | null | undefined): readonly nu
   return (typeof ids === 'number' ? [ids] : ids).filter((id) => id >= 0);
 }
 
-/** @throws {LocumError} `unsupported-architecture`, `unsupported` (quantised by a method unknown here), `checkpoint-invalid` */
+/** What lists are made for, and what limits it. */
+const BOUNDED = [
+  ['num_hidden_layers', 'layers'],
+  ['vocab_size', 'vocabulary'],
+  ['hidden_size', 'width'],
+  ['intermediate_size', 'width'],
+  ['num_attention_heads', 'width'],
+  ['num_key_value_heads', 'width'],
+  ['head_dim', 'width'],
+  ['max_position_embeddings', 'context'],
+] as const satisfies readonly (readonly [keyof ConfigJson, LimitName])[];
+
+/**
+ * @throws {LocumError} `unsupported-architecture`, `unsupported` (quantised by a method unknown here), `checkpoint-invalid`,
+ *   `limit-exceeded`
+ */
 export function parseConfig(text: string): CheckpointConfig {
   const architecture = parseArchitecture(text);
   const { json, windowRope, embeddingScale } = readSettings(architecture, text);
+  for (const [field, limit] of BOUNDED) requireWithin(limit, json[field] ?? 0, `${FILE}: ${field}`);
   const isGemma = architecture === 'Gemma3ForCausalLM';
-  const activation = ACTIVATIONS[json.hidden_act];
+  const activation = ACTIVATIONS.get(json.hidden_act);
   if (activation === undefined || (activation === 'gelu') !== isGemma) {
     throw unsupported(
       architecture,
@@ -199,7 +221,7 @@ function readSettings(architecture: Architecture, text: string): Settings {
 function parseArchitecture(text: string): Architecture {
   const { architectures, model_type } = parseJson(Named, text, FILE);
   const named = architectures?.[0] ?? model_type ?? '';
-  const architecture = ARCHITECTURES.find((name) => name === named) ?? BY_MODEL_TYPE[named];
+  const architecture = ARCHITECTURES.find((name) => name === named) ?? BY_MODEL_TYPE.get(named);
   if (architecture !== undefined) return architecture;
   throw unsupported(
     named,

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { LocumError } from '../../errors.ts';
+import { type LimitName, requireWithin } from '../../limits.ts';
 import { impostorAt } from './impostor.ts';
 
 export function invalidFile(file: string, what: string, cause?: unknown): LocumError {
@@ -12,12 +13,17 @@ export function invalidFile(file: string, what: string, cause?: unknown): LocumE
   });
 }
 
-/** @throws {LocumError} `checkpoint-invalid` when `text` is not JSON of the schema's form */
+/**
+ * @param limit how long the text may be
+ * @throws {LocumError} `checkpoint-invalid` when `text` is not JSON of the schema's form, `limit-exceeded`
+ */
 export function parseJson<Schema extends v.GenericSchema>(
   schema: Schema,
   text: string,
   file: string,
+  limit: LimitName = 'configFile',
 ): v.InferOutput<Schema> {
+  requireWithin(limit, text.length, file);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -55,7 +55,7 @@ const ShardFile = v.pipe(v.string(), v.regex(/^[\w.-]+\.safetensors$/, 'not the 
 const Index = v.object({ weight_map: v.record(v.string(), ShardFile) });
 
 function shardFiles(index: string): readonly string[] {
-  const { weight_map } = parseJson(Index, index, 'model.safetensors.index.json');
+  const { weight_map } = parseJson(Index, index, 'model.safetensors.index.json', 'tensorTable');
   return [...new Set(Object.values(weight_map))].sort();
 }
 

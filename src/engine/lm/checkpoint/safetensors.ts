@@ -5,10 +5,10 @@
 
 import * as v from 'valibot';
 import { LocumError } from '../../errors.ts';
+import { beyondLimit, LIMITS, requireWithin } from '../../limits.ts';
 import { impostorAt } from './impostor.ts';
 
-/** As in the reference implementation. */
-const MAX_HEADER_BYTES = 100_000_000;
+const REFERENCE_MOST = 100_000_000;
 
 const BYTES_PER_ELEMENT = {
   BOOL: 1,
@@ -61,7 +61,8 @@ export interface Shard {
 const Natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Entry = v.object({
   dtype: v.string(),
-  shape: v.array(Natural),
+  // Longer ones than any array library knows are not even looked through.
+  shape: v.pipe(v.array(v.unknown()), v.maxLength(32), v.array(Natural)),
   data_offsets: v.tuple([Natural, Natural]),
 });
 
@@ -80,19 +81,23 @@ export function bytesPerElement(dtype: string): number | null {
 
 /**
  * Length of the JSON, from the first 8 bytes.
- * @throws {LocumError} `checkpoint-invalid`
+ * @throws {LocumError} `checkpoint-invalid`, `limit-exceeded`
  */
 export function headerLength(prefix: Uint8Array, file: string): number {
+  if (prefix.length < 8) throw invalid(file, 'it ends within its first eight bytes');
   const view = new DataView(prefix.buffer, prefix.byteOffset, 8);
   const length = view.getUint32(4, true) * 2 ** 32 + view.getUint32(0, true);
   const impostor = impostorAt(prefix);
   if (impostor !== null) throw invalid(file, impostor);
-  if (length < 2 || length > MAX_HEADER_BYTES) throw invalid(file, `its header would have ${length} bytes`);
+  // The reference implementation reads headers of 100 MB, and takes more for no length at all.
+  if (length < 2 || length > REFERENCE_MOST) throw invalid(file, `its header would have ${length} bytes`);
+  requireWithin('tensorTable', length, `The header of ${file}`);
   return length;
 }
 
-/** @throws {LocumError} `checkpoint-invalid` */
+/** @throws {LocumError} `checkpoint-invalid`, `limit-exceeded` */
 export function parseHeader(json: Uint8Array, file: string): SafetensorsHeader {
+  requireWithin('tensorTable', json.length, `The header of ${file}`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
@@ -104,6 +109,7 @@ export function parseHeader(json: Uint8Array, file: string): SafetensorsHeader {
   }
   const tensors: TensorEntry[] = [];
   for (const [name, value] of Object.entries(parsed)) {
+    if (tensors.length === LIMITS.tensors.most) throw beyondLimit('tensors', `The header of ${file}`);
     if (name === '__metadata__') continue;
     const entry = v.safeParse(Entry, value);
     if (!entry.success) throw invalid(file, `the entry of ${name} is wrong (${v.summarize(entry.issues)})`);

@@ -39,7 +39,7 @@ export type MlcIndex = v.InferOutput<typeof Index>;
 
 /** @throws {LocumError} `checkpoint-invalid` when a tensor lies outside its shard */
 export function parseIndex(text: string, file: string): MlcIndex {
-  const index = parseJson(Index, text, file);
+  const index = parseJson(Index, text, file, 'tensorTable');
   for (const shard of index.records) {
     for (const { name, byteOffset, nbytes } of shard.records) {
       if (byteOffset + nbytes <= shard.nbytes) continue;

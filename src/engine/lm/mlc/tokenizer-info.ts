@@ -23,7 +23,12 @@ export interface TokenizerInfo {
 
 /** @throws {LocumError} `checkpoint-invalid` */
 export function readTokenizerInfo(text: string): TokenizerInfo {
-  const { added_tokens, normalizer, pre_tokenizer, decoder } = parseJson(TokenizerJson, text, 'tokenizer.json');
+  const { added_tokens, normalizer, pre_tokenizer, decoder } = parseJson(
+    TokenizerJson,
+    text,
+    'tokenizer.json',
+    'tokenizerFile',
+  );
   const ids = new Map(added_tokens.map(({ content, id }) => [content, id]));
   const has = (part: v.InferOutput<typeof Part>, type: string): boolean =>
     part !== null && part !== undefined && kinds(part).includes(type);

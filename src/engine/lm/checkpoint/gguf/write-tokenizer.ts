@@ -50,7 +50,7 @@ export async function tokenizerEntries(
   stopIds: readonly number[],
   signal: AbortSignal | undefined,
 ): Promise<readonly Entry[]> {
-  const json = parseJson(TokenizerJson, await files.text('tokenizer.json', signal), 'tokenizer.json');
+  const json = parseJson(TokenizerJson, await files.text('tokenizer.json', signal), 'tokenizer.json', 'tokenizerFile');
   const config = await configOf(files, signal);
   const template = (await textIfPresent(files, 'chat_template.jinja', signal)) ?? config.chat_template;
   const isByteLevel = JSON.stringify(json.decoder).includes('"ByteLevel"');

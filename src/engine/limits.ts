@@ -5,6 +5,8 @@
  */
 import { LocumError } from './errors.ts';
 
+const SMALLER = 'Repeat fewer times, or set smaller limits on lengths.';
+
 export const LIMITS = {
   /** Llama 3.1 405B has 126. */
   layers: { most: 1_000, unit: 'layers' },
@@ -27,7 +29,7 @@ export const LIMITS = {
   /** How deep JSON, an expression or a tokenizer's parts may be nested. */
   depth: { most: 200, unit: 'levels' },
   /** Statements and expressions that a chat template may evaluate; a long real one takes some thousands. */
-  templateSteps: { most: 500_000, unit: 'steps' },
+  templateSteps: { most: 1_000_000, unit: 'steps' },
   /** Characters of a chat template; the longest that are published have some 20,000. */
   templateSource: { most: 300_000, unit: 'characters' },
   /** Characters that a chat template may write, beside what the messages hold. */
@@ -39,10 +41,10 @@ export const LIMITS = {
   /** Characters of a regular expression. */
   expressionSource: { most: 20_000, unit: 'characters' },
   /** States and edges of a constraint's machine: a repetition is written out as often as it may occur. */
-  constraintStates: { most: 100_000, unit: 'states' },
-  constraintEdges: { most: 1_000_000, unit: 'edges' },
+  constraintStates: { most: 100_000, unit: 'states', hint: SMALLER },
+  constraintEdges: { most: 1_000_000, unit: 'edges', hint: SMALLER },
   /** What a constraint's machine may keep of where texts have been, in states. */
-  constraintMemory: { most: 10_000_000, unit: 'states kept' },
+  constraintMemory: { most: 1_000_000, unit: 'states kept', hint: SMALLER },
   /** Parts of a JSON schema, each as often as something refers to it. */
   schemaParts: { most: 20_000, unit: 'parts' },
   /** Tokens that an endpoint may list as candidates for the next. */
@@ -54,7 +56,14 @@ export const LIMITS = {
   row: { most: 8_000_000, unit: 'characters' },
   /** Characters of a document that is read whole: a page of MedQuAD, a list in JSON. */
   document: { most: 64_000_000, unit: 'characters' },
-} as const satisfies Readonly<Record<string, { readonly most: number; readonly unit: string }>>;
+} as const satisfies Readonly<Record<string, Limit>>;
+
+interface Limit {
+  readonly most: number;
+  readonly unit: string;
+  /** What to do about it; by default that the file may be bad. */
+  readonly hint?: string;
+}
 
 export type LimitName = keyof typeof LIMITS;
 
@@ -64,14 +73,14 @@ export type LimitName = keyof typeof LIMITS;
  * @param found how large it is, where that is known
  */
 export function beyondLimit(limit: LimitName, subject: string, found?: number): LocumError {
-  const { most, unit } = LIMITS[limit];
+  const { most, unit, hint }: Limit = LIMITS[limit];
   const count = (value: number) => value.toLocaleString('en');
   const message =
     found === undefined
       ? `${subject}: more than ${count(most)} ${unit}, which Locum does not read.`
       : `${subject}: ${count(found)} ${unit}, where Locum reads at most ${count(most)}.`;
   return new LocumError('limit-exceeded', message, {
-    hint: 'No published model or data set needs as much. The file may be damaged, or made to do harm.',
+    hint: hint ?? 'No published model or data set needs as much. The file may be damaged, or made to do harm.',
     details: { limit, most, ...(found === undefined ? {} : { found }) },
   });
 }

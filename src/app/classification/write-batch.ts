@@ -1,4 +1,5 @@
 /** A batch's answers as files: one row a text, with the choice and the probabilities of each voice. */
+import { type Cell, toCsv } from '../../engine/analysis/table.ts';
 import { type BatchItem, type BatchResult, chosen, VOICES } from './batch.ts';
 
 interface Answered {
@@ -36,18 +37,18 @@ export function batchToJson(batch: Answered): string {
   return `${JSON.stringify({ about, alpha: batch.alpha, labels: batch.set.labels, items: rowsOf(batch) }, null, 2)}\n`;
 }
 
-/** Cells that a spreadsheet would take for a formula are quoted by an apostrophe. */
-export async function batchToCsv(batch: Answered): Promise<string> {
-  const { unparse } = (await import('papaparse')).default;
-  const rows = rowsOf(batch).map((row) => {
-    const flat: Record<string, string | number> = { id: row.id, text: row.text, label: row.label };
-    for (const { voice } of VOICES) {
+/** Texts as `toCsv` writes them: none becomes a formula. */
+export function batchToCsv(batch: Answered): string {
+  const header = ['id', 'text', 'label', ...VOICES.flatMap(({ voice }) => [`${voice}_label`, `${voice}_probability`])];
+  const rows = rowsOf(batch).map((row): Cell[] => [
+    row.id,
+    row.text,
+    row.label,
+    ...VOICES.flatMap(({ voice }): Cell[] => {
       const voiced = (row as Readonly<Record<string, unknown>>)[voice] as Voiced | undefined;
-      flat[`${voice}_label`] = voiced?.label ?? '';
-      flat[`${voice}_probability`] = voiced?.probabilities[voiced.label] ?? '';
-    }
-    flat.problem = 'problem' in row ? row.problem : '';
-    return flat;
-  });
-  return `${unparse(rows, { escapeFormulae: true, newline: '\n' })}\n`;
+      return [voiced?.label ?? null, voiced?.probabilities[voiced.label] ?? null];
+    }),
+    'problem' in row ? row.problem : null,
+  ]);
+  return toCsv([...header, 'problem'], rows);
 }

@@ -2,14 +2,22 @@
 import { isEnd, type Recording } from './recording.ts';
 import { shiftOf } from './shift.ts';
 
-type Cell = string | number | boolean | null;
+export type Cell = string | number | boolean | null;
 
-/** Text that a spreadsheet would take for a formula is kept from being one (OWASP, “CSV injection”). */
+/**
+ * What makes a spreadsheet take a text for a formula (OWASP, “CSV injection”): a sign at its beginning, in full width too, blanks
+ * and line ends before it or not.
+ */
+const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠﹣﹢﹦﹫]|^[\t\r]/u;
+
+/**
+ * Text is quoted wherever some locale's spreadsheet would part it (semicolons, bars), and an apostrophe keeps a formula from being one.
+ */
 function cell(value: Cell): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  const text = /^[=+\-@\t\r]/u.test(value) ? `'${value}` : value;
-  return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  return /[",;|\t\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export function toCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {

@@ -53,16 +53,17 @@ export interface DocumentInput {
 }
 
 /** @throws {LocumError} `empty-input` when there is nothing to take away */
-export function noteDocument({ text, title, createdAt, authorships, ...rest }: DocumentInput): NoteDocument {
+export function noteDocument({ text, title, createdAt, authorships, signature, ...rest }: DocumentInput): NoteDocument {
   if (text.trim() === '') {
     throw new LocumError('empty-input', 'There is no note to take away.', { hint: 'Write or generate a note first.' });
   }
   return {
-    title: plain(title ?? '').trim() || 'Clinical note',
+    title: line(title ?? '') || 'Clinical note',
     createdAt: createdAt.toISOString(),
     sections: sectionsOf(plain(text)),
     authorships: distinctAuthorships(authorships),
     ...rest,
+    signature: signature === null ? null : { ...signature, name: line(signature.name) },
   };
 }
 
@@ -71,7 +72,7 @@ export function statusLine({ signature, beforeChange }: Pick<NoteDocument, 'sign
   const status =
     signature === null
       ? DRAFT_LABEL
-      : `Reviewed and signed by ${plain(signature.name)}, ${signature.at.slice(0, 16).replace('T', ' ')} UTC`;
+      : `Reviewed and signed by ${line(signature.name)}, ${signature.at.slice(0, 16).replace('T', ' ')} UTC`;
   return beforeChange ? `${status} – ${BEFORE_CHANGE}` : status;
 }
 
@@ -83,21 +84,35 @@ export function textLabel(status: Pick<NoteDocument, 'signature' | 'beforeChange
 /** How the note came about, in a line. */
 export function originLine({ authorships, edited }: Pick<NoteDocument, 'authorships' | 'edited'>): string {
   if (authorships.length === 0) return 'Written without a language model.';
-  const by = authorships.map((authorship) => plain(authorshipLine(authorship))).join('; and ');
+  const by = authorships.map((authorship) => line(authorshipLine(authorship))).join('; and ');
   return `Drafted with Locum: ${by}.${edited ? ' Edited by hand since.' : ''}`;
 }
 
-/** Characters that are no text (control characters, halves of surrogate pairs) and that XML cannot hold are left out. */
+/**
+ * Characters that are no text are left out: control characters, halves of surrogate pairs, noncharacters (XML cannot hold some of
+ * them), and those that turn the direction of what follows, so that a dose reads as it is written.
+ */
 export function plain(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '').replace(CONTROL, '');
+  return text
+    .replace(/\p{Surrogate}/gu, '')
+    .replace(CONTROL, '')
+    .replace(NONCHARACTER, '');
+}
+
+/** As plain text in one line: blanks of every kind and width as one each, which is what FHIR's strings may hold. */
+export function line(text: string): string {
+  return plain(text)
+    .replace(/[\s\uFEFF]+/gu, ' ')
+    .trim();
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]/gu;
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/gu;
+const NONCHARACTER = /\p{Noncharacter_Code_Point}/gu;
 
 function sectionsOf(text: string): Section[] {
   return splitAtLikelyHeaders(text.replace(/\r\n?/gu, '\n'))
-    .map(({ header, text: body }) => ({ heading: header, blocks: blocksOf(body) }))
+    .map(({ header, text: body }) => ({ heading: line(header), blocks: blocksOf(body) }))
     .filter(({ heading, blocks }) => heading !== '' || blocks.length > 0);
 }
 

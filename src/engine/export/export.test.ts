@@ -275,3 +275,41 @@ describe('hostile text', () => {
     expect(hostile.signature).toBeNull();
   });
 });
+
+describe('characters that formats do not hold', () => {
+  const around = (mark: string) =>
+    noteDocument(
+      input(`PLAN${mark}B\n\nTake 20${mark}mg.`, {
+        title: `Visit${mark}1`,
+        signature: { ...SIGNED, name: `Dr${mark}O` },
+        authorships: [{ ...AUTHORSHIP, models: { base: { id: `m${mark}x` } } }],
+      }),
+    );
+
+  it.each([
+    ['a no-break space', '\u00a0'],
+    ['a narrow one', '\u202f'],
+    ['a thin space', '\u2009'],
+    ['an ideographic space', '\u3000'],
+    ['a byte order mark', '\ufeff'],
+    ['a line separator', '\u2028'],
+    ['a next line', '\u0085'],
+    ['an override of direction', '\u202e'],
+    ['a noncharacter', '\ufffe'],
+    ['a noncharacter of another plane', '\u{1fffe}'],
+    ['half a surrogate pair', '\ud800'],
+  ])('%s in a title, a heading, a signature or a model: FHIR and DOCX stay valid', async (_, mark) => {
+    const document = around(mark);
+    expect(await fhirProblems(asFhir(document))).toEqual([]);
+    expect(
+      await fhirProblems(asFhir({ ...document, authorships: [{ ...AUTHORSHIP, models: { base: { id: mark } } }] })),
+    ).toEqual([]);
+    const parts = unzipSync(new Uint8Array(await (await asDocx(document)).arrayBuffer()));
+    for (const bytes of Object.values(parts))
+      expect(new TextDecoder().decode(bytes)).not.toMatch(/[\p{Noncharacter_Code_Point}\u202e]/u);
+  });
+
+  it('are no title: one of blanks alone is none', () => {
+    expect(noteDocument(input(NOTE, { title: '\u00a0\u3000 \ufeff' })).title).toBe('Clinical note');
+  });
+});

@@ -2,8 +2,8 @@
  * A prompt as runs of text that is trusted (the chat template's own) or not (what a user typed or pasted). Only trusted
  * text may become control tokens: a dialogue that contains `<|end|>` must not end the user's turn.
  */
-import { Template } from '@huggingface/jinja';
 import { LocumError } from '../errors.ts';
+import type { ChatTemplate } from './chat-template.ts';
 
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
@@ -33,10 +33,10 @@ function mark(content: string, marker: string): string {
 
 /**
  * Renders a Jinja chat template, ready for the assistant's answer.
- * @throws {LocumError} `unsupported` when the template is broken or refuses or rewrites the messages
+ * @throws {LocumError} `unsupported` when the template is broken or refuses or rewrites the messages; `limit-exceeded`
  */
 export function renderChat(
-  template: Template,
+  template: ChatTemplate,
   messages: readonly ChatMessage[],
   specials: Readonly<Record<string, string>>,
 ): Run[] {
@@ -47,6 +47,7 @@ export function renderChat(
     // Templates of reasoning models ask whether to think first: a note is wanted, not the way to it.
     rendered = template.render({ ...specials, messages: marked, add_generation_prompt: true, enable_thinking: false });
   } catch (cause) {
+    if (cause instanceof LocumError) throw cause;
     throw new LocumError('unsupported', `The model's chat template cannot be used: ${String(cause)}`, {
       cause,
       hint: 'It may need a special token that tokenizer_config.json does not name, or a message that Locum does not send.',
@@ -60,15 +61,4 @@ export function renderChat(
     });
   }
   return parts.map((text, index) => ({ text, trusted: index % 2 === 0 })).filter((run) => run.text !== '');
-}
-
-/** @throws {LocumError} `checkpoint-invalid` */
-export function compileTemplate(source: string, label: string): Template {
-  try {
-    return new Template(source);
-  } catch (cause) {
-    throw new LocumError('checkpoint-invalid', `${label}: the chat template is not valid Jinja: ${String(cause)}`, {
-      cause,
-    });
-  }
 }

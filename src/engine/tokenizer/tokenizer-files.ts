@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { LocumError, throwIfCancelled } from '../errors.ts';
+import { type LimitName, requireShallow, requireWithin } from '../limits.ts';
 import { splitAtBlanks } from './metaspace.ts';
 
 /** Where the files come from; every checkpoint source is one. */
@@ -88,7 +89,13 @@ export interface TokenizerFiles {
   readonly chatTemplate: string | null;
 }
 
-function parse<Schema extends v.GenericSchema>(schema: Schema, text: string, what: string): v.InferOutput<Schema> {
+function parse<Schema extends v.GenericSchema>(
+  schema: Schema,
+  text: string,
+  what: string,
+  limit: LimitName = 'configFile',
+): v.InferOutput<Schema> {
+  requireWithin(limit, text.length, what);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -137,7 +144,7 @@ function defaultTemplate(config: TokenizerConfig): string | null {
   return (template.find((entry) => entry.name === 'default') ?? template[0])?.template ?? null;
 }
 
-/** Only `tokenizer.json` has to be there. @throws {LocumError} `checkpoint-missing-file`, `checkpoint-invalid` */
+/** Only `tokenizer.json` has to be there. @throws {LocumError} `checkpoint-missing-file`, `checkpoint-invalid`, `limit-exceeded` */
 export async function readTokenizerFiles(files: TextFiles, signal?: AbortSignal): Promise<TokenizerFiles> {
   const [jsonText, configText, mapText, templateText] = await Promise.all([
     files.text('tokenizer.json', signal),
@@ -145,7 +152,10 @@ export async function readTokenizerFiles(files: TextFiles, signal?: AbortSignal)
     optionalText(files, 'special_tokens_map.json', signal),
     optionalText(files, 'chat_template.jinja', signal),
   ]);
-  const parsed = withBytesAsText(parse(TokenizerJsonSchema, jsonText, `${files.label}: tokenizer.json`));
+  const parsed = withBytesAsText(
+    parse(TokenizerJsonSchema, jsonText, `${files.label}: tokenizer.json`, 'tokenizerFile'),
+  );
+  requireShallow([parsed.normalizer, parsed.pre_tokenizer], `${files.label}: tokenizer.json`);
   const json = { ...parsed, pre_tokenizer: splitAtBlanks(parsed.pre_tokenizer) };
   const own = parse(TokenizerConfigSchema, configText ?? '{}', `${files.label}: tokenizer_config.json`);
   const map = parse(SpecialTokensMapSchema, mapText ?? '{}', `${files.label}: special_tokens_map.json`);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Tokenizer as Reference } from '@huggingface/tokenizers';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { regexStructure } from '../regex-structure.ts';
 import { byteLevelFiles, gemmaFiles, memoryFiles, SPECIALS, sentencePieceFiles } from './fixtures.ts';
 import { loadTokenizer, type Tokenizer } from './tokenizer.ts';
 import type { TextFiles } from './tokenizer-files.ts';
@@ -356,6 +357,74 @@ describe('leading blanks', () => {
     expect(ids.map((id) => tokenizer.spelling(id))).toEqual(['▁the', '▁pain']);
     expect(streamed(tokenizer, ids)).toEqual(['the', ' pain', '']);
     expect(tokenizer.tokenText(ids[0]!)).toBe(' the');
+  });
+});
+
+describe('files that are made to hold the page up', () => {
+  const refusal = (limit: string) => ({ code: 'limit-exceeded', details: expect.objectContaining({ limit }) });
+  const changed = async (change: (json: Record<string, never>) => object) => {
+    const files = byteLevelFiles();
+    const json = JSON.parse(await files.text('tokenizer.json'));
+    return loadTokenizer(memoryFiles({ 'tokenizer.json': { ...json, ...change(json) } }));
+  };
+  const replace = (pattern: object, content: string) => ({ type: 'Replace', pattern, content });
+
+  it.each([
+    ['a long loop', '{% for i in range(1000000000) %}a{% endfor %}', 'templateSteps'],
+    ['loops in loops', '{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}', 'templateSteps'],
+    [
+      'a text that doubles',
+      "{% set ns = namespace(s='aaaaaaaaaa') %}{% for i in range(40) %}{% set ns.s = ns.s + ns.s %}{% endfor %}",
+      'templateOutput',
+    ],
+    ['hundreds of kilobytes', 'x'.repeat(400_000), 'templateSource'],
+  ])('as a chat template: %s', async (_, chatTemplate, limit) => {
+    const render = async () =>
+      (await loadTokenizer(byteLevelFiles({ chatTemplate }))).encodePrompt({
+        chat: [{ role: 'user', content: 'hello' }],
+        plain: 'hello',
+      });
+    await expect(render()).rejects.toMatchObject(refusal(limit));
+  });
+
+  it('as ids far from each other, or that are none', async () => {
+    for (const id of [200_000_000, 4_000_000_000])
+      await expect(changed(() => ({ added_tokens: [{ id, content: 'zz' }] }))).rejects.toMatchObject(
+        refusal('tokenId'),
+      );
+    for (const id of [-5, 0.5])
+      await expect(changed(() => ({ added_tokens: [{ id, content: 'zz' }] }))).rejects.toMatchObject({
+        code: 'checkpoint-invalid',
+      });
+    const many = Array.from({ length: 200_000 }, (_, index) => ({ id: 5_000 + index, content: `<|x${index}|>` }));
+    await expect(changed(() => ({ added_tokens: many }))).rejects.toMatchObject(refusal('addedTokens'));
+  });
+
+  it('as expressions that run for ever, texts that grow, parts in parts', async () => {
+    for (const Regex of ['(a+)+$', '(a|a)*$', '(?:a?b?){2,}', '((x*)y)*', 'a*a*a*a*b']) {
+      const pre_tokenizer = { type: 'Split', pattern: { Regex }, behavior: 'Isolated', invert: false };
+      await expect(changed(() => ({ pre_tokenizer }))).rejects.toMatchObject({ code: 'unsupported' });
+    }
+    const doubling = Array.from({ length: 30 }, () => replace({ String: 'a' }, 'aa'));
+    const normalizer = { type: 'Sequence', normalizers: doubling };
+    await expect(changed(() => ({ normalizer }))).rejects.toMatchObject(refusal('normalizedGrowth'));
+    let nested: object = { type: 'NFC' };
+    for (let level = 0; level < 2_000; level++) nested = { type: 'Sequence', normalizers: [nested] };
+    await expect(changed(() => ({ normalizer: nested }))).rejects.toMatchObject(refusal('depth'));
+  });
+
+  it('but not as the expressions of published tokenizers', () => {
+    for (const source of [
+      // GPT-2, Llama 3, Qwen2, GPT-4o, DeepSeek V3, OLMo 2.
+      "'(?:[sdmt]|ll|ve|re)| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
+      "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
+      "[^\\r\\n\\p{L}\\p{N}]?[\\p{Lu}\\p{Lt}\\p{Lm}\\p{Lo}\\p{M}]*[\\p{Ll}\\p{Lm}\\p{Lo}\\p{M}]+(?i:'s|'t)?|\\p{N}{1,3}",
+      '[!"#$%&\'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~][A-Za-z]+|[^\\r\\n\\p{L}\\p{P}\\p{S}]?[\\p{L}\\p{M}]+| ?[\\p{P}\\p{S}]+[\\r\\n]*',
+      '(?=(\\d{3})+(?!\\d))',
+    ]) {
+      const { ambiguousRepetition, unboundedInARow } = regexStructure(source);
+      expect([source, ambiguousRepetition, unboundedInARow <= 3]).toEqual([source, false, true]);
+    }
   });
 });
 

@@ -2,13 +2,14 @@
  * Text in, ids out, and back, for one checkpoint's tokenizer. Pre-tokenizing and merging is `@huggingface/tokenizers`;
  * what is text and what is a control token is decided here, because pasted text must never become one.
  */
-import type { Template } from '@huggingface/jinja';
 import { Tokenizer as Core } from '@huggingface/tokenizers';
 import { LocumError } from '../errors.ts';
+import { requireBounded } from './bounded-tokenizer.ts';
+import { ChatTemplate } from './chat-template.ts';
 import { ControlTokens, isControl } from './control-tokens.ts';
 import { Detokenizer } from './detokenizer.ts';
 import { inOwnWords, type PromptProfile, profileOf } from './prompt-profile.ts';
-import { type ChatMessage, compileTemplate, type Run, renderChat } from './prompt-runs.ts';
+import { type ChatMessage, type Run, renderChat } from './prompt-runs.ts';
 import { readTokenizerFiles, type TextFiles, type TokenizerFiles, type TokenizerJson } from './tokenizer-files.ts';
 import { createVocabulary, type TokenKind, type Vocabulary } from './vocabulary.ts';
 import { withoutPrefix } from './without-prefix.ts';
@@ -115,12 +116,13 @@ class HuggingFaceTokenizer implements Tokenizer {
   readonly #vocabulary: Vocabulary;
   readonly #control: ControlTokens;
   readonly #controlIds: ReadonlySet<number>;
-  readonly #template: Template | null;
+  readonly #template: ChatTemplate | null;
   readonly #templateSpecials: Readonly<Record<string, string>>;
   readonly #bos: Bos;
 
   constructor(files: TokenizerFiles, label: string) {
     const { json, config } = files;
+    requireBounded(json, label);
     this.label = label;
     this.#vocabulary = createVocabulary(json);
     this.size = this.#vocabulary.size;
@@ -141,7 +143,7 @@ class HuggingFaceTokenizer implements Tokenizer {
     };
     this.bosId = idOf(this.#bos.content);
     this.eosId = idOf(config.eos_token);
-    this.#template = files.chatTemplate === null ? null : compileTemplate(files.chatTemplate, label);
+    this.#template = files.chatTemplate === null ? null : new ChatTemplate(files.chatTemplate, label);
     this.chat = this.#template !== null;
     this.profile = profileOf(files.chatTemplate);
     // A token that the model does not have is no name of the template's, so that `bos_token is defined` is false.

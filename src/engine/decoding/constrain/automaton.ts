@@ -3,7 +3,8 @@
  * ask for it. Bytes, because tokens are bytes: one token can hold half a character.
  */
 import { LocumError } from '../../errors.ts';
-import type { Expression } from './expression.ts';
+import { beyondLimit, LIMITS } from '../../limits.ts';
+import type { Expression, Member } from './expression.ts';
 import { utf8Ranges } from './utf8-ranges.ts';
 
 interface Edge {
@@ -18,8 +19,7 @@ interface State {
   readonly free: number[];
 }
 
-/** Beyond this a machine takes too long to build; a repetition is written out as often as it may occur. */
-const MOST_STATES = 100_000;
+const SUBJECT = 'The constraint';
 const UNKNOWN = -2;
 /** No text goes on like this. */
 export const DEAD = -1;
@@ -36,9 +36,11 @@ export class Automaton {
   readonly #end: number;
   readonly #known: Known[] = [];
   readonly #index = new Map<string, number>();
+  /** Members of all known states. */
+  #kept = 0;
   readonly start: number;
 
-  /** @throws {LocumError} `bad-argument` when there is no such text, `unsupported` when the machine would be too large */
+  /** @throws {LocumError} `bad-argument` when there is no such text, `limit-exceeded` when the machine would be too large */
   constructor(expression: Expression) {
     const builder = new Builder();
     const [start, end] = [builder.add(), builder.add()];
@@ -58,7 +60,7 @@ export class Automaton {
     return this.#known[state]?.accepts ?? false;
   }
 
-  /** The state after one more byte, or `DEAD`. */
+  /** The state after one more byte, or `DEAD`. @throws {LocumError} `limit-exceeded` */
   next(state: number, byte: number): number {
     const known = this.#known[state];
     if (known === undefined) return DEAD;
@@ -82,6 +84,8 @@ export class Automaton {
     const key = sorted.join();
     const found = this.#index.get(key);
     if (found !== undefined) return found;
+    this.#kept += sorted.length;
+    if (this.#kept > LIMITS.constraintMemory.most) throw beyondLimit('constraintMemory', SUBJECT);
     const next = new Int32Array(256).fill(UNKNOWN);
     const state = this.#known.push({ members: sorted, accepts: closed.has(this.#end), next }) - 1;
     this.#index.set(key, state);
@@ -91,13 +95,10 @@ export class Automaton {
 
 class Builder {
   readonly states: State[] = [];
+  #edges = 0;
 
   add(): number {
-    if (this.states.length >= MOST_STATES) {
-      throw new LocumError('unsupported', 'The constraint is too large.', {
-        hint: 'Repeat fewer times, or set smaller limits on lengths.',
-      });
-    }
+    if (this.states.length >= LIMITS.constraintStates.most) throw beyondLimit('constraintStates', SUBJECT);
     return this.states.push({ edges: [], free: [] }) - 1;
   }
 
@@ -109,6 +110,7 @@ class Builder {
           for (const bytes of utf8Ranges(range)) {
             let at = from;
             for (const [index, [first, last]] of bytes.entries()) {
+              this.#count();
               const next = index === bytes.length - 1 ? to : this.add();
               this.states[at]?.edges.push({ first, last, to: next });
               at = next;
@@ -127,6 +129,9 @@ class Builder {
         return;
       case 'repeat':
         this.#repeat(expression.part, expression.least, expression.most, from, to);
+        return;
+      case 'separated':
+        this.#separated(expression.members, expression.separator, from, to);
         return;
       default:
         expression satisfies never;
@@ -150,13 +155,34 @@ class Builder {
     this.#free(at, to);
   }
 
+  /** Twice the members side by side: where none has been written yet, and where a separator has to come before the next. */
+  #separated(members: readonly Member[], separator: Expression, from: number, to: number): void {
+    let none: number | null = from;
+    let some: number | null = null;
+    for (const { expression, required } of members) {
+      const after = this.add();
+      if (none !== null) this.connect(expression, none, after);
+      if (some !== null) this.connect(expression, this.#append(separator, some), after);
+      if (!required && some !== null) this.#free(some, after);
+      if (required) none = null;
+      some = after;
+    }
+    if (none !== null) this.#free(none, to);
+    if (some !== null) this.#free(some, to);
+  }
+
   #append(part: Expression, from: number): number {
     const to = this.add();
     this.connect(part, from, to);
     return to;
   }
 
+  #count(): void {
+    if (++this.#edges > LIMITS.constraintEdges.most) throw beyondLimit('constraintEdges', SUBJECT);
+  }
+
   #free(from: number, to: number): void {
+    this.#count();
     this.states[from]?.free.push(to);
   }
 }

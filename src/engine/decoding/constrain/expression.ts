@@ -8,7 +8,14 @@ export type Expression =
   | { readonly kind: 'character'; readonly ranges: readonly CodePoints[] }
   | { readonly kind: 'sequence'; readonly parts: readonly Expression[] }
   | { readonly kind: 'choice'; readonly options: readonly Expression[] }
-  | { readonly kind: 'repeat'; readonly part: Expression; readonly least: number; readonly most: number };
+  | { readonly kind: 'repeat'; readonly part: Expression; readonly least: number; readonly most: number }
+  /** Members in their order, those not required perhaps left out, with `separator` between those that are there. */
+  | { readonly kind: 'separated'; readonly members: readonly Member[]; readonly separator: Expression };
+
+export interface Member {
+  readonly expression: Expression;
+  readonly required: boolean;
+}
 
 export const sequence = (...parts: readonly Expression[]): Expression => ({ kind: 'sequence', parts });
 export const choice = (...options: readonly Expression[]): Expression => ({ kind: 'choice', options });

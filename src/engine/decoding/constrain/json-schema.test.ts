@@ -137,4 +137,44 @@ describe('a JSON schema', () => {
   ])('%j is told to be wrong', (schema) => {
     expect(() => jsonSchema(schema)).toThrow(expect.objectContaining({ code: 'bad-argument' }));
   });
+
+  it('of a stranger is refused by its limit, however small it is written', () => {
+    const refusal = (limit: string) =>
+      expect.objectContaining({ code: 'limit-exceeded', details: expect.objectContaining({ limit }) });
+    const doubling = (levels: number, twice: (part: JsonSchema) => JsonSchema): JsonSchema => {
+      const $defs: Record<string, JsonSchema> = { d0: { type: 'null' } };
+      for (let level = 1; level <= levels; level++) $defs[`d${level}`] = twice({ $ref: `#/$defs/d${level - 1}` });
+      return { $defs, $ref: `#/$defs/d${levels}` };
+    };
+    expect(() => jsonSchema(doubling(30, (part) => ({ anyOf: [part, part] })))).toThrow(refusal('schemaParts'));
+    expect(() => jsonSchema(doubling(20, (part) => ({ type: 'object', properties: { a: part, b: part } })))).toThrow(
+      refusal('schemaParts'),
+    );
+    let deep: JsonSchema = { type: 'null' };
+    for (let level = 0; level < 5_000; level++) deep = { type: 'array', items: deep };
+    expect(() => jsonSchema(deep)).toThrow(refusal('depth'));
+  });
+
+  it('refers to parts of its own, and to nothing that objects merely inherit', () => {
+    for (const $ref of ['#/%E0%A4%A', '#/__proto__', '#/constructor']) {
+      expect(() => jsonSchema({ $ref })).toThrow(expect.objectContaining({ code: 'bad-argument' }));
+    }
+  });
+
+  it('may have hundreds of members that can be left out', () => {
+    const names = Array.from({ length: 120 }, (_, index) => `p${index}`);
+    const properties = Object.fromEntries(names.map((name) => [name, { type: 'null' }]));
+    const schema = { type: 'object', properties, required: ['p7'] };
+    const written = (...members: string[]) => `{${members.map((name) => `"${name}":null`).join(',')}}`;
+    for (const [text, valid] of [
+      [written('p7'), true],
+      [written('p0', 'p7', 'p119'), true],
+      [written(...names), true],
+      [written('p0', 'p119'), false],
+      [written('p7', 'p0'), false],
+      ['{,"p7":null}', false],
+      ['{"p7":null,}', false],
+    ] as const)
+      expect(accepts(schema, text)).toBe(valid);
+  });
 });

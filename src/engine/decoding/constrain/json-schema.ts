@@ -4,6 +4,7 @@
  * that the schema does not list are left out unless it says what they are. What cannot be kept is refused, never ignored.
  */
 import { LocumError } from '../../errors.ts';
+import { beyondLimit, LIMITS, requireShallow } from '../../limits.ts';
 import {
   type CodePoints,
   character,
@@ -30,8 +31,9 @@ const ANNOTATIONS = new Set([
   ...['deprecated', 'readOnly', 'writeOnly'],
 ]);
 
-/** @throws {LocumError} `bad-argument` (no schema), `unsupported` (a keyword that cannot be kept) */
+/** @throws {LocumError} `bad-argument` (no schema), `unsupported` (a keyword that cannot be kept), `limit-exceeded` */
 export function jsonSchema(schema: JsonSchema): Expression {
+  requireShallow(schema, SUBJECT);
   return new Translator(schema).value(schema, '#', []);
 }
 
@@ -78,17 +80,23 @@ const FORMATS: Readonly<Record<string, string>> = (() => {
   return { date, time, 'date-time': `${date}T${time}` };
 })();
 
+const SUBJECT = 'The JSON schema';
+
 /** The references that lead to a schema. */
 type Refs = readonly string[];
 
 class Translator {
   readonly #root: JsonSchema;
+  /** Of the schema, each as often as something refers to it. */
+  #parts = 0;
 
   constructor(root: JsonSchema) {
     this.#root = root;
   }
 
   value(schema: unknown, path: string, refs: Refs): Expression {
+    if (++this.#parts > LIMITS.schemaParts.most) throw beyondLimit('schemaParts', SUBJECT);
+    if (refs.length > LIMITS.depth.most) throw beyondLimit('depth', SUBJECT);
     if (schema === true) return this.#free(FREE_DEPTH);
     if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
       if (schema === false) return choice();
@@ -191,7 +199,7 @@ class Translator {
       expression: member(literal(JSON.stringify(name)), schema, `${path}/properties/${name}`),
       required: required.has(name),
     }));
-    return bracketed('{', inOrder(members), '}');
+    return bracketed('{', { kind: 'separated', members, separator: COMMA }, '}');
   }
 
   /** Any value at all. */
@@ -210,12 +218,21 @@ class Translator {
     if (!name.startsWith('#')) throw refused(path, '$ref', 'only a part of the same schema can be named');
     let found: unknown = this.#root;
     for (const part of name.split('/').slice(1)) {
-      const key = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
-      const isObject = typeof found === 'object' && found !== null;
-      found = isObject ? (found as Readonly<Record<string, unknown>>)[key] : undefined;
+      const key = decoded(part)?.replaceAll('~1', '/').replaceAll('~0', '~');
+      const holds = typeof found === 'object' && found !== null && key !== undefined && Object.hasOwn(found, key);
+      found = holds ? (found as Readonly<Record<string, unknown>>)[key] : undefined;
     }
     if (found !== undefined) return found;
     throw new LocumError('bad-argument', `The JSON schema has no part “${name}”.`, { details: { path } });
+  }
+}
+
+/** What `%` escapes mean; undefined where they are none. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -402,6 +419,10 @@ function escaped(expression: Expression): Expression {
       return choice(...expression.options.map(escaped));
     case 'repeat':
       return repeat(escaped(expression.part), expression.least, expression.most);
+    case 'separated': {
+      const members = expression.members.map((member) => ({ ...member, expression: escaped(member.expression) }));
+      return { ...expression, members, separator: escaped(expression.separator) };
+    }
     default:
       return expression satisfies never;
   }
@@ -415,20 +436,4 @@ function list(item: Expression, least: number, most: number): Expression {
   if (most === 0) return sequence();
   const some = sequence(item, repeat(sequence(COMMA, item), Math.max(0, least - 1), most - 1));
   return least > 0 ? some : optional(some);
-}
-
-interface Member {
-  readonly expression: Expression;
-  readonly required: boolean;
-}
-
-/** Members with commas between them, however many of them are left out. */
-function inOrder([first, ...others]: readonly Member[]): Expression {
-  if (first === undefined) return sequence();
-  const following = others.map(({ expression, required }) => {
-    const member = sequence(COMMA, expression);
-    return required ? member : optional(member);
-  });
-  const withFirst = sequence(first.expression, ...following);
-  return first.required ? withFirst : choice(withFirst, inOrder(others));
 }

@@ -68,7 +68,20 @@ describe('a regular expression', () => {
   it('that matches nothing, or is too large, is refused', () => {
     expect(() => new Automaton(regularExpression('a[]'))).toThrow(expect.objectContaining({ code: 'bad-argument' }));
     expect(() => new Automaton(regularExpression('(?:a{1000}){1000}'))).toThrow(
-      expect.objectContaining({ code: 'unsupported' }),
+      expect.objectContaining({ code: 'limit-exceeded', details: { limit: 'constraintStates', most: 100_000 } }),
     );
+  });
+
+  it('of a stranger is refused by its limit, not by the stack or the clock', () => {
+    const refusal = (limit: string) =>
+      expect.objectContaining({ code: 'limit-exceeded', details: expect.objectContaining({ limit }) });
+    const nested = `${'('.repeat(5_000)}a${')'.repeat(5_000)}`;
+    expect(() => regularExpression(nested)).toThrow(refusal('depth'));
+    expect(() => regularExpression('a'.repeat(1_000_000))).toThrow(refusal('expressionSource'));
+    // Every state stands for all that follow it.
+    const wide = new Automaton(regularExpression('(a?){20000}'));
+    expect(() => {
+      for (let state = wide.start; state !== DEAD; ) state = wide.next(state, 0x61);
+    }).toThrow(refusal('constraintMemory'));
   });
 });

@@ -4,17 +4,21 @@
  */
 import { type AST, RegExpParser, RegExpSyntaxError } from '@eslint-community/regexpp';
 import { LocumError } from '../../errors.ts';
+import { requireWithin } from '../../limits.ts';
+import { regexStructure } from '../../regex-structure.ts';
 import { type CodePoints, character, choice, type Expression, repeat, sequence } from './expression.ts';
 
 /**
  * @throws {LocumError} `bad-argument` when `source` is no regular expression; `unsupported` for what looks beyond a
- *   character: look-around, word boundaries, back references, anchors in the middle
+ *   character: look-around, word boundaries, back references, anchors in the middle; `limit-exceeded`
  */
 export function regularExpression(source: string): Expression {
   return choice(...parse(source).alternatives.map((alternative) => alternativeOf(alternative)));
 }
 
 function parse(source: string): AST.Pattern {
+  requireWithin('expressionSource', source.length, 'The regular expression');
+  requireWithin('depth', regexStructure(source).depth, 'The regular expression');
   try {
     return new RegExpParser().parsePattern(source, undefined, undefined, { unicode: true });
   } catch (cause) {

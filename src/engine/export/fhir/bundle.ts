@@ -3,7 +3,7 @@
  * text, the devices (Locum and the models) and a Provenance. `preliminary` until somebody has signed, `final` then.
  */
 import { type Author, type Authorship, authorsOf } from '../../authorship.ts';
-import { type NoteDocument, originLine, statusLine } from '../document.ts';
+import { line, type NoteDocument, originLine, statusLine } from '../document.ts';
 import { asMarkdown } from '../markdown.ts';
 import { narrative } from '../xhtml.ts';
 import type {
@@ -125,7 +125,7 @@ function locumDevice(authorship: Authorship | null): Device {
   const quantity = (text: string, value: number | undefined) =>
     value === undefined ? [] : [{ type: { text }, valueQuantity: [{ value }] }];
   const code = (text: string, value: string | undefined) =>
-    value === undefined ? [] : [{ type: { text }, valueCode: [{ text: value }] }];
+    value === undefined ? [] : [{ type: { text }, valueCode: [{ text: line(value) }] }];
   return {
     resourceType: 'Device',
     deviceName: [{ name: 'Locum', type: 'user-friendly-name' }],
@@ -144,7 +144,7 @@ function locumDevice(authorship: Authorship | null): Device {
 function modelDevice({ role, id, precision }: Author & { readonly role: string }): Device {
   return {
     resourceType: 'Device',
-    deviceName: [{ name: id, type: 'model-name' }],
+    deviceName: [{ name: line(id) || 'unnamed', type: 'model-name' }],
     type: { text: `language model: ${role}` },
     ...(precision !== undefined && { property: [{ type: { text: 'precision' }, valueCode: [{ text: precision }] }] }),
   };

@@ -61,6 +61,12 @@ const MARKED: readonly (readonly [text: string, ...kinds: string[]])[] = [
   ["Works at «Tesco», lives in «Leeds», treated at «St Mary's Hospital».", 'organisation', 'place', 'organisation'],
   ['«Lindenstraße 44», «27 rue des Martyrs», «Maple Avenue», «ec1a 1bb»', 'address', 'address', 'address', 'address'],
   ['we are going down to «columbus» georgia', 'place'],
+  // Names that are words, in small letters.
+  ['hi «grace» how have you been', 'name'],
+  ['okay so «mark» tell me about the shoulder', 'name'],
+  ['my wife «hope» said it looked swollen, and doctor «green» told me so', 'name', 'name'],
+  ['okay so will you mark where it hurts and hope for the best, with good grace'],
+  ['MRZ «L898902C36UTO7408122F1204159ZE184226B<<<<<10»', 'national id'],
   // Nothing here says who somebody is.
   ['Blood pressure 150/90, pulse 72, temperature 98.6 degrees, (99 F).'],
   ['Lisinopril 20 mg once daily, 2/7 history, review in 1/52.'],

@@ -53,7 +53,7 @@ const CALLED: readonly Called[] = [
   {
     kind: 'device',
     names:
-      's/n|serial(?: number| no\\.?| #)?|udi|imei|mac(?: address)?|device id|lot(?= ?(?:no|#|number|:|[A-Z\\d-]{4}))|implant id|model/serial|ser\\.? no\\.?',
+      's/n|sn(?= ?[:#])|serial(?: number| no\\.?| #)?|udi|imei|mac(?: address)?|device id|lot(?= ?(?:no|#|number|:|[A-Z\\d-]{4}))|implant id|model/serial|ser\\.? no\\.?',
     withNumber:
       'device|implant|pacemaker|icd|pump|generator|lead|prosthesis|valve|stent|cgm|sensor|hearing aid|glucometer|cpap|serial|lot|batch|stimulator',
   },
@@ -105,6 +105,12 @@ const LAST_FOUR: Rule = {
 
 /** Forms that are nothing else; they come before what a label says, because they know where they end. */
 const FORMS: readonly Rule[] = [
+  // The machine-readable lines of a passport or an identity card (ICAO 9303).
+  {
+    kind: 'national id',
+    pattern:
+      /(?<![A-Z\d<])(?:[PIVAC][A-Z\d<][A-Z<]{3}(?=[A-Z<]*<<)[A-Z\d<]{20,39}|[A-Z\d<]{9}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z\d<]{8,18})(?![A-Z\d<])/gu,
+  },
   {
     kind: 'national id',
     pattern: new RegExp(`(?<![\\d-])\\d{3}(?:${DASH}|[ .])\\d{2}(?:${DASH}|[ .])\\d{4}(?![\\d-])`, 'gu'),

@@ -35,7 +35,7 @@ const DEPARTMENT =
   /^(?:(?:the|our|my|your|their|this|a|an|general|outpatient|inpatient|out-?patients?|pain|diabet(?:es|ic)|memory|cardiology|cardiac|heart failure|heart|dermatology|skin|eye|ophthalmology|ent|fracture|orthop(?:a)?edic|oncology|cancer|hematology|haematology|renal|nephrology|urology|neurology|stroke|tia|epilepsy|headache|migraine|rheumatology|gastroenterology|gi|liver|hepatology|respiratory|chest|lung|asthma|copd|sleep|endocrine|endocrinology|thyroid|bone|falls|frailty|geriatric|p(?:a)?ediatric|children['’]?s|women['’]?s|men['’]?s|antenatal|prenatal|postnatal|maternity|fertility|sexual health|gum|hiv|std|travel|vaccination|flu|covid|anticoagulation|coumadin|warfarin|inr|wound|foot|podiatry|dental|physiotherapy|physical therapy|pt|ot|psychiatr(?:y|ic)|mental health|behaviou?ral health|community|primary care|family|family medicine|internal medicine|urgent care|walk-?in|emergency|acute|day|short stay|knee|hip|back|spine|spinal|shoulder|hand|ankle|cataract|bypass|bariatric|gastric|abdominal|open heart|valve|brain|plastic|cosmetic|elective|previous|prior|past|recent|major|minor|laparoscopic|robotic|vascular|thoracic|breast|colorectal|bowel|hernia|gallbladder|appendix|sinus|nasal|oral|jaw|weight loss|trauma|nerve|joint|local|nearest|private|public|state|district|regional|county|teaching|specialty|sports medicine|integrative|allergy|immunology|infectious disease|genetics|nutrition|dietetic|lymph[oe]edema|transfer|new|old|last|best|good|clinical|sterile|compounding|hospital|history|surgical|medical|health|nursing|no|any|her|his|home|care|plan|discharge|follow-?up|and|or|of|for|to|from|in|at|with|s\/p|status post|rehab|medication|imaging|diagnostic|radiology|mri|ct|cardiac rehab|pulmonary|lab|laboratory|reference|outside|research|standard|safe|daily|best)[ -]?)+$/iu;
 
 const KNOWN_HOSPITAL =
-  "Addenbrooke['’]?s|Guy['’]?s(?= (?:and|&|Hospital|hospital))|Bart['’]?s|Mayo Clinic|Cleveland Clinic|Johns Hopkins|Mass(?:achusetts)? General|MGH|Mount Sinai|Mt\\.? Sinai|Cedars[- ]Sinai|Kaiser(?: Permanente)?|Great Ormond Street|Papworth|Royal Marsden|The Christie|UCLH|Karolinska|Charit[ée]|Pitié-Salpêtrière|Sloan[- ]Kettering|MD Anderson|Brigham and Women['’]?s|NYU Langone|Walgreens|CVS|Rite Aid|Lloyds ?Pharmacy|Quest Diagnostics|LabCorp|BUPA|Spire|Nuffield";
+  "Addenbrooke['’]?s|Guy['’]?s(?= (?:and|&|Hospital|hospital))|Bart['’]?s|Mayo Clinic|Cleveland Clinic|Johns Hopkins|Mass(?:achusetts)? General|MGH|Mount Sinai|Mt\\.? Sinai|Cedars[- ]Sinai|Kaiser(?: Permanente)?|Great Ormond Street|Papworth|Royal Marsden|The Christie|UCLH|Karolinska|Charit[ée]|Pitié-Salpêtrière|Sloan[- ]Kettering|MD Anderson|Brigham and Women['’]?s|NYU Langone|Walgreens|CVS|Rite Aid|Lloyds ?Pharmacy|Quest Diagnostics|LabCorp|BUPA|Spire|Nuffield|Blue Cross(?: (?:and |& )?Blue Shield)?|HMP \\p{Lu}[\\p{L}-]+";
 
 export const STREETS: readonly Rule[] = [
   { kind: 'address', pattern: /\bP\.?\s?O\.? ?box \d+/giu },
@@ -261,6 +261,13 @@ export const ORGANISATIONS: readonly Rule[] = [
     holds: (_, match) =>
       !DEPARTMENT.test(`${match[1]} `) && !/^(?:Dr|Mr|Mrs|Ms|Dear|She|He|The patient|Patient)\b/u.test(match[1] ?? ''),
   },
+  // Employers that everybody knows, in a transcript without capitals too.
+  {
+    kind: 'organisation',
+    pattern:
+      /\b(?:work|works|worked|working|job|nights|days|manager|driver|cashier)\b(?: \w+){0,3}? (?:at|for|with) ((?:amazon|tesco|walmart|costco|starbucks|google|microsoft|mcdonald['’]?s|target|home depot|ups|fedex|asda|sainsbury['’]?s|lidl|aldi|boots|ikea|boeing|toyota|barclays|lloyds|hsbc)\b)/dgiu,
+    group: 1,
+  },
   {
     kind: 'organisation',
     pattern: new RegExp(
@@ -286,7 +293,7 @@ export const ORGANISATIONS: readonly Rule[] = [
   {
     kind: 'organisation',
     pattern: new RegExp(
-      `(?<![\\p{L}])(?!(?:The|A|An|High|Primary|Elementary|Middle|Nursing|Medical|Law|Graduate|Grade|Old|His|Her)\\b (?:${OTHER_ORGANISATION})(?!\\p{L}))${CAPITAL}(?: (?:(?:of|the|and|&) ){0,2}${CAPITAL}){0,3}? (?:${OTHER_ORGANISATION})(?![\\p{L}])(?: of ${CAPITAL}(?: ${CAPITAL})?)?`,
+      `(?<![\\p{L}])(?!(?:The|A|An|High|Primary|Elementary|Middle|Nursing|Medical|Law|Graduate|Grade|Old|His|Her)\\b (?:${OTHER_ORGANISATION})(?!\\p{L}))${CAPITAL}(?: (?:(?:of|the|and|&) ){0,2}${CAPITAL}){0,3}? (?:${OTHER_ORGANISATION})(?: (?:Ltd|Limited|Inc|LLC|LLP|plc|PLC|GmbH|Corp)\\b)?(?![\\p{L}])(?: of ${CAPITAL}(?: ${CAPITAL})?)?`,
       'gu',
     ),
     holds: (found) =>

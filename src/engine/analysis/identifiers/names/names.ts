@@ -75,6 +75,19 @@ const FIELD =
 const WEAK_FIELD =
   /^(?:patient|pt|client|resident|to|from|re|cc|mother|father|spouse|guardian|gp|pcp|consultant|surgeon|midwife|assistant|interpreter|donor|recipient|escort|informant|historian|next of kin|nok|emergency contact|attention|attn|doctor|physician|client)\s*[:=(]/iu;
 
+/** Words that go on after a name, by where the name stands. */
+const AFTER_ADDRESSED =
+  /^(?:how|how's|you|you're|i'll|i'm|i|it's|what|what's|so|good|tell|nice|we|we'll|we're|let's|come|thanks|where|can|did|are|have|when|my|this)$/u;
+const AFTER_OPENING = /^(?:tell|you're|you|i|what|what's|how|how's|let's|good|we|did|are|i'm|i'll|when|where)$/u;
+const AFTER_INTRODUCED = /^(?:she|she's|he|he's|and|who|from|calling|speaking)$/u;
+const AFTER_RELATIVE =
+  /^(?:said|says|has|had|is|was|drove|told|thinks|noticed|came|brought|called|lives|helps|helped|died|passed|works|thought|made|found)$/u;
+const AFTER_TITLED =
+  /^(?:on|yesterday|today|tomorrow|last|at|nice|said|says|is|was|and|correct|right|about|who|he|she|again|next|this|there|here|told|from|for|wants|wanted|prescribed|sent|started)$/u;
+const OPENINGS = /^(?:so|okay|ok|alright|well|right)$/u;
+/** Names that begin a question of their own: “so will you”. */
+const MODAL = /^(?:will|may|hope|can|might|must|do|did|grant|chance|so|see|bud)$/u;
+
 class NameFinder {
   readonly #text: string;
   readonly #words: readonly TextWord[];
@@ -341,7 +354,7 @@ class NameFinder {
       const surname =
         /^(?:doctor|nurse|professor|miss)$/u.test(word.key) &&
         this.#list.isLast(candidate.key) &&
-        !isCommonWord(candidate.key) &&
+        (!isCommonWord(candidate.key) || this.#isSpokenOf(candidate)) &&
         !this.#isClinical(candidate.key);
       return this.#lower && (this.#isOnlyName(candidate.key) || unlisted || surname);
     };
@@ -353,6 +366,21 @@ class NameFinder {
     )
       ? to
       : 0;
+  }
+
+  /** What goes on after a title's name, and after no other word that a name may be: “doctor green on monday”, “nurse page yesterday”. */
+  #isSpokenOf(word: TextWord): boolean {
+    if (isFunctionWord(word.key)) return false;
+    const next = this.#word(this.#words.indexOf(word) + 1);
+    return next === undefined || this.#endsHere(word) || AFTER_TITLED.test(next.key);
+  }
+
+  /** A first name in small letters that is also a word, where what follows goes on as after a name: “hi grace how have you been”. */
+  #isAddressed(word: TextWord, after: RegExp): boolean {
+    if (!this.#lower || word.capital || isFunctionWord(word.key) || this.#isClinical(word.key)) return false;
+    if (!this.#list.isFirst(word.key) || (after !== AFTER_RELATIVE && MODAL.test(word.key))) return false;
+    const next = this.#word(this.#words.indexOf(word) + 1);
+    return next === undefined || (after !== AFTER_RELATIVE && this.#endsHere(word)) || after.test(next.key);
   }
 
   /** After words that say that a name comes. */
@@ -409,9 +437,12 @@ class NameFinder {
       return this.#try(
         at,
         (candidate) =>
-          listed(candidate) || (candidate.capital && this.#mayBeName(candidate) && this.#endsHere(candidate)),
+          listed(candidate) ||
+          this.#isAddressed(candidate, AFTER_ADDRESSED) ||
+          (candidate.capital && this.#mayBeName(candidate) && this.#endsHere(candidate)),
       );
     }
+    if (space && OPENINGS.test(before) && this.#isAddressed(word, AFTER_OPENING)) return this.#try(at, () => true);
     const introduces =
       before === "i'm" ||
       before === "it's" ||
@@ -420,7 +451,9 @@ class NameFinder {
     if (introduces && space)
       return this.#try(
         at,
-        (candidate) => listed(candidate) && (!this.#list.isWordToo(candidate.key) || this.#list.isFirst(candidate.key)),
+        (candidate) =>
+          (before === 'is' && this.#isAddressed(candidate, AFTER_INTRODUCED)) ||
+          (listed(candidate) && (!this.#list.isWordToo(candidate.key) || this.#list.isFirst(candidate.key))),
       );
     const relative = RELATIVES.has(before) && /^(?:,? | \()$/u.test(gap);
     if (relative)
@@ -429,7 +462,7 @@ class NameFinder {
           ? this.#mayBeName(candidate) &&
             (this.#isName(candidate.key) ||
               (!isCommonWord(candidate.key) && (gap === ' ' || this.#endsHere(candidate))))
-          : this.#lower && this.#isOnlyFirst(candidate.key),
+          : this.#lower && (this.#isOnlyFirst(candidate.key) || this.#isAddressed(candidate, AFTER_RELATIVE)),
       );
     // “Patient Amara Nwachukwu”: two names that no list need have.
     if (/^(?:patient|pt|client)$/u.test(before) && space && word.capital && this.#mayBeName(word) && !this.#lower) {

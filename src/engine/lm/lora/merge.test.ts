@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openAnyCheckpoint } from '../any-checkpoint.ts';
 import type { Precision } from '../causal-lm.ts';
+import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts';
 import type { Weight } from '../checkpoint/matrix.ts';
 import { dequantize, quantize } from '../checkpoint/quantize.ts';
 import { loadCpuModel } from '../cpu/model.ts';
@@ -12,6 +13,8 @@ import { referenceLogits, referenceWeights } from '../testing/reference-decoder.
 import { GpuRuntime } from '../webgpu/runtime.ts';
 import { openDawn, titled } from '../webgpu/testing/dawn.ts';
 import { adaptedSource } from './adapted-source.ts';
+import { openAdapter } from './adapter.ts';
+import { mergeAdapter } from './merge.ts';
 
 const dawn = await openDawn();
 // A software adapter compiles kernels for seconds when the machine is busy.
@@ -42,6 +45,37 @@ describe('a merged adapter', () => {
       const { rows, columns } = plain.matrix;
       const narrowed = quantize(dequantize(plain.matrix), rows, columns, precision);
       expect(maxDifference(dequantize(weight.matrix), Float64Array.from(dequantize(narrowed)))).toBe(0);
+    }
+  });
+
+  it.each<Precision>(['q4', 'q4_1'])('is not rounded away over a base of %s', async (stored) => {
+    const { source, adapter } = loraGolden('llama-linear');
+    const plain = await openCheckpoint(source);
+    // As a GGUF file has them: the weights lie on the steps of their four bits.
+    const base: Checkpoint = {
+      ...plain,
+      weights: (options) => plain.weights({ ...options, precision: stored, pieceElements: Number.POSITIVE_INFINITY }),
+    };
+    const opened = await openAdapter(adapter, base);
+    const changes = await opened.weights();
+    const small = new Map(
+      [...changes].map(([name, change]) => [name, { ...change, b: change.b.map((x) => x * 0.05) }]),
+    );
+    const before = await referenceWeights(base);
+    const after = await referenceWeights(mergeAdapter(base, { ...opened, weights: async () => small }));
+    for (const [name, { rank, a, b }] of small) {
+      const was = before.get(name)!;
+      const columns = a.length / rank;
+      const is = after.get(name)!;
+      let [error, size] = [0, 0];
+      for (let at = 0; at < was.length; at++) {
+        let change = 0;
+        for (let k = 0; k < rank; k++)
+          change += b[Math.floor(at / columns) * rank + k]! * a[k * columns + (at % columns)]!;
+        error += (is[at]! - was[at]! - change) ** 2;
+        size += change ** 2;
+      }
+      expect(Math.sqrt(error / size)).toBeLessThan(0.5);
     }
   });
 

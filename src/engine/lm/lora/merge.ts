@@ -40,8 +40,8 @@ async function* mergedWeights(
       continue;
     }
     const { name, matrix, piece = { row: 0, rows: matrix.rows } } = weight;
-    const held = precision === 'stored' ? matrix.precision : precision;
     const change = changes.get(name);
+    const held = heldAs(precision === 'stored' ? matrix.precision : precision, matrix, change);
     if (Number.isFinite(pieceElements)) {
       yield { ...weight, matrix: changed(matrix, held, change, piece.row) };
       continue;
@@ -57,6 +57,16 @@ async function* mergedWeights(
     yield { name, kind: 'matrix', matrix: whole.finish() };
     whole = null;
   }
+}
+
+const FOUR_BITS: ReadonlySet<Precision> = new Set(['q4', 'q4_1']);
+
+/**
+ * What is added is mostly smaller than a step of four bits: weights that lie on such steps already would be rounded back to where
+ * they were, and the adapter would be lost. Their sum is held in eight.
+ */
+function heldAs(wanted: Precision, base: Matrix, change: LowRank | undefined): Precision {
+  return change !== undefined && FOUR_BITS.has(wanted) && FOUR_BITS.has(base.precision) ? 'q8' : wanted;
 }
 
 function changed(matrix: Matrix, precision: Precision, change: LowRank | undefined, firstRow: number): Matrix {

@@ -1,4 +1,5 @@
 /** Summarise, then write: a conversation that no context holds becomes a digest of its parts, and the note is written from that. */
+import { whyUnusable } from './analysis/unusable.ts';
 import type { GenerationEvent } from './decoding/events.ts';
 import { measureRoom, type NoteRequest, reserve } from './note-writer.ts';
 import { splitConversation } from './tasks/chunks.ts';
@@ -58,8 +59,9 @@ export async function* digestConversation(
         if (event.type === 'finish') summary = event.text.trim();
         yield { part: index + 1, parts: chunks.length, event };
       }
-      // A gap must be seen: a part of which the model has nothing to say is named.
-      summaries.push(summary || `[Part ${index + 1} of ${chunks.length}: no summary was written]`);
+      // A gap must be seen: a part of which the model has nothing to say is named. So is one of which it wrote nothing usable.
+      const isUsable = whyUnusable(summary, chunk) === null;
+      summaries.push(isUsable ? summary : `[Part ${index + 1} of ${chunks.length}: no summary was written]`);
     }
     text = summaries.join('\n\n');
   }

@@ -1,5 +1,7 @@
+import { type Unusable, whyUnusable } from '../../../engine/analysis/unusable.ts';
 import { type Authorship, distinctAuthorships } from '../../../engine/authorship.ts';
 import { METHODS } from '../../../engine/decoding/methods.ts';
+import { joinParts } from '../../../engine/tasks/templates.ts';
 import type { FinishReason } from '../../../workers/protocol.ts';
 import { TurnNotice } from '../../components/turn-notice.tsx';
 import { type Run, useNote } from '../../note/note.ts';
@@ -57,6 +59,28 @@ function WrittenWith() {
   );
 }
 
+const UNUSABLE: Readonly<Record<Unusable, string>> = {
+  empty: 'the models ended at once',
+  heading: 'headings and nothing under them',
+  loop: 'the same words over and over',
+  echo: 'the conversation’s own words',
+};
+
+/** A note that says nothing is no note, whatever ended it. */
+function UnusableNotice() {
+  const why = useNote(({ run, sections, dialogue }) => {
+    const isWhole = run.phase === 'finished' && sections.every(({ origin }) => origin === 'model');
+    return isWhole ? whyUnusable(joinParts(sections), dialogue) : null;
+  });
+  if (why === null) return null;
+  return (
+    <p className="basis-full text-warn" aria-live="polite">
+      Nothing usable was written: {UNUSABLE[why]}. Try the expert alone or another α, or choose larger models on the
+      Models page.
+    </p>
+  );
+}
+
 /** What the run is doing, announced when it changes, and its figures. */
 export function RunStatus() {
   const run = useNote((state) => state.run);
@@ -78,6 +102,7 @@ export function RunStatus() {
           part {run.condensing.part} of {run.condensing.parts}
         </span>
       )}
+      <UnusableNotice />
       <TurnNotice task={NOTE_TASK} />
       <WrittenWith />
       {run.tokens > 0 && (

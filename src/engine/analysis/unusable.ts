@@ -1,0 +1,39 @@
+/** Texts that models write and nobody can use: bare headings, loops, echoes of what they were given. */
+import { isDegenerate } from '../evaluation/distinct.ts';
+import { ngrams, words } from '../evaluation/words.ts';
+import { splitAtLikelyHeaders } from '../tasks/note-parts.ts';
+
+export const UNUSABLE = ['empty', 'heading', 'loop', 'echo'] as const;
+export type Unusable = (typeof UNUSABLE)[number];
+
+/** Sentences of a note may well be those of the conversation; so much of a text in its very words is copied. */
+const COPIED_SHARE = 0.7;
+const COPIED_RUN = 6;
+/** A text of fewer words is too short to be called a copy. */
+const FEWEST_WORDS = 12;
+/** `Doctor: …` or `[patient] …` at the beginning of a line: a conversation, not a note of it. */
+const TURN = /^\s*(?:\[(?:doctor|patient|clinician)\]|(?:doctor|patient|clinician|dr|pt)\s*:)/gimu;
+
+/**
+ * Why a text is of no use as a note, a section or a summary of `source`; null where none of these is the matter with it, which
+ * does not make it right.
+ */
+export function whyUnusable(text: string, source: string): Unusable | null {
+  const written = text.trim();
+  if (written === '') return 'empty';
+  if (splitAtLikelyHeaders(written).every((part) => words(part.text).length === 0)) return 'heading';
+  if (isDegenerate(written)) return 'loop';
+  return isEcho(written, source) ? 'echo' : null;
+}
+
+function isEcho(written: string, source: string): boolean {
+  const turns = written.match(TURN)?.length ?? 0;
+  if (turns > 0 && 2 * turns >= written.split('\n').filter((line) => line.trim() !== '').length) return true;
+  const own = words(written);
+  if (own.length < FEWEST_WORDS) return false;
+  const given = ngrams(words(source), COPIED_RUN);
+  const runs = own.length - COPIED_RUN + 1;
+  let copied = 0;
+  for (const [run, count] of ngrams(own, COPIED_RUN)) if (given.has(run)) copied += count;
+  return copied / runs >= COPIED_SHARE;
+}

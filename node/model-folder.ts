@@ -1,9 +1,9 @@
 /** Models by name, for whoever runs in Node: a folder, a GGUF file, one of those that the project ships, or a base and an adapter. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LocumError } from '../src/engine/errors.ts';
 import { folderSource } from '../src/engine/lm/checkpoint/folder-source.ts';
-import { isGguf } from '../src/engine/lm/checkpoint/gguf/parts.ts';
+import { entryOf, isGguf } from '../src/engine/lm/checkpoint/gguf/parts.ts';
 import type { FileSource } from '../src/engine/lm/checkpoint/source.ts';
 import { adaptedSource } from '../src/engine/lm/lora/adapted-source.ts';
 import { ADAPTER_CONFIG, parseAdapterConfig } from '../src/engine/lm/lora/adapter-config.ts';
@@ -33,7 +33,8 @@ export function modelSource(name: string, known: Map<string, FileSource> = new M
 }
 
 function sourceAt(path: string): FileSource {
-  return statSync(path).isFile() ? folderSource(dirname(path), basename(path)) : folderSource(path);
+  if (statSync(path).isFile()) return folderSource(dirname(path), basename(path));
+  return folderSource(path, entryOf(readdirSync(path)));
 }
 
 /** @throws {LocumError} `file-not-found` */

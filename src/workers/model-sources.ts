@@ -4,12 +4,13 @@ import type { Precision } from '../engine/lm/causal-lm.ts';
 import { isWeights } from '../engine/lm/checkpoint/gguf/parts.ts';
 import type { FileSource } from '../engine/lm/checkpoint/source.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
+import { adaptedSource } from '../engine/lm/lora/adapted-source.ts';
 import { filesSource } from '../engine/lm/storage/blob-source.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
 import { keyOf } from '../engine/lm/storage/model-store.ts';
 import { StagedModels } from '../engine/lm/webllm/staged.ts';
 import type { ModelSource } from '../engine/runtime.ts';
-import type { KeptAddress, ModelAddress } from './protocol.ts';
+import type { KeptAddress, KeptModel, ModelAddress } from './protocol.ts';
 import { sharedSource } from './shared-source.ts';
 import { shippedSource } from './shipped-source.ts';
 import { storedModels } from './stored-models.ts';
@@ -23,25 +24,42 @@ export async function modelSources<Models extends Readonly<Partial<Record<Role, 
 ): Promise<{ readonly [Named in keyof Models]: ModelSource }> {
   const named: readonly (readonly [string, ModelAddress])[] = Object.entries(models);
   const sources = new Map<string, Promise<ModelSource>>();
-  const open = (address: ModelAddress): Promise<ModelSource> => {
-    const key = JSON.stringify(address);
-    const source = sources.get(key) ?? sourceOf(address);
-    sources.set(key, source);
-    return source;
-  };
+  const kept = new Map<string, Promise<FileSource>>();
+  const open = (address: ModelAddress): Promise<ModelSource> =>
+    once(sources, address, () => sourceOf(address, (base) => once(kept, base, () => keptSource(base))));
   const opened = await Promise.all(named.map(async ([role, address]) => [role, await open(address)] as const));
   return Object.fromEntries(opened) as { [Named in keyof Models]: ModelSource };
 }
 
-async function sourceOf(address: ModelAddress): Promise<ModelSource> {
+/** What stands under an address, made where it does not yet. */
+function once<Value>(known: Map<string, Value>, address: ModelAddress, make: () => Value): Value {
+  const key = JSON.stringify(address);
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}
+
+/** @param base opens a model that an adapter may change, too: once for all who name it */
+async function sourceOf(
+  address: ModelAddress,
+  base: (address: KeptModel) => Promise<FileSource>,
+): Promise<ModelSource> {
   if (typeof address === 'string') return shippedSource(address);
-  if ('stored' in address) return held(await storedSource(address.stored, address.url), address.precision);
+  if ('stored' in address) {
+    return address.over === undefined
+      ? base(address)
+      : adaptedSource(await base(address.over), await keptSource(address));
+  }
   if ('picked' in address) {
     const { picked, files, precision } = address;
     return held(filesSource(picked, files), precision);
   }
   if ('shared' in address) return held(await sharedSource(address.shared, address.port), address.precision);
   return new StagedModels().source(address.staged);
+}
+
+async function keptSource({ stored, url, entry, precision }: KeptModel): Promise<FileSource> {
+  return held(await storedSource(stored, url, entry), precision);
 }
 
 function held(source: FileSource, precision: Precision | undefined): FileSource {
@@ -64,7 +82,7 @@ export async function storedFingerprint(address: KeptAddress): Promise<string | 
 }
 
 /** The stored copy if it is there in full: then nothing is asked of any network. */
-async function storedSource(address: StoredAddress, url: string | null): Promise<FileSource> {
+async function storedSource(address: StoredAddress, url: string | null, entry?: string): Promise<FileSource> {
   const store = storedModels();
   const key = keyOf(address);
   if (url === null)
@@ -78,5 +96,7 @@ async function storedSource(address: StoredAddress, url: string | null): Promise
     throw thrown;
   });
   // A stored copy that is damaged is said to be, and not passed over: nobody asked for the address.
-  return found?.complete ? store.source(key) : shippedSource(url);
+  if (found?.complete) return store.source(key);
+  const source = shippedSource(url);
+  return entry === undefined ? source : { ...source, entry };
 }

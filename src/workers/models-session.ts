@@ -205,7 +205,8 @@ function planned(wanted: Wanted, signal: AbortSignal): Promise<Planned> {
       return planUrl(wanted.url, nameOf(wanted.url), wanted, null, signal);
     case 'app': {
       const { id, url, sha256 } = wanted;
-      const sums = new Map(sha256 === null ? [] : [['model.safetensors', sha256]]);
+      // Without a digest of its own in the index, a file SHA256SUMS beside the weights has them.
+      const sums = sha256 === null ? null : new Map([['model.safetensors', sha256]]);
       return planUrl(url, id, { kind: 'app', id }, sums, signal);
     }
     case 'folder':

@@ -41,7 +41,7 @@ export type { LoadProgress } from '../engine/trio.ts';
  */
 export type ModelAddress =
   | string
-  | { readonly stored: StoredAddress; readonly url: string | null; readonly precision?: Precision }
+  | KeptModel
   | {
       readonly picked: string;
       readonly id: string;
@@ -50,6 +50,17 @@ export type ModelAddress =
     }
   | { readonly shared: string; readonly id: string; readonly port: MessagePort; readonly precision?: Precision }
   | Staged;
+
+/** A model in the storage, else at `url`. */
+export interface KeptModel {
+  readonly stored: StoredAddress;
+  readonly url: string | null;
+  readonly precision?: Precision;
+  /** The GGUF file at `url`, or its first part. */
+  readonly entry?: string;
+  /** What stands at `url` is a LoRA adapter over this model. */
+  readonly over?: KeptModel;
+}
 
 /** A model that lies in web-llm's cache. */
 interface Staged {

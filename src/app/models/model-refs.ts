@@ -82,7 +82,10 @@ export function storedAddress(ref: ModelRef): StoredAddress | null {
 /** What to ask for to download it; null where only the user can give the files again. */
 export async function wantedOf(ref: ModelRef): Promise<Wanted | null> {
   const name = nameOf(ref);
-  if (ref.startsWith('app:')) return { kind: 'app', id: name, url: appUrl(name), sha256: await appDigest(name) };
+  if (ref.startsWith('app:')) {
+    const { entry = '' } = catalogueModel(name) ?? {};
+    return { kind: 'app', id: name, url: appUrl(name) + entry, sha256: await appDigest(name) };
+  }
   if (ref.startsWith('hub:') || ref.startsWith('url:')) return parseAddress(name);
   return null;
 }

@@ -1,9 +1,10 @@
 /** Which model plays which role. The demonstration models do until the user chooses others. */
 import * as v from 'valibot';
 import { create } from 'zustand';
+import { catalogueModel } from '../../engine/catalogue/models.ts';
 import { DEFAULT_PRESET, PRESETS, type RoleModels } from '../../engine/presets.ts';
 import type { Wanted } from '../../workers/models-protocol.ts';
-import type { ModelAddress, Role } from '../../workers/protocol.ts';
+import type { KeptModel, ModelAddress, Role } from '../../workers/protocol.ts';
 import { readStored, store } from '../shell/storage.ts';
 import { appUrl, catalogueOf, idRef, isForWebLlm, type ModelRef, nameOf, storedAddress } from './model-refs.ts';
 import { models } from './models-worker.ts';
@@ -95,5 +96,16 @@ async function addressOf(
   const stored = storedAddress(ref);
   // A session's model after the session: the engine says that it is not there.
   if (stored === null) return { stored: { kind: 'folder', name: nameOf(ref) }, url: null };
-  return { stored, url: stored.kind === 'app' ? appUrl(stored.id) : null };
+  return stored.kind === 'app' ? appModel(stored.id) : { stored, url: null };
+}
+
+/** One of the app's own models; an adapter among them with the model that it changes. */
+function appModel(id: string): KeptModel {
+  const { entry, over } = catalogueModel(id) ?? {};
+  return {
+    stored: { kind: 'app', id },
+    url: appUrl(id),
+    ...(entry !== undefined && { entry }),
+    ...(over !== undefined && { over: appModel(over) }),
+  };
 }

@@ -1,9 +1,12 @@
 /** Sizes against what the models' authors and other programs publish. */
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import index from '../../../public/models/index.json' with { type: 'json' };
+import { partsOf } from '../lm/checkpoint/gguf/parts.ts';
 import { castMemory, heldFrom, LARGE_PARAMETERS, largestMatrix, memoryNeed } from './memory.ts';
 import { CATALOGUE, catalogueModel } from './models.ts';
+import { parseSums } from './plan.ts';
 import { elementsOf } from './shape.ts';
 
 function need(id: string) {
@@ -50,6 +53,26 @@ describe('parameters and downloads', () => {
     // The file's header beside the weights.
     expect(weights - model.download).toBeGreaterThan(0);
     expect(weights - model.download).toBeLessThan(30_000);
+  });
+
+  test.each(['smollm2-135m', 'smollm2-it'])('of %s, which comes with Locum, are those of its files', (id) => {
+    const { entry, download } = need(id);
+    const folder = new URL(`../../../public/models/${id}/`, import.meta.url);
+    const files = entry === undefined ? ['adapter_model.safetensors'] : partsOf(entry);
+    expect(files.reduce((sum, file) => sum + statSync(new URL(file, folder)).size, 0)).toBe(download);
+  });
+
+  test('the shipped base is promised by the digests beside it', () => {
+    const folder = new URL('../../../public/models/smollm2-135m/', import.meta.url);
+    const sums = parseSums(readFileSync(new URL('SHA256SUMS', folder), 'utf8'));
+    const parts = partsOf(need('smollm2-135m').entry!);
+    expect([...sums.keys()]).toEqual(parts);
+    for (const part of parts) {
+      const digest = createHash('sha256')
+        .update(readFileSync(new URL(part, folder)))
+        .digest('hex');
+      expect(digest).toBe(sums.get(part));
+    }
   });
 
   test('no model is listed twice', () => {

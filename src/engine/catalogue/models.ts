@@ -10,7 +10,7 @@ export const FAMILIES = [
   {
     id: 'demo',
     name: 'Demonstration',
-    about: 'Small and briefly trained; they come with Locum. Not for clinical use.',
+    about: 'Small; they come with Locum. Not for clinical use.',
   },
   {
     id: 'llama',
@@ -49,6 +49,10 @@ export interface CatalogueModel {
   readonly verified: boolean;
   /** The same weights as a GGUF file, smaller than the original. */
   readonly gguf?: GgufFile;
+  /** Of a model that comes with Locum as a GGUF file: that file, or its first part. */
+  readonly entry?: string;
+  /** Of a LoRA adapter: the id of the model that it changes. */
+  readonly over?: string;
   /** The host asks for an account that has accepted the licence. */
   readonly gated: boolean;
   readonly shape: ModelShape;
@@ -109,6 +113,17 @@ const DEMO_SMALL: ModelShape = {
   vocabularySize: 4096,
   tiedEmbeddings: true,
 };
+
+/** Of the file as the repository has it, in parts. */
+const SMOLLM2_GGUF_BYTES = 98_362_880;
+const SMOLLM2_ADAPTER_BYTES = 9_823_640;
+const SMOLLM2_135M = { hiddenSize: 576, layers: 30, heads: 9, kvHeads: 3, ffnSize: 1536 } as const;
+
+/** As it comes with Locum: the published model, and what this project's adapters make of it. */
+function shippedSmolLm2(own: Pick<Entry, 'id' | 'name' | 'about' | 'licence' | 'download'> & Partial<Entry>): Entry {
+  const { shape, contextLength, tokenizer, chat } = smolLm2('135M', SMOLLM2_135M);
+  return { family: 'demo', verified: true, shape, contextLength, tokenizer, chat, ...own };
+}
 
 const PHI_MINI: ModelShape = {
   hiddenSize: 3072,
@@ -340,6 +355,22 @@ const ENTRIES: readonly Entry[] = [
       qkNorm: true,
     },
   },
+  shippedSmolLm2({
+    id: 'smollm2-135m',
+    name: 'SmolLM2-135M-Instruct, shipped',
+    about: 'A small general chat model in 4 bits: the base, and the anti-expert, of the clinical adapter.',
+    licence: 'Apache 2.0',
+    entry: 'SmolLM2-135M-Instruct.Q4_1-00001-of-00003.gguf',
+    download: SMOLLM2_GGUF_BYTES,
+  }),
+  shippedSmolLm2({
+    id: 'smollm2-it',
+    name: 'SmolLM2, clinically instructed',
+    about: 'SmolLM2-135M with Locum’s LoRA adapter, trained on sections of notes, headers, questions and inference.',
+    licence: 'MIT (adapter), trained on CC BY 4.0 text; Apache 2.0 (SmolLM2)',
+    over: 'smollm2-135m',
+    download: SMOLLM2_ADAPTER_BYTES,
+  }),
   {
     ...MEDIPHI,
     id: 'microsoft/MediPhi-Instruct',
@@ -445,11 +476,7 @@ const ENTRIES: readonly Entry[] = [
   }),
   qwen25Med('Pre-Trained', 'Qwen2.5-0.5B continued on 92,000 PubMed abstracts: clinical knowledge alone.'),
   qwen25Med('Post-Trained', 'The same, then instructed on general conversations: the expert.'),
-  smolLm2(
-    '135M',
-    { hiddenSize: 576, layers: 30, heads: 9, kvHeads: 3, ffnSize: 1536 },
-    { verified: true, webllm: false },
-  ),
+  smolLm2('135M', SMOLLM2_135M, { verified: true, webllm: false }),
   smolLm2('360M', { hiddenSize: 960, layers: 32, heads: 15, kvHeads: 5, ffnSize: 2560 }),
   smolLm2('1.7B', { hiddenSize: 2048, layers: 24, heads: 32, kvHeads: 32, ffnSize: 8192 }),
   gemma3('270m', { hiddenSize: 640, layers: 18, heads: 4, kvHeads: 1, ffnSize: 2048 }, { verified: true }),

@@ -95,6 +95,8 @@ function Acquire({ model }: { model: CatalogueModel }) {
   const transfer = useModels((state) => state.transfers[ref]);
   const allowed = useHosts(({ on }) => model.family === 'demo' || on.includes(HUGGING_FACE.id));
   const [form, setForm] = useState<StoredForm>(usualForm(model));
+  if (model.over !== undefined)
+    return <p className="mt-2 text-muted">It is read beside its base when that is loaded.</p>;
   if (transfer !== undefined) return <p className="mt-2 text-muted">Its download is listed under “Stored here”.</p>;
   if (stored?.complete) {
     const more = model.engines.includes('webllm') ? ' Under “Stored here” it can be prepared for web-llm.' : '';

@@ -64,7 +64,10 @@ export function PresetChooser() {
   const apply = (change: { family?: PresetFamily; name?: PresetName; base?: string; clinical?: string }): void => {
     const next = change.family ?? family;
     const choice = change.family ? {} : { base: change.base ?? base, clinical: change.clinical ?? clinical };
-    setRoles(refsOf(preset(next, change.name ?? current?.name ?? 'CPT+IT', choice).models));
+    const names = presetsOf(next);
+    const wanted = change.name ?? current?.name;
+    const name = wanted !== undefined && names.includes(wanted) ? wanted : names.at(-1)!;
+    setRoles(refsOf(preset(next, name, choice).models));
   };
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -107,7 +110,7 @@ export function PresetChooser() {
       <p className="basis-full max-w-prose text-[13px] text-muted">
         {family.about}
         {current !== null && ` Expert minus anti-expert isolates ${preset(family, current.name).isolates}.`}
-        {family.id !== DEMO_FAMILY.id && ' Never run here: figures are its authors’.'}
+        {catalogueModel(family.general)?.family !== 'demo' && ' Never run here: figures are its authors’.'}
         {free !== null && ` This browser has ${bytes(free)} of storage free.`}
       </p>
     </div>

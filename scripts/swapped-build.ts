@@ -3,7 +3,7 @@
  * can be served meanwhile, and a build that fails leaves the one before it.
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 function filesIn(directory: string): readonly string[] {
@@ -53,7 +53,7 @@ export function swappedBuild(): Plugin {
     name: 'locum:swapped-build',
     apply: 'build',
     config(config) {
-      place = join(config.root ?? process.cwd(), config.build?.outDir ?? 'dist');
+      place = resolve(config.root ?? '.', config.build?.outDir ?? 'dist');
       // One for each process: two builds at once must not write into each other.
       built = `${place}.${process.pid}`;
       return { build: { outDir: built, emptyOutDir: true } };

@@ -438,7 +438,8 @@ class NameFinder {
         at,
         (candidate) =>
           listed(candidate) ||
-          this.#isAddressed(candidate, AFTER_ADDRESSED) ||
+          // “With good grace”.
+          (before !== 'good' && this.#isAddressed(candidate, AFTER_ADDRESSED)) ||
           (candidate.capital && this.#mayBeName(candidate) && this.#endsHere(candidate)),
       );
     }

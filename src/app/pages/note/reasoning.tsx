@@ -10,7 +10,10 @@ export function Reasoning({ section, writing }: { section: NoteSection; writing:
   if (reasoning === '') return null;
   const unfinished = section.text === '' && !writing;
   return (
-    <details className="mb-1 rounded border border-line bg-wash px-2 py-1 text-[13px]" data-testid="reasoning">
+    <details
+      className="mb-1 overflow-hidden rounded border border-line bg-wash px-2 py-1 text-[13px]"
+      data-testid="reasoning"
+    >
       <summary className="cursor-pointer text-muted">
         {unfinished
           ? 'The model was still reasoning when it ended: allow more tokens.'

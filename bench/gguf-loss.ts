@@ -17,7 +17,7 @@ import { Metadata } from '../src/engine/lm/checkpoint/gguf/metadata.ts';
 import { entriesOf } from '../src/engine/lm/checkpoint/gguf/parts.ts';
 import { loadCpuModel } from '../src/engine/lm/cpu/model.ts';
 import { loadTokenizer } from '../src/engine/tokenizer/tokenizer.ts';
-import { agreement, type Predicted, perplexity, predict, windowsOf } from './predictions.ts';
+import { agreement, type Predicted, perplexity, perplexityShift, predict, windowsOf } from './predictions.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -96,12 +96,12 @@ for (const file of entriesOf(readdirSync(folder)).filter((name) => wanted.some((
     windows,
   );
   const tell = (what: string, share: number, rows: readonly Predicted[], bytes: number) => {
-    const loss = perplexity(rows) / perplexity(exact) - 1;
+    const { difference: loss, error } = perplexityShift(rows, exact);
     const alike = agreement(rows, exact);
     if (values.json)
-      console.log(JSON.stringify({ file, what, share, perplexity: perplexity(rows), loss, alike, bytes }));
+      console.log(JSON.stringify({ file, what, share, perplexity: perplexity(rows), loss, error, alike, bytes }));
     else {
-      const figures = `perplexity ${(100 * loss).toFixed(3)} %, best token alike at ${(100 * alike).toFixed(2)} %`;
+      const figures = `perplexity ${(100 * loss).toFixed(3)} ± ${(100 * error).toFixed(3)} %, best token alike at ${(100 * alike).toFixed(2)} %`;
       console.log(`  ${what} (${(100 * share).toFixed(0)} % of the weights): ${figures}`);
     }
   };

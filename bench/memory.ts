@@ -121,6 +121,7 @@ function hollow(name: Shape): Checkpoint {
     storedBytes: 0,
     parameters: parametersOf(shape),
     storedPrecision: 'q4',
+    heldBytes: 0,
     files: { label: name, text },
     weights,
   };

@@ -27,6 +27,17 @@ export async function predict(model: CausalLM, windows: readonly (readonly numbe
 export const perplexity = (rows: readonly Predicted[]): number =>
   Math.exp(-rows.reduce((sum, { logProbability }) => sum + logProbability, 0) / rows.length);
 
+/** Of perplexity against that of others at the same positions: its ratio less one, with the standard error. */
+export function perplexityShift(
+  own: readonly Predicted[],
+  others: readonly Predicted[],
+): { readonly difference: number; readonly error: number } {
+  const shifts = own.map(({ logProbability }, index) => others[index]!.logProbability - logProbability);
+  const mean = shifts.reduce((sum, shift) => sum + shift, 0) / shifts.length;
+  const variance = shifts.reduce((sum, shift) => sum + (shift - mean) ** 2, 0) / Math.max(1, shifts.length - 1);
+  return { difference: Math.exp(mean) - 1, error: Math.sqrt(variance / shifts.length) };
+}
+
 /** Share of positions where both find the same id best. */
 export const agreement = (own: readonly Predicted[], others: readonly Predicted[]): number =>
   own.filter(({ best }, index) => best === others[index]?.best).length / own.length;

@@ -26,7 +26,7 @@ import { writeNote } from '../src/engine/note-writer.ts';
 import { loadTokenizer } from '../src/engine/tokenizer/tokenizer.ts';
 import { openTrio, type Trio } from '../src/engine/trio.ts';
 import { exampleTexts } from './notes.ts';
-import { agreement, type Predicted, perplexity, predict, windowsOf } from './predictions.ts';
+import { agreement, type Predicted, perplexity, perplexityShift, predict, windowsOf } from './predictions.ts';
 
 const LEAST_AGREEMENT = 0.99;
 const MOST_DIFFERENCE = 0.01;
@@ -68,6 +68,13 @@ const Answer = v.object({
   windows: v.array(v.array(v.object({ best: v.number(), logProbability: v.number() }))),
 });
 
+interface Compared {
+  readonly agreement: number;
+  /** Of perplexity, as a share, and its standard error. */
+  readonly difference: number;
+  readonly error: number;
+}
+
 async function askPeer(model: string, texts: readonly string[], windows: readonly (readonly number[])[]) {
   const child = spawn(process.execPath, [PEER], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify({ model, texts, windows }));
@@ -99,7 +106,7 @@ async function asWritten(
         megabytes: Math.round(bytes / 1e6),
         ids: texts.filter((text, index) => tokenizer.encode(text).join() === peer.ids[index]?.join()).length,
         agreement: agreement(own, others),
-        difference: perplexity(own) / perplexity(others) - 1,
+        ...perplexityShift(own, others),
       });
     }
     return found;
@@ -140,7 +147,7 @@ async function verify(path: string, texts: readonly string[], documents: readonl
     const between = (ours: readonly Predicted[], others: readonly Predicted[]) => ({
       agreement: agreement(ours, others),
       perplexity: perplexity(others),
-      difference: perplexity(ours) / perplexity(others) - 1,
+      ...perplexityShift(ours, others),
     });
     const written = values.written ? await asWritten(path, texts, windows, own) : [];
     const maxTokens = Number(values.note);
@@ -188,7 +195,7 @@ const texts = [...ODD_TEXTS, ...sentences.slice(0, 20), ...turns].slice(0, TEXTS
 let missed = 0;
 for (const file of files) {
   const result = await verify(join(folder, file), texts, documents, conversations[0] ?? '');
-  const isNear = (one: { readonly agreement: number; readonly difference: number }): boolean =>
+  const isNear = (one: Compared): boolean =>
     one.agreement >= LEAST_AGREEMENT && Math.abs(one.difference) <= MOST_DIFFERENCE;
   const written = result.written.every(({ type, ids, ...each }) => ids === TEXTS && (type !== 'f16' || isNear(each)));
   const passed = result.different.length === 0 && isNear(result.floats ?? result.quantised) && written;
@@ -202,8 +209,8 @@ for (const file of files) {
       `  ids: ${result.texts - result.different.length} of ${result.texts} texts alike\n` +
       `  perplexity: ${result.perplexity.toFixed(4)} over ${result.positions} positions`,
   );
-  const figures = (each: { readonly agreement: number; readonly difference: number }): string =>
-    `best token alike at ${(100 * each.agreement).toFixed(2)} %, perplexity ${(100 * each.difference).toFixed(3)} %`;
+  const figures = ({ agreement: alike, difference, error }: Compared): string =>
+    `best token alike at ${(100 * alike).toFixed(2)} %, perplexity ${(100 * difference).toFixed(3)} ± ${(100 * error).toFixed(3)} %`;
   console.log(`  llama.cpp, the file as it is: ${figures(result.quantised)}`);
   if (result.floats !== null) console.log(`  llama.cpp, the file widened to F32: ${figures(result.floats)}`);
   if (result.noise !== null) console.log(`  llama.cpp as it is against itself widened: ${figures(result.noise)}`);

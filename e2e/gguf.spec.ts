@@ -38,7 +38,7 @@ test('a GGUF file that is picked writes in a trio what its folder writes, and no
     await models.chooseRole('expert', expert);
     await page.getByRole('link', { name: 'Note' }).click();
     await note.dialogue.fill(SHORT_DIALOGUE);
-    await note.setMaxTokens(24);
+    await note.setMaxTokens(40);
     return note.write();
   };
   await models.open();

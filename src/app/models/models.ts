@@ -230,8 +230,9 @@ export async function runFromMemory(ref: ModelRef, large: boolean): Promise<Mode
   if (wanted === null) return null;
   const label = `${labelOf(ref)} (not stored)`;
   dropTransfer(ref);
-  if (wanted.kind === 'folder') return addSessionModel({ kind: 'picked', label, files: wanted.files, large });
-  return addSessionModel({ kind: 'streamed', label, wanted, large });
+  const held = { label, large, memory: null };
+  if (wanted.kind === 'folder') return addSessionModel({ kind: 'picked', files: wanted.files, ...held });
+  return addSessionModel({ kind: 'streamed', wanted, ...held });
 }
 
 export function dismiss(ref: ModelRef): void {

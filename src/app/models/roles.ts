@@ -12,15 +12,25 @@ import { models } from './models-worker.ts';
 export const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
 export type RoleRefs = Readonly<Record<Role, ModelRef>>;
 
-/** A model that is there until the page is closed: files that were picked, or a host that is read again at each load. */
+/**
+ * A model that is there until the page is closed: files that were picked, or a host that is read again at each load. `memory`: bytes
+ * that it takes with the usual context, where they are known.
+ */
 export type SessionModel =
   | {
       readonly kind: 'picked';
       readonly label: string;
       readonly files: ReadonlyMap<string, Blob>;
       readonly large: boolean;
+      readonly memory: number | null;
     }
-  | { readonly kind: 'streamed'; readonly label: string; readonly wanted: Wanted; readonly large: boolean };
+  | {
+      readonly kind: 'streamed';
+      readonly label: string;
+      readonly wanted: Wanted;
+      readonly large: boolean;
+      readonly memory: number | null;
+    };
 
 interface RolesStore {
   readonly roles: RoleRefs;

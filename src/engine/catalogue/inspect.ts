@@ -15,6 +15,8 @@ export interface Inspection {
   readonly storedBytes: number;
   /** How matrices lie in memory when they are held as stored; `f32`: as floats of any width. */
   readonly storedPrecision: Checkpoint['storedPrecision'];
+  /** Bytes of the weights in memory when they are held as stored. */
+  readonly heldBytes: number;
   readonly contextLength: number;
   /** There is a chat template. */
   readonly chat: boolean;
@@ -40,6 +42,7 @@ export async function inspectModel(source: FileSource, signal?: AbortSignal): Pr
     parameters: checkpoint.parameters,
     storedBytes: checkpoint.storedBytes,
     storedPrecision: checkpoint.storedPrecision,
+    heldBytes: checkpoint.heldBytes,
     contextLength: config.contextLength,
     chat: tokenizer.chat,
   };

@@ -2,6 +2,7 @@
 import { type CacheFormat, USUAL_CACHE } from '../lm/cache-format.ts';
 import type { Precision } from '../lm/causal-lm.ts';
 import type { StoredPrecision } from '../lm/checkpoint/layout.ts';
+import { BYTES_PER_ELEMENT } from '../lm/checkpoint/matrix.ts';
 import type { Role } from '../lm/ensemble.ts';
 import { activationWidths, chunkSize, pairsWidth, positionBytes, scoreBytes, splitBytes } from '../lm/webgpu/sizes.ts';
 import { elementsOf, type ModelShape, parametersOf } from './shape.ts';
@@ -11,14 +12,6 @@ export const QUANTISATIONS = ['q4', 'q8', 'f16', 'f32'] as const satisfies reado
 /** How matrices are held; q4_1 where files have it. */
 export type Quantisation = Precision;
 
-/** Bytes an element: a group of 32 has an f16 scale, and in q4_1 an f16 minimum. */
-const MATRIX_BYTES: Readonly<Record<Quantisation, number>> = {
-  q4: 0.5 + 2 / 32,
-  q4_1: 0.5 + 4 / 32,
-  q8: 1 + 2 / 32,
-  f16: 2,
-  f32: 4,
-};
 /** Norms, biases, and what is calculated between. */
 const F32_BYTES = 4;
 
@@ -50,7 +43,7 @@ export function memoryNeed(
   cache: CacheFormat = USUAL_CACHE,
 ): MemoryNeed {
   const { matrices, vectors } = elementsOf(shape);
-  const weights = Math.ceil(matrices * MATRIX_BYTES[quantisation]) + vectors * F32_BYTES;
+  const weights = Math.ceil(matrices * BYTES_PER_ELEMENT[quantisation]) + vectors * F32_BYTES;
   const context = contextBytes(shape, contextTokens, cache);
   const scratch = scratchBytes(shape, contextTokens);
   return { weights, context, scratch, total: weights + context + scratch };
@@ -69,7 +62,7 @@ export function besideNeed(
   cache: CacheFormat = USUAL_CACHE,
 ): MemoryNeed {
   // No finer than the weights.
-  const weights = adapted * MATRIX_BYTES[quantisation === 'f32' ? 'f32' : 'f16'];
+  const weights = adapted * BYTES_PER_ELEMENT[quantisation === 'f32' ? 'f32' : 'f16'];
   const context = contextBytes(shape, contextTokens, cache);
   const chunk = chunkSize('workgroup', parametersOf(shape));
   // Its logits, and once more those of both, which are computed together.
@@ -138,5 +131,5 @@ export function largestMatrix(shape: ModelShape, quantisation: Quantisation): nu
   const { hiddenSize, vocabularySize, ffnSize, heads, kvHeads, headDim } = shape;
   // Gate and up lie in one matrix, q, k and v in another.
   const widest = Math.max(vocabularySize, 2 * ffnSize, (heads + 2 * kvHeads) * headDim);
-  return Math.ceil(widest * hiddenSize * MATRIX_BYTES[quantisation]);
+  return Math.ceil(widest * hiddenSize * BYTES_PER_ELEMENT[quantisation]);
 }

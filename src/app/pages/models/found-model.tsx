@@ -27,7 +27,9 @@ export function FoundModel({ wanted, prepared, onDone }: FoundModelProps) {
   const [form, setForm] = useState<StoredForm>(large ? 'q4' : 'original');
   const [preparing, setPreparing] = useState(false);
   const context = Math.min(inspection.contextLength, STATED_CONTEXT);
-  const memory = memoryNeed(inspection.shape, large ? 'q4' : inspection.storedPrecision, context).total;
+  const { weights, total } = memoryNeed(inspection.shape, large ? 'q4' : inspection.storedPrecision, context);
+  // Matrices may each be held in a precision of their own.
+  const memory = large ? total : total - weights + inspection.heldBytes;
   const facts = [
     inspection.architecture,
     parameters(inspection.parameters),
@@ -38,8 +40,8 @@ export function FoundModel({ wanted, prepared, onDone }: FoundModelProps) {
   ];
   const local = wanted.kind === 'folder';
   function runFromMemory(): void {
-    if (local) addSessionModel({ kind: 'picked', label: `${plan.label} (picked)`, files: wanted.files, large });
-    else addSessionModel({ kind: 'streamed', label: `${plan.label} (not stored)`, wanted, large });
+    if (local) addSessionModel({ kind: 'picked', label: `${plan.label} (picked)`, files: wanted.files, large, memory });
+    else addSessionModel({ kind: 'streamed', label: `${plan.label} (not stored)`, wanted, large, memory });
     onDone();
   }
   return (

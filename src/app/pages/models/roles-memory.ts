@@ -15,18 +15,19 @@ import type { Role } from '../../../workers/protocol.ts';
 import { useEngine } from '../../models/engine.ts';
 import { catalogueOf, type ModelRef } from '../../models/model-refs.ts';
 import { stagedModel, storedModel } from '../../models/models.ts';
-import { ROLES, type RoleRefs } from '../../models/roles.ts';
+import { ROLES, type RoleRefs, useRoles } from '../../models/roles.ts';
 import { usualForm } from './forms.ts';
 
-/** Bytes, or null where one model's are not known: it is neither in the catalogue nor prepared for web-llm. */
+/** Bytes, or null where one model's are not known: nobody has looked at it, and it is neither in the catalogue nor prepared for web-llm. */
 function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | null {
   const cast: Partial<Record<Role, Cast>> = {};
-  const staged = new Map<ModelRef, number>();
+  const { session } = useRoles.getState();
+  const looked = new Map<ModelRef, number>();
   for (const role of ROLES) {
     const ref = roles[role];
-    const memory = stagedModel(storage, ref)?.memory ?? null;
+    const memory = stagedModel(storage, ref)?.memory ?? session[ref]?.memory ?? null;
     if (memory !== null) {
-      staged.set(ref, memory);
+      looked.set(ref, memory);
       continue;
     }
     const model = catalogueOf(ref);
@@ -34,7 +35,7 @@ function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | nu
     const { shape, contextLength } = model;
     cast[role] = { key: ref, shape, contextLength, quantisation: heldAs(ref, model, storage) };
   }
-  return [...staged.values()].reduce((sum, memory) => sum + memory, ownMemory(cast));
+  return [...looked.values()].reduce((sum, memory) => sum + memory, ownMemory(cast));
 }
 
 function ownMemory(cast: Readonly<Partial<Record<Role, Cast>>>): number {

@@ -29,6 +29,8 @@ export interface Checkpoint {
   readonly parameters: number;
   /** Precision of the matrices when loaded as `stored`; of most of them where they differ. */
   readonly storedPrecision: StoredPrecision;
+  /** Bytes in memory when loaded as `stored`. */
+  readonly heldBytes: number;
   /**
    * Every weight of the decoder once, in the order of the files, under the names of `decoderTensors`: matrices that the
    * files fuse (Phi-3's `qkv_proj`, `gate_up_proj`) come apart.
@@ -52,7 +54,7 @@ export async function openCheckpoint(
   const { files, weights } = await openLayout(source, signal);
   const config = parseConfig(await files.text('config.json', signal));
   const generation = parseGenerationConfig((await textIfPresent(files, 'generation_config.json', signal)) ?? '{}');
-  const { config: decoder, bytes, precision, stream } = await weights(config.decoder, signal);
+  const { config: decoder, bytes, precision, heldBytes, stream } = await weights(config.decoder, signal);
   return {
     id: source.label,
     files,
@@ -62,6 +64,7 @@ export async function openCheckpoint(
     storedBytes: bytes,
     parameters: decoderTensors(decoder).reduce((sum, spec) => sum + elements(spec), 0),
     storedPrecision: precision,
+    heldBytes,
     weights: (weightsOptions = {}) => stream(weightsOptions),
   };
 }

@@ -28,6 +28,8 @@ export interface StoredWeights {
   readonly bytes: number;
   /** Precision of the matrices when loaded as `stored`; of most of them where they differ. */
   readonly precision: StoredPrecision;
+  /** Bytes in memory when loaded as `stored`. */
+  readonly heldBytes: number;
   stream(options: WeightsOptions): AsyncGenerator<Weight, void, undefined>;
 }
 

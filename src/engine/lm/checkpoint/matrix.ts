@@ -63,6 +63,15 @@ export type Weight =
     }
   | { readonly name: string; readonly kind: 'vector'; readonly vector: Float32Array };
 
+/** Bytes that an element takes: a group of 32 has an f16 scale, and in q4_1 an f16 minimum. */
+export const BYTES_PER_ELEMENT: Readonly<Record<Matrix['precision'], number>> = {
+  q4: 0.5 + 2 / GROUP_SIZE,
+  q4_1: 0.5 + 4 / GROUP_SIZE,
+  q8: 1 + 2 / GROUP_SIZE,
+  f16: 2,
+  f32: 4,
+};
+
 /** Gives the memory of a matrix back that has been copied on: see `release`. */
 export function releaseMatrix(matrix: Matrix): void {
   release(matrix.data);

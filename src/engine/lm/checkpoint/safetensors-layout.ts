@@ -10,6 +10,7 @@ import { hasOwnHead } from './own-head.ts';
 import { readRange } from './range.ts';
 import { headerLength, parseHeader, type SafetensorsHeader, type Shard } from './safetensors.ts';
 import { type FileSource, textIfPresent } from './source.ts';
+import { heldBytes } from './tensors.ts';
 import { streamWeights } from './weight-stream.ts';
 
 export function safetensorsLayout(source: FileSource): Layout {
@@ -20,11 +21,13 @@ export function safetensorsLayout(source: FileSource): Layout {
       const isTied = declared.tiedEmbeddings && !(await hasOwnHead(source, shards, signal));
       const config = { ...declared, tiedEmbeddings: isTied };
       const parts = matchTensors(config, shards);
+      const precision = storedPrecision(parts);
       const stored = shards.flatMap(({ header }) => header.tensors).filter(({ name }) => parts.has(name));
       return {
         config,
         bytes: stored.reduce((sum, { begin, end }) => sum + end - begin, 0),
-        precision: storedPrecision(parts),
+        precision,
+        heldBytes: heldBytes(config, () => precision),
         stream: (options) => streamWeights(source, shards, parts, options),
       };
     },

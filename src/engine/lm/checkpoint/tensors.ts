@@ -1,6 +1,7 @@
 /** Which tensors a Llama-family decoder needs, by their Hugging Face names. */
 
 import { type DecoderConfig, normNames } from '../decoder-config.ts';
+import { BYTES_PER_ELEMENT, type Matrix } from './matrix.ts';
 
 export interface TensorSpec {
   readonly name: string;
@@ -109,4 +110,12 @@ export function storedTensors(config: DecoderConfig, present: { has(name: string
 
 export function elements({ shape }: { readonly shape: readonly number[] }): number {
   return shape.reduce((product: number, size) => product * size, 1);
+}
+
+/** Bytes of a decoder's weights in memory. @param held how a matrix is held, by its name */
+export function heldBytes(config: DecoderConfig, held: (name: string) => Matrix['precision']): number {
+  return decoderTensors(config).reduce((sum, spec) => {
+    const precision = spec.shape.length === 2 ? held(spec.name) : 'f32';
+    return sum + elements(spec) * BYTES_PER_ELEMENT[precision];
+  }, 0);
 }

@@ -11,7 +11,7 @@ import type { WeightsOptions } from '../checkpoint/layout.ts';
 import { GROUP_SIZE, type MatrixQ4, type Weight } from '../checkpoint/matrix.ts';
 import { buildMatrix, dequantizeRow } from '../checkpoint/quantize.ts';
 import type { FileSource } from '../checkpoint/source.ts';
-import { decoderTensors, elements, type TensorSpec } from '../checkpoint/tensors.ts';
+import { decoderTensors, elements, heldBytes, type TensorSpec } from '../checkpoint/tensors.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import { CHAT_CONFIG_FILE, type MlcChatConfig, parseChatConfig } from './chat-config.ts';
 import { type MlcIndex, type MlcTensor, readIndex, storedBytes } from './index-file.ts';
@@ -45,6 +45,7 @@ export async function openMlcCheckpoint(source: FileSource, signal?: AbortSignal
     storedBytes: storedBytes(index),
     parameters: specs.reduce((sum, spec) => sum + elements(spec), 0),
     storedPrecision: 'q4',
+    heldBytes: heldBytes(config, () => 'q4'),
     weights: (options = {}) => streamWeights(source, index, places, options),
   };
 }

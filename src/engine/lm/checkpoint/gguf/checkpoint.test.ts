@@ -6,7 +6,7 @@ import { maxDifference } from '../../testing/golden.ts';
 import { ggufFiles, ggufSource } from '../../testing/golden-gguf.ts';
 import { transformersGolden } from '../../testing/golden-transformers.ts';
 import { type Checkpoint, openCheckpoint } from '../checkpoint.ts';
-import { dequantize } from '../quantize.ts';
+import { dequantize, matrixBytes } from '../quantize.ts';
 
 /** Case of the logits → the file. */
 const CASES = [
@@ -50,6 +50,14 @@ describe('a GGUF file', () => {
         expect(maxDifference(values.get(weight)!, own), weight).toBeLessThan(1e-6);
       }
     }
+  });
+
+  it.each(['qwen2', 'phi3-long'])('tells the memory that its weights take: %s', async (name) => {
+    const checkpoint = await openCheckpoint(ggufSource(ggufFiles(name)));
+    let bytes = 0;
+    for await (const weight of checkpoint.weights())
+      bytes += weight.kind === 'vector' ? weight.vector.byteLength : matrixBytes(weight.matrix);
+    expect(checkpoint.heldBytes).toBe(bytes);
   });
 
   it('tells of Gemma 3 what its decoder needs', async () => {

@@ -49,6 +49,7 @@ export async function openGguf(source: FileSource, entry: string, signal: AbortS
         config,
         bytes: weights.bytes,
         precision: weights.precision,
+        heldBytes: weights.heldBytes,
         stream: (options) => streamBlocks(source, parts, weights, options),
       };
     },

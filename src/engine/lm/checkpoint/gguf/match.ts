@@ -3,7 +3,7 @@
 import { LocumError } from '../../../errors.ts';
 import type { DecoderConfig } from '../../decoder-config.ts';
 import type { StoredPrecision } from '../layout.ts';
-import { elements, type StoredTensor, storedTensors } from '../tensors.ts';
+import { elements, heldBytes, type StoredTensor, storedTensors } from '../tensors.ts';
 import { BLOCKS } from './blocks.ts';
 import { type GgufHeader, type GgufTensor, invalidGguf } from './header.ts';
 import { type Change, namedTensor } from './tensor-names.ts';
@@ -33,6 +33,8 @@ export interface GgufWeights {
   readonly bytes: number;
   /** Of most of the matrices' elements. */
   readonly precision: StoredPrecision;
+  /** In memory. */
+  readonly heldBytes: number;
   readonly config: DecoderConfig;
 }
 
@@ -67,7 +69,17 @@ export function matchWeights(config: DecoderConfig, architecture: string, parts:
   }
   const held = heldTogether(matched);
   const byName = new Map(matched.map((weight) => [weight.tensor.name, { ...weight, held: held(weight) }]));
-  return { byName, bytes, precision: mostly([...byName.values()]), config };
+  const ofParts = [...byName.values()].flatMap(({ stored, held: own }) =>
+    stored.parts.map(({ name }) => [name, own] as const),
+  );
+  const byPart = new Map(ofParts);
+  return {
+    byName,
+    bytes,
+    precision: mostly([...byName.values()]),
+    heldBytes: heldBytes(config, (name) => byPart.get(name)!),
+    config,
+  };
 }
 
 const FLOATS: ReadonlySet<TensorTypeName> = new Set(['F32', 'F16', 'BF16']);

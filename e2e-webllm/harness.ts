@@ -9,6 +9,7 @@ import { createHostEnsemble } from '../src/engine/lm/host-ensemble.ts';
 import { openWebLlm } from '../src/engine/lm/webllm/source.ts';
 import { StagedModels } from '../src/engine/lm/webllm/staged.ts';
 import { openTrio, type Trio } from '../src/engine/trio.ts';
+import { trustOwnScripts } from '../src/trusted-scripts.ts';
 import { createWebLlmHost } from '../src/workers/webllm-host.ts';
 import { WebLlmStaging } from '../src/workers/webllm-staging.ts';
 
@@ -41,6 +42,7 @@ export interface HarnessReport {
   readonly text: { readonly tokens: number; readonly text: string };
 }
 
+trustOwnScripts();
 const createWorker = () => new Worker(new URL('../src/workers/webllm.worker.ts', import.meta.url), { type: 'module' });
 const host = createWebLlmHost(createWorker);
 const staged = new StagedModels();

@@ -31,9 +31,9 @@ const ITEMS = THINGS.flatMap((thing, row) =>
 );
 const FILE = ITEMS.map((item) => JSON.stringify(item)).join('\n');
 
-test('a run that two reloads and a killed worker interrupt ends with the figures of one that nothing did', async ({
-  page,
-}) => {
+test('a run that two reloads and a killed worker interrupt ends with the figures of one that nothing did', {
+  tag: '@bad-day',
+}, async ({ page }) => {
   const evaluate = new EvaluatePage(page);
   await evaluate.open();
   await evaluate.addFile('questions.jsonl', FILE);

@@ -81,9 +81,9 @@ async function textBeforeModels(page: Page): Promise<{ readonly note: NotePage; 
   return { note, models };
 }
 
-test('a GPU that has no room for the models: said on the Models page, the CPU takes over, the text is kept', async ({
-  page,
-}) => {
+test('a GPU that has no room for the models: said on the Models page, the CPU takes over, the text is kept', {
+  tag: '@bad-day',
+}, async ({ page }) => {
   const { note, models } = await textBeforeModels(page);
   const limited = limitMemory(page, 'engine.worker', 5_000_000);
   await page.route('**/models/**/config.json', async (route) => {
@@ -101,9 +101,9 @@ test('a GPU that has no room for the models: said on the Models page, the CPU ta
   await expect(note.dialogue).toHaveValue(SHORT_DIALOGUE);
 });
 
-test('a GPU that is lost while another page is open: said on the Models page, loaded again, the text is kept', async ({
-  page,
-}) => {
+test('a GPU that is lost while another page is open: said on the Models page, loaded again, the text is kept', {
+  tag: '@bad-day',
+}, async ({ page }) => {
   const { note, models } = await textBeforeModels(page);
   const loseDevice = await watchDevices(page);
   await models.load();

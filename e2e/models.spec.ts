@@ -27,7 +27,9 @@ async function close(host: ModelHost): Promise<void> {
   await host.kill();
 }
 
-test('a download that is killed three times goes on at the byte, and its host alone is reached', async ({ page }) => {
+test('a download that is killed three times goes on at the byte, and its host alone is reached', {
+  tag: '@bad-day',
+}, async ({ page }) => {
   const host = await tinyHost();
   const elsewhere = await openModelHost({ leak: 'x' });
   const models = new ModelsPage(page);
@@ -101,7 +103,7 @@ test('a download that is killed three times goes on at the byte, and its host al
   await close(elsewhere);
 });
 
-test('a damaged file is refused, said so, and fetched again', async ({ page }) => {
+test('a damaged file is refused, said so, and fetched again', { tag: '@bad-day' }, async ({ page }) => {
   const host = await tinyHost();
   const models = new ModelsPage(page);
   await models.open();
@@ -129,7 +131,7 @@ async function limitStorage(page: Page): Promise<(bytes: number) => Promise<void
   return async (quotaSize) => void (await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize }));
 }
 
-test('a full storage offers what to delete, and running from memory', async ({ page }) => {
+test('a full storage offers what to delete, and running from memory', { tag: '@bad-day' }, async ({ page }) => {
   const models = new ModelsPage(page);
   await models.open();
   await models.download('demo-anti');

@@ -1,7 +1,13 @@
-/** Nothing leaves the machine: the browser itself refuses every other origin, for the page and for its worker. */
+/**
+ * Nothing leaves the machine: the browser itself refuses every other origin, for the page and for its worker. All ways out that
+ * we know of are tried by `npm run e2e:egress`; here are those that no policy closes.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
+import sirv from 'sirv';
+import { attempt } from '../e2e-egress/attempt.ts';
+import { listen, OPEN_PAGE } from '../e2e-egress/listener.ts';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
 
 test('page and worker cannot reach another origin, and text is never markup', async ({ page }) => {
@@ -74,4 +80,63 @@ test('every response carries the policy', async ({ request }) => {
     expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
     expect(headers['x-content-type-options']).toBe('nosniff');
   }
+});
+
+test('script in the page cannot lead elsewhere, use WebRTC or write markup', async ({ browser, baseURL }) => {
+  const listener = await listen();
+  const context = await browser.newContext();
+  const page = baseURL ?? '';
+  for (const name of [
+    'navLocation',
+    'windowOpen',
+    'anchorDetached',
+    'metaRefresh',
+    'webrtcStun',
+    'frameWebrtc',
+    'markup',
+  ]) {
+    expect({ name, ...(await attempt(context, page, name, 'page', listener)) }).toMatchObject({ name, reached: [] });
+  }
+  // The same script gets out of a page without policy and guard.
+  const control = await attempt(context, listener.origin + OPEN_PAGE, 'navLocation', 'control', listener);
+  expect(control.reached).toHaveLength(1);
+  await context.close();
+  await listener.close();
+});
+
+test('a worker that came without a policy takes no text, and says what to do', async ({ page }) => {
+  const host = createServer(sirv('dist', { dev: true }));
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
+  const note = new NotePage(page);
+  await note.dialogue.fill(SHORT_DIALOGUE);
+  await note.generateButton.click();
+  const alert = note.problem.first();
+  await expect(alert).toContainText('This page is not guarded here');
+  await expect(alert).toContainText('Reload the page');
+  host.closeAllConnections();
+  await new Promise((resolve) => host.close(resolve));
+});
+
+test('a static host that sends no policy has one from the first visit on, by the service worker', async ({
+  browser,
+}) => {
+  const host = createServer(sirv('dist', { dev: true }));
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  const context = await browser.newContext({ serviceWorkers: 'allow' });
+  const page = await context.newPage();
+  await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
+  // It begins again by itself once the service worker brings the policy.
+  await page.waitForFunction(
+    () =>
+      navigator.serviceWorker.controller !== null &&
+      performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload'),
+  );
+  const note = new NotePage(page);
+  await note.dialogue.fill(SHORT_DIALOGUE);
+  await note.setMaxTokens(10);
+  await note.write();
+  await context.close();
+  host.closeAllConnections();
+  await new Promise((resolve) => host.close(resolve));
 });

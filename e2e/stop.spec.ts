@@ -39,9 +39,9 @@ async function expectToGoOn(note: NotePage): Promise<void> {
   await expect(note.problem).toBeHidden();
 }
 
-test('in an endless loop: Stop ends it within five seconds, the page says so, and the next note is written', async ({
-  page,
-}) => {
+test('in an endless loop: Stop ends it within five seconds, the page says so, and the next note is written', {
+  tag: '@bad-day',
+}, async ({ page }) => {
   const note = await writeUntil(page, 'endless loop');
   await expect(note.tokens).toHaveCount(4);
   await note.stopButton.click();
@@ -50,7 +50,9 @@ test('in an endless loop: Stop ends it within five seconds, the page says so, an
   await expectToGoOn(note);
 });
 
-test('that has closed itself: it is noticed without Stop, and the next note is written', async ({ page }) => {
+test('that has closed itself: it is noticed without Stop, and the next note is written', { tag: '@bad-day' }, async ({
+  page,
+}) => {
   const note = await writeUntil(page, 'close');
   await note.waitFor('failed');
   await expect(note.problem).toContainText('it was ended from outside');

@@ -13,6 +13,9 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   'img-src': ["'self'", 'data:'],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
+  // Text never becomes markup or script, and only files of our own become workers: `trusted-scripts.ts`.
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ['default'],
 };
 
 function serialise(policy: Readonly<Record<string, readonly string[]>>): string {
@@ -83,11 +86,13 @@ export function headersFor(
   };
 }
 
-/** Vite's development server injects inline scripts and styles and talks over a WebSocket; the rest stays closed. */
+const { 'require-trusted-types-for': _, 'trusted-types': __, ...WITHOUT_TRUSTED_TYPES } = POLICY;
+
+/** Vite's development server injects inline scripts, markup and styles and talks over a WebSocket; the rest stays closed. */
 export const developmentHeaders: Readonly<Record<string, string>> = {
   ...securityHeaders,
   'Content-Security-Policy': serialise({
-    ...POLICY,
+    ...WITHOUT_TRUSTED_TYPES,
     'script-src': ["'self'", "'wasm-unsafe-eval'", "'unsafe-inline'"],
     'style-src': ["'self'", "'unsafe-inline'"],
     'connect-src': ["'self'", 'ws:'],

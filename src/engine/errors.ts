@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'quota-exceeded'
   | 'storage-unavailable'
   | 'host-not-allowed'
+  | 'policy-absent'
   | 'access-denied'
   | 'library-mismatch'
   | 'model-absent'

@@ -1,4 +1,5 @@
 /** The engine behind its worker's port. */
+import { trustOwnScripts } from '../trusted-scripts.ts';
 import { EngineSession } from './engine-session.ts';
 import { ownPort } from './own-port.ts';
 import type { Operations, ToWorker } from './protocol.ts';
@@ -6,11 +7,11 @@ import { serve } from './serve.ts';
 
 /** Takes the worker's messages from now on. @param early those that came before there was an engine */
 export function startEngine(early: readonly MessageEvent<ToWorker>[]): void {
-  const port = ownPort<Operations>();
+  trustOwnScripts();
+  const port = ownPort<Operations>({ early });
   const createModelWorker = () => new Worker(new URL('./webllm.worker.ts', import.meta.url), { type: 'module' });
   const session = new EngineSession(createModelWorker, (error) =>
     port.postMessage({ type: 'lost', error: error.toRecord() }),
   );
   serve(port, session.handlers);
-  for (const event of early) port.onmessage?.(event);
 }

@@ -4,6 +4,7 @@
  * user has typed: those requests pass by it, and the policy of whoever made them decides.
  */
 import { headersFor } from '../policy.ts';
+import { closeContext } from './closed-context.ts';
 
 /** The part of a service worker's scope that is used; TypeScript's DOM library leaves it out. */
 interface ExtendableEvent extends Event {
@@ -30,6 +31,8 @@ const CACHE = PREFIX + __APP_VERSION__;
 const FILES = new Set(__APP_FILES__);
 const PAGE = 'index.html';
 
+closeContext();
+
 scope.addEventListener('install', (event) => event.waitUntil(keepFiles()));
 scope.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 scope.addEventListener('fetch', (event) => {
@@ -41,7 +44,12 @@ scope.addEventListener('fetch', (event) => {
 async function keepFiles(): Promise<void> {
   const cache = await caches.open(CACHE);
   // Past the HTTP cache: a stale file would be kept for as long as this version is.
-  await cache.addAll([...FILES].map((file) => new Request(addressOf(file), { cache: 'reload' })));
+  const keep = async (file: string): Promise<void> => {
+    const response = await fetch(addressOf(file), { cache: 'reload' });
+    if (!response.ok) throw new TypeError(`${file}: HTTP status ${response.status}`);
+    await cache.put(addressOf(file), response);
+  };
+  await Promise.all([...FILES].map(keep));
 }
 
 async function takeOver(): Promise<void> {

@@ -4,6 +4,7 @@
  * worker's address, so changing it means starting another one: `src/policy.ts` says why.
  */
 import { withConnections } from '../policy.ts';
+import { trustOwnScripts } from '../trusted-scripts.ts';
 import type { WorkerLike } from './calls.ts';
 import type { EngineWorker } from './client.ts';
 import engineScript from './engine.worker.ts?worker&url';
@@ -13,6 +14,8 @@ import type { ModelOperations } from './models-protocol.ts';
 import type { TextOperations } from './text-protocol.ts';
 import webLlmScript from './webllm.worker.ts?worker&url';
 import type { ModelWorker } from './webllm-host.ts';
+
+trustOwnScripts();
 
 /** @param origins an endpoint that the user typed in, to which the engine sends the text that it is to continue */
 export function startEngine(origins: readonly string[]): EngineWorker {

@@ -5,7 +5,7 @@ import { serve } from './serve.ts';
 import type { WebLlmOperations } from './webllm-protocol.ts';
 import { transfers, WebLlmSession } from './webllm-session.ts';
 
-const port = ownPort<WebLlmOperations>(transfers);
+const port = ownPort<WebLlmOperations>({ transfers });
 
 const session = new WebLlmSession(
   () => import('@mlc-ai/web-llm'),

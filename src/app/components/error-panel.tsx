@@ -52,6 +52,8 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'The browser’s storage cannot be used', remedies: ['retry'] };
     case 'host-not-allowed':
       return { title: 'This host is not switched on', remedies: [] };
+    case 'policy-absent':
+      return { title: 'This page is not guarded here', remedies: [] };
     case 'access-denied':
       return { title: 'The host asks for an account', remedies: [] };
     case 'library-mismatch':

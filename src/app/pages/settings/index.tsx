@@ -23,6 +23,7 @@ export default function SettingsPage() {
         <Backend />
         <Look />
         <Keeping />
+        <Staying />
         <Writing />
         <BlackBoxBase />
       </div>
@@ -135,6 +136,22 @@ function Keeping() {
             : `${count(keys.length, 'entry').replace('entrys', 'entries')}.`}
         </span>
       </div>
+    </Card>
+  );
+}
+
+function Staying() {
+  return (
+    <Card title="What stays on this computer">
+      <p className="text-[13px]">
+        All that is typed, loaded and written. The browser itself refuses every connection but to this app’s own
+        address; the page’s first script takes away what no policy closes: leading elsewhere, other windows, WebRTC. A
+        worker takes no text before it has seen that the policy holds.
+      </p>
+      <p className="mt-2 text-xs text-muted">
+        Hosts of models, and an endpoint of your own, are reached once you switch them on. Against the browser’s
+        extensions no page can help.
+      </p>
     </Card>
   );
 }

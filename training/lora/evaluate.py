@@ -89,11 +89,16 @@ def name_of(alpha: float) -> str:
     return {0.0: "base (SmolLM2-135M-Instruct)", 1.0: "expert (α = 1)"}.get(alpha, f"proxy-tuned, α = {alpha:g}")
 
 
+def p_text(ours: list[float], theirs: list[float]) -> str:
+    p = p_better(ours, theirs)
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
 def table_row(alpha: float, own: list[float], base: list[float] | None) -> str:
     mean = sum(own) / len(own)
     if alpha == 0 or base is None:
         return f"| {name_of(alpha)} | {mean:.3f} | – | – |"
-    return f"| {name_of(alpha)} | {mean:.3f} | {mean - sum(base) / len(base):+.3f} | {p_better(own, base):.3f} |"
+    return f"| {name_of(alpha)} | {mean:.3f} | {mean - sum(base) / len(base):+.3f} | {p_text(own, base)} |"
 
 
 def report(rows: list[dict], scores: dict[float, list[float]], texts: dict[str, str]) -> str:

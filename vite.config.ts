@@ -27,6 +27,8 @@ export default defineConfig({
   preview: { headers: securityHeaders },
   build: {
     target: 'es2023',
+    // The packages that are built in ask for their notices.
+    license: { fileName: 'licenses.md' },
     modulePreload: { polyfill: false },
     // Nothing is inlined as data: – the policy allows scripts and workers from files of our own only.
     assetsInlineLimit: 0,

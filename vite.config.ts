@@ -27,7 +27,7 @@ export default defineConfig({
   preview: { headers: securityHeaders },
   build: {
     target: 'es2023',
-    // The packages that are built in ask for their notices.
+    // The packages that are built in ask for their notices. Those that only workers use are not in Vite's list yet.
     license: { fileName: 'licenses.md' },
     modulePreload: { polyfill: false },
     // Nothing is inlined as data: – the policy allows scripts and workers from files of our own only.

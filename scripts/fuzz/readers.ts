@@ -1,6 +1,5 @@
 /** Everything that reads what strangers wrote, each with inputs to try it on. */
 import fc from 'fast-check';
-import { readExport } from '../../src/app/history/export-file.ts';
 import { loadIdentifierFinder } from '../../src/engine/analysis/identifiers/identifiers.ts';
 import { Automaton } from '../../src/engine/decoding/constrain/automaton.ts';
 import { jsonSchema } from '../../src/engine/decoding/constrain/json-schema.ts';
@@ -118,14 +117,6 @@ const SCHEMA = {
   },
   required: ['a'],
 };
-const HISTORY = {
-  format: 'locum-history-1',
-  salt: 'AAAA',
-  iterations: 1000,
-  check: { nonce: 'AAAA', data: 'AAAA' },
-  entries: [{ id: '1', nonce: 'AAAA', data: 'AAAA' }],
-};
-
 /** Two metadata entries and a tensor. */
 function ggufFile(): Uint8Array {
   const bytes: number[] = [];
@@ -323,7 +314,6 @@ export async function allReaders(): Promise<readonly Reader[]> {
       readTopTokens(body, { label: 'E', count: 20, least: 5, stopTexts: new Set(['</s>']) });
     }),
     reader('text file', fc.uint8Array({ maxLength: 200 }), (bytes) => decodeText(bytes, 'f')),
-    reader('exported history', damagedJson(HISTORY), readExport),
     reader('conversation', pieced(SPEECH), dialogueTurns),
     reader('identifiers', pieced(SPEECH), find),
   ];

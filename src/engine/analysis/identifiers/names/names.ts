@@ -438,8 +438,7 @@ class NameFinder {
         at,
         (candidate) =>
           listed(candidate) ||
-          // “With good grace”.
-          (before !== 'good' && this.#isAddressed(candidate, AFTER_ADDRESSED)) ||
+          this.#isAddressed(candidate, AFTER_ADDRESSED) ||
           (candidate.capital && this.#mayBeName(candidate) && this.#endsHere(candidate)),
       );
     }
@@ -687,6 +686,8 @@ class NameFinder {
       this.#isClinical(word.key)
     )
       return 0;
+    // “With good grace” opens nothing.
+    if (/^(?:with|in|a|such|the|of)$/u.test(this.#key(at - 2))) return 0;
     return OPENING.has(this.#key(at - 1)) && /^(?: |,? ?, )$/u.test(word.gap) && this.#endsHere(word)
       ? this.#try(at, () => true)
       : 0;

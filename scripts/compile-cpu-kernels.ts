@@ -1,13 +1,12 @@
-/** Compiles the SIMD kernels of the CPU backend: `npx tsx scripts/compile-cpu-kernels.ts`, after every change to kernels.wat. */
+/** Compiles the SIMD kernels of the CPU backend: `npx tsx scripts/compile-cpu-kernels.ts`, after every change to their sources. */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { compileKernels } from '../src/engine/lm/cpu/compile-kernels.ts';
 
 const folder = new URL('../src/engine/lm/cpu/', import.meta.url);
-const binary = await compileKernels(readFileSync(new URL('kernels.wat', folder), 'utf8'));
-const base64 = Buffer.from(binary).toString('base64');
-writeFileSync(
-  new URL('kernels-binary.ts', folder),
-  `/** kernels.wat as WebAssembly, written by scripts/compile-cpu-kernels.ts. */\nexport const KERNELS_BASE64 =\n  '${base64}';\n`,
-);
-process.stdout.write(`kernels.wat: ${binary.length} bytes\n`);
+for (const [file, modules] of Object.entries(await compileKernels())) {
+  const constants = Object.entries(modules).map(([name, base64]) => `export const ${name} =\n  '${base64}';\n`);
+  const head = '/** SIMD kernels as WebAssembly, written by scripts/compile-cpu-kernels.ts. */\n';
+  writeFileSync(new URL(file, folder), head + constants.join(''));
+  for (const [name, base64] of Object.entries(modules)) process.stdout.write(`${name}: ${base64.length} characters\n`);
+}

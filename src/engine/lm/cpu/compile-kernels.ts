@@ -1,14 +1,25 @@
 /** WebAssembly text to binary, for the script that commits the kernels and the test that they are up to date. */
 
+import { readFileSync } from 'node:fs';
 import wabt from 'wabt';
+import { integerKernels } from './integer/kernel-source.ts';
 
-export async function compileKernels(source: string): Promise<Uint8Array> {
+async function compile(name: string, source: string): Promise<string> {
   const { parseWat } = await wabt();
-  const module = parseWat('kernels.wat', source, { simd: true });
+  const module = parseWat(name, source, { simd: true });
   try {
     module.validate();
-    return module.toBinary({}).buffer;
+    return Buffer.from(module.toBinary({}).buffer).toString('base64');
   } finally {
     module.destroy();
   }
+}
+
+/** The modules of the CPU backend in base64, by the names of the files that hold them. */
+export async function compileKernels(): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>> {
+  const plain = readFileSync(new URL('kernels.wat', import.meta.url), 'utf8');
+  return {
+    'kernels-binary.ts': { KERNELS_BASE64: await compile('kernels.wat', plain) },
+    'integer/kernels-binary.ts': { INTEGER_KERNELS_BASE64: await compile('integer', integerKernels()) },
+  };
 }

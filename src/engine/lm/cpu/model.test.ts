@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Cancelled } from '../../errors.ts';
 import type { CausalLM, Precision } from '../causal-lm.ts';
@@ -8,6 +7,7 @@ import { mixedPrecisions } from '../testing/mixed-precisions.ts';
 import { type RandomCheckpointOptions, randomCheckpoint } from '../testing/random-checkpoint.ts';
 import { referenceLogits, referenceWeights } from '../testing/reference-decoder.ts';
 import { compileKernels } from './compile-kernels.ts';
+import { INTEGER_KERNELS_BASE64 } from './integer/kernels-binary.ts';
 import { KERNELS_BASE64 } from './kernels-binary.ts';
 import { type CpuLoadOptions, loadCpuModel } from './model.ts';
 
@@ -107,9 +107,11 @@ describe('WASM and TypeScript agree', () => {
     expect(maxDifference(oracle!, wasm!)).toBeLessThan(TOLERANCE);
   });
 
-  it('and the committed binary is what kernels.wat compiles to', async () => {
-    const source = readFileSync(new URL('kernels.wat', import.meta.url), 'utf8');
-    expect(Buffer.from(await compileKernels(source)).toString('base64')).toBe(KERNELS_BASE64);
+  it('and the committed binaries are what their sources compile to', async () => {
+    expect(await compileKernels()).toEqual({
+      'kernels-binary.ts': { KERNELS_BASE64 },
+      'integer/kernels-binary.ts': { INTEGER_KERNELS_BASE64 },
+    });
   });
 
   it('and TypeScript takes over where the shape does not suit the kernels', async () => {

@@ -26,12 +26,14 @@ import { yieldToEventLoop } from './event-loop.ts';
 import { KvCache, PagePool } from './kv-cache.ts';
 import type { CpuAdapter } from './low-rank.ts';
 import { typescriptCompute } from './typescript-compute.ts';
-import { wasmCompute } from './wasm-compute.ts';
+import { type Activations, wasmCompute } from './wasm-compute.ts';
 
 /** Matrices stored as q8 stay q8, and floats become f32. */
 export interface CpuLoadOptions extends LoadOptions {
   /** `auto` (default): WASM SIMD where the machine and the model's shape allow, else TypeScript. */
   readonly compute?: 'auto' | Compute['name'] | undefined;
+  /** How activations meet quantised weights in WASM; default by the size of the model: `usualActivations`. */
+  readonly activations?: Activations | undefined;
 }
 
 /**
@@ -40,9 +42,10 @@ export interface CpuLoadOptions extends LoadOptions {
  */
 export async function loadCpuModel(checkpoint: Checkpoint, options: CpuLoadOptions = {}): Promise<CpuModel> {
   const { precision = 'stored', cache = USUAL_CACHE, compute: preference = 'auto', signal, onProgress } = options;
-  const { config } = checkpoint;
+  const { config, parameters } = checkpoint;
+  const activations = options.activations ?? usualActivations(parameters);
   throwIfCancelled(signal);
-  const compute = await chooseCompute(preference, checkpoint);
+  const compute = await chooseCompute(preference, checkpoint, activations);
   const weights = new WeightTable(compute, config);
   let bytes = 0;
   for await (const weight of checkpoint.weights({ precision, signal, onProgress })) {
@@ -51,12 +54,12 @@ export async function loadCpuModel(checkpoint: Checkpoint, options: CpuLoadOptio
     // The other compute keeps the matrix itself.
     if (compute.name === 'wasm' && weight.kind === 'matrix') releaseMatrix(weight.matrix);
   }
-  const decoder = new Decoder(config, compute, weights, chunkTokens(checkpoint.parameters));
+  const decoder = new Decoder(config, compute, weights, chunkTokens(parameters, activations));
   const info: ModelInfo = {
     id: checkpoint.id,
     architecture: config.architecture,
     backend: 'cpu',
-    parameters: checkpoint.parameters,
+    parameters,
     bytes,
     precision: precision === 'stored' ? checkpoint.storedPrecision : precision,
     vocabularySize: config.vocabularySize,
@@ -67,8 +70,17 @@ export async function loadCpuModel(checkpoint: Checkpoint, options: CpuLoadOptio
   return new CpuModel(new CpuWeights(decoder, new PagePool(compute, config, cache)), info, null);
 }
 
-async function chooseCompute(preference: 'auto' | Compute['name'], { config }: Checkpoint): Promise<Compute> {
-  const wasm = preference === 'typescript' ? null : await wasmCompute(config);
+/** Where a step takes a few milliseconds in floats, there is nothing to win with quantised activations. */
+function usualActivations(parameters: number): Activations {
+  return parameters < 50e6 ? 'f32' : 'int16';
+}
+
+async function chooseCompute(
+  preference: 'auto' | Compute['name'],
+  { config }: Checkpoint,
+  activations: Activations,
+): Promise<Compute> {
+  const wasm = preference === 'typescript' ? null : await wasmCompute(config, activations);
   if (wasm === null && preference === 'wasm') {
     throw new LocumError('unsupported', 'WebAssembly SIMD cannot run this model here.', {
       hint: 'Let Locum choose: it falls back to TypeScript.',
@@ -77,9 +89,9 @@ async function chooseCompute(preference: 'auto' | Compute['name'], { config }: C
   return wasm ?? typescriptCompute();
 }
 
-/** Tokens between two looks at the event loop: about 1.5 GFLOP, a tenth of a second. */
-function chunkTokens(parameters: number): number {
-  const affordable = 1.5e9 / (2 * parameters);
+/** Tokens between two looks at the event loop: 1.5 GFLOP in floats or 6 in integers, a tenth or two of a second. */
+function chunkTokens(parameters: number, activations: Activations): number {
+  const affordable = (activations === 'int16' ? 6e9 : 1.5e9) / (2 * parameters);
   return Math.max(8, Math.min(128, Math.floor(affordable / 8) * 8));
 }
 

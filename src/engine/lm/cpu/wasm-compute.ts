@@ -1,11 +1,9 @@
 /**
  * Matrix products and attention in WASM SIMD. One memory a model holds weights, activations and KV pages.
- * Quantised weights stay as they are; a panel of rows at a time is widened to f32 in the nearest cache and multiplied
- * there, so that the arithmetic is that of the dequantised weights, activations being f32 throughout.
+ * Quantised weights stay as they are. Either they meet quantised activations (`integer/`), or a panel of rows at a time is
+ * widened to f32 in the nearest cache and multiplied there, so that the arithmetic is that of the dequantised weights.
  */
 
-import { LocumError } from '../../errors.ts';
-import { allocating } from '../allocation.ts';
 import { type CacheFormat, headBytes } from '../cache-format.ts';
 import { GROUP_SIZE, isGrouped, type Matrix } from '../checkpoint/matrix.ts';
 import { matrixBytes } from '../checkpoint/quantize.ts';
@@ -19,7 +17,9 @@ import {
   PAGE_TOKENS,
   type PageBuffer,
 } from './compute.ts';
+import { type IntegerArithmetic, IntegerMatrix, integerArithmetic } from './integer/integer-matrix.ts';
 import { KERNELS_BASE64 } from './kernels-binary.ts';
+import { Arena, pagePointer, pointerOf, WasmBuffer, WasmPage } from './wasm-memory.ts';
 
 type ProductOfThree = (
   w: number,
@@ -86,7 +86,6 @@ const PANEL_ROWS = 4;
 const QUERY_TILE = 16;
 /** Positions of a KV cache that are widened at a time: 16 KiB for a head of 128, and a page divides into them. */
 const WIDENED_TOKENS = 32;
-const WASM_PAGE = 65536;
 
 /** Queries whose attention is computed together: tokens that follow each other, or heads of one token that share keys and values. */
 interface QueryTile {
@@ -100,10 +99,13 @@ interface QueryTile {
   readonly ahead: 0 | 1;
 }
 
+/** How activations meet quantised weights: as they are, or quantised themselves. */
+export type Activations = 'f32' | 'int16';
+
 let compiled: Promise<WebAssembly.Module> | undefined;
 
 /** @returns null where there is no WASM SIMD (or the page's policy forbids WASM), or the model's shape does not suit the kernels. */
-export async function wasmCompute(config: DecoderConfig): Promise<Compute | null> {
+export async function wasmCompute(config: DecoderConfig, activations: Activations): Promise<Compute | null> {
   const { hiddenSize, headDim, ffnSize, contextLength } = config;
   if ([hiddenSize, headDim, ffnSize].some((size) => size % 8 !== 0)) return null;
   const binary = Uint8Array.from(atob(KERNELS_BASE64), (character) => character.charCodeAt(0));
@@ -113,121 +115,20 @@ export async function wasmCompute(config: DecoderConfig): Promise<Compute | null
     const memory = new Arena();
     const instance = await WebAssembly.instantiate(await compiled, { env: { memory: memory.memory } });
     // The exports are those of kernels.wat; a test compiles it and compares.
-    return new WasmCompute(instance.exports as unknown as Kernels, memory, contextLength, headDim);
+    const kernels = instance.exports as unknown as Kernels;
+    const integers = activations === 'int16' ? await integerArithmetic(memory) : null;
+    return new WasmCompute(kernels, integers, memory, contextLength, headDim);
   } catch (thrown) {
     if (thrown instanceof WebAssembly.CompileError) return null;
     throw thrown;
   }
 }
 
-/** A WASM memory that is only ever added to. */
-class Arena {
-  readonly memory = new WebAssembly.Memory({ initial: 1 });
-  #end = 64;
-
-  /** @returns a pointer aligned to a cache line @throws {LocumError} `out-of-memory` */
-  allocate(bytes: number): number {
-    const pointer = this.#end;
-    const end = Math.ceil((pointer + bytes) / 64) * 64;
-    const pages = Math.ceil(end / WASM_PAGE) - this.memory.buffer.byteLength / WASM_PAGE;
-    if (pages > 0) allocating(bytes, () => this.memory.grow(pages));
-    this.#end = end;
-    return pointer;
-  }
-
-  /** @param beyond bytes behind the data that kernels may read */
-  copyIn(data: ArrayBufferView, beyond = 0): number {
-    const pointer = this.allocate(data.byteLength + beyond);
-    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    new Uint8Array(this.memory.buffer).set(bytes, pointer);
-    return pointer;
-  }
-}
-
-class WasmBuffer implements FloatBuffer {
-  readonly pointer: number;
-  readonly #memory: WebAssembly.Memory;
-  readonly #length: number;
-  #view: Float32Array;
-
-  constructor(memory: WebAssembly.Memory, pointer: number, length: number) {
-    this.pointer = pointer;
-    this.#memory = memory;
-    this.#length = length;
-    this.#view = new Float32Array(memory.buffer, pointer, length);
-  }
-
-  static allocate(arena: Arena, length: number): WasmBuffer {
-    // Kernels work on four elements at a time, so the last may reach beyond.
-    return new WasmBuffer(arena.memory, arena.allocate(Math.ceil(length / 4) * 16), length);
-  }
-
-  from(start: number): FloatBuffer {
-    return new WasmBuffer(this.#memory, this.pointer + 4 * start, this.#length - start);
-  }
-
-  get values(): Float32Array {
-    // Growing the memory detaches every view.
-    if (this.#view.buffer !== this.#memory.buffer) {
-      this.#view = new Float32Array(this.#memory.buffer, this.pointer, this.#length);
-    }
-    return this.#view;
-  }
-}
-
-class WasmPage implements PageBuffer {
-  readonly pointer: number;
-  readonly #memory: WebAssembly.Memory;
-  readonly #length: number;
-  #bytes: Int8Array | null = null;
-  #halfs = new Uint16Array(0);
-  #floats = new Float32Array(0);
-
-  constructor(arena: Arena, bytes: number) {
-    this.pointer = arena.allocate(bytes);
-    this.#memory = arena.memory;
-    this.#length = bytes;
-  }
-
-  get bytes(): Int8Array {
-    return this.#current();
-  }
-
-  get halfs(): Uint16Array {
-    this.#current();
-    return this.#halfs;
-  }
-
-  get floats(): Float32Array {
-    this.#current();
-    return this.#floats;
-  }
-
-  /** Growing the memory detaches every view. */
-  #current(): Int8Array {
-    const { buffer } = this.#memory;
-    if (this.#bytes?.buffer === buffer) return this.#bytes;
-    this.#halfs = new Uint16Array(buffer, this.pointer, this.#length / 2);
-    this.#floats = new Float32Array(buffer, this.pointer, this.#length / 4);
-    this.#bytes = new Int8Array(buffer, this.pointer, this.#length);
-    return this.#bytes;
-  }
-}
-
-/** Where a buffer of this compute lies. */
-function pointerOf(buffer: FloatBuffer): number {
-  if (buffer instanceof WasmBuffer) return buffer.pointer;
-  throw new LocumError('internal', 'A buffer of another compute was passed.', { recoverable: false });
-}
-
-function pagePointer(page: PageBuffer): number {
-  if (page instanceof WasmPage) return page.pointer;
-  throw new LocumError('internal', 'A page of another compute was passed.', { recoverable: false });
-}
-
 class WasmCompute implements Compute {
   readonly name = 'wasm';
   readonly #kernels: Kernels;
+  /** Null where activations stay floats. */
+  readonly #integers: IntegerArithmetic | null;
   readonly #arena: Arena;
   readonly #panel: Panel;
   /** Attention scores, `[QUERY_TILE, stride]`. */
@@ -236,8 +137,15 @@ class WasmCompute implements Compute {
   /** Keys or values, widened. */
   readonly #rows: WasmBuffer;
 
-  constructor(kernels: Kernels, arena: Arena, contextLength: number, headDim: number) {
+  constructor(
+    kernels: Kernels,
+    integers: IntegerArithmetic | null,
+    arena: Arena,
+    contextLength: number,
+    headDim: number,
+  ) {
     this.#kernels = kernels;
+    this.#integers = integers;
     this.#arena = arena;
     this.#panel = new Panel(arena);
     this.#scoreStride = Math.ceil(contextLength / PAGE_TOKENS) * PAGE_TOKENS;
@@ -258,7 +166,8 @@ class WasmCompute implements Compute {
   }
 
   load(matrix: Matrix): MatrixOperator {
-    return new WasmMatrix(this.#kernels, this.#arena, this.#panel, matrix);
+    const integer = this.#integers && IntegerMatrix.load(this.#integers, matrix);
+    return integer ?? new WasmMatrix(this.#kernels, this.#arena, this.#panel, matrix);
   }
 
   gate(activation: Activation, gate: FloatBuffer, up: FloatBuffer, count: number): void {

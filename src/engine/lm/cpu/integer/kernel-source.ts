@@ -1,0 +1,238 @@
+/**
+ * The integer kernels as WebAssembly text, generated: products of 4-bit and 8-bit weights with activations that are quantised
+ * to int16, one scale a group of 32. Read by scripts/compile-cpu-kernels.ts only; integer-matrix.ts says how operands lie.
+ *
+ * Four rows are multiplied at a time, one a lane: a vector of weights holds two columns of all four, and the activations of
+ * those columns are broadcast to it, so that no sum runs across lanes. The same integers and then the same floats are added
+ * in the same order whatever the number of tokens, so that a token alone and among others comes out the same to the bit.
+ */
+
+export type IntegerFormat = 'q8' | 'q4' | 'q4_1';
+
+/** Bytes of a group of activations, ahead of what follows them in a record. */
+const QUANT_BYTES = 64;
+
+/** Behind the activations of a record: their scale, their sum, its product with the scale, and -7 of it. */
+const TRAILER = { scale: 0, scaledSum: 4, offset: 8, bytes: 16 } as const;
+
+export const RECORD_BYTES = QUANT_BYTES + TRAILER.bytes;
+
+const FORMATS = ['q8', 'q4', 'q4_1'] as const;
+const NIBBLES = '(v128.const i32x4 0x000f000f 0x000f000f 0x000f000f 0x000f000f)';
+
+/** The kernels of a module: `quantise_q8`, `quantise_q4`, and `product_…` (many tokens) and `step_…` (one) by format. */
+export function integerKernels(): string {
+  const functions = [
+    ...(['q8', 'q4'] as const).map((format) => quantise(format)),
+    ...FORMATS.flatMap((format) => [step(format), product(format)]),
+  ];
+  return `(module (import "env" "memory" (memory 1))\n${functions.join('\n')})`;
+}
+
+const range = (count: number) => Array.from({ length: count }, (_, index) => index);
+const local = (name: string) => `(local.get $${name})`;
+const set = (name: string, value: string) => `(local.set $${name} ${value})`;
+const advance = (name: string, by: string | number) =>
+  set(name, `(i32.add ${local(name)} ${typeof by === 'number' ? `(i32.const ${by})` : by})`);
+/** Repeats `body` as long as `counter`, counted down, is not 0. */
+const repeat = (label: string, counter: string, body: string) =>
+  `(loop $${label} ${body}
+    (br_if $${label} (local.tee $${counter} (i32.sub ${local(counter)} (i32.const 1)))))`;
+
+// ---- Weights ----
+
+const wordsOf = (format: IntegerFormat) => (format === 'q8' ? 8 : 4);
+
+/** Vectors of weights that one vector in memory unpacks to, in the order of the activations they meet. */
+function unpacked(format: IntegerFormat, packed: string): readonly string[] {
+  if (format === 'q8') {
+    return [`(i16x8.shr_s (i16x8.shl ${packed} (i32.const 8)) (i32.const 8))`, `(i16x8.shr_s ${packed} (i32.const 8))`];
+  }
+  return [
+    `(v128.and ${packed} ${NIBBLES})`,
+    `(v128.and (i16x8.shr_u ${packed} (i32.const 4)) ${NIBBLES})`,
+    `(v128.and (i16x8.shr_u ${packed} (i32.const 8)) ${NIBBLES})`,
+    `(i16x8.shr_u ${packed} (i32.const 12))`,
+  ];
+}
+
+/** Adds the products of the weights `w` with the activations they meet, the `index`-th of a record, to $sum. */
+function dot(w: string, index: number): string {
+  const x = `(v128.load32_splat offset=${4 * index} ${local('x')})`;
+  return set('sum', `(i32x4.add ${local('sum')} (i32x4.dot_i16x8_s ${w} ${x}))`);
+}
+
+/** Four finite half floats in memory as f32: see widenF16 in kernels.wat. */
+const widened = (pointer: string, to: string) => `
+  ${set('bits', `(v128.load16x4_u ${local(pointer)})`)}
+  ${set(
+    to,
+    `(v128.or
+      (f32x4.mul
+        (i32x4.shl (v128.and ${local('bits')} (v128.const i32x4 0x7fff 0x7fff 0x7fff 0x7fff)) (i32.const 13))
+        (v128.const i32x4 0x77800000 0x77800000 0x77800000 0x77800000))
+      (i32x4.shl (v128.and ${local('bits')} (v128.const i32x4 0x8000 0x8000 0x8000 0x8000)) (i32.const 16)))`,
+  )}`;
+
+const trailer = (field: 'scale' | 'scaledSum' | 'offset') =>
+  `(v128.load32_splat offset=${QUANT_BYTES + TRAILER[field]} ${local('x')})`;
+
+/** What $sum starts from: q4 stands for q - 7. */
+const firstSum = (format: IntegerFormat) =>
+  set('sum', format === 'q4' ? trailer('offset') : '(v128.const i32x4 0 0 0 0)');
+
+/** `total` and what a group adds to it: $sum by the scales of weights and activations, and the group's minimum. */
+function withGroup(format: IntegerFormat, total: string): string {
+  const scaled = `(f32x4.add ${total} (f32x4.mul (f32x4.mul ${local('scale')} ${trailer('scale')})
+    (f32x4.convert_i32x4_s ${local('sum')})))`;
+  if (format !== 'q4_1') return scaled;
+  return `(f32x4.add ${scaled} (f32x4.mul ${local('minimum')} ${trailer('scaledSum')}))`;
+}
+
+const PARAMETERS = `(param $w i32) (param $scales i32) (param $minimums i32) (param $blocks i32) (param $groups i32)
+  (param $records i32)`;
+const LOCALS = `(local $x i32) (local $group i32) (local $packed v128) (local $sum v128)
+  (local $bits v128) (local $scale v128) (local $minimum v128) (local $total v128)`;
+
+const scalesOfGroup = (format: IntegerFormat) =>
+  `${widened('scales', 'scale')} ${advance('scales', 8)}
+   ${format === 'q4_1' ? `${widened('minimums', 'minimum')} ${advance('minimums', 8)}` : ''}`;
+
+/** One token: y[r] = Σ w[r, c] · x[c] for 4 · blocks rows. */
+function step(format: IntegerFormat): string {
+  const words = range(wordsOf(format)).map((word) => {
+    const vectors = unpacked(format, local('packed'));
+    return `${set('packed', `(v128.load offset=${16 * word} ${local('w')})`)}
+      ${vectors.map((w, index) => dot(w, word * vectors.length + index)).join('\n')}`;
+  });
+  return `(func (export "step_${format}") ${PARAMETERS} (param $y i32) ${LOCALS}
+    ${repeat(
+      'block',
+      'blocks',
+      `${set('x', local('records'))} ${set('group', local('groups'))} ${set('total', '(v128.const i32x4 0 0 0 0)')}
+       ${repeat(
+         'group',
+         'group',
+         `${scalesOfGroup(format)} ${firstSum(format)} ${words.join('\n')}
+          ${set('total', withGroup(format, local('total')))}
+          ${advance('w', 16 * wordsOf(format))} ${advance('x', RECORD_BYTES)}`,
+       )}
+       (v128.store ${local('y')} ${local('total')}) ${advance('y', 16)}`,
+    )})`;
+}
+
+/** Several tokens: a group of weights is unpacked once and meets all tokens; $room takes their totals of four rows. */
+function product(format: IntegerFormat): string {
+  const perWord = unpacked(format, '').length;
+  const count = wordsOf(format) * perWord;
+  const load = range(wordsOf(format)).map(
+    (word) => `${set('packed', `(v128.load offset=${16 * word} ${local('w')})`)}
+      ${unpacked(format, local('packed'))
+        .map((w, index) => set(`w${word * perWord + index}`, w))
+        .join('\n')}`,
+  );
+  const eachToken = (body: string) => `${set('token', local('tokens'))} ${set('at', local('room'))}
+    ${repeat('token', 'token', `${body} ${advance('at', 16)}`)}`;
+  return `(func (export "product_${format}") ${PARAMETERS} (param $tokens i32) (param $y i32) (param $yStride i32)
+    (param $room i32) ${LOCALS} (local $token i32) (local $at i32) (local $to i32)
+    ${range(count)
+      .map((index) => `(local $w${index} v128)`)
+      .join(' ')}
+    ${repeat(
+      'block',
+      'blocks',
+      `${eachToken(`(v128.store ${local('at')} (v128.const i32x4 0 0 0 0))`)}
+       ${set('x', local('records'))} ${set('group', local('groups'))}
+       ${repeat(
+         'group',
+         'group',
+         `${scalesOfGroup(format)} ${load.join('\n')}
+          ${eachToken(`${firstSum(format)}
+            ${range(count)
+              .map((index) => dot(local(`w${index}`), index))
+              .join('\n')}
+            (v128.store ${local('at')} ${withGroup(format, `(v128.load ${local('at')})`)})
+            ${advance('x', RECORD_BYTES)}`)}
+          ${advance('w', 16 * wordsOf(format))}`,
+       )}
+       ${set('to', local('y'))}
+       ${eachToken(`(v128.store ${local('to')} (v128.load ${local('at')})) ${advance('to', local('yStride'))}`)}
+       ${advance('y', 16)}`,
+    )})`;
+}
+
+// ---- Activations ----
+
+/** Byte order in which a vector of eight activations is stored, so that words of it meet the unpacked weights. */
+const SHUFFLES = {
+  /** Eight halves: nibble k of both halves of a word, which are values k and 4 + k. */
+  q4: '0 1 8 9 2 3 10 11 4 5 12 13 6 7 14 15',
+  /** Eight halves, of two words: the even bytes of a word, then the odd ones. */
+  q8: '0 1 4 5 2 3 6 7 8 9 12 13 10 11 14 15',
+} as const;
+
+const shuffled = (order: string, v: string) => `(i8x16.shuffle ${order} ${v} ${v})`;
+
+/** Stores the activations of a group, which are the i16 vectors $n0 … $n3. */
+function storeQuants(format: 'q8' | 'q4'): string {
+  return range(4)
+    .map(
+      (index) => `(v128.store offset=${16 * index} ${local('to')} ${shuffled(SHUFFLES[format], local(`n${index}`))})`,
+    )
+    .join('\n');
+}
+
+/** x [tokens, columns] to records [groups, tokens]: x ≈ q · scale, q in -32767 … 32767, scale = max|x| / 32767. */
+function quantise(format: 'q8' | 'q4'): string {
+  const loads = range(8).map((index) => set(`v${index}`, `(v128.load offset=${16 * index} ${local('x')})`));
+  const largest = range(8).reduce((sofar, index) => {
+    const magnitude = `(f32x4.abs ${local(`v${index}`)})`;
+    return sofar === '' ? magnitude : `(f32x4.max ${sofar} ${magnitude})`;
+  }, '');
+  const rounded = range(8).map((index) =>
+    set(`v${index}`, `(i32x4.trunc_sat_f32x4_s (f32x4.nearest (f32x4.mul ${local(`v${index}`)} ${local('factor')})))`),
+  );
+  const narrow = range(4).map((index) =>
+    set(`n${index}`, `(i16x8.narrow_i32x4_s ${local(`v${2 * index}`)} ${local(`v${2 * index + 1}`)})`),
+  );
+  const total = range(8)
+    .map((index) => local(`v${index}`))
+    .reduce((sofar, v) => `(i32x4.add ${sofar} ${v})`);
+  const lanes = (type: string, v: string) => range(4).map((lane) => `(${type}.extract_lane ${lane} ${local(v)})`);
+  const [m0, m1, m2, m3] = lanes('f32x4', 'v');
+  const [s0, s1, s2, s3] = lanes('i32x4', 'v');
+  return `(func (export "quantise_${format}") (param $x i32) (param $tokens i32) (param $groups i32) (param $records i32)
+    (local $token i32) (local $group i32) (local $to i32) (local $largest f32) (local $sum i32) (local $scale f32)
+    (local $v v128) (local $factor v128)
+    ${range(8)
+      .map((index) => `(local $v${index} v128)`)
+      .join(' ')} (local $n0 v128) (local $n1 v128) (local $n2 v128) (local $n3 v128)
+    ${set('token', local('tokens'))}
+    ${repeat(
+      'token',
+      'token',
+      `${set('to', local('records'))} ${set('group', local('groups'))}
+       ${repeat(
+         'group',
+         'group',
+         `${loads.join('\n')} ${set('v', largest)}
+          ${set('largest', `(f32.max (f32.max ${m0} ${m1}) (f32.max ${m2} ${m3}))`)}
+          ${set('scale', `(f32.div ${local('largest')} (f32.const 32767))`)}
+          ${set(
+            'factor',
+            `(f32x4.splat (select (f32.div (f32.const 32767) ${local('largest')}) (f32.const 0)
+              (f32.gt ${local('largest')} (f32.const 1e-30))))`,
+          )}
+          ${rounded.join('\n')} ${set('v', total)}
+          ${set('sum', `(i32.add (i32.add ${s0} ${s1}) (i32.add ${s2} ${s3}))`)}
+          ${narrow.join('\n')} ${storeQuants(format)}
+          (f32.store offset=${QUANT_BYTES + TRAILER.scale} ${local('to')} ${local('scale')})
+          (f32.store offset=${QUANT_BYTES + TRAILER.scaledSum} ${local('to')}
+            (f32.mul ${local('scale')} (f32.convert_i32_s ${local('sum')})))
+          (i32.store offset=${QUANT_BYTES + TRAILER.offset} ${local('to')} (i32.mul ${local('sum')} (i32.const -7)))
+          ${advance('x', 128)}
+          ${advance('to', `(i32.mul ${local('tokens')} (i32.const ${RECORD_BYTES}))`)}`,
+       )}
+       ${advance('records', RECORD_BYTES)}`,
+    )})`;
+}

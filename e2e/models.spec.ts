@@ -1,10 +1,11 @@
 /** Models downloaded, interrupted, damaged, out of room, without a network: real hosts, real storage, a real service worker. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { serve } from '../scripts/serve.ts';
 import { type ModelHost, openModelHost } from '../src/engine/lm/storage/testing/model-host.ts';
+import { randomAdapter } from '../src/engine/lm/testing/random-adapter.ts';
 import { ModelsPage } from './pages/models-page.ts';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
 
@@ -168,6 +169,26 @@ test('a folder of this device is checked, used from memory, and refused when it 
   await expect(models.engineState).toContainText('demo-cpt');
   await page.getByRole('button', { name: 'Unload' }).click();
   await expect(models.engineState).toHaveAttribute('data-state', 'empty');
+});
+
+test('the folder of an adapter makes an expert of a base, over the same weights', async ({ page }, { outputPath }) => {
+  const folder = outputPath('notes');
+  mkdirSync(folder, { recursive: true });
+  const adapter = randomAdapter({
+    modules: { 'self_attn.o_proj': [384, 384] },
+    rank: 4,
+    config: { base_model_name_or_path: '/models/demo-base' },
+  });
+  for (const [name, content] of Object.entries(adapter)) writeFileSync(join(folder, name), content);
+  const models = new ModelsPage(page);
+  await models.open();
+  await models.pickFolder(folder);
+  const found = page.getByTestId('found-adapter');
+  await expect(found).toContainText('LoRA adapter of rank 4, trained over /models/demo-base');
+  await found.getByRole('button', { name: 'Use it until this page is closed' }).click();
+  await expect(page.locator('[data-role-choice="expert"]')).toContainText('notes');
+  await models.load();
+  await expect(models.engineState).toContainText('notes');
 });
 
 test.describe('without a network', () => {

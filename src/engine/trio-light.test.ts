@@ -4,8 +4,8 @@ import type { TokenEvent } from './decoding/events.ts';
 import type { FileSource } from './lm/checkpoint/source.ts';
 import { adaptedSource } from './lm/lora/adapted-source.ts';
 import { memorySource } from './lm/testing/memory-source.ts';
+import { randomAdapter } from './lm/testing/random-adapter.ts';
 import { randomCheckpoint } from './lm/testing/random-checkpoint.ts';
-import { safetensorsFile } from './lm/testing/safetensors-file.ts';
 import { byteLevelFiles } from './tokenizer/fixtures.ts';
 import { loadTokenizer } from './tokenizer/tokenizer.ts';
 import { type GenerateRequest, openTrio, type Trio, type TrioOptions } from './trio.ts';
@@ -34,20 +34,9 @@ function model(): FileSource & { readonly reads: { count: number } } {
 }
 
 function adapter(): FileSource {
-  const tensor = (name: string, rows: number, columns: number, factor: number) => ({
-    name: `base_model.model.model.layers.0.${name}.weight`,
-    dtype: 'F32',
-    shape: [rows, columns],
-    bytes: new Uint8Array(Float32Array.from({ length: rows * columns }, (_, i) => factor * Math.sin(i * i + 1)).buffer),
-  });
-  const file = safetensorsFile([
-    tensor('mlp.down_proj.lora_A', RANK, 96, 0.3),
-    tensor('mlp.down_proj.lora_B', WIDTH, RANK, 0.6),
-    tensor('self_attn.o_proj.lora_A', RANK, WIDTH, 0.3),
-    tensor('self_attn.o_proj.lora_B', WIDTH, RANK, 0.6),
-  ]);
-  const config = { peft_type: 'LORA', r: RANK, lora_alpha: 8, base_model_name_or_path: 'small' };
-  return memorySource({ 'adapter_config.json': JSON.stringify(config), 'adapter_model.safetensors': file }, 'notes');
+  const modules = { 'mlp.down_proj': [WIDTH, 96], 'self_attn.o_proj': [WIDTH, WIDTH] } as const;
+  const config = { base_model_name_or_path: 'small' };
+  return memorySource(randomAdapter({ modules, rank: RANK, config }), 'notes');
 }
 
 const open = (sources: TrioOptions['sources']): Promise<Trio> => openTrio({ sources, backend: 'cpu' });

@@ -10,6 +10,7 @@ import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
 import { folderSource } from '../engine/lm/checkpoint/folder-source.ts';
 import { loadCpuModel } from '../engine/lm/cpu/model.ts';
 import { GREEDY } from '../engine/lm/ensemble.ts';
+import { randomAdapter } from '../engine/lm/testing/random-adapter.ts';
 import { notePrompt } from '../engine/tasks/note.ts';
 import { loadTokenizer } from '../engine/tokenizer/tokenizer.ts';
 import { EngineClient } from './client.ts';
@@ -136,5 +137,28 @@ describe.skipIf(!present)(`a base behind an endpoint, through the worker${whenPr
       code: 'bad-argument',
     });
     expect(await note(client)).not.toEqual([]);
+  }, 60_000);
+});
+
+describe.skipIf(!present)(`a base and an adapter that was picked, through the worker${whenPresent(...NAMES)}`, () => {
+  const openAdapted = async (client: EngineClient, width: number) => {
+    const address = `${await serveModels()}demo-base/`;
+    const files = randomAdapter({ modules: { 'self_attn.o_proj': [width, width] }, rank: 4 });
+    const picked = new Map(Object.entries(files).map(([name, content]) => [name, new Blob([content as BlobPart])]));
+    const expert = { base: address, adapter: { picked: 'notes', id: 'session:1', files: picked } };
+    return client.open({ models: { base: address, expert, anti: address }, backend: 'cpu' });
+  };
+
+  it('is an expert over the weights of the base, which is its own anti-expert', async () => {
+    const client = connect();
+    const { models, interpolates } = await openAdapted(client, 384);
+    expect(interpolates).toBe(true);
+    expect(models.expert).toMatchObject({ id: 'demo-base+notes' });
+    // What it takes is the adapter's: no weights are there twice.
+    expect(models.expert!.bytes).toBeLessThan(0.01 * models.base!.bytes);
+  }, 60_000);
+
+  it('is refused where the adapter is for another base', async () => {
+    await expect(openAdapted(connect(), 256)).rejects.toMatchObject({ code: 'adapter-mismatch' });
   }, 60_000);
 });

@@ -26,7 +26,7 @@ export async function modelSources<Models extends Readonly<Partial<Record<Role, 
   const sources = new Map<string, Promise<ModelSource>>();
   const kept = new Map<string, Promise<FileSource>>();
   const open = (address: ModelAddress): Promise<ModelSource> =>
-    once(sources, address, () => sourceOf(address, (base) => once(kept, base, () => keptSource(base))));
+    once(sources, address, () => sourceOf(address, open, (base) => once(kept, base, () => keptSource(base))));
   const opened = await Promise.all(named.map(async ([role, address]) => [role, await open(address)] as const));
   return Object.fromEntries(opened) as { [Named in keyof Models]: ModelSource };
 }
@@ -39,12 +39,24 @@ function once<Value>(known: Map<string, Value>, address: ModelAddress, make: () 
   return value;
 }
 
-/** @param base opens a model that an adapter may change, too: once for all who name it */
+/**
+ * @param open another address, if it is not open yet
+ * @param base opens a model that an adapter may change, too: once for all who name it
+ */
 async function sourceOf(
   address: ModelAddress,
+  open: (address: ModelAddress) => Promise<ModelSource>,
   base: (address: KeptModel) => Promise<FileSource>,
 ): Promise<ModelSource> {
   if (typeof address === 'string') return shippedSource(address);
+  if ('base' in address) {
+    const { picked, files } = address.adapter;
+    const base = await open(address.base);
+    if (!('kind' in base)) return adaptedSource(base, filesSource(picked, files));
+    throw new LocumError('unsupported', `“${picked}” is an adapter for weights that web-llm holds.`, {
+      hint: 'Take a base that Locum runs itself.',
+    });
+  }
   if ('stored' in address) {
     return address.over === undefined
       ? base(address)

@@ -8,6 +8,7 @@ import type {
   DownloadInput,
   Graphics,
   ModelOperations,
+  PickedAdapter,
   Preparable,
   Prepared,
   StageProgress,
@@ -32,6 +33,11 @@ export class ModelsClient {
   /** What a model is, before it is downloaded. @throws {LocumError} what would be refused later */
   prepare(wanted: Wanted, signal?: AbortSignal): Promise<Prepared> {
     return this.#calls.call('prepare', wanted, { signal });
+  }
+
+  /** @throws {LocumError} `unsupported` with the name of what the adapter has that Locum cannot run, `checkpoint-invalid` */
+  inspectAdapter(wanted: Wanted, signal?: AbortSignal): Promise<PickedAdapter | null> {
+    return this.#calls.call('inspectAdapter', wanted, { signal });
   }
 
   /**

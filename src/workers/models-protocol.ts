@@ -29,6 +29,15 @@ export interface Prepared {
   readonly inspection: Inspection;
 }
 
+/** A LoRA adapter in a folder that the user picked. */
+export interface PickedAdapter {
+  readonly name: string;
+  readonly rank: number;
+  /** The model that it was trained over, as its author names it. */
+  readonly trainedOver: string | null;
+  readonly files: ReadonlyMap<string, Blob>;
+}
+
 export interface StoredSummary {
   readonly key: string;
   readonly label: string;
@@ -135,6 +144,8 @@ export interface ModelOperations {
   readonly state: { readonly input: null; readonly progress: never; readonly output: StorageState };
   /** Finds out what a model is and which files it has; a few megabytes are read. */
   readonly prepare: { readonly input: Wanted; readonly progress: never; readonly output: Prepared };
+  /** The adapter that picked files are; null where they are something else. */
+  readonly inspectAdapter: { readonly input: Wanted; readonly progress: never; readonly output: PickedAdapter | null };
   readonly download: {
     readonly input: DownloadInput;
     readonly progress: TransferProgress | QuantiseProgress;

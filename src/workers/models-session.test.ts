@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { ModelStore } from '../engine/lm/storage/model-store.ts';
 import { folderStore } from '../engine/lm/storage/testing/folder-store.ts';
 import { type ModelHost, openModelHost } from '../engine/lm/storage/testing/model-host.ts';
+import { randomAdapter } from '../engine/lm/testing/random-adapter.ts';
 import { randomCheckpoint } from '../engine/lm/testing/random-checkpoint.ts';
 import { limitedGpu } from '../engine/lm/webgpu/testing/limited-gpu.ts';
 import type { DownloadInput, StoredSummary, Wanted } from './models-protocol.ts';
@@ -127,6 +128,31 @@ test('the room for originals and quantised weights together is asked for before 
   expect(await download(session())).toMatchObject({ complete: true, form: 'original' });
   room = 2 * bytes;
   expect(await download(session(), { form: 'q4' })).toMatchObject({ complete: true, form: 'q4' });
+});
+
+test('a picked folder is known for an adapter, and one that cannot be run is refused by the name of what it has', async () => {
+  const picked = (files: Readonly<Record<string, Uint8Array | string>>) => ({
+    kind: 'folder' as const,
+    name: 'notes',
+    files: new Map(Object.entries(files).map(([name, content]) => [name, new Blob([content as BlobPart])])),
+  });
+  const inspect = async (config: Readonly<Record<string, unknown>>, more = {}) => {
+    const adapter = randomAdapter({ modules: { 'mlp.down_proj': [8, 8] }, rank: 4, config });
+    return session().handlers.inspectAdapter(picked({ ...adapter, ...more }), context());
+  };
+  const trained = { base_model_name_or_path: 'org/base' };
+  expect(await inspect(trained)).toMatchObject({ name: 'notes', rank: 4, trainedOver: 'org/base' });
+  // Beside a merged model it is that model which is meant.
+  expect(await inspect(trained, { 'model.safetensors': '' })).toBeNull();
+  expect(await session().handlers.inspectAdapter(wanted, context())).toBeNull();
+  await expect(inspect({ use_dora: true })).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringContaining('DoRA'),
+  });
+  await expect(inspect({ modules_to_save: ['lm_head'] })).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringContaining('modules_to_save'),
+  });
 });
 
 function context() {

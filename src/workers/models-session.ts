@@ -1,7 +1,7 @@
 /** What the models' worker does: finds, downloads, checks, quantises, deletes. It never sees what the user writes. */
 import { hubFile } from '../engine/catalogue/address.ts';
 import { inspectModel } from '../engine/catalogue/inspect.ts';
-import { type Planned, planFolder, planHub, planUrl } from '../engine/catalogue/plan.ts';
+import { isAdapter, type Planned, planFolder, planHub, planUrl } from '../engine/catalogue/plan.ts';
 import { LocumError } from '../engine/errors.ts';
 import { findAdapter } from '../engine/lm/adapter.ts';
 import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
@@ -9,6 +9,7 @@ import { parseConfig } from '../engine/lm/checkpoint/config.ts';
 import { entryOf, isWeights } from '../engine/lm/checkpoint/gguf/parts.ts';
 import { quantisedBytes, writeQuantised } from '../engine/lm/checkpoint/quantised-writer.ts';
 import { type FileSource, urlSource } from '../engine/lm/checkpoint/source.ts';
+import { ADAPTER_CONFIG, parseAdapterConfig } from '../engine/lm/lora/adapter-config.ts';
 import { filesSource } from '../engine/lm/storage/blob-source.ts';
 import { totalBytes } from '../engine/lm/storage/manifest.ts';
 import { keyOf, type ModelStore, type StoredModel } from '../engine/lm/storage/model-store.ts';
@@ -23,6 +24,7 @@ import type {
   CheckpointPlace,
   ModelOperations,
   ModelPlan,
+  PickedAdapter,
   Prepared,
   StorageState,
   StoredForm,
@@ -58,6 +60,7 @@ export class ModelsSession {
   readonly #own: Omit<HandlersOf<ModelOperations>, keyof WebLlmStaging['handlers']> = {
     state: () => this.#state(),
     prepare: (wanted, { signal }) => this.#prepare(wanted, signal),
+    inspectAdapter: (wanted) => pickedAdapter(wanted),
     download: (input, context) => this.#download(input, context),
     verify: (key, { signal, report }) => this.#store.verify(key, { signal, onProgress: report }),
     remove: async (key) => {
@@ -217,6 +220,15 @@ function planned(wanted: Wanted, signal: AbortSignal): Promise<Planned> {
 }
 
 /** The model's files where they are now. */
+async function pickedAdapter(wanted: Wanted): Promise<PickedAdapter | null> {
+  if (wanted.kind !== 'folder') return null;
+  const { name, files } = wanted;
+  const text = isAdapter((path) => files.has(path)) ? await files.get(ADAPTER_CONFIG)?.text() : undefined;
+  if (text === undefined) return null;
+  const { rank, baseName } = parseAdapterConfig(text);
+  return { name, rank, trainedOver: baseName, files };
+}
+
 function sourceOf(wanted: Wanted, { label, address, files }: ModelPlan): FileSource {
   if (wanted.kind === 'folder') return filesSource(label, wanted.files);
   const source = urlSource(folderUrl(wanted, address), label);

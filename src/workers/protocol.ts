@@ -36,18 +36,14 @@ export type { LoadProgress } from '../engine/trio.ts';
 
 /**
  * The URL of a folder in the Hugging Face layout; or a model that the browser stores, with a URL to read where it does not; or
- * files that the user picked; or files that another worker serves on a port; or a model that lies in web-llm's cache, by its
- * name there. Addresses of the same model are equal as JSON, in which files and ports are nothing: their `id` tells them apart.
+ * files that the user picked; or files that another worker serves on a port; or a base and a picked adapter; or a model that lies in web-llm's
+ * cache, by its name there. Addresses of the same model are equal as JSON, in which files and ports are nothing: their `id` tells them apart.
  */
 export type ModelAddress =
   | string
   | KeptModel
-  | {
-      readonly picked: string;
-      readonly id: string;
-      readonly files: ReadonlyMap<string, Blob>;
-      readonly precision?: Precision;
-    }
+  | Picked
+  | { readonly base: ModelAddress; readonly adapter: Picked }
   | { readonly shared: string; readonly id: string; readonly port: MessagePort; readonly precision?: Precision }
   | Staged;
 
@@ -60,6 +56,13 @@ export interface KeptModel {
   readonly entry?: string;
   /** What stands at `url` is a LoRA adapter over this model. */
   readonly over?: KeptModel;
+}
+
+interface Picked {
+  readonly picked: string;
+  readonly id: string;
+  readonly files: ReadonlyMap<string, Blob>;
+  readonly precision?: Precision;
 }
 
 /** A model that lies in web-llm's cache. */

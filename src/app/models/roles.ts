@@ -13,8 +13,8 @@ export const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
 export type RoleRefs = Readonly<Record<Role, ModelRef>>;
 
 /**
- * A model that is there until the page is closed: files that were picked, or a host that is read again at each load. `memory`: bytes
- * that it takes with the usual context, where they are known.
+ * A model that is there until the page is closed: files that were picked, a host that is read again at each load, or a base
+ * with a picked adapter. `memory`: bytes that it takes with the usual context, where they are known.
  */
 export type SessionModel =
   | {
@@ -30,6 +30,14 @@ export type SessionModel =
       readonly wanted: Wanted;
       readonly large: boolean;
       readonly memory: number | null;
+    }
+  | {
+      readonly kind: 'adapted';
+      readonly label: string;
+      readonly base: ModelRef;
+      /** The adapter's. */
+      readonly files: ReadonlyMap<string, Blob>;
+      readonly rank: number;
     };
 
 interface RolesStore {
@@ -80,7 +88,7 @@ export async function roleAddresses<Roles extends Partial<RoleRefs>>(
   const ports: MessagePort[] = [];
   const byRef = new Map<ModelRef, Promise<ModelAddress>>();
   const address = (ref: ModelRef): Promise<ModelAddress> => {
-    const known = byRef.get(ref) ?? addressOf(ref, session[ref], ports);
+    const known = byRef.get(ref) ?? addressOf(ref, session[ref], ports, address);
     byRef.set(ref, known);
     return known;
   };
@@ -93,7 +101,12 @@ async function addressOf(
   ref: ModelRef,
   session: SessionModel | undefined,
   ports: MessagePort[],
+  addressOfBase: (ref: ModelRef) => Promise<ModelAddress>,
 ): Promise<ModelAddress> {
+  if (session?.kind === 'adapted') {
+    const { label, base, files } = session;
+    return { base: await addressOfBase(base), adapter: { picked: label, id: ref, files } };
+  }
   if (session !== undefined) {
     const { label, large } = session;
     const held = large ? ({ precision: 'q4' } as const) : {};

@@ -195,6 +195,11 @@ export function parseSums(text: string | null): ReadonlyMap<string, string> {
   return sums;
 }
 
+/** Whether files are a LoRA adapter's. Training pipelines keep one beside the merged model, too, which is then meant. */
+export function isAdapter(has: (path: string) => boolean): boolean {
+  return has(ADAPTER_CONFIG) && !has(SINGLE) && !has(INDEX);
+}
+
 /** An adapter alone is no model: says which model it changes. @throws {LocumError} `unsupported` where the files are an adapter's */
 async function refuseAdapter(
   label: string,
@@ -202,14 +207,14 @@ async function refuseAdapter(
   has: (path: string) => boolean,
   signal?: AbortSignal,
 ): Promise<void> {
-  if (has(SINGLE) || has(INDEX) || !has(ADAPTER_CONFIG)) return;
+  if (!isAdapter(has)) return;
   const { baseName, rank } = parseAdapterConfig(await textFrom(origin, label, ADAPTER_CONFIG, signal));
   const base = baseName ?? 'a model that it does not name';
   throw new LocumError(
     'unsupported',
     `“${label}” is a LoRA adapter of rank ${rank}: it changes ${base} and is no model by itself.`,
     {
-      hint: `In the terminal, name both: --expert BASE+ADAPTER, where BASE is ${base}.`,
+      hint: `Choose the folder with its files on the Models page. In the terminal, name both: --expert BASE+ADAPTER, where BASE is ${base}.`,
       details: { rank, ...(baseName === null ? {} : { trainedOver: baseName }) },
     },
   );

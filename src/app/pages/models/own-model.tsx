@@ -3,19 +3,19 @@ import { useRef, useState } from 'react';
 import { DropZone, FileTrigger, Input, Label, TextField } from 'react-aria-components';
 import { hostOf, parseAddress } from '../../../engine/catalogue/address.ts';
 import { Cancelled, type ErrorRecord, LocumError } from '../../../engine/errors.ts';
-import type { Prepared, Wanted } from '../../../workers/models-protocol.ts';
+import type { PickedAdapter, Prepared, Wanted } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { isOn, switchHost, useHosts } from '../../models/hosts.ts';
 import { models } from '../../models/models-worker.ts';
+import { FoundAdapter } from './found-adapter.tsx';
 import { FoundModel } from './found-model.tsx';
 import { droppedModel, pickedFiles, pickedFolder } from './picked-model.ts';
 import { ProblemBox } from './problem-box.tsx';
 import { Section } from './section.tsx';
 
-interface Found {
-  readonly wanted: Wanted;
-  readonly prepared: Prepared;
-}
+type Found =
+  | { readonly kind: 'model'; readonly wanted: Wanted; readonly prepared: Prepared }
+  | { readonly kind: 'adapter'; readonly adapter: PickedAdapter };
 
 /** A model that is not in the catalogue: by its name, its address, or from this device. */
 export function OwnModel() {
@@ -35,7 +35,12 @@ export function OwnModel() {
     setLooking(what);
     try {
       const wanted = await find();
-      setFound({ wanted, prepared: await models.prepare(wanted, controller.signal) });
+      const adapter = await models.inspectAdapter(wanted, controller.signal);
+      setFound(
+        adapter === null
+          ? { kind: 'model', wanted, prepared: await models.prepare(wanted, controller.signal) }
+          : { kind: 'adapter', adapter },
+      );
     } catch (thrown) {
       if (!(thrown instanceof Cancelled)) setProblem(LocumError.from(thrown).toRecord());
     } finally {
@@ -55,7 +60,7 @@ export function OwnModel() {
     <Section
       id="models-own"
       title="Your own model"
-      about="Any Llama, Mistral, Qwen2, Qwen3, Phi-3 or Gemma 3 checkpoint in the Hugging Face layout: config.json, tokenizer.json and *.safetensors. Or a GGUF file."
+      about="Any Llama, Mistral, Qwen2, Qwen3, Phi-3 or Gemma 3 checkpoint in the Hugging Face layout: config.json, tokenizer.json and *.safetensors. Or a GGUF file. Or the folder of a LoRA adapter as PEFT writes it, for a base that is here."
     >
       <form
         className="flex flex-wrap items-end gap-2"
@@ -122,7 +127,10 @@ export function OwnModel() {
           }}
         />
       )}
-      {found !== null && <FoundModel wanted={found.wanted} prepared={found.prepared} onDone={() => setFound(null)} />}
+      {found?.kind === 'model' && (
+        <FoundModel wanted={found.wanted} prepared={found.prepared} onDone={() => setFound(null)} />
+      )}
+      {found?.kind === 'adapter' && <FoundAdapter adapter={found.adapter} onDone={() => setFound(null)} />}
     </Section>
   );
 }

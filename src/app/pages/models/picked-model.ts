@@ -1,4 +1,4 @@
-/** A model on this device as the user gives it: a folder or a GGUF file, chosen in a dialogue or dropped. */
+/** A model, or an adapter, on this device as the user gives it: a folder or a GGUF file, chosen in a dialogue or dropped. */
 import type { DirectoryDropItem, DropItem } from 'react-aria-components';
 import { LocumError } from '../../../engine/errors.ts';
 import type { Wanted } from '../../../workers/models-protocol.ts';

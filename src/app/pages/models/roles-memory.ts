@@ -1,5 +1,6 @@
 /** What the models in use take, as far as it is known before they are loaded. */
 import {
+  adapterElements,
   type Cast,
   castMemory,
   heldFrom,
@@ -22,20 +23,26 @@ import { usualForm } from './forms.ts';
 function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | null {
   const cast: Partial<Record<Role, Cast>> = {};
   const { session } = useRoles.getState();
-  const looked = new Map<ModelRef, number>();
+  const known = new Map<ModelRef, number>();
   for (const role of ROLES) {
     const ref = roles[role];
-    const memory = stagedModel(storage, ref)?.memory ?? session[ref]?.memory ?? null;
+    const own = session[ref];
+    const adapted = own?.kind === 'adapted' ? own : null;
+    const looked = own?.kind === 'adapted' ? null : own?.memory;
+    const memory = stagedModel(storage, ref)?.memory ?? looked ?? null;
     if (memory !== null) {
-      looked.set(ref, memory);
+      known.set(ref, memory);
       continue;
     }
-    const model = catalogueOf(ref);
+    const base = adapted?.base ?? ref;
+    const model = catalogueOf(base);
     if (model === undefined) return null;
     const { shape, contextLength } = model;
-    cast[role] = { key: ref, shape, contextLength, quantisation: heldAs(ref, model, storage) };
+    const held = { key: ref, shape, contextLength, quantisation: heldAs(base, model, storage) };
+    cast[role] =
+      adapted === null ? held : { ...held, adapter: { base, elements: adapterElements(shape, adapted.rank) } };
   }
-  return [...looked.values()].reduce((sum, memory) => sum + memory, ownMemory(cast));
+  return [...known.values()].reduce((sum, memory) => sum + memory, ownMemory(cast));
 }
 
 function ownMemory(cast: Readonly<Partial<Record<Role, Cast>>>): number {

@@ -171,8 +171,8 @@ test('a folder of this device is checked, used from memory, and refused when it 
   await expect(models.engineState).toHaveAttribute('data-state', 'empty');
 });
 
-test('the folder of an adapter makes an expert of a base, over the same weights', async ({ page }, { outputPath }) => {
-  const folder = outputPath('notes');
+test('the folder of an adapter makes an expert of a base, over the same weights', async ({ page }, info) => {
+  const folder = info.outputPath('notes');
   mkdirSync(folder, { recursive: true });
   const adapter = randomAdapter({
     modules: { 'self_attn.o_proj': [384, 384] },
@@ -185,6 +185,7 @@ test('the folder of an adapter makes an expert of a base, over the same weights'
   await models.pickFolder(folder);
   const found = page.getByTestId('found-adapter');
   await expect(found).toContainText('LoRA adapter of rank 4, trained over /models/demo-base');
+  await expect(found).not.toContainText('is not stored here');
   await found.getByRole('button', { name: 'Use it until this page is closed' }).click();
   await expect(page.locator('[data-role-choice="expert"]')).toContainText('notes');
   await models.load();

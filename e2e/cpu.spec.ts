@@ -59,7 +59,8 @@ for (const browser of ['whose WebGPU has no adapter', 'that does not know WebGPU
     await note.generate();
     await expect(note.problem).toContainText('WebGPU is not available here');
     await expect(note.problem).toContainText('no-webgpu');
-    const known = await page.workers()[0]?.evaluate(() => 'gpu' in navigator);
+    const engine = page.workers().find((worker) => worker.url().includes('/engine.worker'));
+    const known = await engine?.evaluate(() => 'gpu' in navigator);
     expect(known).toBe(browser === 'whose WebGPU has no adapter');
     await note.problem.getByRole('button', { name: 'Use the CPU' }).click();
     await note.waitFor('finished');

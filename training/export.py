@@ -214,11 +214,13 @@ def index_entry(identifier: str, shipped: Shipped, folder: Path) -> dict:
 
 
 def write_index(models: Path) -> None:
-    """`index.json` from the folders that are there, in the order of `SHIPPED`."""
+    """`index.json` from the folders that are there, in the order of `SHIPPED`; behind them what comes from elsewhere stays listed."""
     entries = [index_entry(i, s, models / i) for i, s in SHIPPED.items() if (models / i / "model.safetensors").exists()]
     temporary = models / ".index.json"
-    write_json(temporary, entries)
-    os.replace(temporary, models / "index.json")
+    index = models / "index.json"
+    others = [e for e in json.loads(index.read_text()) if e["id"] not in SHIPPED] if index.exists() else []
+    write_json(temporary, entries + others)
+    os.replace(temporary, index)
 
 
 def export(work: Path, data: Path, models: Path, snapshot: bool) -> None:

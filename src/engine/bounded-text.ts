@@ -1,26 +1,29 @@
 /** The text of an answer from a stranger, which may never end. */
-import { beyondLimit, LIMITS, type LimitName, requireWithin } from './limits.ts';
 
 /**
- * Reads an answer as UTF-8, and gives it up as soon as it is longer than the limit.
- * @param limit in characters
- * @throws {LocumError} `limit-exceeded` @throws what the connection throws
+ * The whole of a stream as UTF-8 text, where it is no longer than `most` bytes.
+ * @param tooLong the error for one that is: it is read no further
+ * @throws what `tooLong` gives, and what the connection throws
  */
-export async function boundedText(response: Response, limit: LimitName, subject: string): Promise<string> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return '';
+export async function boundedText(
+  stream: ReadableStream<Uint8Array> | null,
+  most: number,
+  tooLong: () => Error,
+): Promise<string> {
+  if (stream === null) return '';
+  const reader = stream.getReader();
   const decoder = new TextDecoder();
   let text = '';
+  let bytes = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      text += decoder.decode(value, { stream: !done });
-      if (done) break;
-      if (text.length > LIMITS[limit].most) throw beyondLimit(limit, subject);
+      if (done) return text + decoder.decode();
+      bytes += value.length;
+      if (bytes > most) throw tooLong();
+      text += decoder.decode(value, { stream: true });
     }
   } finally {
     await reader.cancel().catch(() => {});
   }
-  requireWithin(limit, text.length, subject);
-  return text;
 }

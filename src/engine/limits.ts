@@ -50,7 +50,7 @@ export const LIMITS = {
   /** Tokens that an endpoint may list as candidates for the next. */
   candidates: { most: 2_000, unit: 'candidates' },
   /** Characters of an endpoint's answer. */
-  endpointAnswer: { most: 4_000_000, unit: 'characters' },
+  endpointAnswer: { most: 4_000_000, unit: 'bytes' },
   columns: { most: 10_000, unit: 'columns' },
   /** Characters of a row: longer ones are no rows, most likely a quotation mark was never closed. */
   row: { most: 8_000_000, unit: 'characters' },

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { boundedText } from '../bounded-text.ts';
 import { Cancelled, LocumError, throwIfCancelled } from '../errors.ts';
+import { beyondLimit, LIMITS } from '../limits.ts';
 
 export interface EndpointOptions {
   /** Up to and including the version, e.g. `http://localhost:8000/v1`. Typed in by the user; nothing else is contacted. */
@@ -89,7 +90,9 @@ export class Endpoint {
       });
       return {
         status: response.status,
-        text: await boundedText(response, 'endpointAnswer', `The answer of ${this.label}`),
+        text: await boundedText(response.body, LIMITS.endpointAnswer.most, () =>
+          beyondLimit('endpointAnswer', `The answer of ${this.label}`),
+        ),
         retryAfter: response.headers.get('retry-after'),
       };
     } catch (cause) {

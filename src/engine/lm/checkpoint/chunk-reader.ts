@@ -104,27 +104,3 @@ async function next(
     throw translate(thrown);
   }
 }
-
-/**
- * The whole of a stream as text, where it is no longer than `most` bytes.
- * @param tooLong the error for one that is: it is read no further
- */
-export async function boundedText(
-  stream: ReadableStream<Uint8Array>,
-  most: number,
-  tooLong: () => Error,
-): Promise<string> {
-  const reader = new ChunkReader(stream);
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for (let chunk = await reader.read(); chunk !== null; chunk = await reader.read()) {
-    bytes += chunk.length;
-    if (bytes > most) {
-      await reader.cancel();
-      throw tooLong();
-    }
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}

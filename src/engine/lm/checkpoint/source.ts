@@ -1,8 +1,9 @@
 /** Where the files of a checkpoint come from. Everything above this line of the engine is blind to URLs and folders. */
 
+import { boundedText } from '../../bounded-text.ts';
 import { Cancelled, LocumError } from '../../errors.ts';
 import type { Precision } from '../causal-lm.ts';
-import { boundedText, windowOf } from './chunk-reader.ts';
+import { windowOf } from './chunk-reader.ts';
 import { type Answer, fetchPatiently } from './patience.ts';
 
 export interface StreamOptions {

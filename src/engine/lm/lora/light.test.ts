@@ -68,6 +68,7 @@ const RUNNERS = [onCpu('typescript'), onCpu('wasm'), onGpu('scalar'), onGpu('wor
 
 describe.each(RUNNERS)('light adapters $title', ({ open: openLoader }) => {
   if (openLoader === null) {
+    // There is no adapter, not even a software one: `title` says so.
     it.skip('need a GPU');
     return;
   }

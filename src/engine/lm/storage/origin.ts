@@ -1,6 +1,8 @@
 /** Where a model's files come from: a host that is asked over HTTP, or files at hand that are copied. */
+
+import { boundedText } from '../../bounded-text.ts';
 import { Cancelled, LocumError } from '../../errors.ts';
-import { boundedText, windowOf } from '../checkpoint/chunk-reader.ts';
+import { windowOf } from '../checkpoint/chunk-reader.ts';
 import { type Answer, fetchPatiently, type Patience } from '../checkpoint/patience.ts';
 import { MOST_TEXT_BYTES, missingFile, textTooLarge } from '../checkpoint/source.ts';
 

@@ -1,4 +1,4 @@
-/** What is written as GGUF, read again: the same model. That llama.cpp reads it, too, `npm run verify:real` shows. */
+/** What is written as GGUF, read again: the same model. That llama.cpp reads it, too, `npm run verify:real -- DIR --written` shows. */
 
 import { describe, expect, it } from 'vitest';
 import { loadCpuModel } from '../../cpu/model.ts';

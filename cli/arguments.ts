@@ -3,6 +3,7 @@ import { type ClassifyCommand, parseClassify } from './arguments/classify.ts';
 import { type ConvertCommand, parseConvert } from './arguments/convert.ts';
 import { type EvalCommand, parseEval } from './arguments/eval.ts';
 import { type IdentifiersCommand, parseIdentifiers } from './arguments/identifiers.ts';
+import { type MergeCommand, parseMerge } from './arguments/merge.ts';
 import { type NoteCommand, parseNote } from './arguments/note.ts';
 import { parseResults, type ResultsCommand } from './arguments/results.ts';
 import { parseReview, type ReviewCommand } from './arguments/review.ts';
@@ -18,6 +19,7 @@ export type Command =
   | ShiftCommand
   | ConvertCommand
   | IdentifiersCommand
+  | MergeCommand
   | ResultsCommand
   | ReviewCommand
   | HelpCommand;
@@ -30,10 +32,11 @@ const COMMANDS: Readonly<Record<Exclude<Command['command'], 'help'>, (args: read
   shift: parseShift,
   convert: parseConvert,
   identifiers: parseIdentifiers,
+  merge: parseMerge,
   results: parseResults,
   review: parseReview,
 };
-const NAMES = 'note, score, classify, eval, shift, convert, identifiers, results or review';
+const NAMES = 'note, score, classify, eval, shift, convert, merge, identifiers, results or review';
 
 /** @throws {UsageError} */
 export function parseCommand(args: readonly string[]): Command {

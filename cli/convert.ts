@@ -1,24 +1,19 @@
 /** `convert`: a checkpoint written down for web-llm, or as a GGUF file. */
 import { basename, dirname, resolve } from 'node:path';
-import { modelSource } from '../node/model-folder.ts';
-import { hubFile, parseAddress } from '../src/engine/catalogue/address.ts';
-import { LocumError } from '../src/engine/errors.ts';
 import { openAnyCheckpoint } from '../src/engine/lm/any-checkpoint.ts';
 import type { Checkpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
 import { folderSink as openFolder } from '../src/engine/lm/checkpoint/folder-sink.ts';
-import { isGguf } from '../src/engine/lm/checkpoint/gguf/parts.ts';
 import { writeGguf } from '../src/engine/lm/checkpoint/gguf/write.ts';
 import type { WeightsOptions } from '../src/engine/lm/checkpoint/layout.ts';
-import { type FileSource, urlSource } from '../src/engine/lm/checkpoint/source.ts';
-import { adaptedSource } from '../src/engine/lm/lora/adapted-source.ts';
 import { folderSink } from '../src/engine/lm/mlc/folder-sink.ts';
 import { writeMlc } from '../src/engine/lm/mlc/write.ts';
 import type { ConvertCommand } from './arguments/convert.ts';
+import { checkpointSource } from './checkpoint-source.ts';
 import type { Terminal } from './terminal.ts';
 
 export async function convert(command: ConvertCommand, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const { target, out } = command;
-  const source = sourceOf(command.input);
+  const source = checkpointSource(command.input);
   const started = performance.now();
   terminal.progress(`Opening ${source.label} …`);
   const checkpoint = await openAnyCheckpoint(source, signal);
@@ -88,36 +83,6 @@ async function write(
     default:
       return target satisfies never;
   }
-}
-
-/** A folder, one of the demonstration models, a hub's `owner/name`, or an address; of two, `BASE+ADAPTER`. */
-function sourceOf(input: string): FileSource {
-  const [base, adapter] = input.split('+');
-  const isPair = base && adapter && [base, adapter].every((part) => HUB_OR_ADDRESS.test(part));
-  return isPair ? adaptedSource(oneSource(base), oneSource(adapter)) : oneSource(input);
-}
-
-const HUB_OR_ADDRESS = /^[\w-][\w.-]*\/|:\/\//;
-
-function oneSource(input: string): FileSource {
-  try {
-    return modelSource(input);
-  } catch (thrown) {
-    const isUnknown = thrown instanceof LocumError && thrown.code === 'file-not-found';
-    if (!isUnknown || !HUB_OR_ADDRESS.test(input)) throw thrown;
-    const address = parseAddress(input);
-    if (address.kind === 'url') return atFile(new URL('.', address.url).href, isGguf(address.url) ? address.url : null);
-    // The variable that Hugging Face's own tools heed, for mirrors.
-    const endpoint = process.env.HF_ENDPOINT ?? address.endpoint;
-    const { repository, file } = hubFile(address.id);
-    return { ...atFile(`${endpoint}/${repository}/resolve/${address.revision}/`, file), label: address.id };
-  }
-}
-
-/** A folder at an address, or a GGUF file in it. */
-function atFile(folder: string, file: string | null): FileSource {
-  const source = urlSource(folder);
-  return file === null ? source : { ...source, entry: file.startsWith(folder) ? file.slice(folder.length) : file };
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;

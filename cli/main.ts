@@ -9,6 +9,7 @@ import { classify } from './classify.ts';
 import { convert } from './convert.ts';
 import { evaluate } from './eval.ts';
 import { identifiers } from './identifiers.ts';
+import { merge } from './merge.ts';
 import { note } from './note.ts';
 import { results } from './results.ts';
 import { review } from './review.ts';
@@ -28,6 +29,10 @@ async function run(command: Command, terminal: Terminal, signal: AbortSignal): P
   }
   if (command.command === 'convert') {
     await convert(command, terminal, signal);
+    return DONE;
+  }
+  if (command.command === 'merge') {
+    await merge(command, terminal, signal);
     return DONE;
   }
   if (command.command === 'review') {

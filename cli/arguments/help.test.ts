@@ -5,6 +5,7 @@ import { CONVERT_OPTIONS } from './convert.ts';
 import { EVAL_OPTIONS } from './eval.ts';
 import { HELP } from './help.ts';
 import { IDENTIFIERS_OPTIONS } from './identifiers.ts';
+import { MERGE_OPTIONS } from './merge.ts';
 import { NOTE_OPTIONS } from './note.ts';
 import { RESULTS_OPTIONS } from './results.ts';
 import { REVIEW_OPTIONS } from './review.ts';
@@ -17,6 +18,7 @@ const ALL = {
   eval: EVAL_OPTIONS,
   shift: SHIFT_OPTIONS,
   convert: CONVERT_OPTIONS,
+  merge: MERGE_OPTIONS,
   identifiers: IDENTIFIERS_OPTIONS,
   results: RESULTS_OPTIONS,
   review: REVIEW_OPTIONS,

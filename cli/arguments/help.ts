@@ -1,5 +1,6 @@
 /** The text of `--help`. */
 import { EVALUATION_TASKS } from '../../src/engine/evaluation/task.ts';
+import { MERGE_METHOD_IDS } from '../../src/engine/merging/methods.ts';
 import { FORMATS } from '../../src/engine/records/formats.ts';
 import { CLASSIFICATION_TASKS } from '../../src/engine/tasks/classification.ts';
 
@@ -11,6 +12,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- eval <file | -> --task T [options]       what methods reach on a data set
   npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
   npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm, or with --to gguf for llama.cpp
+  npm run locum -- merge <recipe.json> --out DIR            the weights of several models as one checkpoint, or --method M --models A,B
   npm run locum -- review --dialogue FILE --note FILE       what of a note its conversation bears out; without models
   npm run locum -- identifiers <file | - | example:ID>      what in a text may say who somebody is, without a model
   npm run results -- [--data DIR] [--full] [--saved]        the demo models on the open data sets: docs/RESULTS.md
@@ -82,6 +84,19 @@ convert                        a folder, a hub's owner/name (HF_ENDPOINT names a
   --out DIR|FILE.gguf          where to; an earlier model there is replaced
   --quant F                    q4f16_1, or q4f32_1 for devices without half floats; of GGUF: f16, q8_0, f32   q4f16_1 / f16
   --context N                  tokens that web-llm takes memory for                            the model's, at most 4096
+
+merge                          models tuned from one model: folders, GGUF files, BASE+ADAPTER, ids of shipped ones
+  --method M                   ${MERGE_METHOD_IDS.join(', ')}
+  --base M, --models A,B       what differences are taken from (all but linear); what is merged
+  --weights a,b                of each model, or one for all                                   1
+  --densities a,b              share of each difference that is kept                           1
+  --t T                        slerp: 0 is the base, 1 the other model                         0.5
+  --lambda L, --seed S         strength of the sum of differences; of what is drawn by chance  1, 1
+  --out DIR|FILE.gguf          a folder in the Hugging Face layout, or one file for llama.cpp
+  --quant F                    f16, bf16, f32; of GGUF: f16, q8_0, f32                         f16
+  a recipe file has all this and more: {"method", "base", "models": [{"model", "weight", "density", "gamma", "epsilon"}], "t",
+  "lambda", "normalize", "rescale", "seed"}; a setting is a number, a list of numbers over the layers, or a list of
+  {"filter", "layers": [first, last], "value"} of which the first that fits a tensor counts
 
 review                         prints each sentence's level, its flags with the turns, and what the note leaves out
   --items FILE.jsonl           many at once, {id, dialogue, note} a line (instead of --dialogue and --note)

@@ -41,6 +41,8 @@ export interface WeightsOptions {
    * whole. Default: all come whole. `PIECE_ELEMENTS` is a good value.
    */
   readonly pieceElements?: number;
+  /** Only these weights, by their names; default: all. Files are read where they lie, as far as the host allows. */
+  readonly names?: ReadonlySet<string> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((bytesDone: number, bytesTotal: number) => void) | undefined;
 }

@@ -8,74 +8,36 @@
 import { throwIfCancelled } from '../../errors.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { CONFIG, writeCompanions } from './companions.ts';
 import { QUANT_METHODS, QUANT_VERSION } from './config.ts';
-import { type CheckpointFiles, PIECE_ELEMENTS, type WeightsOptions } from './layout.ts';
+import { PIECE_ELEMENTS, type WeightsOptions } from './layout.ts';
 import { SCALE_SUFFIX } from './match.ts';
 import { GROUP_SIZE, type Weight } from './matrix.ts';
-import type { Dtype } from './safetensors.ts';
+import { type PlannedTensor, planSafetensors, type SafetensorsPlan } from './safetensors-head.ts';
 import { type CheckpointSink, type FileSink, writeText } from './sink.ts';
-import { textIfPresent } from './source.ts';
-import { decoderTensors, elements } from './tensors.ts';
+import { decoderTensors } from './tensors.ts';
 
 export type QuantisedPrecision = (typeof QUANT_METHODS)[number]['precision'];
 
-/** What belongs to a checkpoint beside its weights; absent files stay absent. */
-const COMPANIONS = [
-  'tokenizer.json',
-  'tokenizer_config.json',
-  'special_tokens_map.json',
-  'chat_template.jinja',
-  'generation_config.json',
-] as const;
 const MODEL = 'model.safetensors';
-const CONFIG = 'config.json';
-
-interface Placed {
-  readonly dtype: Dtype;
-  readonly shape: readonly number[];
-  readonly begin: number;
-  readonly end: number;
-}
-
-interface Layout {
-  readonly tensors: ReadonlyMap<string, Placed>;
-  /** The file up to its data. */
-  readonly head: Uint8Array;
-  readonly bytes: number;
-}
 
 /** Every tensor's place, known before the first weight arrives. */
-function layOut(config: DecoderConfig, precision: QuantisedPrecision): Layout {
-  const tensors = new Map<string, Placed>();
-  let end = 0;
-  const add = (name: string, dtype: Dtype, shape: readonly number[], width: number): void => {
-    const begin = end;
-    end += elements({ shape }) * width;
-    tensors.set(name, { dtype, shape, begin, end });
-  };
-  for (const { name, shape } of decoderTensors(config)) {
-    const [rows, columns] = shape;
-    if (columns === undefined) {
-      add(name, 'F32', shape, 4);
-      continue;
-    }
-    if (precision === 'q8') add(name, 'I8', shape, 1);
-    else add(name, 'U32', [rows, columns / 8], 4);
-    add(name + SCALE_SUFFIX, 'F16', [rows, columns / GROUP_SIZE], 2);
-  }
-  const entries = [...tensors].map(([name, { dtype, shape, begin, end: last }]) => [
-    name,
-    { dtype, shape, data_offsets: [begin, last] },
-  ]);
-  const json = new TextEncoder().encode(
-    JSON.stringify({ __metadata__: { format: 'pt' }, ...Object.fromEntries(entries) }),
+function layOut(config: DecoderConfig, precision: QuantisedPrecision): SafetensorsPlan {
+  return planSafetensors(
+    decoderTensors(config).flatMap(({ name, shape }): PlannedTensor[] => {
+      const [rows, columns] = shape;
+      if (columns === undefined) return [{ name, dtype: 'F32', shape, width: 4 }];
+      const scales = {
+        name: name + SCALE_SUFFIX,
+        dtype: 'F16',
+        shape: [rows, columns / GROUP_SIZE],
+        width: 2,
+      } as const;
+      return precision === 'q8'
+        ? [{ name, dtype: 'I8', shape, width: 1 }, scales]
+        : [{ name, dtype: 'U32', shape: [rows, columns / 8], width: 4 }, scales];
+    }),
   );
-  // Padded with spaces, so that the data is aligned.
-  const length = Math.ceil(json.length / 8) * 8;
-  const head = new Uint8Array(8 + length).fill(0x20, 8);
-  new DataView(head.buffer).setBigUint64(0, BigInt(length), true);
-  head.set(json, 8);
-  return { tensors, head, bytes: head.length + end };
 }
 
 /** Bytes that the weights of a model take when they are kept so. */
@@ -85,9 +47,9 @@ export function quantisedBytes(config: DecoderConfig, precision: QuantisedPrecis
 
 class WeightsFile {
   readonly #file: FileSink;
-  readonly #layout: Layout;
+  readonly #layout: SafetensorsPlan;
 
-  private constructor(file: FileSink, layout: Layout) {
+  private constructor(file: FileSink, layout: SafetensorsPlan) {
     this.#file = file;
     this.#layout = layout;
   }
@@ -121,22 +83,6 @@ class WeightsFile {
   }
 }
 
-async function writeCompanions(
-  files: CheckpointFiles,
-  sink: CheckpointSink,
-  precision: QuantisedPrecision,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  for (const path of COMPANIONS) {
-    const text = await textIfPresent(files, path, signal);
-    if (text !== null) await writeText(sink, path, text);
-  }
-  const { quant_method, bits } = QUANT_METHODS.find((method) => method.precision === precision)!;
-  const config: unknown = JSON.parse(await files.text(CONFIG, signal));
-  const quantization_config = { quant_method, bits, group_size: GROUP_SIZE, version: QUANT_VERSION };
-  await writeText(sink, CONFIG, `${JSON.stringify({ ...(config as object), quantization_config }, null, 2)}\n`);
-}
-
 /**
  * Writes a checkpoint down as `precision` without loading it.
  * @returns the bytes of its weights' file
@@ -157,6 +103,8 @@ export async function writeQuantised(
   } finally {
     await file.close();
   }
-  await writeCompanions(checkpoint.files, sink, precision, signal);
+  const { quant_method, bits } = QUANT_METHODS.find((method) => method.precision === precision)!;
+  const quantization_config = { quant_method, bits, group_size: GROUP_SIZE, version: QUANT_VERSION };
+  await writeCompanions(checkpoint.files, sink, (config) => ({ ...config, quantization_config }), signal);
   return quantisedBytes(checkpoint.config, precision);
 }

@@ -3,7 +3,7 @@
 import { invariant } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import type { Precision } from '../causal-lm.ts';
-import { ByteReader } from './byte-reader.ts';
+import { DataReader } from './data-reader.ts';
 import { narrowToHalfs, widenBfloats, widenHalfs } from './half.ts';
 import type { WeightsOptions } from './layout.ts';
 import type { Part } from './match.ts';
@@ -25,25 +25,27 @@ export async function* streamWeights(
   source: FileSource,
   shards: readonly Shard[],
   parts: ReadonlyMap<string, Part>,
-  { precision = 'stored', pieceElements = Number.POSITIVE_INFINITY, signal, onProgress }: WeightsOptions,
+  { precision = 'stored', pieceElements = Number.POSITIVE_INFINITY, names, signal, onProgress }: WeightsOptions,
 ): AsyncGenerator<Weight, void, undefined> {
   const total = shards.reduce((sum, { header }) => sum + header.dataBytes, 0);
   const pending = new Map<string, Quantized>();
+  const isWanted = ({ name }: TensorSpec): boolean => names?.has(name) !== false;
   let before = 0;
   for (const { file, header } of shards) {
-    const expected = header.dataStart + header.dataBytes;
-    const stream = await source.stream(file, { offset: header.dataStart, signal });
-    const reader = new ByteReader(stream, file, header.dataStart, expected, signal);
+    const reader = new DataReader({ source, file, ...header, signal }, names !== undefined);
     const progress = (): void => onProgress?.(before + reader.position, total);
     try {
       for (const tensor of header.tensors) {
         const part = parts.get(tensor.name);
-        if (part === undefined) continue;
-        await reader.skip(tensor.begin - reader.position);
+        if (part === undefined || !part.stored.parts.some(isWanted)) continue;
+        await reader.seek(tensor.begin);
         const { stored } = part;
         if (part.kind === 'floats') {
           const held = precision === 'stored' ? 'f32' : precision;
-          for (const spec of stored.parts) yield* readFloats(reader, tensor.dtype, spec, held, pieceElements, progress);
+          for (const spec of stored.parts) {
+            if (isWanted(spec)) yield* readFloats(reader, tensor.dtype, spec, held, pieceElements, progress);
+            else await reader.skip(elements(spec) * (bytesPerElement(tensor.dtype) ?? 0));
+          }
           continue;
         }
         // A quantised matrix and its scales come in either order, maybe far apart.
@@ -53,7 +55,7 @@ export async function* streamWeights(
         else quantized.data = await readQuantized(reader, tensor, progress);
         if (quantized.data && quantized.scales) {
           pending.delete(stored.name);
-          yield* takeApart(stored, quantized.data, quantized.scales, precision);
+          yield* takeApart(stored, quantized.data, quantized.scales, precision, isWanted);
         }
       }
     } finally {
@@ -66,7 +68,7 @@ export async function* streamWeights(
 
 /** A float weight, a matrix in pieces of at most `most` elements. */
 async function* readFloats(
-  reader: ByteReader,
+  reader: DataReader,
   dtype: string,
   { name, shape }: TensorSpec,
   precision: Precision,
@@ -92,7 +94,7 @@ async function* readFloats(
 
 /** Reads `count` floats in runs of whole rows; `take` gets them as f32, valid during the call. */
 async function eachPart(
-  reader: ByteReader,
+  reader: DataReader,
   dtype: string,
   count: number,
   rowLength: number,
@@ -116,7 +118,7 @@ async function eachPart(
 }
 
 async function readQuantized(
-  reader: ByteReader,
+  reader: DataReader,
   tensor: TensorEntry,
   progress: () => void,
 ): Promise<Int8Array | Uint32Array> {
@@ -125,7 +127,7 @@ async function readQuantized(
 }
 
 /** Scales as half floats; those of folders that were written with f32 scales are rounded. */
-async function readScales(reader: ByteReader, tensor: TensorEntry, progress: () => void): Promise<Uint16Array> {
+async function readScales(reader: DataReader, tensor: TensorEntry, progress: () => void): Promise<Uint16Array> {
   if (tensor.dtype === 'F16') return new Uint16Array(await readWhole(reader, tensor, progress));
   const count = elements(tensor);
   const scales = new Uint16Array(count);
@@ -133,7 +135,7 @@ async function readScales(reader: ByteReader, tensor: TensorEntry, progress: () 
   return scales;
 }
 
-async function readWhole(reader: ByteReader, { begin, end }: TensorEntry, progress: () => void): Promise<ArrayBuffer> {
+async function readWhole(reader: DataReader, { begin, end }: TensorEntry, progress: () => void): Promise<ArrayBuffer> {
   const bytes = allocating(end - begin, () => new Uint8Array(end - begin));
   for (let offset = 0; offset < bytes.length; offset += READ_BYTES) {
     await reader.fill(bytes.subarray(offset, offset + READ_BYTES));
@@ -144,7 +146,7 @@ async function readWhole(reader: ByteReader, { begin, end }: TensorEntry, progre
 
 /** All of a float tensor, widened; the reader stands at its first byte. */
 export async function readValues(
-  reader: ByteReader,
+  reader: DataReader,
   tensor: TensorEntry,
   progress: () => void = () => {},
 ): Promise<Float32Array> {
@@ -160,9 +162,11 @@ function* takeApart(
   data: Int8Array | Uint32Array,
   scales: Uint16Array,
   precision: Precision | 'stored',
+  isWanted: (spec: TensorSpec) => boolean,
 ): Generator<Weight, void, undefined> {
   let row = 0;
-  for (const { name, shape } of stored.parts) {
+  for (const spec of stored.parts) {
+    const { name, shape } = spec;
     const [rows, columns = 0] = shape;
     const [start, end] = [row * columns, (row + rows) * columns];
     const part = { rows, columns, scales: scales.subarray(start / GROUP_SIZE, end / GROUP_SIZE) };
@@ -170,7 +174,7 @@ function* takeApart(
       data instanceof Int8Array
         ? { precision: 'q8', ...part, data: data.subarray(start, end) }
         : { precision: 'q4', ...part, data: data.subarray(start / 8, end / 8) };
-    yield convert(name, matrix, precision);
+    if (isWanted(spec)) yield convert(name, matrix, precision);
     row += rows;
   }
 }

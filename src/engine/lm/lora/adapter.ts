@@ -4,7 +4,7 @@
  */
 
 import { LocumError, throwIfCancelled } from '../../errors.ts';
-import { ByteReader } from '../checkpoint/byte-reader.ts';
+import { DataReader } from '../checkpoint/data-reader.ts';
 import type { Shard, TensorEntry } from '../checkpoint/safetensors.ts';
 import { readShard } from '../checkpoint/safetensors-layout.ts';
 import type { FileSource } from '../checkpoint/source.ts';
@@ -21,8 +21,8 @@ export interface Adapter {
   readonly config: AdapterConfig;
   /** Bytes of its tensors in the file. */
   readonly storedBytes: number;
-  /** @throws {LocumError} as `Checkpoint.weights` @throws {Cancelled} */
-  weights(signal?: AbortSignal): Promise<AdapterWeights>;
+  /** @param names only what changes these weights; default: all @throws {LocumError} as `Checkpoint.weights` @throws {Cancelled} */
+  weights(signal?: AbortSignal, names?: ReadonlySet<string>): Promise<AdapterWeights>;
 }
 
 /** A module of the base with both its matrices. */
@@ -53,7 +53,10 @@ export async function openAdapter(
     id: source.label,
     config,
     storedBytes: shard.header.dataBytes,
-    weights: (inner) => readModules(source, shard, modules, inner),
+    weights: (inner, names) => {
+      const changes = ({ stored }: Module) => stored.parts.some(({ name }) => names?.has(name) !== false);
+      return readModules(source, shard, modules.filter(changes), inner, names !== undefined);
+    },
   };
 }
 
@@ -115,15 +118,15 @@ async function readModules(
   { file, header }: Shard,
   modules: readonly Module[],
   signal: AbortSignal | undefined,
+  isPart: boolean,
 ): Promise<AdapterWeights> {
   const wanted = new Set(modules.flatMap(({ a, b }) => [a.name, b.name]));
   const values = new Map<string, Float32Array>();
-  const stream = await source.stream(file, { offset: header.dataStart, signal });
-  const reader = new ByteReader(stream, file, header.dataStart, header.dataStart + header.dataBytes, signal);
+  const reader = new DataReader({ source, file, ...header, signal }, isPart);
   try {
     for (const tensor of header.tensors) {
       if (!wanted.has(tensor.name)) continue;
-      await reader.skip(tensor.begin - reader.position);
+      await reader.seek(tensor.begin);
       values.set(tensor.name, await readValues(reader, tensor));
     }
   } finally {

@@ -23,12 +23,13 @@ async function* mergedWeights(
   adapter: Adapter,
   options: WeightsOptions = {},
 ): AsyncGenerator<Weight, void, undefined> {
-  const { precision = 'stored', pieceElements = Number.POSITIVE_INFINITY, signal, onProgress } = options;
-  const changes = await adapter.weights(signal);
+  const { precision = 'stored', pieceElements = Number.POSITIVE_INFINITY, names, signal, onProgress } = options;
+  const changes = await adapter.weights(signal, names);
   const stream = base.weights({
     precision: 'stored',
     // Floats are wide: a matrix that is to be held whole is put together from pieces that are narrowed one by one.
     pieceElements: Math.min(pieceElements, PIECE_ELEMENTS),
+    names,
     signal,
     onProgress:
       onProgress && ((done) => onProgress(adapter.storedBytes + done, adapter.storedBytes + base.storedBytes)),

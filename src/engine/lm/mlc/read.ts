@@ -3,9 +3,9 @@
  * are taken as they are, scales become half floats, and what MLC fuses comes apart by rows.
  */
 import { LocumError, throwIfCancelled } from '../../errors.ts';
-import { ByteReader } from '../checkpoint/byte-reader.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { parseConfig } from '../checkpoint/config.ts';
+import { DataReader } from '../checkpoint/data-reader.ts';
 import { narrowToHalfs, widenBfloats, widenHalfs } from '../checkpoint/half.ts';
 import type { WeightsOptions } from '../checkpoint/layout.ts';
 import { GROUP_SIZE, type MatrixQ4, type Weight } from '../checkpoint/matrix.ts';
@@ -139,25 +139,27 @@ async function* streamWeights(
   source: FileSource,
   index: MlcIndex,
   places: ReadonlyMap<string, Place>,
-  { precision = 'stored', signal, onProgress }: WeightsOptions,
+  { precision = 'stored', names, signal, onProgress }: WeightsOptions,
 ): AsyncGenerator<Weight, void, undefined> {
   const total = storedBytes(index);
+  const isWanted = ({ name }: { readonly name: string }): boolean => names?.has(name) !== false;
   // Words and scales of a matrix come in either order, perhaps in two shards.
   const pending = new Map<string, Halves>();
   let before = 0;
   for (const { dataPath, nbytes, records } of index.records) {
-    const reader = new ByteReader(await source.stream(dataPath, { signal }), dataPath, 0, nbytes, signal);
+    const place = { source, file: dataPath, dataStart: 0, dataBytes: nbytes, signal };
+    const reader = new DataReader(place, names !== undefined);
     try {
       for (const tensor of [...records].sort((a, b) => a.byteOffset - b.byteOffset)) {
-        const place = places.get(tensor.name);
-        if (place === undefined) continue;
-        await reader.skip(tensor.byteOffset - reader.position);
+        const weight = places.get(tensor.name);
+        if (weight === undefined || !weight.parts.some(isWanted)) continue;
+        await reader.seek(tensor.byteOffset);
         const bytes = new Uint8Array(tensor.nbytes);
         await reader.fill(bytes);
         onProgress?.(before + reader.position, total);
-        const { kind, parameter, parts } = place;
+        const { kind, parameter, parts } = weight;
         if (kind === 'vector') {
-          yield* vectors(floatsOf(tensor, bytes), parts);
+          yield* [...vectors(floatsOf(tensor, bytes), parts)].filter(isWanted);
           continue;
         }
         const halves = pending.get(parameter.name) ?? {};
@@ -167,7 +169,7 @@ async function* streamWeights(
         const { words, scales } = halves;
         if (words === undefined || scales === undefined) continue;
         pending.delete(parameter.name);
-        yield* matrices(words, scales, parts, precision);
+        for (const each of matrices(words, scales, parts, precision)) if (isWanted(each)) yield each;
       }
     } finally {
       await reader.close();

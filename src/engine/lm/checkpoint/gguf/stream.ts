@@ -2,12 +2,12 @@
 
 import type { Precision } from '../../causal-lm.ts';
 import type { DecoderConfig } from '../../decoder-config.ts';
-import { ByteReader } from '../byte-reader.ts';
+import { DataReader } from '../data-reader.ts';
 import type { WeightsOptions } from '../layout.ts';
 import { GROUP_SIZE, type Matrix, type Weight } from '../matrix.ts';
 import { buildMatrix } from '../quantize.ts';
 import type { FileSource } from '../source.ts';
-import type { TensorSpec } from '../tensors.ts';
+import { elements, type TensorSpec } from '../tensors.ts';
 import { BLOCKS } from './blocks.ts';
 import type { GgufPart, GgufWeight, GgufWeights } from './match.ts';
 import type { Change } from './tensor-names.ts';
@@ -20,21 +20,25 @@ export async function* streamBlocks(
   source: FileSource,
   parts: readonly GgufPart[],
   weights: GgufWeights,
-  { precision = 'stored', pieceElements = Number.POSITIVE_INFINITY, signal, onProgress }: WeightsOptions,
+  { precision = 'stored', pieceElements = Number.POSITIVE_INFINITY, names, signal, onProgress }: WeightsOptions,
 ): AsyncGenerator<Weight, void, undefined> {
   const total = parts.reduce((sum, { header }) => sum + header.dataBytes, 0);
+  const isWanted = ({ name }: TensorSpec): boolean => names?.has(name) !== false;
   let before = 0;
   for (const { file, header } of parts) {
     const { dataStart, dataBytes, tensors } = header;
-    const stream = await source.stream(file, { offset: dataStart, signal });
-    const reader = new ByteReader(stream, file, dataStart, dataStart + dataBytes, signal);
+    const reader = new DataReader({ source, file, dataStart, dataBytes, signal }, names !== undefined);
     const progress = (): void => onProgress?.(before + reader.position, total);
     try {
       for (const tensor of tensors) {
         const weight = weights.byName.get(tensor.name);
-        if (weight === undefined) continue;
-        await reader.skip(tensor.begin - reader.position);
+        if (weight === undefined || !weight.stored.parts.some(isWanted)) continue;
+        await reader.seek(tensor.begin);
         for (const spec of weight.stored.parts) {
+          if (!isWanted(spec)) {
+            await reader.skip((elements(spec) / tensor.type.elements) * tensor.type.bytes);
+            continue;
+          }
           const held = precision === 'stored' ? weight.held : precision;
           yield* readWeight(reader, weight, spec, weights.config, held, pieceElements, progress);
         }
@@ -49,7 +53,7 @@ export async function* streamBlocks(
 
 /** One of the weights that a tensor holds, a matrix in pieces of at most `most` elements. */
 async function* readWeight(
-  reader: ByteReader,
+  reader: DataReader,
   { tensor, change }: GgufWeight,
   { name, shape }: TensorSpec,
   config: DecoderConfig,

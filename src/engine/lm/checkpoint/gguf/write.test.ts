@@ -6,7 +6,9 @@ import { maxDifference } from '../../testing/golden.ts';
 import { ggufFiles, ggufSource } from '../../testing/golden-gguf.ts';
 import { transformersGolden } from '../../testing/golden-transformers.ts';
 import { memorySink } from '../../testing/memory-sink.ts';
+import { memorySource } from '../../testing/memory-source.ts';
 import { type Checkpoint, openCheckpoint } from '../checkpoint.ts';
+import { writeFloats } from '../float-writer.ts';
 import { type GgufType, writeGguf } from './write.ts';
 
 const FILE = 'model.gguf';
@@ -68,6 +70,33 @@ describe('a checkpoint written as GGUF', () => {
       return all;
     };
     expect(await weights(again)).toEqual(await weights(original));
+  });
+
+  it('is the same file from weights that come in pieces, which may end within a head', async () => {
+    const original = await openCheckpoint(ggufSource(ggufFiles('llama-linear')));
+    const inPieces: Checkpoint = {
+      ...original,
+      weights: (options) =>
+        original.weights({ ...options, names: undefined, pieceElements: 3 * original.config.hiddenSize }),
+    };
+    // Read as safetensors are: in pieces of any number of rows.
+    const sink = memorySink();
+    await writeFloats(original, sink, { type: 'f32' });
+    const plain = await openCheckpoint(memorySource({ ...sink.files }, original.id));
+    const byRows: Checkpoint = {
+      ...original,
+      weights: (options) => plain.weights({ ...options, pieceElements: 3 * original.config.hiddenSize }),
+    };
+    const [whole, heads, rows] = [memorySink(), memorySink(), memorySink()];
+    for (const [checkpoint, to] of [
+      [original, whole],
+      [inPieces, heads],
+      [byRows, rows],
+    ] as const) {
+      await writeGguf(checkpoint, to, FILE, { type: 'f32' });
+    }
+    expect(heads.files).toEqual(whole.files);
+    expect(rows.files).toEqual(whole.files);
   });
 
   it('is refused where its layers have windows that the format cannot name', async () => {

@@ -4,7 +4,7 @@ import { invariant, throwIfCancelled } from '../../../errors.ts';
 import { type DecoderConfig, usedVector } from '../../decoder-config.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import { narrowToHalfs } from '../half.ts';
-import type { WeightsOptions } from '../layout.ts';
+import { PIECE_ELEMENTS, type WeightsOptions } from '../layout.ts';
 import { GROUP_SIZE, type Matrix } from '../matrix.ts';
 import { dequantizeRow } from '../quantize.ts';
 import type { CheckpointSink, FileSink } from '../sink.ts';
@@ -101,7 +101,7 @@ export async function writeGguf(
       await out.write(new Uint8Array(Float32Array.from(divisors).buffer), head.length + begin);
     }
     const precision = type === 'q8_0' ? 'q8' : 'f32';
-    for await (const weight of checkpoint.weights({ precision, signal, onProgress })) {
+    for await (const weight of checkpoint.weights({ precision, pieceElements: PIECE_ELEMENTS, signal, onProgress })) {
       const place = places.get(weight.name);
       invariant(place !== undefined, `${weight.name} has a place`);
       const { tensor, row } = place;
@@ -113,7 +113,7 @@ export async function writeGguf(
         );
         continue;
       }
-      await writeRows(out, head.length, weight.matrix, place, config.headDim);
+      await writeRows(out, head.length, weight.matrix, place, config.headDim, weight.piece?.row ?? 0);
     }
   } finally {
     await out.close();
@@ -137,26 +137,35 @@ async function entriesOf(
   ];
 }
 
+/** @param start first row of `matrix` in the weight that it is a piece of */
 async function writeRows(
   out: FileSink,
   dataStart: number,
   matrix: Matrix,
   { tensor, row: first, interleaved }: Place,
   headDim: number,
+  start: number,
 ): Promise<void> {
   const { rows, columns } = matrix;
   const rowBytes = bytesOf(tensor.type, columns);
-  const step = interleaved ? headDim : Math.max(1, Math.floor(WRITE_ELEMENTS / columns));
   const half = headDim / 2;
+  // Rows of a head lie among each other; a piece may end within one.
+  const isWhole = start % headDim === 0 && rows % headDim === 0;
+  const step = !interleaved ? Math.max(1, Math.floor(WRITE_ELEMENTS / columns)) : isWhole ? headDim : 1;
+  const place = (row: number): number => {
+    const inHead = row % headDim;
+    return interleaved ? row - inHead + 2 * (inHead % half) + Math.floor(inHead / half) : row;
+  };
   const bytes = new Uint8Array(Math.min(step, rows) * rowBytes);
   const encode = encoder(matrix);
   for (let row = 0; row < rows; row += step) {
     const count = Math.min(step, rows - row);
+    const base = step === 1 ? place(start + row) : start + row;
     for (let i = 0; i < count; i++) {
-      const to = interleaved ? 2 * (i % half) + Math.floor(i / half) : i;
+      const to = place(start + row + i) - base;
       encode(row + i, bytes.subarray(to * rowBytes, (to + 1) * rowBytes), tensor.type);
     }
-    await out.write(bytes.subarray(0, count * rowBytes), dataStart + tensor.begin + (first + row) * rowBytes);
+    await out.write(bytes.subarray(0, count * rowBytes), dataStart + tensor.begin + (first + base) * rowBytes);
   }
 }
 

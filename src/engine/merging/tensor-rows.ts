@@ -1,0 +1,133 @@
+/** One tensor of several checkpoints at once, row by row, as often as its merging wants to look at it. */
+
+import { invariant } from '../errors.ts';
+import type { Checkpoint } from '../lm/checkpoint/checkpoint.ts';
+import { type Matrix, releaseMatrix, type Weight } from '../lm/checkpoint/matrix.ts';
+import { dequantizeRow } from '../lm/checkpoint/quantize.ts';
+import { elements, type StoredTensor, type TensorSpec } from '../lm/checkpoint/tensors.ts';
+
+/** Elements of each model looked at together. */
+const BLOCK_ELEMENTS = 1 << 18;
+/** A tensor that has no more of them, over all models, is read once and kept: 128 MB. */
+const HELD_ELEMENTS = 1 << 25;
+
+/** Whole rows of one weight. */
+export interface Block {
+  readonly spec: TensorSpec;
+  /** First element, counted over all weights of the tensor. */
+  readonly start: number;
+  readonly columns: number;
+  /** Of each model, `[rows, columns]`; valid until the next block is asked for. */
+  readonly values: readonly Float32Array[];
+}
+
+export interface TensorRows {
+  readonly name: string;
+  /** Of one model. */
+  readonly elements: number;
+  /** All of it once, in order. A vector is one row. @throws {LocumError} as `Checkpoint.weights` @throws {Cancelled} */
+  blocks(): AsyncIterable<Block>;
+}
+
+/** @param tensor as files have it: what they fuse is merged as one, as mergekit does */
+export function tensorRows(
+  checkpoints: readonly Checkpoint[],
+  tensor: StoredTensor,
+  signal: AbortSignal | undefined,
+): TensorRows {
+  const size = elements(tensor);
+  const isHeld = size * checkpoints.length <= HELD_ELEMENTS;
+  let held: readonly Block[] | null = null;
+  return {
+    name: tensor.name,
+    elements: size,
+    async *blocks() {
+      if (held !== null) {
+        yield* held;
+        return;
+      }
+      const kept: Block[] = [];
+      let start = 0;
+      for (const spec of tensor.parts) {
+        for await (const values of blocksOf(checkpoints, spec, signal)) {
+          const block = {
+            spec,
+            start,
+            columns: columnsOf(spec),
+            values: isHeld ? values.map((row) => row.slice()) : values,
+          };
+          if (isHeld) kept.push(block);
+          yield block;
+          start += values[0]?.length ?? 0;
+        }
+      }
+      if (isHeld) held = kept;
+    },
+  };
+}
+
+export function columnsOf({ shape }: TensorSpec): number {
+  return shape[1] ?? shape[0];
+}
+
+async function* blocksOf(
+  checkpoints: readonly Checkpoint[],
+  spec: TensorSpec,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly Float32Array[], void, undefined> {
+  const columns = columnsOf(spec);
+  const rows = elements(spec) / columns;
+  const step = Math.min(rows, Math.max(1, Math.floor(BLOCK_ELEMENTS / columns)));
+  const buffers = checkpoints.map(() => new Float32Array(step * columns));
+  const readers = checkpoints.map((checkpoint) => new RowReader(checkpoint, spec.name, signal));
+  try {
+    for (let row = 0; row < rows; row += step) {
+      const values = buffers.map((buffer) => buffer.subarray(0, Math.min(step, rows - row) * columns));
+      for (const [index, reader] of readers.entries()) await reader.fill(values[index]!, columns);
+      yield values;
+    }
+  } finally {
+    for (const reader of readers) await reader.close();
+  }
+}
+
+/** A weight's rows as floats, in whatever pieces its checkpoint delivers it. */
+class RowReader {
+  readonly #weights: AsyncGenerator<Weight, void, undefined>;
+  #matrix: Matrix | null = null;
+  #row = 0;
+
+  constructor(checkpoint: Checkpoint, name: string, signal: AbortSignal | undefined) {
+    this.#weights = checkpoint.weights({ names: new Set([name]), pieceElements: BLOCK_ELEMENTS, signal });
+  }
+
+  async fill(target: Float32Array, columns: number): Promise<void> {
+    for (let at = 0; at < target.length; at += columns) {
+      const row = target.subarray(at, at + columns);
+      const matrix = this.#matrix ?? (await this.#next(row));
+      if (matrix === null) continue;
+      dequantizeRow(matrix, this.#row++, row);
+      if (this.#row === matrix.rows) {
+        releaseMatrix(matrix);
+        this.#matrix = null;
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#weights.return();
+  }
+
+  /** The next piece of a matrix; of a vector null, its values being in `row` then. */
+  async #next(row: Float32Array): Promise<Matrix | null> {
+    const { value } = await this.#weights.next();
+    invariant(value, 'a checkpoint has every row of its weights');
+    if (value.kind === 'vector') {
+      row.set(value.vector);
+      return null;
+    }
+    this.#matrix = value.matrix;
+    this.#row = 0;
+    return value.matrix;
+  }
+}

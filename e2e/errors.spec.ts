@@ -13,7 +13,7 @@ test('an empty dialogue: says so and leads to the examples', async ({ page }) =>
   await expect(page.getByRole('button', { name: 'Example dialogue' })).toBeFocused();
 });
 
-test('a dialogue longer than the context: says by how much, shortens from the middle, then writes', async ({
+test('a dialogue longer than the context: says by how much before the models are there, writes, shortens when asked', async ({
   page,
 }) => {
   const note = new NotePage(page);
@@ -23,12 +23,16 @@ test('a dialogue longer than the context: says by how much, shortens from the mi
   await note.dialogue.fill(long);
   await note.chooseMethod('Expert');
   await note.setMaxTokens(10);
+  const room = page.getByTestId('room');
+  await expect(room).toContainText(/\d+ tokens too long: will be written by section/);
   await note.generate();
-  await expect(note.problem).toContainText('too long');
-  await expect(note.problem).toContainText(/\d+ tokens/);
-  await expect(note.dialogue).toHaveValue(long);
+  await note.waitFor('finished');
+  await expect(note.problem).toHaveCount(0);
+  const plan = page.getByTestId('condensed');
+  await expect(plan).toContainText(/each section is written from the \d+(–\d+)? turns, of 222, that bear on it/);
 
-  await note.problem.getByRole('button', { name: 'Shorten from the middle' }).click();
+  await plan.getByRole('button', { name: 'Shorten instead' }).click();
+  await expect(plan).toContainText('without its middle');
   await note.waitFor('finished');
   await expect(note.tokens).not.toHaveCount(0);
   // The conversation stays whole; what was read of it can be seen.
@@ -39,12 +43,10 @@ test('a dialogue longer than the context: says by how much, shortens from the mi
   await expect(shortened).toHaveText(/^Doctor: What brings you in\?/);
   await expect(shortened).toHaveText(/Then rest the knee for two weeks\.$/);
 
-  // It is a choice: taken back, all ways are open again.
-  await page.getByRole('button', { name: 'Read all of it' }).click();
-  await note.generate();
-  await expect(note.problem).toContainText('too long');
-  await expect(note.problem.getByRole('button', { name: 'Shorten from the middle' })).toBeVisible();
-  await expect(note.problem.getByRole('button', { name: 'Summarise its parts, then write' })).toBeVisible();
+  // It is a choice, and can be taken back.
+  await plan.getByRole('button', { name: 'By section instead' }).click();
+  await expect(plan).toContainText('each section');
+  await note.waitFor('finished');
   await expect(note.dialogue).toHaveValue(long);
 });
 

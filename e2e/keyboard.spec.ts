@@ -453,14 +453,16 @@ test('what takes long: a conversation too long, many conversations, a study of m
     await keyboard.paste(note.dialogue, ['Doctor: What brings you in?', ...turns].join('\n'));
     await keyboard.number('At most (tokens)', '10');
     await keyboard.use(note.generateButton);
-    await keyboard.tabTo(button(note.problem, 'Summarise its parts, then write'));
-    await keyboard.use(button(note.problem, 'Shorten from the middle'));
+    await note.waitFor('finished');
+    await keyboard.use(button(page, 'Shorten instead'));
+    await expect(button(page, 'By section instead')).toBeVisible();
     await note.waitFor('finished');
     await keyboard.use(button(page, /written without its middle/));
     await expect(page.getByText(/turns left out/)).toBeVisible();
     await keyboard.tabTo(button(page, 'Summarise instead'));
-    await keyboard.use(button(page, 'Read all of it'));
-    await expect(button(page, 'Read all of it')).toHaveCount(0);
+    await keyboard.use(button(page, 'By section instead'));
+    await expect(button(page, 'By section instead')).toHaveCount(0);
+    await note.waitFor('finished');
   });
 
   await test.step('many conversations, with a pause', async () => {

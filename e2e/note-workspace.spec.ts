@@ -259,9 +259,11 @@ test('a conversation longer than the context is summarised in parts when asked, 
   await note.dialogue.fill(long);
   await note.chooseMethod('Expert');
   await note.setMaxTokens(10);
+  await expect(page.getByTestId('room')).toContainText('will be written by section');
   await note.generate();
-  await expect(note.problem).toContainText('too long');
-  await note.problem.getByRole('button', { name: 'Summarise its parts, then write' }).click();
+  await note.waitFor('finished');
+  await page.getByTestId('condensed').getByRole('button', { name: 'Summarise instead' }).click();
+  await note.waitFor('condensing');
   await note.waitFor('finished');
   await expect(page.getByTestId('note')).toContainText(/written from summaries of its \d+ parts/);
   await expect(note.dialogue).toHaveValue(long);

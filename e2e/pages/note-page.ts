@@ -13,7 +13,7 @@ export const SHORT_DIALOGUE = [
 /** The beginning of the first example: short enough for a software GPU, long enough for a note of some sentences. */
 export const VISIT_BEGINNING = cardiology.dialogue.split('\n').slice(0, 14).join('\n');
 
-export type Phase = 'idle' | 'loading' | 'reading' | 'writing' | 'finished' | 'stopped' | 'failed';
+export type Phase = 'idle' | 'loading' | 'condensing' | 'reading' | 'writing' | 'finished' | 'stopped' | 'failed';
 
 export class NotePage {
   readonly page: Page;

@@ -38,7 +38,7 @@ export interface Authorship {
   readonly app?: string;
 }
 
-const CONDENSATIONS = ['shortened', 'summarised'] as const;
+const CONDENSATIONS = ['shortened', 'summarised', 'excerpted'] as const;
 export type Condensation = (typeof CONDENSATIONS)[number];
 
 const Model = v.object({

@@ -3,6 +3,7 @@ import { whyUnusable } from './analysis/unusable.ts';
 import type { GenerationEvent } from './decoding/events.ts';
 import { measureRoom, type NoteRequest, reserve } from './note-writer.ts';
 import { splitConversation } from './tasks/chunks.ts';
+import { dialogueTurns } from './tasks/dialogue.ts';
 import { taskPrompt } from './tasks/prompt.ts';
 import { tokensOver } from './tasks/room.ts';
 import type { Trio } from './trio.ts';
@@ -54,15 +55,29 @@ export async function* digestConversation(
     const summaries: string[] = [];
     for (const [index, chunk] of chunks.entries()) {
       let summary = '';
-      const prompt = summaryPrompt(chunk);
-      for await (const event of trio.generate({ ...rest, prompt, maxTokens: answer, repetitionGuard: true })) {
-        if (event.type === 'finish') summary = event.text.trim();
-        yield { part: index + 1, parts: chunks.length, event };
+      // A part that is read in vain is read again in halves: a model that wrote nothing of much may write something of less.
+      for (const pieces of [[chunk], halves(chunk)]) {
+        const usable: string[] = [];
+        for (const piece of pieces) {
+          const ask = { ...rest, prompt: summaryPrompt(piece), maxTokens: answer, repetitionGuard: true };
+          for await (const event of trio.generate(ask)) {
+            if (event.type === 'finish' && whyUnusable(event.text, piece) === null) usable.push(event.text.trim());
+            yield { part: index + 1, parts: chunks.length, event };
+          }
+        }
+        summary = usable.join('\n');
+        if (summary !== '') break;
       }
-      // A gap must be seen: a part of which the model has nothing to say is named. So is one of which it wrote nothing usable.
-      const isUsable = whyUnusable(summary, chunk) === null;
-      summaries.push(isUsable ? summary : `[Part ${index + 1} of ${chunks.length}: no summary was written]`);
+      // A gap must be seen: a part of which nothing usable was written is named.
+      summaries.push(summary === '' ? `[Part ${index + 1} of ${chunks.length}: no summary was written]` : summary);
     }
     text = summaries.join('\n\n');
   }
+}
+
+/** At the turn nearest to the middle; a single turn stays whole. */
+function halves(chunk: string): readonly string[] {
+  const turns = dialogueTurns(chunk);
+  const second = turns.find(({ start }) => 2 * start >= chunk.length)?.start ?? turns.at(-1)?.start ?? 0;
+  return second === 0 ? [chunk] : [chunk.slice(0, second).trim(), chunk.slice(second)];
 }

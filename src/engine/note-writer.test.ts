@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenEvent } from './decoding/events.ts';
 import { GREEDY } from './lm/ensemble.ts';
-import { randomCheckpoint } from './lm/testing/random-checkpoint.ts';
 import { digestConversation } from './note-digest.ts';
 import { measureRoom, type NoteRequest, shortenConversation, writeNote } from './note-writer.ts';
 import { BUILT_IN_TEMPLATES } from './tasks/templates.ts';
-import { byteLevelFiles } from './tokenizer/fixtures.ts';
+import { smallModel } from './testing/small-model.ts';
 import { openTrio, type Trio } from './trio.ts';
-
-/** A tiny random model whose tokenizer spells most text byte by byte. */
-function model(contextLength: number) {
-  const { source, files } = randomCheckpoint({ config: { vocabularySize: 512, contextLength } });
-  const tokenizer = byteLevelFiles();
-  return {
-    ...source,
-    text: (path: string, signal?: AbortSignal) => (path in files ? source.text(path, signal) : tokenizer.text(path)),
-  };
-}
 
 const turns = (count: number) =>
   Array.from({ length: count }, (_, turn) => `Patient: It has hurt here since day ${turn}.`).join('\n');
@@ -32,13 +21,13 @@ async function text(trio: Trio, conversation: string): Promise<string> {
 
 describe('writing a note', () => {
   it('refuses an empty conversation before anything runs', async () => {
-    const trio = await openTrio({ sources: { base: model(2048) }, backend: 'cpu' });
+    const trio = await openTrio({ sources: { base: smallModel(2048) }, backend: 'cpu' });
     expect(() => writeNote(trio, request(' \n'))).toThrow(expect.objectContaining({ code: 'empty-input' }));
     await trio.dispose();
   });
 
   it('says how many tokens are too many, and writes from the shortened conversation', async () => {
-    const trio = await openTrio({ sources: { base: model(1024) }, backend: 'cpu' });
+    const trio = await openTrio({ sources: { base: smallModel(1024) }, backend: 'cpu' });
     const long = `Doctor: Where does it hurt?\n${turns(40)}\nDoctor: Come back on Monday.`;
     let over = 0;
     try {
@@ -59,7 +48,7 @@ describe('writing a note', () => {
   });
 
   it('leaves room in the shortest context of all models', async () => {
-    const sources = { base: model(2048), expert: model(1024), anti: model(2048) };
+    const sources = { base: smallModel(2048), expert: smallModel(1024), anti: smallModel(2048) };
     const trio = await openTrio({ sources, backend: 'cpu' });
     const long = turns(60);
     const proxy = { ...request(long), method: 'proxy' } as const;
@@ -70,7 +59,7 @@ describe('writing a note', () => {
   });
 
   it('writes a section behind those that stand, and goes on from any token of it', async () => {
-    const trio = await openTrio({ sources: { base: model(1024) }, backend: 'cpu' });
+    const trio = await openTrio({ sources: { base: smallModel(1024) }, backend: 'cpu' });
     const template = BUILT_IN_TEMPLATES.find(({ id }) => id === 'soap');
     const section = { header: 'PLAN', before: [{ header: 'SUBJECTIVE', text: 'A cough, as dictated.' }] };
     const asked = { ...request(turns(4)), template, section, maxTokens: 24 };
@@ -90,7 +79,7 @@ describe('writing a note', () => {
   });
 
   it('reads a conversation that is too long part by part, and writes from what it noted down', async () => {
-    const trio = await openTrio({ sources: { base: model(1024) }, backend: 'cpu' });
+    const trio = await openTrio({ sources: { base: smallModel(1024) }, backend: 'cpu' });
     const long = { ...request(turns(60)), maxTokens: 20 };
     expect(measureRoom(trio, long).over).toBeGreaterThan(0);
     const reading = digestConversation(trio, long);

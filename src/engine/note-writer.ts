@@ -90,9 +90,15 @@ export interface Room {
   readonly over: number;
 }
 
+/** What of models has to be known to tell how long a text is for them: their tokenizers, and not their weights. */
+export type Reader = Pick<Trio, 'promptLengths' | 'continuationIds'>;
+
 /** How full the contexts will be. @throws {LocumError} `empty-input` */
-export function measureRoom(trio: Trio, { conversation, method, maxTokens, template }: RoomRequest): Room {
-  const lengths = trio.promptLengths(method, templatePrompt(template ?? DEFAULT_TEMPLATE, conversation));
+export function measureRoom(
+  reader: Pick<Reader, 'promptLengths'>,
+  { conversation, method, maxTokens, template }: RoomRequest,
+): Room {
+  const lengths = reader.promptLengths(method, templatePrompt(template ?? DEFAULT_TEMPLATE, conversation));
   const reserved = reserve(maxTokens);
   const over = (length: PromptLength) => tokensOver([length], reserved);
   const fullest = lengths.reduce((most, length) => (over(length) > over(most) ? length : most));

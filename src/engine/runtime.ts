@@ -21,6 +21,8 @@ export interface OpenedModel {
   readonly id: string;
   readonly tokenizer: Tokenizer;
   readonly vocabularySize: number;
+  /** Tokens, prompt and answer together. */
+  readonly contextLength: number;
   /** Bytes of the weights as they lie in the files. */
   readonly storedBytes: number;
   readonly generation: GenerationDefaults;
@@ -50,13 +52,14 @@ async function openOwn(source: FileSource, signal?: AbortSignal): Promise<Opened
   const generation = { ...(profile && { repetitionPenalty: profile.repetitionPenalty }), ...opened.generation };
   const stopIds = withEnd(opened.stopIds, tokenizer);
   const checkpoint = { ...opened, stopIds };
-  const { vocabularySize } = config;
+  const { vocabularySize, contextLength } = config;
   checkVocabulary(tokenizer, { id, vocabularySize, stopIds });
   const { precision } = source;
   return {
     id,
     tokenizer,
     vocabularySize,
+    contextLength,
     storedBytes,
     generation,
     precision,
@@ -72,12 +75,12 @@ function withEnd(stopIds: readonly number[], { eosId }: Tokenizer): readonly num
 async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promise<OpenedModel> {
   const [opened, tokenizer] = await Promise.all([openWebLlm(source, signal), loadTokenizer(source.files, { signal })]);
   const { description, generation } = opened;
-  const { id, vocabularySize, bytes: storedBytes } = description;
+  const { id, vocabularySize, contextLength, bytes: storedBytes } = description;
   // MLC's chat templates list stop tokens of a whole family: those that this tokenizer lacks, the model cannot say.
   const stopIds = description.stopIds.filter((stop) => tokenizer.spelling(stop) !== null);
   checkVocabulary(tokenizer, { id, vocabularySize, stopIds: [], anyPadding: true });
   const weights = { kind: 'webllm', opened: { ...opened, description: { ...description, stopIds } } } as const;
-  return { id, tokenizer, vocabularySize, storedBytes, generation, weights };
+  return { id, tokenizer, vocabularySize, contextLength, storedBytes, generation, weights };
 }
 
 export interface Runtime {

@@ -11,7 +11,7 @@ import { type GenerateOptions, generate } from './decoding/generate.ts';
 import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/labels/classify.ts';
 import { type Participant, type Participants, required } from './decoding/members.ts';
 import { type MethodEnsemble, methodEnsemble, presentUnder } from './decoding/method-ensemble.ts';
-import { METHODS, type Method } from './decoding/methods.ts';
+import { METHODS, type Method, rolesOf } from './decoding/methods.ts';
 import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding/score.ts';
 import { sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
@@ -204,6 +204,26 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     classify: (request) => classify({ ...request, participants }),
     score: (text, request) => scoreDocument(text, { ...request, participants }),
     dispose,
+  };
+}
+
+/**
+ * What can be told of models from headers and tokenizers alone: how long texts are for them. Weights are not read.
+ * @throws {LocumError} as `openModel`
+ */
+export async function openReader(
+  sources: TrioOptions['sources'],
+  signal?: AbortSignal,
+): Promise<Pick<Trio, 'promptLengths' | 'continuationIds'>> {
+  const opened = byRole(await openSources(sources, signal), (entry) => entry);
+  const present = (method: Method) => rolesOf(method).flatMap((role) => opened[role] ?? []);
+  return {
+    promptLengths: (method, prompt) =>
+      present(method).map(({ tokenizer, contextLength }) => ({
+        tokens: tokenizer.encodePrompt(prompt).length,
+        contextLength,
+      })),
+    continuationIds: (method, text) => present(method)[0]?.tokenizer.encodeContinuation(text) ?? [],
   };
 }
 

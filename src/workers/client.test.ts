@@ -78,6 +78,8 @@ function connect(handlers: Partial<HandlersOf<Operations>>) {
         generate: unexpected,
         shorten: unexpected,
         measure: unexpected,
+        foresee: unexpected,
+        excerpt: unexpected,
         digest: unexpected,
         classify: unexpected,
         complete: unexpected,

@@ -10,6 +10,8 @@ import type {
   Digest,
   DigestInput,
   DigestProgress,
+  Excerpts,
+  ForeseeInput,
   GenerationEvent,
   LoadProgress,
   NoteInput,
@@ -43,6 +45,16 @@ export class EngineClient {
   /** How full the contexts would be. */
   measure(input: RoomRequest, options: Pick<CallOptions<never>, 'signal'> = {}): Promise<Room> {
     return this.#call('measure', input, options);
+  }
+
+  /** As `measure`, of models that are not loaded, from their tokenizers alone. */
+  foresee(input: ForeseeInput, options: Pick<CallOptions<never>, 'signal'> = {}): Promise<Room> {
+    return this.#call('foresee', input, options);
+  }
+
+  /** What of a conversation that is too long each section is to be written from; null: it fits. */
+  excerpt(input: RoomRequest, options: Pick<CallOptions<never>, 'signal'> = {}): Promise<Excerpts | null> {
+    return this.#call('excerpt', input, options);
   }
 
   /** Reads a conversation that is too long part by part; what it returns is what the note can be written from. */

@@ -2,10 +2,10 @@
 
 import { LocumError } from '../engine/errors.ts';
 import { digestConversation } from '../engine/note-digest.ts';
-import { measureRoom, shortenConversation, writeNote } from '../engine/note-writer.ts';
+import { measureRoom, type Reader, type Room, shortenConversation, writeNote } from '../engine/note-writer.ts';
 import { RemoteModel } from '../engine/remote/remote-model.ts';
 import { questionPrompt } from '../engine/tasks/classification.ts';
-import { openTrio, type Trio } from '../engine/trio.ts';
+import { openReader, openTrio, type Trio } from '../engine/trio.ts';
 import { Turns } from '../engine/turns.ts';
 import { modelSources } from './model-sources.ts';
 import type {
@@ -15,11 +15,14 @@ import type {
   Digest,
   DigestInput,
   DigestProgress,
+  Excerpts,
+  ForeseeInput,
   GenerationEvent,
   LoadProgress,
   NoteInput,
   OpenInput,
   Operations,
+  RoomRequest,
   TrioSummary,
 } from './protocol.ts';
 import type { HandlerContext, HandlersOf } from './serve.ts';
@@ -30,6 +33,8 @@ export class EngineSession {
   readonly #onLost: (error: LocumError) => void;
   #trio: Trio | null = null;
   #opened = '';
+  /** The tokenizers that were last read without their models, and of which. */
+  #foreseen: { readonly models: string; readonly reader: Promise<Reader> } | null = null;
   #endpoint: string | null = null;
   /**
    * The models share their contexts: two pages that ask at once are served one after the other. Opening takes a turn like the
@@ -41,6 +46,8 @@ export class EngineSession {
     open: (input, context) => this.#turns.take(() => this.#open(input, context), context.signal),
     generate: (input, context) => this.#turns.take(() => this.#generate(input, context), context.signal),
     measure: async (input) => measureRoom(this.#need(), input),
+    foresee: (input) => this.#foresee(input),
+    excerpt: (input) => this.#excerpt(input),
     complete: (input, context) => this.#turns.take(() => this.#complete(input, context), context.signal),
     digest: (input, context) => this.#turns.take(() => this.#digest(input, context), context.signal),
     classify: (input, context) => this.#turns.take(() => this.#classify(input, context), context.signal),
@@ -83,6 +90,21 @@ export class EngineSession {
       if (this.#trio === trio) this.#onLost(error);
     });
     return this.#summary(trio);
+  }
+
+  async #foresee({ models, request }: ForeseeInput): Promise<Room> {
+    const wanted = JSON.stringify(models);
+    if (this.#foreseen?.models !== wanted)
+      this.#foreseen = { models: wanted, reader: modelSources(models).then((sources) => openReader(sources)) };
+    return measureRoom(await this.#foreseen.reader, request);
+  }
+
+  /** What it takes is loaded when a conversation is first too long. */
+  async #excerpt(input: RoomRequest): Promise<Excerpts | null> {
+    const trio = this.#need();
+    if (measureRoom(trio, input).over <= 0) return null;
+    const { excerptConversation } = await import('../engine/note-excerpts.ts');
+    return excerptConversation(trio, input);
   }
 
   async #generate(input: NoteInput, { signal, report }: HandlerContext<GenerationEvent>): Promise<null> {

@@ -9,6 +9,7 @@ import type { Backend, ModelInfo, Precision } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
 import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
+import type { Excerpts } from '../engine/note-excerpts.ts';
 import type { NoteRequest, Room, RoomRequest } from '../engine/note-writer.ts';
 import type { RemoteModelOptions } from '../engine/remote/remote-model.ts';
 import type { Question } from '../engine/tasks/classification.ts';
@@ -30,6 +31,7 @@ export type { CacheFormat } from '../engine/lm/cache-format.ts';
 export type { ModelInfo } from '../engine/lm/causal-lm.ts';
 export type { Role } from '../engine/lm/ensemble.ts';
 export type { Digest, DigestProgress } from '../engine/note-digest.ts';
+export type { Excerpts } from '../engine/note-excerpts.ts';
 export type { Room, RoomRequest } from '../engine/note-writer.ts';
 export type { Shortened } from '../engine/tasks/shorten.ts';
 export type { LoadProgress } from '../engine/trio.ts';
@@ -112,11 +114,21 @@ export interface ClassifyInput {
 /** An answer to any prompt. */
 export type CompletionInput = Omit<GenerateRequest, 'signal'>;
 
-/** What the engine can be asked for. All but `open` need it first. */
+/** Of models that need not be open: their tokenizers alone are read. */
+export interface ForeseeInput {
+  readonly models: OpenInput['models'];
+  readonly request: RoomRequest;
+}
+
+/** What the engine can be asked for. All but `open` and `foresee` need it first. */
 export interface Operations {
   readonly open: { readonly input: OpenInput; readonly progress: LoadProgress; readonly output: TrioSummary };
   readonly generate: { readonly input: NoteInput; readonly progress: GenerationEvent; readonly output: null };
   readonly measure: { readonly input: RoomRequest; readonly progress: never; readonly output: Room };
+  /** As `measure`, before the models are there. */
+  readonly foresee: { readonly input: ForeseeInput; readonly progress: never; readonly output: Room };
+  /** Null: it fits as it is. */
+  readonly excerpt: { readonly input: RoomRequest; readonly progress: never; readonly output: Excerpts | null };
   readonly shorten: { readonly input: RoomRequest; readonly progress: never; readonly output: Shortened };
   readonly classify: { readonly input: ClassifyInput; readonly progress: ClassifyEvent; readonly output: null };
   readonly complete: { readonly input: CompletionInput; readonly progress: GenerationEvent; readonly output: null };

@@ -75,6 +75,26 @@ describe.skipIf(!present)(`who wrote${whenPresent(...MODELS)}`, () => {
     expect(line()).not.toContain('summarised');
   });
 
+  it('a visit that is too long is written at the first press, each section from what bears on it', async () => {
+    const turns = Array.from({ length: 100 }, (_, n) => `Doctor: And on day ${n}?\nPatient: The pain was there at night.`);
+    const long = `Doctor: What brings you in?\n${turns.join('\n')}\nDoctor: I'd like to start ibuprofen.`;
+    openText({ dialogue: long });
+    setSettings({ method: 'expert', maxTokens: 16 });
+    await generate();
+    const { run: ended, sections, problem, dialogue, excerpts } = useNote.getState();
+    expect(problem).toBeNull();
+    expect(ended.phase).toBe('finished');
+    expect(dialogue).toBe(long);
+    // What nobody can use is not left standing, and it is said where it would stand.
+    expect(sections.length).toBe(4);
+    for (const { header, text, source } of sections) {
+      expect(text === '').toBe(ended.refused.some((each) => each.header === header));
+      if (text !== '') expect(source?.condensed?.kind).toBe('excerpted');
+    }
+    expect(excerpts?.excerpts.sections.map(({ header }) => header)).toEqual(sections.map(({ header }) => header));
+    setSettings({ method: 'proxy', maxTokens: 10 });
+  });
+
   it('is told of a draft among many, after another page opened other models', async () => {
     await addFiles([new File([VISIT], 'a.txt')]);
     await run();

@@ -7,13 +7,14 @@ import type { Authorship } from '../../engine/authorship.ts';
 import { partingIndex } from '../../engine/decoding/parting.ts';
 import type { ErrorRecord } from '../../engine/errors.ts';
 import { joinParts, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
-import type { TokenEvent } from '../../workers/protocol.ts';
+import type { Excerpts, TokenEvent } from '../../workers/protocol.ts';
 import { openModels, type ReadyModels } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { tell } from '../shell/toasts.ts';
 import { appendTokens, textOf } from './blocks.ts';
-import { emptySection, type NoteSection, restoreSections, type Source, sourceOf, useNote } from './note.ts';
+import { emptySection, type NoteSection, type ReadSource, restoreSections, sourceOf, useNote } from './note.ts';
 import { keepWithConversation } from './per-conversation.ts';
+import { planReading, type Reading, readingsOf } from './reading.ts';
 import { NOTE_METHODS, type NoteMethod, type Settings } from './settings.ts';
 import { templateOf } from './templates.ts';
 import { type Stretch, writeStretch } from './writing.ts';
@@ -36,8 +37,10 @@ export interface Column {
 
 /** What the columns are written from: other words of the conversation make them stale. */
 interface Subject {
-  readonly source: ReturnType<typeof sourceOf>;
+  readonly source: ReadSource;
   readonly template: NoteTemplate;
+  /** What each section is written from, where the conversation is too long. */
+  readonly excerpts: Excerpts | null;
 }
 
 interface CompareStore {
@@ -89,9 +92,12 @@ export async function compare(): Promise<void> {
   const { settings } = useNote.getState();
   await attempt(async (signal) => {
     const { templateId, ...visit } = useNote.getState();
-    const subject = { source: sourceOf(visit), template: templateOf(templateId) };
-    templatePrompt(subject.template, wordsOf(subject));
+    const source = sourceOf(visit);
+    const asked = templateOf(templateId);
+    templatePrompt(asked, source.dialogue);
     const models = await openModels(signal);
+    const excerpts = await planReading(source, { template: asked, settings }, models, signal);
+    const subject = { source, template: excerpts?.template ?? asked, excerpts };
     useCompare.setState({ subject, columns: {}, whole: null });
     for (const method of NOTE_METHODS)
       await writeColumn({ subject, method, settings: { ...settings, method }, models }, [], null, signal);
@@ -128,8 +134,10 @@ export async function reviseAlpha(alpha: number): Promise<void> {
   });
 }
 
-/** What the models are given to read. */
-const wordsOf = ({ source: { dialogue, condensed } }: Subject): string => condensed?.text ?? dialogue;
+/** All columns read the same: of an excerpted conversation the widest excerpt. */
+function readingOf({ source, excerpts }: Subject, header: string): Reading {
+  return readingsOf(source, excerpts, header)[0] ?? { text: source.dialogue, source };
+}
 
 /** Puts a column's text into the note of its conversation. */
 export function takeOver(method: NoteMethod): void {
@@ -138,10 +146,10 @@ export function takeOver(method: NoteMethod): void {
   const { sections: former, conversation } = useNote.getState();
   if (column === undefined || subject?.source.conversation !== conversation) return;
   const { authorship } = column;
-  const source: Source = subject.source;
   const sections = column.pieces.map(({ header, tokens }): NoteSection => {
     const text = textOf(tokens).trim();
     const headerWritten = header === '';
+    const { source } = readingOf(subject, header);
     const blocks = appendTokens([], tokens);
     return { ...emptySection(header), headerWritten, text, origin: 'model', blocks, authorship, source };
   });
@@ -180,10 +188,11 @@ async function writeColumn(
     const done = column.pieces;
     const opening = done.length === before.length ? (kept?.opening ?? []) : [];
     let piece: Piece = { header, tokens: opening };
-    const parts = done.map((each) => ({ header: each.header, text: textOf(each.tokens) }));
+    const parts = subject.excerpts ? [] : done.map((each) => ({ header: each.header, text: textOf(each.tokens) }));
+    const { text: conversation, source } = readingOf(subject, header);
     const stretch: Stretch = {
-      conversation: wordsOf(subject),
-      condensed: subject.source.condensed?.kind,
+      conversation,
+      condensed: source.condensed?.kind,
       template: subject.template,
       settings,
       candidates: CANDIDATES,

@@ -18,11 +18,12 @@
  */
 import { useDeferredValue } from 'react';
 import { create } from 'zustand';
+import type { Unusable } from '../../engine/analysis/unusable.ts';
 import type { Authorship } from '../../engine/authorship.ts';
 import type { ErrorRecord } from '../../engine/errors.ts';
 import { dialogueTurns, type Speaker, type SpeakerNames, type Turn } from '../../engine/tasks/dialogue.ts';
 import { DEFAULT_TEMPLATE, joinParts, type NotePart, type NoteTemplate } from '../../engine/tasks/templates.ts';
-import type { FinishReason, TokenEvent } from '../../workers/protocol.ts';
+import type { Excerpts, FinishReason, TokenEvent } from '../../workers/protocol.ts';
 import { forgetLoss, problemOf } from '../models/engine.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings, storeSettings } from './settings.ts';
 import { templateOf } from './templates.ts';
@@ -31,10 +32,19 @@ import { templateOf } from './templates.ts';
 export const BLOCK_TOKENS = 48;
 export type Blocks = readonly (readonly TokenEvent[])[];
 
-/** What is read in the place of a conversation that is too long for the models. */
+/** What the user has had read in the place of a conversation that is too long for the models. */
 export type Condensed =
   | { readonly kind: 'shortened'; readonly text: string }
   | { readonly kind: 'summarised'; readonly text: string; readonly parts: number; readonly rounds: number };
+
+/** The turns, by their numbers, that bear on a section: how one is read where nothing else was chosen. */
+export interface Excerpted {
+  readonly kind: 'excerpted';
+  readonly text: string;
+  readonly turns: readonly number[];
+  /** So many turns has the conversation. */
+  readonly of: number;
+}
 
 /** What a text was written from. */
 export interface Source {
@@ -42,6 +52,12 @@ export interface Source {
   /** The conversation's words then; null: other words than it has now, which were not kept. */
   readonly dialogue: string | null;
   /** What was read of them, where it was not all. */
+  readonly condensed: Condensed | Excerpted | null;
+}
+
+/** What a text that is written now is written from. */
+export interface ReadSource extends Source {
+  readonly dialogue: string;
   readonly condensed: Condensed | null;
 }
 
@@ -78,6 +94,8 @@ export interface Run {
   /** Parts of a conversation that is too long, while they are summarised. */
   readonly condensing: { readonly part: number; readonly parts: number } | null;
   readonly reason: FinishReason | null;
+  /** Sections of which every reading ended in something that nobody can use: it was put away. */
+  readonly refused: readonly { readonly header: string; readonly why: Unusable }[];
   /** From the click (models loaded) to the first token. */
   readonly firstTokenMs: number | null;
   /** Sum of the tokens' own times, for tokens per second. */
@@ -93,6 +111,7 @@ export const EMPTY_RUN: Run = {
   prefill: { done: 0, total: 0 },
   condensing: null,
   reason: null,
+  refused: [],
   firstTokenMs: null,
   decodeMs: 0,
 };
@@ -110,6 +129,8 @@ export interface Visit {
   readonly writtenAs: NoteTemplate | null;
   /** What is to be read in the place of the conversation as long as that has the words `of`. */
   readonly condensed: { readonly of: string; readonly by: Condensed } | null;
+  /** What each section was or is to be written from, where the conversation with the words `of` is too long to be read whole. */
+  readonly excerpts: { readonly of: string; readonly excerpts: Excerpts } | null;
   readonly run: Run;
 }
 
@@ -211,6 +232,7 @@ export function newVisit(
     sections: emptySections(template),
     writtenAs: null,
     condensed: null,
+    excerpts: null,
     run: EMPTY_RUN,
   };
 }
@@ -239,8 +261,8 @@ export function forgetAside(): void {
 }
 
 function present(state: NoteStore): Visit {
-  const { conversation, dialogue, origin, speakers, sections, writtenAs, condensed, run } = state;
-  return { conversation, dialogue, origin, speakers, sections, writtenAs, condensed, run };
+  const { conversation, dialogue, origin, speakers, sections, writtenAs, condensed, excerpts, run } = state;
+  return { conversation, dialogue, origin, speakers, sections, writtenAs, condensed, excerpts, run };
 }
 
 /** There is nothing to be lost. */
@@ -271,7 +293,7 @@ export function changeVisit(conversation: string, change: (visit: Visit) => Part
 }
 
 /** What is read of a conversation, and what a text that is written from it now has as its source. */
-export function sourceOf({ conversation, dialogue, condensed }: Visit): Source & { readonly dialogue: string } {
+export function sourceOf({ conversation, dialogue, condensed }: Visit): ReadSource {
   return { conversation, dialogue, condensed: condensed?.of === dialogue ? condensed.by : null };
 }
 
@@ -289,7 +311,7 @@ export function keepNote(): void {
   }));
 }
 
-/** Takes back that the conversation is read shortened or summarised. */
+/** Takes back that the conversation is read shortened or summarised: whole, or section by section where it is too long. */
 export function readWhole(): void {
   useNote.setState({ condensed: null });
 }

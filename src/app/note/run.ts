@@ -1,7 +1,8 @@
 /** Writing the note: all of it or one section, with what can go wrong and what can be done about it. */
+import { whyUnusable } from '../../engine/analysis/unusable.ts';
 import type { Authorship } from '../../engine/authorship.ts';
 import { headersOf, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
-import type { GenerationEvent } from '../../workers/protocol.ts';
+import type { Excerpts, GenerationEvent } from '../../workers/protocol.ts';
 import { engine, openModels, type ReadyModels, useEngine } from '../models/engine.ts';
 import { loadModels, stopLoading } from '../models/loading.ts';
 import { ModelTask } from '../models/model-task.ts';
@@ -17,6 +18,7 @@ import {
   isRunning,
   type NoteSection,
   notePartsOf,
+  type ReadSource,
   type Run,
   restoreSections,
   type Source,
@@ -26,6 +28,7 @@ import {
   type Visit,
   visitOf,
 } from './note.ts';
+import { planReading, type Reading, readingsOf } from './reading.ts';
 import type { Settings } from './settings.ts';
 import { templateOf } from './templates.ts';
 import { requestOf, type Stretch, writeStretch } from './writing.ts';
@@ -109,25 +112,27 @@ async function condenseBy(condense: Condense): Promise<void> {
 export async function generate(): Promise<void> {
   const { settings, run, templateId, conversation, sections: standing } = useNote.getState();
   if (isRunning(run.phase)) return;
-  const template = templateOf(templateId);
+  const asked = templateOf(templateId);
   // A recorded note is nobody's work: it gives way at once.
   const former = standing.some(({ origin }) => origin === 'recorded') ? [] : standing;
   if (former !== standing) useNote.setState({ sections: former, inspected: null });
-  const plan = planOf(template, former, conversation);
-  updateRun(conversation, { phase: 'loading', earlier: former.some(({ text }) => text !== '') });
+  updateRun(conversation, { phase: 'loading', earlier: former.some(({ text }) => text !== ''), refused: [] });
   await perform(conversation, generate, async (signal) => {
     const source = sourceOf(useNote.getState());
     // Refuses an empty dialogue before any model is loaded.
-    templatePrompt(template, wordsOf(source));
+    templatePrompt(asked, source.dialogue);
     const models = await openModels(signal);
     updateRun(conversation, { phase: 'reading', prefill: EMPTY_RUN.prefill });
+    const excerpts = await planReading(source, { template: asked, settings }, models, signal);
+    const template = excerpts?.template ?? asked;
+    const plan = planOf(template, former, conversation);
     const begin = () => {
       changeVisit(conversation, () => ({ sections: plan, writtenAs: template }));
       useNote.setState({ inspected: null });
     };
     const missing = plan.filter(({ origin }) => origin === 'empty').map(({ id }) => id);
     try {
-      await writeSections(missing, { plan, template, settings, source, models, begin }, signal);
+      await writeSections(missing, { plan, template, settings, source, excerpts, models, begin }, signal);
     } finally {
       // What was written before it was stopped has sections, too.
       changeVisit(conversation, ({ sections }) => ({ sections: sections.flatMap((each) => split(each, template)) }));
@@ -156,18 +161,19 @@ export async function writeSection(id: string): Promise<void> {
   if (isRunning(run.phase) || section === undefined) return;
   if (section.header === '') return generate();
   const template = writtenAs ?? templateOf(templateId);
-  updateRun(conversation, { phase: 'loading', section: id, earlier: section.text !== '' });
+  updateRun(conversation, { phase: 'loading', section: id, earlier: section.text !== '', refused: [] });
   const repeat = () => writeSection(id);
   await perform(conversation, repeat, async (signal) => {
     const source = sourceOf(useNote.getState());
-    templatePrompt(template, wordsOf(source));
+    templatePrompt(template, source.dialogue);
     const models = await openModels(signal);
     updateRun(conversation, { phase: 'reading', prefill: EMPTY_RUN.prefill });
+    const excerpts = await planReading(source, { template, settings }, models, signal);
     const begin = () => {
       changeVisit(conversation, ({ sections }) => ({ sections: changed(sections, id, emptied) }));
       useNote.setState({ inspected: null });
     };
-    await writeSections([id], { plan: former, template, settings, source, models, begin }, signal);
+    await writeSections([id], { plan: former, template, settings, source, excerpts, models, begin }, signal);
   });
   const written = useNote.getState().sections.find((each) => each.id === id);
   if (section.text !== '' && written !== undefined && written !== section) {
@@ -177,22 +183,20 @@ export async function writeSection(id: string): Promise<void> {
   }
 }
 
-/** What the models are given to read. */
-const wordsOf = ({ dialogue, condensed }: ReturnType<typeof sourceOf>): string => condensed?.text ?? dialogue;
-
 interface Writing {
   /** The note as it will be laid out. */
   readonly plan: readonly NoteSection[];
   readonly template: NoteTemplate;
   readonly settings: Settings;
-  readonly source: ReturnType<typeof sourceOf>;
+  readonly source: ReadSource;
+  readonly excerpts: Excerpts | null;
   readonly models: ReadyModels;
   /** The engine has taken the request: only now what stood before gives way. */
   readonly begin: () => void;
 }
 
 async function writeSections(ids: readonly string[], writing: Writing, signal: AbortSignal): Promise<void> {
-  const { plan, template, settings, source, models, begin } = writing;
+  const { plan, template, settings, source, excerpts, models, begin } = writing;
   const { conversation } = source;
   const started = performance.now();
   let begun = false;
@@ -200,19 +204,42 @@ async function writeSections(ids: readonly string[], writing: Writing, signal: A
     const sections = (begun ? visitOf(conversation)?.sections : null) ?? plan;
     const index = sections.findIndex((section) => section.id === id);
     const header = sections[index]?.header ?? '';
-    const whole = { conversation: wordsOf(source), condensed: source.condensed?.kind, template, settings };
-    const before = notePartsOf(sections.slice(0, index));
-    const stretch: Stretch = header === '' ? whole : { ...whole, section: { header, before } };
-    const deliver = (events: readonly GenerationEvent[], authorship: Authorship) => {
-      if (!begun) {
-        begin();
-        changeVisit(conversation, () => ({ run: { ...EMPTY_RUN, phase: 'reading', settings } }));
-      }
-      begun = true;
-      take(id, events, { authorship, source, started });
-    };
-    await writeStretch(stretch, models, deliver, signal);
+    // What is written from excerpts stands by itself: room that others' sections took would be room for fewer turns.
+    const before = excerpts === null ? notePartsOf(sections.slice(0, index)) : [];
+    for (const reading of readingsOf(source, excerpts, header)) {
+      const condensed = reading.source.condensed?.kind;
+      const whole = { conversation: reading.text, condensed, template, settings };
+      const stretch: Stretch = header === '' ? whole : { ...whole, section: { header, before } };
+      const deliver = (events: readonly GenerationEvent[], authorship: Authorship) => {
+        if (!begun) {
+          begin();
+          changeVisit(conversation, () => ({ run: { ...EMPTY_RUN, phase: 'reading', settings } }));
+        }
+        begun = true;
+        take(id, events, { authorship, source: reading.source, started });
+      };
+      await writeStretch(stretch, models, deliver, signal);
+      if (excerpts === null || !isRefused(id, reading)) break;
+    }
   }
+}
+
+/** Puts away what nobody can use of an excerpt, and remembers why: the section is read again, or stays empty. */
+function isRefused(id: string, { text, source: { conversation } }: Reading): boolean {
+  const section = visitOf(conversation)?.sections.find((each) => each.id === id);
+  if (section === undefined) return false;
+  const why = whyUnusable(section.text, text);
+  changeVisit(conversation, ({ sections, run }) => ({
+    ...(why !== null && { sections: changed(sections, id, emptied) }),
+    run: {
+      ...run,
+      refused: [
+        ...run.refused.filter(({ header }) => header !== section.header),
+        ...(why === null ? [] : [{ header: section.header, why }]),
+      ],
+    },
+  }));
+  return why !== null;
 }
 
 interface Taking {

@@ -44,3 +44,21 @@ export function visibleToken(text: string): string {
   if (breaks > 0) return breaks === 1 ? '(line break)' : `(${breaks} line breaks)`;
   return text.length === 1 ? '(space)' : `(${text.length} spaces)`;
 }
+
+/** `12`, or `12–15` where they differ. */
+export function range(numbers: readonly number[]): string {
+  const least = Math.min(...numbers);
+  const most = Math.max(...numbers);
+  return least === most ? `${least}` : `${least}–${most}`;
+}
+
+/** `1–4, 7, 9–12`, of numbers in order. */
+export function numbers(ordered: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of ordered) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === number - 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(range).join(', ');
+}

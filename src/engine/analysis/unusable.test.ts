@@ -14,6 +14,10 @@ describe('a text that nobody can use', () => {
     ['echo', 'Doctor: What brings you in today?\nPatient: I have had a cough.'],
     ['echo', '[doctor] uh ,\n[patient] yeah .'],
     ['echo', 'I have had a cough for two weeks and it keeps me awake at night. No, no fever.'],
+    [
+      'unrelated',
+      'The patient is a 59-year-old female who was referred to Physical Therapy secondary to a fall. She was playing volleyball yesterday and landed on her side.',
+    ],
   ])('is told as %s: %j', (why, text) => {
     expect(whyUnusable(text, CONVERSATION)).toBe(why);
   });

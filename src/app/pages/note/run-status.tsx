@@ -64,6 +64,7 @@ const UNUSABLE: Readonly<Record<Unusable, string>> = {
   heading: 'headings and nothing under them',
   loop: 'the same words over and over',
   echo: 'the conversation’s own words',
+  unrelated: 'hardly a word of the conversation',
 };
 
 /** A note that says nothing is no note, whatever ended it. */
@@ -72,11 +73,14 @@ function UnusableNotice() {
     const isWhole = run.phase === 'finished' && sections.every(({ origin }) => origin === 'model');
     return isWhole ? whyUnusable(joinParts(sections), dialogue) : null;
   });
-  if (why === null) return null;
+  const refused = useNote(({ run }) => run.refused);
+  if (why === null && refused.length === 0) return null;
   return (
     <p className="basis-full text-warn" aria-live="polite">
-      Nothing usable was written: {UNUSABLE[why]}. Try the expert alone or another α, or choose larger models on the
-      Models page.
+      {refused.length === 0
+        ? `Nothing usable was written: ${why === null ? '' : UNUSABLE[why]}.`
+        : `Nothing usable was written, twice, for ${refused.map((each) => `${each.header} (${UNUSABLE[each.why]})`).join(', ')}.`}{' '}
+      Try the expert alone or another α, or choose larger models on the Models page.
     </p>
   );
 }

@@ -1,0 +1,163 @@
+/**
+ * Real visits at the first press: `npm run bench:visits -- [--family demo|smollm2] [--limit N] [--only ID,…] [--max-tokens N] [--show]`.
+ * Every dialogue of ACI-Bench and PriMock57 in `../shared/data/eval` and one of 200 turns, written for the bench, becomes a note as the
+ * page would write it: whole where it fits, else section by section. Tells what was read, what was refused, how long it took, and what
+ * share of the sentences the conversation does not bear out. Ends with 1 where a visit was refused.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { modelSource } from '../../node/model-folder.ts';
+import { reviewParts } from '../../src/engine/analysis/evidence/evidence.ts';
+import { loadLexicon } from '../../src/engine/analysis/evidence/lexicon/concepts.ts';
+import { type Unusable, whyUnusable } from '../../src/engine/analysis/unusable.ts';
+import { LocumError } from '../../src/engine/errors.ts';
+import { excerptConversation, type SectionRequest, writeFromExcerpts } from '../../src/engine/note-excerpts.ts';
+import { measureRoom, writeNote } from '../../src/engine/note-writer.ts';
+import { DEMO_FAMILY, preset, SMOLLM2_FAMILY } from '../../src/engine/presets.ts';
+import { splitAtLikelyHeaders } from '../../src/engine/tasks/note-parts.ts';
+import { joinParts, type NotePart } from '../../src/engine/tasks/templates.ts';
+import { openTrio, type Trio } from '../../src/engine/trio.ts';
+import { readDialogues } from '../evidence/dialogues.ts';
+import { shareOf, shown } from '../evidence/share.ts';
+
+const { values } = parseArgs({
+  options: {
+    family: { type: 'string', default: 'demo' },
+    limit: { type: 'string' },
+    only: { type: 'string' },
+    method: { type: 'string', default: 'proxy' },
+    show: { type: 'boolean', default: false },
+    'max-tokens': { type: 'string', default: '400' },
+  },
+});
+
+const DATA = join(import.meta.dirname, '../../../shared/data/eval');
+const LONG = {
+  id: '200-turns',
+  conversation: readFileSync(join(import.meta.dirname, 'two-hundred-turns.txt'), 'utf8'),
+};
+
+interface Visit {
+  readonly id: string;
+  readonly conversation: string;
+}
+
+interface Outcome {
+  readonly id: string;
+  readonly plan: 'whole' | 'by section';
+  readonly turns: number;
+  readonly unread: number;
+  readonly parts: readonly NotePart[];
+  readonly refused: readonly (Unusable | null)[];
+  /** Milliseconds from the request to the first token, and to the end. */
+  readonly first: number;
+  readonly total: number;
+}
+
+async function write(
+  trio: Trio,
+  { id, conversation }: Visit,
+  request: Omit<SectionRequest, 'conversation'>,
+): Promise<Outcome> {
+  const asked = { ...request, conversation };
+  const started = performance.now();
+  let first = 0;
+  const see = (type: string) => {
+    if (type === 'token' && first === 0) first = performance.now() - started;
+  };
+  const end = () => ({ first, total: performance.now() - started });
+  if (measureRoom(trio, asked).over <= 0) {
+    let text = '';
+    for await (const event of writeNote(trio, asked)) {
+      see(event.type);
+      if (event.type === 'finish') text = event.text;
+    }
+    const refused = [whyUnusable(text, conversation)];
+    const turns = conversation.trim().split('\n').length;
+    return { id, plan: 'whole', turns, unread: 0, parts: splitAtLikelyHeaders(text), refused, ...end() };
+  }
+  const excerpts = excerptConversation(trio, asked);
+  const writing = writeFromExcerpts(trio, excerpts, asked);
+  for (;;) {
+    const step = await writing.next();
+    if (!step.done) {
+      see(step.value.event.type);
+      continue;
+    }
+    const refused = step.value.map((section) => section.refused);
+    const { turns, unread } = excerpts;
+    return { id, plan: 'by section', turns, unread: unread.length, parts: step.value, refused, ...end() };
+  }
+}
+
+const hasData = existsSync(join(DATA, 'aci_bench.jsonl'));
+if (!hasData) console.log('The dialogues of ACI-Bench and PriMock57 are not here: only the written visit is tried.');
+const all: readonly Visit[] = [...(hasData ? readDialogues() : []), LONG];
+const only = values.only?.split(',');
+const visits = all
+  .filter(({ id }) => only === undefined || only.includes(id))
+  .slice(0, Number(values.limit ?? all.length));
+
+const family = [DEMO_FAMILY, SMOLLM2_FAMILY].find(({ id }) => id === values.family);
+const method = (['base', 'expert', 'proxy'] as const).find((each) => each === values.method);
+if (family === undefined || method === undefined)
+  throw new Error('--family is demo or smollm2, --method base, expert or proxy.');
+const cast = preset(family, family.only ?? 'CPT+IT').models;
+const known = new Map();
+const sources = {
+  base: modelSource(cast.base, known),
+  expert: modelSource(cast.expert, known),
+  anti: modelSource(cast.anti, known),
+};
+const trio = await openTrio({ sources, backend: 'cpu', keepPrefixes: true });
+const repetitionPenalty = trio.defaults.base?.repetitionPenalty ?? 1;
+const sampling = { repetitionPenalty, temperature: 0, topK: 0, topP: 1 };
+const lexicon = await loadLexicon();
+console.log(`${family.name}, ${method}, α 1, greedy, CPU\n`);
+console.log(
+  'visit                      turns  unread  plan        first s  total s  sections  refused              unsupported',
+);
+const sentences: { readonly unsupported: boolean }[] = [];
+let failed = 0;
+const outcomes: Outcome[] = [];
+for (const visit of visits) {
+  try {
+    const request = { method, alpha: 1, sampling, seed: 1, maxTokens: Number(values['max-tokens']) };
+    const outcome = await write(trio, visit, request);
+    outcomes.push(outcome);
+    const parts = outcome.parts.map(({ text }) => text).filter((text) => text.trim() !== '');
+    const reviewed = parts.length === 0 ? [] : reviewParts(parts, visit.conversation, lexicon).sentences;
+    const judged = reviewed.map(({ level }) => ({ unsupported: level === 'unsupported' }));
+    sentences.push(...judged);
+    const why = outcome.refused.flatMap((each) => each ?? []);
+    const columns = [
+      visit.id.padEnd(26),
+      String(outcome.turns).padStart(5),
+      String(outcome.unread).padStart(7),
+      ` ${outcome.plan.padEnd(10)}`,
+      (outcome.first / 1000).toFixed(1).padStart(8),
+      (outcome.total / 1000).toFixed(1).padStart(8),
+      String(parts.length).padStart(9),
+      ` ${why.join(', ').padEnd(20)}`,
+      `${judged.filter(({ unsupported }) => unsupported).length} of ${judged.length}`,
+    ];
+    console.log(columns.join(' '));
+    if (values.show) console.log(`${joinParts(outcome.parts)}\n`);
+  } catch (thrown) {
+    failed++;
+    console.log(`${visit.id.padEnd(26)} REFUSED: ${LocumError.from(thrown).message}`);
+  }
+}
+await trio.dispose();
+
+const bySection = outcomes.filter(({ plan }) => plan === 'by section');
+const empty = outcomes.filter(({ refused }) => refused.every((why) => why !== null));
+const middle = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+console.log(`
+${visits.length} visits: ${failed} refused at the first press; ${bySection.length} written by section.
+Of ${outcomes.length} notes ${empty.length} hold nothing that can be used.
+Turns in no reading: ${shown({ part: bySection.reduce((sum, { unread }) => sum + unread, 0), of: bySection.reduce((sum, { turns }) => sum + turns, 0) })}
+First token: median ${(middle(outcomes.map(({ first }) => first)) / 1000).toFixed(1)} s; whole note: median ${(middle(outcomes.map(({ total }) => total)) / 1000).toFixed(1)} s, longest ${(Math.max(...outcomes.map(({ total }) => total)) / 1000).toFixed(1)} s
+Unsupported sentences: ${shown(shareOf(sentences, ({ unsupported }) => unsupported))}`);
+process.exitCode = failed > 0 ? 1 : 0;

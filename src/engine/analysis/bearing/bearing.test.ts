@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { Conversation } from '../evidence/frames/conversation.ts';
+import { Lexicon } from '../evidence/lexicon/concepts.ts';
+import { bearingOn } from './bearing.ts';
+
+const SMALL_TALK = Array.from({ length: 6 }, (_, turn) =>
+  turn % 2 === 0 ? 'Doctor: How was the drive over here?' : 'Patient: Oh, it was lovely, the sun was out.',
+);
+const VISIT = [
+  'Doctor: Hello, come in.',
+  'Patient: Thank you, good morning.',
+  'Doctor: So what is going on?',
+  'Patient: My knee has been painful for three weeks, and it is getting worse.',
+  ...SMALL_TALK,
+  'Doctor: Do you have any allergies?',
+  'Patient: Penicillin gives me a rash.',
+  ...SMALL_TALK,
+  'Doctor: Let me examine that knee. It is tender on the inside, and there is some swelling.',
+  ...SMALL_TALK,
+  'Doctor: Your x-ray came back and shows no fracture.',
+  ...SMALL_TALK,
+  "Doctor: I'd like to start you on ibuprofen and refer you to physical therapy. Come back in four weeks.",
+];
+const read = new Conversation(VISIT.join('\n'), new Lexicon(null));
+
+/** The turn that bears most on a section, after the opening. */
+function best(header: string, instruction = ''): string | undefined {
+  const scores = bearingOn({ header, instruction }, read).map((score, turn) => (turn < 2 ? 0 : score));
+  return VISIT[scores.indexOf(Math.max(...scores))];
+}
+
+describe('the turns that bear on a section', () => {
+  it.each([
+    ['HISTORY OF PRESENT ILLNESS', '', /three weeks/],
+    ['ALLERGIES', '', /allergies|Penicillin/],
+    ['PHYSICAL EXAM', '', /tender on the inside/],
+    ['RESULTS', '', /x-ray came back/],
+    ['ASSESSMENT AND PLAN', '', /ibuprofen/],
+    // A header of somebody's own, explained by what it should hold.
+    ['WHAT WE SAW', 'Findings of the examination.', /tender on the inside/],
+  ])('%s', (header, instruction, expected) => {
+    expect(best(header, instruction)).toMatch(expected);
+  });
+
+  it('a question comes with its answer', () => {
+    const scores = bearingOn({ header: 'ALLERGIES', instruction: '' }, read);
+    const ranked = scores.map((_, turn) => turn).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
+    expect(ranked.slice(0, 2).map((turn) => VISIT[turn])).toEqual(
+      expect.arrayContaining(['Doctor: Do you have any allergies?', 'Patient: Penicillin gives me a rash.']),
+    );
+  });
+});

@@ -1,0 +1,70 @@
+/** What sections of a note are about, and by what it is known in talk. */
+import type { ConceptKind } from '../evidence/lexicon/concepts.ts';
+
+export interface Topic {
+  /** In a section's header, else in what is said of it. */
+  readonly named: RegExp;
+  /** What a mention of each kind weighs. */
+  readonly kinds: Readonly<Partial<Record<ConceptKind, number>>>;
+  /** Words that speak of it. */
+  readonly cues: RegExp;
+  /** Who mostly says it. */
+  readonly speaker?: 'clinician' | 'patient';
+  /** It is said towards the end of a visit. */
+  readonly late?: true;
+}
+
+/** A section may be of several. */
+export const TOPICS = {
+  complaint: {
+    named: /\b(?:complaint|history|hpi|subjective|reason|presenting|course|interval|why you came|concerns?)\b/iu,
+    kinds: { finding: 2, anatomy: 0.5, medication: 0.5 },
+    cues: /\b(?:since|ago|start(?:ed|s)|began|days?|weeks?|months?|worse|better|hurts?|pain|feel(?:s|ing)?|brings? you|notic(?:ed|ing)|happen(?:s|ed)|trouble|bother(?:s|ing)?)\b/giu,
+    speaker: 'patient',
+  },
+  past: {
+    named: /\b(?:past|surgical|background|comorbidit\w*|medical history|obstetric\w*|birth)\b/iu,
+    kinds: { finding: 1, specialty: 0.5 },
+    cues: /\b(?:history of|diagnos\w+|surger(?:y|ies)|operation|operated|had (?:a|an|my|your)|years? ago|conditions?|hospital(?:i[sz]ed)?|pregnan\w+|born)\b/giu,
+  },
+  medicines: {
+    named: /\b(?:medications?|medicines?|drugs?|treatment|prescri\w+)\b/iu,
+    kinds: { medication: 3 },
+    cues: /\b(?:milligrams?|mg|micrograms?|tablets?|pills?|dose|inhaler|cream|insulin|twice a day|once a day|prescri\w+|tak(?:e|es|ing))\b/giu,
+  },
+  allergies: {
+    named: /\ballerg\w*/iu,
+    kinds: {},
+    cues: /\b(?:allerg\w+|react(?:s|ed|ion)|rash|anaphyla\w+)\b/giu,
+  },
+  family: {
+    named: /\bfamily\b/iu,
+    kinds: {},
+    cues: /\b(?:family|mother|father|mom|mum|dad|parents?|brother|sister|siblings?|grand(?:mother|father|parents?)|aunt|uncle|runs in)\b/giu,
+  },
+  social: {
+    named: /\b(?:social|lifestyle|habits?|substances?|home|functional)\b/iu,
+    kinds: {},
+    cues: /\b(?:smok\w+|cigarettes?|alcohol|drink(?:s|ing)?|beers?|wine|job|work(?:s|ing)?|retired|live(?:s)? (?:with|alone)|married|exercise|diet|drugs|travel\w*|sleep)\b/giu,
+  },
+  examination: {
+    named: /\b(?:exam\w*|objective|vitals?|signs|findings?|found|mental state|condition)\b/iu,
+    kinds: { examination: 3, measurement: 2, anatomy: 1, finding: 0.5 },
+    cues: /\b(?:exam\w*|look(?:ing)? at|listen\w*|press(?:ing)?|feel here|lungs?|heart|chest|murmur|tender\w*|swelling|swollen|range of motion|blood pressure|temperature|pulse|saturation|weight|reflexes|strength|sensation|bend|breathe)\b/giu,
+    speaker: 'clinician',
+  },
+  results: {
+    named: /\b(?:results?|labs?|imaging|investigations?|tests?|studies|objective|found)\b/iu,
+    kinds: { investigation: 3, measurement: 1 },
+    cues: /\b(?:results?|x-?rays?|mri|ct|scan|ultrasound|blood work|labs?|came back|showed?|shows|echo\w*|ekg|ecg|a1c|biops\w+|urine|level|count|normal|elevated)\b/giu,
+    speaker: 'clinician',
+  },
+  plan: {
+    named:
+      /\b(?:assessment|plan|impression|instructions?|recommendations?|follow-?up|disposition|diagnos[ei]s|to do|help|next|advice|discharge|referral|treatment|safety)\b/iu,
+    kinds: { medication: 1.5, investigation: 1, specialty: 2, finding: 0.5 },
+    cues: /\b(?:let['’ ]?s|going to|gon na|gonna|(?:i|we)(?: ?['’]ll| will)|i(?: ?['’]d| would) like|i want|want you|recommend\w*|start(?:ing)?|continue|refer\w*|order(?:ing)?|prescri\w+|follow[- ]?up|come back|see you|increase|decrease|stop taking|should|likely|probably|think|antibiotics?|physical therapy|call (?:me|us|your)|emergency|999|911)\b/giu,
+    speaker: 'clinician',
+    late: true,
+  },
+} as const satisfies Readonly<Record<string, Topic>>;

@@ -1,0 +1,75 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { GREEDY } from './lm/ensemble.ts';
+import { excerptConversation, type WrittenSection, writeFromExcerpts } from './note-excerpts.ts';
+import { measureRoom } from './note-writer.ts';
+import { BUILT_IN_TEMPLATES } from './tasks/templates.ts';
+import { smallModel } from './testing/small-model.ts';
+import { openTrio } from './trio.ts';
+
+const trio = await openTrio({ sources: { base: smallModel(1024) }, backend: 'cpu' });
+afterAll(() => trio.dispose());
+
+const talk = Array.from({ length: 100 }, (_, turn) => `Doctor: And day ${turn}?\nPatient: It hurt then, too, yes.`);
+const VISIT = `Doctor: What brings you in?\nPatient: My knee.\n${talk.join('\n')}\nDoctor: I'd like to start ibuprofen.`;
+const request = { conversation: VISIT, method: 'base', alpha: 1, sampling: GREEDY, seed: 0, maxTokens: 40 } as const;
+const soap = BUILT_IN_TEMPLATES.find(({ id }) => id === 'soap');
+
+describe('a visit of 200 turns that no context holds', () => {
+  const excerpts = excerptConversation(trio, { ...request, template: soap });
+
+  it('has turns for every section of the template, in their order, that fit', () => {
+    expect(excerpts.sections.map(({ header }) => header)).toEqual(soap?.sections.map(({ header }) => header));
+    for (const { readings } of excerpts.sections) {
+      for (const { text, turns } of readings) {
+        expect(measureRoom(trio, { ...request, conversation: text, template: soap }).over).toBeLessThanOrEqual(0);
+        expect(turns).toEqual([...turns].sort((a, b) => a - b));
+      }
+      expect(readings.length).toBeGreaterThan(1);
+      expect(readings[1]?.turns.length).toBeLessThan(readings[0]?.turns.length ?? 0);
+    }
+  });
+
+  it('accounts for every turn: read, or counted where it is missing', () => {
+    for (const { text, turns } of excerpts.sections.flatMap(({ readings }) => readings)) {
+      const missing = [...text.matchAll(/\[… (\d+) turns? left out …\]/gu)].reduce((sum, [, n]) => sum + Number(n), 0);
+      expect(missing + turns.length).toBe(excerpts.turns);
+    }
+    const wide = excerpts.sections.flatMap(({ readings }) => readings[0]?.turns ?? []);
+    expect(new Set([...wide, ...excerpts.unread]).size).toBe(excerpts.turns);
+  });
+
+  it('reads the plan for the plan', () => {
+    expect(excerpts.sections.find(({ header }) => header === 'PLAN')?.readings.at(-1)?.text).toContain('ibuprofen');
+  });
+
+  it('gives sections to a note whose sections the model chooses', () => {
+    expect(excerptConversation(trio, request).template.sections.length).toBeGreaterThan(1);
+  });
+
+  it('a single turn that is too long by itself is read without its middle', () => {
+    const conversation = `Patient: ${'it hurts here since Monday, and then it hurt there. '.repeat(60)}`;
+    const [first] = excerptConversation(trio, { ...request, conversation }).sections;
+    expect(first?.readings[0]?.text).toMatch(/left out/u);
+  });
+
+  it('is written to its end: what nobody can use is read again from less, then left out', async () => {
+    const writing = writeFromExcerpts(trio, excerpts, request);
+    const begun: string[] = [];
+    let written: readonly WrittenSection[] = [];
+    for (;;) {
+      const step = await writing.next();
+      if (step.done) {
+        written = step.value;
+        break;
+      }
+      if (step.value.event.type === 'finish') begun.push(step.value.header);
+    }
+    expect(written.map(({ header }) => header)).toEqual(excerpts.sections.map(({ header }) => header));
+    // A model of random weights writes nothing usable: each section was read twice.
+    for (const { text, refused, reading } of written) {
+      expect(text === '').toBe(refused !== null);
+      if (refused !== null) expect(reading).toBe(1);
+    }
+    expect(begun.length).toBe(written.reduce((sum, { reading }) => sum + reading + 1, 0));
+  });
+});

@@ -46,6 +46,10 @@ const SECTIONED = BUILT_IN_TEMPLATES.find(({ id }) => id === 'four-sections') ??
 /** Of the turns of the reading before. */
 const NARROWER = 0.4;
 const READINGS = 2;
+/** Characters: turns that stand alone have a line beside them that says how many are missing. */
+const MARKER = 12;
+/** What is tried next where an estimate was too high. */
+const CLOSER = 0.9;
 
 let everyday: Lexicon | null = null;
 
@@ -57,16 +61,22 @@ export function excerptConversation(reader: Reader, request: RoomRequest): Excer
   everyday ??= new Lexicon(null);
   const read = new Conversation(conversation, everyday);
   const words = read.turns.map(({ turn }) => conversation.slice(turn.start, turn.end));
-  const count = (text: string, header: string) =>
-    measureRoom(reader, { ...request, template, conversation: text }).over +
-    reader.continuationIds(method, openingOf([], header)).length;
+  const room = (text: string) => measureRoom(reader, { ...request, template, conversation: text });
+  const whole = room(conversation);
+  const perToken = conversation.length / whole.tokens;
 
   const sections = template.sections.map((section): Excerpt => {
     const bearing = bearingOn(section, read);
     const ranked = words.map((_, turn) => turn).sort((a, b) => (bearing[b] ?? 0) - (bearing[a] ?? 0) || a - b);
-    const fits = (turns: number) => count(excerpt(words, ranked.slice(0, turns)).text, section.header) <= 0;
-    const most = mostThat(fits, ranked.length);
-    if (most === 0) return { header: section.header, readings: [shortened(words, ranked, section.header, count)] };
+    const begun = reader.continuationIds(method, openingOf([], section.header)).length;
+    const count = (text: string) => room(text).over + begun;
+    const most = mostThatFit(
+      ranked.map((turn) => words[turn]?.length ?? 0),
+      whole.contextLength - whole.reserved,
+      perToken,
+      (turns) => count(excerpt(words, ranked.slice(0, turns)).text) <= 0,
+    );
+    if (most === 0) return { header: section.header, readings: [shortened(words, ranked, count)] };
     const sizes = Array.from({ length: READINGS }, (_, round) => Math.max(1, Math.round(most * NARROWER ** round)));
     return {
       header: section.header,
@@ -94,26 +104,30 @@ function excerpt(words: readonly string[], chosen: readonly number[]): Reading {
 }
 
 /** The one turn that bears most is too long by itself: it is read without its middle. */
-function shortened(
-  words: readonly string[],
-  [first = 0]: readonly number[],
-  header: string,
-  count: (text: string, header: string) => number,
-): Reading {
-  const { text } = shortenMiddle(words[first] ?? '', { count: (each) => count(each, header), limit: 0 });
+function shortened(words: readonly string[], [first = 0]: readonly number[], count: (text: string) => number): Reading {
+  const { text } = shortenMiddle(words[first] ?? '', { count, limit: 0 });
   return { text, turns: [first + 1] };
 }
 
-/** The largest number up to `most` that fits, where less fits when more does; 0 when not even 1. */
-function mostThat(fits: (size: number) => boolean, most: number): number {
-  let low = 0;
-  let high = most;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (fits(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+/**
+ * How many of the ranked turns fit together; 0 where not even the first does. Their characters tell about how many, so that few
+ * texts have to be taken apart into tokens.
+ * @param perToken characters of a token, on the whole
+ */
+function mostThatFit(
+  lengths: readonly number[],
+  room: number,
+  perToken: number,
+  fits: (turns: number) => boolean,
+): number {
+  let sum = 0;
+  let most = lengths.findIndex((length) => {
+    sum += length + MARKER;
+    return sum > room * perToken;
+  });
+  if (most === -1) most = lengths.length;
+  while (most > 0 && !fits(most)) most = Math.floor(most * CLOSER);
+  return most === 0 && fits(1) ? 1 : most;
 }
 
 /** A section as it came about. */

@@ -142,6 +142,23 @@ describe('asDocx', () => {
     const text = wordText(parts['word/document.xml'] ?? '');
     for (const line of NOTE.split('\n')) expect(text).toContain(line.replace(/^- /u, ''));
   });
+
+  it('has its status on every page and once on each, and styles of its own for headings, text and items', async () => {
+    const parts = await docxParts(draft);
+    const [body = '', header = '', styles = ''] = ['document', 'header1', 'styles'].map(
+      (name) => parts[`word/${name}.xml`],
+    );
+    expect(wordText(header)).toContain('Draft – a clinician must verify');
+    expect(wordText(body)).not.toContain('Draft – a clinician must verify');
+    for (const style of ['Heading1', 'Heading2', 'ListParagraph']) {
+      expect(body).toContain(`w:val="${style}"`);
+      expect(styles).toContain(`w:styleId="${style}"`);
+    }
+    // Space behind paragraphs, and no heading in Word's blue.
+    expect(styles).toMatch(/<w:pPrDefault>.*w:after="120"/su);
+    for (const heading of styles.match(/<w:style [^>]*w:styleId="Heading[12]".*?<\/w:style>/gsu) ?? [])
+      expect(heading).not.toMatch(/2E74B5|1F4D78/u);
+  });
 });
 
 describe('asFhir', () => {

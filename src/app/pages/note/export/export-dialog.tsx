@@ -9,6 +9,7 @@ import { TextInput } from '../../../components/text-input.tsx';
 import { problemOf } from '../../../models/engine.ts';
 import { noteFacts } from '../../../note/draft.ts';
 import { noteText, useNote } from '../../../note/note.ts';
+import { templateOf } from '../../../note/templates.ts';
 import { tell } from '../../../shell/toasts.ts';
 import { saveFile } from '../../../text/save-file.ts';
 import { IdentifierPicker } from '../identifiers/identifier-picker.tsx';
@@ -16,10 +17,16 @@ import { useIdentifiers } from '../identifiers/use-identifiers.ts';
 import { FORMATS, type Format, makeFile } from './formats.ts';
 import { PrintPage } from './print-page.tsx';
 
-/** Takes the note away: format, identifiers to mask, and what it will say of itself. */
+/** Its form; what it is of, Locum does not know. */
+function titleOfNote(): string {
+  const { writtenAs, templateId } = useNote.getState();
+  return (writtenAs ?? templateOf(templateId)).title;
+}
+
+/** Saves the note as a file, or prints it: format, identifiers to mask, and what it will say of itself. */
 export default function ExportDialog({ onClose }: { onClose: () => void }) {
   const [format, setFormat] = useState<Format>('docx');
-  const [title, setTitle] = useState('Clinical note');
+  const [title, setTitle] = useState(titleOfNote);
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
   const [createdAt] = useState(() => new Date());
   const text = noteText(useNote((state) => state.sections));
@@ -38,7 +45,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
       }
       const file = await makeFile(note, format);
       saveFile(file.name, file.blob);
-      tell(`${file.name} is yours.`, {
+      tell(`${file.name} is saved.`, {
         detail: note.signature === null ? 'It says that it is a draft.' : statusLine(note),
       });
       onClose();
@@ -47,7 +54,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <ModalDialog title="Take the note away" wide isOpen onOpenChange={(open) => open || onClose()}>
+    <ModalDialog title="Export the note" wide isOpen onOpenChange={(open) => open || onClose()}>
       <div className="flex flex-col gap-3">
         <div className="flex flex-wrap items-end gap-3">
           <div className="min-w-48 flex-1">

@@ -18,7 +18,7 @@ export interface TakenFile {
 
 /** @throws {LocumError} `export-invalid`: a FHIR document is checked before anybody gets it */
 export async function makeFile(document: NoteDocument, format: FileFormat): Promise<TakenFile> {
-  const stem = `${document.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/gu, '') || 'note'}${document.signature === null ? '-draft' : ''}`;
+  const stem = stemOf(document);
   switch (format) {
     case 'docx': {
       const { asDocx } = await import('../../../../engine/export/docx.ts');
@@ -44,6 +44,15 @@ export async function makeFile(document: NoteDocument, format: FileFormat): Prom
     default:
       return format satisfies never;
   }
+}
+
+/** `2025-03-04-SOAP-note-draft`: notes of one day stand together in a folder, and none is taken for signed. */
+export function stemOf({ createdAt, title, signature }: NoteDocument): string {
+  const name = title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/gu, '') || 'note';
+  // The day where the clinician is, not in Greenwich.
+  const day = new Date(createdAt);
+  const date = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0'));
+  return `${date.join('-')}-${name}${signature === null ? '-draft' : ''}`;
 }
 
 function textBlob(text: string, type: string): Blob {

@@ -1,9 +1,8 @@
-import { Check, Copy, Download, Files, History } from 'lucide-react';
+import { Download, Files, History } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { LocumError } from '../../../../engine/errors.ts';
 import { Button } from '../../../components/button.tsx';
-import { withLabel } from '../../../note/draft.ts';
-import { isRunning, type NoteSection, noteText, showProblem, useNote } from '../../../note/note.ts';
+import { isRunning, useNote } from '../../../note/note.ts';
+import { CopyButton } from './copy-button.tsx';
 
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
 const BulkDialog = lazy(() => import('../bulk/bulk-dialog.tsx'));
@@ -33,32 +32,4 @@ export function NoteActions() {
       </Suspense>
     </>
   );
-}
-
-function CopyButton() {
-  const sections = useNote((state) => state.sections);
-  const [copied, setCopied] = useState<readonly NoteSection[] | null>(null);
-  const done = copied === sections;
-  return (
-    <Button
-      look="quiet"
-      isDisabled={sections.every(({ text }) => text === '')}
-      onPress={async () => {
-        if (await copyNote(sections)) setCopied(sections);
-      }}
-    >
-      {done ? <Check aria-hidden /> : <Copy aria-hidden />} {done ? 'Copied with its label' : 'Copy'}
-    </Button>
-  );
-}
-
-async function copyNote(sections: readonly NoteSection[]): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(withLabel(noteText(sections)));
-    return true;
-  } catch (cause) {
-    const hint = 'Select the text of the note and copy it with Ctrl C; it carries its label all the same.';
-    showProblem(new LocumError('unsupported', 'The browser did not allow the note to be copied.', { cause, hint }));
-    return false;
-  }
 }

@@ -36,7 +36,7 @@ export const PUBLISHED: Readonly<Record<'classification' | 'safety' | 'clue', Pu
     ],
   },
   safety: {
-    title: 'ACI-Bench notes, % risk-free by a jury of models',
+    title: 'ACI-Bench notes, % risk-free by MedVAL',
     source: BBW,
     columns: ['risk-free'],
     digits: 1,

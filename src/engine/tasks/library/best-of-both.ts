@@ -56,7 +56,7 @@ export const BEST_OF_BOTH_TASKS: readonly LibraryTask[] = [
     instruction: `Write the clinical note of this visit with the headers ${ACI_HEADERS.join(', ')}, each on a line of its own. Record only what was said.`,
     answer: { kind: 'sections', headers: ACI_HEADERS },
     maxTokens: 600,
-    metric: 'clinicians’ ratings, safety',
+    metric: 'LLM jury (MedHELM), % risk-free (MedVAL)',
   },
   {
     ...BBW,
@@ -68,7 +68,7 @@ export const BEST_OF_BOTH_TASKS: readonly LibraryTask[] = [
       'Write the treatment plan that follows from this note: what is done, ordered and arranged. Use only what the note supports.',
     answer: { kind: 'text' },
     maxTokens: 300,
-    metric: 'clinicians’ ratings, safety',
+    metric: 'LLM jury (MedHELM), % risk-free (MedVAL)',
   },
   {
     ...BBW,
@@ -79,7 +79,7 @@ export const BEST_OF_BOTH_TASKS: readonly LibraryTask[] = [
     instruction: 'Summarize this conversation between a patient and a doctor in one sentence.',
     answer: { kind: 'sentence' },
     maxTokens: 64,
-    metric: 'clinicians’ ratings, safety',
+    metric: 'LLM jury (MedHELM), % risk-free (MedVAL)',
   },
   {
     ...BBW,
@@ -90,6 +90,6 @@ export const BEST_OF_BOTH_TASKS: readonly LibraryTask[] = [
     instruction: 'Answer this health question in plain words. Say when a doctor should be seen.',
     answer: { kind: 'text' },
     maxTokens: 240,
-    metric: 'clinicians’ ratings, safety',
+    metric: 'LLM jury (MedHELM), % risk-free (MedVAL)',
   },
 ];

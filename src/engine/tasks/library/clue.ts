@@ -8,6 +8,7 @@ export const CLUE_TASKS: readonly LibraryTask[] = [
   {
     ...CLUE,
     id: 'clue-mednli',
+    version: 2,
     title: 'MedNLI',
     summary: 'Whether a premise from a record entails a hypothesis, contradicts it, or neither.',
     fields: [
@@ -17,7 +18,26 @@ export const CLUE_TASKS: readonly LibraryTask[] = [
     instruction:
       'Given the premise, is the hypothesis certain (entailment), impossible (contradiction) or neither (neutral)? Answer with one word: entailment, contradiction or neutral.',
     input: 'Premise: {premise}\nHypothesis: {hypothesis}',
-    examples: [],
+    examples: [
+      {
+        fields: {
+          premise: 'He was admitted with pneumonia and treated with intravenous ceftriaxone.',
+          hypothesis: 'He received an antibiotic.',
+        },
+        answer: 'entailment',
+      },
+      {
+        fields: {
+          premise: 'Her chest film on arrival showed clear lungs.',
+          hypothesis: 'The film showed a large effusion.',
+        },
+        answer: 'contradiction',
+      },
+      {
+        fields: { premise: 'She takes metformin for her diabetes.', hypothesis: 'She was diagnosed in childhood.' },
+        answer: 'neutral',
+      },
+    ],
     answer: { kind: 'label', labels: ['entailment', 'contradiction', 'neutral'] },
     maxTokens: 12,
     metric: 'accuracy',
@@ -25,13 +45,36 @@ export const CLUE_TASKS: readonly LibraryTask[] = [
   {
     ...CLUE,
     id: 'clue-meqsum',
+    version: 2,
     title: 'MeQSum: question of a message',
     summary: 'A long message from a patient becomes one short question.',
     fields: [text('Message')],
     instruction:
       'Rewrite this message from a patient as one short question that keeps what is being asked and leaves out the story.',
     input: '{input}',
-    examples: [],
+    examples: [
+      {
+        fields: {
+          input:
+            'Hello, my son is 9 and was stung by a bee this morning. His arm is swollen up to the elbow and itches a lot, I have put ice on it. Is there something else I should do or does he need to see somebody? Thank you!!',
+        },
+        answer: 'How is a large swelling after a bee sting treated?',
+      },
+      {
+        fields: {
+          input:
+            'I have been on lisinopril for a year and since the summer I have this dry cough that keeps my wife awake. My neighbour says it is the tablets. Can that be?',
+        },
+        answer: 'Can lisinopril cause a dry cough?',
+      },
+      {
+        fields: {
+          input:
+            'to whom it may concern, i read about Ehlers Danlos in a magazine and my daughter has very loose joints. where could she be tested for it, we live in the country.',
+        },
+        answer: 'How is Ehlers-Danlos syndrome diagnosed?',
+      },
+    ],
     answer: { kind: 'sentence' },
     maxTokens: 48,
     metric: 'ROUGE-1 F1',
@@ -39,13 +82,36 @@ export const CLUE_TASKS: readonly LibraryTask[] = [
   {
     ...CLUE,
     id: 'clue-problem-list',
+    version: 2,
     title: 'Problem list of a progress note',
     summary: 'The active problems of a progress note, one a line.',
     fields: [text('Progress note')],
     instruction:
       'List the active problems and diagnoses of this progress note, the main one first, one a line. Name only what the note says.',
     input: '{input}',
-    examples: [],
+    examples: [
+      {
+        fields: {
+          input:
+            '78 y/o with dyspnea. CXR: bilateral effusions, BNP 2,100. Cr 2.4 from 1.1. Lasix IV started, ACE inhibitor held.',
+        },
+        answer: 'Acute decompensated heart failure\nAcute kidney injury',
+      },
+      {
+        fields: {
+          input:
+            'HD 3. Afebrile on ceftriaxone, cultures grow pan-sensitive E. coli. Glucose 240-310 on sliding scale. Eating well.',
+        },
+        answer: 'E. coli urosepsis\nHyperglycemia',
+      },
+      {
+        fields: {
+          input:
+            'Intubated for airway protection after a fall with a subdural hematoma. EEG without seizures. Hgb 7.1, one unit given.',
+        },
+        answer: 'Subdural hematoma\nRespiratory failure\nAnemia',
+      },
+    ],
     answer: { kind: 'list' },
     maxTokens: 160,
     metric: 'ROUGE-1 F1',
@@ -53,11 +119,12 @@ export const CLUE_TASKS: readonly LibraryTask[] = [
   {
     ...CLUE,
     id: 'clue-longhealth',
+    version: 2,
     title: 'LongHealth: question on records',
     summary: 'A multiple-choice question on long records.',
     fields: [text('Records', 14), QUESTION, OPTIONS],
     instruction:
-      'Read the records and answer the question that follows them. Answer with the letter of the one right option.',
+      'Read the records and answer the question that follows them. Answer with the letter of the one right option; if the records do not say, that is the option which says so.',
     input: '{input}\n\nQuestion: {question}\n{options}',
     examples: [],
     answer: { kind: 'option' },
@@ -67,13 +134,23 @@ export const CLUE_TASKS: readonly LibraryTask[] = [
   {
     ...CLUE,
     id: 'clue-medisumqa',
+    version: 2,
     title: 'MeDiSumQA: question on a discharge letter',
     summary: 'A patient’s question is answered from the discharge letter.',
     fields: [text('Discharge letter', 14), QUESTION],
     instruction:
       'Answer the patient’s question from this discharge letter, in plain words and in one or two sentences. If the letter does not say, say so.',
     input: '{input}\n\nQuestion: {question}',
-    examples: [],
+    examples: [
+      {
+        fields: {
+          input:
+            'You came to us because of a blood clot in your left leg. We started a blood thinner, apixaban, which you should take twice a day for at least three months. Please see your family doctor in two weeks.',
+          question: 'How long do I have to take the blood thinner?',
+        },
+        answer: 'You should take apixaban twice a day for at least three months.',
+      },
+    ],
     answer: { kind: 'text' },
     maxTokens: 120,
     metric: 'ROUGE-1 F1',
@@ -81,13 +158,22 @@ export const CLUE_TASKS: readonly LibraryTask[] = [
   {
     ...CLUE,
     id: 'clue-medisumcode',
+    version: 2,
     title: 'MeDiSumCode: codes of a discharge letter',
     summary: 'The ICD-10-CM codes of the diagnoses in a discharge letter.',
     fields: [text('Discharge letter', 14)],
     instruction:
       'Name the ICD-10-CM codes of all diagnoses in this discharge letter. Write the codes alone, separated by commas.',
     input: '{input}',
-    examples: [],
+    examples: [
+      {
+        fields: {
+          input:
+            'Discharge diagnoses: type 2 diabetes mellitus without complications, essential hypertension, acute cystitis without hematuria.',
+        },
+        answer: 'E11.9, I10, N30.00',
+      },
+    ],
     answer: { kind: 'codes' },
     maxTokens: 120,
     metric: 'code match',

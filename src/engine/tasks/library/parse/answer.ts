@@ -1,12 +1,12 @@
 /** Reads what a model wrote as the answer that a task asked for: never more than it says, never silently less. */
-import { splitNote } from '../../note-parts.ts';
 import type { FieldTexts, LibraryTask } from '../definition.ts';
 import { parseCodes } from './codes.ts';
 import { parseJson } from './json.ts';
 import { parseLabel } from './label.ts';
 import { parseOption } from './option.ts';
-import { type ParsedAnswer, read, unreadable } from './parsed.ts';
-import { bareText, parseList, parseNumbered, parseSentence, parseText } from './prose.ts';
+import type { ParsedAnswer } from './parsed.ts';
+import { parseList, parseNumbered, parseSentence, parseText } from './prose.ts';
+import { parseSections } from './sections.ts';
 import { parseSentenceNumber } from './sentence-number.ts';
 import { parseSocialHistory } from './social-history.ts';
 import { schemaValidator } from './validator.ts';
@@ -43,22 +43,4 @@ export async function parseAnswer(task: LibraryTask, fields: FieldTexts, answer:
 
 function questionCount(questions: string): number {
   return questions.split(/\r\n?|\n/u).filter((line) => line.trim() !== '').length;
-}
-
-function parseSections(answer: string, headers: readonly string[]): ParsedAnswer {
-  const text = bareText(answer);
-  if (text === '') return unreadable('It is empty.');
-  const parts = splitNote(text, headers);
-  const sections = headers.flatMap((header) => {
-    const own = parts.filter((part) => part.header.toLowerCase() === header.toLowerCase());
-    return own.length === 0 ? [] : [{ header, text: own.map((part) => part.text).join('\n\n') }];
-  });
-  if (sections.length === 0) return unreadable(`It has none of the headers ${headers.join(', ')}.`);
-  const missing = headers.filter((header) => !sections.some((section) => section.header === header));
-  const before = parts.some((part) => part.header === '');
-  return read(
-    { kind: 'sections', sections },
-    missing.length > 0 ? `Missing: ${missing.join(', ')}.` : null,
-    before ? 'Words before the first header were left out.' : null,
-  );
 }

@@ -1,5 +1,6 @@
 /** Multiple choice: options are lines that begin with a letter. */
 import { type ParsedAnswer, read, unreadable } from './parsed.ts';
+import { isLead, isPointedOut, polarityAt } from './polarity.ts';
 
 const OPTION = /^\s*\(?([A-Z])[).:]\s+(\S.*)$/u;
 
@@ -23,23 +24,89 @@ export function optionLetters(options: string): readonly string[] {
   return optionsOf(options).map(({ letter }) => letter);
 }
 
-/** A letter that stands alone at the beginning or after “answer”, or else an option's own words. */
+interface Mention {
+  readonly letter: string;
+  readonly start: number;
+  readonly end: number;
+  readonly byText: boolean;
+}
+
+/**
+ * The option that the answer names by its letter or its words. What it denies does not count; of several the one counts that it points
+ * out (“the answer is C”) or begins with, unless a second stands beside it as its equal.
+ */
 export function parseOption(answer: string, options: string): ParsedAnswer {
   const known = optionsOf(options);
-  const [, first] =
-    /^[\s"'“*#]*(?:(?:the\s+)?(?:correct\s+)?(?:answer|option)(?:\s+is)?[\s:*]*)?\(?([A-Z])(?![\p{L}\p{N}'’])/iu.exec(
-      answer,
-    ) ?? [];
-  // “A” at the beginning of a sentence is an article, unless punctuation or the end follows it.
-  const letter = first !== undefined && !/^\s*[Aa]\s+\p{Ll}/u.test(answer) ? first.toUpperCase() : undefined;
-  const chosen = known.find((option) => option.letter === letter);
-  if (chosen !== undefined) return read({ kind: 'label', label: chosen.letter }, `${chosen.letter}: ${chosen.text}`);
-  const said = answer.toLowerCase();
-  const byText = known.filter(({ text }) => said.includes(text.toLowerCase()));
-  const [only] = byText;
-  if (byText.length === 1 && only !== undefined) {
-    return read({ kind: 'label', label: only.letter }, 'Read from the words of the option.');
+  const all = [...letterMentions(answer, known), ...textMentions(answer, known)];
+  const mentions = all.filter(({ start, end }) => polarityAt(answer, start, end) === 'affirmed');
+  const letters = [...new Set(mentions.map(({ letter }) => letter))];
+  const [only] = letters;
+  const chosen = letters.length === 1 ? only : standingOut(answer, mentions);
+  const option = known.find(({ letter }) => letter === chosen);
+  if (option === undefined) {
+    if (letters.length > 1) return unreadable('It names more than one option.');
+    return unreadable(`It names none of the options ${known.map(({ letter }) => letter).join(', ')}.`);
   }
-  if (byText.length > 1) return unreadable('It names more than one option.');
-  return unreadable(`It names none of the options ${known.map((option) => option.letter).join(', ')}.`);
+  const isByText = mentions.every(({ letter, byText }) => letter !== option.letter || byText);
+  return read(
+    { kind: 'label', label: option.letter },
+    isByText ? 'Read from the words of the option.' : `${option.letter}: ${option.text}`,
+  );
+}
+
+/** A letter by itself: at the beginning, in brackets or stars, before a bracket or stop, or after “answer”, “option” and their like. */
+const LETTER =
+  /(?<=^[\s"'“*#(_[]*|[(*"“'[]|\b(?:answer|option|choice|letter|pick|choose|select|both|either|is|be|and|or|not|but|neither|nor|\/|,|&)[\s:*"'“(_[-]*)([A-Z])(?![\p{L}\p{N}'’])/giu;
+
+function letterMentions(answer: string, known: readonly Option[]): readonly Mention[] {
+  return [...answer.matchAll(LETTER)].flatMap(({ index: start, 1: written = '' }) => {
+    const end = start + 1;
+    const letter = written.toUpperCase();
+    // “A” before a word is an article, “I” a pronoun; a small letter is one only where it stands alone or in marks.
+    const isWord =
+      /^[aAI]$/u.test(written) &&
+      /^\s+\p{Ll}/u.test(answer.slice(end)) &&
+      !/^\s+(?:is|and|or|because|but)\b/u.test(answer.slice(end));
+    const isSmall =
+      /\p{Ll}/u.test(written) &&
+      !/^[)\]*"”'.,:;\s]*(?:$|\n)/u.test(answer.slice(end)) &&
+      !/[([*"]$/u.test(answer.slice(0, start));
+    return isWord || isSmall || !known.some((option) => option.letter === letter)
+      ? []
+      : [{ letter, start, end, byText: false }];
+  });
+}
+
+/** The longest option first, so that “heparin” within “heparin drip” is not another option. */
+function textMentions(answer: string, known: readonly Option[]): readonly Mention[] {
+  const said = answer.toLowerCase();
+  const mentions: Mention[] = [];
+  for (const { letter, text } of [...known].sort((a, b) => b.text.length - a.text.length)) {
+    const wanted = text.toLowerCase().replace(/[.\s]+$/u, '');
+    for (let at = said.indexOf(wanted); at >= 0 && wanted !== ''; at = said.indexOf(wanted, at + 1)) {
+      const end = at + wanted.length;
+      const isWhole = !/[\p{L}\p{N}]$/u.test(said.slice(0, at)) && !/^[\p{L}\p{N}]/u.test(said.slice(end));
+      const isWithin = mentions.some((other) => other.start <= at && other.end >= end);
+      if (isWhole && !isWithin) mentions.push({ letter, start: at, end, byText: true });
+    }
+  }
+  return mentions;
+}
+
+function standingOut(answer: string, mentions: readonly Mention[]): string | undefined {
+  for (const stands of [isPointedOut, isLead]) {
+    const standing = mentions.filter(({ start }) => stands(answer, start));
+    const [first] = standing;
+    if (first === undefined) continue;
+    const isEqual = standing.some(({ end, letter }) =>
+      mentions.some(
+        (other) =>
+          other.letter !== letter &&
+          other.start >= end &&
+          /^[)\]*"”'.]*\s*(?:\/|,|and|or|&)+\s*["“'*([]*(?:option\s+)?$/iu.test(answer.slice(end, other.start)),
+      ),
+    );
+    return new Set(standing.map(({ letter }) => letter)).size === 1 && !isEqual ? first.letter : undefined;
+  }
+  return undefined;
 }

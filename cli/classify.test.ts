@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { demoIsPresent, whenPresent } from '../src/engine/decoding/testing/tokenizers.ts';
 import { parseCommand } from './arguments.ts';
-import { locum } from './testing/locum.ts';
+import { locum, locumHere } from './testing/locum.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'locum-classify-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,12 +25,12 @@ const LINES = [
 const file = join(folder, 'items.jsonl');
 writeFileSync(file, LINES);
 
-const classify = (args: readonly string[], stdin = '') => locum(['classify', ...args, '--backend', 'cpu'], { stdin });
+const classify = (...args: readonly string[]) => locumHere('classify', ...args, '--backend', 'cpu');
 
 describe.runIf(models.every(demoIsPresent))(`classify${whenPresent(...models)}`, { timeout: 180_000 }, () => {
   it('prints the label and every probability of each text, and names the lines it left out', async () => {
     const labels = ['ALLERGY', 'SOCIAL HISTORY', 'SOCIAL'];
-    const { status, stdout, stderr } = await classify([file, '--labels', labels.join(), '--json']);
+    const { status, stdout, stderr } = await classify(file, '--labels', labels.join(), '--json');
     expect(status, stderr).toBe(0);
     const { items, skipped, method } = JSON.parse(stdout);
     expect(method).toBe('proxy');
@@ -57,10 +57,11 @@ describe.runIf(models.every(demoIsPresent))(`classify${whenPresent(...models)}`,
     }
   });
 
-  it('knows the labels of a task and reads standard input; α = 0 gives what the base gives', async () => {
-    const pair = JSON.stringify({ id: 'pair', text: 'Premise: No fever.\nHypothesis: The patient is febrile.' });
+  it('knows the labels of a task; α = 0 gives what the base gives', async () => {
+    const pair = join(folder, 'pair.jsonl');
+    writeFileSync(pair, '{"id": "pair", "text": "Premise: No fever.\\nHypothesis: The patient is febrile."}');
     const run = async (...args: string[]) => {
-      const { status, stdout, stderr } = await classify(['-', '--task', 'nli', '--json', ...args], pair);
+      const { status, stdout, stderr } = await classify(pair, '--task', 'nli', '--json', ...args);
       expect(status, stderr).toBe(0);
       return JSON.parse(stdout).items[0];
     };
@@ -70,8 +71,9 @@ describe.runIf(models.every(demoIsPresent))(`classify${whenPresent(...models)}`,
     expect(zero.members.base).toEqual(base.members.base);
   });
 
-  it('without --json prints a line a text', async () => {
-    const { stdout } = await classify(['-', '--labels', '["yes, surely", "no"]'], '{"id":"a","text":"pain"}');
+  it('reads standard input, and without --json prints a line a text', async () => {
+    const args = ['classify', '-', '--labels', '["yes, surely", "no"]', '--backend', 'cpu'];
+    const { stdout } = await locum(args, { stdin: '{"id":"a","text":"pain"}' });
     expect(stdout).toMatch(/^a\t(yes, surely|no)\t[01]\.\d{3}\n$/);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findSwiftShader } from '../node/software-vulkan.ts';
-import { locum, type RunOptions, root, run } from './testing/locum.ts';
+import { locum, locumHere, type RunOptions, root, run } from './testing/locum.ts';
 
 const models = join(root, 'public', 'models');
 const folder = mkdtempSync(join(tmpdir(), 'locum-cli-'));
@@ -33,8 +33,10 @@ function copyOfModel(name: string): string {
   return copy;
 }
 
+const dialogueFile = file('dialogue.txt', DIALOGUE);
+
 async function note(...args: string[]) {
-  const { status, stdout, stderr } = await locum(['note', '-', '--json', ...args], { stdin: DIALOGUE });
+  const { status, stdout, stderr } = await locumHere('note', dialogueFile, '--json', ...args);
   expect(status, stderr).toBe(0);
   return JSON.parse(stdout);
 }
@@ -113,9 +115,9 @@ describe('locum note', () => {
 
   it('reads an example and a file', async () => {
     const options = ['--json', '--method', 'expert', '--max-tokens', '2'];
-    const fromExample = await locum(['note', 'example:diabetes-review', ...options]);
+    const fromExample = await locumHere('note', 'example:diabetes-review', ...options);
     const { dialogue } = JSON.parse(readFileSync(join(root, 'public', 'examples', 'diabetes-review.json'), 'utf8'));
-    const fromFile = await locum(['note', file('dialogue.txt', dialogue), ...options]);
+    const fromFile = await locumHere('note', file('example.txt', dialogue), ...options);
     expect(JSON.parse(fromExample.stdout).tokens).toEqual(JSON.parse(fromFile.stdout).tokens);
   });
 
@@ -123,13 +125,13 @@ describe('locum note', () => {
     const turns = Array.from({ length: 300 }, (_, turn) => `Patient: Complaint number ${turn} is about my other knee.`);
     const long = file('long.txt', `${DIALOGUE}${turns.join('\n')}\nDoctor: Come back in a week.`);
     const options = ['--method', 'expert', '--max-tokens', '2', '--json'];
-    const refused = await locum(['note', long, ...options]);
+    const refused = await locumHere('note', long, ...options);
     expect(refused.status).toBe(1);
     const { error } = JSON.parse(refused.stdout);
     expect(error.code).toBe('context-too-long');
     expect(error.message).toContain(String(error.details.over));
     expect(error.details.over).toBeGreaterThan(0);
-    const shortened = await locum(['note', long, ...options, '--shorten']);
+    const shortened = await locumHere('note', long, ...options, '--shorten');
     expect(shortened.status, shortened.stderr).toBe(0);
     expect(shortened.stderr).toMatch(/Left out \d+ turns/);
   });
@@ -154,7 +156,7 @@ describe('locum score', () => {
         ['--alpha', '0'],
         ['--method', 'base'],
       ].map(async (options) => {
-        const { status, stdout, stderr } = await locum(['score', documents(), '--json', ...options]);
+        const { status, stdout, stderr } = await locumHere('score', documents(), '--json', ...options);
         expect(status, stderr).toBe(0);
         return JSON.parse(stdout);
       }),
@@ -168,7 +170,7 @@ describe('locum score', () => {
   });
 
   it('prints a table without --json', async () => {
-    const { status, stdout } = await locum(['score', documents(), '--method', 'expert']);
+    const { status, stdout } = await locumHere('score', documents(), '--method', 'expert');
     expect(status).toBe(0);
     expect(stdout.split('\n')[0]).toMatch(/^document +tokens +nll \(nats\) +perplexity$/);
     expect(stdout.trimEnd().split('\n')).toHaveLength(5);
@@ -197,10 +199,10 @@ describe('what goes wrong', () => {
     copyFileSync(join(models, 'demo-capt-base', 'tokenizer.json'), join(path, 'tokenizer.json'));
     return path;
   };
-  const expert = (path: string) => ['note', '-', '--method', 'expert', '--expert', path];
+  const expert = (path: string) => ['note', dialogueFile, '--method', 'expert', '--expert', path];
 
-  it.each<[string, string, () => readonly string[], string?]>([
-    ['an empty conversation', 'empty-input', () => ['note', '-', '--method', 'expert'], ' \n'],
+  it.each<[string, string, () => readonly string[]]>([
+    ['an empty conversation', 'empty-input', () => ['note', file('blank.txt', ' \n'), '--method', 'expert']],
     ['a missing file', 'file-not-found', () => ['note', join(folder, 'nowhere.txt')]],
     ['a folder', 'file-not-found', () => ['note', folder]],
     ['an unknown example', 'file-not-found', () => ['note', 'example:nobody']],
@@ -210,33 +212,33 @@ describe('what goes wrong', () => {
     ['a truncated model.safetensors', 'checkpoint-truncated', () => expert(broken())],
     ['an unsupported architecture', 'unsupported-architecture', () => expert(ofAnotherFamily())],
     ['a tokenizer of another model', 'tokenizer-mismatch', () => expert(withForeignTokenizer())],
-    ['a base of another family', 'vocabulary-mismatch', () => ['note', '-', '--base', 'demo-capt-base']],
+    ['a base of another family', 'vocabulary-mismatch', () => ['note', dialogueFile, '--base', 'demo-capt-base']],
     ['a line that is not JSON', 'bad-argument', () => ['score', file('broken.jsonl', '{"text": "a"}\n{"text":')]],
     ['a line without a text', 'bad-argument', () => ['score', file('untexted.jsonl', '{"id": 1}')]],
     ['a file without documents', 'empty-input', () => ['score', file('empty.jsonl', '\n\n')]],
-  ])('%s is %s', async (_, code, args, stdin = DIALOGUE) => {
-    const { status, stdout } = await locum([...args(), '--json'], { stdin });
+  ])('%s is %s', async (_, code, args) => {
+    const { status, stdout } = await locumHere(...args(), '--json');
     expect(status).toBe(1);
     const { error } = JSON.parse(stdout);
     expect(error).toMatchObject({ code, message: expect.stringMatching(/\S/), hint: expect.stringMatching(/\S/) });
   });
 
   it('is told in words, without a stack, when no JSON is asked for', async () => {
-    const [words, json] = await Promise.all([locum(['note', 'nowhere']), locum(['note', 'nowhere', '--json'])]);
+    const [words, json] = await Promise.all([locum(['note', 'nowhere']), locumHere('note', 'nowhere', '--json')]);
     const { error } = JSON.parse(json.stdout);
     expect(words).toEqual({ status: 1, stdout: '', stderr: `${error.message}\n${error.hint}\n` });
   });
 
   it('a wrong command line ends with status 2', async () => {
     const args = ['note', '-', '--alpha', 'much'];
-    const [json, words] = await Promise.all([locum([...args, '--json']), locum(args)]);
+    const [json, words] = await Promise.all([locum([...args, '--json']), locumHere(...args)]);
     expect([json.status, words.status]).toEqual([2, 2]);
     expect(JSON.parse(json.stdout).error).toMatchObject({ code: 'bad-argument' });
     expect(words.stderr).toContain('--help');
   });
 
   it('--help explains everything and succeeds', async () => {
-    const { status, stdout } = await locum(['note', '--help']);
+    const { status, stdout } = await locumHere('note', '--help');
     expect(status).toBe(0);
     for (const option of ['--method', '--alpha', '--backend', '--max-tokens', '--seed', '--json']) {
       expect(stdout).toContain(option);
@@ -308,7 +310,7 @@ describe('locum review', () => {
 
   it('flags six of six wrong sentences, each with the turn that says otherwise where one does', async () => {
     const note = file('wrong.txt', wrong);
-    const { status, stdout } = await locum(['review', '--dialogue', dialogue, '--note', note, '--json']);
+    const { status, stdout } = await locumHere('review', '--dialogue', dialogue, '--note', note, '--json');
     expect(status).toBe(0);
     const { sentences, omissions, counts } = JSON.parse(stdout);
     const told = sentences.map(({ level, flags }: { level: string; flags: { kind: string; turns: number[] }[] }) => [
@@ -336,7 +338,7 @@ describe('locum review', () => {
       { id: 'b', dialogue: 'D: Any cough?\nP: No.', note: 'Cough.' },
     ];
     const items = file('items.jsonl', lines.map((line) => JSON.stringify(line)).join('\n'));
-    const { status, stdout } = await locum(['review', '--items', items, '--json']);
+    const { status, stdout } = await locumHere('review', '--items', items, '--json');
     expect(status).toBe(0);
     expect(JSON.parse(stdout).items).toEqual([
       { id: 'a', sentences: [{ text: 'Cough.', level: 'supported', flags: [], turns: [1, 2] }], omissions: [] },
@@ -349,7 +351,7 @@ describe('locum review', () => {
     [['--dialogue', dialogue, '--note', file('empty.txt', ' \n')], 1, 'empty-input'],
     [['--dialogue', dialogue], 2, 'bad-argument'],
   ])('says what is wrong with %j', async (args, expected, code) => {
-    const { status, stdout } = await locum(['review', '--json', ...args]);
+    const { status, stdout } = await locumHere('review', '--json', ...args);
     expect(status).toBe(expected);
     expect(JSON.parse(stdout).error.code).toBe(code);
   });

@@ -7,13 +7,15 @@ import sirv from 'sirv';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UsageError } from './arguments/values.ts';
 import { parseCommand } from './arguments.ts';
-import { root, locum as runLocum } from './testing/locum.ts';
+import { locumHere, root, locum as runLocum } from './testing/locum.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'locum-convert-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-/** Runs the command with `--json` and reads what it prints. */
-async function locum(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { status, stdout } = await runLocum([...args, '--json'], { env });
+/** Runs the command with `--json`, in a process of its own where it is to see another environment, and reads what it prints. */
+async function locum(args: readonly string[], env?: Readonly<Record<string, string>>) {
+  const { status, stdout } = await (env === undefined
+    ? locumHere(...args, '--json')
+    : runLocum([...args, '--json'], { env }));
   const answer: Record<string, unknown> & { error?: { code: string } } = JSON.parse(stdout);
   return { status, answer };
 }

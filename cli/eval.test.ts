@@ -5,14 +5,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { demoIsPresent, whenPresent } from '../src/engine/decoding/testing/tokenizers.ts';
 import { parseCommand } from './arguments.ts';
 import { openRunFile } from './run-file.ts';
-import { locum } from './testing/locum.ts';
+import { locumHere } from './testing/locum.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'locum-eval-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const models = ['demo-base', 'demo-it', 'demo-anti'];
 
-const evaluate = (...args: readonly string[]) => locum(['eval', ...args, '--backend', 'cpu']);
+const evaluate = (...args: readonly string[]) => locumHere('eval', ...args, '--backend', 'cpu');
 
 const file = join(folder, 'items.jsonl');
 const LINES = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from './arguments.ts';
-import { locum } from './testing/locum.ts';
+import { locum, locumHere } from './testing/locum.ts';
 
 const NOTE = 'Mrs. Martha Collins, DOB 12/04/1961, takes Lasix.\nCall 617-555-0134.\n';
 
@@ -32,7 +32,7 @@ describe('identifiers', () => {
   it('says that a text has none, and that a file is not there', async () => {
     const none = await locum(['identifiers', '-', '--json'], { stdin: 'No chest pain. Lasix 40 mg daily.' });
     expect(JSON.parse(none.stdout)).toEqual({ items: [], counts: {} });
-    const missing = await locum(['identifiers', 'not-there.txt', '--json']);
+    const missing = await locumHere('identifiers', 'not-there.txt', '--json');
     expect(missing.status).toBe(1);
     expect(JSON.parse(missing.stdout).error.code).toBe('file-not-found');
   });

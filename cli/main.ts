@@ -1,105 +1,8 @@
-/** The terminal's entry: reads the command line, runs one command, and turns whatever happens into an exit status. */
+/** The terminal's entry: a process round one command line. */
 
-import { restartWithSwiftShader } from '../node/gpu.ts';
-import { Cancelled, LocumError } from '../src/engine/errors.ts';
-import { HELP } from './arguments/help.ts';
-import { UsageError } from './arguments/values.ts';
-import { type Command, parseCommand, wantsJson } from './arguments.ts';
-import { classify } from './classify.ts';
-import { convert } from './convert.ts';
-import { evaluate } from './eval.ts';
-import { identifiers } from './identifiers.ts';
-import { merge } from './merge.ts';
-import { note } from './note.ts';
-import { results } from './results.ts';
-import { review } from './review.ts';
-import { score } from './score.ts';
-import { shift } from './shift.ts';
-import { createTerminal, type Terminal } from './terminal.ts';
-
-const DONE = 0;
-const FAILED = 1;
-const USAGE = 2;
-const CANCELLED = 130;
-
-async function run(command: Command, terminal: Terminal, signal: AbortSignal): Promise<number> {
-  if (command.command === 'help') {
-    await terminal.print(`${HELP}\n`);
-    return DONE;
-  }
-  if (command.command === 'convert') {
-    await convert(command, terminal, signal);
-    return DONE;
-  }
-  if (command.command === 'merge') {
-    await merge(command, terminal, signal);
-    return DONE;
-  }
-  if (command.command === 'review') {
-    await review(command, terminal, signal);
-    return DONE;
-  }
-  if (command.command === 'identifiers') {
-    await identifiers(command, terminal);
-    return DONE;
-  }
-  const elsewhere = await restartWithSwiftShader(command.backend);
-  if (elsewhere !== null) return elsewhere;
-  switch (command.command) {
-    case 'note':
-      await note(command, terminal, signal);
-      return DONE;
-    case 'classify':
-      await classify(command, terminal, signal);
-      return DONE;
-    case 'eval':
-      await evaluate(command, terminal, signal);
-      return DONE;
-    case 'results':
-      await results(command, terminal, signal);
-      return DONE;
-    case 'score':
-      await score(command, terminal, signal);
-      return DONE;
-    case 'shift':
-      await shift(command, terminal, signal);
-      return DONE;
-    default:
-      return command satisfies never;
-  }
-}
-
-interface Explained {
-  readonly status: number;
-  readonly error: { readonly code: string; readonly message: string; readonly hint: string };
-  /** Of a fault of ours. */
-  readonly stack?: string | undefined;
-}
-
-async function explain(thrown: unknown, terminal: Terminal, verbose: boolean): Promise<number> {
-  terminal.clear();
-  const { status, error, stack } = describe(thrown);
-  if (terminal.json) await terminal.print(`${JSON.stringify({ error })}\n`);
-  else terminal.remark([error.message, error.hint].filter(Boolean).join('\n'));
-  // For whoever looks into a fault; never part of the JSON.
-  if (verbose && stack) terminal.remark(stack);
-  return status;
-}
-
-function describe(thrown: unknown): Explained {
-  if (thrown instanceof Cancelled) {
-    return { status: CANCELLED, error: { code: 'cancelled', message: thrown.message, hint: '' } };
-  }
-  if (thrown instanceof UsageError) {
-    const hint = 'npm run locum -- --help shows what there is.';
-    return { status: USAGE, error: { code: 'bad-argument', message: thrown.message, hint } };
-  }
-  const error = LocumError.from(thrown);
-  if (error.code !== 'internal') return { status: FAILED, error: error.toRecord() };
-  const hint = 'This is a fault in Locum; please report it with the command that showed it.';
-  const { stack } = thrown instanceof Error ? thrown : error;
-  return { status: FAILED, error: { ...error.toRecord(), hint }, stack };
-}
+import { wantsJson } from './arguments.ts';
+import { CANCELLED, runCommandLine } from './command-line.ts';
+import { createTerminal } from './terminal.ts';
 
 /** The first Ctrl-C ends the work in order, the second at once. */
 function cancelOnInterrupt(): AbortSignal {
@@ -114,14 +17,10 @@ function cancelOnInterrupt(): AbortSignal {
 }
 
 // A reader that has seen enough (`| head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? DONE : FAILED));
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 const args = process.argv.slice(2);
-const verbose = args.includes('--verbose');
-const terminal = createTerminal({ json: wantsJson(args), verbose });
-const signal = cancelOnInterrupt();
-const status = await Promise.resolve()
-  .then(() => run(parseCommand(args), terminal, signal))
-  .catch((thrown: unknown) => explain(thrown, terminal, verbose));
+const terminal = createTerminal({ json: wantsJson(args), verbose: args.includes('--verbose') });
+const status = await runCommandLine(args, terminal, cancelOnInterrupt());
 // Dawn keeps the process alive as long as its instance lives.
 process.exit(status);

@@ -1,7 +1,9 @@
-/** The command line as a user runs it: a process of its own. */
+/** The command line as a user runs it, a process of its own; and the same in this process, where starting one would show no more. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { wantsJson } from '../arguments.ts';
+import { runCommandLine } from '../command-line.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
 
@@ -46,4 +48,22 @@ const tsx = createRequire(import.meta.url).resolve('tsx');
 
 export function locum(args: readonly string[], options: RunOptions = {}): Promise<Result> {
   return run(process.execPath, ['--import', tsx, join(root, 'cli', 'main.ts'), ...args], options);
+}
+
+/** Without standard input, and without progress. */
+export async function locumHere(...args: readonly string[]): Promise<Result> {
+  const result = { stdout: '', stderr: '' };
+  const terminal = {
+    json: wantsJson(args),
+    print: async (text: string) => {
+      result.stdout += text;
+    },
+    remark: (text: string) => {
+      result.stderr += `${text}\n`;
+    },
+    progress: () => {},
+    clear: () => {},
+  };
+  const status = await runCommandLine(args, terminal, new AbortController().signal);
+  return { status, ...result };
 }

@@ -16,15 +16,16 @@ const SHAPE = { hiddenSize: 256, layers: 6, heads: 4, kvHeads: 2, headDim: 64, f
 
 const checkpointOf = (contextLength: number) =>
   openCheckpoint(randomCheckpoint({ config: { ...SHAPE, contextLength } }).source);
+/** Seven million numbers are drawn once for all tests. */
+const [long, short] = await Promise.all([checkpointOf(8192), checkpointOf(512)]);
 
 describe.skipIf(dawn.gpu === null)(titled('the memory that is told beforehand', dawn), () => {
   it.each(CACHE_FORMATS)('is within 3 % of the buffers that are made, with a cache of %s', async (cache) => {
     const runtime = await GpuRuntime.open({ gpu: dawn.gpu!, kernels: 'workgroup' });
-    const checkpoint = await checkpointOf(8192);
     const before = runtime.allocatedBytes;
-    const model = await runtime.load(checkpoint, { precision: 'q4', cache });
+    const model = await runtime.load(long, { precision: 'q4', cache });
     await (await model.context()).reserve(CONTEXT);
-    const told = memoryNeed(checkpoint.config, 'q4', CONTEXT, cache);
+    const told = memoryNeed(long.config, 'q4', CONTEXT, cache);
     expect(Math.abs(runtime.allocatedBytes / told.total - 1)).toBeLessThan(0.03);
     await model.dispose();
     expect(runtime.allocatedBytes).toBe(before);
@@ -33,7 +34,7 @@ describe.skipIf(dawn.gpu === null)(titled('the memory that is told beforehand', 
 
   it('is not passed by more than a layer of the cache while that grows', async () => {
     const runtime = await GpuRuntime.open({ gpu: dawn.gpu!, kernels: 'workgroup' });
-    const model = await runtime.load(await checkpointOf(8192), { precision: 'q4' });
+    const model = await runtime.load(long, { precision: 'q4' });
     const context = await model.context();
     await model.extend([1, 2, 3], { logits: 'none' });
     await context.reserve(7000);
@@ -52,11 +53,10 @@ const SHAPE_TIED = { ...SHAPE, tiedEmbeddings: true };
 it.each(CACHE_FORMATS)(
   'the CPU takes weights and cache of %s as told, and no more scratch than a GPU',
   async (cache) => {
-    const checkpoint = await checkpointOf(512);
-    const model = await loadCpuModel(checkpoint, { precision: 'q4', cache });
+    const model = await loadCpuModel(short, { precision: 'q4', cache });
     const ids = Array.from({ length: 512 }, (_, i) => i * 5);
     await model.extend(ids, { logits: 'none' });
-    const { weights, context, total } = memoryNeed(checkpoint.config, 'q4', 512, cache);
+    const { weights, context, total } = memoryNeed(short.config, 'q4', 512, cache);
     expect(model.allocatedBytes).toBeGreaterThan(0.97 * (weights + context));
     expect(model.allocatedBytes).toBeLessThan(1.03 * total);
   },

@@ -21,6 +21,11 @@ function chunkStream(failAt = Number.POSITIVE_INFINITY): ReadableStream<Uint8Arr
   });
 }
 
+/** Compared as memory: `toEqual` looks at hundreds of thousands of elements one by one. */
+function expectBytes(actual: Uint8Array, expected: Uint8Array): void {
+  expect(Buffer.compare(actual, expected), `${actual.length} bytes, expected ${expected.length}`).toBe(0);
+}
+
 async function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const reader = new ChunkReader(stream);
   const parts: Uint8Array[] = [];
@@ -36,7 +41,7 @@ describe.each([
   ['a stream of chunks', chunkStream],
 ])('%s', (_, open) => {
   it('is read whole', async () => {
-    expect(await readAll(open())).toEqual(BYTES);
+    expectBytes(await readAll(open()), BYTES);
   });
 
   it.each([
@@ -48,9 +53,9 @@ describe.each([
     { skip: 800_000, length: 5 },
   ])('has a window of $length bytes after $skip, however it is read', async ({ skip, length }) => {
     const expected = BYTES.slice(skip, length === undefined ? undefined : skip + length);
-    expect(await readAll(windowOf(open(), { skip, length, translate }))).toEqual(expected);
+    expectBytes(await readAll(windowOf(open(), { skip, length, translate })), expected);
     const response = new Response(windowOf(open(), { skip, length, translate }));
-    expect(new Uint8Array(await response.arrayBuffer())).toEqual(expected);
+    expectBytes(new Uint8Array(await response.arrayBuffer()), expected);
   });
 });
 

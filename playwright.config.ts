@@ -40,7 +40,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   // A test that replaces a served file has to see the request: the service worker runs where it is the subject.
-  use: { baseURL: `http://127.0.0.1:${PORT}`, trace: 'retain-on-failure', serviceWorkers: 'block' },
+  // Nothing is traced, which would slow every step down: `npm run e2e -- --trace retain-on-failure` shows what fails.
+  use: { baseURL: `http://127.0.0.1:${PORT}`, serviceWorkers: 'block' },
   webServer: {
     command: `npx tsx scripts/start.ts --port ${PORT} --no-open`,
     url: `http://127.0.0.1:${PORT}`,

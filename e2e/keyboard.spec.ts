@@ -12,9 +12,6 @@ import { ReviewPage } from './pages/review-page.ts';
 import { TasksPage } from './pages/tasks-page.ts';
 import { TokensPage } from './pages/tokens-page.ts';
 
-// Some thousand presses: a trace of each takes longer than the press.
-test.use({ trace: 'off' });
-
 const DIALOGUE = [
   'Doctor: Good morning Martha, what brings you in?',
   'Patient: My left knee hurts. No fever.',

@@ -1,4 +1,7 @@
-/** Large type and small windows lose nothing: each control of the wide page is there, in reach, and can be read. */
+/**
+ * Large type and small windows lose nothing: each control of the wide page is there, in reach, and can be read; and every page
+ * meets WCAG 2.2 A and AA in both themes and at every size.
+ */
 import { expect, type Page, test } from '@playwright/test';
 import { AppFrame, PAGE_TITLES } from './pages/app-frame.ts';
 import { ClassifyPage } from './pages/classify-page.ts';
@@ -6,8 +9,6 @@ import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
 import { controls, faults } from './pages/reach.ts';
 import { TokensPage } from './pages/tokens-page.ts';
 import { violations } from './pages/violations.ts';
-
-test.use({ deviceScaleFactor: 2 });
 
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 360, height: 740 };
@@ -36,13 +37,27 @@ async function compare(page: Page, what: string): Promise<void> {
   await page.setViewportSize(WIDE);
 }
 
+/** In the wide window; small ones have the same colours, and are looked at in light ones. */
+async function inBothThemes(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    expect.soft(await violations(page), `${what}, ${colorScheme}: WCAG`).toEqual([]);
+  }
+}
+
 test('every page, as it is opened', async ({ page }) => {
   const frame = new AppFrame(page);
   await page.goto('/');
+  await page.setViewportSize(WIDE);
   for (const title of PAGE_TITLES) {
     await frame.goTo(title);
+    await inBothThemes(page, title);
     await compare(page, title);
   }
+  await page.keyboard.press('Control+k');
+  await expect(frame.palette).toBeVisible();
+  await inBothThemes(page, 'palette');
 });
 
 test('a written note: its sections, its review, its comparison, and every dialog', async ({ page }) => {

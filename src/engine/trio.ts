@@ -12,8 +12,15 @@ import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/l
 import { type Participant, type Participants, required } from './decoding/members.ts';
 import { type MethodEnsemble, methodEnsemble, presentUnder } from './decoding/method-ensemble.ts';
 import { METHODS, type Method, rolesOf } from './decoding/methods.ts';
-import { type DocumentScore, type ScoreOptions, scoreDocument } from './decoding/score.ts';
-import { sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
+import {
+  type DocumentScore,
+  type ScoredText,
+  type ScoreOptions,
+  scoreDocument,
+  scoreTokens,
+  type TokenScore,
+} from './decoding/score.ts';
+import { follow, sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
 import type { BackendPreference } from './lm/backend.ts';
 import type { CacheFormat } from './lm/cache-format.ts';
@@ -26,7 +33,7 @@ import type { WebLlmHost } from './lm/webllm/source.ts';
 import type { TopTokens } from './remote/top-tokens.ts';
 import { type ModelSource, type OpenedModel, openModel, openRuntime, type Runtime } from './runtime.ts';
 import type { PromptLength } from './tasks/room.ts';
-import type { PromptText } from './tokenizer/tokenizer.ts';
+import type { PromptText, Tokenizer } from './tokenizer/tokenizer.ts';
 
 const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
 
@@ -60,10 +67,12 @@ export interface TrioOptions {
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
 }
 
+/** A request in each model's own format, a text to be continued as it stands, or tokens of the base's, opened by nothing. */
+export type Prompt = PromptText | ScoredText;
+
 /** One generation; what the models need to know of it beyond that is the trio's. */
 export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stopIds' | 'constraint'> & {
-  /** Each model gets it in its own format. */
-  readonly prompt: PromptText;
+  readonly prompt: Prompt;
   readonly constraint?: ConstraintRule | undefined;
   /** Of the method `adaptive`. */
   readonly adaptive?: AdaptiveOptions | undefined;
@@ -90,7 +99,9 @@ export interface Trio {
   /** Resolves, with a `device-lost` error, when the GPU goes away; the trio is of no use then. */
   readonly lost: Promise<LocumError>;
   /** Length of a prompt in each model that `method` runs, and what its context holds. */
-  promptLengths(method: Method, prompt: PromptText): readonly PromptLength[];
+  promptLengths(method: Method, prompt: Prompt): readonly PromptLength[];
+  /** In whose ids a text under `method` is told. */
+  tokenizerOf(method: Method): Tokenizer;
   /** A text that an answer begins with, in the ids that `generate` takes as its opening. */
   continuationIds(method: Method, text: string): number[];
   /** The models that `method` runs. They share their contexts with every other use of this trio: one at a time. */
@@ -101,6 +112,12 @@ export interface Trio {
   classify(options: Omit<ClassifyOptions, 'participants'>): AsyncGenerator<ClassifyEvent, void, undefined>;
   /** As `decoding/score.ts`. */
   score(text: string, options: Omit<ScoreOptions, 'participants'>): Promise<DocumentScore>;
+  /** As `decoding/score.ts`. */
+  scoreTokens(
+    text: ScoredText,
+    options: Omit<ScoreOptions, 'participants'>,
+    candidates?: number,
+  ): AsyncGenerator<TokenScore, void, undefined>;
   dispose(): Promise<void>;
 }
 
@@ -172,27 +189,31 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     interpolates,
     writtenBy,
     lost: runtime.lost,
-    promptLengths: (method, prompt) =>
-      Object.values(presentUnder(method, participants, blackBox)).map(({ model, tokenizer }) => ({
-        tokens: tokenizer.encodePrompt(prompt).length,
+    promptLengths: (method, prompt) => {
+      const present = presentUnder(method, participants, blackBox);
+      return Object.values(present).map(({ model, tokenizer }) => ({
+        tokens: promptIds(prompt, tokenizer, present.base?.tokenizer).length,
         contextLength: model.info.contextLength,
-      })),
+      }));
+    },
+    tokenizerOf: (method) => ensembleOf(method).writer.tokenizer,
     continuationIds: (method, text) => ensembleOf(method).writer.tokenizer.encodeContinuation(text),
     ensemble: (method) => ensembleOf(method).ensemble,
     generate({ prompt, constraint: rule, adaptive, capt, ...request }) {
       const method = writtenBy(request.method, request.alpha ?? 1);
       const asUsual = method !== request.method || (adaptive === undefined && capt === undefined);
-      const isUsual = rule === undefined && asUsual;
-      // What a constraint allows is known on the host, so the logits meet there.
-      const own = { plain: rule === undefined ? plain : createHostEnsemble, adaptive, capt, blackBox };
+      const free = rule === undefined && request.sampling?.bias === undefined;
+      const isUsual = free && asUsual;
+      // What a constraint allows and a bias adds is known on the host, so the logits meet there.
+      const own = { plain: free ? plain : createHostEnsemble, adaptive, capt, blackBox };
       const { ensemble, writer, present } = isUsual ? ensembleOf(method) : methodEnsemble(method, participants, own);
       const role = ({ model, tokenizer }: Participant) => ({
         tokenizer,
-        prompt: tokenizer.encodePrompt(prompt),
+        prompt: promptIds(prompt, tokenizer, writer.tokenizer),
         contextLength: model.info.contextLength,
       });
       const roles = {
-        base: { ...writer, prompt: writer.tokenizer.encodePrompt(prompt) },
+        base: { ...writer, prompt: promptIds(prompt, writer.tokenizer, writer.tokenizer) },
         ...(present.expert && { expert: role(present.expert) }),
         ...(present.anti && { anti: role(present.anti) }),
       };
@@ -203,6 +224,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     },
     classify: (request) => classify({ ...request, participants }),
     score: (text, request) => scoreDocument(text, { ...request, participants }),
+    scoreTokens: (text, request, candidates) => scoreTokens(text, { ...request, participants }, candidates),
     dispose,
   };
 }
@@ -239,6 +261,14 @@ async function openSources(
       roles: ROLES.filter((role) => sources[role] === source),
     })),
   );
+}
+
+/** @param base whose tokens the ids are; absent where only its endpoint knows them */
+function promptIds(prompt: Prompt, tokenizer: Tokenizer, base: Tokenizer | undefined): readonly number[] {
+  if ('text' in prompt) return tokenizer.encodeOpen(prompt.text);
+  if (!('ids' in prompt)) return tokenizer.encodePrompt(prompt);
+  if (base === undefined) throw new LocumError('unsupported', 'A base over a network is asked in text, not in tokens.');
+  return tokenizer === base ? prompt.ids : prompt.ids.flatMap((id) => follow(id, base, tokenizer));
 }
 
 function spaceOf({ tokenizer, vocabularySize }: Opened): TokenSpace {

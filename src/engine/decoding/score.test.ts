@@ -9,7 +9,7 @@ import { TableModel, type TableModelOptions } from '../lm/testing/table-model.ts
 import { byteLevelFiles, sentencePieceFiles } from '../tokenizer/fixtures.ts';
 import { loadTokenizer } from '../tokenizer/tokenizer.ts';
 import type { Participants } from './members.ts';
-import { perplexity, scoreDocument } from './score.ts';
+import { perplexity, scoreDocument, scoreTokens, type TokenScore } from './score.ts';
 
 const tokenizer = await loadTokenizer(byteLevelFiles());
 const model = (seed: number, more: Partial<TableModelOptions> = {}) =>
@@ -39,6 +39,12 @@ async function bruteForce(text: string, alpha: number, contextLength: number): P
     nll += highest + Math.log(scores.reduce((sum, score) => sum + Math.exp(score - highest), 0)) - scores[id]!;
   }
   return nll;
+}
+
+async function collect(scores: AsyncIterable<TokenScore>): Promise<readonly TokenScore[]> {
+  const all: TokenScore[] = [];
+  for await (const score of scores) all.push(score);
+  return all;
 }
 
 const TEXT = 'the patient has no pain, chest clear; temperature 38.5 °C. '.repeat(6);
@@ -101,6 +107,24 @@ describe('negative log-likelihood', () => {
     const work = scoreDocument(TEXT, { method: 'proxy', participants, signal: stop.signal, onProgress });
     await expect(work).rejects.toBeInstanceOf(Cancelled);
     for (const role of ['base', 'expert', 'anti'] as const) expect(participants[role]?.model.length).toBe(0);
+  });
+
+  it('is the same token by token, of a text and of the ids that open it and are it', async () => {
+    const options = { method: 'proxy', participants: trio({ contextLength: 400 }), alpha: 0.7 } as const;
+    const { nll } = await scoreDocument(TEXT, options);
+    const ofText = await collect(scoreTokens({ text: TEXT }, options, 3));
+    expect(ofText.reduce((sum, { logProbability }) => sum - logProbability!, 0)).toBeCloseTo(nll, 9);
+    for (const { logProbability, top } of ofText) {
+      expect(top).toHaveLength(3);
+      expect(logProbability).toBeLessThanOrEqual(top[0]!.logProbability);
+    }
+    // The opening token of these tables is 0.
+    const [first, ...rest] = await collect(scoreTokens({ ids: [0, ...tokenizer.encode(TEXT)] }, options, 3));
+    expect(first).toEqual({ id: 0, logProbability: null, top: [] });
+    expect(rest).toEqual(ofText);
+    const short = { ...options, participants: trio({ contextLength: 24 }) };
+    const long = collect(scoreTokens({ ids: tokenizer.encode(TEXT) }, short));
+    await expect(long).rejects.toMatchObject({ code: 'context-too-long', details: { limit: 24 } });
   });
 
   it('is 0 for an empty document', async () => {

@@ -4,6 +4,7 @@ import type { CausalLM, ExtendOptions, Logits } from '../lm/causal-lm.ts';
 import { combineScores } from '../lm/combine.ts';
 import type { Role } from '../lm/ensemble.ts';
 import { logSumExp } from '../lm/softmax.ts';
+import { topIds } from '../lm/top-ids.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { cast, ensembleMembers, type Participant, type Participants } from './members.ts';
 import type { Method } from './methods.ts';
@@ -34,6 +35,18 @@ export function perplexity(scores: readonly DocumentScore[]): number {
   return Math.exp(nll / tokens);
 }
 
+/** A token of a text that exists, and what a method thinks of it. */
+export interface TokenScore {
+  readonly id: number;
+  /** ln p(token | what stands before it), temperature 1; null for the first token of a text that nothing opens. */
+  readonly logProbability: number | null;
+  /** The likeliest tokens in its place, best first; none where the likelihood is null. */
+  readonly top: readonly { readonly id: number; readonly logProbability: number }[];
+}
+
+/** A text, opened by the model's own begin-of-text token; or ids of the base as they stand, opened by nothing. */
+export type ScoredText = { readonly text: string } | { readonly ids: readonly number[] };
+
 /**
  * The document in the base's tokens, in windows of at most the shortest context, each opened by the model's own
  * begin-of-text token. Uses the models' contexts and leaves them empty.
@@ -41,10 +54,31 @@ export function perplexity(scores: readonly DocumentScore[]): number {
  * @throws {Cancelled}
  */
 export async function scoreDocument(text: string, options: ScoreOptions): Promise<DocumentScore> {
+  let nll = 0;
+  let tokens = 0;
+  for await (const { logProbability } of scoreTokens({ text }, options)) {
+    nll -= logProbability ?? 0;
+    tokens++;
+  }
+  return { tokens, nll };
+}
+
+/**
+ * As `scoreDocument`, token by token.
+ * @param candidates how many likeliest tokens to list for each, default 0
+ * @throws {LocumError} as `scoreDocument`; `context-too-long` for ids that no one window holds
+ * @throws {Cancelled}
+ */
+export async function* scoreTokens(
+  text: ScoredText,
+  options: ScoreOptions,
+  candidates = 0,
+): AsyncGenerator<TokenScore, void, undefined> {
   const { method, participants, alpha = 1, signal, onProgress } = options;
   const parts = cast(method, participants);
   const { sharedIds } = ensembleMembers(method, participants);
-  const ids = parts.base.tokenizer.encode(text);
+  const opened = 'text' in text;
+  const ids = opened ? parts.base.tokenizer.encode(text.text) : text.ids;
   for (const other of [parts.expert, parts.anti]) {
     if (other !== undefined) requireShared(ids, parts.base.tokenizer, other.tokenizer);
   }
@@ -53,50 +87,67 @@ export async function scoreDocument(text: string, options: ScoreOptions): Promis
   const models = [...new Set(played.map((part) => part.model))];
   const contextLength = Math.min(...models.map((model) => model.info.contextLength));
   const scores = new Float64Array(parts.base.model.info.vocabularySize);
-  let nll = 0;
+  const [first] = ids;
+  if (!opened && first !== undefined) {
+    if (ids.length > contextLength) throw tooLong(ids.length, contextLength);
+    yield { id: first, logProbability: null, top: [] };
+  }
+  // What nothing opens is opened by its own first token, and the rest is predicted.
+  const predicted = opened ? ids : ids.slice(1);
+  const opener = ({ tokenizer }: Participant) => (opened ? opening(tokenizer) : first!);
   let done = 0;
   try {
-    for (let start = 0; start < ids.length; start += contextLength - 1) {
-      const window = ids.slice(start, start + contextLength - 1);
+    for (let start = 0; start < predicted.length; start += contextLength - 1) {
+      const window = predicted.slice(start, start + contextLength - 1);
       for (const model of models) await model.truncate(0);
       for (let from = 0; from < window.length; from += CHUNK) {
         throwIfCancelled(signal);
         const targets = window.slice(from, from + CHUNK);
-        const rowsOf = await forward(played, from, targets.length, window, signal);
+        const rowsOf = await forward(played, opener, from, targets.length, window, signal);
         const base = rowsOf(parts.base);
         const pair = parts.expert && parts.anti && { expert: rowsOf(parts.expert), anti: rowsOf(parts.anti) };
-        for (const [row, target] of targets.entries()) {
+        for (const [row, id] of targets.entries()) {
           const logits = {
             base: rowAt(base, row),
             ...(pair && { pair: { expert: rowAt(pair.expert, row), anti: rowAt(pair.anti, row) } }),
           };
           combineScores(logits, alpha, sharedIds, scores);
-          nll += logSumExp(scores) - scores[target]!;
+          const sum = logSumExp(scores);
+          const scored = (each: number) => ({ id: each, logProbability: scores[each]! - sum });
+          yield { ...scored(id), top: topIds(scores, candidates).map(scored) };
         }
         done += targets.length;
-        onProgress?.(done, ids.length);
+        onProgress?.(done, predicted.length);
       }
     }
   } finally {
     await Promise.allSettled(models.map((model) => model.truncate(0)));
   }
-  return { tokens: ids.length, nll };
+}
+
+function tooLong(tokens: number, limit: number): LocumError {
+  const over = tokens - limit;
+  return new LocumError('context-too-long', `The text is ${over} tokens too long: ${tokens}, and ${limit} fit.`, {
+    hint: 'Shorten it.',
+    details: { tokens, limit, over },
+  });
 }
 
 /** Rows `from … from + count` of every model: the logits that predict those tokens of the window. */
 async function forward(
   played: readonly Participant[],
+  opener: (part: Participant) => number,
   from: number,
   count: number,
   window: readonly number[],
   signal: AbortSignal | undefined,
 ): Promise<(part: Participant) => Logits> {
   const results = new Map<CausalLM, Promise<Logits>>();
-  for (const { model, tokenizer } of played) {
+  for (const part of played) {
+    const { model } = part;
     if (results.has(model)) continue;
-    // Position i is predicted from i − 1, so the input is the window shifted by its begin-of-text token.
-    const input =
-      from === 0 ? [opening(tokenizer), ...window.slice(0, count - 1)] : window.slice(from - 1, from + count - 1);
+    // Position i is predicted from i − 1, so the input is the window shifted by what opens it.
+    const input = from === 0 ? [opener(part), ...window.slice(0, count - 1)] : window.slice(from - 1, from + count - 1);
     results.set(model, allPositions(model, input, { textLength: window.length, signal }));
   }
   const settled = await Promise.allSettled(results.values());

@@ -2,7 +2,7 @@
 import { LocumError } from '../errors.ts';
 import { combineScores } from './combine.ts';
 import type { Candidate, Role, Spread, StepRequest, StepResult } from './ensemble.ts';
-import { chooseToken } from './sample.ts';
+import { chooseToken, reweighs } from './sample.ts';
 import { argmax, logSumExp, type Moments, moments } from './softmax.ts';
 import { keepAllowed } from './token-mask.ts';
 import { topIds } from './top-ids.ts';
@@ -65,8 +65,8 @@ export function chooseFromScores(
   });
   const withCombined = (id: number) => candidate(id, Math.exp(scores[id]! - logSum));
   const [candidates, baseCandidates] = [top.map(withCombined), baseTop.map(withCombined)];
-  // Choosing applies the repetition penalty to the scores: the probabilities are those before it.
-  const before = request.sampling.repetitionPenalty === 1 ? scores : scores.slice();
+  // Choosing applies penalty and bias to the scores: the probabilities are those before them.
+  const before = reweighs(request.sampling) ? scores.slice() : scores;
   const id = forcedId(request, scores.length) ?? chooseToken(scores, request);
   return {
     chosen: candidate(id, Math.exp(before[id]! - logSum)),

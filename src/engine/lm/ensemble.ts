@@ -39,6 +39,11 @@ export interface SamplingOptions {
    * (ties at the threshold kept); 1 = off.
    */
   readonly topP: number;
+  /**
+   * id → what is added to its score after the repetition penalty, before anything else; absent: nothing. Choices go by it;
+   * reported probabilities, candidates and argmaxes are those without it. The GPU ensemble rejects it with `unsupported`.
+   */
+  readonly bias?: ReadonlyMap<number, number> | undefined;
 }
 
 export const GREEDY: SamplingOptions = { repetitionPenalty: 1, temperature: 0, topK: 0, topP: 1 };

@@ -138,7 +138,19 @@ describe('choosing', () => {
     expect(chooseToken(scores.slice(), draw({ repetitionPenalty: 1.1 }, 0, 0, [0, 0]))).toBe(0);
   });
 
+  it('adds a bias after the penalty; ids beyond the vocabulary are no tokens', () => {
+    const bias = (entries: [number, number][]) => ({ bias: new Map(entries), repetitionPenalty: 2 });
+    const scores = Float64Array.of(3, 2.5, -1);
+    expect(chooseToken(scores.slice(), draw(bias([[2, 3.6]])))).toBe(0);
+    expect(chooseToken(scores.slice(), draw(bias([[2, 4.1]])))).toBe(2);
+    // 3 / 2 + 1.2 is above 2.5; (3 + 1.2) / 2 would not be.
+    expect(chooseToken(scores.slice(), draw(bias([[0, 1.2]]), 0, 0, [0]))).toBe(0);
+    expect(chooseToken(scores.slice(), draw(bias([[9, 100]])))).toBe(0);
+  });
+
   it.each([
+    { bias: new Map([[-1, 1]]) },
+    { bias: new Map([[1, Number.NaN]]) },
     { temperature: -1 },
     { temperature: Number.NaN },
     { topK: 1.5 },

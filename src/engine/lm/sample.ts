@@ -1,5 +1,5 @@
 /**
- * Drawing one token from combined scores: repetition penalty (Keskar et al. 2019), temperature, top-k (Fan et al. 2018),
+ * Drawing one token from combined scores: repetition penalty (Keskar et al. 2019), bias, temperature, top-k (Fan et al. 2018),
  * top-p (Holtzman et al. 2020), then the Gumbel-max trick over what is left.
  */
 import { LocumError } from '../errors.ts';
@@ -17,6 +17,14 @@ export function checkSampling(sampling: SamplingOptions): void {
   if (!(temperature >= 0 && Number.isFinite(temperature))) throw fail('the temperature must be 0 or more');
   if (!(Number.isInteger(topK) && topK >= 0)) throw fail('top-k must be a whole number, 0 or more');
   if (!(topP > 0 && topP <= 1)) throw fail('top-p must be above 0 and at most 1');
+  for (const [id, amount] of sampling.bias ?? []) {
+    if (!(Number.isInteger(id) && id >= 0 && Number.isFinite(amount))) throw fail('a bias is a number for a token');
+  }
+}
+
+/** Whether choosing changes the scores that it chooses by. */
+export function reweighs({ repetitionPenalty, bias }: SamplingOptions): boolean {
+  return repetitionPenalty !== 1 || (bias !== undefined && bias.size > 0);
 }
 
 /** Every id of `recent` once, however often it occurs: s > 0 ? s / penalty : s · penalty. In place. */
@@ -69,10 +77,16 @@ export interface Draw {
   readonly stepIndex: number;
 }
 
-/** The chosen id. Changes `scores` (the penalty). */
+/** In place; ids beyond the end are no tokens. */
+export function addBias(scores: Float64Array, bias: SamplingOptions['bias']): void {
+  for (const [id, amount] of bias ?? []) if (id < scores.length) scores[id] = scores[id]! + amount;
+}
+
+/** The chosen id. Changes `scores` (penalty and bias). */
 export function chooseToken(scores: Float64Array, draw: Draw): number {
   const { sampling, seed, stepIndex } = draw;
   penalizeRepetition(scores, draw.recent, sampling.repetitionPenalty);
+  addBias(scores, sampling.bias);
   const { temperature } = sampling;
   const mode = argmax(scores);
   if (temperature === 0) return mode;

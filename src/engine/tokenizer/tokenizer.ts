@@ -39,6 +39,8 @@ export interface Tokenizer {
   encode(text: string): number[];
   /** As `encode`, for text that follows other text: without the blank some tokenizers put before a text. */
   encodeContinuation(text: string): number[];
+  /** A text that is to be continued as it stands, in no format: as `encode`, bos first where the model wants one. */
+  encodeOpen(text: string): number[];
   /** The prompt in the model's own format and words: its chat template rendered, else the plain text; bos first where it wants one. */
   encodePrompt(prompt: PromptText): number[];
   /** The text of a generation; special tokens leave none. */
@@ -165,13 +167,14 @@ class HuggingFaceTokenizer implements Tokenizer {
     return text === '' ? [] : this.#guarded(this.#continuation.encode(SECTION_MARK + text).ids.slice(1));
   }
 
+  encodeOpen(text: string): number[] {
+    return this.#begun(this.encode(text), this.#bos.beforeText);
+  }
+
   encodePrompt(prompt: PromptText): number[] {
-    const ids =
-      this.#template === null
-        ? this.encode(prompt.plain)
-        : this.#encodeRuns(renderChat(this.#template, inOwnWords(this.profile, prompt), this.#templateSpecials));
-    const wantsBos = this.#template === null ? this.#bos.beforeText : this.#bos.beforeChat;
-    return wantsBos && this.bosId !== null && ids[0] !== this.bosId ? [this.bosId, ...ids] : ids;
+    if (this.#template === null) return this.encodeOpen(prompt.plain);
+    const runs = renderChat(this.#template, inOwnWords(this.profile, prompt), this.#templateSpecials);
+    return this.#begun(this.#encodeRuns(runs), this.#bos.beforeChat);
   }
 
   decode(ids: readonly number[]): string {
@@ -198,6 +201,10 @@ class HuggingFaceTokenizer implements Tokenizer {
 
   stream(): Detokenizer {
     return new Detokenizer(this.#vocabulary);
+  }
+
+  #begun(ids: number[], wantsBos: boolean): number[] {
+    return wantsBos && this.bosId !== null && ids[0] !== this.bosId ? [this.bosId, ...ids] : ids;
   }
 
   #encodeRuns(runs: readonly Run[]): number[] {

@@ -50,6 +50,9 @@ export class ExtendedVocabulary implements Tokenizer {
   encodeContinuation(text: string): number[] {
     return this.#inner.encodeContinuation(text);
   }
+  encodeOpen(text: string): number[] {
+    return this.#inner.encodeOpen(text);
+  }
   encodePrompt(prompt: PromptText): number[] {
     return this.#inner.encodePrompt(prompt);
   }

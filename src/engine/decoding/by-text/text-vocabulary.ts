@@ -58,6 +58,10 @@ export class TextVocabulary implements Tokenizer {
     return this.encode(text);
   }
 
+  encodeOpen(text: string): number[] {
+    return this.encodePrompt({ chat: [{ role: 'user', content: text }], plain: text });
+  }
+
   encodePrompt(prompt: PromptText): number[] {
     return [this.#add({ kind: 'prompt', prompt })];
   }

@@ -88,8 +88,8 @@ export class GpuEnsemble implements Ensemble {
   async step(request: StepRequest): Promise<StepResult> {
     const { signal, candidates, baseCandidates = 0 } = request;
     checkSampling(request.sampling);
-    if (request.allowed) {
-      throw new LocumError('unsupported', 'The GPU ensemble cannot keep to a constraint.', {
+    if (request.allowed || request.sampling.bias) {
+      throw new LocumError('unsupported', 'The GPU ensemble knows neither constraints nor biases.', {
         hint: 'Let the logits meet on the host.',
       });
     }

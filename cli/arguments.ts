@@ -8,6 +8,7 @@ import { type NoteCommand, parseNote } from './arguments/note.ts';
 import { parseResults, type ResultsCommand } from './arguments/results.ts';
 import { parseReview, type ReviewCommand } from './arguments/review.ts';
 import { parseScore, type ScoreCommand } from './arguments/score.ts';
+import { parseServe, type ServeCommand } from './arguments/serve.ts';
 import { parseShift, type ShiftCommand } from './arguments/shift.ts';
 import { HELP_COMMAND, type HelpCommand, UsageError } from './arguments/values.ts';
 
@@ -22,6 +23,7 @@ export type Command =
   | MergeCommand
   | ResultsCommand
   | ReviewCommand
+  | ServeCommand
   | HelpCommand;
 
 const COMMANDS: Readonly<Record<Exclude<Command['command'], 'help'>, (args: readonly string[]) => Command>> = {
@@ -35,8 +37,9 @@ const COMMANDS: Readonly<Record<Exclude<Command['command'], 'help'>, (args: read
   merge: parseMerge,
   results: parseResults,
   review: parseReview,
+  serve: parseServe,
 };
-const NAMES = 'note, score, classify, eval, shift, convert, merge, identifiers, results or review';
+const NAMES = 'note, score, classify, eval, shift, convert, merge, identifiers, results, review or serve';
 
 /** @throws {UsageError} */
 export function parseCommand(args: readonly string[]): Command {

@@ -14,6 +14,7 @@ import { note } from './note.ts';
 import { results } from './results.ts';
 import { review } from './review.ts';
 import { score } from './score.ts';
+import { serve } from './serve.ts';
 import { shift } from './shift.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -80,6 +81,9 @@ async function run(command: Command, terminal: Terminal, signal: AbortSignal): P
       return DONE;
     case 'shift':
       await shift(command, terminal, signal);
+      return DONE;
+    case 'serve':
+      await serve(command, terminal, signal);
       return DONE;
     default:
       return command satisfies never;

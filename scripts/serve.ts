@@ -1,5 +1,6 @@
 /** The built app over HTTP, to this machine only, with the headers that keep what the user types inside it. */
 import { createServer, type Server } from 'node:http';
+import { LOOPBACK } from '../node/loopback.ts';
 import { responder } from './server/respond.ts';
 
 export interface ServeOptions {
@@ -15,8 +16,6 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Loopback only: the app has no accounts, so nobody else on the network may reach it. */
-const HOST = '127.0.0.1';
 const PORTS_TRIED = 10;
 
 /** The ports that a server that is to have `port` may have got. */
@@ -25,7 +24,7 @@ export function portsFrom(port: number): readonly number[] {
 }
 
 export function addressOf(port: number): string {
-  return `http://${HOST}:${port}/`;
+  return `http://${LOOPBACK}:${port}/`;
 }
 
 function listen(server: Server, port: number): Promise<boolean> {
@@ -35,7 +34,8 @@ function listen(server: Server, port: number): Promise<boolean> {
       else reject(error);
     };
     server.once('error', fail);
-    server.listen(port, HOST, () => {
+    // The app has no accounts, so nobody else on the network may reach it.
+    server.listen(port, LOOPBACK, () => {
       server.off('error', fail);
       resolve(true);
     });

@@ -1,16 +1,20 @@
 /** `eval`. */
-import {
-  METHOD_DEFAULTS,
-  METHOD_SYNTAX,
-  type MethodDefaults,
-  type MethodSpec,
-  parseMethods,
-} from '../../src/engine/evaluation/method-spec.ts';
+import { METHOD_DEFAULTS, type MethodSpec } from '../../src/engine/evaluation/method-spec.ts';
 import { EVALUATION_TASKS, type EvaluationTaskId } from '../../src/engine/evaluation/task.ts';
 import { OTHER_TOKENIZER_BASE } from '../../src/engine/presets.ts';
 import { type ColumnMap, FORMATS, type FormatId } from '../../src/engine/records/formats.ts';
 import { type CommonOptions, common, OPTIONS } from './common.ts';
-import { HELP_COMMAND, type HelpCommand, labels, number, oneOf, onlyPositional, parse, UsageError } from './values.ts';
+import {
+  HELP_COMMAND,
+  type HelpCommand,
+  labels,
+  methodList,
+  number,
+  oneOf,
+  onlyPositional,
+  parse,
+  UsageError,
+} from './values.ts';
 
 export interface EvalCommand extends CommonOptions {
   readonly command: 'eval';
@@ -65,7 +69,7 @@ export function parseEval(args: readonly string[]): EvalCommand | HelpCommand {
     ...options,
     input: onlyPositional(positionals, 'a data set, or “-”'),
     task: oneOf('--task', task, EVALUATION_TASKS),
-    methods: methods(values.methods, {
+    methods: methodList(values.methods, {
       ...METHOD_DEFAULTS,
       models: options.models,
       otherBase,
@@ -82,14 +86,6 @@ export function parseEval(args: readonly string[]): EvalCommand | HelpCommand {
     runFile: values.run ?? null,
     judge: judge(values.judge, task),
   };
-}
-
-function methods(text: string, defaults: MethodDefaults): readonly MethodSpec[] {
-  try {
-    return parseMethods(text, defaults);
-  } catch (thrown) {
-    throw new UsageError(`--methods: ${thrown instanceof Error ? thrown.message : String(thrown)} ${METHOD_SYNTAX}.`);
-  }
 }
 
 /** Ratings are of notes and their parts. */

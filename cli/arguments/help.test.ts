@@ -9,6 +9,7 @@ import { MERGE_OPTIONS } from './merge.ts';
 import { NOTE_OPTIONS } from './note.ts';
 import { RESULTS_OPTIONS } from './results.ts';
 import { REVIEW_OPTIONS } from './review.ts';
+import { SERVE_OPTIONS } from './serve.ts';
 import { SHIFT_OPTIONS } from './shift.ts';
 
 const ALL = {
@@ -22,6 +23,7 @@ const ALL = {
   identifiers: IDENTIFIERS_OPTIONS,
   results: RESULTS_OPTIONS,
   review: REVIEW_OPTIONS,
+  serve: SERVE_OPTIONS,
 };
 
 describe('--help', () => {

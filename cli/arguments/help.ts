@@ -15,6 +15,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- merge <recipe.json> --out DIR            the weights of several models as one checkpoint, or --method M --models A,B
   npm run locum -- review --dialogue FILE --note FILE       what of a note its conversation bears out; without models
   npm run locum -- identifiers <file | - | example:ID>      what in a text may say who somebody is, without a model
+  npm run locum -- serve                                    the models for other programs: OpenAI’s interface, on this machine
   npm run results -- [--data DIR] [--full] [--saved]        the demo models on the open data sets: docs/RESULTS.md
 
 All
@@ -102,6 +103,13 @@ review                         prints each sentence's level, its flags with the 
   --items FILE.jsonl           many at once, {id, dialogue, note} a line (instead of --dialogue and --note)
 
 identifiers                    names, dates, numbers, addresses …: kind and place of each; --json: {items: [{kind, text, start, end}], counts}
+
+serve                          /v1/models, /v1/chat/completions, /v1/completions, /health; nothing of what is asked is kept
+  --methods a,b,c              models to offer, locum/METHOD each; any other alpha is locum/METHOD@A   those of one base
+  --host H, --port N           where to listen; beyond this machine only with a key            127.0.0.1, 8077
+  --key-file FILE              holds the key that is asked for (else LOCUM_SERVE_KEY)          none
+  --cors ORIGIN,…              pages that may ask                                              none
+  --queue N                    requests that may wait while one is answered                    64
 
 results
   --data DIR, --runs DIR       the data sets; run files, so that a run that was cut off goes on    ../shared/data/eval, bench/results/evaluation

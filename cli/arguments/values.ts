@@ -2,6 +2,12 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { checkLabels } from '../../src/engine/decoding/constrain/label-trie.ts';
+import {
+  METHOD_SYNTAX,
+  type MethodDefaults,
+  type MethodSpec,
+  parseMethods,
+} from '../../src/engine/evaluation/method-spec.ts';
 
 export interface HelpCommand {
   readonly command: 'help';
@@ -85,6 +91,15 @@ function jsonList(text: string): readonly string[] {
     // Said below.
   }
   throw new UsageError(`--labels must be a,b,c or a JSON list of strings, not “${text}”.`);
+}
+
+/** Methods as an evaluation names them. */
+export function methodList(text: string, defaults: MethodDefaults): readonly MethodSpec[] {
+  try {
+    return parseMethods(text, defaults);
+  } catch (thrown) {
+    throw new UsageError(`--methods: ${thrown instanceof Error ? thrown.message : String(thrown)} ${METHOD_SYNTAX}.`);
+  }
 }
 
 export function onlyPositional(positionals: readonly string[], what: string): string {

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { lookup } from 'mrmime';
+import { isLoopbackName } from '../../node/loopback.ts';
 import { headersFor } from '../../src/policy.ts';
 import { answerRange } from './byte-range.ts';
 import { openServed, pathOf, type ServedFile } from './served-file.ts';
@@ -25,7 +26,7 @@ export function responder(directory: string): Respond {
   return async (request, response) => {
     for (const [name, value] of Object.entries(headersFor(request.url ?? '/'))) response.setHeader(name, value);
     response.setHeader('Server', server);
-    if (!isLocal(request.headers.host)) return refuse(response, 421, 'This is Locum, for this machine only.');
+    if (!isLoopbackName(request.headers.host)) return refuse(response, 421, 'This is Locum, for this machine only.');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       return refuse(response, 405, 'There is nothing here but files to read.');
@@ -39,14 +40,6 @@ export function responder(directory: string): Respond {
       await file.handle.close();
     }
   };
-}
-
-/**
- * Whether the request was addressed to this machine by a name of its own. A website whose name has been made to lead here
- * sends its own name, and is told nothing. The port is not compared: it may be another where one is forwarded.
- */
-function isLocal(host: string | undefined): boolean {
-  return host !== undefined && /^(?:127\.0\.0\.1|\[::1\]|(?:[a-z0-9-]+\.)*localhost)(?::\d+)?$/i.test(host);
 }
 
 function refuse(response: ServerResponse, status: number, why: string): void {

@@ -242,7 +242,7 @@ export async function openReader(
   return {
     promptLengths: (method, prompt) =>
       present(method).map(({ tokenizer, contextLength }) => ({
-        tokens: tokenizer.encodePrompt(prompt).length,
+        tokens: promptIds(prompt, tokenizer, opened[METHODS[method].cast.base]?.tokenizer).length,
         contextLength,
       })),
     continuationIds: (method, text) => present(method)[0]?.tokenizer.encodeContinuation(text) ?? [],

@@ -80,6 +80,7 @@ async function longestTask(page: Page, url: string): Promise<number> {
   await page.goto(url);
   await page.getByRole('button', { name: 'Example dialogue' }).click();
   await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Options', exact: true }).click();
   await page.getByRole('textbox', { name: 'At most (tokens)' }).fill(String(NOTE_TOKENS));
   await page.keyboard.press('Enter');
   const run = page.getByTestId('run');

@@ -16,8 +16,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await note.dialogue.fill(SHORT_DIALOGUE);
     await note.setMaxTokens(40);
-    await page.getByRole('button', { name: /Sampling/ }).click();
     await note.write();
+    await note.showShading();
     await note.tokens.nth(3).hover();
     await expect(note.inspector).toContainText('Combined');
     expect(await violations(page)).toEqual([]);
@@ -55,6 +55,7 @@ test('a note is walked through token by token with the keyboard', async ({ page 
   await keyboard.press('Control+Enter');
   await note.waitFor('finished');
   await expect(note.tokens).toHaveCount(30);
+  await note.showShading();
 
   // One tab stop for the note; arrow keys walk through its tokens.
   await page.getByRole('button', { name: 'Copy' }).focus();

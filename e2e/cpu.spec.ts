@@ -26,6 +26,7 @@ test('falls back to the CPU, says why, and writes from an example', async ({ pag
     await note.chooseMethod('Expert');
     const expert = await note.write();
     expect(expert).not.toBe(proxy);
+    await note.showShading();
     await note.tokens.first().hover();
     await expect(note.inspector).toContainText('not run');
   });

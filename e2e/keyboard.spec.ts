@@ -80,12 +80,12 @@ test('a note: pasted, put into a form of one’s own, written, stopped, correcte
 
   await test.step('written, stopped, one section anew', async () => {
     await keyboard.pick('Method', 'Expert');
+    await keyboard.use(button(page, 'Options'));
     await keyboard.number('At most (tokens)', '10');
-    await keyboard.use(button(page, /^Sampling/));
     await keyboard.number('Seed', '7');
     await keyboard.use(note.generateButton);
     await note.waitFor('finished');
-    await keyboard.use(button(page, 'Write PLAN anew'));
+    await keyboard.use(button(page, 'Write PLAN again'));
     await note.waitFor('finished');
     await keyboard.pick('Method', 'Proxy-tuned');
     await keyboard.tabTo(page.getByRole('slider', { name: 'Strength α' }));
@@ -233,16 +233,17 @@ test('three notes compared, and the history: on, locked, opened, brought back, d
   });
 
   await test.step('many conversations', async () => {
+    await keyboard.use(button(page, 'Options'));
     await keyboard.number('At most (tokens)', '10');
-    await keyboard.use(button(page, 'Many'));
+    await keyboard.use(button(page, 'Many files'));
     await keyboard.file(button(dialog, 'Add files'), { name: 'one.txt', content: DIALOGUE });
     await expect(page.getByTestId('bulk').getByRole('listitem')).toHaveCount(1);
     await keyboard.use(button(dialog, 'Write the notes'));
     await keyboard.use(button(dialog, 'Open one.txt'));
-    await expect(button(page, 'Many')).toBeFocused();
+    await expect(button(page, 'Many files')).toBeFocused();
     await keyboard.press('Enter');
     await keyboard.use(button(dialog, 'Clear the list'));
-    await keyboard.escapeTo(button(page, 'Many'));
+    await keyboard.escapeTo(button(page, 'Many files'));
   });
 
   await test.step('comparison', async () => {
@@ -448,6 +449,7 @@ test('what takes long: a conversation too long, many conversations, a study of m
     await keyboard.open('/');
     const turns = Array.from({ length: 220 }, (_, turn) => `Patient: The pain number ${turn} comes and goes at night.`);
     await keyboard.paste(note.dialogue, ['Doctor: What brings you in?', ...turns].join('\n'));
+    await keyboard.use(button(page, 'Options'));
     await keyboard.number('At most (tokens)', '10');
     await keyboard.use(note.generateButton);
     await note.waitFor('finished');
@@ -464,7 +466,7 @@ test('what takes long: a conversation too long, many conversations, a study of m
 
   await test.step('many conversations, with a pause', async () => {
     await keyboard.number('At most (tokens)', '40');
-    await keyboard.use(button(page, 'Many'));
+    await keyboard.use(button(page, 'Many files'));
     const files = ['one.txt', 'two.txt', 'three.txt'].map((name) => ({ name, content: DIALOGUE }));
     await keyboard.file(button(dialog, 'Add files'), ...files);
     await keyboard.use(button(dialog, 'Write the notes'));
@@ -474,7 +476,7 @@ test('what takes long: a conversation too long, many conversations, a study of m
     await keyboard.use(button(dialog, /Write the notes|Go on/));
     await expect(bulk).toHaveAttribute('data-done', '3');
     await keyboard.use(button(dialog, 'Clear the list'));
-    await keyboard.escapeTo(button(page, 'Many'));
+    await keyboard.escapeTo(button(page, 'Many files'));
   });
 
   await test.step('a study of many notes', async () => {

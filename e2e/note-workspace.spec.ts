@@ -17,6 +17,7 @@ test('the first visit: a tour, a recorded note before any model is loaded, every
   await expect(note.dialogue).toHaveValue(/^Doctor: Hello, Mr. Petrossian/);
   await expect(page.getByText('Recorded.')).toBeVisible();
   expect(await note.tokens.count()).toBeGreaterThan(50);
+  await note.showShading();
   await note.tokens.nth(8).hover();
   await expect(note.inspector).toContainText('Combined');
   expect(fetched.filter((url) => url.includes('/models/'))).toEqual([]);
@@ -85,10 +86,10 @@ test('a note in a form: written, one section edited and kept, one written anew, 
     const plan = workspace.section('PLAN');
     const before = await plan.getByRole('listbox').textContent();
     await workspace.editSection('ASSESSMENT', 'Viral pharyngitis.');
-    await plan.getByRole('button', { name: 'Write PLAN anew' }).click();
+    await plan.getByRole('button', { name: 'Write PLAN again' }).click();
     await note.waitFor('finished');
-    await expect(frame.message.filter({ hasText: 'was written anew' })).toBeVisible();
-    await frame.message.filter({ hasText: 'was written anew' }).getByRole('button', { name: 'Undo' }).click();
+    await expect(frame.message.filter({ hasText: 'was written again' })).toBeVisible();
+    await frame.message.filter({ hasText: 'was written again' }).getByRole('button', { name: 'Undo' }).click();
     await expect(plan.getByRole('listbox')).toHaveText(before ?? '');
     await expect(workspace.section('ASSESSMENT')).toContainText('Viral pharyngitis.');
   });

@@ -66,11 +66,11 @@ test('a written note: its sections, its review, its comparison, and every dialog
   await note.open();
   await note.dialogue.fill(SHORT_DIALOGUE);
   await note.setMaxTokens(30);
-  await page.getByRole('button', { name: /^Sampling/ }).click();
   await note.write();
+  await note.showShading();
   await note.tokens.nth(3).click();
   await compare(page, 'Note');
-  for (const dialog of ['Edit templates', 'Export', 'History', 'Many', 'Find a command (Ctrl K)']) {
+  for (const dialog of ['Edit templates', 'Export', 'History', 'Many files', 'Find a command (Ctrl K)']) {
     await name(dialog).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await compare(page, dialog);

@@ -25,6 +25,7 @@ test('writes a note with three models on the GPU, streams it, changes with α, s
   expect(await growth()).toBeGreaterThan(20);
 
   await test.step('a token tells its probabilities under every model', async () => {
+    await note.showShading();
     await note.tokens.nth(5).hover();
     await expect(note.inspector).toContainText('token 6');
     for (const model of ['Base', 'Expert', 'Anti-expert', 'Combined']) {

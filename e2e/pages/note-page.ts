@@ -76,8 +76,20 @@ export class NotePage {
     await expect(field).toHaveValue(value);
   }
 
-  setMaxTokens(count: number): Promise<void> {
-    return this.setNumber('At most (tokens)', String(count));
+  /** What is not chosen for every note. */
+  async openOptions(): Promise<void> {
+    const options = this.page.getByRole('button', { name: 'Options', exact: true });
+    if ((await options.getAttribute('aria-expanded')) === 'false') await options.click();
+  }
+
+  async setMaxTokens(count: number): Promise<void> {
+    await this.openOptions();
+    await this.setNumber('At most (tokens)', String(count));
+  }
+
+  /** Shades the tokens and has them tell their probabilities: the note must have some. */
+  async showShading(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Show what the expert changed' }).click();
   }
 
   setAlpha(alpha: string): Promise<void> {

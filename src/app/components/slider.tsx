@@ -2,6 +2,8 @@ import { Slider as AriaSlider, Label, SliderThumb, SliderTrack } from 'react-ari
 
 interface SliderProps {
   readonly label: string;
+  /** What of the label is seen, where there is little room. */
+  readonly short?: string;
   readonly value: number;
   readonly onChange: (value: number) => void;
   /** When it is let go, or a key has moved it. */
@@ -12,7 +14,7 @@ interface SliderProps {
   readonly isDisabled?: boolean;
 }
 
-export function Slider({ label, value, onChange, onChangeEnd, min, max, step, isDisabled }: SliderProps) {
+export function Slider({ label, short, value, onChange, onChangeEnd, min, max, step, isDisabled }: SliderProps) {
   return (
     <AriaSlider
       value={value}
@@ -24,8 +26,17 @@ export function Slider({ label, value, onChange, onChangeEnd, min, max, step, is
       isDisabled={isDisabled ?? false}
       className="flex items-center gap-2 data-[disabled]:opacity-50"
     >
-      <Label className="text-[13px] text-muted">{label}</Label>
-      <SliderTrack className="relative h-8 w-28">
+      <Label className="text-[13px] text-muted">
+        {short === undefined ? (
+          label
+        ) : (
+          <>
+            <span aria-hidden>{short}</span>
+            <span className="sr-only">{label}</span>
+          </>
+        )}
+      </Label>
+      <SliderTrack className={`relative h-8 ${short === undefined ? 'w-28' : 'w-20'}`}>
         {({ state }) => (
           <>
             <div className="absolute top-1/2 h-1 w-full -translate-y-1/2 rounded-full bg-edge/60" />

@@ -12,11 +12,11 @@ const STEPS: readonly { readonly title: string; readonly text: string }[] = [
   },
   {
     title: 'Let the models write',
-    text: 'Choose a form and press Generate. A general model writes; a small clinical pair shifts its choices by α. Shading shows where.',
+    text: 'Choose a form and press Generate. A general model writes; a small clinical pair shifts its choices by α. The highlighter shows where.',
   },
   {
-    title: 'Check it, then take it away',
-    text: 'It is a draft: edit sections or have them written anew, review each sentence against the conversation, compare methods.',
+    title: 'Check it, sign it, export it',
+    text: 'It is a draft: edit sections or have them written again, review each sentence against the conversation, compare methods.',
   },
 ];
 

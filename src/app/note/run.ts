@@ -177,7 +177,7 @@ export async function writeSection(id: string): Promise<void> {
   });
   const written = useNote.getState().sections.find((each) => each.id === id);
   if (section.text !== '' && written !== undefined && written !== section) {
-    tell(`“${section.header}” was written anew.`, {
+    tell(`“${section.header}” was written again.`, {
       undo: () => changeVisit(conversation, ({ sections }) => ({ sections: changed(sections, id, () => section) })),
     });
   }

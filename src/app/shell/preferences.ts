@@ -11,10 +11,12 @@ const Preferences = v.object({
   /** Conversation and note survive a reload of this tab. */
   keepText: v.boolean(),
   tourSeen: v.boolean(),
+  /** Tokens of the note are shaded by what the expert pair changed, and tell their probabilities. */
+  shading: v.optional(v.boolean(), false),
 });
 export type Preferences = v.InferOutput<typeof Preferences>;
 
-const DEFAULTS: Preferences = { letterKeys: true, keepText: false, tourSeen: false };
+const DEFAULTS: Preferences = { letterKeys: true, keepText: false, tourSeen: false, shading: false };
 
 export const usePreferences = create<Preferences>(() => readStored(KEY, Preferences) ?? DEFAULTS);
 

@@ -1,6 +1,7 @@
 import { METHOD_IDS, METHODS } from '../../../engine/decoding/methods.ts';
 import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
+import { PairGlossary } from '../../components/pair-glossary.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { type Measured, setChoices, useEvaluation } from '../../evaluation/state.ts';
@@ -52,6 +53,7 @@ export function MethodChoices() {
           </CheckBox>
         ))}
       </fieldset>
+      <PairGlossary withUnite />
       <div className="mt-2.5 flex flex-wrap items-end gap-x-5 gap-y-2">
         <div className="w-72 max-w-full">
           <TextInput

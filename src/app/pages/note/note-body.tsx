@@ -4,6 +4,7 @@ import { METHODS } from '../../../engine/decoding/methods.ts';
 import { ShiftLegend } from '../../components/shift-legend.tsx';
 import { withLabel } from '../../note/draft.ts';
 import { useNote } from '../../note/note.ts';
+import { usePreferences } from '../../shell/preferences.ts';
 import { BeforeChange } from './before-change.tsx';
 import { EmptyNote } from './empty-note.tsx';
 import { SectionView } from './section-view.tsx';
@@ -17,6 +18,7 @@ export function NoteBody() {
   const scroller = useRef<HTMLDivElement>(null);
   const follow = useRef(true);
   const written = sections.some(({ blocks }) => blocks.length > 0);
+  const shading = usePreferences((state) => state.shading);
 
   // Keeps the last line in sight while text streams in, until the reader scrolls up.
   useLayoutEffect(() => {
@@ -30,6 +32,7 @@ export function NoteBody() {
         ref={scroller}
         className="min-h-64 flex-1 overflow-auto px-3 py-2 max-lg:max-h-[60vh]"
         data-testid="note"
+        data-reading={shading ? undefined : ''}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
           follow.current = scrollHeight - scrollTop - clientHeight < 40;
         }}
@@ -40,7 +43,7 @@ export function NoteBody() {
         <WrittenFrom />
         {sections.length === 0 ? <EmptyNote /> : sections.map((each) => <SectionView key={each.id} section={each} />)}
       </div>
-      {written && (
+      {written && shading && (
         <>
           <ShiftLegend measure="p proxy − p base" heldBack="−50 pp held back" pushed="pushed +50 pp" />
           <TokenInspector />
@@ -62,7 +65,8 @@ function Recorded() {
         .map(({ id }) => id)
         .join(', ')}{' '}
       wrote this when the app was made: {METHODS[method].label}
-      {alpha !== undefined && `, α ${alpha.toFixed(2)}`}. No model is loaded for it; Generate writes the note anew.
+      {alpha !== undefined && `, α ${alpha.toFixed(2)}`}. No model is loaded for it; Generate writes the note again,
+      with the models.
     </p>
   );
 }

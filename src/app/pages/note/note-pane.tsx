@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { unloadModels, useEngine } from '../../models/engine.ts';
-import { dismissProblem, useNote } from '../../note/note.ts';
+import { dismissProblem, type NoteSection, useNote } from '../../note/note.ts';
 import { keepReviewed } from '../../note/review.ts';
 import { condenseAndGenerate, loadNoteModels, retry, retryOnCpu, shortenAndGenerate } from '../../note/run.ts';
 import { BeforeChange } from './before-change.tsx';
@@ -13,6 +13,7 @@ import { DraftBadge } from './review/draft-badge.tsx';
 import { ReviewPanel } from './review/review-panel.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunStatus } from './run-status.tsx';
+import { ShadingSwitch } from './shading-switch.tsx';
 
 const CompareView = lazy(() => import('./compare/compare-view.tsx'));
 
@@ -52,6 +53,8 @@ function apply(remedy: Remedy): void {
   }
 }
 
+const isRecorded = ({ origin }: NoteSection): boolean => origin === 'recorded';
+
 export function NotePane() {
   const [view, setView] = useState<View>('write');
   useEffect(keepReviewed, []);
@@ -59,19 +62,25 @@ export function NotePane() {
   // The models can be lost while nothing runs.
   const lost = useEngine(({ status }) => (status.state === 'lost' ? status.error : null));
   const shown = problem ?? lost;
+  // In a narrow window the conversation gives way to the note as soon as one is asked for.
+  const stands = useNote(({ run, sections }) => run.phase !== 'idle' || sections.some(isRecorded));
   return (
-    <section aria-labelledby="note-heading" className="flex min-h-0 min-w-0 flex-col bg-panel">
+    <section
+      aria-labelledby="note-heading"
+      className={`flex min-h-0 min-w-0 flex-col bg-panel ${stands ? 'max-lg:order-first max-lg:border-b max-lg:border-line' : ''}`}
+    >
       <RunControls />
       {shown !== null && <ErrorPanel error={shown} onRemedy={apply} onDismiss={dismissProblem} />}
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-1.5" data-tour-step="3">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-1" data-tour-step="3">
         <DraftBadge />
         <Segmented label="View" labelHidden value={view} onChange={setView} options={VIEWS} />
+        {view === 'write' && <ShadingSwitch />}
         <div className="ml-auto flex flex-wrap justify-end">
           <NoteActions />
         </div>
-        <RunStatus />
       </div>
       <View view={view} />
+      <RunStatus />
     </section>
   );
 }

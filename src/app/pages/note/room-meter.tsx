@@ -39,6 +39,7 @@ function useRoom(): Room | null {
   const roles = useRoles((state) => state.roles);
   const running = useNote((state) => isRunning(state.run.phase));
   const dialogue = useNote((state) => sourceOf(state).condensed?.text ?? state.dialogue);
+  const isExample = useNote(({ origin }) => origin.example !== undefined);
   const isRemote = useBlackBox(({ inUse }) => inUse !== null);
   const method = useNote((state) => state.settings.method);
   const maxTokens = useNote((state) => state.settings.maxTokens);
@@ -51,7 +52,9 @@ function useRoom(): Room | null {
 
   useEffect(() => {
     // While a note is written the worker has better things to do.
-    if (running || empty || (state !== 'ready' && (state === 'loading' || isRemote))) return;
+    if (running || empty) return;
+    // Before that, an example as it came is known to fit, and nothing is read for its recorded note.
+    if (state !== 'ready' && (state === 'loading' || isRemote || isExample)) return;
     const controller = new AbortController();
     const { signal } = controller;
     const timer = setTimeout(async () => {
@@ -67,7 +70,7 @@ function useRoom(): Room | null {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [state, roles, running, empty, dialogue, method, isRemote, maxTokens, template]);
+  }, [state, roles, running, empty, dialogue, isExample, method, isRemote, maxTokens, template]);
 
   return empty ? null : room;
 }

@@ -1,4 +1,5 @@
-import { ChevronRight, CircleStop, Play } from 'lucide-react';
+import { ChevronDown, CircleStop, Play } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
@@ -13,115 +14,142 @@ import { TemplatePicker } from './template-picker.tsx';
 
 const METHODS = methodOptions(NOTE_METHODS);
 
+/**
+ * What is chosen for every note in one row, the rest behind one button. Where a note stands in a narrow window, method and strength go
+ * behind that button, too: the note comes first.
+ */
 export function RunControls() {
-  const settings = useNote((state) => state.settings);
-  const running = useNote((state) => isRunning(state.run.phase));
-  const recommended = useEngine(({ status }) => recommendedPenalty(trioOf(status), settings.method));
-  const unused = settings.method !== 'proxy';
-  const alpha = { value: settings.alpha, min: 0, max: 2, step: 0.05, isDisabled: unused };
   return (
-    <div className="border-b border-line px-3 py-2" data-tour-step="2">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h2 id="note-heading" className="text-sm font-semibold">
-          Note
-        </h2>
-        <TemplatePicker />
-        <Segmented
-          label="Method"
-          labelHidden
-          value={settings.method}
-          onChange={(method) => setSettings({ method })}
-          options={METHODS}
-        />
-        <div className="flex items-center gap-2">
-          <Slider label="Strength α" {...alpha} onChange={(value) => setSettings({ alpha: value })} />
-          <NumberInput
-            label="Strength α, number"
-            labelHidden
-            digits={2}
-            {...alpha}
-            onChange={(value) => setSettings({ alpha: value })}
-          />
-        </div>
-      </div>
-      <Disclosure className="mt-2">
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <NumberInput
-            label="At most"
-            unit="tokens"
-            value={settings.maxTokens}
-            onChange={(maxTokens) => setSettings({ maxTokens })}
-            min={10}
-            max={1000}
-            step={10}
-          />
+    <div className="border-b border-line px-3 py-1.5" data-tour-step="2">
+      <h2 id="note-heading" className="sr-only">
+        Note
+      </h2>
+      <Disclosure className="group/options">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+          <TemplatePicker />
+          <Shift />
           <Heading level={3} className="contents">
             <AriaButton
               slot="trigger"
               className="group inline-flex h-8 items-center gap-1 rounded px-1.5 text-[13px] text-muted data-[hovered]:bg-wash"
             >
-              <ChevronRight aria-hidden className="size-4 group-aria-expanded:rotate-90" /> Sampling
-              {settings.temperature === 0 ? ': greedy' : `: temperature ${settings.temperature.toFixed(2)}`}
+              Options <ChevronDown aria-hidden className="size-4 group-aria-expanded:rotate-180" />
             </AriaButton>
           </Heading>
-          <span className="ml-auto" />
-          {running ? (
-            <Button look="danger" onPress={stop}>
-              <CircleStop aria-hidden /> Stop{' '}
-              <kbd aria-hidden className="font-sans text-xs font-normal max-sm:hidden">
-                Esc
-              </kbd>
-            </Button>
-          ) : (
-            <Button look="primary" onPress={() => void generate()}>
-              <Play aria-hidden /> Generate{' '}
-              <kbd aria-hidden className="font-sans text-xs font-normal max-sm:hidden">
-                Ctrl ↵
-              </kbd>
-            </Button>
-          )}
+          <span className="ml-auto">
+            <GenerateButton />
+          </span>
         </div>
         <DisclosurePanel>
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pt-2">
-            <NumberInput
-              label="Temperature"
-              digits={2}
-              value={settings.temperature}
-              onChange={(temperature) => setSettings({ temperature })}
-              min={0}
-              max={2}
-              step={0.05}
-            />
-            <NumberInput
-              label="Top-p"
-              digits={2}
-              value={settings.topP}
-              onChange={(topP) => setSettings({ topP })}
-              min={0.05}
-              max={1}
-              step={0.05}
-            />
-            <NumberInput
-              label="Repetition penalty"
-              digits={2}
-              value={settings.repetitionPenalty ?? recommended}
-              onChange={(repetitionPenalty) => setSettings({ repetitionPenalty })}
-              min={1}
-              max={2}
-              step={0.05}
-            />
-            <NumberInput
-              label="Seed"
-              value={settings.seed}
-              onChange={(seed) => setSettings({ seed })}
-              min={0}
-              max={4294967295}
-              step={1}
-            />
-            <p className="text-xs text-muted">Temperature 0 is greedy: the same note every time.</p>
-          </div>
+          <Options />
         </DisclosurePanel>
       </Disclosure>
+    </div>
+  );
+}
+
+/** Who writes, and how strongly the expert pair shifts the base. */
+function Shift() {
+  const { method, alpha: value } = useNote((state) => state.settings);
+  const stands = useNote(({ run, sections }) => run.phase !== 'idle' && sections.some(({ text }) => text !== ''));
+  const alpha = { value, min: 0, max: 2, step: 0.05, isDisabled: method !== 'proxy' };
+  return (
+    <div
+      className={`flex flex-wrap items-center gap-x-3 gap-y-1.5 ${stands ? 'max-sm:hidden max-sm:group-data-[expanded]/options:flex' : ''}`}
+    >
+      <Segmented
+        label="Method"
+        labelHidden
+        value={method}
+        onChange={(chosen) => setSettings({ method: chosen })}
+        options={METHODS}
+      />
+      <div className="flex items-center gap-2">
+        <Slider label="Strength α" short="α" {...alpha} onChange={(to) => setSettings({ alpha: to })} />
+        <NumberInput
+          label="Strength α, number"
+          labelHidden
+          digits={2}
+          {...alpha}
+          onChange={(to) => setSettings({ alpha: to })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function GenerateButton() {
+  const running = useNote((state) => isRunning(state.run.phase));
+  return running ? (
+    <Button look="danger" onPress={stop}>
+      <CircleStop aria-hidden /> Stop <Key name="Esc" />
+    </Button>
+  ) : (
+    <Button look="primary" onPress={() => void generate()}>
+      <Play aria-hidden /> Generate <Key name="Ctrl ↵" />
+    </Button>
+  );
+}
+
+function Key({ name }: { name: ReactNode }) {
+  return (
+    <kbd aria-hidden className="font-sans text-xs font-normal max-sm:hidden">
+      {name}
+    </kbd>
+  );
+}
+
+/** Length and chance. */
+function Options() {
+  const settings = useNote((state) => state.settings);
+  const recommended = useEngine(({ status }) => recommendedPenalty(trioOf(status), settings.method));
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pt-2 pb-1">
+      <NumberInput
+        label="At most"
+        unit="tokens"
+        value={settings.maxTokens}
+        onChange={(maxTokens) => setSettings({ maxTokens })}
+        min={10}
+        max={1000}
+        step={10}
+      />
+      <NumberInput
+        label="Temperature"
+        digits={2}
+        value={settings.temperature}
+        onChange={(temperature) => setSettings({ temperature })}
+        min={0}
+        max={2}
+        step={0.05}
+      />
+      <NumberInput
+        label="Top-p"
+        digits={2}
+        value={settings.topP}
+        onChange={(topP) => setSettings({ topP })}
+        min={0.05}
+        max={1}
+        step={0.05}
+      />
+      <NumberInput
+        label="Repetition penalty"
+        digits={2}
+        value={settings.repetitionPenalty ?? recommended}
+        onChange={(repetitionPenalty) => setSettings({ repetitionPenalty })}
+        min={1}
+        max={2}
+        step={0.05}
+      />
+      <NumberInput
+        label="Seed"
+        value={settings.seed}
+        onChange={(seed) => setSettings({ seed })}
+        min={0}
+        max={4294967295}
+        step={1}
+      />
+      <p className="text-xs text-muted">Temperature 0 is greedy: the same note every time.</p>
     </div>
   );
 }

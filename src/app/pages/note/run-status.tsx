@@ -91,7 +91,7 @@ export function RunStatus() {
   const recorded = useNote(({ sections }) => sections.some(({ origin }) => origin === 'recorded'));
   return (
     <div
-      className="flex w-full flex-wrap items-baseline gap-x-4 text-xs text-muted"
+      className="flex flex-wrap items-baseline gap-x-4 border-t border-line px-3 py-1 text-xs text-muted"
       data-phase={run.phase}
       data-testid="run"
     >

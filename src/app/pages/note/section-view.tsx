@@ -47,11 +47,12 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
             {header !== '' && (
               <Button
                 look="small"
-                aria-label={text === '' ? `Let the model write ${name}` : `Write ${name} anew`}
+                aria-label={text === '' ? `Let the model write ${name}` : `Write ${name} again`}
                 isDisabled={running}
                 onPress={() => void writeSection(id)}
               >
-                {text === '' ? <Sparkles aria-hidden /> : <RefreshCw aria-hidden />} {text === '' ? 'Write' : 'Anew'}
+                {text === '' ? <Sparkles aria-hidden /> : <RefreshCw aria-hidden />}{' '}
+                {text === '' ? 'Write' : 'Write again'}
               </Button>
             )}
           </>

@@ -108,7 +108,7 @@ function Body({ view, entries, shown }: BodyProps) {
   if (shown === null) {
     return (
       <p className="p-3 text-muted">
-        Nothing lies under the lens yet. Write a note here or on the note page, or open one that was exported as JSON.
+        No text to look at yet. Write a note here or on the note page, or open one that was exported as JSON.
       </p>
     );
   }

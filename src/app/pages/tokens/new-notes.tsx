@@ -4,6 +4,7 @@ import { PRESET_NAMES, PRESETS, type PresetName } from '../../../engine/presets.
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
+import { PairGlossary } from '../../components/pair-glossary.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
 import { useLens, writeNotes } from '../../lens/lens.ts';
 import { problemOf } from '../../models/engine.ts';
@@ -97,6 +98,7 @@ export function NewNotes({ onStart }: { onStart: () => void }) {
       <Button look="primary" isDisabled={busy || presets.length === 0} onPress={() => void start()}>
         <Play aria-hidden /> {presets.length > 1 ? `Write ${presets.length} notes` : 'Write the note'}
       </Button>
+      <PairGlossary />
     </form>
   );
 }

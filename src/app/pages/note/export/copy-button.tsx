@@ -32,7 +32,8 @@ export function CopyButton() {
           if (await copyForChart(sections)) setCopied(sections);
         }}
       >
-        {done ? <Check aria-hidden /> : <Copy aria-hidden />} {done ? 'Copied with its label' : 'Copy'}
+        {done ? <Check aria-hidden /> : <Copy aria-hidden />}{' '}
+        <span className="max-sm:sr-only">{done ? 'Copied with its label' : 'Copy'}</span>
       </Button>
       <DialogTrigger>
         <Button look="quiet" aria-label="Chart format" isDisabled={empty}>

@@ -17,13 +17,13 @@ export function NoteActions() {
     <>
       <CopyButton />
       <Button look="quiet" isDisabled={empty} onPress={() => setOpen('export')}>
-        <Download aria-hidden /> Export
+        <Download aria-hidden /> <span className="max-sm:sr-only">Export</span>
       </Button>
       <Button look="quiet" onPress={() => setOpen('history')}>
-        <History aria-hidden /> History
+        <History aria-hidden /> <span className="max-sm:sr-only">History</span>
       </Button>
       <Button look="quiet" onPress={() => setOpen('bulk')}>
-        <Files aria-hidden /> Many
+        <Files aria-hidden /> <span className="max-sm:sr-only">Many files</span>
       </Button>
       <Suspense>
         {open === 'export' && <ExportDialog onClose={close} />}

@@ -127,6 +127,85 @@ test('six wrong sentences each hold the signature until they are settled, by key
   await review.sign('Dr Ada Okafor');
 });
 
+test('from an empty page to a signed Word file: at most 8 clicks, or 12 keys, besides what is corrected', async ({
+  page,
+}) => {
+  const note = new NotePage(page);
+  const review = new ReviewPage(page);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.addInitScript(() => {
+    const used = { clicks: 0, keys: 0 };
+    Object.assign(globalThis, { used });
+    addEventListener('pointerdown', () => used.clicks++, true);
+    addEventListener('keydown', ({ key }) => !/^(?:Control|Shift)$/.test(key) && used.keys++, true);
+    // As it was left the last time: short notes, in a form.
+    const settings = {
+      method: 'expert',
+      alpha: 1,
+      maxTokens: 24,
+      temperature: 0,
+      topP: 1,
+      repetitionPenalty: null,
+      seed: 1,
+    };
+    localStorage.setItem('locum.note-settings', JSON.stringify({ settings, templateId: 'soap' }));
+  });
+  const used = () =>
+    page.evaluate(() => ({ ...(globalThis as unknown as { used: Record<'clicks' | 'keys', number> }).used }));
+  await note.open();
+  await page.evaluate((text) => navigator.clipboard.writeText(text), DIALOGUE);
+
+  await test.step('with the mouse', async () => {
+    await note.dialogue.click();
+    await page.keyboard.press('Control+v');
+    await expect(note.dialogue).toHaveValue(DIALOGUE);
+    await note.generate();
+    await note.waitFor('finished');
+    await review.open();
+    const before = await used();
+    await review.acceptAll();
+    const corrected = (await used()).clicks - before.clicks;
+    await page.getByRole('textbox', { name: 'Reviewed by' }).click();
+    await page.keyboard.insertText('Dr Ada Okafor');
+    await review.signButton.click();
+    await expect(review.signature).toContainText('Dr Ada Okafor');
+    await review.openExport();
+    const word = await review.download();
+    expect(word.name).toMatch(/-SOAP-note\.docx$/);
+    expect((await used()).clicks - corrected).toBeLessThanOrEqual(8);
+  });
+
+  await test.step('with keys alone', async () => {
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    const start = (await used()).keys;
+    await page.keyboard.press('Control+v');
+    await expect(note.run).toHaveAttribute('data-phase', 'idle');
+    await page.keyboard.press('Control+Enter');
+    await note.waitFor('finished');
+    await page.keyboard.press('r');
+    await expect(page.getByTestId('review')).toHaveAttribute('data-ready', 'true');
+    const before = (await used()).keys;
+    for (let open = await page.locator('[data-open="true"]').count(); open > 0; open--) {
+      while ((await page.locator('[data-open="true"]:focus').count()) === 0) await page.keyboard.press('j');
+      await page.keyboard.press('a');
+      await expect(page.locator('[data-open="true"]')).toHaveCount(open - 1);
+    }
+    const corrected = (await used()).keys - before;
+    await page.keyboard.press('s');
+    await expect(page.getByRole('textbox', { name: 'Reviewed by' })).toBeFocused();
+    await page.keyboard.insertText('Dr Ada Okafor');
+    await page.keyboard.press('Enter');
+    await expect(review.signature).toContainText('Dr Ada Okafor');
+    await page.keyboard.press('e');
+    await expect(review.dialog.getByRole('region', { name: 'Identifiers' })).toBeVisible();
+    await expect(review.dialog.getByRole('button', { name: 'Download' })).toBeEnabled();
+    const downloading = page.waitForEvent('download');
+    await page.keyboard.press('Enter');
+    expect((await downloading).suggestedFilename()).toMatch(/-SOAP-note\.docx$/);
+    expect((await used()).keys - start - corrected).toBeLessThanOrEqual(12);
+  });
+});
+
 test('a note is taken away in every format, masked, as a draft and signed', async ({ page }) => {
   const { review } = await writtenNote(page);
   await review.openExport();

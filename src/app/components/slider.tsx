@@ -24,7 +24,7 @@ export function Slider({ label, short, value, onChange, onChangeEnd, min, max, s
       maxValue={max}
       step={step}
       isDisabled={isDisabled ?? false}
-      className="flex items-center gap-2 data-[disabled]:opacity-50"
+      className="flex items-center gap-1.5 data-[disabled]:opacity-50"
     >
       <Label className="text-[13px] text-muted">
         {short === undefined ? (
@@ -36,7 +36,7 @@ export function Slider({ label, short, value, onChange, onChangeEnd, min, max, s
           </>
         )}
       </Label>
-      <SliderTrack className={`relative h-8 ${short === undefined ? 'w-28' : 'w-20'}`}>
+      <SliderTrack className={`relative h-8 ${short === undefined ? 'w-28' : 'w-16'}`}>
         {({ state }) => (
           <>
             <div className="absolute top-1/2 h-1 w-full -translate-y-1/2 rounded-full bg-edge/60" />

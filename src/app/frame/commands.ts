@@ -2,7 +2,9 @@
 
 import { chooseExample, openText } from '../note/open.ts';
 import { generate, loadNoteModels, stop } from '../note/run.ts';
+import { goToSignature, openDialog, showView } from '../note/workspace.ts';
 import { showOverlay, showTour } from '../shell/overlays.ts';
+import { setPreferences, usePreferences } from '../shell/preferences.ts';
 import { useTheme } from '../shell/theme.ts';
 import { examples } from '../text/examples.ts';
 import { PAGES } from './pages.ts';
@@ -47,6 +49,19 @@ export const COMMANDS: readonly Command[] = [
     }),
   ),
   { id: 'generate', title: 'Generate the note', group: 'Note', keys: 'Ctrl Enter', run: atNote(() => void generate()) },
+  { id: 'note', title: 'Read the note', group: 'Note', run: atNote(() => showView('write')) },
+  { id: 'review', title: 'Review the note', group: 'Note', keys: 'r', run: atNote(() => showView('review')) },
+  { id: 'sign', title: 'Sign the note', group: 'Note', keys: 's', run: atNote(goToSignature) },
+  { id: 'export', title: 'Export the note', group: 'Note', keys: 'e', run: atNote(() => openDialog('export')) },
+  { id: 'compare', title: 'Compare methods', group: 'Note', run: atNote(() => showView('compare')) },
+  { id: 'history', title: 'Open the history', group: 'Note', run: atNote(() => openDialog('history')) },
+  { id: 'bulk', title: 'Write the notes of many files', group: 'Note', run: atNote(() => openDialog('bulk')) },
+  {
+    id: 'shading',
+    title: 'Show or hide what the expert changed',
+    group: 'Note',
+    run: atNote(() => setPreferences({ shading: !usePreferences.getState().shading })),
+  },
   { id: 'stop', title: 'Stop writing', group: 'Note', keys: 'Esc', run: stop },
   { id: 'load', title: 'Load the models', group: 'Note', run: () => void loadNoteModels() },
   { id: 'clear', title: 'Clear the dialogue', group: 'Note', run: atNote(() => openText({})) },
@@ -65,3 +80,10 @@ export const COMMANDS: readonly Command[] = [
   { id: 'shortcuts', title: 'List the shortcuts', group: 'Help', keys: '?', run: () => showOverlay('shortcuts') },
   { id: 'tour', title: 'Show the tour', group: 'Help', run: atNote(() => showTour(1)) },
 ];
+
+export function runCommand(id: string, navigate: (path: string) => void): void {
+  COMMANDS.find((command) => command.id === id)?.run(navigate);
+}
+
+/** What a letter does by itself. */
+export const commandOfLetter = (letter: string): Command | undefined => COMMANDS.find(({ keys }) => keys === letter);

@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { letterOf } from '../shell/letter-keys.ts';
 import { showOverlay } from '../shell/overlays.ts';
-import { pathOfLetter } from './commands.ts';
+import { commandOfLetter, pathOfLetter, runCommand } from './commands.ts';
 
 /** So long after `g` a letter still belongs to it. */
 const SEQUENCE_MS = 1500;
@@ -17,6 +17,11 @@ export function useShortcuts(navigate: (path: string) => void): void {
         showOverlay('palette');
         return;
       }
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        runCommand('generate', navigate);
+        return;
+      }
       const letter = letterOf(event);
       if (letter === null) return;
       if (letter === '?') {
@@ -28,6 +33,11 @@ export function useShortcuts(navigate: (path: string) => void): void {
         pressedG = Number.NEGATIVE_INFINITY;
         const path = pathOfLetter(letter);
         if (path !== null) navigate(path);
+      } else {
+        const command = commandOfLetter(letter);
+        if (command === undefined) return;
+        event.preventDefault();
+        command.run(navigate);
       }
     };
     addEventListener('keydown', onKey);

@@ -10,8 +10,9 @@ export function letterOf(
   return event.key.length === 1 ? event.key : null;
 }
 
-/** Where letters are text, or jump in a list. */
-function takesText(target: EventTarget | null): boolean {
+/** Where letters are text, or jump in a list that is open or would open. */
+export function takesText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('[data-trigger]') !== null || target.matches('[aria-haspopup="listbox"]')) return true;
   return target.matches('input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable]');
 }

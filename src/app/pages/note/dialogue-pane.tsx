@@ -1,5 +1,5 @@
 import { ChevronDown, Eraser, FileText, Undo2 } from 'lucide-react';
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useEffect, useState } from 'react';
 import {
   Button as AriaButton,
   FileTrigger,
@@ -12,10 +12,12 @@ import {
   Text,
 } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
-import { bringBack, useNote } from '../../note/note.ts';
+import { bringBack, showProblem, useNote } from '../../note/note.ts';
 import { chooseExample, openFile, openText } from '../../note/open.ts';
+import { takesText } from '../../shell/letter-keys.ts';
 import { examples } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
+import { checkLength } from '../../text/read-text-file.ts';
 import { CondensedBar } from './condensed-bar.tsx';
 import { DialogueEditor } from './dialogue-editor.tsx';
 import { dialogueElementId, exampleButtonId, fileButtonId } from './element-ids.ts';
@@ -28,6 +30,23 @@ export function DialoguePane() {
   const origin = useNote((state) => state.origin);
   const former = useNote(({ aside }) => aside[0]?.conversation ?? null);
   const [dropping, setDropping] = useState(false);
+
+  // A conversation that is pasted before anything was clicked has nowhere else to go.
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (text.trim() === '' || takesText(event.target) || document.querySelector('[role="dialog"]') !== null) return;
+      event.preventDefault();
+      try {
+        checkLength(text.length, 'The text that was pasted');
+        openText({ dialogue: text });
+      } catch (thrown) {
+        showProblem(thrown);
+      }
+    };
+    document.addEventListener('paste', onPaste);
+    return () => document.removeEventListener('paste', onPaste);
+  }, []);
 
   // Files only: text that is dragged in lands where the cursor is, as in any text field.
   const onDragOver = (event: DragEvent) => {

@@ -1,18 +1,13 @@
 import { useDeferredValue, useEffect } from 'react';
 import { ModelStrip } from '../../components/model-strip.tsx';
 import { isRunning, useNote } from '../../note/note.ts';
-import { generate, stop } from '../../note/run.ts';
+import { stop } from '../../note/run.ts';
 import { DialoguePane } from './dialogue-pane.tsx';
 import { NotePane } from './note-pane.tsx';
 
 function onShortcut(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    void generate();
-  } else if (event.key === 'Escape' && isRunning(useNote.getState().run.phase)) {
-    stop();
-  }
+  if (event.key === 'Escape' && isRunning(useNote.getState().run.phase)) stop();
 }
 
 /** Dialogue on the left, note on the right; one below the other where it is narrow. */

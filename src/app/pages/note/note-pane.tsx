@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { unloadModels, useEngine } from '../../models/engine.ts';
 import { dismissProblem, type NoteSection, useNote } from '../../note/note.ts';
 import { keepReviewed } from '../../note/review.ts';
 import { condenseAndGenerate, loadNoteModels, retry, retryOnCpu, shortenAndGenerate } from '../../note/run.ts';
+import { type NoteView, showView, useWorkspace } from '../../note/workspace.ts';
 import { BeforeChange } from './before-change.tsx';
 import { exampleButtonId, fileButtonId } from './element-ids.ts';
 import { NoteActions } from './export/note-actions.tsx';
@@ -17,7 +18,6 @@ import { ShadingSwitch } from './shading-switch.tsx';
 
 const CompareView = lazy(() => import('./compare/compare-view.tsx'));
 
-type View = 'write' | 'review' | 'compare';
 const VIEWS = [
   { value: 'write', label: 'Note' },
   { value: 'review', label: 'Review' },
@@ -56,8 +56,10 @@ function apply(remedy: Remedy): void {
 const isRecorded = ({ origin }: NoteSection): boolean => origin === 'recorded';
 
 export function NotePane() {
-  const [view, setView] = useState<View>('write');
+  const view = useWorkspace((state) => state.view);
   useEffect(keepReviewed, []);
+  // Who comes back to the page finds the note.
+  useEffect(() => () => showView('write'), []);
   const problem = useNote((state) => state.problem);
   // The models can be lost while nothing runs.
   const lost = useEngine(({ status }) => (status.state === 'lost' ? status.error : null));
@@ -73,7 +75,7 @@ export function NotePane() {
       {shown !== null && <ErrorPanel error={shown} onRemedy={apply} onDismiss={dismissProblem} />}
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-1" data-tour-step="3">
         <DraftBadge />
-        <Segmented label="View" labelHidden value={view} onChange={setView} options={VIEWS} />
+        <Segmented label="View" labelHidden value={view} onChange={showView} options={VIEWS} />
         {view === 'write' && <ShadingSwitch />}
         <div className="ml-auto flex flex-wrap justify-end">
           <NoteActions />
@@ -85,7 +87,7 @@ export function NotePane() {
   );
 }
 
-function View({ view }: { view: View }) {
+function View({ view }: { view: NoteView }) {
   switch (view) {
     case 'write':
       return <NoteBody />;

@@ -25,7 +25,7 @@ export function RunControls() {
         Note
       </h2>
       <Disclosure className="group/options">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
           <TemplatePicker />
           <Shift />
           <Heading level={3} className="contents">
@@ -55,7 +55,7 @@ function Shift() {
   const alpha = { value, min: 0, max: 2, step: 0.05, isDisabled: method !== 'proxy' };
   return (
     <div
-      className={`flex flex-wrap items-center gap-x-3 gap-y-1.5 ${stands ? 'max-sm:hidden max-sm:group-data-[expanded]/options:flex' : ''}`}
+      className={`flex flex-wrap items-center gap-x-2 gap-y-1.5 ${stands ? 'max-sm:hidden max-sm:group-data-[expanded]/options:flex' : ''}`}
     >
       <Segmented
         label="Method"
@@ -64,7 +64,7 @@ function Shift() {
         onChange={(chosen) => setSettings({ method: chosen })}
         options={METHODS}
       />
-      <div className="flex items-center gap-2">
+      <div className="flex items-center gap-1.5">
         <Slider label="Strength α" short="α" {...alpha} onChange={(to) => setSettings({ alpha: to })} />
         <NumberInput
           label="Strength α, number"
@@ -93,7 +93,7 @@ function GenerateButton() {
 
 function Key({ name }: { name: ReactNode }) {
   return (
-    <kbd aria-hidden className="font-sans text-xs font-normal max-sm:hidden">
+    <kbd aria-hidden className="font-sans text-xs font-normal max-2xl:hidden">
       {name}
     </kbd>
   );

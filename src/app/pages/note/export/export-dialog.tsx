@@ -36,6 +36,8 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
     () => noteDocument({ text: masked, title, createdAt, ...noteFacts() }),
     [masked, title, createdAt],
   );
+  // Nothing leaves before it is known what in it may say who somebody is.
+  const isReady = choice.groups !== null || choice.failed;
   const take = async () => {
     setProblem(null);
     try {
@@ -55,10 +57,16 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
   };
   return (
     <ModalDialog title="Export the note" wide isOpen onOpenChange={(open) => open || onClose()}>
-      <div className="flex flex-col gap-3">
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isReady) void take();
+        }}
+      >
         <div className="flex flex-wrap items-end gap-3">
           <div className="min-w-48 flex-1">
-            <TextInput label="Title" value={title} onChange={setTitle} />
+            <TextInput label="Title" value={title} onChange={setTitle} autoFocus />
           </div>
           <Segmented label="Format" labelHidden value={format} onChange={setFormat} options={FORMATS} />
         </div>
@@ -81,12 +89,12 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
         )}
         <div className="flex justify-end gap-2">
           <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" isDisabled={choice.groups === null && !choice.failed} onPress={() => void take()}>
+          <Button look="primary" type="submit" isDisabled={!isReady}>
             {format === 'print' ? <Printer aria-hidden /> : <Download aria-hidden />}
             {format === 'print' ? 'Print' : 'Download'}
           </Button>
         </div>
-      </div>
+      </form>
       {format === 'print' && <PrintPage note={note} />}
     </ModalDialog>
   );

@@ -1,7 +1,8 @@
 import { Download, Files, History } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { isRunning, useNote } from '../../../note/note.ts';
+import { openDialog, useWorkspace } from '../../../note/workspace.ts';
 import { CopyButton } from './copy-button.tsx';
 
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
@@ -10,23 +11,23 @@ const HistoryDialog = lazy(() => import('../history/history-dialog.tsx'));
 
 /** What can be done with the note as a whole: copy it, take it away, keep it. */
 export function NoteActions() {
-  const [open, setOpen] = useState<'export' | 'history' | 'bulk' | null>(null);
+  const open = useWorkspace((state) => state.dialog);
   const empty = useNote(({ sections, run }) => sections.every(({ text }) => text === '') || isRunning(run.phase));
-  const close = () => setOpen(null);
+  const close = () => openDialog(null);
   return (
     <>
       <CopyButton />
-      <Button look="quiet" isDisabled={empty} onPress={() => setOpen('export')}>
+      <Button look="quiet" isDisabled={empty} onPress={() => openDialog('export')}>
         <Download aria-hidden /> <span className="max-sm:sr-only">Export</span>
       </Button>
-      <Button look="quiet" onPress={() => setOpen('history')}>
+      <Button look="quiet" onPress={() => openDialog('history')}>
         <History aria-hidden /> <span className="max-sm:sr-only">History</span>
       </Button>
-      <Button look="quiet" onPress={() => setOpen('bulk')}>
+      <Button look="quiet" onPress={() => openDialog('bulk')}>
         <Files aria-hidden /> <span className="max-sm:sr-only">Many files</span>
       </Button>
       <Suspense>
-        {open === 'export' && <ExportDialog onClose={close} />}
+        {open === 'export' && !empty && <ExportDialog onClose={close} />}
         {open === 'bulk' && <BulkDialog onClose={close} />}
         {open === 'history' && <HistoryDialog onClose={close} />}
       </Suspense>

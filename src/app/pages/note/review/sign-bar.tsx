@@ -1,13 +1,21 @@
 import { Signature, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { sign, useSigningState, withdrawSignature } from '../../../note/review.ts';
+import { useWorkspace } from '../../../note/workspace.ts';
 
 /** “Reviewed by …”: possible when every flag is settled; ends with the next change of the note. */
 export function SignBar() {
   const [name, setName] = useState('');
   const signing = useSigningState();
+  const field = useRef<HTMLDivElement>(null);
+  const isAsked = useWorkspace((state) => state.signing);
+  useEffect(() => {
+    if (!isAsked) return;
+    useWorkspace.setState({ signing: false });
+    field.current?.querySelector('input')?.focus();
+  }, [isAsked]);
   return (
     <form
       aria-label="Signature"
@@ -30,7 +38,7 @@ export function SignBar() {
         </>
       ) : (
         <>
-          <div className="w-60 max-w-full">
+          <div ref={field} className="w-60 max-w-full">
             <TextInput label="Reviewed by" value={name} onChange={setName} placeholder="Your name and role" />
           </div>
           <Button

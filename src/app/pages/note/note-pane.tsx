@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { unloadModels, useEngine } from '../../models/engine.ts';
@@ -66,8 +66,13 @@ export function NotePane() {
   const shown = problem ?? lost;
   // In a narrow window the conversation gives way to the note as soon as one is asked for.
   const stands = useNote(({ run, sections }) => run.phase !== 'idle' || sections.some(isRecorded));
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (stands && !matchMedia('(min-width: 64rem)').matches) pane.current?.scrollIntoView({ block: 'start' });
+  }, [stands]);
   return (
     <section
+      ref={pane}
       aria-labelledby="note-heading"
       className={`flex min-h-0 min-w-0 flex-col bg-panel ${stands ? 'max-lg:order-first max-lg:border-b max-lg:border-line' : ''}`}
     >
@@ -76,13 +81,15 @@ export function NotePane() {
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-1" data-tour-step="3">
         <DraftBadge />
         <Segmented label="View" labelHidden value={view} onChange={showView} options={VIEWS} />
-        {view === 'write' && <ShadingSwitch />}
         <div className="ml-auto flex flex-wrap justify-end">
           <NoteActions />
         </div>
       </div>
       <View view={view} />
-      <RunStatus />
+      <div className="flex items-center gap-x-2 border-t border-line px-3 py-0.5 text-xs text-muted">
+        <RunStatus />
+        {view === 'write' && <ShadingSwitch />}
+      </div>
     </section>
   );
 }

@@ -90,11 +90,7 @@ export function RunStatus() {
   const run = useNote((state) => state.run);
   const recorded = useNote(({ sections }) => sections.some(({ origin }) => origin === 'recorded'));
   return (
-    <div
-      className="flex flex-wrap items-baseline gap-x-4 border-t border-line px-3 py-1 text-xs text-muted"
-      data-phase={run.phase}
-      data-testid="run"
-    >
+    <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4" data-phase={run.phase} data-testid="run">
       <span role="status">{recorded && run.phase === 'idle' ? 'A recorded example' : phaseText(run)}</span>
       {run.phase === 'reading' && run.prefill.total > 0 && (
         <span>

@@ -12,10 +12,9 @@ export function ShadingSwitch() {
       isSelected={shading}
       onChange={(on) => setPreferences({ shading: on })}
       isDisabled={unwritten}
-      aria-label="Show what the expert changed"
-      className="inline-flex size-8 items-center justify-center rounded border border-transparent text-muted data-[disabled]:opacity-50 data-[hovered]:bg-wash data-[selected]:border-accent data-[selected]:text-accent [&_svg]:size-4"
+      className="inline-flex h-7 shrink-0 items-center gap-1 rounded px-1.5 border border-transparent text-muted data-[disabled]:opacity-50 data-[hovered]:bg-wash data-[selected]:border-accent data-[selected]:text-accent [&_svg]:size-3.5"
     >
-      <Highlighter aria-hidden />
+      <Highlighter aria-hidden /> <span className="max-sm:sr-only">Show what the expert changed</span>
     </ToggleButton>
   );
 }

@@ -1,6 +1,7 @@
 import { Download, Files, History } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Button } from '../../../components/button.tsx';
+import { NamedIcon } from '../../../components/named-icon.tsx';
 import { isRunning, useNote } from '../../../note/note.ts';
 import { openDialog, useWorkspace } from '../../../note/workspace.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -20,12 +21,8 @@ export function NoteActions() {
       <Button look="quiet" isDisabled={empty} onPress={() => openDialog('export')}>
         <Download aria-hidden /> <span className="max-sm:sr-only">Export</span>
       </Button>
-      <Button look="quiet" onPress={() => openDialog('history')}>
-        <History aria-hidden /> <span className="max-sm:sr-only">History</span>
-      </Button>
-      <Button look="quiet" onPress={() => openDialog('bulk')}>
-        <Files aria-hidden /> <span className="max-sm:sr-only">Many files</span>
-      </Button>
+      <NamedIcon name="History" icon={<History aria-hidden />} onPress={() => openDialog('history')} />
+      <NamedIcon name="Many files" icon={<Files aria-hidden />} onPress={() => openDialog('bulk')} />
       <Suspense>
         {open === 'export' && !empty && <ExportDialog onClose={close} />}
         {open === 'bulk' && <BulkDialog onClose={close} />}

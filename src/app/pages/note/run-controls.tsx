@@ -51,7 +51,7 @@ export function RunControls() {
 /** Who writes, and how strongly the expert pair shifts the base. */
 function Shift() {
   const { method, alpha: value } = useNote((state) => state.settings);
-  const stands = useNote(({ run, sections }) => run.phase !== 'idle' && sections.some(({ text }) => text !== ''));
+  const stands = useNote(({ sections }) => sections.some(({ origin }) => origin === 'model' || origin === 'recorded'));
   const alpha = { value, min: 0, max: 2, step: 0.05, isDisabled: method !== 'proxy' };
   return (
     <div

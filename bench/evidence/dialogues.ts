@@ -46,6 +46,17 @@ export function readDialogues(): readonly Dialogue[] {
   );
 }
 
+/** Of an open dialogue of any set. */
+export function readConversation(wanted: string): string {
+  for (const set of ['aci_bench', 'primock57', 'mts_dialog']) {
+    const found = lines(set)
+      .map((line) => JSON.parse(line))
+      .find(({ id }) => id === wanted);
+    if (found !== undefined) return found.input;
+  }
+  throw new Error(`No open dialogue is called ${wanted}.`);
+}
+
 /** 32-bit FNV-1a. */
 function fnv1a(text: string): number {
   let hash = 0x811c9dc5;

@@ -20,7 +20,7 @@ import { FAULT_KINDS, type Fault, type FaultKind, places, plant, type Random } f
 import { ALLERGIES, EXAMINATIONS, FINDINGS, type InventedSentence } from './inventions.ts';
 import { interval, type Share, shareOf, shown } from './share.ts';
 import { speedOf } from './speed.ts';
-import { readWrittenConversations } from './written.ts';
+import { readWrittenConversations, WRITTEN } from './written.ts';
 
 const { values } = parseArgs({
   options: {
@@ -38,7 +38,10 @@ const dialogues = readDialogues();
 // As the page does while the conversation is there and the note is not yet.
 rehearse(lexicon);
 const speed = speedOf(dialogues, lexicon);
-const conversations = readWrittenConversations();
+const written = (Object.keys(WRITTEN) as (keyof typeof WRITTEN)[]).map((name) => {
+  return { title: WRITTEN[name], conversations: readWrittenConversations(name) };
+});
+const conversations = written.flatMap((one) => one.conversations);
 const heard = new Map(
   [...dialogues, ...conversations].map(({ id, conversation }) => [id, new Conversation(conversation, lexicon)]),
 );
@@ -206,9 +209,12 @@ function rowsOf(items: readonly Judged[]): readonly Row[] {
 }
 
 const items = readWritten().map(judged);
-const own = conversations.flatMap((one) => one.items.map(judged));
-const written = rowsOf(items);
-const ownRows = rowsOf(own);
+const own = written.map((one) => {
+  return { title: one.title, items: one.conversations.flatMap((each) => each.items.map(judged)) };
+});
+const tables = [{ title: 'by hand', items }, ...own].map(({ title, items: judgements }) => {
+  return { title: `${title}, ${judgements.length} sentences`, rows: rowsOf(judgements) };
+});
 
 function print(title: string, rows: readonly Row[]): void {
   const columns = Object.keys(rows[0]?.shares ?? {});
@@ -232,15 +238,20 @@ if (values.json) {
     }));
   console.log(
     JSON.stringify(
-      { seed, seeds: SEEDS, speed, planted: asJson(planted), written: asJson(written), specialties: asJson(ownRows) },
+      {
+        seed,
+        seeds: SEEDS,
+        speed,
+        planted: asJson(planted),
+        written: tables.map(({ title, rows }) => ({ title, rows: asJson(rows) })),
+      },
       null,
       2,
     ),
   );
 } else {
   print(`planted, ${outcomes.length} faults`, planted);
-  print(`by hand, ${items.length} sentences`, written);
-  print(`twelve specialties, ${own.length} sentences`, ownRows);
+  for (const { title, rows } of tables) print(title, rows);
   const { turns, sentences, first, again } = speed;
   console.log(
     `\n${sentences} sentences, ${turns} turns: ${first.toFixed(0)} ms the first time after a rehearsal, ${again.toFixed(0)} ms again`,
@@ -256,7 +267,7 @@ if (values.json) {
             `false ${id} ${kind} “${text}” (${reason}) in “${reference.slice(sentence.start, sentence.end)}”`,
           );
     }
-    for (const one of [...items, ...own]) {
+    for (const one of [...items, ...own.flatMap((each) => each.items)]) {
       if ((one.kind === 'faithful') === one.held) console.log(`${one.kind} ${one.id}: ${one.note}`);
     }
   }

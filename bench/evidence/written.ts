@@ -1,12 +1,17 @@
 /**
- * Conversations of twelve specialties with sentences that are faithful to them or wrong in one way, written for the bench before
- * the review had seen any of them. `== id`, the turns, then `-- kind` and sentences of it, one a line.
+ * Sentences that are faithful to their conversation or wrong in one way, each file written for the bench before the review had seen
+ * any of it, and tuned on after its first figures: `== id`, then the turns – none where it is an open dialogue of that id –, then
+ * `-- kind style` and sentences of it, one a line.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WrittenItem } from './dialogues.ts';
+import { readConversation, type WrittenItem } from './dialogues.ts';
 
-const FILE = join(import.meta.dirname, 'written/conversations.txt');
+/** Twelve specialties, then two rounds beside open dialogues; what is said of each when it is reported. */
+export const WRITTEN = {
+  conversations: 'twelve specialties',
+  'fresh-1': 'beside nine open dialogues',
+} as const;
 
 export interface WrittenConversation {
   readonly id: string;
@@ -14,8 +19,9 @@ export interface WrittenConversation {
   readonly items: readonly WrittenItem[];
 }
 
-export function readWrittenConversations(): readonly WrittenConversation[] {
-  const [, ...blocks] = `\n${readFileSync(FILE, 'utf8')}`.split('\n== ');
+export function readWrittenConversations(name: keyof typeof WRITTEN): readonly WrittenConversation[] {
+  const file = join(import.meta.dirname, `written/${name}.txt`);
+  const [, ...blocks] = `\n${readFileSync(file, 'utf8')}`.split('\n== ');
   return blocks.map((block) => {
     const [head = '', ...groups] = block.split('\n-- ');
     const [id = '', ...turns] = head.split('\n');
@@ -25,6 +31,6 @@ export function readWrittenConversations(): readonly WrittenConversation[] {
       return lines.filter((line) => line.trim() !== '').map((note) => ({ kind: name, style, note }));
     });
     const items = sentences.map((sentence, index) => ({ id: `${id} ${index + 1}`, dialogue: id, ...sentence }));
-    return { id, conversation: turns.join('\n').trim(), items };
+    return { id, conversation: turns.join('\n').trim() || readConversation(id), items };
   });
 }

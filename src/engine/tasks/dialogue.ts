@@ -27,7 +27,7 @@ const ROLES: readonly (readonly [Exclude<Speaker, 'unknown'>, RegExp])[] = [
   ['patient', /^(?:p|pt|pat|patient|client|service user)$/u],
   [
     'other',
-    /^(?:mother|father|mom|mum|dad|parent|son|daughter|wife|husband|partner|spouse|sister|brother|grandmother|grandfather|caregiver|carer|guardian|relative|family|family member|guest family|guest|interpreter|friend|aunt|uncle|both|system|visitor)$/u,
+    /^(?:mother|father|mom|mum|dad|parent|son|daughter|wife|husband|partner|spouse|sister|brother|grandmother|grandfather|caregiver|carer|guardian|relative|family|family member|guest family|patient guest|guest|interpreter|friend|aunt|uncle|both|system|visitor)$/u,
   ],
 ];
 /** A name of nobody's role that still is one: `Speaker 2`, `S1`. */

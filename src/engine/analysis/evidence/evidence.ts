@@ -9,6 +9,7 @@ import { allergyFlags } from './checks/allergies.ts';
 import { detailFlags } from './checks/details.ts';
 import { directionFlags } from './checks/directions.ts';
 import { isDoubtful } from './checks/doubts.ts';
+import { effectFlags } from './checks/effects.ts';
 import { examinationFlags } from './checks/examinations.ts';
 import { findingFlags } from './checks/findings.ts';
 import { medicineFlags } from './checks/medicines.ts';
@@ -107,6 +108,7 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
     allergyFlags,
     medicineFlags,
     directionFlags,
+    effectFlags,
     detailFlags,
     numberFlags,
     sideFlags,

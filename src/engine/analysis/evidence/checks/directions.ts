@@ -187,7 +187,9 @@ function courseFlags(claim: Claim, conversation: Conversation): Flag[] {
   const taken = new Set(claim.frames.flatMap(({ changes }) => changes.map(({ from }) => from)));
   return claim.words.flatMap((_, at) => {
     const change = courseAt(claim.words, at);
-    if (change === null || taken.has(at) || claim.polarity[at] !== 'affirmed') return [];
+    if (change === null) return [];
+    if (claim.polarity[at] === 'denied') return deniedCourse(claim, at, change, conversation);
+    if (taken.has(at) || claim.polarity[at] !== 'affirmed') return [];
     if (
       claim.words
         .slice(Math.max(0, at - IF_REACH), at)
@@ -208,6 +210,32 @@ function courseFlags(claim: Claim, conversation: Conversation): Flag[] {
       ? []
       : [flagOn(claim, change.from, change.to, 'direction', 'The conversation does not say this of anything.')];
   });
+}
+
+/** “The fall did not worsen the pain”: nobody says of it that it did. */
+function deniedCourse(claim: Claim, at: number, { name, from, to }: Change, conversation: Conversation): Flag[] {
+  const around = [
+    ...claim.words.slice(Math.max(0, at - SUBJECT_REACH), at),
+    ...claim.words.slice(to, to + SUBJECT_REACH),
+  ];
+  for (const { stem } of around.filter(isContent)) {
+    const said = coursesOf(stem, conversation);
+    if (said.length === 0) continue;
+    const against = said.filter(({ direction }) => direction === name);
+    if (against.length < said.length) return [];
+    const reason = `The conversation says “${name}”.`;
+    return [
+      flagOn(
+        claim,
+        from,
+        to,
+        'direction',
+        reason,
+        against.map(({ turn }) => turn),
+      ),
+    ];
+  }
+  return [];
 }
 
 /** “Symptoms have worsened”: of whatever it is, somebody must have said so. */

@@ -37,6 +37,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   if (polarity === 'hypothetical' || frame.isAllergen) return null;
   const denied = polarity === 'denied';
   if (isName(claim, mention) || (!denied && isLabel(claim, mention))) return null;
+  if (denied && isFunction(claim, mention)) return null;
   const all = conversation.occurrences(mention.concepts);
   if (denied && conversation.isRuledOut(mention.concepts)) return null;
   if (all.length === 0) {
@@ -47,11 +48,16 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   }
   // What came out is compared as a result.
   if (kind !== 'finding' && hasResult(frame)) return null;
-  const occurrences = all.filter((occurrence) => isSamePerson(frame.experiencer, occurrence.frame.experiencer));
+  const isHeld = ({ turn }: Occurrence) =>
+    !denied || !isHistory(claim, mention) || conversation.turns[turn]?.turn.speaker === 'patient';
+  const occurrences = all.filter(
+    (occurrence) => isSamePerson(frame.experiencer, occurrence.frame.experiencer) && isHeld(occurrence),
+  );
   const told = weighed(claim, mention, preferred(occurrences), conversation, relevance);
   const answered = told.filter(({ occurrence }) => occurrence.asserted !== 'asked');
   const most = Math.max(0, ...answered.map(({ shared }) => shared));
-  if (denied && most === 0 && isOfCircumstance(claim, mention)) return null;
+  if (denied && most === 0 && (isOfCircumstance(claim, mention) || isOfPlace(claim, mention))) return null;
+  if (denied && isOfDegree(claim, mention)) return null;
   const weights = answered.filter(({ shared }) => shared === most);
   const sum = (asserted: Occurrence['asserted']) =>
     weights.reduce((total, { occurrence, weight, isLiteral }) => {
@@ -101,6 +107,44 @@ function isOfTheRest({ words }: Claim, { from, to }: Mention): boolean {
 function isOfCircumstance({ words }: Claim, { to }: Mention): boolean {
   const next = words[to + 1];
   return /^(?:at|on|with|when|during|to|in|of|over)$/u.test(words[to]?.form ?? '') && next !== undefined;
+}
+
+/** “No PMH of TIA”: what the clinician thinks it is now, is no history. */
+function isHistory({ words }: Claim, { from }: Mention): boolean {
+  const before = words.slice(Math.max(0, from - HISTORY_REACH), from);
+  return before.some(({ form }) => /^(?:history|hx|pmh|pmhx|previous|previously|prior|past)$/u.test(form));
+}
+
+const HISTORY_REACH = 5;
+
+/** “Nil frank haematuria”, “no severe pain”: less of it there may be. */
+function isOfDegree({ words }: Claim, { from }: Mention): boolean {
+  return /^(?:frank|gross|overt|severe|significant|major|obvious|marked|definite|visible|acute|worsening)$/u.test(
+    words[from - 1]?.form ?? '',
+  );
+}
+
+/** What may be in one place and not in another: “lateral side nontender”, “no MCP tenderness”. */
+const ANYWHERE = /^(?:pain|swelling|edema|numbness|tingling|weakness|stiffness|rash|erythema|bruising)$/u;
+const PLACE = /^(?:medial|lateral|anterior|posterior|upper|lower|inner|outer|proximal|distal|elsewhere|left|right)$/u;
+
+function isOfPlace({ words, mentions, sentence }: Claim, { from, to, concepts }: Mention): boolean {
+  if (!ANYWHERE.test(concepts[0]?.name ?? '')) return false;
+  const isParted = (a: number, b: number) =>
+    /[,;.]/u.test(sentence.text.slice((words[a] as Word).end, (words[b] as Word).start));
+  const near = (at: number) =>
+    at < from ? from - at <= 4 && !isParted(at, from) : at - to <= 4 && !isParted(to - 1, at);
+  return (
+    words.some(({ form }, at) => PLACE.test(form) && near(at)) ||
+    mentions.some((other) => other.concepts[0]?.kind === 'anatomy' && near(other.from))
+  );
+}
+
+/** “No problem with passing urine”: it is passed. */
+function isFunction({ words }: Claim, { from, concepts }: Mention): boolean {
+  if (!/^(?:urinary symptoms|bowel change)$/u.test(concepts[0]?.name ?? '')) return false;
+  const before = words.slice(Math.max(0, from - 4), from);
+  return before.some(({ form }) => /^(?:problem|problems|issue|issues|difficulty|trouble)$/u.test(form));
 }
 
 /** “Mr. Walker”. */

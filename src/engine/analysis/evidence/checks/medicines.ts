@@ -49,7 +49,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   const affirmed = taken.filter(({ asserted }) => asserted === 'affirmed');
   if (polarity === 'denied') {
     const isStopped = affirmed.some(({ frame }) => frame.changes.some(({ name }) => name === 'stop'));
-    if (affirmed.length === 0 || denied.length > 0 || isStopped || isOther(claim, mention)) return null;
+    if (affirmed.length === 0 || denied.length > 0 || isStopped || isOther(claim, mention) || isOfEffect(claim))
+      return null;
     return verdict('negation', 'The note denies what the conversation affirms.', affirmed);
   }
   if (affirmed.length > 0) return null;
@@ -81,6 +82,14 @@ function isSupposed({ turn, at, asserted }: Occurrence, { turns }: Conversation)
 
 function verdict(kind: FlagKind, reason: string, occurrences: readonly Occurrence[]): Verdict {
   return { kind, reason, turns: occurrences.map(({ turn }) => turn) };
+}
+
+/** “Gabapentin: no benefit”, “no relief with ibuprofen”: it was taken. */
+function isOfEffect({ words, polarity }: Claim): boolean {
+  return words.some(
+    ({ form }, at) =>
+      polarity[at] === 'denied' && /^(?:benefit|relief|effect|response|help|helpful|improvement)$/u.test(form),
+  );
 }
 
 /** “No other blood thinners”. */

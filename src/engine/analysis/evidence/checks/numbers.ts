@@ -4,6 +4,7 @@ import type { Flag, FlagKind } from '../flags.ts';
 import { anchorOf, isScore } from '../frames/anchor.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation, Heard } from '../frames/conversation.ts';
+import { isSamePerson, PATIENT } from '../frames/experiencer.ts';
 import { type Concept, meantBy } from '../lexicon/concepts.ts';
 import { isConverted } from '../quantities/conversions.ts';
 import { agrees, comparable, isIdle, pairHeard, type Quantity, rangeHeard } from '../quantities/quantities.ts';
@@ -47,6 +48,7 @@ function objection(
   }
   if (quantity.unit?.kind === 'pack-years') return packYears(quantity, conversation);
   if (quantity.unit === null && isIdle(quantity)) return null;
+  if (quantity.unit?.kind === 'age' && ageHeard(claim, quantity, conversation)) return null;
   if (quantity.unit === null && isScore(quantity.values) && scoreHeard(quantity, conversation)) return null;
   if (quantity.unit === null && isRunTogether(quantity, conversation)) return null;
   if (anchor !== null) {
@@ -110,6 +112,24 @@ function isRunTogether({ values: [above = 0, below] }: Quantity, { heard }: Conv
   if (above !== 6 || below === undefined) return false;
   const joint = Number(`${above}${below}`);
   return heard.some(({ quantity }) => quantity.values.includes(joint) || quantity.others.includes(joint));
+}
+
+/** “A son who is nine”, “he's fifty three”, “when I was six”: an age without its years, and of the same person. */
+function ageHeard(
+  { experiencers }: Claim,
+  { values: [age], from, to }: Quantity,
+  { heard, turns }: Conversation,
+): boolean {
+  return heard.some(({ quantity, turn }) => {
+    if (quantity.values.length !== 1 || quantity.values[0] !== age) return false;
+    if (quantity.unit !== null && quantity.unit.kind !== 'age') return false;
+    const { words = [], experiencers: of = [] } = turns[turn] ?? {};
+    const before = words[quantity.from - 1]?.form ?? '';
+    const isTold =
+      quantity.unit !== null || /^(?:is|am|was|turned|age|aged|like|about|i'm|he's|she's|he|she)$/u.test(before);
+    const said = of[quantity.from] ?? PATIENT;
+    return isTold && [from, to].some((at) => isSamePerson(experiencers[at] ?? PATIENT, said));
+  });
 }
 
 const TEN = /\b(?:scale|out of|of ten|of 10|over ten|zero to ten)\b/iu;

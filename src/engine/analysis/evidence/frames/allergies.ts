@@ -53,7 +53,11 @@ export function allergiesIn(
     if (rest < 0) return [{ allergen: null, denied: true, from: first, to: first + 1 }];
     return listFrom(text, words, mentions, first + rest + 2).map((item) => ({ ...item, denied: false }));
   }
-  return listFrom(text, words, mentions, first).map((item) => ({ ...item, denied: false }));
+  const listed = listFrom(text, words, mentions, first);
+  // “I think there was an antibiotic called clindamycin.”
+  const named = mentions.filter(({ concepts, from }) => concepts[0]?.kind === 'medication' && !isDenied(from));
+  const items = listed.length > 0 ? listed : named.map((mention) => ({ allergen: nameOf(mention), ...mention }));
+  return items.map(({ allergen, from, to }) => ({ allergen, from, to, denied: false }));
 }
 
 /** “I react to chlorhexidine.” */

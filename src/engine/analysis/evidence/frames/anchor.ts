@@ -27,10 +27,15 @@ export function anchorOf(
 
 /** “BP 142/86, CN intact, 5/5 strength”: a measurement has its number before the comma. */
 function hasOwnNumber(text: string | null, words: readonly Word[], { concepts, to }: Mention, from: number): boolean {
-  if (text === null || concepts[0]?.kind !== 'measurement') return false;
+  if (text === null) return false;
   const between = text.slice((words[to - 1] as Word).end, (words[from] as Word).start);
-  return /\d[^,]*,/u.test(between);
+  if (concepts[0]?.kind === 'medication') return HOW_OFTEN.test(between);
+  return concepts[0]?.kind === 'measurement' && /\d[^,]*,/u.test(between);
 }
+
+/** “Ibuprofen 800 mg BID, ice 20 min TID”: a medicine has been told of with its frequency. */
+const HOW_OFTEN =
+  /\b(?:od|bd|bid|tds|tid|qds|qid|qhs|daily|weekly|nightly|prn|q\s?\d+\s?h|every \w+ hours|(?:a|per) day)\b[^,]*,/iu;
 
 /** A short answer's number is of what the turn before asked about: “your lisinopril?” – “twenty milligrams”. */
 export function anchorAsked(asked: readonly Mention[], askedWords: number, { from, unit }: Quantity): Mention | null {

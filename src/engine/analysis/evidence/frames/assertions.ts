@@ -57,8 +57,15 @@ function isProxy({ label }: Turn): boolean {
   return /\b(?:mother|father|mum|mom|dad|parent)\b/iu.test(label);
 }
 
+/** Nobody answers but a guest, who is asked after somebody else: a parent, too. */
+function isAllByGuest(turns: readonly Turn[]): boolean {
+  const answering = turns.filter(({ speaker }) => speaker !== 'clinician');
+  return answering.length > 0 && answering.every(({ label }) => /guest/iu.test(label));
+}
+
 export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWords[] {
   let topic = NO_TOPIC;
+  const isByGuest = isAllByGuest(turns);
   const heard = turns.map((turn): Heard => {
     const words = wordsOf(turn.text);
     return { turn, words, mentions: lexicon.mentions(words, 'spoken'), polarity: polarities(turn.text, words, true) };
@@ -84,7 +91,8 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
     const ruledOut = lexicon.mentions(words, 'ruledOut').flatMap(({ concepts }) => concepts);
     const whose = experiencersSpoken(turn.text, words, topic, turn.speaker === 'clinician');
     topic = whose.topic;
-    const experiencers = isProxy(turn) ? whose.of.map(seenFromChild) : whose.of;
+    const experiencers =
+      isProxy(turn) || (isByGuest && turn.speaker !== 'clinician') ? whose.of.map(seenFromChild) : whose.of;
     const isAsked = [1, 2].some((back) => {
       const before = turns[index - back];
       return before !== undefined && before.label !== turn.label && asksForAllergies(before.text);

@@ -79,7 +79,7 @@ export function looseChanges(
   return (['finding', 'medication'] as const).flatMap((kind) =>
     words.flatMap((_, at) => {
       const cue = CUES[kind]?.[0]?.at(words, at) ?? null;
-      if (cue === null || used.has(at) || isWeak(words, cue)) return [];
+      if (cue === null || used.has(at) || isWeak(words, cue) || isSomeDay(words, cue)) return [];
       const around = [...words.slice(Math.max(0, at - REACH_OF_IT), at), ...words.slice(cue.to, cue.to + 2)];
       if (words.length > SHORT_ANSWER && !around.some(({ form }) => IT.test(form)) && !hasNoObject(words, cue))
         return [];
@@ -91,8 +91,10 @@ export function looseChanges(
 }
 
 /** “We can eventually get you off that.” */
-function isSomeDay(words: readonly Word[], { from }: Change): boolean {
-  return words.slice(Math.max(0, from - SOME_DAY), from).some(({ form }) => /^(?:eventually|someday)$/u.test(form));
+function isSomeDay(words: readonly Word[], { from }: Pick<Change, 'from'>): boolean {
+  return words
+    .slice(Math.max(0, from - SOME_DAY), from)
+    .some(({ form }) => /^(?:eventually|someday|hope|hopefully|goal|hoping)$/u.test(form));
 }
 
 const SOME_DAY = 5;
@@ -214,7 +216,9 @@ function sameKind(concepts: Mention['concepts'], mention: Mention): boolean {
 
 function isRow(text: string, words: readonly Word[], to: number, mention: Mention): boolean {
   const between = text.slice((words[to - 1] as Word).end, (words[mention.from] as Word).start);
-  return /^\s*(?:,|and|or|&|\/|,\s*and|as well as|along with|also)?\s*(?:the|your|his|her|my)?\s*$/iu.test(between);
+  return /^\s*(?:,|and|or|&|\/|,\s*and|as well as|along with|also|something like|such as|like|called|,? something called)?\s*(?:the|your|his|her|my)?\s*$/iu.test(
+    between,
+  );
 }
 
 function cueAfter(

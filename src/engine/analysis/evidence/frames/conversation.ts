@@ -6,7 +6,7 @@ import { PART_OF_DAY } from '../quantities/frequencies.ts';
 import { agrees, type Quantity, quantitiesOf } from '../quantities/quantities.ts';
 import { anchorAsked, anchorOf, anchorOfIt } from './anchor.ts';
 import { type Asserted, analyseTurns, type TurnWords } from './assertions.ts';
-import { FAMILY, isSamePerson, PATIENT } from './experiencer.ts';
+import { FAMILY, isSamePerson, PATIENT, relativeAt } from './experiencer.ts';
 import type { Frame } from './frame.ts';
 import { type SideMention, sidesSpoken } from './sides.ts';
 
@@ -100,8 +100,8 @@ export class Conversation {
       ),
     ];
     for (const { words, turn, experiencers } of this.turns) {
-      for (const { form } of words) {
-        const relative = relativeCalled(form);
+      for (const at of words.keys()) {
+        const relative = relativeAt(words, at);
         if (relative !== null) this.#people.add(relative.name);
       }
       for (const person of experiencers) if (person !== PATIENT && person !== FAMILY) this.#people.add(person);

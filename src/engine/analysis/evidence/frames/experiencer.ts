@@ -25,6 +25,8 @@ const OF_CHILD: Readonly<Record<Person, Person>> = {
   wife: 'mother',
   partner: 'parent',
   son: 'brother',
+  daughter: 'sister',
+  child: 'sibling',
   mother: 'grandmother',
   father: 'grandfather',
   brother: 'uncle',
@@ -106,7 +108,7 @@ function read(text: string, words: readonly Word[], context: Context): Experienc
     for (let at = from; at < to; at++) {
       const { form } = words[at] as Word;
       const family = familyAt(words, at);
-      const relative = relativeOf(text, words, at);
+      const relative = subjectOf(text, words, at, context);
       if (family !== null) {
         if (family === 'before') of.fill(FAMILY, clause, at);
         current = FAMILY;
@@ -216,6 +218,12 @@ function isRelativeNext(words: readonly Word[], at: number): boolean {
   return words.slice(at + 1, at + 4).some((_, offset) => relativeAt(words, at + 1 + offset) !== null);
 }
 
+/** Whom a word makes the subject: in talk no twin, who is the same age, and he or she as much as the patient. */
+function subjectOf(text: string, words: readonly Word[], at: number, context: Context): Relative | null {
+  const relative = relativeOf(text, words, at);
+  return relative?.name === 'twin' && context.text === 'spoken' ? null : relative;
+}
+
 /** The relative that a word names in its text: “my mother's sister” is an aunt. */
 function relativeOf(text: string, words: readonly Word[], at: number): Relative | null {
   const relative = relativeAt(words, at);
@@ -246,6 +254,10 @@ export function relativeAt(words: readonly Word[], at: number): Relative | null 
     return words.slice(Math.max(0, at - 2), at).some(({ form }) => /^(?:my|our|her|his)$/u.test(form))
       ? relative
       : null;
+  // “Room-mates”; “she's a twin”.
+  if (/^mates?$/u.test((words[at] as Word).form) && /^(?:room|flat|house)$/u.test(words[at - 1]?.form ?? ''))
+    return relativeNamed('roommate');
+  if (relative?.name === 'twin' && /^(?:a|of|the)$/u.test(words[at - 1]?.form ?? '')) return null;
   if (relative?.name !== 'child') return relative;
   const before = words.slice(Math.max(0, at - 3), at).map(({ form }) => form);
   return before.includes('as') || before.includes('since') || before.includes('was') || before.includes('were')

@@ -116,6 +116,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     const isPredicate = /^(?:there|there's|is|are|was|has|have|had)$/u.test(previous?.form ?? '');
     if (talk && isSupposition(words, at)) feared = at + FEAR_REACH;
     if (word.stem === 'deni') firm = at + FIRM_REACH;
+    if (isAttempt(words, at)) until = -1;
     if (isCue(word, next, after, talk, isPredicate)) until = at + (word.form === 'non' ? 1 : talk ? 8 : REACH);
     else if (at <= until) result[at] = 'denied';
     else if ((hypothetical && (isParted || at <= supposed + SUPPOSED_REACH)) || at <= feared)
@@ -125,6 +126,16 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
   denyNormal(text, words, result);
   return result;
 }
+
+/** Right behind “has not relieved …”, “did not help …”: what comes next is there all the same. */
+function isAttempt(words: readonly Word[], at: number): boolean {
+  if (!ATTEMPTS.has(words[at - 1]?.stem ?? '')) return false;
+  return words.slice(Math.max(0, at - 3), at - 1).some(({ form }) => /^(?:not|never)$/u.test(form));
+}
+
+const ATTEMPTS = new Set(
+  ['relieve', 'help', 'improve', 'resolve', 'reduce', 'ease', 'change', 'affect', 'cure', 'settle'].map(stemOf),
+);
 
 /** “It could be a melanoma”, “I'm meant to be on a statin”. */
 function isSupposition(words: readonly Word[], at: number): boolean {
@@ -145,9 +156,12 @@ const ROMAN = /^(?:II|III|IV|VI)$/u;
 
 /** “…, and he …”, “no blood, vomited once”. */
 function isNewClause(words: readonly Word[], at: number, gap: string): boolean {
-  if (!gap.includes(',')) return false;
   const form = words[at]?.form ?? '';
   const next = words[at + 1]?.form ?? '';
+  // “has not changed his diet and needs to …”.
+  if (form === 'and' && /^(?:needs|takes|uses|wants|reports|remains|has|is|was|will|feels|still)$/u.test(next))
+    return true;
+  if (!gap.includes(',')) return false;
   if (form === 'normal') return true;
   if (form === 'and') return /^(?:s?he|it|they|we|there|patient)$/u.test(next);
   return /^(?:vomited|fell|took|takes|had|has|felt|went|lost|gained|lives|smokes|drinks|works|uses|continues|started)$/u.test(
@@ -191,6 +205,8 @@ function isPostCue(text: string, words: readonly Word[], at: number, talk: boole
   const previous = words[at - 1];
   if (previous === undefined) return false;
   if (form === 'out' && previous.stem === 'rule') return true;
+  // “Vomiting -ve”.
+  if (form === 've' && !talk && /[-–−]$/u.test(text.slice(0, start))) return true;
   // “MRI not indicated”.
   if (
     previous.form === 'not' &&
@@ -275,7 +291,9 @@ function isShortClause(text: string, words: readonly Word[], at: number): boolea
 function denyBackwards(text: string, words: readonly Word[], result: Polarity[], at: number, talk: boolean): void {
   for (let back = at - 1; back >= Math.max(0, at - (talk ? 4 : 8)); back--) {
     if (result[back] === 'hypothetical') return;
-    const { form } = words[back] as Word;
+    const { form, end } = words[back] as Word;
+    // “Nausea +, vomiting -ve”.
+    if (words[at]?.form === 've' && back < at - 1 && text.slice(end, words[back + 1]?.start).includes(',')) return;
     // “Lachman is positive and McMurray is negative.”
     if (back < at - 2 && /^(?:is|was|are|were|positive|normal|negative|but)$/u.test(form)) return;
     result[back] = 'denied';

@@ -13,7 +13,7 @@ take = take | on | use | using | medication | meds
 `;
 
 export const COURSE_CHANGES = `
-better = better | improve | improvement | resolve | ease | settle | subside | went away | go away | gone away | all gone | it's gone | they've gone | is gone | are gone | shrink | shrunk | decrease | reduce | relieve | less | lessen
+better = better | improve | improvement | resolve | ease | settle | subside | went away | go away | gone away | all gone | it's gone | they've gone | is gone | are gone | shrink | shrunk | decrease | reduce | relieve | less | lessen | healed | going away | goes away
 worse = worse | worsen | grow | get bigger | getting bigger | increase | deteriorate | progress | flare | escalate
 same = same | stable | unchanged | persist | no change
 `;
@@ -34,10 +34,10 @@ positive = positive
 negative = negative
 reported = look at | showed | come back | came back
 pending = pending | awaiting | waiting for | still waiting | not back | awaited | outstanding
-normal = normal | unremarkable | fine | clear | good
+normal = normal | therapeutic | unremarkable | fine | clear | good
 abnormal = abnormal
-elevated = ↑ | elevated | high | raised | increased
-low = ↓ | low | decreased | reduced
+elevated = ↑ | elevated | supratherapeutic | high | raised | increased
+low = ↓ | low | subtherapeutic | decreased | reduced
 `;
 
 /** Of a note's change, those that the conversation must not have instead. */

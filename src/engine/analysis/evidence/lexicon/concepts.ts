@@ -85,6 +85,8 @@ export class Lexicon {
     const weight = this.#weightChange(words, from);
     if (weight !== null) return weight;
     const everyday = this.#longest(words, from, of);
+    const bleeding = of === 'spoken' && (everyday?.to ?? 0) <= from + 1 ? this.#bleeding(words, from) : null;
+    if (bleeding !== null) return bleeding;
     const listed = this.#listed(words, from);
     if (listed !== null && (everyday === null || everyday.to <= listed.to)) {
       if (everyday === null || everyday.concepts[0]?.kind === 'medication') return listed;
@@ -101,6 +103,18 @@ export class Lexicon {
       const next = (words[at] as Word).form;
       if (!/^(?:stone|stones|pounds|pound|lbs|lb|kilos|kilo|kg|kilograms)$/u.test(next)) continue;
       return { concepts: [this.#named(isGain ? 'weight gain' : 'weight loss')], from, to: at + 1 };
+    }
+    return null;
+  }
+
+  /** “Any blood in there when you cough?”, “frank blood, but the urine is dark”. */
+  #bleeding(words: readonly Word[], from: number): Mention | null {
+    if ((words[from] as Word).form !== 'blood') return null;
+    for (let distance = 1; distance <= BLOOD_REACH; distance++) {
+      for (const at of [from + distance, from - distance]) {
+        const name = BLEEDING[words[at]?.stem ?? ''];
+        if (name !== undefined) return { concepts: [this.#named(name)], from, to: from + 1 };
+      }
     }
     return null;
   }
@@ -200,6 +214,19 @@ export class Lexicon {
   }
 }
 
+/** Words between blood and what it is in, and what that is called. */
+const BLOOD_REACH = 8;
+const BLEEDING: Readonly<Record<string, string>> = {
+  cough: 'hemoptysis',
+  phlegm: 'hemoptysis',
+  urin: 'hematuria',
+  pee: 'hematuria',
+  wee: 'hematuria',
+  stool: 'rectal bleeding',
+  poo: 'rectal bleeding',
+  vomit: 'hematemesis',
+};
+
 /** Words from losing to what was lost. */
 const WEIGHT_REACH = 7;
 
@@ -225,6 +252,8 @@ function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
   const { form, start } = words[from] as Word;
   const before = words[from - 1];
   if (form === 'hr') return before !== undefined && /^\d/u.test(before.form) && start - before.end <= 1;
+  // “No radiation to the arm.”
+  if (form === 'radiation' && /^(?:to|of|down|into)$/u.test(words[to]?.form ?? '')) return true;
   if (form === 'p' || form === 't') return !/^\d{2}/u.test(words[to]?.form ?? '');
   const beside = words.slice(Math.max(0, from - 2), to + 3).map((word) => word.form);
   if (form === 'discharge' || form === 'discharged')

@@ -6,6 +6,7 @@ parent - = parent | parents ~ father | mother
 brother m = brother | brothers
 sister f = sister | sisters
 sibling - = sibling | siblings ~ brother | sister
+twin - = twin ~ brother | sister | sibling
 son m = son | sons | boy | boys
 daughter f = daughter | daughters | girl | girls
 child - = child | children | kid | kids ~ son | daughter
@@ -26,7 +27,7 @@ niece f = niece | nieces
 friend - = friend | friends
 colleague - = colleague | colleagues | coworker | coworkers
 neighbor - = neighbor | neighbors
-roommate - = roommate | roommates | flatmate | flatmates | housemate
+roommate - = roommate | roomie | roommates | flatmate | flatmates | housemate
 `;
 
 export type Gender = 'm' | 'f' | '-';

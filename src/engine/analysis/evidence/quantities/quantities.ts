@@ -33,18 +33,33 @@ export function quantitiesOf(text: string, words: readonly Word[], kind: 'writte
       rateAt(text, words, at, found.at(-1)) ??
       numberAt(text, words, at) ??
       (kind === 'spoken' ? singleAt(text, words, at) : null);
-    if (quantity !== null && !isLoose(words, quantity, kind)) found.push(quantity);
+    if (quantity !== null && !isLoose(text, words, quantity, kind)) found.push(quantity);
     at = quantity?.to ?? at + 1;
   }
   return found;
 }
 
-function isLoose(words: readonly Word[], { from, to, unit }: Quantity, kind: 'written' | 'spoken'): boolean {
+function isLoose(text: string, words: readonly Word[], quantity: Quantity, kind: 'written' | 'spoken'): boolean {
+  const { from, to, unit } = quantity;
   const { form } = words[from] as Word;
   if (kind === 'spoken') return form === 'one' && unit === null && to === from + 1;
   if (words[from - 1]?.form === 'type') return /^[12]$/u.test(form);
+  if (unit === null && isNoCount(text, quantity)) return true;
+  if (form === 'one' && unit?.kind === 'time') return false;
   return /^(?:couple|half|one|zero|\p{L}+(?:st|nd|rd|th))$/u.test(form);
 }
+
+/** “2nd toe”, “2° to”, “2/2 pain” (secondary), the number of an ambulance. */
+function isNoCount(text: string, { start, end }: Quantity): boolean {
+  const number = text.slice(start, end);
+  const rest = text.slice(end);
+  if (/^(?:999|911)$/u.test(number)) return true;
+  if (number === '2/2') return /^\s+\p{L}/u.test(rest);
+  return /^\d{1,2}$/u.test(number) && (/^°(?!\s?[CF]\b)/u.test(rest) || ORDINAL.test(rest));
+}
+
+/** “21st”, and no day of a month. */
+const ORDINAL = /^(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/iu;
 
 /** “a week”, “an hour and a half”, “yesterday”: one of a unit. */
 function singleAt(text: string, words: readonly Word[], at: number): Quantity | null {
@@ -171,8 +186,11 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
       return quantity(words, at, end, [(values[0] as number) + (inches.values[0] as number) / 12], values, unit.unit);
     }
   }
-  return quantity(words, at, unit?.to ?? to, values, others, unit?.unit ?? null);
+  const counted = unit?.unit ?? (/^(?:age|aged)$/u.test(words[at - 1]?.form ?? '') ? AGE : null);
+  return quantity(words, at, unit?.to ?? to, values, others, counted);
 }
+
+const AGE: Unit = { kind: 'age', factor: 1, name: 'years old' };
 
 function isAfterPoint(text: string, words: readonly Word[], at: number): boolean {
   const before = words[at - 1];

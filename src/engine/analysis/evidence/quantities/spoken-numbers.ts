@@ -35,6 +35,8 @@ const PAUSE = /[.,;:?!\n]/u;
 /** Ordinals that are mostly no numbers. */
 const IDLE = new Set(['second', 'first', 'zeroth']);
 
+const ORDINAL = /(?:first|second|third|th)$/u;
+
 export interface SpokenNumber {
   readonly values: readonly [number];
   readonly others: readonly number[];
@@ -63,6 +65,11 @@ export function readSpoken(text: string, words: readonly Word[], at: number): Sp
       const part = VALUES.get(form) ?? POWERS.get(form) ?? 0;
       // Said twice: “three three weeks”.
       if (part !== parts.at(-1) || part === 0) parts.push(part);
+      // “February tenth two thousand nine”.
+      if (ORDINAL.test(form)) {
+        to++;
+        break;
+      }
     } else break;
   }
   let value = compose(parts);

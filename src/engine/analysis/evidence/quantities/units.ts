@@ -120,8 +120,8 @@ export function unitAt(
   const unit = UNITS.get(word.form);
   if (unit === undefined) return rateOf(text, words, at);
   if (unit.name === 'inch' && word.form === 'in') return null;
-  // “in his 60s”.
-  if (word.form === 's' && before !== undefined && before.end === word.start && /0$/u.test(before.form)) return null;
+  // “in his 60s”; “2 out of 6 s- systolic”.
+  if (word.form === 's' && before !== undefined && (before.end !== word.start || /0$/u.test(before.form))) return null;
   const next = words[at + 1]?.form ?? '';
   const after = words[at + 2]?.form ?? '';
   // “mg/dL”, “mmol/L”, “per deciliter”: an amount in the blood, no dose.

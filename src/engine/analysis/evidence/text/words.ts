@@ -11,8 +11,9 @@ export interface Word {
   readonly end: number;
 }
 
-/** Numbers with their separators, words with inner apostrophes, `%` and `+`; hyphens part words. */
-const PIECE = /\d+(?:[.,]\d+)*|non(?=smok|drink|tender|disten)|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|[%+&↑↓]/giu;
+/** Letters spelled out (“E K G”), numbers with their separators, words with inner apostrophes, `%` and `+`; hyphens part words. */
+const PIECE =
+  /(?<![\p{L}\d'’-])(?:\p{Lu} ){1,3}(?:\p{Lu} \p{Lu}|(?!I)\p{Lu})(?![\p{L}\d'’.-])|\d+(?:[.,]\d+)*|[Nn][Oo][Nn](?=[Ss]mok|[Dd]rink|[Tt]ender|[Dd]isten)|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|[%+&↑↓]/gu;
 
 /** `n't` and its spellings after speech recognition. */
 const NOT = /^(?:n['’]?t|.*n['’]t|cannot|cant|dont|doesnt|didnt|hasnt|havent|isnt|wasnt)$/u;
@@ -106,7 +107,7 @@ export function wordsOf(text: string): Word[] {
   for (const match of text.matchAll(PIECE)) {
     const start = match.index;
     const end = start + match[0].length;
-    const raw = match[0].toLowerCase().replaceAll('’', "'");
+    const raw = match[0].toLowerCase().replaceAll('’', "'").replaceAll(' ', '');
     const form = NOT.test(raw) ? 'not' : spelling(raw.replace(/'s$/u, ''));
     // “do n't”, “can't”: the verb says nothing more.
     words.push({ form, stem: stemOf(form), start, end });

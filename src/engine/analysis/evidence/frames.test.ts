@@ -632,6 +632,72 @@ const CASES: readonly Case[] = [
     faithful: ['Pain worse with eating.'],
     wrong: ['Pain is better with eating.'],
   },
+  // “Quite” is no quitting, “several” not severe, “one” not “on”.
+  {
+    talk: "D: We'll keep you on the lisinopril. It's quite effective, and you've had several mild headaches.\nP: OK.",
+    faithful: ['Continue lisinopril.', 'Mild headaches.'],
+    wrong: ['Stop lisinopril.', 'Severe headaches.'],
+  },
+  // A remedy that helped, and one that did not.
+  {
+    talk: 'P: Gabapentin did not work at all, but the ibuprofen helped. The pain is still there.',
+    faithful: ['Gabapentin: no benefit.', 'Ibuprofen helped.', 'Gabapentin has not relieved the pain.'],
+    wrong: ['Gabapentin relieved the pain.', 'Ibuprofen was ineffective.'],
+  },
+  {
+    talk: 'D: Did the fall make the pain worse?\nP: Yes.',
+    faithful: ['The fall made the pain worse.'],
+    wrong: ['The fall did not worsen the pain.'],
+  },
+  // Denied of a degree, of a place, and of the past.
+  {
+    talk: 'P: I noticed pink urine today.\nD: Any frank blood in the urine?\nP: No.',
+    faithful: ['Pink urine, nil frank haematuria.'],
+    wrong: ['Reports frank haematuria.'],
+  },
+  {
+    talk: 'D: I am concerned about a TIA. Have you had anything like it before?\nP: No.',
+    faithful: ['No PMH of TIA.'],
+    wrong: ['Confirmed TIA.'],
+  },
+  {
+    talk: 'D: Bear in mind the symptoms I mentioned, fever and vomiting.\nP: OK.',
+    faithful: ['Return if fever or vomiting.'],
+    wrong: ['Current vomiting.'],
+  },
+  // Blood apart from what it is in; letters spelled out; a list asked for without a stop.
+  {
+    talk: 'D: Any, um, blood in there when you cough?\nP: No.\nD: And the E C G was normal.',
+    faithful: ['No haemoptysis.', 'ECG normal.'],
+    wrong: ['Haemoptysis.'],
+  },
+  {
+    talk: '[doctor] okay do you have any nausea vomiting any fever i feel nauseated but i am not vomiting okay',
+    faithful: ['Nausea, no vomiting.'],
+    wrong: ['Reports vomiting.'],
+  },
+  // An age is somebody's; a parent's son is the patient's brother.
+  {
+    talk: '[doctor] are these your first babies ?\n[patient_guest] no , i have a son who is nine . he has autism . she does not walk yet .',
+    faithful: ['Her nine-year-old brother has autism.'],
+    wrong: ['The patient has autism.', 'Her nine-year-old sister has autism.'],
+  },
+  {
+    talk: 'D: Any allergies?\nP: I think there was an antibiotic, um, called clindamycin.',
+    faithful: ['Allergic to clindamycin.'],
+    wrong: ['NKDA.', 'Allergic to penicillin.'],
+  },
+  // What is no count: an ordinal, “secondary to”; a frequency before a comma is of what stands before it.
+  {
+    talk: 'D: So ibuprofen eight hundred twice a day, and ice for twenty minutes three times a day for the sprain.\nP: OK.',
+    faithful: ['Sprain: ibuprofen 800 mg BID, ice 20 min TID.'],
+    wrong: ['Sprain: ibuprofen 800 mg QID, ice 20 min TID.'],
+  },
+  {
+    talk: 'P: I have a follow up on February tenth two thousand nine.',
+    faithful: ['Follow-up February 10, 2009.'],
+    wrong: ['Follow-up February 20, 2009.'],
+  },
 ];
 
 describe.each(CASES)('beside “$talk”', ({ talk, faithful, wrong }) => {

@@ -56,7 +56,9 @@ function effectAt(words: readonly Word[], at: number, denied: boolean): boolean 
   const next = words[at + 1]?.form ?? '';
   const before = words.slice(Math.max(0, at - 3), at).map((word) => word.form);
   // “Works as a nurse”, “work on the garden”; “to help with the swelling” tells no effect.
-  if (stem === 'work' && /^(?:as|at|in|for|on|from|full|part|up|out|with|through)$/u.test(next)) return null;
+  const isAtAll = next === 'at' && words[at + 2]?.form === 'all';
+  if (stem === 'work' && !isAtAll && /^(?:as|at|in|for|on|from|full|part|up|out|with|through)$/u.test(next))
+    return null;
   if (form === 'works' || form === 'working' || form === 'worker') return null;
   if (before.some((word) => /^(?:to|gon|will|would|can|could|may|might|should|if|for)$/u.test(word))) return null;
   const isFailed = before.some((word) => /^(?:fail|fails|failed|failing)$/u.test(word));

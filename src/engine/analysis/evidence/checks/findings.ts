@@ -48,8 +48,11 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   }
   // What came out is compared as a result.
   if (kind !== 'finding' && hasResult(frame)) return null;
-  const isHeld = ({ turn }: Occurrence) =>
-    !denied || !isHistory(claim, mention) || conversation.turns[turn]?.turn.speaker === 'patient';
+  const isHeld = ({ turn, at, asserted }: Occurrence) => {
+    const heard = conversation.turns[turn];
+    if (denied) return !isHistory(claim, mention) || heard?.turn.speaker === 'patient';
+    return asserted !== 'denied' || isOfDegree(claim.words, mention.from) || !isOfDegree(heard?.words ?? [], at);
+  };
   const occurrences = all.filter(
     (occurrence) => isSamePerson(frame.experiencer, occurrence.frame.experiencer) && isHeld(occurrence),
   );
@@ -57,7 +60,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const answered = told.filter(({ occurrence }) => occurrence.asserted !== 'asked');
   const most = Math.max(0, ...answered.map(({ shared }) => shared));
   if (denied && most === 0 && (isOfCircumstance(claim, mention) || isOfPlace(claim, mention))) return null;
-  if (denied && isOfDegree(claim, mention)) return null;
+  if (denied && isOfDegree(claim.words, mention.from)) return null;
   const weights = answered.filter(({ shared }) => shared === most);
   const sum = (asserted: Occurrence['asserted']) =>
     weights.reduce((total, { occurrence, weight, isLiteral }) => {
@@ -118,7 +121,7 @@ function isHistory({ words }: Claim, { from }: Mention): boolean {
 const HISTORY_REACH = 5;
 
 /** “Nil frank haematuria”, “no severe pain”: less of it there may be. */
-function isOfDegree({ words }: Claim, { from }: Mention): boolean {
+function isOfDegree(words: readonly Word[], from: number): boolean {
   return /^(?:frank|gross|overt|severe|significant|major|obvious|marked|definite|visible|acute|worsening)$/u.test(
     words[from - 1]?.form ?? '',
   );

@@ -62,6 +62,8 @@ const ASKED = 0.3;
 const LEAST_SHARE = 0.6;
 /** and the least words that tell anything. */
 const LEAST_WORDS = 2;
+/** Letters of a word that is enough by itself. */
+const TELLING = 6;
 
 /** Without a name in the lexicon: the turns that share most words say them of somebody else. */
 function wordingFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
@@ -73,7 +75,9 @@ function wordingFlags(claim: Claim, conversation: Conversation, relevance: Relev
   const wanted = new Set(
     told.filter((at) => claim.experiencers[at] === person).map((at) => (claim.words[at] as Word).stem),
   );
-  if (wanted.size < LEAST_WORDS) return [];
+  // “Has autism”: one long word tells as much as two.
+  if (wanted.size < LEAST_WORDS && (isNamed(claim, first) || ![...wanted].some((stem) => stem.length >= TELLING)))
+    return [];
   let best = 0;
   let places: { turn: number; who: Person }[] = [];
   for (const [turn, { words, experiencers }] of conversation.turns.entries()) {
@@ -98,6 +102,10 @@ function wordingFlags(claim: Claim, conversation: Conversation, relevance: Relev
       places.map(({ turn }) => turn),
     ),
   ];
+}
+
+function isNamed({ mentions }: Claim, at: number): boolean {
+  return mentions.some(({ from, to }) => from <= at && at < to);
 }
 
 function nameOf(person: Person): string {

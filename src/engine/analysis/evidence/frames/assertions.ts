@@ -78,7 +78,7 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
       const own = polarity[span.from] ?? 'affirmed';
       if (own === 'hypothetical') return 'asked';
       const questionEnd = questionAt(turn.text, words, span, isList);
-      if (questionEnd === null) return own;
+      if (questionEnd === null) return own === 'affirmed' && isAskedFor(words, mentions, span) ? 'asked' : own;
       const reply = replyTo(turns, index, questionEnd);
       if (isRepeated(reply)) return 'asked';
       if (reply === 'no') return isHad(turns[index + 1]) ? 'asked' : 'denied';
@@ -157,6 +157,28 @@ function says(next: Heard | undefined, { stem }: Word): boolean {
 const ASKS =
   /\b(?:any|have you|do you|are you|did you|were you|is (?:there|that|it|this)|are there|has (?:he|she|it)|does (?:it|he|she|that)|how about|what about|anything like|you have(?: any)?|ever had)\b/iu;
 const ASKING_WORDS = 18;
+
+const ASKING = /^(?:do|did|have|are|were|has|does)$/u;
+/** Words of a question before its “any”. */
+const BEFORE_ANY = 6;
+
+/** “Do you have any nausea vomiting any fever chills”: of a list that is asked for, where speech recognition left all stops out. */
+function isAskedFor(words: readonly Word[], mentions: readonly Mention[], { from }: Span): boolean {
+  let at = from - 1;
+  for (; at >= 0; at--) {
+    const { form } = words[at] as Word;
+    if (form === 'any') {
+      const before = words.slice(Math.max(0, at - BEFORE_ANY), at);
+      const since = before.findLastIndex((word, index) => ASKING.test(word.form) && before[index + 1]?.form === 'you');
+      if (since >= 0 && !before.slice(since + 2).some((word) => /^(?:not|i)$/u.test(word.form))) return true;
+      continue;
+    }
+    const isListed =
+      /^(?:or|and|kind|of|like)$/u.test(form) || mentions.some((other) => other.from <= at && at < other.to);
+    if (!isListed) return false;
+  }
+  return false;
+}
 
 const TAG =
   /,\s*(?:(?:so )?is (?:that|this|it)\b|isn['’]?t it|right|okay|ok|do i\b|should i\b|can i\b|does that\b|am i\b|was i\b|you know|yeah)[^,]*$/iu;

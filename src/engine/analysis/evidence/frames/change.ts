@@ -101,7 +101,8 @@ const SOME_DAY = 5;
 
 /** Forms that by themselves mostly say no change: “lower extremity”, “off”, “up to”. */
 export function isWeak(words: readonly Word[], { from, to }: Pick<Change, 'from' | 'to'>): boolean {
-  return to === from + 1 && WEAK.test(words[from]?.form ?? '');
+  const form = words[from]?.form ?? '';
+  return form === 'instead' || (to === from + 1 && WEAK.test(form));
 }
 
 const WEAK =

@@ -110,6 +110,11 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       supposed = at;
       until = -1;
     }
+    if (isWarning(words, at)) {
+      hypothetical = true;
+      supposed = at;
+      until = -1;
+    }
     if (talk && FEARED.has(word.stem)) feared = at + FEAR_REACH;
     const next = words[at + 1];
     const after = text.slice(word.end, next?.start ?? text.length);
@@ -136,6 +141,14 @@ function isAttempt(words: readonly Word[], at: number): boolean {
 const ATTEMPTS = new Set(
   ['relieve', 'help', 'improve', 'resolve', 'reduce', 'ease', 'change', 'affect', 'cure', 'settle'].map(stemOf),
 );
+
+/** “Do bear in mind the symptoms that …”, “look out for …”. */
+function isWarning(words: readonly Word[], at: number): boolean {
+  const { form } = words[at] as Word;
+  const previous = words[at - 1]?.form ?? '';
+  if (form === 'mind') return previous === 'in' && words[at - 2]?.form === 'bear';
+  return form === 'out' && /^(?:look|looking|watch|watching)$/u.test(previous) && words[at + 1]?.form === 'for';
+}
 
 /** “It could be a melanoma”, “I'm meant to be on a statin”. */
 function isSupposition(words: readonly Word[], at: number): boolean {
@@ -192,6 +205,8 @@ function isCue(
   const isHesitant = talk && /^\s*,\s*$/u.test(after) && /^(?:uh|um|er)$/u.test(next?.form ?? '') && isPredicate;
   if (form === 'no' && !isHesitant && (next === undefined || (talk ? /[,.?!;]/u : /[.?!;]/u).test(after))) return false;
   if (form === 'free') return next?.form === 'of' || next?.form === 'from';
+  // “There's no harm in starting it.”
+  if (form === 'no' && /^(?:harm|doubt|wonder|matter)$/u.test(next?.form ?? '')) return false;
   // An answer, and then what there is: “no, just a headache”.
   if (talk && form === 'no' && !isHesitant && ANSWERS_BEFORE.test(next?.form ?? '')) return false;
   // “not only”, “not sure if”.

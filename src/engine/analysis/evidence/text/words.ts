@@ -30,9 +30,19 @@ export function stemOf(form: string): string {
   return stem;
 }
 
-/** Where Porter's rules part what belongs together. */
+/** Where Porter's rules part what belongs together, or join what does not: “quite” is no quitting, “several” not severe. */
 const IRREGULAR = new Map(
   [
+    ['quite', 'quite'],
+    ['several', 'several'],
+    ['one', 'one'],
+    ['us', 'us '],
+    ['evening', 'evening'],
+    ['evenings', 'evening'],
+    ['position', 'position'],
+    ['positions', 'position'],
+    ['lateral', 'lateral'],
+    ['laterally', 'lateral'],
     ['felt', 'feel'],
     ['ate', 'eat'],
     ['eaten', 'eat'],

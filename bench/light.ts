@@ -34,7 +34,7 @@ export async function lightReport(
   rounds: number,
   onRound: (round: number) => void,
 ): Promise<LightReport> {
-  const loader = await openLoader(backend, gpu);
+  const loader = await openLoader(backend, { gpu });
   const checkpoint = await openCheckpoint(source);
   const precision = 'q4';
   const base = await loader.load(checkpoint, { precision });

@@ -60,7 +60,7 @@ try {
   const runs = [];
   for (const precision of values.precision.split(',') as QuantisedPrecision[]) {
     say(`Loading as ${precision} on ${backend} …`);
-    const loader = await openLoader(backend, await gpuFor(backend));
+    const loader = await openLoader(backend, { gpu: await gpuFor(backend) });
     const checkpoint = await openCheckpoint(source);
     const [, readMs] = await timed(async () => {
       for await (const _ of checkpoint.weights({ precision }));

@@ -35,7 +35,7 @@ export async function openSubject(
   sources: Readonly<Record<Role, FileSource>>,
   settings: Settings,
 ): Promise<Subject> {
-  const loader = await openLoader(backend, gpu);
+  const loader = await openLoader(backend, { gpu });
   const loaded: CausalLM[] = [];
   async function load(role: Role, precision: Precision | 'stored') {
     const started = performance.now();

@@ -70,7 +70,7 @@ async function tinyModels(): Promise<Subject> {
     layers: 1,
     ffnSize: 32,
   };
-  const loader = await openLoader(backend, await gpuFor(backend));
+  const loader = await openLoader(backend, { gpu: await gpuFor(backend) });
   const load = async (seed: number, layers: number) =>
     loader.load(await openCheckpoint(randomCheckpoint({ seed, config: { ...shape, layers } }).source), {});
   const [base, expert, anti] = [await load(1, 2), await load(1, 1), await load(3, 1)];

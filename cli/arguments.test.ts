@@ -12,6 +12,7 @@ describe('the command line', () => {
       backend: 'auto',
       precision: 'stored',
       cache: 'f16',
+      threads: null,
       models: { base: 'demo-base', expert: 'demo-it', anti: 'demo-anti' },
       maxTokens: 400,
       temperature: 0,

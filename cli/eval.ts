@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileSource } from '../node/documents.ts';
 import { gpuFor } from '../node/gpu.ts';
 import { type ModelFolders, modelFolders, modelSource } from '../node/model-folder.ts';
+import { nodeThreads } from '../node/threads.ts';
 import { LocumError } from '../src/engine/errors.ts';
 import type { Answer } from '../src/engine/evaluation/answer.ts';
 import type { Item } from '../src/engine/evaluation/item.ts';
@@ -108,11 +109,13 @@ export async function runOnFile(command: EvalCommand, terminal: Terminal, signal
 
 async function openGroup(group: MethodGroup, command: EvalCommand, signal: AbortSignal): Promise<Trio> {
   const { backend, precision, cache } = command;
+  const threads = nodeThreads(command.threads ?? undefined);
   const known = new Map<string, FileSource>();
   const sources = Object.fromEntries(
     Object.entries(group.models).map(([role, name]) => [role, modelSource(name, known)]),
   );
-  return openTrio({ sources, method: group.purpose, backend, gpu: await gpuFor(backend), precision, cache, signal });
+  const where = { backend, gpu: await gpuFor(backend), threads };
+  return openTrio({ sources, method: group.purpose, ...where, precision, cache, signal });
 }
 
 /** Weights up to this size are hashed; larger ones are told apart by size and time. */

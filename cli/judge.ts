@@ -3,6 +3,7 @@
 import { fileSource } from '../node/documents.ts';
 import { gpuFor } from '../node/gpu.ts';
 import { modelSource } from '../node/model-folder.ts';
+import { nodeThreads } from '../node/threads.ts';
 import type { Answer } from '../src/engine/evaluation/answer.ts';
 import { type Judgement, type JudgeSummary, judgeNote, summarizeJudgements } from '../src/engine/evaluation/judge.ts';
 import { JUDGE_LABEL, RISK_LEVELS } from '../src/engine/evaluation/judge-prompts.ts';
@@ -26,13 +27,14 @@ export async function judgeAnswers(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Judged> {
-  const { backend, precision, cache, labels, limit, format, columns, seed } = command;
+  const { backend, threads, precision, cache, labels, limit, format, columns, seed } = command;
   const sources = { base: modelSource(model) };
   const trio = await openTrio({
     sources,
     method: 'base',
     backend,
     gpu: await gpuFor(backend),
+    threads: nodeThreads(threads ?? undefined),
     precision,
     cache,
     signal,

@@ -2,6 +2,7 @@
 
 import { gpuFor } from '../node/gpu.ts';
 import { modelSource } from '../node/model-folder.ts';
+import { nodeThreads } from '../node/threads.ts';
 import { rolesOf } from '../src/engine/decoding/methods.ts';
 import type { FileSource } from '../src/engine/lm/checkpoint/source.ts';
 import type { Role } from '../src/engine/lm/ensemble.ts';
@@ -32,6 +33,7 @@ export async function openSession(options: SessionOptions, terminal: Terminal, s
     method: options.method,
     backend: options.backend,
     gpu: await gpuFor(options.backend),
+    threads: nodeThreads(options.threads ?? undefined),
     precision: options.precision,
     cache: options.cache,
     signal,

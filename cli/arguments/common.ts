@@ -13,6 +13,8 @@ export interface CommonOptions {
   readonly backend: BackendPreference;
   readonly precision: Precision | 'stored';
   readonly cache: CacheFormat;
+  /** Threads that compute on the CPU; null: as many as the machine has cores, within reason. */
+  readonly threads: number | null;
   /** Folder or id of each role's model. */
   readonly models: Readonly<Record<Role, string>>;
   readonly json: boolean;
@@ -29,6 +31,7 @@ export const OPTIONS = {
   anti: { type: 'string' },
   precision: { type: 'string', default: 'stored' },
   cache: { type: 'string', default: USUAL_CACHE },
+  threads: { type: 'string' },
   json: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -37,9 +40,12 @@ export const OPTIONS = {
 export function common(
   values: {
     readonly [Name in 'method' | 'alpha' | 'backend' | 'precision' | 'cache' | 'preset']: string;
-  } & { readonly [Name in Role]?: string | undefined } & { readonly json: boolean; readonly verbose: boolean },
+  } & { readonly [Name in Role | 'threads']?: string | undefined } & {
+    readonly json: boolean;
+    readonly verbose: boolean;
+  },
 ): CommonOptions {
-  const { json, verbose } = values;
+  const { threads, json, verbose } = values;
   const method = oneOf('--method', values.method, METHOD_IDS);
   const preset = PRESETS[oneOf('--preset', values.preset, PRESET_NAMES)].models;
   const usualBase = METHODS[method].usualBase === 'other' ? OTHER_TOKENIZER_BASE : preset.base;
@@ -50,6 +56,7 @@ export function common(
     backend: oneOf('--backend', values.backend, ['auto', 'webgpu', 'cpu']),
     precision: oneOf('--precision', values.precision, ['stored', 'f32', 'f16', 'q8', 'q4']),
     cache: oneOf('--cache', values.cache, CACHE_FORMATS),
+    threads: threads === undefined ? null : number('--threads', threads, { integer: true, least: 1, most: 64 }),
     models: { base, expert, anti },
     json,
     verbose,

@@ -33,6 +33,7 @@ All
                                for a LoRA adapter over a model (an adapter alone where its base is at hand)
   --precision P                stored, f32, f16, q8 or q4: how matrices are held               stored
   --cache F                    f16, q8 or f32: how keys and values of past tokens are held      f16
+  --threads N                  threads that compute on the CPU                                 one a core, at most 8
   --json                       one JSON object on standard output, nothing else
   --verbose                    progress also where standard error is no terminal
   --help                       this text

@@ -6,6 +6,7 @@ import { type BackendPreference, chooseBackend } from './lm/backend.ts';
 import type { Backend, CausalLM, Precision } from './lm/causal-lm.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { FileSource } from './lm/checkpoint/source.ts';
+import type { ThreadHost } from './lm/cpu/threads/thread-host.ts';
 import type { Ensemble, EnsembleMembers } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
 import type { LoadOptions } from './lm/load-options.ts';
@@ -86,7 +87,7 @@ async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promis
 export interface Runtime {
   /** Of Locum's own runtime; `webllm` when it runs none of the models. */
   readonly backend: Backend;
-  /** Why, in the user's words. */
+  /** Why, in the user's words, and how it computes there. */
   readonly reason: string;
   load(model: OpenedModel, options: LoadOptions): Promise<CausalLM>;
   ensemble(members: EnsembleMembers): Ensemble;
@@ -98,13 +99,14 @@ export interface Runtime {
 export interface RuntimeOptions {
   readonly backend: BackendPreference;
   readonly gpu?: GPU | undefined;
+  readonly threads?: ThreadHost | undefined;
   readonly webllm?: WebLlmHost | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** @param sources what is to run; they are loaded one after another @throws {LocumError} `no-webgpu` */
 export async function openRuntime(sources: readonly ModelSource[], options: RuntimeOptions): Promise<Runtime> {
-  const { gpu, webllm, signal } = options;
+  const { gpu, threads, webllm, signal } = options;
   throwIfCancelled(signal);
   const [hosted] = sources.filter(isForWebLlm);
   if (hosted !== undefined) await webllm?.check(hosted.label);
@@ -118,12 +120,15 @@ export async function openRuntime(sources: readonly ModelSource[], options: Runt
   async function openOwnLoader(): Promise<Loader> {
     if (own !== null) return own;
     if (choice.backend === 'webllm') throw new LocumError('internal', 'There is no backend for a checkpoint.');
-    own = await openLoader(choice.backend, gpu);
+    own = await openLoader(choice.backend, { gpu, threads });
     void own.lost.then(lost.resolve);
     return own;
   }
   return {
-    ...choice,
+    backend: choice.backend,
+    get reason() {
+      return own?.remark ? `${choice.reason} ${own.remark}` : choice.reason;
+    },
     lost: lost.promise,
     async load({ id, weights }, loadOptions) {
       switch (weights.kind) {

@@ -26,6 +26,7 @@ import type { BackendPreference } from './lm/backend.ts';
 import type { CacheFormat } from './lm/cache-format.ts';
 import type { Backend, CausalLM, ModelInfo, Precision } from './lm/causal-lm.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
+import type { ThreadHost } from './lm/cpu/threads/thread-host.ts';
 import type { Ensemble, EnsembleMembers, Role } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
 import { keepPrefix } from './lm/kept-prefix.ts';
@@ -56,6 +57,8 @@ export interface TrioOptions {
   readonly method?: Method | undefined;
   /** Default: `navigator.gpu`. */
   readonly gpu?: GPU | undefined;
+  /** With whom the CPU backend shares its work; default: nobody. */
+  readonly threads?: ThreadHost | undefined;
   /** How matrices are held; `stored` (default) as in the files, save that floats of a large model are held as f16. */
   readonly precision?: Precision | 'stored' | undefined;
   /** How keys and values of past tokens are held; default `f16`. web-llm decides for itself. */
@@ -83,7 +86,7 @@ export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stop
 export interface Trio {
   /** Of Locum's own runtime; `webllm` when it runs none of the models. */
   readonly backend: Backend;
-  /** Why this backend, in the user's words. */
+  /** Why this backend, in the user's words, and how it computes there. */
   readonly reason: string;
   readonly models: Readonly<Partial<Record<Role, ModelInfo>>>;
   readonly participants: Participants;
@@ -133,8 +136,8 @@ interface Opened extends OpenedModel {
 export async function openTrio(options: TrioOptions): Promise<Trio> {
   const { sources, signal, gpu = globalThis.navigator?.gpu, method: purpose = 'proxy' } = options;
   throwIfCancelled(signal);
-  const { backend, webllm } = options;
-  const runtime = await openRuntime(Object.values(sources), { backend, webllm, gpu, signal });
+  const { backend, webllm, threads } = options;
+  const runtime = await openRuntime(Object.values(sources), { backend, webllm, gpu, threads, signal });
   // Headers and tokenizers first: what cannot work is refused before any weights are read.
   const opened = await openSources(sources, signal);
   if (METHODS[purpose].sharesVocabulary) checkPair(byRole(opened, spaceOf));
@@ -182,7 +185,9 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
   }
   return {
     backend: runtime.backend,
-    reason: runtime.reason,
+    get reason() {
+      return runtime.reason;
+    },
     models: byRole(opened, (entry) => models.get(entry)?.info),
     participants,
     defaults: byRole(opened, ({ generation }) => generation),

@@ -1,6 +1,7 @@
 /** What the worker holds: one trio of models at a time, and the operations on it. */
 
 import { LocumError } from '../engine/errors.ts';
+import type { ThreadHost } from '../engine/lm/cpu/threads/thread-host.ts';
 import { digestConversation } from '../engine/note-digest.ts';
 import { measureRoom, type Reader, type Room, shortenConversation, writeNote } from '../engine/note-writer.ts';
 import { RemoteModel } from '../engine/remote/remote-model.ts';
@@ -31,6 +32,7 @@ import { createWebLlmHost, type ModelWorker } from './webllm-host.ts';
 export class EngineSession {
   readonly #createModelWorker: () => ModelWorker;
   readonly #onLost: (error: LocumError) => void;
+  readonly #threads: ThreadHost | undefined;
   #trio: Trio | null = null;
   #opened = '';
   /** The tokenizers that were last read without their models, and of which. */
@@ -57,10 +59,12 @@ export class EngineSession {
   /**
    * @param createModelWorker a worker for one web-llm model (`webllm.worker.ts`)
    * @param onLost the models are gone, and with them everything that was running.
+   * @param threads with which models on the CPU share their work; default none
    */
-  constructor(createModelWorker: () => ModelWorker, onLost: (error: LocumError) => void) {
+  constructor(createModelWorker: () => ModelWorker, onLost: (error: LocumError) => void, threads?: ThreadHost) {
     this.#createModelWorker = createModelWorker;
     this.#onLost = onLost;
+    this.#threads = threads;
   }
 
   async #open(input: OpenInput, { signal, report }: HandlerContext<LoadProgress>): Promise<TrioSummary> {
@@ -78,6 +82,7 @@ export class EngineSession {
       ...(blackBox && { blackBox, method: 'capt' }),
       webllm: createWebLlmHost(this.#createModelWorker),
       backend: input.backend,
+      threads: this.#threads,
       cache: input.cache,
       keepPrefixes: true,
       signal,

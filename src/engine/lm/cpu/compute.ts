@@ -76,6 +76,8 @@ export interface Compute {
   allocatePage(bytes: number): PageBuffer;
   /** Copies a matrix in. @throws {LocumError} `out-of-memory` */
   load(matrix: Matrix): MatrixOperator;
+  /** Runs `work`, a forward pass: products and attention in it follow closely. @throws {ThreadLost} it has to be run again */
+  pass(work: () => void): void;
   /** output = softmax(scale · queries · keysᵀ) · values, head by head. */
   attend(step: AttentionStep): void;
   /** gate = activation(gate) · up, the first `count` elements. */

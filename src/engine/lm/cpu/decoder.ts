@@ -151,8 +151,12 @@ export class Decoder {
     return new CpuAdapter(this.compute, weights, this.#scratch);
   }
 
-  /** Runs the tokens of all segments, at most `chunk` together. */
+  /** Runs the tokens of all segments, at most `chunk` together. @throws {ThreadLost} as `Compute.pass`: run the same again */
   run(segments: readonly Segment[]): void {
+    this.compute.pass(() => this.#run(segments));
+  }
+
+  #run(segments: readonly Segment[]): void {
     const { hiddenSize, embeddingScale } = this.config;
     this.traffic.passes++;
     let tokens = 0;

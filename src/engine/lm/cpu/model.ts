@@ -25,6 +25,7 @@ import { Decoder, type Segment, WeightTable } from './decoder.ts';
 import { yieldToEventLoop } from './event-loop.ts';
 import { KvCache, PagePool } from './kv-cache.ts';
 import type { CpuAdapter } from './low-rank.ts';
+import { ThreadLost, type ThreadPool } from './threads/thread-pool.ts';
 import { typescriptCompute } from './typescript-compute.ts';
 import { type Activations, wasmCompute } from './wasm-compute.ts';
 
@@ -34,6 +35,8 @@ export interface CpuLoadOptions extends LoadOptions {
   readonly compute?: 'auto' | Compute['name'] | undefined;
   /** How activations meet quantised weights in WASM; default by the size of the model: `usualActivations`. */
   readonly activations?: Activations | undefined;
+  /** Whose threads are to share the work; default none. */
+  readonly threads?: ThreadPool | undefined;
 }
 
 /**
@@ -45,7 +48,7 @@ export async function loadCpuModel(checkpoint: Checkpoint, options: CpuLoadOptio
   const { config, parameters } = checkpoint;
   const activations = options.activations ?? usualActivations(parameters);
   throwIfCancelled(signal);
-  const compute = await chooseCompute(preference, checkpoint, activations);
+  const compute = await chooseCompute(preference, checkpoint, activations, options.threads ?? null);
   const weights = new WeightTable(compute, config);
   let bytes = 0;
   for await (const weight of checkpoint.weights({ precision, signal, onProgress })) {
@@ -70,17 +73,20 @@ export async function loadCpuModel(checkpoint: Checkpoint, options: CpuLoadOptio
   return new CpuModel(new CpuWeights(decoder, new PagePool(compute, config, cache)), info, null);
 }
 
-/** Where a step takes a few milliseconds in floats, there is nothing to win with quantised activations. */
-function usualActivations(parameters: number): Activations {
-  return parameters < 50e6 ? 'f32' : 'int16';
+/** Where a step takes a few milliseconds in floats, there is nothing to win with quantised activations, nor with threads. */
+export function isSmall(parameters: number): boolean {
+  return parameters < 50e6;
 }
+
+const usualActivations = (parameters: number): Activations => (isSmall(parameters) ? 'f32' : 'int16');
 
 async function chooseCompute(
   preference: 'auto' | Compute['name'],
   { config }: Checkpoint,
   activations: Activations,
+  threads: ThreadPool | null,
 ): Promise<Compute> {
-  const wasm = preference === 'typescript' ? null : await wasmCompute(config, activations);
+  const wasm = preference === 'typescript' ? null : await wasmCompute(config, activations, threads);
   if (wasm === null && preference === 'wasm') {
     throw new LocumError('unsupported', 'WebAssembly SIMD cannot run this model here.', {
       hint: 'Let Locum choose: it falls back to TypeScript.',
@@ -128,6 +134,17 @@ class CpuWeights implements SharedWeights {
     return works.map(({ logits }) => logits);
   }
 
+  /** One pass; what a lost thread has spoilt is computed anew. */
+  async #run(segments: readonly Segment[]): Promise<void> {
+    try {
+      this.decoder.run(segments);
+    } catch (thrown) {
+      if (!(thrown instanceof ThreadLost)) throw thrown;
+      await thrown.ended;
+      this.decoder.run(segments);
+    }
+  }
+
   /** Every pass takes what is left of each context, the room of a chunk shared out among them. */
   async #advance(works: readonly Work[], signal: AbortSignal | undefined): Promise<void> {
     for (;;) {
@@ -137,7 +154,7 @@ class CpuWeights implements SharedWeights {
       throwIfCancelled(signal);
       const share = Math.max(1, Math.floor(this.decoder.chunk / left.length));
       const segments = left.slice(0, this.decoder.chunk).map((work) => work.next(share));
-      this.decoder.run(segments);
+      await this.#run(segments);
       for (const [index, segment] of segments.entries()) left[index]!.computed(segment.ids);
     }
   }

@@ -30,6 +30,7 @@ export function typescriptCompute(): Compute {
     allocate: (length) => counted(4 * length, () => new TypescriptBuffer(new Float32Array(length))),
     allocatePage: (bytes) => counted(bytes, () => pageOf(new ArrayBuffer(4 * Math.ceil(bytes / 4)))),
     load: (matrix) => counted(matrixBytes(matrix), () => new TypescriptMatrix(matrix)),
+    pass: (work) => work(),
     attend,
     gate,
   };

@@ -6,10 +6,34 @@ import type { FloatBuffer, PageBuffer } from './compute.ts';
 
 const WASM_PAGE = 65536;
 
+/** All that 32-bit addresses reach: a shared memory has to say beforehand. It is taken as it is used. */
+const MOST_PAGES = 65536;
+
 /** A WASM memory that is only ever added to. */
 export class Arena {
-  readonly memory = new WebAssembly.Memory({ initial: 1 });
+  readonly memory: WebAssembly.Memory;
+  /** Whether threads can have it, too. */
+  readonly isShared: boolean;
   #end = 64;
+
+  private constructor(memory: WebAssembly.Memory, isShared: boolean) {
+    this.memory = memory;
+    this.isShared = isShared;
+  }
+
+  static own(): Arena {
+    return new Arena(new WebAssembly.Memory({ initial: 1 }), false);
+  }
+
+  /** @returns null where the engine refuses to reserve the addresses, or has no shared memories */
+  static shared(): Arena | null {
+    try {
+      return new Arena(new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true }), true);
+    } catch (thrown) {
+      if (thrown instanceof RangeError || thrown instanceof TypeError) return null;
+      throw thrown;
+    }
+  }
 
   /** @returns a pointer aligned to a cache line @throws {LocumError} `out-of-memory` */
   allocate(bytes: number): number {

@@ -4,9 +4,11 @@ import type { Matrix } from '../../checkpoint/matrix.ts';
 import { dequantize, quantize } from '../../checkpoint/quantize.ts';
 import { maxDifference } from '../../testing/golden.ts';
 import { randomCheckpoint } from '../../testing/random-checkpoint.ts';
+import { JobRunner } from '../jobs/runner.ts';
+import { Kernels, kernelModules } from '../kernels.ts';
 import { loadCpuModel } from '../model.ts';
 import { Arena, WasmBuffer } from '../wasm-memory.ts';
-import { IntegerMatrix, integerArithmetic } from './integer-matrix.ts';
+import { IntegerArithmetic, IntegerMatrix } from './integer-matrix.ts';
 
 const FORMATS = ['q8', 'q4', 'q4_1'] as const;
 const GROUP = 32;
@@ -34,8 +36,12 @@ function quantised(x: Float32Array): { readonly values: Float64Array; readonly h
   return { values, halfSteps };
 }
 
+async function integerArithmetic(arena: Arena): Promise<IntegerArithmetic> {
+  return new IntegerArithmetic(new JobRunner(new Kernels(await kernelModules(false), arena.memory), null), arena);
+}
+
 async function multiplied(matrix: Matrix, x: Float32Array, tokens: number): Promise<Float32Array> {
-  const arena = new Arena();
+  const arena = Arena.own();
   const operator = IntegerMatrix.load(await integerArithmetic(arena), matrix)!;
   const input = WasmBuffer.allocate(arena, x.length);
   const output = WasmBuffer.allocate(arena, tokens * matrix.rows);
@@ -86,7 +92,7 @@ describe.each(FORMATS)('products in integers with %s weights', (format) => {
   });
 
   it('have the rows of the matrix', async () => {
-    const arena = new Arena();
+    const arena = Arena.own();
     const operator = IntegerMatrix.load(await integerArithmetic(arena), matrix)!;
     const output = WasmBuffer.allocate(arena, columns + 4);
     operator.copyRow(6, output, 4);
@@ -108,7 +114,7 @@ describe.each(FORMATS)('products in integers with %s weights', (format) => {
 });
 
 it('leaves what the kernels do not multiply to others: floats, rows not in fours', async () => {
-  const arithmetic = await integerArithmetic(new Arena());
+  const arithmetic = await integerArithmetic(Arena.own());
   const load = (matrix: Matrix) => IntegerMatrix.load(arithmetic, matrix);
   expect(load(quantize(numbers(128, 1), 4, 32, 'f32'))).toBeNull();
   expect(load(quantize(numbers(160, 1), 5, 32, 'q4'))).toBeNull();

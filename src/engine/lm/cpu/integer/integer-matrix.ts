@@ -6,66 +6,30 @@
 import { GROUP_SIZE, isGrouped, type Matrix } from '../../checkpoint/matrix.ts';
 import { dequantizeRow, matrixBytes } from '../../checkpoint/quantize.ts';
 import type { FloatBuffer, MatrixOperator } from '../compute.ts';
+import { INTEGER_FORMATS, integerRows, TOKEN_TILE, TOTALS_BYTES } from '../jobs/integer-rows.ts';
+import { unitSize } from '../jobs/job.ts';
+import type { JobRunner } from '../jobs/runner.ts';
 import { type Arena, pointerOf } from '../wasm-memory.ts';
 import { type InterleavedMatrix, interleave, LANES, rowOf } from './interleave.ts';
-import { INTEGER_KERNELS_BASE64 } from './kernels-binary.ts';
 
-type Quantise = (x: number, tokens: number, groups: number, records: number) => void;
-type Step = (
-  w: number,
-  scales: number,
-  minimums: number,
-  blocks: number,
-  groups: number,
-  records: number,
-  y: number,
-) => void;
-type Product = (
-  w: number,
-  scales: number,
-  minimums: number,
-  blocks: number,
-  groups: number,
-  records: number,
-  tokens: number,
-  y: number,
-  yStride: number,
-  room: number,
-) => void;
-
-/** Signatures as in kernel-source.ts: pointers and strides in bytes, counts in elements. */
-interface Kernels {
-  readonly quantise_q8: Quantise;
-  readonly quantise_q4: Quantise;
-  readonly step_q8: Step;
-  readonly step_q4: Step;
-  readonly step_q4_1: Step;
-  readonly product_q8: Product;
-  readonly product_q4: Product;
-  readonly product_q4_1: Product;
-}
-
-/** Tokens that are multiplied at a time: what a group of them takes stays in the nearest cache. */
-const TOKEN_TILE = 64;
-/** Bytes of the record of a token's group, and of a token's totals of four rows. */
+/** Bytes of the record of a token's group. */
 const RECORD_BYTES = 80;
-const TOTAL_BYTES = 16;
+/** Blocks of rows that are done together at least. */
+const LEAST_BLOCKS = 4;
 
-let compiled: Promise<WebAssembly.Module> | undefined;
-
-/** Kernels over a compute's memory, and the room that its matrices share for quantised activations. */
+/** The room that the matrices of a compute share for quantised activations. */
 export class IntegerArithmetic {
-  readonly kernels: Kernels;
+  readonly jobs: JobRunner;
   readonly arena: Arena;
   #bytes = 0;
   #records = 0;
-  /** For totals, see `product` in kernel-source.ts. */
-  readonly room: number;
+  /** For totals of every lane, see `product` in kernel-source.ts. */
+  readonly totals: number;
 
-  constructor(kernels: Kernels, arena: Arena) {
-    this.kernels = kernels;
+  constructor(jobs: JobRunner, arena: Arena) {
+    this.jobs = jobs;
     this.arena = arena;
-    this.room = arena.allocate(TOKEN_TILE * TOTAL_BYTES);
+    this.totals = arena.allocate(jobs.lanes * TOTALS_BYTES);
   }
 
   get records(): number {
@@ -79,16 +43,6 @@ export class IntegerArithmetic {
     this.#records = this.arena.allocate(bytes);
     this.#bytes = bytes;
   }
-}
-
-/** Over the memory of a WASM compute. */
-export async function integerArithmetic(arena: Arena): Promise<IntegerArithmetic> {
-  compiled ??= WebAssembly.compile(
-    Uint8Array.from(atob(INTEGER_KERNELS_BASE64), (character) => character.charCodeAt(0)),
-  );
-  const instance = await WebAssembly.instantiate(await compiled, { env: { memory: arena.memory } });
-  // The exports are those of kernel-source.ts; a test compiles it and compares.
-  return new IntegerArithmetic(instance.exports as unknown as Kernels, arena);
 }
 
 export class IntegerMatrix implements MatrixOperator {
@@ -120,17 +74,21 @@ export class IntegerMatrix implements MatrixOperator {
 
   multiply(input: FloatBuffer, output: FloatBuffer, tokens: number): void {
     const { rows, columns } = this;
-    const { kernels, records, room } = this.#arithmetic;
+    const { jobs, records, totals } = this.#arithmetic;
     const { precision, data, scales, minimums } = this.#matrix;
-    const quantise = precision === 'q8' ? kernels.quantise_q8 : kernels.quantise_q4;
+    const { quantise_q8, quantise_q4 } = jobs.kernels.integers;
+    const quantise = precision === 'q8' ? quantise_q8 : quantise_q4;
     const groups = columns / GROUP_SIZE;
     const blocks = rows / LANES;
+    const unitBlocks = unitSize(blocks, LEAST_BLOCKS);
+    const format = INTEGER_FORMATS.indexOf(precision);
     for (let first = 0; first < tokens; first += TOKEN_TILE) {
       const count = Math.min(TOKEN_TILE, tokens - first);
-      const y = pointerOf(output) + first * rows * 4;
       quantise(pointerOf(input) + first * columns * 4, count, groups, records);
-      if (count === 1) kernels[`step_${precision}`](data, scales, minimums, blocks, groups, records, y);
-      else kernels[`product_${precision}`](data, scales, minimums, blocks, groups, records, count, y, rows * 4, room);
+      const y = pointerOf(output) + first * rows * 4;
+      const where = { data, scales, minimums, records, y, yStride: rows * 4, totals };
+      const task = { format, blocks, unitBlocks, groups, tokens: count, ...where };
+      jobs.run(integerRows, task, Math.ceil(blocks / unitBlocks), rows * columns * count);
     }
   }
 

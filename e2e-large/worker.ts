@@ -7,7 +7,7 @@ import type { LargeReply, LargeRequest } from './protocol.ts';
 const reply = (message: LargeReply) => postMessage(message);
 
 async function run({ url, backend, precision }: LargeRequest): Promise<void> {
-  const loader = await openLoader(backend, navigator.gpu);
+  const loader = await openLoader(backend, { gpu: navigator.gpu });
   reply({ kind: 'ready' });
   await new Promise((resolve) => addEventListener('message', resolve, { once: true }));
   const started = performance.now();

@@ -3,6 +3,7 @@ import type { LocumError } from '../errors.ts';
 import type { CausalLM } from './causal-lm.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import type { ThreadHost } from './cpu/threads/thread-host.ts';
+import type { ThreadPool } from './cpu/threads/thread-pool.ts';
 import type { Ensemble, EnsembleMembers } from './ensemble.ts';
 import { createHostEnsemble } from './host-ensemble.ts';
 import type { LoadOptions } from './load-options.ts';
@@ -44,13 +45,13 @@ async function openWebGpu(gpu: GPU | undefined): Promise<Loader> {
 
 async function openCpu(host: ThreadHost | undefined): Promise<Loader> {
   const { isSmall, loadCpuModel } = await import('./cpu/model.ts');
-  const { ThreadPool } = await import('./cpu/threads/thread-pool.ts');
+  const threads = await import('./cpu/threads/thread-pool.ts');
   let opening: Promise<ThreadPool> | undefined;
   let pool: ThreadPool | undefined;
   return {
     async load(checkpoint, options) {
       if (host === undefined || isSmall(checkpoint.parameters)) return loadCpuModel(checkpoint, options);
-      opening ??= ThreadPool.open(host);
+      opening ??= threads.ThreadPool.open(host);
       pool = await opening;
       return loadCpuModel(checkpoint, { ...options, threads: pool });
     },

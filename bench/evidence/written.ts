@@ -11,6 +11,7 @@ import { readConversation, type WrittenItem } from './dialogues.ts';
 export const WRITTEN = {
   conversations: 'twelve specialties',
   'fresh-1': 'beside nine open dialogues',
+  'fresh-2': 'beside five more',
 } as const;
 
 export interface WrittenConversation {

@@ -6,6 +6,7 @@ import {
   accept,
   currentSignature,
   flagKey,
+  notReviewed,
   pointsOf,
   reopen,
   replaceSentence,
@@ -83,6 +84,25 @@ describe('signing', () => {
     expect(state()).toEqual({ state: 'ready' });
     useReview.setState({ verdicts: new Map([['Denies fever.', { label: 'contradiction', probability: 0.9 }]]) });
     expect(state()).toMatchObject({ state: 'blocked' });
+  });
+
+  it('of a note in another language waits until each sentence is settled by hand, and says why', () => {
+    const text = 'Der Patient hat seit drei Tagen Husten und kein Fieber. Er ist nicht kurzatmig, und das ist gut.';
+    const refused = () => stand(text);
+    expect(refused).toThrow(expect.objectContaining({ code: 'other-language' }));
+    try {
+      refused();
+    } catch (thrown) {
+      const { conversation, sections, dialogue } = useNote.getState();
+      const subject = { conversation, note: noteText(sections), dialogue };
+      useReview.setState({ ...notReviewed(thrown), subject });
+    }
+    expect(useReview.getState().problem).toMatchObject({ code: 'other-language' });
+    expect(state()).toEqual({ state: 'blocked', reason: '2 sentences without a basis are to be settled.' });
+    for (const one of [sentence(0), sentence(1)]) accept(pointsOf(one, new Map()));
+    expect(state()).toEqual({ state: 'ready' });
+    sign('Dr Okafor');
+    expect(currentSignature()).toMatchObject({ name: 'Dr Okafor' });
   });
 
   it('needs a name and a note', () => {

@@ -4,6 +4,7 @@
  * signature ends with the first change of the note or the conversation. In memory only.
  */
 import { create } from 'zustand';
+import { unsettledEvidence } from '../../engine/analysis/evidence/by-hand.ts';
 import {
   ENTAILMENT_LABELS,
   entailmentText,
@@ -93,7 +94,7 @@ export function keepReviewed(): () => void {
       const evidence = parts.length === 0 ? null : await reviewText(parts, dialogue, signal);
       if (!signal.aborted) useReview.setState({ evidence, subject, problem: null });
     } catch (thrown) {
-      if (!(thrown instanceof Cancelled)) useReview.setState({ evidence: null, subject, problem: problemOf(thrown) });
+      if (!(thrown instanceof Cancelled)) useReview.setState({ ...notReviewed(thrown), subject });
     }
   };
   let rehearsed = false;
@@ -113,6 +114,15 @@ export function keepReviewed(): () => void {
     clearTimeout(timer);
     current?.abort();
   };
+}
+
+/** Why there is no review. A note that is not in English can be signed all the same, once each sentence is settled by hand. */
+export function notReviewed(thrown: unknown): Pick<ReviewStore, 'evidence' | 'problem'> {
+  const problem = problemOf(thrown);
+  if (problem.code !== 'other-language') return { evidence: null, problem };
+  const { sections, dialogue } = useNote.getState();
+  const parts = reviewedSections(sections).map(({ text }) => text.trim());
+  return { evidence: unsettledEvidence(parts, dialogue), problem };
 }
 
 export function sentenceKey({ sentence }: SentenceReview): string {

@@ -79,7 +79,7 @@ function refuseOther(what: string, text: string): void {
   const language = otherLanguageOf(text);
   if (language === null) return;
   throw new LocumError('other-language', `This ${what} is not in English (${language}), and cannot be reviewed.`, {
-    hint: 'The review reads English alone: compare this note with its conversation yourself.',
+    hint: 'The review reads English alone: compare each sentence with the conversation yourself.',
     details: { language },
   });
 }

@@ -73,7 +73,7 @@ export const STREETS: readonly Rule[] = [
   {
     kind: 'address',
     pattern:
-      /\b(?:live|lives|living|lived|stay(?:s|ed|ing)?|moved|address|house|home|flat|apartment|place)(?: is)?(?: up| down| over| back| just)? (?:on|at|in|off|to) (?!(?:the|a|an|my|his|her|our|their|this|that|same) (?:street|road|lane|close|drive)\b)(\p{L}[\p{L}'’]+(?: \p{L}[\p{L}'’]+){0,2} (?:street|avenue|road|lane|drive|boulevard|crescent|terrace|close))\b/dgiu,
+      /\b(?:live|lives|living|lived|stay(?:s|ed|ing)?|moved|address|house|home|flat|apartment|place)(?: is)?(?: up| down| over| back| just)? (?:on|at|in|off|to) (?!(?:the|a|an|my|his|her|our|their|this|that|same) (?:street|road|lane|close|drive)\b)(\p{L}[\p{L}'’]{1,40}(?: \p{L}[\p{L}'’]{1,40}){0,2} (?:street|avenue|road|lane|drive|boulevard|crescent|terrace|close))\b/dgiu,
     group: 1,
     holds: (found) => !NO_STREET.test(found),
   },
@@ -284,7 +284,7 @@ export const ORGANISATIONS: readonly Rule[] = [
   {
     kind: 'organisation',
     pattern:
-      /\b(?:(?:st\.?|saint|mount|mt\.?|our lady of|queen|king|royal|sacred) [\p{L}'’]+|[\p{L}'’]+ (?:general|memorial|university|royal|regional|county)) (?:hospital|infirmary|medical cent(?:er|re)|clinic|hospice)\b/giu,
+      /(?<![\p{L}\d'’])(?:(?:st\.?|saint|mount|mt\.?|our lady of|queen|king|royal|sacred) [\p{L}'’]{1,40}|[\p{L}'’]{1,40} (?:general|memorial|university|royal|regional|county)) (?:hospital|infirmary|medical cent(?:er|re)|clinic|hospice)\b/giu,
     holds: (found) =>
       !/^(?:the|a|an|our|your|this|my|local|in|at|to|from|of|and|is|was|that|near|old|new|big|small|nearest|private) (?:general|memorial|university|royal|regional|county)/iu.test(
         found,

@@ -47,7 +47,7 @@ export function sentencesOf(note: string): Sentence[] {
 function pieces(line: string, from: number): [number, number][] {
   const ranges: [number, number][] = [];
   let start = from;
-  for (const match of line.slice(from).matchAll(/[.!]+(?=\s|$)|(?<=[\p{L}\d)])\?+(?=\s|$)/gu)) {
+  for (const match of line.slice(from).matchAll(/[.!]+(?=\s|$)|(?<=[\p{L}\d)])\?+(?=\s|$)|[。！？؟।]+/gu)) {
     const end = from + match.index + match[0].length;
     if (ABBREVIATION.test(line.slice(start, end))) continue;
     push(ranges, line, start, end);

@@ -112,7 +112,7 @@ export function authorshipOf(
 
 /** Eight hexadecimal digits that change with any word of the prompt, the users' own templates included. */
 function promptVersion(template: NoteTemplate): string {
-  const words = templatePrompt(template, '[conversation]');
+  const { withoutSource: _without, ...words } = templatePrompt(template, '[conversation]');
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify([words, template.sections])))).slice(0, 8);
 }
 

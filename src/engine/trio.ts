@@ -142,7 +142,20 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
   const opened = await openSources(sources, signal);
   if (METHODS[purpose].sharesVocabulary) checkPair(byRole(opened, spaceOf));
   const models = new Map<Opened, CausalLM>();
+  const forks = new Map<CausalLM, CausalLM>();
+  /** One a model: every method that wants a second context takes turns with it. */
+  function fork(model: CausalLM): CausalLM {
+    const second = forks.get(model) ?? model.fork?.();
+    if (second === undefined) {
+      throw new LocumError('unsupported', `“${model.info.id}” cannot be read with and without the text at once.`, {
+        hint: 'Models in web-llm have one context each: open this one in Locum’s own runtime.',
+      });
+    }
+    forks.set(model, second);
+    return second;
+  }
   async function dispose(): Promise<void> {
+    await Promise.allSettled([...forks.values()].map((model) => model.dispose()));
     await Promise.allSettled([...models.values()].map((model) => model.dispose()));
     runtime.destroy();
   }
@@ -179,7 +192,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
   const ensembles = new Map<Method, MethodEnsemble>();
   /** One for all texts: ids of a vocabulary that grows as texts turn up are told, and taken back later. */
   function ensembleOf(method: Method): MethodEnsemble {
-    const known = ensembles.get(method) ?? methodEnsemble(method, participants, { plain, blackBox });
+    const known = ensembles.get(method) ?? methodEnsemble(method, participants, { plain, fork, blackBox });
     ensembles.set(method, known);
     return known;
   }
@@ -210,17 +223,18 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
       const free = rule === undefined && request.sampling?.bias === undefined;
       const isUsual = free && asUsual;
       // What a constraint allows and a bias adds is known on the host, so the logits meet there.
-      const own = { plain: free ? plain : createHostEnsemble, adaptive, capt, blackBox };
+      const own = { plain: free ? plain : createHostEnsemble, fork, adaptive, capt, blackBox };
       const { ensemble, writer, present } = isUsual ? ensembleOf(method) : methodEnsemble(method, participants, own);
-      const role = ({ model, tokenizer }: Participant) => ({
+      const { blind } = METHODS[method];
+      const role = ({ model, tokenizer }: Participant, name: 'expert' | 'anti') => ({
         tokenizer,
-        prompt: promptIds(prompt, tokenizer, writer.tokenizer),
+        prompt: promptIds(name === blind ? withoutSource(prompt) : prompt, tokenizer, writer.tokenizer),
         contextLength: model.info.contextLength,
       });
       const roles = {
         base: { ...writer, prompt: promptIds(prompt, writer.tokenizer, writer.tokenizer) },
-        ...(present.expert && { expert: role(present.expert) }),
-        ...(present.anti && { anti: role(present.anti) }),
+        ...(present.expert && { expert: role(present.expert, 'expert') }),
+        ...(present.anti && { anti: role(present.anti, 'anti') }),
       };
       // Whoever writes, a text ends where the method's own base would end it.
       const { stopIds } = method === request.method ? writer : required(participants.base).model.info;
@@ -274,6 +288,14 @@ function promptIds(prompt: Prompt, tokenizer: Tokenizer, base: Tokenizer | undef
   if (!('ids' in prompt)) return tokenizer.encodePrompt(prompt);
   if (base === undefined) throw new LocumError('unsupported', 'A base over a network is asked in text, not in tokens.');
   return tokenizer === base ? prompt.ids : prompt.ids.flatMap((id) => follow(id, base, tokenizer));
+}
+
+/** @throws {LocumError} `unsupported` */
+function withoutSource(prompt: Prompt): Prompt {
+  if ('withoutSource' in prompt && prompt.withoutSource !== undefined) return prompt.withoutSource;
+  throw new LocumError('unsupported', 'This prompt has no text that could be left out to compare with.', {
+    hint: 'Context-aware decoding is for what is written about a text: notes, summaries, answers from records.',
+  });
 }
 
 function spaceOf({ tokenizer, vocabularySize }: Opened): TokenSpace {

@@ -48,7 +48,7 @@ export function ensembleMembers<Model extends CausalLM>(
   method: Method,
   participants: Participants<Model>,
 ): EnsembleMembers<Model> {
-  if (!METHODS[method].sharesVocabulary) {
+  if (!METHODS[method].sharesVocabulary || METHODS[method].blind !== undefined) {
     throw new LocumError('unsupported', `The method “${method}” does not add the models’ logits.`, {
       hint: 'Use it to write notes and to classify; likelihoods of texts come from base, expert or proxy.',
     });

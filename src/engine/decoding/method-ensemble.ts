@@ -1,5 +1,6 @@
 /** The ensemble that writes under each method. */
 import { LocumError } from '../errors.ts';
+import type { CausalLM } from '../lm/causal-lm.ts';
 import type { Ensemble, EnsembleMembers } from '../lm/ensemble.ts';
 import type { TopTokens } from '../remote/top-tokens.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
@@ -30,6 +31,8 @@ export interface MethodEnsemble {
 export interface MethodOptions {
   /** Where logits over one vocabulary meet: on the GPU or on the host. */
   readonly plain: (members: EnsembleMembers) => Ensemble;
+  /** A second context over a model's weights. It stays the caller's to dispose of. */
+  readonly fork: (model: CausalLM) => CausalLM;
   readonly adaptive?: AdaptiveOptions | undefined;
   readonly capt?: CaptOptions | undefined;
   /** Plays the base of `capt`. */
@@ -65,7 +68,7 @@ function throughBlackBox(present: Participants, { blackBox, capt }: MethodOption
 function atHand(
   method: Method,
   participants: Participants,
-  { plain, adaptive, capt }: MethodOptions,
+  { plain, fork, adaptive, capt }: MethodOptions,
 ): { readonly ensemble: Ensemble; readonly tokenizer?: Tokenizer } {
   const { base, expert, anti } = cast(method, participants);
   switch (method) {
@@ -89,6 +92,11 @@ function atHand(
       return { ensemble: createMixtureEnsemble(base, required(expert)) };
     case 'contrastive':
       return { ensemble: createContrastiveEnsemble(base, required(anti)) };
+    case 'context-aware':
+      // Proxy tuning whose expert is the base itself and whose anti-expert is the base that has not seen the source.
+      return {
+        ensemble: plain({ base: base.model, pair: { expert: base.model, anti: fork(base.model) }, sharedIds: null }),
+      };
     default:
       return method satisfies never;
   }

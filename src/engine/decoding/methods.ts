@@ -11,6 +11,8 @@ export interface MethodFacts {
   readonly phrase: string;
   /** The ensemble's roles, each with the role whose model plays it. One model alone plays the ensemble's base. */
   readonly cast: { readonly base: Role } & { readonly [Other in 'expert' | 'anti']?: Role };
+  /** The role of the ensemble whose model reads the prompt without its source (`PromptText.withoutSource`), in a context of its own. */
+  readonly blind?: 'anti';
   /** Adds logits id by id, so that all models must have one vocabulary. */
   readonly sharesVocabulary: boolean;
   readonly usesAlpha: boolean;
@@ -90,6 +92,19 @@ const TABLE = {
     usesAlpha: true,
     usualBase: 'same',
   },
+  /**
+   * s[v] = with[v] + α · (with[v] − without[v]): the base with the source and the same weights without it, so that what the text says
+   * counts for more than what the model would say anyway (Shi et al. 2024, *Trusting Your Evidence*). α = 0.5 in the paper.
+   */
+  'context-aware': {
+    label: 'Context-aware',
+    phrase: 'context-aware decoding',
+    cast: { base: 'base', expert: 'base', anti: 'base' },
+    blind: 'anti',
+    sharesVocabulary: true,
+    usesAlpha: true,
+    usualBase: 'same',
+  },
 } as const satisfies Readonly<Record<string, MethodFacts>>;
 
 /** How models write together; `base` and `expert` run one model alone. `adaptive` and `speculative` are `proxy` for less. */
@@ -101,5 +116,5 @@ export const METHOD_IDS = Object.keys(TABLE) as readonly Method[];
 
 /** The roles whose models `method` runs. */
 export function rolesOf(method: Method): readonly Role[] {
-  return Object.values(METHODS[method].cast);
+  return [...new Set(Object.values(METHODS[method].cast))];
 }

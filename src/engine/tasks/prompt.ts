@@ -39,6 +39,9 @@ export function taskLabelCodes(task: TaskId): readonly { readonly code: string; 
   return Object.entries(TASKS[task].labels ?? {}).map(([code, text]) => ({ code, text }));
 }
 
+/** Stands where a source would, in prompts that leave it out. */
+export const NO_SOURCE = '(none)';
+
 /** Line ends as `\n`, no blanks round the text: what the models were trained on. */
 export function cleanText(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
@@ -61,12 +64,16 @@ export function taskPrompt(task: TaskId, fields: TaskFields): PromptText {
     }
   }
   if (wording.labels !== undefined) values.options ??= taskLabels(task).join(', ');
-  const fill = (template: string) =>
-    template.replace(PLACEHOLDER, (_, name: string) => {
-      const value = values[name];
-      if (value === undefined) throw new LocumError('bad-argument', `The task “${task}” needs the field “${name}”.`);
-      return value;
-    });
-  const content = `${fill(wording.instruction)}\n\n${fill(wording.input)}`;
-  return { task, chat: [{ role: 'user', content }], plain: fill(wording.plain) };
+  const write = (own: Readonly<Record<string, string>>) => {
+    const fill = (template: string) =>
+      template.replace(PLACEHOLDER, (_, name: string) => {
+        const value = own[name];
+        if (value === undefined) throw new LocumError('bad-argument', `The task “${task}” needs the field “${name}”.`);
+        return value;
+      });
+    const content = `${fill(wording.instruction)}\n\n${fill(wording.input)}`;
+    return { task, chat: [{ role: 'user', content } as const], plain: fill(wording.plain) };
+  };
+  const prompt = write(values);
+  return values.input === undefined ? prompt : { ...prompt, withoutSource: write({ ...values, input: NO_SOURCE }) };
 }

@@ -3,7 +3,7 @@
  * theirs: sections, what each should hold, and their order.
  */
 import type { PromptText } from '../tokenizer/tokenizer.ts';
-import { cleanText, NOTE_HEADERS, taskPrompt } from './prompt.ts';
+import { cleanText, NO_SOURCE, NOTE_HEADERS, taskPrompt } from './prompt.ts';
 import library from './templates.json' with { type: 'json' };
 
 export interface TemplateSection {
@@ -40,12 +40,12 @@ export function templatePrompt(template: NoteTemplate, conversation: string): Pr
     instruction.trim() === '' ? `- ${header}` : `- ${header}: ${instruction.trim()}`,
   );
   const list = sections.length === 0 ? '' : `\nSections:\n${sections.join('\n')}`;
-  const input = cleanText(conversation);
-  return {
+  const write = (input: string) => ({
     task: 'note_generation',
-    chat: [{ role: 'user', content: `${request}${list}\n\n${input}` }],
+    chat: [{ role: 'user', content: `${request}${list}\n\n${input}` } as const],
     plain: `DOCTOR-PATIENT CONVERSATION\n\n${input}\n\n${template.plainTitle}\n\n`,
-  };
+  });
+  return { ...write(cleanText(conversation)), withoutSource: write(NO_SOURCE) };
 }
 
 function instructionOf({ chat }: PromptText): string {

@@ -21,6 +21,8 @@ export interface PromptText {
   readonly chat: readonly ChatMessage[];
   /** For models without a chat template. */
   readonly plain: string;
+  /** The same request without the text that it is about: what a model says to it comes from itself. Absent where there is no such text. */
+  readonly withoutSource?: Omit<PromptText, 'withoutSource'> | undefined;
 }
 
 export interface Tokenizer {

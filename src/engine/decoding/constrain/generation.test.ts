@@ -62,7 +62,10 @@ async function run(setting: Setting): Promise<Run> {
     { tokenizer, vocabularySize: tokenizer.size + 3, stopIds: STOP_IDS },
     prompt,
   );
-  const { ensemble, writer } = methodEnsemble(method, participants, { plain: createHostEnsemble });
+  const { ensemble, writer } = methodEnsemble(method, participants, {
+    plain: createHostEnsemble,
+    fork: (model) => model.fork!(),
+  });
   const events = generate({
     ensemble,
     method,

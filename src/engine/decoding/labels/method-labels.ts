@@ -1,4 +1,5 @@
 /** How labels are scored under each method. */
+import { LocumError } from '../../errors.ts';
 import { combineScores } from '../../lm/combine.ts';
 import type { Role } from '../../lm/ensemble.ts';
 import { contrastiveRule, PLAUSIBILITY } from '../by-text/contrastive.ts';
@@ -46,6 +47,10 @@ export function methodLabels(method: Method, participants: Participants, alpha: 
       return byText(captLabels({ base, expert: required(expert), anti: required(anti) }, alpha));
     case 'unite':
       return byText(uniteLabels(base, required(expert)));
+    case 'context-aware':
+      throw new LocumError('unsupported', 'Context-aware decoding writes texts; it does not choose among labels.', {
+        hint: 'Classify with the base, the expert or proxy tuning.',
+      });
     default:
       return method satisfies never;
   }

@@ -2,7 +2,7 @@
 import type { ConstraintRule } from '../../decoding/constrain/rule.ts';
 import { LocumError } from '../../errors.ts';
 import type { PromptText } from '../../tokenizer/tokenizer.ts';
-import { cleanText } from '../prompt.ts';
+import { cleanText, NO_SOURCE } from '../prompt.ts';
 import type { FieldTexts, LibraryTask } from './definition.ts';
 import { optionLetters } from './parse/option.ts';
 import { sentenceNumbers } from './parse/sentence-number.ts';
@@ -23,10 +23,12 @@ export function libraryPrompt(task: LibraryTask, fields: FieldTexts): PromptText
     { role: 'assistant', content: example.answer } as const,
   ]);
   const block = (texts: FieldTexts) => `${fill(task, texts)}\n\nTASK\n\n${task.instruction.trim()}\n\nANSWER\n\n`;
-  return {
-    chat: [...chat, { role: 'user', content: asked(fields) }],
-    plain: [...examples.map((example) => `${block(example.fields)}${example.answer}\n\n`), block(fields)].join(''),
-  };
+  const write = (texts: FieldTexts) => ({
+    chat: [...chat, { role: 'user', content: asked(texts) } as const],
+    plain: [...examples.map((example) => `${block(example.fields)}${example.answer}\n\n`), block(texts)].join(''),
+  });
+  const hasSource = task.fields.some(({ name }) => name === 'input');
+  return { ...write(fields), ...(hasSource && { withoutSource: write({ ...fields, input: NO_SOURCE }) }) };
 }
 
 function fill(task: LibraryTask, texts: FieldTexts): string {

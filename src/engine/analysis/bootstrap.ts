@@ -16,6 +16,8 @@ export interface BootstrapOptions {
   readonly seed?: number | undefined;
   /** Of the interval; default 0.95. */
   readonly level?: number | undefined;
+  /** Moves the resampled values so that their mean is the statistic's own: for statistics that resampling itself makes smaller. */
+  readonly centred?: boolean | undefined;
 }
 
 export interface Estimate {
@@ -68,9 +70,11 @@ export function bootstrap(
     throw new LocumError('bad-argument', 'The level of an interval lies between 0 and 1.', { details: { level } });
   }
   const statistics = resampled(count, statistic, options);
-  const sorted = statistics.slice().sort();
+  const value = statistic(Uint32Array.from({ length: count }, (_, index) => index));
+  const shift = options.centred ? value - mean(statistics) : 0;
+  const sorted = statistics.map((each) => each + shift).sort();
   return {
-    value: statistic(Uint32Array.from({ length: count }, (_, index) => index)),
+    value,
     low: quantile(sorted, (1 - level) / 2),
     high: quantile(sorted, (1 + level) / 2),
     standardError: standardDeviation(statistics),
@@ -99,6 +103,10 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
 }
 
 function standardDeviation(values: Float64Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  const middle = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -88,17 +88,22 @@ async function choose(trio: Trio, request: AnswerRequest): Promise<Untimed> {
 /** Room that is kept for a label. */
 const LABEL_ROOM = 32;
 
+/** Tasks whose texts are notes or sections of one. */
+const OF_NOTES: ReadonlySet<EvaluationTaskId> = new Set([
+  ...(['note', 'section-summary', 'clue-aci-bench', 'bbw-aci-bench'] as const),
+]);
+
 async function writeText(trio: Trio, request: AnswerRequest): Promise<Untimed> {
   const leader = METHODS[request.method].cast.base;
   const repetitionPenalty = trio.defaults[leader]?.repetitionPenalty ?? 1;
   const { events, leftOut, finish } = await write(trio, request, repetitionPenalty);
   const { text, tokens, reason } = finish;
-  const isPartOfNote = request.task === 'note' || request.task === 'section-summary';
+  const isPartOfNote = OF_NOTES.has(request.task);
   const hasPair = isPartOfNote && METHODS[request.method].cast.anti !== undefined;
   const shifts = hasPair ? { shifts: packShifts(events, finish, request) } : {};
   const claims = isPartOfNote ? { claims: await claimsOf(text, request.item.input) } : {};
   const { input, reference } = request.item;
-  const isExtraction = request.task === 'social-history';
+  const isExtraction = request.task === 'social-history' || request.task === 'clue-sdoh';
   const spans = isExtraction ? { spans: extractionCounts(text, reference, input) } : {};
   return { prediction: text.trim(), tokens, finish: reason, leftOut, ...shifts, ...claims, ...spans };
 }

@@ -29,18 +29,23 @@ export function perClass(gold: readonly number[], predicted: readonly number[], 
 }
 
 /**
- * Unweighted mean of per-class F1 over the classes that occur in gold or predictions; classes in neither are left out
- * (scikit-learn's `f1_score(average="macro")` without `labels`). NaN over no items.
+ * Unweighted mean of per-class F1 over the classes `fixed`, where one without items counts 0 (scikit-learn's
+ * `f1_score(average="macro", labels=…)`); by default over those that occur in gold or predictions. NaN over no classes.
  */
-export function macroF1(gold: readonly number[], predicted: readonly number[], labels: number): number {
+export function macroF1(
+  gold: readonly number[],
+  predicted: readonly number[],
+  labels: number,
+  fixed?: ReadonlySet<number>,
+): number {
   const { true: expected, said, hit } = countClasses(gold, predicted, labels);
   let sum = 0;
   let present = 0;
   for (let label = 0; label < labels; label++) {
     const all = expected[label]! + said[label]!;
-    if (all === 0) continue;
+    if (fixed !== undefined ? !fixed.has(label) : all === 0) continue;
     present++;
-    sum += (2 * hit[label]!) / all;
+    if (all > 0) sum += (2 * hit[label]!) / all;
   }
   return sum / present;
 }

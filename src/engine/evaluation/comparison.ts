@@ -15,7 +15,9 @@ export function allItems(items: number): Uint32Array {
  */
 export function pairedP(difference: Statistic, items: number, options: BootstrapOptions): number {
   const observed = difference(allItems(items));
-  const drawn = resampled(items, difference, options);
+  const values = resampled(items, difference, options);
+  const shift = options.centred ? observed - values.reduce((sum, value) => sum + value, 0) / values.length : 0;
+  const drawn = values.map((value) => value + shift);
   const far = drawn.filter((value) => Math.abs(value - observed) >= Math.abs(observed) - 1e-12).length;
   return (1 + far) / (1 + drawn.length);
 }

@@ -3,6 +3,8 @@ import type { EvaluationRecord } from '../records/record.ts';
 import { taskLabelCodes } from '../tasks/prompt.ts';
 import { referenceProblem } from './extraction.ts';
 import { type Item, type Label, labelOf } from './item.ts';
+import { sentenceLabels, withLabel } from './labelled-item.ts';
+import { paperItem } from './paper-item.ts';
 import type { EvaluationTask } from './task.ts';
 
 /** An item, or what is wrong with the record for this task, without a full stop. */
@@ -18,6 +20,8 @@ export function itemReader(task: EvaluationTask, given: readonly string[] | null
     sets.set(key, set);
     return set;
   };
+  const { paper } = task;
+  if (paper !== undefined) return (record) => paperItem(paper, record);
   return (record) => itemOf(task, record, given, labels(record.options));
 }
 
@@ -74,19 +78,4 @@ function labelSet(
   if (named === undefined) return own;
   const same = named.map((name) => labelOf(own, name));
   return same.every((label) => label !== undefined) ? same : named.map((text) => ({ code: text, text }));
-}
-
-/** −1 and the number at the beginning of every line. */
-function sentenceLabels(sentences: string): readonly Label[] {
-  const numbers = [...sentences.matchAll(/^\s*(\d+)\b/gm)].map((match) => match[1] ?? '');
-  return ['-1', ...new Set(numbers)].map((code) => ({ code, text: code }));
-}
-
-function withLabel(item: Omit<Item, 'labels'>, labels: readonly Label[]): Item | string {
-  if (item.reference.trim() === '') return 'its reference is empty';
-  const gold = labelOf(labels, item.reference);
-  if (gold !== undefined) return { ...item, labels, reference: gold.code };
-  const names = labels.map(({ code }) => code);
-  const listed = names.length > 8 ? `${names.slice(0, 8).join(', ')}, … (${names.length})` : names.join(', ');
-  return `its label “${item.reference.trim()}” is none of ${listed}`;
 }

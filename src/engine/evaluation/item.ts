@@ -12,6 +12,10 @@ export interface Item {
   readonly input: string;
   readonly hypothesis?: string;
   readonly section?: string;
+  /** Of a task of the papers: what fills the fields of its prompt, apart from `input`. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** The sub-task that it belongs to, where a data set has several. */
+  readonly group?: string;
   /** Of a classification; else none. */
   readonly labels: readonly Label[];
   /** The expected text, or the code of the expected label. */

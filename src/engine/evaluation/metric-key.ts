@@ -2,6 +2,7 @@
 
 export type MetricKey =
   | 'macroF1'
+  | 'macroF1Drawn'
   | 'accuracy'
   | 'errorFlagAccuracy'
   | 'rouge1'
@@ -10,6 +11,12 @@ export type MetricKey =
   | 'tokenF1'
   | 'exactMatch'
   | 'spanF1'
+  | 'codeF1'
+  | 'codeApproximateF1'
+  | 'codeValidForm'
+  | 'longHealth1'
+  | 'longHealth2'
+  | 'longHealth3'
   | 'distinct1'
   | 'distinct2'
   | 'degenerate'
@@ -29,7 +36,14 @@ const higher = (label: string, explanation: string): MetricText => ({ label, exp
 const lower = (label: string, explanation: string): MetricText => ({ label, explanation, better: 'lower' });
 
 export const METRIC_TEXTS: Readonly<Record<MetricKey, MetricText>> = {
-  macroF1: higher('macro-F1', 'unweighted mean of per-class F1; classes in neither gold nor answers are left out'),
+  macroF1: higher(
+    'macro-F1',
+    'unweighted mean of per-class F1 over the classes in gold or answers of all items; of a resample, too, where one that is missing counts 0',
+  ),
+  macroF1Drawn: higher(
+    'macro-F1, classes drawn',
+    'the same figure; of a resample, the mean over the classes that it has, so that its interval leans up (what Locum told before)',
+  ),
   accuracy: higher('accuracy', 'share of right labels'),
   errorFlagAccuracy: higher('error flag', 'share where “some sentence is wrong” or “none is” is right'),
   rouge1: higher('ROUGE-1', 'F1 over words: lower-cased runs of letters and digits'),
@@ -41,6 +55,21 @@ export const METRIC_TEXTS: Readonly<Record<MetricKey, MetricText>> = {
     'span F1',
     'F1 over extracted values: right where type and place in the text overlap (SemEval’s “type”)',
   ),
+  codeF1: higher(
+    'codes, exact F1',
+    'mean over items of the F1 between answered and expected ICD-10-CM codes, each code once',
+  ),
+  codeApproximateF1: higher(
+    'codes, approximate F1',
+    'the same over the categories of the codes: their first three characters',
+  ),
+  codeValidForm: higher(
+    'codes, valid form',
+    'share of answered codes that have the form of an ICD-10-CM code; whether such a code exists is not looked up',
+  ),
+  longHealth1: higher('LongHealth 1', 'accuracy where the records hold the answer'),
+  longHealth2: higher('LongHealth 2', 'accuracy where they hold it among records of other patients'),
+  longHealth3: higher('LongHealth 3', 'accuracy where they do not hold it and an option says so'),
   distinct1: higher('distinct-1', 'different words over all words of all texts'),
   distinct2: higher('distinct-2', 'different pairs of words over all pairs'),
   degenerate: lower('degenerate', 'share of texts in which some four words occur four times or more'),

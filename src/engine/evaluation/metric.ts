@@ -3,6 +3,7 @@ import { perplexity } from '../decoding/score.ts';
 import { NOTE_HEADERS } from '../tasks/prompt.ts';
 import type { Answer } from './answer.ts';
 import { accuracy, macroF1 } from './classes.ts';
+import { categories, codeF1, codesIn, formOf } from './codes.ts';
 import type { Statistic } from './comparison.ts';
 import { isDegenerate } from './distinct.ts';
 import type { Item } from './item.ts';
@@ -37,6 +38,7 @@ export function statistics(
 function statistic(key: MetricKey, pairs: readonly Pair[], scores: () => readonly Rouge[]): Statistic {
   switch (key) {
     case 'macroF1':
+    case 'macroF1Drawn':
     case 'accuracy':
       return classStatistic(key, pairs);
     case 'errorFlagAccuracy':
@@ -51,6 +53,20 @@ function statistic(key: MetricKey, pairs: readonly Pair[], scores: () => readonl
       return meanOf(pairs, ({ item, answer }) => exactMatch(answer.prediction, item.reference));
     case 'spanF1':
       return (items) => spanF1(Array.from(items, (index) => pairs[index]?.answer.spans ?? NO_SPANS));
+    case 'codeF1':
+      return meanOf(pairs, ({ item, answer }) => codeF1(codesIn(answer.prediction), codesIn(item.reference)));
+    case 'codeApproximateF1':
+      return meanOf(pairs, ({ item, answer }) =>
+        codeF1(categories(codesIn(answer.prediction)), categories(codesIn(item.reference))),
+      );
+    case 'codeValidForm':
+      return validFormStatistic(pairs);
+    case 'longHealth1':
+    case 'longHealth2':
+    case 'longHealth3':
+      return meanOf(pairs, ({ item, answer }) =>
+        item.group === key.slice('longHealth'.length) ? Number(answer.prediction === item.reference) : null,
+      );
     case 'distinct1':
       return distinctStatistic(pairs, 1);
     case 'distinct2':
@@ -93,13 +109,13 @@ export function labelIndices(pairs: readonly Pair[]) {
   };
 }
 
-function classStatistic(key: 'macroF1' | 'accuracy', pairs: readonly Pair[]): Statistic {
+function classStatistic(key: 'macroF1' | 'macroF1Drawn' | 'accuracy', pairs: readonly Pair[]): Statistic {
   const { codes, gold, predicted } = labelIndices(pairs);
+  const present = new Set([...gold, ...predicted].filter((label) => label >= 0));
   return (items) => {
     const pick = (values: readonly number[]) => Array.from(items, (index) => values[index] ?? -1);
-    return key === 'macroF1'
-      ? macroF1(pick(gold), pick(predicted), codes.length)
-      : accuracy(pick(gold), pick(predicted));
+    if (key === 'accuracy') return accuracy(pick(gold), pick(predicted));
+    return macroF1(pick(gold), pick(predicted), codes.length, key === 'macroF1' ? present : undefined);
   };
 }
 
@@ -118,6 +134,21 @@ function meanOf(pairs: readonly Pair[], value: (pair: Pair, index: number) => nu
     return sum / count;
   };
 }
+
+/** Over all codes of all answers. */
+function validFormStatistic(pairs: readonly Pair[]): Statistic {
+  const forms = lazy(() => pairs.map(({ answer }) => formOf(answer.prediction)));
+  return (items) => {
+    const sum = (key: 'valid' | 'all') => items.reduce((total, index) => total + (forms()[index]?.[key] ?? 0), 0);
+    return sum('valid') / sum('all');
+  };
+}
+
+/**
+ * Of texts drawn twice nothing is new the second time: a resample has fewer different words than its figure, whatever the texts.
+ * The spread of resamples is right, their place is not, so they are centred on the figure.
+ */
+export const CENTRED: ReadonlySet<MetricKey> = new Set(['distinct1', 'distinct2']);
 
 /** As `distinct`, with n-grams as numbers: a bootstrap looks at each some thousand times. */
 function distinctStatistic(pairs: readonly Pair[], n: number): Statistic {

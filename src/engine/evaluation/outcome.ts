@@ -33,7 +33,9 @@ export function outcomeKey({ method, models, alpha }: MethodSpec, item: Item, se
   const { task, maxTokens, seed, weights } = setting;
   const players = rolesOf(method).map((role) => [role, weights(models[role])]);
   const { input, hypothesis, section, labels } = item;
-  const asked = [input, hypothesis ?? null, section ?? null, labels.map(({ code, text }) => [code, text])];
+  const asked: unknown[] = [input, hypothesis ?? null, section ?? null, labels.map(({ code, text }) => [code, text])];
+  // Only where there are such, so that answers from before keep their keys.
+  if (item.fields !== undefined) asked.push(item.fields);
   const how = [method, players, METHODS[method].usesAlpha ? alpha : null, maxTokens, seed];
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify([VERSION, task, item.id, asked, how])))).slice(0, 32);
 }

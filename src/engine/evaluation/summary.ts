@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 import { type ClassScores, confusion, perClass } from './classes.ts';
 import { allItems, type Complementarity, complementarity, pairedP } from './comparison.ts';
 import type { Item } from './item.ts';
-import { labelIndices, type Pair, statistics } from './metric.ts';
+import { CENTRED, labelIndices, type Pair, statistics } from './metric.ts';
 import type { MetricKey } from './metric-key.ts';
 import type { EvaluationTask } from './task.ts';
 
@@ -79,10 +79,11 @@ export function summarize(options: SummaryOptions): Summary {
     const p: Partial<Record<MetricKey, number>> = {};
     for (const [key, statistic] of own) {
       if (common.length === 0 || Number.isNaN(statistic(allItems(common.length)))) continue;
-      estimates.set(key, bootstrap(common.length, statistic, draws));
+      const drawn = { ...draws, centred: CENTRED.has(key) };
+      estimates.set(key, bootstrap(common.length, statistic, drawn));
       const other = base?.get(key);
       if (other === undefined || name === against) continue;
-      p[key] = pairedP((drawn) => statistic(drawn) - other(drawn), common.length, draws);
+      p[key] = pairedP((chosen) => statistic(chosen) - other(chosen), common.length, drawn);
     }
     const each = <Value>(value: (found: Estimate) => Value) =>
       Object.fromEntries([...estimates].map(([key, found]) => [key, value(found)]));

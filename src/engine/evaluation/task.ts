@@ -1,14 +1,16 @@
 /** What can be evaluated: tasks with their prompts, answers and metrics. Wording comes from the task library. */
 import { classificationPrompt, instructionPrompt } from '../tasks/classification.ts';
+import type { LibraryTask } from '../tasks/library/definition.ts';
 import { libraryTask } from '../tasks/library/library.ts';
 import { libraryPrompt } from '../tasks/library/request.ts';
 import { NOTE_TOKENS, notePrompt } from '../tasks/note.ts';
 import { cleanText, type TaskId, taskPrompt } from '../tasks/prompt.ts';
 import type { PromptText } from '../tokenizer/tokenizer.ts';
 import type { Item } from './item.ts';
+import { mainField } from './main-field.ts';
 import type { MetricKey } from './metric-key.ts';
 
-export const EVALUATION_TASKS = [
+const OWN_TASKS = [
   'section-header',
   'section-summary',
   'note',
@@ -22,6 +24,17 @@ export const EVALUATION_TASKS = [
   'social-history',
   'perplexity',
 ] as const;
+
+/** The nineteen tasks of [MediPhi]'s CLUE+ and [BBW], with the prompts, the examples and the metrics of the library. */
+export const PAPER_TASKS = [
+  ...(['clue-mednli', 'clue-meqsum', 'clue-problem-list', 'clue-longhealth', 'clue-medisumqa'] as const),
+  ...(['clue-medisumcode', 'clue-icd10cm', 'clue-medicationqa', 'clue-rrs-qa', 'clue-sdoh'] as const),
+  ...(['clue-aci-bench', 'clue-medec', 'bbw-mednli', 'bbw-specialty', 'bbw-fall', 'bbw-aci-bench'] as const),
+  ...(['bbw-replicate', 'bbw-meddialog', 'bbw-mediqa'] as const),
+] as const;
+export type PaperTaskId = (typeof PAPER_TASKS)[number];
+
+export const EVALUATION_TASKS = [...OWN_TASKS, ...PAPER_TASKS] as const;
 export type EvaluationTaskId = (typeof EVALUATION_TASKS)[number];
 
 export interface EvaluationTask {
@@ -31,13 +44,15 @@ export interface EvaluationTask {
   readonly kind: 'classify' | 'generate' | 'score';
   /** The task of the library whose labels count when the file names none. */
   readonly library: TaskId | null;
+  /** The task of a paper that it is. */
+  readonly paper?: LibraryTask;
   /** The main one first. */
   readonly metrics: readonly MetricKey[];
   /** Most tokens of an answer. */
   readonly maxTokens: number;
 }
 
-const CLASSES: readonly MetricKey[] = ['macroF1', 'accuracy'];
+const CLASSES: readonly MetricKey[] = ['macroF1', 'accuracy', 'macroF1Drawn'];
 const TEXTS: readonly MetricKey[] = ['rouge1', 'rouge2', 'rougeL', 'tokenF1', 'exactMatch', 'distinct1', 'distinct2'];
 const NOTES: readonly MetricKey[] = [
   ...(['rouge1', 'rouge2', 'rougeL', 'distinct1', 'distinct2', 'degenerate'] as const),
@@ -65,6 +80,42 @@ const generate = (id: EvaluationTaskId, label: string, maxTokens: number, metric
 
 const SOCIAL_HISTORY = libraryTask('clue-sdoh');
 
+/** What the papers measure a task by, as far as it can be computed here; a jury and a grader of risk are asked apart (`--judge`). */
+function paperMetrics({ id, answer }: LibraryTask): readonly MetricKey[] {
+  switch (answer.kind) {
+    case 'label':
+      return id === 'clue-mednli' ? ['accuracy', 'macroF1'] : CLASSES;
+    case 'option':
+      return id === 'clue-longhealth' ? ['accuracy', 'longHealth1', 'longHealth2', 'longHealth3'] : ['accuracy'];
+    case 'sentence-number':
+      return ['accuracy', 'errorFlagAccuracy'];
+    case 'codes':
+      return ['codeF1', 'codeApproximateF1', 'codeValidForm'];
+    case 'social-history':
+      return ['spanF1'];
+    case 'sections':
+      return NOTES;
+    case 'text':
+    case 'sentence':
+    case 'list':
+    case 'numbered':
+    case 'json':
+      return TEXTS;
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** Answers that are one of a few are chosen by their likelihood, as [BBW] constrains them; all others are written. */
+const CHOSEN: ReadonlySet<string> = new Set(['label', 'option', 'sentence-number']);
+
+function ofPaper(id: PaperTaskId): EvaluationTask {
+  const paper = libraryTask(id);
+  const { title, collection, answer, maxTokens } = paper;
+  const kind = CHOSEN.has(answer.kind) ? 'classify' : 'generate';
+  return { id, label: `${collection}: ${title}`, kind, library: null, paper, metrics: paperMetrics(paper), maxTokens };
+}
+
 const TASKS: readonly EvaluationTask[] = [
   classify('section-header', 'Section header of a dialogue', 'section_header_classification'),
   generate('section-summary', 'Section of a dialogue', 160, [...NOTES.filter((key) => key !== 'sectionPresence')]),
@@ -85,12 +136,17 @@ const TASKS: readonly EvaluationTask[] = [
     metrics: ['perplexity'],
     maxTokens: 1,
   },
+  ...PAPER_TASKS.map(ofPaper),
 ];
 
 export function evaluationTask(id: EvaluationTaskId): EvaluationTask {
   const found = TASKS.find((task) => task.id === id);
   if (found === undefined) throw new RangeError(id);
   return found;
+}
+
+export function isPaperTask(task: EvaluationTaskId): task is PaperTaskId {
+  return PAPER_TASKS.some((id) => id === task);
 }
 
 const FIND_ERROR =
@@ -102,6 +158,10 @@ const FIND_ERROR =
  */
 export function itemPrompt(task: EvaluationTaskId, item: Item): (text: string) => PromptText {
   const labels = item.labels.map((label) => label.text);
+  if (isPaperTask(task)) {
+    const library = libraryTask(task);
+    return (text) => libraryPrompt(library, { ...item.fields, [mainField(library)]: text });
+  }
   switch (task) {
     case 'section-header':
       return classificationPrompt('section_header_classification', labels);

@@ -54,6 +54,9 @@ const locum: Format = {
     const options = Array.isArray(values.options) ? values.options.map(text) : [];
     const section = from('section') || from('section_header');
     const sentences = from('sentences');
+    const question = from('question');
+    const questions = Array.isArray(values.questions) ? values.questions.map(text).join('\n') : from('questions');
+    const subtask = from('subtask');
     return {
       id: idOf(values.id),
       input: firstOf(values, 'input', 'text', 'dialogue', 'question'),
@@ -65,6 +68,9 @@ const locum: Format = {
       ...(text(values.task) !== '' && { task: text(values.task) }),
       ...(section !== '' && { section }),
       ...(options.length > 0 && { options }),
+      ...(question !== '' && { question }),
+      ...(questions !== '' && { questions }),
+      ...(subtask !== '' && { subtask }),
       ...(sentences !== '' && { sentences, errorSentence: from('error_sentence_id') }),
     };
   },

@@ -10,6 +10,11 @@ export interface EvaluationRecord {
   readonly input: string;
   readonly premise?: string;
   readonly hypothesis?: string;
+  /** A question on the input, or several, one a line. */
+  readonly question?: string;
+  readonly questions?: string;
+  /** The sub-task that a row belongs to, as the file names it. */
+  readonly subtask?: string;
   /** The section that is to be written: its header, or its code in MTS-Dialog. */
   readonly section?: string;
   /** What is expected; empty where nothing is. */

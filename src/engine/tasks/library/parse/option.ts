@@ -4,13 +4,13 @@ import { isLead, isPointedOut, polarityAt } from './polarity.ts';
 
 const OPTION = /^\s*\(?([A-Z])[).:]\s+(\S.*)$/u;
 
-interface Option {
+export interface Option {
   readonly letter: string;
   readonly text: string;
 }
 
 /** Lines without a letter get one, in their order. */
-function optionsOf(options: string): readonly Option[] {
+export function optionsOf(options: string): readonly Option[] {
   const lines = options.split(/\r\n?|\n/u).filter((line) => line.trim() !== '');
   return lines.map((line, index) => {
     const [, letter, text] = OPTION.exec(line) ?? [];

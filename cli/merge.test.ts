@@ -73,6 +73,12 @@ describe('the command line of merge', () => {
     expect(parseCommand(['merge', 'recipe.json', '--out', 'o'])).toMatchObject({
       recipe: { file: 'recipe.json' },
       target: { to: 'folder', type: 'f16' },
+      tune: null,
+    });
+    expect(
+      parseCommand([...LINE, '--out', 'o', '--tune', 'd.jsonl', '--evaluations', '5', '--run', 'r']),
+    ).toMatchObject({
+      tune: { file: 'd.jsonl', documents: 8, evaluations: 5, run: 'r' },
     });
   });
 

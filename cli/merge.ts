@@ -11,6 +11,7 @@ import { mergedCheckpoint } from '../src/engine/merging/merged-checkpoint.ts';
 import { type MergeRecipe, parseRecipe } from '../src/engine/merging/recipe.ts';
 import type { MergeCommand } from './arguments/merge.ts';
 import { checkpointSource } from './checkpoint-source.ts';
+import { tune } from './merge-search.ts';
 import type { Terminal } from './terminal.ts';
 
 export async function merge(command: MergeCommand, terminal: Terminal, signal: AbortSignal): Promise<void> {
@@ -26,16 +27,19 @@ export async function merge(command: MergeCommand, terminal: Terminal, signal: A
   const base = recipe.base === undefined ? null : await open(recipe.base);
   const models: Checkpoint[] = [];
   for (const { model } of recipe.models) models.push(await open(model));
-  const merged = mergedCheckpoint(recipe, { base, models });
+  const tuned = command.tune && (await tune(recipe, { base, models }, command.tune, terminal, signal));
+  const merged = mergedCheckpoint(tuned?.recipe ?? recipe, { base, models });
   const written = await write(merged, command, {
     signal,
     onProgress: (done, total) => terminal.progress(`Merging … ${Math.floor((100 * done) / total)} %`),
   });
   terminal.clear();
   const seconds = (performance.now() - started) / 1000;
+  const search = tuned && { trials: tuned.trials, perplexity: tuned.perplexity, before: tuned.before };
   const answer = {
     out: resolve(command.out),
-    recipe,
+    recipe: tuned?.recipe ?? recipe,
+    ...(search && { search }),
     parameters: merged.parameters,
     ...written,
     type: command.target.type,
@@ -46,6 +50,12 @@ export async function merge(command: MergeCommand, terminal: Terminal, signal: A
   }
   const size = `${written.tensors} tensors, ${(written.bytes / 1e6).toFixed(0)} MB, ${command.target.type}`;
   await terminal.print(`${answer.out}: ${merged.id}, ${size}.\n`);
+  if (search) {
+    const { perplexity, before, trials } = search;
+    terminal.remark(
+      `Perplexity ${perplexity.toFixed(3)} after ${trials} trials; ${before.toFixed(3)} as the recipe stood.`,
+    );
+  }
 }
 
 function write(

@@ -1,5 +1,5 @@
 /** The text of `--help`. */
-import { EVALUATION_TASKS } from '../../src/engine/evaluation/task.ts';
+import { EVALUATION_TASKS, PAPER_TASKS } from '../../src/engine/evaluation/task.ts';
 import { MERGE_METHOD_IDS } from '../../src/engine/merging/methods.ts';
 import { FORMATS } from '../../src/engine/records/formats.ts';
 import { CLASSIFICATION_TASKS } from '../../src/engine/tasks/classification.ts';
@@ -25,6 +25,7 @@ All
                                  speculative    the same, several tokens in one pass of the base
                                  adaptive       the same, without the pair where it would change nothing (see --risk)
                                  capt           the pair re-weighs the 20 best tokens of a base with another tokenizer
+                                 context-aware  base + alpha × (base − base without the text), of one model
                                  unite, mixture, contrastive   to compare with
   --preset CPT|IT|CPT+IT       which of the demo models are expert and anti-expert             CPT+IT
   --alpha A                    strength of the expert's shift                                  1
@@ -62,7 +63,10 @@ classify
 
 eval: Locum JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum, MEDEC, or any table
   --task T                     ${EVALUATION_TASKS.slice(0, 5).join(', ')},
-                               ${EVALUATION_TASKS.slice(5).join(', ')}
+                               ${EVALUATION_TASKS.slice(5, 12).join(', ')};
+                               of the papers ${PAPER_TASKS.slice(0, 7).join(', ')},
+                               ${PAPER_TASKS.slice(7, 14).join(', ')},
+                               ${PAPER_TASKS.slice(14).join(', ')}
   --methods a,b,c              also cpt, it, cpt+it (proxy tuning with that pair), capt-cpt, capt-it,  base,expert,proxy
                                capt-base; proxy@0.5 or proxy@0.25:1:0.25 for other alphas
   --limit N                    the first N items only                                          all
@@ -96,6 +100,8 @@ merge                          models tuned from one model: folders, GGUF files,
   --lambda L, --seed S         strength of the sum of differences; of what is drawn by chance  1, 1
   --out DIR|FILE.gguf          a folder in the Hugging Face layout, or one file for llama.cpp
   --quant F                    f16, bf16, f32; of GGUF: f16, q8_0, f32                         f16
+  --tune FILE.jsonl            first search weights, densities or t for the lowest perplexity of these documents (CMA-ES)
+  --documents N, --evaluations N, --run FILE   of the search: first documents, trials, where they are kept   8, 40
   a recipe file has all this and more: {"method", "base", "models": [{"model", "weight", "density", "gamma", "epsilon"}], "t",
   "lambda", "normalize", "rescale", "seed"}; a setting is a number, a list of numbers over the layers, or a list of
   {"filter", "layers": [first, last], "value"} of which the first that fits a tensor counts

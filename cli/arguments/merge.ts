@@ -14,6 +14,13 @@ export interface MergeCommand {
   /** As it stands in a file, or as the line says it. */
   readonly recipe: { readonly file: string } | MergeRecipe;
   readonly out: string;
+  /** Numbers of the recipe are searched first, so that these documents become likelier. */
+  readonly tune: {
+    readonly file: string;
+    readonly documents: number;
+    readonly evaluations: number;
+    readonly run: string | null;
+  } | null;
   readonly target:
     | { readonly to: 'folder'; readonly type: FloatType }
     | { readonly to: 'gguf'; readonly type: GgufType };
@@ -31,6 +38,10 @@ export const MERGE_OPTIONS = {
   t: { type: 'string' },
   lambda: { type: 'string' },
   seed: { type: 'string' },
+  tune: { type: 'string' },
+  documents: { type: 'string', default: '8' },
+  evaluations: { type: 'string', default: '40' },
+  run: { type: 'string' },
   json: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -49,10 +60,26 @@ export function parseMerge(args: readonly string[]): MergeCommand | HelpCommand 
         ? { file: onlyPositional(positionals, 'a recipe file, or --method with --models') }
         : recipeOf({ ...values, method }, positionals),
     out,
+    tune: values.tune === undefined ? null : tuning({ ...values, tune: values.tune }),
     target: isGguf(out)
       ? { to: 'gguf', type: oneOf('--quant', quant, GGUF_TYPES) }
       : { to: 'folder', type: oneOf('--quant', quant, Object.keys(FLOAT_TYPES) as FloatType[]) },
     json,
+  };
+}
+
+function tuning(written: {
+  readonly tune: string;
+  readonly documents: string;
+  readonly evaluations: string;
+  readonly run?: string | undefined;
+}) {
+  const count = { integer: true, least: 1 };
+  return {
+    file: written.tune,
+    documents: number('--documents', written.documents, count),
+    evaluations: number('--evaluations', written.evaluations, count),
+    run: written.run ?? null,
   };
 }
 

@@ -698,6 +698,47 @@ const CASES: readonly Case[] = [
     faithful: ['Follow-up February 10, 2009.'],
     wrong: ['Follow-up February 20, 2009.'],
   },
+  // Nobody said that it is better; which side is worse; a date turned round; what a test has not shown yet.
+  {
+    talk: 'D: How is the chest pain now?\nP: It is still the same.',
+    faithful: ['Chest pain unchanged.'],
+    wrong: ['The chest pain is now resolving.', 'The neck pain is unchanged.'],
+  },
+  {
+    talk: 'P: Both arms are weak, the right side is more weak than the left.',
+    faithful: ['Arm weakness, R>L.'],
+    wrong: ['Arm weakness worse on the left than the right.'],
+  },
+  {
+    talk: '[doctor] i reviewed the mri from 3/4/21 and it showed a lesion .',
+    faithful: ['MRI 3/4/21: lesion.'],
+    wrong: ['MRI 4/3/21: lesion.'],
+  },
+  {
+    talk: "D: We'll get an ultrasound of the kidneys today.\nP: OK.",
+    faithful: ['Renal ultrasound ordered.'],
+    wrong: ['Renal ultrasound shows swelling of the kidneys.'],
+  },
+  {
+    talk: "P: I tried Tylenol a few times but it didn't work, so I stopped.\nD: OK.",
+    faithful: ['Tylenol did not help and was stopped.', 'Tried Tylenol without benefit and stopped it.'],
+    wrong: ['Takes Tylenol.'],
+  },
+  {
+    talk: 'P: A wasp stung me yesterday.',
+    faithful: ['Wasp sting yesterday.'],
+    wrong: ['Stung by a wasp a week ago.'],
+  },
+  {
+    talk: 'D: Did the pain come on suddenly, or was it more gradual?\nP: It was more gradual.',
+    faithful: ['Gradual onset of pain.', 'Onset of pain was gradual.'],
+    wrong: ['Sudden onset of pain.'],
+  },
+  {
+    talk: 'D: Apply ice to the elbow three times a day.\nP: OK.',
+    faithful: ['Ice to the elbow three times a day.'],
+    wrong: ['Apply ice to the elbow once a day.'],
+  },
 ];
 
 describe.each(CASES)('beside “$talk”', ({ talk, faithful, wrong }) => {

@@ -30,8 +30,18 @@ function monthHeard(month: number, { heard }: Conversation): boolean {
   return heard.some(({ quantity }) => quantity.unit?.kind === 'date' && quantity.values.slice(0, 2).includes(month));
 }
 
+/** Day and month of a date that was said in figures the other way round, and never so. */
+function isTurnedRound([first = 0, second = 0, year]: readonly number[], { heard }: Conversation): boolean {
+  if (first === second) return false;
+  const dates = heard.flatMap(({ quantity }) => (quantity.unit?.kind === 'date' ? [quantity.values] : []));
+  const isYear = (other: number | undefined) => year === undefined || other === undefined || other % 100 === year % 100;
+  const has = (a: number, b: number) => dates.some((date) => date[0] === a && date[1] === b && isYear(date[2]));
+  return has(second, first) && !has(first, second);
+}
+
 /** 03/01/2021 was said as such, or as “March first”, or “March 2021”; either order of day and month. */
 export function dateHeard({ values }: Quantity, conversation: Conversation): boolean {
+  if (isTurnedRound(values, conversation)) return false;
   const said = (value: number) =>
     conversation.heard.some(
       ({ quantity }) =>

@@ -92,13 +92,38 @@ function saidOf(head: Mention, group: Phrases, conversation: Conversation): Said
       if (phrase === null || isOfAnother(mentions, frame.mention, at) || isAlternative(words, phrase)) continue;
       said.push({ names: phrase.names, turn });
     }
-    return said;
+    return said.length > 0 ? said : answered(turn, group, conversation);
   });
 }
 
+/** Words of an answer that may tell it. */
+const ANSWER = 16;
+
+/** “Did the pain come on suddenly, or gradually?” – “It's more gradual.” */
+function answered(turn: number, group: Phrases, { turns }: Conversation): Said[] {
+  const asked = turns[turn];
+  const answer = turns[turn + 1];
+  if (
+    answer === undefined ||
+    !asked?.turn.text.includes('?') ||
+    asked.words.every((_, at) => group.at(asked.words, at) === null)
+  )
+    return [];
+  for (let at = 0; at < Math.min(ANSWER, answer.words.length); at++) {
+    const phrase = group.at(answer.words, at);
+    if (phrase !== null && answer.assertedAt(at) !== 'denied' && !isAlternative(answer.words, phrase))
+      return [{ names: phrase.names, turn: turn + 1 }];
+  }
+  return [];
+}
+
+const OR_REACH = 4;
+
 /** “Is it type one or type two?” */
 function isAlternative(words: readonly Word[], { from, to }: Phrase): boolean {
-  return words[from - 1]?.form === 'or' || words[to]?.form === 'or';
+  // “Constant, or does it come and go?”
+  const before = words.slice(Math.max(0, from - OR_REACH), from);
+  return before.some(({ form }) => form === 'or') || words[to]?.form === 'or';
 }
 
 /** Another mention of the kind stands nearer. */

@@ -26,6 +26,7 @@ export function directionFlags(claim: Claim, conversation: Conversation, relevan
     ...ofMentions,
     ...objectFlags(claim, conversation, relevance),
     ...courseFlags(claim, conversation),
+    ...shownFlags(claim, conversation),
     ...conditionFlags(claim, conversation),
     ...declineFlags(claim, conversation),
   ];
@@ -68,9 +69,30 @@ function objection(
   if (against.length > 0 && (borne.length === 0 || decides || isStopped)) {
     return { reason: `The conversation says “${against[0]?.direction}”.`, turns: against.map(({ turn }) => turn) };
   }
-  if (!MUST_BE_SAID.has(name) || mention.concepts[0]?.kind !== 'medication' || occurrences.length === 0) return null;
   const turns = occurrences.map(({ turn }) => turn);
+  if (name === 'better' && mention.concepts[0]?.kind === 'finding' && occurrences.length > 0) {
+    const isCondition = /\b(?:if|until|unless|when|should|will|may|might|to|with|by|goal|hope)\b/iu.test(
+      claim.sentence.text,
+    );
+    if (isCondition || isBetterSaid(turns, conversation)) return null;
+    return { reason: 'The conversation does not say that it is better.', turns };
+  }
+  if (!MUST_BE_SAID.has(name) || mention.concepts[0]?.kind !== 'medication' || occurrences.length === 0) return null;
   return isSaidNear(name, turns, conversation) ? null : { reason: 'The conversation does not say this of it.', turns };
+}
+
+/** Of something in the turns where the complaint is spoken of, or in the two after them. */
+function isBetterSaid(turns: readonly number[], { turns: all }: Conversation): boolean {
+  const near = new Set(turns.flatMap((turn) => [turn - 1, turn, turn + 1, turn + 2]));
+  return [...near].some((turn) => {
+    const { words = [], assertedAt = () => 'asked' as const } = all[turn] ?? {};
+    return words.some(({ form }, at) => {
+      const isBetter =
+        courseAt(words, at)?.name === 'better' ||
+        /^(?:help|helps|helped|helping|fine|gone|normal|relief|works|worked)$/u.test(form);
+      return isBetter && assertedAt(at) === 'affirmed';
+    });
+  });
 }
 
 /** Of something in the turns where the medicine is spoken of. */
@@ -288,6 +310,32 @@ function declineFlags(claim: Claim, conversation: Conversation): Flag[] {
     const refusing = conversation.turns.some(({ turn }) => REFUSAL.test(turn.text));
     if (refusing) return [];
     return [flagOn(claim, at, at + 1, 'direction', 'The conversation does not say that anything was declined.')];
+  });
+}
+
+const SHOWS = /^(?:show|shows|showed|shown|reveals|revealed|demonstrates|demonstrated)$/u;
+const CAME_OUT =
+  /^(?:show|shows|showed|shown|showing|reveal|reveals|revealed|demonstrates|demonstrated|normal|fine|clear|good|found|positive|negative|unremarkable|abnormal|came|looked|looks|reviewed|see|sees|saw|done|result|results)$/u;
+/** Words between a test and what it shows. */
+const SHOWS_REACH = 4;
+
+/** “Renal ultrasound shows a fused kidney”: where the talk is only of having it done, it has shown nothing yet. */
+function shownFlags(claim: Claim, conversation: Conversation): Flag[] {
+  return claim.mentions.flatMap((mention) => {
+    if (mention.concepts[0]?.kind !== 'investigation') return [];
+    const behind = claim.words.slice(mention.to, mention.to + SHOWS_REACH);
+    if (!behind.some(({ form }) => SHOWS.test(form))) return [];
+    const turns = [...new Set(conversation.occurrences(mention.concepts).map(({ turn }) => turn))];
+    if (turns.length === 0 || turns.some((turn) => hasComeOut(turn, conversation))) return [];
+    const reason = 'The conversation does not say what this has shown.';
+    return [flagOn(claim, mention.from, mention.to, 'result', reason, turns)];
+  });
+}
+
+function hasComeOut(turn: number, { turns }: Conversation): boolean {
+  return [turn, turn + 1].some((at) => {
+    const heard = turns[at];
+    return heard?.words.some(({ form }, word) => CAME_OUT.test(form) && heard.assertedAt(word) !== 'asked') ?? false;
   });
 }
 

@@ -167,9 +167,12 @@ function preferred(occurrences: readonly Occurrence[]): readonly Occurrence[] {
   return named.length > 0 ? named : occurrences;
 }
 
+/** Parts of the body that are headings, too, and so no content by themselves: “neck pain” is no pain. */
+const PART = /^(?:neck|ears?|eyes?|nose|throat|mouth|skin)$/u;
+
 /** All words of the phrase within one turn. */
 function wordsHeard({ words }: Claim, { from, to }: Mention, conversation: Conversation): boolean {
-  const content = words.slice(from, to).filter(isContent);
+  const content = words.slice(from, to).filter((word) => isContent(word) || PART.test(word.form));
   if (content.length === 0) return false;
   const [first, ...rest] = content.map(({ stem }: Word) => new Set(conversation.turnsWith(stem)));
   return [...(first ?? [])].some((turn) => rest.every((turns) => turns.has(turn)));

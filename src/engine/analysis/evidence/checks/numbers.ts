@@ -7,6 +7,7 @@ import type { Conversation, Heard } from '../frames/conversation.ts';
 import { isSamePerson, PATIENT } from '../frames/experiencer.ts';
 import { type Concept, meantBy } from '../lexicon/concepts.ts';
 import { isConverted } from '../quantities/conversions.ts';
+import { PART_OF_DAY } from '../quantities/frequencies.ts';
 import { agrees, comparable, isIdle, pairHeard, type Quantity, rangeHeard } from '../quantities/quantities.ts';
 import type { Relevance } from '../support.ts';
 import { isContent } from '../text/words.ts';
@@ -91,7 +92,14 @@ function objection(
     if (turns.size > 0 && quantity.unit !== null && alone(quantity))
       return object(`${NOT_SAID.slice(0, -1)} for ${anchor[0]?.name}.`);
   }
-  if (isIdle(quantity)) return null;
+  if (isIdle(quantity)) {
+    const isOfDay = quantity.unit?.name === PART_OF_DAY;
+    if (quantity.unit?.kind !== 'rate' || isOfDay || isBareDaily(quantity)) return null;
+    const rates = heard.filter((other) => other.quantity.unit?.kind === 'rate');
+    if (rates.some((other) => agrees(quantity, other.quantity))) return null;
+    const beside = rates.filter((other) => isBeside(claim, other, conversation));
+    return beside.length > 0 ? object(`The conversation has ${saidOf(beside, conversation)}.`, beside) : null;
+  }
   const agreeing = heard.filter((other) => agrees(quantity, other.quantity));
   if (agreeing.some((other) => relevance.best === 0 || isBeside(claim, other, conversation))) return null;
   if (isReturn(claim, quantity, agreeing, conversation)) return null;

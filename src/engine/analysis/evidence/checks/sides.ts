@@ -7,12 +7,46 @@ import type { Side, SideMention } from '../frames/sides.ts';
 import type { Relevance } from '../support.ts';
 
 export function sideFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
+  const compared = comparedFlags(claim, conversation);
+  if (compared.length > 0) return compared;
   return claim.sides.flatMap((mention) => {
     const beside = new Set(claim.words.slice(mention.at + 1, mention.at + 5).map(({ stem }) => stem));
     const reason = objection(mention, beside, conversation, relevance);
     if (reason === null) return [];
     return [flagOn(claim, mention.at, mention.at + 1, 'laterality', reason, turnsSaying(mention, conversation))];
   });
+}
+
+const MORE =
+  /\b(?:(?:more|worse|greater|bigger|weaker)\b[^.;]{0,24}\b(left|right)\b[^.;]{0,12}\bthan\b|(left|right)\b[^.;]{0,40}\b(?:more|greater|worse)\b[^.;]{0,24}\bthan\b|([lr])\s?>\s?[lr]\b)/iu;
+
+/** The side that is worse than the other, where a text compares them. */
+function worseSide(text: string): string | null {
+  const found = MORE.exec(text);
+  return (found?.[1] ?? found?.[2] ?? found?.[3] ?? '').charAt(0).toLowerCase() || null;
+}
+
+/** “Worse on the left than on the right”: both are spoken of, and which is worse is said. */
+function comparedFlags(claim: Claim, { turns }: Conversation): Flag[] {
+  const side = worseSide(claim.sentence.text);
+  const [first] = claim.sides;
+  if (side === null || first === undefined) return [];
+  const said = turns.flatMap(({ turn }, index) => {
+    const worse = worseSide(turn.text);
+    return worse === null ? [] : [{ worse, index }];
+  });
+  if (said.length === 0 || said.some(({ worse }) => worse === side)) return [];
+  const reason = 'The conversation says that the other side is worse.';
+  return [
+    flagOn(
+      claim,
+      first.at,
+      first.at + 1,
+      'laterality',
+      reason,
+      said.map(({ index }) => index),
+    ),
+  ];
 }
 
 /** A side said this many times less than the other, where the talk is of the sentence's matter, is taken for the wrong one. */

@@ -103,9 +103,13 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     ) {
       until = -1;
     }
+    // “It didn't work, so I stopped.”
+    if (talk && /^(?:i|we|he|she|they)$/u.test(word.form) && /^(?:so|and|then)$/u.test(previous?.form ?? ''))
+      until = -1;
     const isIndirect =
       word.form === 'if' && /^(?:know|sure|see|tell|ask|asked|wonder|remember|check)$/u.test(previous?.form ?? '');
-    if ((HYPOTHETICAL.has(word.stem) && !(talk && isIndirect)) || (!talk && isQueried(text, word.start))) {
+    const isOffer = talk && word.form === 'if' && words[at + 1]?.form === 'i';
+    if ((HYPOTHETICAL.has(word.stem) && !(talk && (isIndirect || isOffer))) || (!talk && isQueried(text, word.start))) {
       hypothetical = true;
       supposed = at;
       until = -1;
@@ -122,7 +126,8 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (talk && isSupposition(words, at)) feared = at + FEAR_REACH;
     if (word.stem === 'deni') firm = at + FIRM_REACH;
     if (isAttempt(words, at)) until = -1;
-    if (isCue(word, next, after, talk, isPredicate)) until = at + (word.form === 'non' ? 1 : talk ? 8 : REACH);
+    const helped = previous?.form === 'but' && words.slice(0, at).some(({ stem }) => ATTEMPTS.has(stem));
+    if (isCue(word, next, after, talk, isPredicate, helped)) until = at + (word.form === 'non' ? 1 : talk ? 8 : REACH);
     else if (at <= until) result[at] = 'denied';
     else if ((hypothetical && (isParted || at <= supposed + SUPPOSED_REACH)) || at <= feared)
       result[at] = 'hypothetical';
@@ -172,7 +177,12 @@ function isNewClause(words: readonly Word[], at: number, gap: string): boolean {
   const form = words[at]?.form ?? '';
   const next = words[at + 1]?.form ?? '';
   // “has not changed his diet and needs to …”.
-  if (form === 'and' && /^(?:needs|takes|uses|wants|reports|remains|has|is|was|will|feels|still)$/u.test(next))
+  if (
+    form === 'and' &&
+    /^(?:needs|takes|uses|wants|reports|remains|has|is|was|will|feels|still|stopped|started|continued|tried)$/u.test(
+      next,
+    )
+  )
     return true;
   if (!gap.includes(',')) return false;
   if (form === 'normal') return true;
@@ -196,6 +206,7 @@ function isCue(
   after: string,
   talk: boolean,
   isPredicate: boolean,
+  helped: boolean,
 ): boolean {
   // “non-smoker”; “non-healing” denies nothing.
   if (form === 'non') return /^(?:smok|drink|tender|disten)/u.test(next?.stem ?? '');
@@ -209,6 +220,8 @@ function isCue(
   if (form === 'no' && /^(?:harm|doubt|wonder|matter)$/u.test(next?.form ?? '')) return false;
   // An answer, and then what there is: “no, just a headache”.
   if (talk && form === 'no' && !isHesitant && ANSWERS_BEFORE.test(next?.form ?? '')) return false;
+  // “Helped the neck but not the hand”: the hand is no better.
+  if (form === 'not' && helped) return false;
   // “not only”, “not sure if”.
   if (form === 'not' && /^(?:only|sure|just)$/u.test(next?.form ?? '')) return false;
   return true;

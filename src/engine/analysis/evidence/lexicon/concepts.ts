@@ -253,7 +253,10 @@ function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
   const before = words[from - 1];
   if (form === 'hr') return before !== undefined && /^\d/u.test(before.form) && start - before.end <= 1;
   // “No radiation to the arm.”
-  if (form === 'radiation' && /^(?:to|of|down|into)$/u.test(words[to]?.form ?? '')) return true;
+  if (form === 'radiation') {
+    const isOfPain = /^(?:to|of|down|into)$/u.test(words[to]?.form ?? '');
+    if (isOfPain || /^(?:no|nil|without)$/u.test(before?.form ?? '')) return true;
+  }
   if (form === 'p' || form === 't') return !/^\d{2}/u.test(words[to]?.form ?? '');
   const beside = words.slice(Math.max(0, from - 2), to + 3).map((word) => word.form);
   if (form === 'discharge' || form === 'discharged')

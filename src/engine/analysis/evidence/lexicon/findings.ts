@@ -168,6 +168,7 @@ tuberculosis = tuberculosis | tb
 sleep apnea = sleep apnea | osa | obstructive sleep apnea | apnea | cpap
 cancer = cancer | carcinoma | malignancy | malignant | tumor | tumour | cancerous | neoplasm | lymphoma | melanoma | adenocarcinoma | sarcoma | leukemia
 metastasis = metastasis | metastases | metastatic | ~spread | metastasized
+leukocytosis = leukocytosis | high white blood cells | high white blood cell count | high white count | raised white count | elevated white count | white count is high
 anemia = anemia | anemic | low hemoglobin | low iron | low blood count | iron deficiency | blood count
 infection = infection | infected | infections | infectious | ~bug
 uti = uti | urinary tract infection | water infection | bladder infection | cystitis | utis | urine infection | uro-sepsis

@@ -32,7 +32,7 @@ export function quantitiesOf(text: string, words: readonly Word[], kind: 'writte
       gradeAt(text, words, at) ??
       rateAt(text, words, at, found.at(-1)) ??
       numberAt(text, words, at) ??
-      (kind === 'spoken' ? singleAt(text, words, at) : null);
+      (kind === 'spoken' || isAgo(words, at) ? singleAt(text, words, at) : null);
     if (quantity !== null && !isLoose(text, words, quantity, kind)) found.push(quantity);
     at = quantity?.to ?? at + 1;
   }
@@ -60,6 +60,11 @@ function isNoCount(text: string, { start, end }: Quantity): boolean {
 
 /** “21st”, and no day of a month. */
 const ORDINAL = /^(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/iu;
+
+/** “A week ago”: in a note, too, a figure. */
+function isAgo(words: readonly Word[], at: number): boolean {
+  return /^an?$/u.test(words[at]?.form ?? '') && words[at + 2]?.form === 'ago';
+}
 
 /** “a week”, “an hour and a half”, “yesterday”: one of a unit. */
 function singleAt(text: string, words: readonly Word[], at: number): Quantity | null {

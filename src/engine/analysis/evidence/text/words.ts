@@ -13,7 +13,7 @@ export interface Word {
 
 /** Letters spelled out (“E K G”), numbers with their separators, words with inner apostrophes, `%` and `+`; hyphens part words. */
 const PIECE =
-  /(?<![\p{L}\d'’-])(?:\p{Lu} ){1,3}(?:\p{Lu} \p{Lu}|(?!I)\p{Lu})(?![\p{L}\d'’.-])|\d+(?:[.,]\d+)*|[Nn][Oo][Nn](?=[Ss]mok|[Dd]rink|[Tt]ender|[Dd]isten)|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|[%+&↑↓]/gu;
+  /(?<![\p{L}\d'’-])(?:\p{Lu} ){1,3}(?:\p{Lu} \p{Lu}|(?!I)\p{Lu})(?![\p{L}\d'’-])|\d+(?:[.,]\d+)*|[Nn][Oo][Nn](?=[Ss]mok|[Dd]rink|[Tt]ender|[Dd]isten)|[\p{L}\p{M}]+(?:['’][\p{L}]+)*|[%+&↑↓]/gu;
 
 /** `n't` and its spellings after speech recognition. */
 const NOT = /^(?:n['’]?t|.*n['’]t|cannot|cant|dont|doesnt|didnt|hasnt|havent|isnt|wasnt)$/u;

@@ -725,6 +725,11 @@ const CASES: readonly Case[] = [
     wrong: ['Takes Tylenol.'],
   },
   {
+    talk: 'P: I am short of breath when I walk uphill.',
+    faithful: ['SOB on walking uphill, nil SOB at rest.'],
+    wrong: ['No SOB on walking uphill.'],
+  },
+  {
     talk: 'P: A wasp stung me yesterday.',
     faithful: ['Wasp sting yesterday.'],
     wrong: ['Stung by a wasp a week ago.'],

@@ -61,6 +61,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const most = Math.max(0, ...answered.map(({ shared }) => shared));
   if (denied && most === 0 && (isOfCircumstance(claim, mention) || isOfPlace(claim, mention))) return null;
   if (denied && isOfDegree(claim.words, mention.from)) return null;
+  if (denied && isOfCircumstance(claim, mention) && !isSaidOf(claim, mention, answered, conversation)) return null;
   const weights = answered.filter(({ shared }) => shared === most);
   const sum = (asserted: Occurrence['asserted']) =>
     weights.reduce((total, { occurrence, weight, isLiteral }) => {
@@ -148,6 +149,27 @@ function isFunction({ words }: Claim, { from, concepts }: Mention): boolean {
   if (!/^(?:urinary symptoms|bowel change)$/u.test(concepts[0]?.name ?? '')) return false;
   const before = words.slice(Math.max(0, from - 4), from);
   return before.some(({ form }) => /^(?:problem|problems|issue|issues|difficulty|trouble)$/u.test(form));
+}
+
+/** Words behind a mention that may name a circumstance, and words of talk near what is said of it. */
+const CIRCUMSTANCE = 4;
+const CIRCUMSTANCE_SPOKEN = 10;
+
+/** “Nil SOB at rest”: whether somebody affirms it of rest. */
+function isSaidOf(
+  { words, sentence }: Claim,
+  { to }: Mention,
+  told: readonly { readonly occurrence: Occurrence }[],
+  { turns }: Conversation,
+): boolean {
+  const behind = words.slice(to + 1, to + CIRCUMSTANCE);
+  const end = behind.findIndex(({ end: last }) => /^\s*[,.;]/u.test(sentence.text.slice(last)));
+  const wanted = new Set(behind.slice(0, end < 0 ? undefined : end + 1).map(({ stem }) => stem));
+  return told.some(({ occurrence: { turn, at, asserted } }) => {
+    if (asserted !== 'affirmed') return false;
+    const said = turns[turn]?.words.slice(Math.max(0, at - CIRCUMSTANCE_SPOKEN), at + CIRCUMSTANCE_SPOKEN) ?? [];
+    return said.some((word) => wanted.has(word.stem) && (isContent(word) || word.form === 'rest'));
+  });
 }
 
 /** “Mr. Walker”. */

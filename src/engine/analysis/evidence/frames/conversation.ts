@@ -154,7 +154,9 @@ export class Conversation {
   speaksOf(relative: string): boolean {
     // Somebody else speaks for the patient, and is called by no name.
     if (this.#isByProxy && /^(?:mother|father|parent)$/u.test(relative)) return true;
-    if (this.turns.some(({ turn }) => turn.speaker === 'other' || /guest/iu.test(turn.label))) return true;
+    // A guest beside the patient may be any of them.
+    const isGuest = ({ turn }: ReadTurn) => turn.speaker === 'other' || /guest/iu.test(turn.label);
+    if (!this.#isByProxy && this.turns.some(isGuest)) return true;
     return [...this.#people].some((person) => isSamePerson(person, relative));
   }
 

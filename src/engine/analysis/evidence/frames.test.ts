@@ -702,7 +702,7 @@ const CASES: readonly Case[] = [
   {
     talk: 'D: How is the chest pain now?\nP: It is still the same.',
     faithful: ['Chest pain unchanged.'],
-    wrong: ['The chest pain is now resolving.', 'The neck pain is unchanged.'],
+    wrong: ['The chest pain is now resolving.', 'The neck pain is unchanged.', 'The chest pain has worsened.'],
   },
   {
     talk: 'P: Both arms are weak, the right side is more weak than the left.',

@@ -39,7 +39,7 @@ const HOW_OFTEN =
 function objection(
   claim: Claim,
   { mention, experiencer, isAllergen }: Frame,
-  { name }: Change,
+  { name, from }: Change,
   conversation: Conversation,
 ): { readonly reason: string; readonly turns: readonly number[] } | null {
   // How much of a habit there is, is said by its number.
@@ -70,15 +70,36 @@ function objection(
     return { reason: `The conversation says “${against[0]?.direction}”.`, turns: against.map(({ turn }) => turn) };
   }
   const turns = occurrences.map(({ turn }) => turn);
+  if (name === 'worse' && mention.concepts[0]?.kind === 'finding' && occurrences.length > 0) {
+    // “Increased fatigue” is fatigue.
+    const isMore = claim.words[from]?.stem === 'increas';
+    if (isMore || isCondition(claim) || isWorseSaid(turns, conversation)) return null;
+    return { reason: 'The conversation does not say that it is worse.', turns };
+  }
   if (name === 'better' && mention.concepts[0]?.kind === 'finding' && occurrences.length > 0) {
-    const isCondition = /\b(?:if|until|unless|when|should|will|may|might|to|with|by|goal|hope)\b/iu.test(
-      claim.sentence.text,
-    );
-    if (isCondition || isBetterSaid(turns, conversation)) return null;
+    if (isCondition(claim) || isBetterSaid(turns, conversation)) return null;
     return { reason: 'The conversation does not say that it is better.', turns };
   }
   if (!MUST_BE_SAID.has(name) || mention.concepts[0]?.kind !== 'medication' || occurrences.length === 0) return null;
   return isSaidNear(name, turns, conversation) ? null : { reason: 'The conversation does not say this of it.', turns };
+}
+
+const CONDITION = /\b(?:if|until|unless|when|should|will|may|might|to|with|by|goal|hope)\b/iu;
+
+/** A course that is wished for, supposed, or of a cause: “worse with stairs”. */
+function isCondition({ sentence }: Claim): boolean {
+  return CONDITION.test(sentence.text);
+}
+
+const WORSE =
+  /^(?:bad|badly|severe|more|bigger|harder|stronger|increasing|spreading|spread|further|unbearable|much|too|another|again)$/u;
+
+function isWorseSaid(turns: readonly number[], { turns: all }: Conversation): boolean {
+  const near = new Set(turns.flatMap((turn) => [turn - 2, turn - 1, turn, turn + 1, turn + 2]));
+  return [...near].some((turn) => {
+    const { words = [] } = all[turn] ?? {};
+    return words.some(({ form }, at) => courseAt(words, at)?.name === 'worse' || WORSE.test(form));
+  });
 }
 
 /** Of something in the turns where the complaint is spoken of, or in the two after them. */
@@ -163,7 +184,13 @@ function isEnding(words: readonly Word[], { from }: Change): boolean {
 function endsNear({ turns }: Conversation, relevance: Relevance): boolean {
   return turns.some(({ words, turn }, index) => {
     if (!relevance.isNear(index)) return false;
-    return REFUSAL.test(turn.text) || words.some((_, at) => medicineChangeAt(words, at)?.name === 'stop');
+    return (
+      REFUSAL.test(turn.text) ||
+      words.some((_, at) => {
+        const change = medicineChangeAt(words, at);
+        return change?.name === 'stop' && !isWeak(words, change);
+      })
+    );
   });
 }
 

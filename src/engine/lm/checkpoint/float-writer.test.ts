@@ -31,7 +31,12 @@ describe('a checkpoint written down with floats', () => {
     const sink = memorySink();
     await writeFloats(await openCheckpoint(randomCheckpoint({ dtype: 'q4' }).source), sink, { type: 'bf16' });
     const config: unknown = JSON.parse(new TextDecoder().decode(sink.files['config.json']));
-    expect(config).toMatchObject({ torch_dtype: 'bfloat16', dtype: 'bfloat16', tie_word_embeddings: true });
+    expect(config).toMatchObject({
+      model_type: 'llama',
+      torch_dtype: 'bfloat16',
+      dtype: 'bfloat16',
+      tie_word_embeddings: true,
+    });
     expect(config).not.toHaveProperty('quantization_config');
     const phi = memorySink();
     await writeFloats(await openCheckpoint(transformersGolden('phi3-long').source), phi, { type: 'f16' });

@@ -4,6 +4,7 @@
  */
 
 import { invariant, throwIfCancelled } from '../../errors.ts';
+import type { Architecture } from '../decoder-config.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { CONFIG, writeCompanions } from './companions.ts';
 import { floatToBfloat, narrowToHalfs } from './half.ts';
@@ -22,6 +23,16 @@ export const FLOAT_TYPES = {
 } as const satisfies Readonly<Record<string, { dtype: Dtype; torch: string; width: number }>>;
 
 export type FloatType = keyof typeof FLOAT_TYPES;
+
+/** By what transformers finds its code; files that were GGUF do not say it. */
+const MODEL_TYPES: Readonly<Record<Architecture, string>> = {
+  LlamaForCausalLM: 'llama',
+  MistralForCausalLM: 'mistral',
+  Qwen2ForCausalLM: 'qwen2',
+  Qwen3ForCausalLM: 'qwen3',
+  Phi3ForCausalLM: 'phi3',
+  Gemma3ForCausalLM: 'gemma3_text',
+};
 
 const MODEL = 'model.safetensors';
 const WRITE_ELEMENTS = 1 << 20;
@@ -75,6 +86,7 @@ export async function writeFloats(
   }
   // transformers 5 says `dtype`, earlier ones `torch_dtype`; how weights were quantised is true no longer.
   const change = ({ quantization_config, ...config }: Readonly<Record<string, unknown>>) => ({
+    model_type: MODEL_TYPES[checkpoint.config.architecture],
     ...config,
     tie_word_embeddings: checkpoint.config.tiedEmbeddings,
     torch_dtype: torch,

@@ -1,8 +1,10 @@
 import { defineConfig, devices } from '@playwright/test';
+import { tinyModelsAt } from './e2e/pages/tiny-models.ts';
 import { findChromium } from './scripts/chromium.ts';
 
 /** `npm test` finds a free one, so that two runs on a machine do not meet. */
 const PORT = Number(process.env.LOCUM_TEST_PORT ?? 4318);
+const ORIGIN = `http://127.0.0.1:${PORT}`;
 const executablePath = findChromium();
 
 /** No background traffic: the tests say what the page itself does. */
@@ -41,10 +43,10 @@ export default defineConfig({
   reporter: 'list',
   // A test that replaces a served file has to see the request: the service worker runs where it is the subject.
   // Nothing is traced, which would slow every step down: `npm run e2e -- --trace retain-on-failure` shows what fails.
-  use: { baseURL: `http://127.0.0.1:${PORT}`, serviceWorkers: 'block' },
+  use: { baseURL: ORIGIN, storageState: tinyModelsAt(ORIGIN), serviceWorkers: 'block' },
   webServer: {
     command: `npx tsx scripts/start.ts --port ${PORT} --no-open`,
-    url: `http://127.0.0.1:${PORT}`,
+    url: ORIGIN,
     timeout: 180_000,
     reuseExistingServer: false,
   },

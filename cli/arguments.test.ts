@@ -13,7 +13,7 @@ describe('the command line', () => {
       precision: 'stored',
       cache: 'f16',
       threads: null,
-      models: { base: 'demo-base', expert: 'demo-it', anti: 'demo-anti' },
+      models: { base: 'smollm2-135m', expert: 'smollm2-it', anti: 'smollm2-135m' },
       maxTokens: 400,
       temperature: 0,
       topK: 0,

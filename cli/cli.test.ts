@@ -44,7 +44,20 @@ async function note(...args: string[]) {
 describe('locum note', () => {
   it('prints one JSON object and nothing else when run through npm', async () => {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const args = ['run', 'locum', '--', 'note', '-', '--json', '--max-tokens', '4', '--backend', 'cpu'];
+    const args = [
+      'run',
+      'locum',
+      '--',
+      'note',
+      '-',
+      '--json',
+      '--max-tokens',
+      '4',
+      '--backend',
+      'cpu',
+      '--preset',
+      'CPT+IT',
+    ];
     const { status, stdout } = await run(npm, args, { stdin: DIALOGUE });
     expect(status).toBe(0);
     const answer = JSON.parse(stdout);
@@ -121,19 +134,22 @@ describe('locum note', () => {
     expect(JSON.parse(fromExample.stdout).tokens).toEqual(JSON.parse(fromFile.stdout).tokens);
   });
 
-  it('says by how many tokens a conversation is too long, and shortens it when asked', async () => {
+  it('writes what is too long section by section and tells what each was written from, or shortens it when asked', async () => {
     const turns = Array.from({ length: 300 }, (_, turn) => `Patient: Complaint number ${turn} is about my other knee.`);
     const long = file('long.txt', `${DIALOGUE}${turns.join('\n')}\nDoctor: Come back in a week.`);
     const options = ['--method', 'expert', '--max-tokens', '2', '--json'];
-    const refused = await locumHere('note', long, ...options);
-    expect(refused.status).toBe(1);
-    const { error } = JSON.parse(refused.stdout);
-    expect(error.code).toBe('context-too-long');
-    expect(error.message).toContain(String(error.details.over));
-    expect(error.details.over).toBeGreaterThan(0);
+    const bySection = await locumHere('note', long, ...options);
+    expect(bySection.status, bySection.stderr).toBe(0);
+    const { sections } = JSON.parse(bySection.stdout);
+    expect(sections.length).toBeGreaterThan(1);
+    for (const { header, turns: read } of sections) {
+      expect(header).toMatch(/^[A-Z ]+$/);
+      expect(read.length).toBeGreaterThan(0);
+    }
     const shortened = await locumHere('note', long, ...options, '--shorten');
     expect(shortened.status, shortened.stderr).toBe(0);
     expect(shortened.stderr).toMatch(/Left out \d+ turns/);
+    expect(JSON.parse(shortened.stdout).sections).toBeUndefined();
   });
 });
 

@@ -34,8 +34,8 @@ describe.runIf(models.every(demoIsPresent))(`eval${whenPresent(...models)}`, { t
     expect(answer).toMatchObject({ task: 'yes-no', items: 2, problemCount: 4, computed: 6 });
     expect(Object.keys(answer.methods)).toEqual(['base', 'proxy', 'capt']);
     for (const { metrics, ci, timing } of Object.values<Record<string, Record<string, number>>>(answer.methods)) {
-      expect(Object.keys(metrics ?? {})).toEqual(['macroF1', 'accuracy']);
-      expect(Object.keys(ci ?? {})).toEqual(['macroF1', 'accuracy']);
+      expect(Object.keys(metrics ?? {})).toEqual(['macroF1', 'accuracy', 'macroF1Drawn']);
+      expect(Object.keys(ci ?? {})).toEqual(['macroF1', 'accuracy', 'macroF1Drawn']);
       expect(timing?.millisecondsPerItem).toBeGreaterThan(0);
     }
     expect(answer.methods.base.pVsBase).toBeNull();

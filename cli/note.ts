@@ -5,7 +5,8 @@ import type { FinishEvent, TokenEvent } from '../src/engine/decoding/events.ts';
 import { METHODS, rolesOf } from '../src/engine/decoding/methods.ts';
 import { invariant } from '../src/engine/errors.ts';
 import type { EnsembleReport } from '../src/engine/lm/ensemble.ts';
-import { shortenConversation, writeNote } from '../src/engine/note-writer.ts';
+import { excerptConversation, noteFromExcerpts, type WrittenSection } from '../src/engine/note-excerpts.ts';
+import { type NoteRequest, needsExcerpts, shortenConversation, writeNote } from '../src/engine/note-writer.ts';
 import type { Trio } from '../src/engine/trio.ts';
 import type { NoteCommand } from './arguments/note.ts';
 import { describeModels, openSession } from './session.ts';
@@ -50,32 +51,16 @@ async function write(
       : undefined;
   const capt = method === 'capt' && plausibility !== null ? { plausibility } : undefined;
   const request = { conversation, method, alpha, sampling, seed, maxTokens, adaptive, capt, signal };
-  const tokens: TokenEvent[] = [];
-  let finish: FinishEvent | null = null;
-  for await (const event of writeNote(trio, request)) {
-    switch (event.type) {
-      case 'prefill':
-        terminal.progress(`Reading … ${event.tokensDone} of ${event.tokensTotal} tokens`);
-        break;
-      case 'token':
-        tokens.push(event);
-        if (!command.json) await terminal.print(event.text);
-        else terminal.progress(`Writing … ${tokens.length} tokens`);
-        break;
-      case 'finish':
-        finish = event;
-        break;
-      default:
-        event satisfies never;
-    }
-  }
-  invariant(finish !== null, 'a generation ends with its finish event');
+  const { tokens, finish, sections } = needsExcerpts(trio, request)
+    ? await bySection(request, trio, command.json, terminal)
+    : await asAWhole(request, trio, command.json, terminal);
   const { prefillMs, decodeMsPerToken, report } = finish;
   if (command.json) {
     await terminal.print(
       `${JSON.stringify({
         text: finish.text,
         ...(finish.reasoning !== undefined && { reasoning: finish.reasoning }),
+        ...(sections && { sections }),
         finishReason: finish.reason,
         method,
         // Where base and anti-expert are one model, α = 1 is the expert.
@@ -114,6 +99,50 @@ async function write(
     );
   }
   if (report) terminal.remark(inWords(report));
+}
+
+interface Written {
+  readonly tokens: readonly TokenEvent[];
+  readonly finish: FinishEvent;
+  /** Where each was written by itself: the numbers of the turns that were read for it, and why nothing stands there. */
+  readonly sections?: readonly Pick<WrittenSection, 'header' | 'turns' | 'refused'>[];
+}
+
+async function asAWhole(request: NoteRequest, trio: Trio, json: boolean, terminal: Terminal): Promise<Written> {
+  const tokens: TokenEvent[] = [];
+  let finish: FinishEvent | null = null;
+  for await (const event of writeNote(trio, request)) {
+    switch (event.type) {
+      case 'prefill':
+        terminal.progress(`Reading … ${event.tokensDone} of ${event.tokensTotal} tokens`);
+        break;
+      case 'token':
+        tokens.push(event);
+        if (!json) await terminal.print(event.text);
+        else terminal.progress(`Writing … ${tokens.length} tokens`);
+        break;
+      case 'finish':
+        finish = event;
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+  invariant(finish !== null, 'a generation ends with its finish event');
+  return { tokens, finish };
+}
+
+/** Printed at its end: what nobody can use of a section is put away, and the section read again from less. */
+async function bySection(request: NoteRequest, trio: Trio, json: boolean, terminal: Terminal): Promise<Written> {
+  const excerpts = excerptConversation(trio, request);
+  const { sections, tokens, finish } = await noteFromExcerpts(trio, excerpts, request, (header, event) => {
+    if (event.type === 'token') terminal.progress(`Writing ${header} … ${event.index + 1} tokens`);
+  });
+  if (!json) await terminal.print(finish.text);
+  for (const { header, refused } of sections) {
+    if (refused !== null) terminal.remark(`${header}: nothing usable was written (${refused}).`);
+  }
+  return { tokens, finish, sections: sections.map(({ header, turns, refused }) => ({ header, turns, refused })) };
 }
 
 /** What was saved, as `--json` tells of it. */

@@ -67,7 +67,13 @@ test('page and worker cannot reach another origin, and text is never markup', as
     databases: (await indexedDB.databases()).length,
     caches: (await caches.keys()).length,
   }));
-  expect(kept).toEqual({ local: ['locum.note-settings'], clinical: false, session: [], databases: 0, caches: 0 });
+  expect(kept).toEqual({
+    local: ['locum.roles', 'locum.note-settings'],
+    clinical: false,
+    session: [],
+    databases: 0,
+    caches: 0,
+  });
   await new Promise((resolve) => elsewhere.close(resolve));
 });
 

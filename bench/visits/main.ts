@@ -13,7 +13,7 @@ import { loadLexicon } from '../../src/engine/analysis/evidence/lexicon/concepts
 import { type Unusable, whyUnusable } from '../../src/engine/analysis/unusable.ts';
 import { LocumError } from '../../src/engine/errors.ts';
 import { excerptConversation, type SectionRequest, writeFromExcerpts } from '../../src/engine/note-excerpts.ts';
-import { measureRoom, writeNote } from '../../src/engine/note-writer.ts';
+import { needsExcerpts, writeNote } from '../../src/engine/note-writer.ts';
 import { DEMO_FAMILY, preset, SMOLLM2_FAMILY } from '../../src/engine/presets.ts';
 import { splitAtLikelyHeaders } from '../../src/engine/tasks/note-parts.ts';
 import { joinParts, type NotePart } from '../../src/engine/tasks/templates.ts';
@@ -67,7 +67,7 @@ async function write(
     if (type === 'token' && first === 0) first = performance.now() - started;
   };
   const end = () => ({ first, total: performance.now() - started });
-  if (measureRoom(trio, asked).over <= 0) {
+  if (!needsExcerpts(trio, asked)) {
     let text = '';
     for await (const event of writeNote(trio, asked)) {
       see(event.type);

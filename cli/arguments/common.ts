@@ -4,7 +4,14 @@ import type { BackendPreference } from '../../src/engine/lm/backend.ts';
 import { CACHE_FORMATS, type CacheFormat, USUAL_CACHE } from '../../src/engine/lm/cache-format.ts';
 import type { Precision } from '../../src/engine/lm/causal-lm.ts';
 import type { Role } from '../../src/engine/lm/ensemble.ts';
-import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESET_NAMES, PRESETS } from '../../src/engine/presets.ts';
+import {
+  DEFAULT_MODELS,
+  DEFAULT_PRESET,
+  OTHER_TOKENIZER_BASE,
+  PRESET_NAMES,
+  PRESETS,
+  type RoleModels,
+} from '../../src/engine/presets.ts';
 import { number, oneOf } from './values.ts';
 
 export interface CommonOptions {
@@ -25,7 +32,7 @@ export const OPTIONS = {
   method: { type: 'string', default: 'proxy' },
   alpha: { type: 'string', default: '1' },
   backend: { type: 'string', default: 'auto' },
-  preset: { type: 'string', default: DEFAULT_PRESET },
+  preset: { type: 'string' },
   base: { type: 'string' },
   expert: { type: 'string' },
   anti: { type: 'string' },
@@ -39,17 +46,16 @@ export const OPTIONS = {
 
 export function common(
   values: {
-    readonly [Name in 'method' | 'alpha' | 'backend' | 'precision' | 'cache' | 'preset']: string;
-  } & { readonly [Name in Role | 'threads']?: string | undefined } & {
+    readonly [Name in 'method' | 'alpha' | 'backend' | 'precision' | 'cache']: string;
+  } & { readonly [Name in Role | 'preset' | 'threads']?: string | undefined } & {
     readonly json: boolean;
     readonly verbose: boolean;
   },
 ): CommonOptions {
   const { threads, json, verbose } = values;
   const method = oneOf('--method', values.method, METHOD_IDS);
-  const preset = PRESETS[oneOf('--preset', values.preset, PRESET_NAMES)].models;
-  const usualBase = METHODS[method].usualBase === 'other' ? OTHER_TOKENIZER_BASE : preset.base;
-  const { base = usualBase, expert = preset.expert, anti = preset.anti } = values;
+  const usual = usualModels(method, values.preset);
+  const { base = usual.base, expert = usual.expert, anti = usual.anti } = values;
   return {
     method,
     alpha: number('--alpha', values.alpha),
@@ -61,4 +67,12 @@ export function common(
     json,
     verbose,
   };
+}
+
+/** The one base with a tokenizer of its own is of the tiny family, and so are then the two that follow it. */
+function usualModels(method: Method, preset: string | undefined): RoleModels {
+  const isOther = METHODS[method].usualBase === 'other';
+  if (preset === undefined && !isOther) return DEFAULT_MODELS;
+  const { models } = PRESETS[oneOf('--preset', preset ?? DEFAULT_PRESET, PRESET_NAMES)];
+  return isOther ? { ...models, base: OTHER_TOKENIZER_BASE } : models;
 }

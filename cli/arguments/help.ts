@@ -27,7 +27,8 @@ All
                                  capt           the pair re-weighs the 20 best tokens of a base with another tokenizer
                                  context-aware  base + alpha × (base − base without the text), of one model
                                  unite, mixture, contrastive   to compare with
-  --preset CPT|IT|CPT+IT       which of the demo models are expert and anti-expert             CPT+IT
+  --preset CPT|IT|CPT+IT       the tiny models instead of SmolLM2 and its clinical adapter:
+                               which of them are expert and anti-expert
   --alpha A                    strength of the expert's shift                                  1
   --backend webgpu|cpu|auto    where the models run                                            auto
   --base, --expert, --anti M   a model folder, or the id of one in public/models; BASE+ADAPTER those of the preset

@@ -1,6 +1,6 @@
 /** `shift`. */
 import { SELECTIONS, type Selection } from '../../src/engine/analysis/shift.ts';
-import { PRESET_NAMES, type PresetName } from '../../src/engine/presets.ts';
+import { DEFAULT_PRESET, PRESET_NAMES, type PresetName } from '../../src/engine/presets.ts';
 import { type CommonOptions, common, OPTIONS } from './common.ts';
 import { HELP_COMMAND, type HelpCommand, number, oneOf, parse, UsageError } from './values.ts';
 
@@ -33,7 +33,8 @@ export function parseShift(args: readonly string[]): ShiftCommand | HelpCommand 
   const presets = values.presets.split(',').map((name) => oneOf('--presets', name.toUpperCase(), PRESET_NAMES));
   return {
     command: 'shift',
-    ...common(values),
+    // The pairs are the tiny family's, and so is their base.
+    ...common({ ...values, preset: values.preset ?? DEFAULT_PRESET }),
     inputs: positionals,
     presets: [...new Set(presets)],
     limit: values.limit === undefined ? null : number('--limit', values.limit, { integer: true, least: 1 }),

@@ -46,8 +46,16 @@ export function run(
 
 const tsx = createRequire(import.meta.url).resolve('tsx');
 
+/** Commands that models take part in. */
+const WITH_MODELS = new Set(['note', 'score', 'classify', 'eval', 'serve']);
+
+/** The tiny models do unless a test says otherwise: what a text says matters in none of these. */
+function withTinyModels(args: readonly string[]): readonly string[] {
+  return WITH_MODELS.has(args[0] ?? '') && !args.includes('--preset') ? [...args, '--preset', 'CPT+IT'] : args;
+}
+
 export function locum(args: readonly string[], options: RunOptions = {}): Promise<Result> {
-  return run(process.execPath, ['--import', tsx, join(root, 'cli', 'main.ts'), ...args], options);
+  return run(process.execPath, ['--import', tsx, join(root, 'cli', 'main.ts'), ...withTinyModels(args)], options);
 }
 
 /** Without standard input, and without progress. */
@@ -64,6 +72,6 @@ export async function locumHere(...args: readonly string[]): Promise<Result> {
     progress: () => {},
     clear: () => {},
   };
-  const status = await runCommandLine(args, terminal, new AbortController().signal);
+  const status = await runCommandLine(withTinyModels(args), terminal, new AbortController().signal);
   return { status, ...result };
 }

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { GREEDY } from './lm/ensemble.ts';
-import { excerptConversation, type WrittenSection, writeFromExcerpts } from './note-excerpts.ts';
-import { measureRoom } from './note-writer.ts';
-import { BUILT_IN_TEMPLATES } from './tasks/templates.ts';
+import { excerptConversation, noteFromExcerpts, type WrittenSection, writeFromExcerpts } from './note-excerpts.ts';
+import { measureRoom, needsExcerpts, sectionPrompt } from './note-writer.ts';
+import { BUILT_IN_TEMPLATES, joinParts } from './tasks/templates.ts';
 import { smallModel } from './testing/small-model.ts';
 import { openTrio } from './trio.ts';
 
@@ -71,5 +71,54 @@ describe('a visit that no context holds', () => {
       if (refused !== null) expect(reading).toBe(1);
     }
     expect(begun.length).toBe(written.reduce((sum, { reading }) => sum + reading + 1, 0));
+  });
+});
+
+describe('a model that is asked for one section at a time', () => {
+  const asking = { tokens: 400, names: { 'PHYSICAL EXAM': 'EXAM' } };
+  const visit = [
+    'Doctor: What brings you in?',
+    'Patient: My knee has been painful for three weeks, and it is getting worse.',
+    'Doctor: Let me examine that knee. It is tender on the inside, and there is some swelling.',
+    "Doctor: I'd like to start you on ibuprofen and refer you to physical therapy. Come back in four weeks.",
+  ].join('\n');
+  const reader = { ...trio, sectionAsking: asking };
+
+  it('is asked whatever the room, for short sections of which something was said', () => {
+    expect(needsExcerpts(reader, { ...request, conversation: visit })).toBe(true);
+    const { sections, template } = excerptConversation(reader, { ...request, conversation: visit });
+    const headers = sections.map(({ header }) => header);
+    expect(headers).toEqual(template.sections.map(({ header }) => header));
+    expect(headers).toEqual(
+      expect.arrayContaining(['HISTORY OF PRESENT ILLNESS', 'PHYSICAL EXAM', 'ASSESSMENT AND PLAN']),
+    );
+    // Nobody spoke of any.
+    expect(headers).not.toContain('ALLERGIES');
+    for (const { header, readings } of sections) {
+      for (const { text } of readings) {
+        // It knows conversations, and no remarks about what is missing of them.
+        expect(text).not.toContain('left out');
+        const [length] = trio.promptLengths('base', sectionPrompt(asking, header, text));
+        expect(length?.tokens).toBeLessThanOrEqual(asking.tokens);
+      }
+    }
+    expect(sectionPrompt(asking, 'PHYSICAL EXAM', visit).chat.at(-1)?.content).toContain('EXAM section');
+  });
+
+  it('has what bears more on another section in that alone', () => {
+    const { sections } = excerptConversation(reader, { ...request, conversation: visit });
+    const read = (header: string) => sections.find((each) => each.header === header)?.readings[0]?.text ?? '';
+    expect(read('PHYSICAL EXAM')).toContain('tender on the inside');
+    expect(read('PHYSICAL EXAM')).not.toContain('ibuprofen');
+    expect(read('ASSESSMENT AND PLAN')).toContain('ibuprofen');
+  });
+
+  it('tells the note at its end with the tokens of each section that stands', async () => {
+    const asked = { ...request, conversation: VISIT };
+    const { sections, tokens, finish } = await noteFromExcerpts(trio, excerptConversation(trio, asked), asked);
+    const standing = sections.filter(({ refused }) => refused === null);
+    expect(tokens.length).toBe(standing.reduce((sum, section) => sum + section.tokens.length, 0));
+    expect(finish.text).toBe(joinParts(standing));
+    expect(finish.tokens).toBeGreaterThanOrEqual(tokens.length);
   });
 });

@@ -1,18 +1,27 @@
 /**
- * Section by section: of a conversation that no context holds, each section of the note is written from the turns that bear on it, in
- * their own words. Nothing is summarised in between; what is left out is counted where it stood.
+ * Section by section: of a conversation that no context holds, or for a model that is too small for a whole note, each section is
+ * written from the turns that bear on it, in their own words. Nothing is summarised in between; what is left out is counted where it
+ * stood, unless the model is one that knows conversations alone.
  */
 import { bearingOn } from './analysis/bearing/bearing.ts';
 import { Conversation } from './analysis/evidence/frames/conversation.ts';
 import { Lexicon } from './analysis/evidence/lexicon/concepts.ts';
 import { type Unusable, whyUnusable } from './analysis/unusable.ts';
-import type { GenerationEvent } from './decoding/events.ts';
-import { LocumError } from './errors.ts';
-import { measureRoom, type NoteRequest, type Reader, type RoomRequest, writeNote } from './note-writer.ts';
+import type { FinishEvent, GenerationEvent, TokenEvent } from './decoding/events.ts';
+import { invariant, LocumError } from './errors.ts';
+import {
+  measureRoom,
+  type NoteRequest,
+  type Reader,
+  type RoomRequest,
+  sectionPrompt,
+  writeNote,
+} from './note-writer.ts';
 import { shortenMiddle } from './tasks/shorten.ts';
 import {
   BUILT_IN_TEMPLATES,
   DEFAULT_TEMPLATE,
+  joinParts,
   type NotePart,
   type NoteTemplate,
   openingOf,
@@ -42,7 +51,16 @@ export interface Excerpts {
   readonly unread: readonly number[];
 }
 
-const SECTIONED = BUILT_IN_TEMPLATES.find(({ id }) => id === 'four-sections') ?? DEFAULT_TEMPLATE;
+const builtIn = (id: string) => BUILT_IN_TEMPLATES.find((template) => template.id === id) ?? DEFAULT_TEMPLATE;
+const SECTIONED = builtIn('four-sections');
+/** For models that are asked for one section at a time: the less a section is of, the better they keep to it. */
+const FINELY_SECTIONED = builtIn('eight-sections');
+/** What bears less on a section is not of it, and a section of which nothing is would be made up. */
+const LEAST_BEARING = 1.5;
+/** Exponent of a turn's characters, by which its worth is divided. */
+const SHORTNESS = 0.25;
+/** Of what a turn bears on the section it bears on most. */
+const OWN_SHARE = 0.75;
 /** Of the turns of the reading before. */
 const NARROWER = 0.4;
 const READINGS = 2;
@@ -56,46 +74,80 @@ let everyday: Lexicon | null = null;
 /** @throws {LocumError} `empty-input`, `context-too-long` where a context does not even hold the request itself */
 export function excerptConversation(reader: Reader, request: RoomRequest): Excerpts {
   const { conversation, method, template: asked = DEFAULT_TEMPLATE } = request;
-  const template = asked.sections.length > 0 ? asked : SECTIONED;
+  const asking = reader.sectionAsking;
+  const template = asked.sections.length > 0 ? asked : asking === null ? SECTIONED : FINELY_SECTIONED;
   // Everyday names are enough to tell talk of medicines from other talk.
   everyday ??= new Lexicon(null);
   const read = new Conversation(conversation, everyday);
   const words = read.turns.map(({ turn }) => conversation.slice(turn.start, turn.end));
-  const room = (text: string) => measureRoom(reader, { ...request, template, conversation: text });
-  const whole = room(conversation);
+  const whole = measureRoom(reader, { ...request, template });
   const perToken = conversation.length / whole.tokens;
+  const limit = Math.min(whole.contextLength - whole.reserved, asking?.tokens ?? Number.POSITIVE_INFINITY);
+  const excerpt = (turns: readonly number[]) => readingOf(words, turns, asking === null);
 
-  const sections = template.sections.map((section): Excerpt => {
-    const bearing = bearingOn(section, read);
-    const ranked = words.map((_, turn) => turn).sort((a, b) => (bearing[b] ?? 0) - (bearing[a] ?? 0) || a - b);
-    const begun = reader.continuationIds(method, openingOf([], section.header)).length;
-    const count = (text: string) => room(text).over + begun;
+  const bearings = template.sections.map((section) => bearingOn(section, read));
+  const excerpted = template.sections.map((section, index): Excerpt | null => {
+    const bearing = bearings[index] ?? [];
+    const worth = asking === null ? bearing : worthOf(bearing, bearings, words);
+    const ranked = words
+      .map((_, turn) => turn)
+      .filter((turn) => asking === null || (worth[turn] ?? 0) > 0)
+      .sort((a, b) => (worth[b] ?? 0) - (worth[a] ?? 0) || a - b);
+    if (ranked.length === 0) return null;
+    const over = (text: string): number => {
+      if (asking === null) {
+        const begun = reader.continuationIds(method, openingOf([], section.header)).length;
+        return measureRoom(reader, { ...request, template, conversation: text }).over + begun;
+      }
+      const lengths = reader.promptLengths(method, sectionPrompt(asking, section.header, text));
+      return Math.max(...lengths.map(({ tokens }) => tokens)) - limit;
+    };
     const most = mostThatFit(
       ranked.map((turn) => words[turn]?.length ?? 0),
-      whole.contextLength - whole.reserved,
+      limit,
       perToken,
-      (turns) => count(excerpt(words, ranked.slice(0, turns)).text) <= 0,
+      (turns) => over(excerpt(ranked.slice(0, turns)).text) <= 0,
     );
-    if (most === 0) return { header: section.header, readings: [shortened(words, ranked, count)] };
+    if (most === 0) return { header: section.header, readings: [shortened(words, ranked, over)] };
     const sizes = Array.from({ length: READINGS }, (_, round) => Math.max(1, Math.round(most * NARROWER ** round)));
     return {
       header: section.header,
-      readings: [...new Set(sizes)].map((size) => excerpt(words, ranked.slice(0, size))),
+      readings: [...new Set(sizes)].map((size) => excerpt(ranked.slice(0, size))),
     };
   });
+  const sections = excerpted.filter((each) => each !== null);
+  // Of a few words nothing is known to bear on anything: they are read for every section.
+  if (sections.length === 0) return excerptConversation({ ...reader, sectionAsking: null }, { ...request, template });
+  const kept = template.sections.filter((_, index) => excerpted[index] !== null);
   const wide = new Set(sections.flatMap(({ readings }) => readings[0]?.turns ?? []));
   const unread = words.flatMap((_, turn) => (wide.has(turn + 1) ? [] : [turn + 1]));
-  return { template, sections, turns: words.length, unread };
+  return { template: { ...template, sections: kept }, sections, turns: words.length, unread };
 }
 
-/** The turns in their order, with what is missing between them counted. */
-function excerpt(words: readonly string[], chosen: readonly number[]): Reading {
+/**
+ * Where little is read for a section, what a turn is worth to it: what bears more on others is left to them, and of two turns that
+ * bear alike the shorter leaves room for more. 0: not of this section.
+ */
+function worthOf(
+  bearing: readonly number[],
+  all: readonly (readonly number[])[],
+  words: readonly string[],
+): readonly number[] {
+  return bearing.map((own, turn) => {
+    const most = Math.max(...all.map((other) => other[turn] ?? 0));
+    const isOwn = own >= LEAST_BEARING && own >= OWN_SHARE * most;
+    return isOwn ? (own * own) / most / (words[turn]?.length || 1) ** SHORTNESS : 0;
+  });
+}
+
+/** The turns in their order; `counted`: with a line for what is missing between them. */
+function readingOf(words: readonly string[], chosen: readonly number[], counted: boolean): Reading {
   const turns = [...chosen].sort((a, b) => a - b);
   const lines: string[] = [];
   let next = 0;
   for (const turn of [...turns, words.length]) {
     const missing = turn - next;
-    if (missing > 0) lines.push(`[… ${missing} turn${missing === 1 ? '' : 's'} left out …]`);
+    if (missing > 0 && counted) lines.push(`[… ${missing} turn${missing === 1 ? '' : 's'} left out …]`);
     const said = words[turn];
     if (said !== undefined) lines.push(said);
     next = turn + 1;
@@ -132,8 +184,9 @@ function mostThatFit(
 
 /** A section as it came about. */
 export interface WrittenSection extends NotePart {
-  /** The last reading that was tried, from 0. */
+  /** The last reading that was tried, from 0, and its turns. */
   readonly reading: number;
+  readonly turns: readonly number[];
   /** Why nothing stands there, where every reading ended so. */
   readonly refused: Unusable | null;
 }
@@ -152,8 +205,8 @@ export async function* writeFromExcerpts(
 ): AsyncGenerator<{ readonly header: string; readonly event: GenerationEvent }, readonly WrittenSection[], undefined> {
   const written: WrittenSection[] = [];
   for (const { header, readings } of sections) {
-    let section: WrittenSection = { header, text: '', reading: 0, refused: 'empty' };
-    for (const [reading, { text: conversation }] of readings.entries()) {
+    let section: WrittenSection = { header, text: '', reading: 0, turns: [], refused: 'empty' };
+    for (const [reading, { text: conversation, turns }] of readings.entries()) {
       let text = '';
       const own = { ...request, template, conversation, section: { header, before: [] } };
       for await (const event of writeNote(trio, own)) {
@@ -161,11 +214,59 @@ export async function* writeFromExcerpts(
         yield { header, event };
       }
       const refused = whyUnusable(text, conversation);
-      section = { header, text: refused === null ? text : '', reading, refused };
+      section = { header, text: refused === null ? text : '', reading, turns, refused };
       if (refused === null) break;
     }
     written.push(section);
   }
   if (written.length === 0) throw new LocumError('internal', 'A note without sections was to be written by sections.');
   return written;
+}
+
+export interface ExcerptedNote {
+  /** With the tokens of the last attempt. */
+  readonly sections: readonly (WrittenSection & { readonly tokens: readonly TokenEvent[] })[];
+  /** Of the sections that stand. */
+  readonly tokens: readonly TokenEvent[];
+  /** Of the note as a whole: its text, and what was spent on it, attempts that were refused included. */
+  readonly finish: FinishEvent;
+}
+
+/** As `writeFromExcerpts`, for whoever wants the note at its end. @param onEvent sees attempts, too, that are refused later */
+export async function noteFromExcerpts(
+  trio: Trio,
+  excerpts: Excerpts,
+  request: SectionRequest,
+  onEvent?: (header: string, event: GenerationEvent) => void,
+): Promise<ExcerptedNote> {
+  const writing = writeFromExcerpts(trio, excerpts, request);
+  const finished: FinishEvent[] = [];
+  const attempts = new Map<string, readonly TokenEvent[]>();
+  let attempt: TokenEvent[] = [];
+  let step = await writing.next();
+  for (; !step.done; step = await writing.next()) {
+    const { header, event } = step.value;
+    onEvent?.(header, event);
+    if (event.type === 'token') attempt.push(event);
+    if (event.type !== 'finish') continue;
+    finished.push(event);
+    attempts.set(header, attempt);
+    attempt = [];
+  }
+  const sections = step.value.map((section) => ({ ...section, tokens: attempts.get(section.header) ?? [] }));
+  const last = finished.at(-1);
+  invariant(last !== undefined, 'a generation ends with its finish event');
+  const sum = (of: (event: FinishEvent) => number) => finished.reduce((total, event) => total + of(event), 0);
+  const tokens = sum((event) => event.tokens);
+  const standing = sections.filter(({ refused }) => refused === null);
+  const finish: FinishEvent = {
+    type: 'finish',
+    reason: last.reason,
+    cause: last.cause,
+    text: joinParts(standing),
+    tokens,
+    prefillMs: sum(({ prefillMs }) => prefillMs),
+    decodeMsPerToken: tokens === 0 ? 0 : sum((event) => event.tokens * event.decodeMsPerToken) / tokens,
+  };
+  return { sections, tokens: standing.flatMap((section) => section.tokens), finish };
 }

@@ -6,6 +6,7 @@ import type { Opening } from './decoding/generate.ts';
 import type { Method } from './decoding/methods.ts';
 import type { SamplingOptions } from './lm/ensemble.ts';
 import { NOTE_TOKENS } from './tasks/note.ts';
+import { taskPrompt } from './tasks/prompt.ts';
 import { type PromptLength, requireRoom, tokensOver } from './tasks/room.ts';
 import { type Shortened, shortenMiddle } from './tasks/shorten.ts';
 import {
@@ -16,6 +17,8 @@ import {
   openingOf,
   templatePrompt,
 } from './tasks/templates.ts';
+import type { SectionAsking } from './tokenizer/prompt-profile.ts';
+import type { PromptText } from './tokenizer/tokenizer.ts';
 import type { Trio } from './trio.ts';
 
 export interface NoteRequest {
@@ -46,14 +49,18 @@ export function reserve(maxTokens: number): number {
 }
 
 /**
- * With `section`, the text ends before the next header begins, and the limit on tokens is the section's own.
+ * With `section`, the text ends before the next header begins, and the limit on tokens is the section's own. A base that is asked
+ * for sections one by one (`Trio.sectionAsking`) does not see those before it.
  * @throws {LocumError} `empty-input`, `context-too-long` (with `details.over`, in tokens) before anything runs
  * @throws {Cancelled}
  */
 export function writeNote(trio: Trio, request: NoteRequest): AsyncGenerator<GenerationEvent, void, undefined> {
   const { conversation, template = DEFAULT_TEMPLATE, section, opening = { ids: [] }, ...rest } = request;
-  const prompt = templatePrompt(template, conversation);
-  const before = section === undefined ? '' : openingOf(section.before, section.header);
+  const asksForSection = section !== undefined && trio.sectionAsking !== null;
+  const prompt = asksForSection
+    ? sectionPrompt(trio.sectionAsking, section.header, conversation)
+    : templatePrompt(template, conversation);
+  const before = section === undefined || asksForSection ? '' : openingOf(section.before, section.header);
   const standing = before === '' ? [] : trio.continuationIds(rest.method, before);
   const begun = standing.length + opening.ids.length;
   const lengths = trio.promptLengths(request.method, prompt);
@@ -67,7 +74,7 @@ export function writeNote(trio: Trio, request: NoteRequest): AsyncGenerator<Gene
     maxTokens: rest.maxTokens + standing.length,
     opening: { ids: [...standing, ...opening.ids], untold: standing.length + (opening.untold ?? 0) },
     repetitionGuard: true,
-    ...(section && { sections: limitOf(template, section) }),
+    ...(section && !asksForSection && { sections: limitOf(template, section) }),
   });
 }
 
@@ -91,7 +98,17 @@ export interface Room {
 }
 
 /** What of models has to be known to tell how long a text is for them: their tokenizers, and not their weights. */
-export type Reader = Pick<Trio, 'promptLengths' | 'continuationIds'>;
+export type Reader = Pick<Trio, 'promptLengths' | 'sectionAsking' | 'continuationIds'>;
+
+/** Whether the note is to be written section by section, each from what bears on it (`note-excerpts.ts`). */
+export function needsExcerpts(reader: Reader, request: RoomRequest): boolean {
+  return reader.sectionAsking !== null || measureRoom(reader, request).over > 0;
+}
+
+/** @throws {LocumError} `empty-input` */
+export function sectionPrompt({ names }: SectionAsking, header: string, conversation: string): PromptText {
+  return taskPrompt('section_summarization', { input: conversation, section: names[header] ?? header });
+}
 
 /** How full the contexts will be. @throws {LocumError} `empty-input` */
 export function measureRoom(

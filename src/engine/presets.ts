@@ -202,3 +202,10 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
 };
 
 export const DEFAULT_PRESET: PresetName = 'CPT+IT';
+
+/** Who plays before anybody chooses: the largest that comes with Locum, for it writes what is worth reading. */
+export const DEFAULT_MODELS: RoleModels = {
+  base: SMOLLM2_FAMILY.bases[0]!,
+  expert: SMOLLM2_FAMILY.instructed,
+  anti: SMOLLM2_FAMILY.general,
+};

@@ -34,6 +34,7 @@ import type { WebLlmHost } from './lm/webllm/source.ts';
 import type { TopTokens } from './remote/top-tokens.ts';
 import { type ModelSource, type OpenedModel, openModel, openRuntime, type Runtime } from './runtime.ts';
 import type { PromptLength } from './tasks/room.ts';
+import type { SectionAsking } from './tokenizer/prompt-profile.ts';
 import type { PromptText, Tokenizer } from './tokenizer/tokenizer.ts';
 
 const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
@@ -103,6 +104,8 @@ export interface Trio {
   readonly lost: Promise<LocumError>;
   /** Length of a prompt in each model that `method` runs, and what its context holds. */
   promptLengths(method: Method, prompt: Prompt): readonly PromptLength[];
+  /** How the base is asked for the sections of a note where it is too small for all of it; null: it is asked for the whole. */
+  readonly sectionAsking: SectionAsking | null;
   /** In whose ids a text under `method` is told. */
   tokenizerOf(method: Method): Tokenizer;
   /** A text that an answer begins with, in the ids that `generate` takes as its opening. */
@@ -214,6 +217,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
         contextLength: model.info.contextLength,
       }));
     },
+    sectionAsking: (blackBox === undefined && participants.base?.tokenizer.profile?.sections) || null,
     tokenizerOf: (method) => ensembleOf(method).writer.tokenizer,
     continuationIds: (method, text) => ensembleOf(method).writer.tokenizer.encodeContinuation(text),
     ensemble: (method) => ensembleOf(method).ensemble,
@@ -255,7 +259,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
 export async function openReader(
   sources: TrioOptions['sources'],
   signal?: AbortSignal,
-): Promise<Pick<Trio, 'promptLengths' | 'continuationIds'>> {
+): Promise<Pick<Trio, 'promptLengths' | 'sectionAsking' | 'continuationIds'>> {
   const opened = byRole(await openSources(sources, signal), (entry) => entry);
   const present = (method: Method) => rolesOf(method).flatMap((role) => opened[role] ?? []);
   return {
@@ -264,6 +268,7 @@ export async function openReader(
         tokens: promptIds(prompt, tokenizer, opened[METHODS[method].cast.base]?.tokenizer).length,
         contextLength,
       })),
+    sectionAsking: opened.base?.tokenizer.profile?.sections ?? null,
     continuationIds: (method, text) => present(method)[0]?.tokenizer.encodeContinuation(text) ?? [],
   };
 }

@@ -3,7 +3,14 @@
 import { LocumError } from '../engine/errors.ts';
 import type { ThreadHost } from '../engine/lm/cpu/threads/thread-host.ts';
 import { digestConversation } from '../engine/note-digest.ts';
-import { measureRoom, type Reader, type Room, shortenConversation, writeNote } from '../engine/note-writer.ts';
+import {
+  measureRoom,
+  needsExcerpts,
+  type Reader,
+  type Room,
+  shortenConversation,
+  writeNote,
+} from '../engine/note-writer.ts';
 import { RemoteModel } from '../engine/remote/remote-model.ts';
 import { questionPrompt } from '../engine/tasks/classification.ts';
 import { openReader, openTrio, type Trio } from '../engine/trio.ts';
@@ -104,10 +111,10 @@ export class EngineSession {
     return measureRoom(await this.#foreseen.reader, request);
   }
 
-  /** What it takes is loaded when a conversation is first too long. */
+  /** What it takes is loaded when a note is first written section by section. */
   async #excerpt(input: RoomRequest): Promise<Excerpts | null> {
     const trio = this.#need();
-    if (measureRoom(trio, input).over <= 0) return null;
+    if (!needsExcerpts(trio, input)) return null;
     const { excerptConversation } = await import('../engine/note-excerpts.ts');
     return excerptConversation(trio, input);
   }

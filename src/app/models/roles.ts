@@ -1,8 +1,8 @@
-/** Which model plays which role. The demonstration models do until the user chooses others. */
+/** Which model plays which role. What comes with Locum does until the user chooses others. */
 import * as v from 'valibot';
 import { create } from 'zustand';
 import { catalogueModel } from '../../engine/catalogue/models.ts';
-import { DEFAULT_PRESET, PRESETS, type RoleModels } from '../../engine/presets.ts';
+import { DEFAULT_MODELS, type RoleModels } from '../../engine/presets.ts';
 import type { Wanted } from '../../workers/models-protocol.ts';
 import type { KeptModel, ModelAddress, Role } from '../../workers/protocol.ts';
 import { readStored, store } from '../shell/storage.ts';
@@ -53,7 +53,7 @@ export function refsOf({ base, expert, anti }: RoleModels): RoleRefs {
 
 const Stored = v.object({ base: v.string(), expert: v.string(), anti: v.string() });
 
-const DEFAULT_ROLES = refsOf(PRESETS[DEFAULT_PRESET].models);
+const DEFAULT_ROLES = refsOf(DEFAULT_MODELS);
 
 export const useRoles = create<RolesStore>(() => ({ roles: readStored(KEY, Stored) ?? DEFAULT_ROLES, session: {} }));
 

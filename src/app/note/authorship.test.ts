@@ -135,7 +135,11 @@ describe.skipIf(!present)(`who wrote${whenPresent(...MODELS)}`, () => {
     await chooseExample('cardiology-follow-up');
     const { sections } = useNote.getState();
     expect(sections.map(({ origin }) => origin)).toContain('recorded');
-    expect(authorsOf(document().authorships[0]!).map(({ id }) => id)).toEqual(['demo-base', 'demo-it', 'demo-anti']);
+    expect(authorsOf(document().authorships[0]!).map(({ id }) => id)).toEqual([
+      'smollm2-135m',
+      'smollm2-135m+smollm2-it',
+      'smollm2-135m',
+    ]);
     const tokens = sections.flatMap(({ blocks }) => blocks.flat());
     expect(tokens.every(({ delta, milliseconds }) => delta !== null && milliseconds === null)).toBe(true);
     expect(tokens.filter(({ delta }) => delta === 0)).toEqual([]);

@@ -1,19 +1,21 @@
 /** Many conversations, a note for each, one after the other; to be paused and gone on with. In memory only. */
 import { create } from 'zustand';
+import { whyUnusable } from '../../engine/analysis/unusable.ts';
 import type { Authorship } from '../../engine/authorship.ts';
 import { Cancelled } from '../../engine/errors.ts';
 import { noteDocument } from '../../engine/export/document.ts';
 import { asMarkdown } from '../../engine/export/markdown.ts';
 import { splitNote } from '../../engine/tasks/note-parts.ts';
-import { headersOf, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
-import { openModels, problemOf, type ReadyModels, useEngine } from '../models/engine.ts';
+import { headersOf, joinParts, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
+import type { Excerpts, GenerationEvent } from '../../workers/protocol.ts';
+import { engine, openModels, problemOf, type ReadyModels, useEngine } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { tell } from '../shell/toasts.ts';
 import { readTextFile } from '../text/read-text-file.ts';
 import { beginVisit, emptySection, type NoteSection, newVisit, sourceOf, useNote } from './note.ts';
 import type { Settings } from './settings.ts';
 import { templateOf } from './templates.ts';
-import { writeStretch } from './writing.ts';
+import { requestOf, writeStretch } from './writing.ts';
 
 export interface BulkItem {
   readonly id: number;
@@ -108,15 +110,22 @@ async function write(
   update(id, () => ({ state: 'writing', note: '', authorship: null, template }));
   try {
     templatePrompt(template, dialogue);
-    await writeStretch(
-      { conversation: dialogue, template, settings },
-      models,
-      (events, authorship) => {
-        const text = events.map((event) => (event.type === 'token' ? event.text : '')).join('');
-        update(id, ({ note }) => ({ note: note + text, authorship }));
-      },
-      signal,
-    );
+    const request = requestOf({ conversation: dialogue, template, settings }, models);
+    const excerpts = await engine.excerpt(request, { signal });
+    if (excerpts === null) {
+      await writeStretch(
+        { conversation: dialogue, template, settings },
+        models,
+        (events, authorship) => {
+          update(id, ({ note }) => ({ note: note + textOf(events), authorship }));
+        },
+        signal,
+      );
+    } else {
+      update(id, () => ({ template: excerpts.template }));
+      for (const section of excerpts.sections)
+        await writeSection(id, section, { settings, template: excerpts.template, models }, signal);
+    }
     update(id, ({ note }) => ({ state: 'done', note: note.trim(), writtenAt: new Date().toISOString() }));
   } catch (thrown) {
     const lost = useEngine.getState().status.state !== 'ready';
@@ -126,6 +135,35 @@ async function write(
       throw thrown;
     }
     update(id, () => ({ state: 'failed', note: '', reason: problemOf(thrown).message }));
+  }
+}
+
+const textOf = (events: readonly GenerationEvent[]): string =>
+  events.map((event) => (event.type === 'token' ? event.text : '')).join('');
+
+/** Behind what stands; what nobody can use is put away, and the section read again from less. */
+async function writeSection(
+  id: number,
+  { header, readings }: Excerpts['sections'][number],
+  { settings, template, models }: Writing,
+  signal: AbortSignal,
+): Promise<void> {
+  const before = useBulk.getState().items.find((item) => item.id === id)?.note ?? '';
+  for (const { text: conversation } of readings) {
+    let text = '';
+    const section = { header, before: [] };
+    await writeStretch(
+      { conversation, condensed: 'excerpted', template, settings, section },
+      models,
+      (events, authorship) => {
+        text += textOf(events);
+        const note = [before, joinParts([{ header, text }])].filter((part) => part !== '').join('\n\n');
+        update(id, () => ({ note, authorship }));
+      },
+      signal,
+    );
+    if (whyUnusable(text, conversation) === null) return;
+    update(id, () => ({ note: before }));
   }
 }
 

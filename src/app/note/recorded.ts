@@ -1,11 +1,12 @@
 /**
- * Notes that the demonstration models wrote when the app was made (`npm run record-examples`): what a note looks like,
+ * Notes that the models of the app wrote when it was made (`npm run record-examples`): what a note looks like,
  * token by token, before any model has been loaded. Marked as recorded wherever they are shown.
  */
-import { type Recording, recordingFromJson, textOf } from '../../engine/analysis/recording.ts';
+import { type RecordedSection, type Recording, recordingFromJson, textOf } from '../../engine/analysis/recording.ts';
+import type { TokenEvent } from '../../engine/decoding/events.ts';
 import { headersOf } from '../../engine/tasks/templates.ts';
 import { appendTokens, splitWritten } from './blocks.ts';
-import { changeVisit, emptySection, type NoteSection, sourceOf, useNote } from './note.ts';
+import { changeVisit, emptySection, type NoteSection, type Source, sourceOf, useNote } from './note.ts';
 import { templateOf } from './templates.ts';
 
 /** Shows an example's recording beside it, where there is no note yet. Without it the page does as well. */
@@ -15,18 +16,37 @@ export async function showRecording(id: string): Promise<void> {
   const visit = useNote.getState();
   const isWaiting = visit.origin.example === id && visit.sections.every(({ text }) => text === '');
   if (recording === null || visit.conversation !== conversation || !isWaiting || visit.run.phase !== 'idle') return;
-  const { tokens, authorship } = recording;
-  const whole: NoteSection = {
-    ...emptySection(''),
-    text: textOf(recording),
-    origin: 'recorded',
-    blocks: appendTokens([], tokens),
-    authorship,
-    source: sourceOf(visit),
-  };
-  const template = templateOf(authorship.prompt?.template ?? '');
-  changeVisit(conversation, () => ({ sections: splitWritten(whole, headersOf(template)), writtenAs: template }));
+  const source = sourceOf(visit);
+  const template = templateOf(recording.authorship.prompt?.template ?? '');
+  const sections =
+    recording.sections === undefined
+      ? splitWritten(sectionOf(recording, '', recording.tokens, source), headersOf(template))
+      : sectionsOf(recording, recording.sections, source);
+  changeVisit(conversation, () => ({ sections, writtenAs: template }));
   useNote.setState({ inspected: null });
+}
+
+function sectionsOf(
+  recording: Recording,
+  sections: readonly RecordedSection[],
+  source: Source,
+): readonly NoteSection[] {
+  let begin = 0;
+  return sections.map(({ header, tokens }) => {
+    const own = recording.tokens.slice(begin, begin + tokens);
+    begin += tokens;
+    return sectionOf(recording, header, own, source);
+  });
+}
+
+function sectionOf(
+  { authorship }: Recording,
+  header: string,
+  tokens: readonly TokenEvent[],
+  source: Source,
+): NoteSection {
+  const blocks = appendTokens([], tokens);
+  return { ...emptySection(header), text: textOf({ tokens }).trim(), origin: 'recorded', blocks, authorship, source };
 }
 
 async function fetchRecording(id: string): Promise<Recording | null> {

@@ -1,7 +1,9 @@
-/** The page's engine without a browser: the worker's own session, with the app's models from a real server. */
+/** The page's engine without a browser: the worker's own session, with the app's tiny models from a real server. */
 import { vi } from 'vitest';
+import { PRESETS } from '../../engine/presets.ts';
 import { serveApp, startHere } from '../../workers/testing/held-engine.ts';
 import { unloadModels, useEngine } from '../models/engine.ts';
+import { refsOf, setRoles } from '../models/roles.ts';
 import { provideWorkers } from '../workers.ts';
 
 /** To be called once in a file of tests, before the stores are used. @returns how to end it */
@@ -15,6 +17,7 @@ export async function holdEngine(): Promise<() => void> {
   vi.stubGlobal('fetch', (path: string | URL, init?: RequestInit) => fetchAnywhere(new URL(path, address), init));
   provideWorkers({ engine: startHere });
   useEngine.setState({ backend: 'cpu' });
+  setRoles(refsOf(PRESETS['CPT+IT'].models));
   return () => {
     unloadModels();
     close();

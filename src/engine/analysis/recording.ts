@@ -15,8 +15,15 @@ export interface Recording {
   /** What the note is of; null where it is not known. */
   readonly conversation: string | null;
   readonly tokens: readonly TokenEvent[];
+  /** Of a note that was written section by section: how many of the tokens are whose. */
+  readonly sections?: readonly RecordedSection[] | undefined;
   /** Why the text ends; null where it was stopped or broke off, and where that is not known. */
   readonly ending: { readonly reason: FinishReason; readonly cause: FinishCause } | null;
+}
+
+export interface RecordedSection {
+  readonly header: string;
+  readonly tokens: number;
 }
 
 const FORMAT = 'locum-recording';
@@ -101,6 +108,9 @@ const File2 = v.object({
   version: v.literal(VERSION),
   authorship: AuthorshipSchema,
   tokens: v.lazy(tokenSchema),
+  sections: v.exactOptional(
+    v.array(v.object({ header: v.string(), tokens: v.pipe(v.number(), v.integer(), v.minValue(0)) })),
+  ),
   ending,
 });
 /** As it was before texts carried their authorship: an id a role, and 0 for a figure that was not known. */
@@ -195,9 +205,9 @@ function recordingOfFile(file: v.InferOutput<typeof RecordingFile>): Recording {
     case 1:
       return { title, authorship: authorshipOfFile1(file), conversation, tokens: tokensOfFile1(file.tokens), ending };
     case 2: {
-      const { authorship, tokens } = file;
+      const { authorship, tokens, sections } = file;
       const told = tokens.map((token, index) => (Array.isArray(token) ? tokenOfShort(token, index) : token));
-      return { title, authorship, conversation, tokens: told, ending };
+      return { title, authorship, conversation, tokens: told, ...(sections && { sections }), ending };
     }
     default:
       return file satisfies never;

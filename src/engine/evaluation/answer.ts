@@ -5,6 +5,7 @@ import type { Classified } from '../decoding/labels/classify.ts';
 import type { Method } from '../decoding/methods.ts';
 import { METHODS } from '../decoding/methods.ts';
 import { invariant, LocumError } from '../errors.ts';
+import { excerptConversation, noteFromExcerpts } from '../note-excerpts.ts';
 import { requireRoom } from '../tasks/room.ts';
 import { shortenMiddle } from '../tasks/shorten.ts';
 import type { Trio } from '../trio.ts';
@@ -110,10 +111,17 @@ async function writeText(trio: Trio, request: AnswerRequest): Promise<Untimed> {
 
 async function write(trio: Trio, request: AnswerRequest, repetitionPenalty: number) {
   const { method, alpha, seed, maxTokens, signal } = request;
+  const sampling = { repetitionPenalty, temperature: 0, topK: 0, topP: 1 };
+  const shared = { method, alpha, seed, maxTokens, sampling, candidates: 0, signal };
+  if (request.task === 'note' && trio.sectionAsking !== null) {
+    const asked = { ...shared, conversation: request.item.input };
+    const excerpts = excerptConversation(trio, asked);
+    const { tokens, finish } = await noteFromExcerpts(trio, excerpts, asked);
+    return { events: tokens, finish, leftOut: excerpts.unread.length };
+  }
   const { text, leftOut } = fitting(trio, request, maxTokens);
   const prompt = itemPrompt(request.task, request.item)(text);
-  const sampling = { repetitionPenalty, temperature: 0, topK: 0, topP: 1 };
-  const options = { prompt, method, alpha, seed, maxTokens, sampling, candidates: 0, repetitionGuard: true, signal };
+  const options = { ...shared, prompt, repetitionGuard: true };
   let finish: FinishEvent | null = null;
   const events: TokenEvent[] = [];
   for await (const event of trio.generate(options)) {

@@ -17,6 +17,16 @@ export interface PromptProfile {
   readonly system: Readonly<Partial<Record<string, string>>>;
   /** Where the model's own files recommend none; 1 is none. */
   readonly repetitionPenalty: number;
+  /** Too small for a whole note: each section is asked for by itself. */
+  readonly sections?: SectionAsking | undefined;
+}
+
+/** With the task `section_summarization`, which takes a conversation and the name of a section. */
+export interface SectionAsking {
+  /** The most that a prompt may have: what the model was trained on is as short. */
+  readonly tokens: number;
+  /** Header → what the model knows that section by, where it is another name. */
+  readonly names: Readonly<Partial<Record<string, string>>>;
 }
 
 export const PROMPT_PROFILES: readonly PromptProfile[] = profiles.profiles;

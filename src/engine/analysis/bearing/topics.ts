@@ -17,7 +17,8 @@ export interface Topic {
 /** A section may be of several. */
 export const TOPICS = {
   complaint: {
-    named: /\b(?:complaint|history|hpi|subjective|reason|presenting|course|interval|why you came|concerns?)\b/iu,
+    named:
+      /(?<!\b(?:past|medical|surgical|family|social|obstetric) )\b(?:complaint|history|hpi|subjective|reason|presenting|course|interval|why you came|concerns?)\b/iu,
     kinds: { finding: 2, anatomy: 0.5, medication: 0.5 },
     cues: /\b(?:since|ago|start(?:ed|s)|began|days?|weeks?|months?|worse|better|hurts?|pain|feel(?:s|ing)?|brings? you|notic(?:ed|ing)|happen(?:s|ed)|trouble|bother(?:s|ing)?)\b/giu,
     speaker: 'patient',

@@ -3,7 +3,15 @@ import { notePrompt } from './note.ts';
 import { splitAtLikelyHeaders, splitNote } from './note-parts.ts';
 import { NOTE_HEADERS } from './prompt.ts';
 import { sectionsFromNotes } from './template-from-notes.ts';
-import { BUILT_IN_TEMPLATES, DEFAULT_TEMPLATE, headersOf, joinParts, openingOf, templatePrompt } from './templates.ts';
+import {
+  BUILT_IN_TEMPLATES,
+  DEFAULT_TEMPLATE,
+  headersOf,
+  joinParts,
+  openingOf,
+  SPECIALTY_TEMPLATES,
+  templatePrompt,
+} from './templates.ts';
 
 const byId = (id: string) => BUILT_IN_TEMPLATES.find((template) => template.id === id) ?? DEFAULT_TEMPLATE;
 
@@ -19,6 +27,18 @@ describe('built-in templates', () => {
     expect(byId('soap').sections).toHaveLength(4);
     for (const id of ['discharge-summary', 'referral-letter', 'after-visit-summary']) expect(byId(id).id).toBe(id);
     expect(new Set(BUILT_IN_TEMPLATES.map(({ id }) => id)).size).toBe(BUILT_IN_TEMPLATES.length);
+  });
+
+  it('are of twelve specialties and more, each section saying what it should hold', () => {
+    expect(SPECIALTY_TEMPLATES.length).toBeGreaterThanOrEqual(12);
+    for (const { sections } of SPECIALTY_TEMPLATES) {
+      expect(sections.length).toBeGreaterThanOrEqual(4);
+      expect(new Set(sections.map(({ header }) => header)).size).toBe(sections.length);
+      for (const { header, instruction } of sections) {
+        expect(splitAtLikelyHeaders(`${header}\n\nSaid.`).map((part) => part.header)).toEqual([header]);
+        expect(instruction).toMatch(/\.$/u);
+      }
+    }
   });
 
   it('ask in the words the models were trained on, unless the form is another', () => {

@@ -1,9 +1,10 @@
 /**
- * Forms that a note can have. The built-in ones are words of the project's own (`templates.json`, versioned); users add
+ * Forms that a note can have. The built-in ones are words of the project's own (`templates.json`, `specialty-templates.json`, versioned); users add
  * theirs: sections, what each should hold, and their order.
  */
 import type { PromptText } from '../tokenizer/tokenizer.ts';
 import { cleanText, NO_SOURCE, NOTE_HEADERS, taskPrompt } from './prompt.ts';
+import specialties from './specialty-templates.json' with { type: 'json' };
 import library from './templates.json' with { type: 'json' };
 
 export interface TemplateSection {
@@ -25,7 +26,10 @@ export interface NoteTemplate {
   readonly sections: readonly TemplateSection[];
 }
 
-export const BUILT_IN_TEMPLATES: readonly NoteTemplate[] = library.templates;
+export const GENERAL_TEMPLATES: readonly NoteTemplate[] = library.templates;
+/** What a specialty writes down that others do not. */
+export const SPECIALTY_TEMPLATES: readonly NoteTemplate[] = specialties.templates;
+export const BUILT_IN_TEMPLATES: readonly NoteTemplate[] = [...GENERAL_TEMPLATES, ...SPECIALTY_TEMPLATES];
 
 /** The visit note whose sections the model chooses. */
 export const DEFAULT_TEMPLATE: NoteTemplate = BUILT_IN_TEMPLATES[0]!;

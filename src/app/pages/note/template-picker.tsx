@@ -12,11 +12,16 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
-import { BUILT_IN_TEMPLATES, type NoteTemplate } from '../../../engine/tasks/templates.ts';
+import { GENERAL_TEMPLATES, type NoteTemplate, SPECIALTY_TEMPLATES } from '../../../engine/tasks/templates.ts';
 import { Button } from '../../components/button.tsx';
 import { chooseTemplate, useNote } from '../../note/note.ts';
 import { templateOf, useTemplates } from '../../note/templates.ts';
 import { TemplateDialog } from './template-dialog.tsx';
+
+const BUILT_IN = [
+  ['General', GENERAL_TEMPLATES],
+  ['By specialty', SPECIALTY_TEMPLATES],
+] as const;
 
 /** Which form the note is to have, and the way to one's own. */
 export function TemplatePicker() {
@@ -40,12 +45,14 @@ export function TemplatePicker() {
         </AriaButton>
         <Popover className="w-96 max-w-[calc(100vw-1rem)] overflow-auto rounded-md border border-line bg-raised p-1 shadow-lg">
           <ListBox className="outline-none">
-            <ListBoxSection>
-              <Header className="px-2 py-1 text-xs text-muted">Built in</Header>
-              {BUILT_IN_TEMPLATES.map((each) => (
-                <TemplateItem key={each.id} template={each} />
-              ))}
-            </ListBoxSection>
+            {BUILT_IN.map(([name, templates]) => (
+              <ListBoxSection key={name}>
+                <Header className="px-2 py-1 text-xs text-muted">{name}</Header>
+                {templates.map((each) => (
+                  <TemplateItem key={each.id} template={each} />
+                ))}
+              </ListBoxSection>
+            ))}
             {own.length > 0 && (
               <ListBoxSection>
                 <Header className="px-2 py-1 text-xs text-muted">Your own</Header>

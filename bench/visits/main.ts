@@ -1,8 +1,9 @@
 /**
- * Real visits at the first press: `npm run bench:visits -- [--family demo|smollm2] [--limit N] [--only ID,…] [--max-tokens N] [--show]`.
+ * Real visits at the first press: `npm run bench:visits -- [--family demo|smollm2] [--limit N] [--only ID,…] [--max-tokens N] [--show] [--plan]`.
  * Every dialogue of ACI-Bench and PriMock57 in `../shared/data/eval` and one of 200 turns, written for the bench, becomes a note as the
  * page would write it: whole where it fits, else section by section. Tells what was read, what was refused, how long it took, and what
- * share of the sentences the conversation does not bear out. Ends with 1 where a visit was refused.
+ * share of the sentences the conversation does not bear out. Ends with 1 where a visit was refused. With `--plan` no weights are read:
+ * only what each visit would be written from, and whether it fits.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ import { needsExcerpts, writeNote } from '../../src/engine/note-writer.ts';
 import { DEMO_FAMILY, preset, SMOLLM2_FAMILY } from '../../src/engine/presets.ts';
 import { splitAtLikelyHeaders } from '../../src/engine/tasks/note-parts.ts';
 import { joinParts, type NotePart } from '../../src/engine/tasks/templates.ts';
-import { openTrio, type Trio } from '../../src/engine/trio.ts';
+import { openReader, openTrio, type Trio } from '../../src/engine/trio.ts';
 import { readDialogues } from '../evidence/dialogues.ts';
 import { shareOf, shown } from '../evidence/share.ts';
 
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     method: { type: 'string', default: 'proxy' },
     show: { type: 'boolean', default: false },
+    plan: { type: 'boolean', default: false },
     'max-tokens': { type: 'string', default: '400' },
   },
 });
@@ -91,6 +93,34 @@ async function write(
   }
 }
 
+/** Every reading of every section, counted by the models' tokenizers. @returns how many visits have one that does not fit */
+async function plans(): Promise<number> {
+  const reader = await openReader(sources);
+  let bad = 0;
+  console.log('visit                      turns  unread  plan        ms  over before  fullest reading, tokens free');
+  for (const { id, conversation } of visits) {
+    const request = { conversation, method: 'proxy', maxTokens: Number(values['max-tokens']) } as const;
+    const started = performance.now();
+    const { over } = measureRoom(reader, request);
+    const excerpts = over <= 0 ? null : excerptConversation(reader, request);
+    const ms = performance.now() - started;
+    const readings = excerpts?.sections.flatMap((section) => section.readings) ?? [{ text: conversation }];
+    const template = excerpts?.template;
+    const free = Math.min(
+      ...readings.map(({ text }) => -measureRoom(reader, { ...request, template, conversation: text }).over),
+    );
+    if (free < 0) bad++;
+    const { turns = conversation.trim().split('\n').length, unread = [] } = excerpts ?? {};
+    const columns = [id.padEnd(26), String(turns).padStart(5), String(unread.length).padStart(7)];
+    const plan = excerpts === null ? 'whole' : 'by section';
+    console.log(
+      `${columns.join(' ')}  ${plan.padEnd(10)}  ${ms.toFixed(0).padStart(4)}  ${String(over).padStart(6)}  ${free}`,
+    );
+  }
+  console.log(`\n${visits.length} visits, ${bad} of them with a reading that does not fit.`);
+  return bad === 0 ? 0 : 1;
+}
+
 const hasData = existsSync(join(DATA, 'aci_bench.jsonl'));
 if (!hasData) console.log('The dialogues of ACI-Bench and PriMock57 are not here: only the written visit is tried.');
 const all: readonly Visit[] = [...(hasData ? readDialogues() : []), LONG];
@@ -110,6 +140,9 @@ const sources = {
   expert: modelSource(cast.expert, known),
   anti: modelSource(cast.anti, known),
 };
+if (values.plan) {
+  process.exit(await plans());
+}
 const trio = await openTrio({ sources, backend: 'cpu', keepPrefixes: true });
 const repetitionPenalty = trio.defaults.base?.repetitionPenalty ?? 1;
 const sampling = { repetitionPenalty, temperature: 0, topK: 0, topP: 1 };

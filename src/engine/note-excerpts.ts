@@ -64,6 +64,9 @@ const OWN_SHARE = 0.75;
 /** Of the turns of the reading before. */
 const NARROWER = 0.4;
 const READINGS = 2;
+/** What has been read for a section before gives way to what no section has read, unless it bears much more on this one. */
+const AGAIN = 0.35;
+const NEW = 0.7;
 /** Characters: turns that stand alone have a line beside them that says how many are missing. */
 const MARKER = 12;
 /** What is tried next where an estimate was too high. */
@@ -86,9 +89,11 @@ export function excerptConversation(reader: Reader, request: RoomRequest): Excer
   const excerpt = (turns: readonly number[]) => readingOf(words, turns, asking === null);
 
   const bearings = template.sections.map((section) => bearingOn(section, read));
+  const wide = new Set<number>();
   const excerpted = template.sections.map((section, index): Excerpt | null => {
     const bearing = bearings[index] ?? [];
-    const worth = asking === null ? bearing : worthOf(bearing, bearings, words);
+    const fresh = bearing.map((score, turn) => (wide.has(turn + 1) ? AGAIN * score : score + NEW));
+    const worth = asking === null ? fresh : worthOf(bearing, bearings, words);
     const ranked = words
       .map((_, turn) => turn)
       .filter((turn) => asking === null || (worth[turn] ?? 0) > 0)
@@ -108,7 +113,12 @@ export function excerptConversation(reader: Reader, request: RoomRequest): Excer
       perToken,
       (turns) => over(excerpt(ranked.slice(0, turns)).text) <= 0,
     );
-    if (most === 0) return { header: section.header, readings: [shortened(words, ranked, over)] };
+    if (most === 0) {
+      const reading = shortened(words, ranked, over);
+      for (const turn of reading.turns) wide.add(turn);
+      return { header: section.header, readings: [reading] };
+    }
+    for (const turn of ranked.slice(0, most)) wide.add(turn + 1);
     const sizes = Array.from({ length: READINGS }, (_, round) => Math.max(1, Math.round(most * NARROWER ** round)));
     return {
       header: section.header,
@@ -119,7 +129,6 @@ export function excerptConversation(reader: Reader, request: RoomRequest): Excer
   // Of a few words nothing is known to bear on anything: they are read for every section.
   if (sections.length === 0) return excerptConversation({ ...reader, sectionAsking: null }, { ...request, template });
   const kept = template.sections.filter((_, index) => excerpted[index] !== null);
-  const wide = new Set(sections.flatMap(({ readings }) => readings[0]?.turns ?? []));
   const unread = words.flatMap((_, turn) => (wide.has(turn + 1) ? [] : [turn + 1]));
   return { template: { ...template, sections: kept }, sections, turns: words.length, unread };
 }

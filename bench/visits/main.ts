@@ -14,7 +14,7 @@ import { loadLexicon } from '../../src/engine/analysis/evidence/lexicon/concepts
 import { type Unusable, whyUnusable } from '../../src/engine/analysis/unusable.ts';
 import { LocumError } from '../../src/engine/errors.ts';
 import { excerptConversation, type SectionRequest, writeFromExcerpts } from '../../src/engine/note-excerpts.ts';
-import { needsExcerpts, writeNote } from '../../src/engine/note-writer.ts';
+import { measureRoom, needsExcerpts, writeNote } from '../../src/engine/note-writer.ts';
 import { DEMO_FAMILY, preset, SMOLLM2_FAMILY } from '../../src/engine/presets.ts';
 import { splitAtLikelyHeaders } from '../../src/engine/tasks/note-parts.ts';
 import { joinParts, type NotePart } from '../../src/engine/tasks/templates.ts';

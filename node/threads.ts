@@ -1,7 +1,5 @@
 /** Threads of the CPU backend in Node. */
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { MOST_THREADS, type Thread, type ThreadHost } from '../src/engine/lm/cpu/threads/thread-host.ts';
 
@@ -13,7 +11,10 @@ export function nodeThreads(wanted = Math.min(availableParallelism(), MOST_THREA
 
 /** Runs a script that serves the pool over `parentPort`. */
 export function startThread(script: URL): Thread {
-  const worker = new Worker(script, { execArgv: execArgv() });
+  // Threads inherit the loader of a process that has one. Vitest reads TypeScript in its own way, which they do not.
+  const worker = hasLoader()
+    ? new Worker(script)
+    : new Worker(new URL('./typescript-thread.mjs', import.meta.url), { workerData: script.href, execArgv: [] });
   // A pool that nobody ended does not keep the process alive.
   worker.unref();
   const thread: Thread = {
@@ -28,8 +29,4 @@ export function startThread(script: URL): Thread {
   return thread;
 }
 
-/** So that a thread reads TypeScript, too, where this process does so by a bundler of its own (Vitest). */
-function execArgv(): string[] {
-  const hasLoader = process.execArgv.some((argument) => argument.includes('tsx'));
-  return hasLoader ? process.execArgv : ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];
-}
+const hasLoader = (): boolean => process.execArgv.some((argument) => argument.includes('tsx'));

@@ -11,10 +11,10 @@ export function nodeThreads(wanted = Math.min(availableParallelism(), MOST_THREA
 
 /** Runs a script that serves the pool over `parentPort`. */
 export function startThread(script: URL): Thread {
-  // Threads inherit the loader of a process that has one. Vitest reads TypeScript in its own way, which they do not.
-  const worker = hasLoader()
-    ? new Worker(script)
-    : new Worker(new URL('./typescript-thread.mjs', import.meta.url), { workerData: script.href, execArgv: [] });
+  const worker = new Worker(new URL('./typescript-thread.mjs', import.meta.url), {
+    workerData: script.href,
+    execArgv: [],
+  });
   // A pool that nobody ended does not keep the process alive.
   worker.unref();
   const thread: Thread = {
@@ -28,5 +28,3 @@ export function startThread(script: URL): Thread {
   worker.on('exit', () => thread.onend?.(''));
   return thread;
 }
-
-const hasLoader = (): boolean => process.execArgv.some((argument) => argument.includes('tsx'));

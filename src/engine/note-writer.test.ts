@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { TokenEvent } from './decoding/events.ts';
+import { CpuModel } from './lm/cpu/model.ts';
 import { GREEDY } from './lm/ensemble.ts';
 import { digestConversation } from './note-digest.ts';
 import { measureRoom, type NoteRequest, shortenConversation, writeNote } from './note-writer.ts';
@@ -75,6 +76,38 @@ describe('writing a note', () => {
     // What stands before it is before the model's eyes.
     const other = await tokens({ section: { ...section, before: [{ header: 'SUBJECTIVE', text: 'Knee pain.' }] } });
     expect(other.map(({ pCombined }) => pCombined)).not.toEqual(whole.map(({ pCombined }) => pCombined));
+    await trio.dispose();
+  });
+
+  it('reads a conversation once for all sections and methods', async () => {
+    const sources = { base: smallModel(1024), expert: smallModel(1024), anti: smallModel(1024) };
+    const trio = await openTrio({ sources, backend: 'cpu', keepPrefixes: true });
+    const begin = vi.spyOn(CpuModel.prototype, 'begin');
+    /** Tokens that models compute before the first of the text stands there. */
+    async function readFor(more: Partial<NoteRequest>): Promise<{ readonly tokens: number }> {
+      begin.mockClear();
+      let tokens: number | null = null;
+      for await (const event of writeNote(trio, { ...request(turns(8)), template, maxTokens: 8, ...more })) {
+        if (event.type === 'token') tokens ??= begin.mock.calls.reduce((sum, [ids]) => sum + ids.length, 0);
+        if (event.type === 'finish')
+          return tokens === null ? Promise.reject(new Error('Nothing was written.')) : { tokens };
+      }
+      throw new Error('The generation ended without a finish event.');
+    }
+    const template = BUILT_IN_TEMPLATES.find(({ id }) => id === 'soap');
+    const first = await readFor({ section: { header: 'SUBJECTIVE', before: [] } });
+    const before = [{ header: 'SUBJECTIVE', text: 'A cough.' }];
+    const second = await readFor({ section: { header: 'PLAN', before } });
+    expect(first.tokens).toBeGreaterThan(200);
+    expect(second.tokens).toBeLessThan(0.15 * first.tokens);
+    const section = { header: 'SUBJECTIVE', before: [] };
+    await readFor({ section, method: 'expert' });
+    // The third column: only the anti-expert has not read the conversation.
+    const third = await readFor({ section, method: 'proxy' });
+    expect(third.tokens).toBeLessThan(1.15 * first.tokens);
+    const again = await readFor({ section, method: 'proxy', alpha: 0.5 });
+    expect(again.tokens).toBeLessThan(0.15 * first.tokens);
+    begin.mockRestore();
     await trio.dispose();
   });
 

@@ -1,6 +1,6 @@
 /** The keys that hold on every page. */
 import { useEffect } from 'react';
-import { letterOf } from '../shell/letter-keys.ts';
+import { letterOf, takesText } from '../shell/letter-keys.ts';
 import { showOverlay } from '../shell/overlays.ts';
 import { commandOfLetter, pathOfLetter, runCommand } from './commands.ts';
 
@@ -15,11 +15,6 @@ export function useShortcuts(navigate: (path: string) => void): void {
       if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
         event.preventDefault();
         showOverlay('palette');
-        return;
-      }
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        runCommand('generate', navigate);
         return;
       }
       const letter = letterOf(event);
@@ -40,7 +35,21 @@ export function useShortcuts(navigate: (path: string) => void): void {
         command.run(navigate);
       }
     };
+    // A button that has the focus would take Enter for itself; a field may have a use of its own for it, and comes first.
+    const onGenerate = (event: KeyboardEvent) => {
+      const isGenerate = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented;
+      if (!isGenerate || takesText(event.target) !== (event.eventPhase === Event.BUBBLING_PHASE)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      runCommand('generate', navigate);
+    };
     addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
+    document.addEventListener('keydown', onGenerate);
+    document.addEventListener('keydown', onGenerate, true);
+    return () => {
+      removeEventListener('keydown', onKey);
+      document.removeEventListener('keydown', onGenerate);
+      document.removeEventListener('keydown', onGenerate, true);
+    };
   }, [navigate]);
 }

@@ -1,5 +1,5 @@
 /** `note`: a conversation in, its clinical note out, token by token. */
-
+import { writeFileSync } from 'node:fs';
 import { readConversation } from '../node/documents.ts';
 import type { FinishEvent, TokenEvent } from '../src/engine/decoding/events.ts';
 import { METHODS, rolesOf } from '../src/engine/decoding/methods.ts';
@@ -21,6 +21,11 @@ export async function note(command: NoteCommand, terminal: Terminal, signal: Abo
     terminal.clear();
     await trio.dispose();
   }
+}
+
+/** A line each, as `docs/token-events.schema.json` describes them. */
+function eventLines(events: readonly (TokenEvent | FinishEvent)[]): string {
+  return events.map((event) => `${JSON.stringify(event)}\n`).join('');
 }
 
 /** The conversation, with `--shorten` cut to what the models can hold. */
@@ -54,6 +59,7 @@ async function write(
   const { tokens, finish, sections } = needsExcerpts(trio, request)
     ? await bySection(request, trio, command.json, terminal)
     : await asAWhole(request, trio, command.json, terminal);
+  if (command.events !== null) writeFileSync(command.events, eventLines([...tokens, finish]));
   const { prefillMs, decodeMsPerToken, report } = finish;
   if (command.json) {
     await terminal.print(

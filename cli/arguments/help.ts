@@ -46,6 +46,7 @@ note
   --top-k K, --top-p P         draw from the K best tokens, from the best that make up P       off
   --repetition-penalty R       1 is none                                                       as the model recommends
   --seed S                     same seed, same note                                            1
+  --events FILE                every token's event as a line of JSON: docs/token-events.schema.json
   --shorten                    leave out the middle of a conversation that is too long
   --risk R                     adaptive: share of recent shifts that may exceed what is        0
                                skipped for; 0 checks skipped tokens before they are told

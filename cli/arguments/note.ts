@@ -15,6 +15,8 @@ export interface NoteCommand extends CommonOptions {
   readonly repetitionPenalty: number | null;
   readonly seed: number;
   readonly shorten: boolean;
+  /** A file for the events of all tokens; null: none is written. */
+  readonly events: string | null;
   /** Of the method `adaptive`; null: its default. */
   readonly risk: number | null;
   readonly alphaRange: AlphaRange | null;
@@ -39,6 +41,7 @@ export const NOTE_OPTIONS = {
   'repetition-penalty': { type: 'string' },
   seed: { type: 'string', default: '1' },
   shorten: { type: 'boolean', default: false },
+  events: { type: 'string' },
   risk: { type: 'string' },
   'alpha-range': { type: 'string' },
   plausibility: { type: 'string' },
@@ -63,6 +66,7 @@ export function parseNote(args: readonly string[]): NoteCommand | HelpCommand {
     repetitionPenalty: penalty === undefined ? null : number('--repetition-penalty', penalty, { above: 0 }),
     seed: number('--seed', values.seed, { integer: true, least: 0, most: 0xffffffff }),
     shorten: values.shorten,
+    events: values.events ?? null,
     risk: values.risk === undefined ? null : number('--risk', values.risk, { least: 0, below: 1 }),
     alphaRange: alphaRange(values['alpha-range']),
     plausibility:

@@ -21,6 +21,8 @@ function policyInPage(): Plugin {
 }
 
 export default defineConfig({
+  // Nothing names the root of a site: the built app works below any path.
+  base: './',
   plugins: [react(), tailwindcss(), policyInPage(), workerConnections(), offline(), swappedBuild()],
   worker: { format: 'es' },
   server: { headers: developmentHeaders },

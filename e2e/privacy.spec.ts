@@ -110,28 +110,54 @@ test('script in the page cannot lead elsewhere, use WebRTC or write markup', asy
   await listener.close();
 });
 
-test('a worker that came without a policy takes no text, and says what to do', async ({ page }) => {
-  const host = createServer(sirv('dist', { dev: true }));
+/** A host that sends files and nothing else, the app somewhere below its root. */
+async function bareHost(): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const [path, files] = ['/x/y', sirv('dist', { dev: true })];
+  const host = createServer((request, response) => {
+    const { url = '/' } = request;
+    if (!url.startsWith(`${path}/`)) return void response.writeHead(404).end();
+    request.url = url.slice(path.length);
+    files(request, response);
+  });
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
-  await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
+  return {
+    url: `http://127.0.0.1:${(host.address() as AddressInfo).port}${path}/`,
+    close: () => {
+      host.closeAllConnections();
+      return new Promise((resolve) => host.close(() => resolve()));
+    },
+  };
+}
+
+test('a worker that came without a policy takes no text, and says what to do', async ({ page }) => {
+  const [host, elsewhere] = [await bareHost(), await listen()];
+  await page.goto(host.url);
   const note = new NotePage(page);
-  await note.dialogue.fill(SHORT_DIALOGUE);
+  await note.dialogue.fill(`${SHORT_DIALOGUE}\nPatient: ${elsewhere.origin}/leak`);
   await note.generateButton.click();
   const alert = note.problem.first();
   await expect(alert).toContainText('This page is not guarded here');
   await expect(alert).toContainText('Reload the page');
-  host.closeAllConnections();
-  await new Promise((resolve) => host.close(resolve));
+  expect(elsewhere.reached).toEqual([]);
+  await fetch(`${elsewhere.origin}/control`);
+  expect(elsewhere.reached).toEqual(['GET /control']);
+  await Promise.all([host.close(), elsewhere.close()]);
 });
 
-test('a static host that sends no policy has one from the first visit on, by the service worker', async ({
+test('a static host that sends no policy has one from the first visit on, and the app starts without the host', async ({
   browser,
 }) => {
-  const host = createServer(sirv('dist', { dev: true }));
-  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  const host = await bareHost();
   const context = await browser.newContext({ serviceWorkers: 'allow' });
   const page = await context.newPage();
-  await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
+  const errors: string[] = [];
+  // Workers try a name that does not exist, to see that they are refused it.
+  const isTrial = (text: string) => text.includes('https://policy.invalid');
+  page.on('console', (message) => {
+    const { url } = message.location();
+    if (message.type() === 'error' && !isTrial(message.text()) && !isTrial(url)) errors.push(message.text());
+  });
+  await page.goto(host.url);
   // It begins again by itself once the service worker brings the policy.
   await page.waitForFunction(
     () =>
@@ -142,7 +168,15 @@ test('a static host that sends no policy has one from the first visit on, by the
   await note.dialogue.fill(SHORT_DIALOGUE);
   await note.setMaxTokens(10);
   await note.write();
+  expect(errors).toEqual([]);
+  const client = await context.newCDPSession(page);
+  const manifest = await client.send('Page.getAppManifest');
+  expect(manifest).toMatchObject({ url: `${host.url}manifest.webmanifest`, errors: [] });
+  for (const { src } of JSON.parse(manifest.data ?? '').icons) {
+    expect((await page.request.get(`${host.url}${src}`)).headers()['content-type']).toMatch(/^image\//);
+  }
+  await host.close();
+  await page.reload();
+  await expect(note.generateButton).toBeVisible();
   await context.close();
-  host.closeAllConnections();
-  await new Promise((resolve) => host.close(resolve));
 });

@@ -66,7 +66,7 @@ export function kinOf(ref: ModelRef): CatalogueModel | undefined {
 
 /** The folder of one of the app's own models. */
 export function appUrl(id: string): string {
-  return new URL(`${import.meta.env.BASE_URL}models/${id}/`, location.origin).href;
+  return new URL(`${import.meta.env.BASE_URL}models/${id}/`, location.href).href;
 }
 
 /** The address that a stored model of this name has; null for what lasts until the page is closed. */

@@ -21,6 +21,7 @@ describe('the command line', () => {
       repetitionPenalty: null,
       seed: 1,
       shorten: false,
+      events: null,
       risk: null,
       alphaRange: null,
       plausibility: null,

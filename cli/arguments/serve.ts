@@ -31,8 +31,11 @@ export const SERVE_OPTIONS = {
   'key-file': { type: 'string' },
 } as const;
 
-/** Those that the pair's own base is for: they run on the same three models. */
-const USUAL_METHODS = METHOD_IDS.filter((method) => METHODS[method].usualBase === 'same').join(',');
+/** Those that the pair's own base is for: they run on the same three models. A request does not say which part of it is the source. */
+const USUAL_METHODS = METHOD_IDS.filter((method) => {
+  const { usualBase, blind } = METHODS[method];
+  return usualBase === 'same' && blind === undefined;
+}).join(',');
 
 /** @throws {UsageError} */
 export function parseServe(args: readonly string[]): ServeCommand | HelpCommand {

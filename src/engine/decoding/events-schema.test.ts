@@ -22,7 +22,11 @@ const part = (seed: number) => ({
 
 async function eventsOf(method: Method): Promise<readonly GenerationEvent[]> {
   const participants = { base: part(1), expert: part(2), anti: part(3) };
-  const { ensemble, writer, present } = methodEnsemble(method, participants, { plain: createHostEnsemble });
+  const { ensemble, writer, present } = methodEnsemble(method, participants, {
+    plain: createHostEnsemble,
+    // A table of scores has no weights to share.
+    fork: () => part(1).model,
+  });
   const prompt = tokenizer.encode('the pain');
   const role = { tokenizer, prompt, contextLength: 64 };
   const roles = {

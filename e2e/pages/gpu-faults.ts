@@ -1,9 +1,10 @@
 /** What goes wrong with a GPU, done to the real one: its device destroyed, or its driver without memory. */
 import type { Page, Worker } from '@playwright/test';
 
-/** The worker of this name when it starts. */
-function workerOf(page: Page, name: string): Promise<Worker> {
-  return page.waitForEvent('worker', (worker) => worker.url().includes(name));
+/** The worker of this name: it runs already where a text's room has been told, or it is waited for. */
+async function workerOf(page: Page, name: string): Promise<Worker> {
+  const named = (worker: Worker) => worker.url().includes(name);
+  return page.workers().find(named) ?? page.waitForEvent('worker', named);
 }
 
 /** Lets a test lose the real device: what the worker gets from its adapter, the test can destroy. */
@@ -38,7 +39,7 @@ export async function watchDevices(page: Page): Promise<() => Promise<void>> {
  * @returns resolves when that is so
  */
 export async function limitMemory(page: Page, name: string, bytes: number): Promise<void> {
-  const worker = page.workers().find((running) => running.url().includes(name)) ?? (await workerOf(page, name));
+  const worker = await workerOf(page, name);
   await worker.evaluate((memory) => {
     let granted = 0;
     let refused = false;

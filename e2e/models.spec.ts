@@ -199,6 +199,7 @@ test.describe('without a network', () => {
     const served = await serve({ directory: 'dist', port: 0 });
     const models = new ModelsPage(page);
     await models.open(served.url);
+    await models.chooseTinyModels();
     for (const id of ['demo-base', 'demo-it', 'demo-anti']) {
       await models.download(id);
       await models.waitStored(`app:${id}`);

@@ -77,6 +77,7 @@ test('a written note: its sections, its review, its comparison, and every dialog
     await page.keyboard.press('Escape');
   }
   await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
   await compare(page, 'Shortcuts');
   await page.keyboard.press('Escape');
   for (const view of ['Review', 'Compare']) {

@@ -65,6 +65,13 @@ export class ModelsPage {
     await (await chooser).setFiles(file);
   }
 
+  /** In place of those that a first visit finds. */
+  async chooseTinyModels(): Promise<void> {
+    await this.page.getByRole('button', { name: /^SmolLM2 with Locum.*Models$/ }).click();
+    await this.page.getByRole('option', { name: /^Demonstration models/ }).click();
+    await this.page.getByRole('radiogroup', { name: 'Configuration' }).getByText('CPT+IT', { exact: true }).click();
+  }
+
   async chooseRole(role: 'base' | 'expert' | 'anti', model: string): Promise<void> {
     await this.page.locator(`[data-role-choice="${role}"]`).getByRole('button').click();
     await this.page.getByRole('option', { name: model }).first().click();

@@ -34,6 +34,8 @@ export const LIMITS = {
   templateSource: { most: 300_000, unit: 'characters' },
   /** Characters that a chat template may write, beside what the messages hold. */
   templateOutput: { most: 4_000_000, unit: 'characters' },
+  /** Characters of a text in pieces without a blank, or of blanks, that no language has as long; merging them takes longest. */
+  unbrokenText: { most: 200_000, unit: 'characters in a row without a blank', hint: 'Leave out what is no language.' },
   /** Parts of a tokenizer's normalizer and pre-tokenizer: Replace, Split and their like. */
   tokenizerParts: { most: 100, unit: 'parts' },
   /** Characters that a tokenizer's normalizer may make of a text, for each it was given. */

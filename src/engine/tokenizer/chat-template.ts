@@ -9,6 +9,8 @@ import { beyondLimit, LIMITS, requireWithin } from '../limits.ts';
 const SUBJECT = 'The chat template';
 /** Texts are copied and searched by the step: so many of their characters count as one more. */
 const CHARACTERS_A_STEP = 128;
+/** A time round a loop makes a scope and what `loop` knows of it, before anything in its body is evaluated. */
+const STEPS_AN_ITERATION = 10;
 
 export class ChatTemplate {
   readonly #program: ReturnType<typeof parse>;
@@ -35,19 +37,34 @@ export class ChatTemplate {
 }
 
 type Evaluate = Interpreter['evaluate'];
+type Statement = NonNullable<Parameters<Evaluate>[0]>;
+
+/** What a `for` goes over; with a condition (`for … if …`), what that chooses from. Null: the statement is no loop. */
+function iterableOf(statement: Statement): Statement | null {
+  if (!('iterable' in statement)) return null;
+  const iterable = statement.iterable as Statement;
+  return 'lhs' in iterable && iterable.type === 'SelectExpression' ? (iterable.lhs as Statement) : iterable;
+}
 
 class BoundedInterpreter extends Interpreter {
   #steps = 0;
+  /** What loops of the program go over. */
+  readonly #iterables = new WeakSet<Statement>();
 
   override evaluate(...[statement, environment]: Parameters<Evaluate>): ReturnType<Evaluate> {
     this.#count(1);
+    const iterable = statement === undefined ? null : iterableOf(statement);
+    if (iterable !== null) this.#iterables.add(iterable);
     const result = super.evaluate(statement, environment);
     const { value } = result;
     if (typeof value === 'string') {
       if (value.length > LIMITS.templateOutput.most) throw beyondLimit('templateOutput', SUBJECT);
       this.#count(value.length / CHARACTERS_A_STEP);
-      // A loop goes over a list once for each time that it is evaluated, even with nothing in its body.
-    } else if (Array.isArray(value)) this.#count(value.length);
+    } else {
+      // A loop goes over a list once for each time that the list is evaluated, even with nothing in its body.
+      const size = Array.isArray(value) ? value.length : value instanceof Map ? value.size : 0;
+      this.#count(size * (statement !== undefined && this.#iterables.has(statement) ? STEPS_AN_ITERATION : 1));
+    }
     return result;
   }
 

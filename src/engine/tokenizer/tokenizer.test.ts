@@ -369,9 +369,11 @@ describe('files that are made to hold the page up', () => {
   };
   const replace = (pattern: object, content: string) => ({ type: 'Replace', pattern, content });
 
+  const LOOPS = ['{% for i in range(99999) %}', '{% for m in messages %}', '{% endfor %}', '{% endfor %}'];
   it.each([
     ['a long loop', '{% for i in range(1000000000) %}a{% endfor %}', 'templateSteps'],
     ['loops in loops', '{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}', 'templateSteps'],
+    ['loops with nothing in them', LOOPS.join(''), 'templateSteps'],
     [
       'a text that doubles',
       "{% set ns = namespace(s='aaaaaaaaaa') %}{% for i in range(40) %}{% set ns.s = ns.s + ns.s %}{% endfor %}",
@@ -385,6 +387,16 @@ describe('files that are made to hold the page up', () => {
         plain: 'hello',
       });
     await expect(render()).rejects.toMatchObject(refusal(limit));
+  });
+
+  it('as a text without a blank, or of nothing else', async () => {
+    const tokenizer = await loadTokenizer(byteLevelFiles());
+    const [word, blanks] = ['pain'.repeat(100_000), '\n'.repeat(400_000)];
+    for (const text of [word, blanks, `${'x '.repeat(1000)}${word}`]) {
+      expect(() => tokenizer.encode(text)).toThrow(expect.objectContaining(refusal('unbrokenText')));
+      expect(() => tokenizer.encodeContinuation(text)).toThrow(expect.objectContaining(refusal('unbrokenText')));
+    }
+    expect(tokenizer.decode(tokenizer.encode('pain '.repeat(50_000)))).toBe('pain '.repeat(50_000));
   });
 
   it('as ids far from each other, or that are none', async () => {

@@ -11,6 +11,7 @@ import { Detokenizer } from './detokenizer.ts';
 import { inOwnWords, type PromptProfile, profileOf } from './prompt-profile.ts';
 import { type ChatMessage, type Run, renderChat } from './prompt-runs.ts';
 import { readTokenizerFiles, type TextFiles, type TokenizerFiles, type TokenizerJson } from './tokenizer-files.ts';
+import { requireBroken } from './unbroken-text.ts';
 import { createVocabulary, type TokenKind, type Vocabulary } from './vocabulary.ts';
 import { withoutPrefix } from './without-prefix.ts';
 
@@ -37,7 +38,10 @@ export interface Tokenizer {
   readonly profile: PromptProfile | null;
   /** A blank at the start of a decoded text belongs to the tokenizer, not to the text (SentencePiece's dummy prefix). */
   readonly stripsFirstBlank: boolean;
-  /** Ids of plain text: no bos, and control tokens spelled out in `text` are text like any other. */
+  /**
+   * Ids of plain text: no bos, and control tokens spelled out in `text` are text like any other.
+   * @throws {LocumError} `limit-exceeded` for hundreds of thousands of characters without a blank
+   */
   encode(text: string): number[];
   /** As `encode`, for text that follows other text: without the blank some tokenizers put before a text. */
   encodeContinuation(text: string): number[];
@@ -166,6 +170,7 @@ class HuggingFaceTokenizer implements Tokenizer {
   }
 
   encodeContinuation(text: string): number[] {
+    requireBroken(text);
     return text === '' ? [] : this.#guarded(this.#continuation.encode(SECTION_MARK + text).ids.slice(1));
   }
 
@@ -219,6 +224,7 @@ class HuggingFaceTokenizer implements Tokenizer {
 
   #encodeSection(text: string, first: boolean): number[] {
     if (text === '') return [];
+    requireBroken(text);
     return this.#guarded(first ? this.#core.encode(text).ids : this.#core.encode(SECTION_MARK + text).ids.slice(1));
   }
 

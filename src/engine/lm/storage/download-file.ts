@@ -7,6 +7,7 @@ import { createHasher, type Digest, type Hasher, sameDigest } from './digest.ts'
 import type { OpenFile } from './file-store.ts';
 import { connectionBroke, type Origin } from './origin.ts';
 import { PieceHasher } from './pieces.ts';
+import { untoldBound } from './untold-size.ts';
 
 export interface FileWanted {
   readonly path: string;
@@ -38,8 +39,6 @@ export interface FileReceived {
 const READ_BYTES = 1 << 20;
 /** Bytes before the end of what is stored that are asked for again, where no digest would tell that the rest is another file's. */
 const OVERLAP_BYTES = 4096;
-/** Most bytes of a file whose size nobody tells: what is longer is no file but a stream without an end. */
-const MOST_UNTOLD_BYTES = 16 * 2 ** 30;
 
 /**
  * @throws {LocumError} `checksum-mismatch` (the file is emptied, so that the next attempt starts afresh), `network`,
@@ -56,6 +55,7 @@ export async function downloadFile(
   // Without a size a partial file cannot be told from a whole one.
   if (size === null || file.size() > size) file.truncate(0);
   let hasher = fileHasher(digest?.algorithm ?? 'sha256', size ?? 0);
+  const most = size === null ? untoldBound(path, file) : () => size;
   let stored = await hashStored(file, hasher, signal, (done) => onProgress?.('checking', done));
   if (size === null || stored < size) {
     const from = digest === null ? Math.max(0, stored - OVERLAP_BYTES) : stored;
@@ -93,10 +93,10 @@ export async function downloadFile(
         file.write(fresh, stored);
         hasher.update(fresh);
         stored += fresh.length;
-        if (stored > (size ?? MOST_UNTOLD_BYTES)) {
+        if (stored > most()) {
           throw differs(
             path,
-            `the host sends more than ${size === null ? 'any file has' : `the ${size} bytes expected`}`,
+            `the host sends more than ${size === null ? 'such a file has' : `the ${size} bytes expected`}`,
           );
         }
         onProgress?.('downloading', stored);

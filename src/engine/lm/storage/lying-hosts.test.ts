@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LocumError } from '../../errors.ts';
 import { fetchPatiently } from '../checkpoint/patience.ts';
 import { urlSource } from '../checkpoint/source.ts';
+import { safetensorsFile } from '../testing/safetensors-file.ts';
 import { keyOf, type ModelPlan, ModelStore } from './model-store.ts';
 import { httpOrigin } from './origin.ts';
 import { folderStore } from './testing/folder-store.ts';
@@ -185,6 +186,16 @@ describe('a host', () => {
     ],
     ['sends twice the file', (r) => send(r, 200, {}, Buffer.concat([FILE, FILE])), {}, 'checksum-mismatch'],
     ['sends without end', endless, {}, 'checksum-mismatch'],
+    [
+      'tells no size and never ends after a file',
+      (r) => {
+        const bytes = new Uint8Array(4000);
+        r.write(safetensorsFile([{ name: 'w', dtype: 'F32', shape: [1000], bytes }]));
+        endless(r);
+      },
+      { digest: false, size: false },
+      'checksum-mismatch',
+    ],
     ['never answers', () => {}, {}, 'network'],
     ['never answers again', brokenOnce(() => {}), {}, 'network'],
     ['sends a byte now and then', trickle, {}, 'network'],

@@ -1,6 +1,6 @@
 /**
  * Days on which things go wrong around a page that is in use: whatever happens, the conversation and the note stay, and the
- * next note can be written. The other faults are with what they befall; `--grep @bad-day` runs them all.
+ * next note can be written. The other faults are with what they befall; `npm run e2e:bad-days` runs them all.
  */
 import { type CDPSession, expect, type Page, test } from '@playwright/test';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';

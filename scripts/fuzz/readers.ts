@@ -1,6 +1,15 @@
 /** Everything that reads what strangers wrote, each with inputs to try it on. */
 import fc from 'fast-check';
+import { readExport } from '../../src/app/history/export-file.ts';
+import { readEntry } from '../../src/app/history/forms.ts';
 import { loadIdentifierFinder } from '../../src/engine/analysis/identifiers/identifiers.ts';
+import {
+  type Recording,
+  recordingFromJson,
+  recordingToJson,
+  recordingToShortJson,
+} from '../../src/engine/analysis/recording.ts';
+import { token } from '../../src/engine/analysis/testing/recordings.ts';
 import { Automaton } from '../../src/engine/decoding/constrain/automaton.ts';
 import { jsonSchema } from '../../src/engine/decoding/constrain/json-schema.ts';
 import { regularExpression } from '../../src/engine/decoding/constrain/regular-expression.ts';
@@ -116,6 +125,31 @@ const SCHEMA = {
     },
   },
   required: ['a'],
+};
+const HISTORY = {
+  format: 'locum-history-1',
+  salt: 'AAAA',
+  iterations: 1000,
+  check: { nonce: 'AAAA', data: 'AAAA' },
+  entries: [{ id: '1', nonce: 'AAAA', data: 'AAAA' }],
+};
+/** Of the first form, which is brought forward. */
+const ENTRY = {
+  id: '1',
+  savedAt: '2024-03-01T10:00:00.000Z',
+  title: 'Visit',
+  dialogue: 'Doctor: Hello.',
+  parts: [{ header: 'PLAN', text: 'Rest.' }],
+  origin: { models: [{ role: 'base', id: 'demo-base' }], method: 'proxy', alpha: 1, seed: 0 },
+  accepted: [],
+  signature: null,
+};
+const RECORDING: Recording = {
+  title: 'CPT',
+  authorship: { models: { base: { id: 'demo-base' } }, method: 'base', seed: 0 },
+  conversation: 'Doctor: Hello.',
+  tokens: [token('The', 0.5, 0.6), token(' pain', null, 0.2)],
+  ending: { reason: 'stop', cause: { kind: 'stop-token', id: 2, text: '</s>' } },
 };
 /** Two metadata entries and a tensor. */
 function ggufFile(): Uint8Array {
@@ -314,6 +348,14 @@ export async function allReaders(): Promise<readonly Reader[]> {
       readTopTokens(body, { label: 'E', count: 20, least: 5, stopTexts: new Set(['</s>']) });
     }),
     reader('text file', fc.uint8Array({ maxLength: 200 }), (bytes) => decodeText(bytes, 'f')),
+    reader('exported history', damagedJson(HISTORY), readExport),
+    reader('history entry', damagedJson(ENTRY), readEntry),
+    reader('recording', damagedJson(JSON.parse(recordingToJson(RECORDING))), (json) =>
+      recordingFromJson(json, 'r.json'),
+    ),
+    reader('recording in short', damagedJson(JSON.parse(recordingToShortJson(RECORDING))), (json) =>
+      recordingFromJson(json, 'r.json'),
+    ),
     reader('conversation', pieced(SPEECH), dialogueTurns),
     reader('identifiers', pieced(SPEECH), find),
   ];

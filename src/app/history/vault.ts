@@ -8,6 +8,7 @@ import { deriveKey, ITERATIONS, SALT_BYTES, type Sealed, seal, unseal } from './
 import type { HistoryEntry } from './entry.ts';
 import { readExport, writeExport } from './export-file.ts';
 import { readEntry, writeEntry } from './forms.ts';
+import { weaknessOf } from './passphrase-strength.ts';
 import type { StoredEntry, VaultHead, VaultStorage } from './vault-storage.ts';
 
 /** An entry that the right key does not make readable. */
@@ -34,20 +35,6 @@ export interface Imported {
 }
 
 const CHECK = 'locum history';
-export const SHORTEST_PASSPHRASE = 12;
-/** A word pressed out of one key is long and still guessed at once. */
-export const FEWEST_CHARACTERS = 5;
-
-/** What is the matter with a passphrase to be; null: nothing that can be seen. */
-export function weaknessOf(passphrase: string): string | null {
-  const characters = [...passphrase.normalize('NFKC')];
-  if (characters.length < SHORTEST_PASSPHRASE)
-    return `The passphrase is shorter than ${SHORTEST_PASSPHRASE} characters.`;
-  const different = new Set(characters.filter((character) => character.trim() !== ''));
-  if (different.size < FEWEST_CHARACTERS)
-    return `The passphrase has fewer than ${FEWEST_CHARACTERS} different characters.`;
-  return null;
-}
 
 export class Vault {
   readonly head: VaultHead;
@@ -65,7 +52,7 @@ export class Vault {
    * @throws {LocumError} `bad-argument` for a passphrase that is easy to guess; `history-changed` when there is a vault already
    */
   static async create(storage: VaultStorage, passphrase: string, iterations = ITERATIONS): Promise<Vault> {
-    const weakness = weaknessOf(passphrase);
+    const weakness = await weaknessOf(passphrase);
     if (weakness !== null) {
       throw new LocumError('bad-argument', weakness, {
         hint: 'Take several words: they are easy to remember and hard to guess.',

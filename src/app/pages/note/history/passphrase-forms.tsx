@@ -1,16 +1,16 @@
 import { KeyRound, LockOpen } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { LOCK_MINUTES, switchOn, unlock, useHistory } from '../../../history/history.ts';
-import { SHORTEST_PASSPHRASE, weaknessOf } from '../../../history/vault.ts';
+import { SHORTEST_PASSPHRASE, weaknessOf } from '../../../history/passphrase-strength.ts';
 
 /** The history is off: what it would do, and the passphrase that switches it on. */
 export function SwitchOn() {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const busy = useHistory((state) => state.busy);
-  const weakness = weaknessOf(passphrase);
+  const weakness = useWeakness(passphrase);
   return (
     <form
       className="flex flex-col gap-2"
@@ -47,6 +47,21 @@ export function SwitchOn() {
       </div>
     </form>
   );
+}
+
+/** What `weaknessOf` says, once it has said it of this very passphrase; empty until then. */
+function useWeakness(passphrase: string): string | null {
+  const [judged, setJudged] = useState<{ readonly passphrase: string; readonly weakness: string | null } | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    void weaknessOf(passphrase).then((weakness) => {
+      if (isCurrent) setJudged({ passphrase, weakness });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [passphrase]);
+  return judged?.passphrase === passphrase ? judged.weakness : '';
 }
 
 export function Unlock() {

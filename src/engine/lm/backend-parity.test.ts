@@ -22,7 +22,7 @@ const demo = (name: string): string => fileURLToPath(new URL(`../../../public/mo
 const DEMO_TRIO = ['demo-base', 'demo-it', 'demo-anti'].map(demo);
 const hasDemoTrio = DEMO_TRIO.every((folder) => existsSync(`${folder}/model.safetensors`));
 /** A software GPU takes its time for each, three models at once. */
-const STEPS = 12;
+const STEPS = 32;
 const PROMPT = Array.from({ length: 24 }, (_, i) => 40 + ((i * 97) % 900));
 
 /** Greedy ids after `PROMPT`, the same for every role. */

@@ -58,7 +58,7 @@ export function readConversation(wanted: string): string {
 }
 
 /** 32-bit FNV-1a. */
-function fnv1a(text: string): number {
+export function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return hash;

@@ -13,7 +13,15 @@ function pcg(value: number): number {
 
 /** Uniform in (0, 1), 24 bits, never 0 or 1. */
 export function uniform(seed: number, stepIndex: number, id: number): number {
-  const key = pcg((pcg(seed >>> 0) + (stepIndex >>> 0)) >>> 0);
+  return uniformOf(noiseKey(seed, stepIndex), id);
+}
+
+/** What seed and step come to, for many ids: `uniformOf(noiseKey(seed, stepIndex), id)` is `uniform(seed, stepIndex, id)`. */
+export function noiseKey(seed: number, stepIndex: number): number {
+  return pcg((pcg(seed >>> 0) + (stepIndex >>> 0)) >>> 0);
+}
+
+export function uniformOf(key: number, id: number): number {
   const bits = pcg((key + (id >>> 0)) >>> 0) >>> 8;
   return (bits + 0.5) / 16777216;
 }

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openAnyCheckpoint } from '../lm/any-checkpoint.ts';
 import { type Checkpoint, openCheckpoint } from '../lm/checkpoint/checkpoint.ts';
 import type { WeightsOptions } from '../lm/checkpoint/layout.ts';
+import { writeQuantised } from '../lm/checkpoint/quantised-writer.ts';
 import { dequantize } from '../lm/checkpoint/quantize.ts';
 import { storedTensors } from '../lm/checkpoint/tensors.ts';
 import { adaptedSource } from '../lm/lora/adapted-source.ts';
@@ -11,6 +12,7 @@ import { uniform } from '../lm/noise.ts';
 import { ggufFiles, ggufSource } from '../lm/testing/golden-gguf.ts';
 import { loraGolden } from '../lm/testing/golden-lora.ts';
 import { transformersGolden } from '../lm/testing/golden-transformers.ts';
+import { memorySink } from '../lm/testing/memory-sink.ts';
 import { memorySource } from '../lm/testing/memory-source.ts';
 import { randomCheckpoint } from '../lm/testing/random-checkpoint.ts';
 import { safetensorsFile } from '../lm/testing/safetensors-file.ts';
@@ -160,5 +162,27 @@ describe('models of any layout', () => {
     const recipe = parseRecipe({ method: 'task-arithmetic', base: 'a', models: [{ model: 'b' }] });
     const merged = mergedCheckpoint(recipe, { base, models: [adapted] });
     expect(largestDifference(await valuesOf(merged), await valuesOf(adapted))).toBeLessThan(1e-6);
+  });
+
+  it('give an adapter over quantised weights as its difference, without the rounding of their sum', async () => {
+    const { source, adapter } = loraGolden('llama-linear');
+    const sink = memorySink();
+    await writeQuantised(await openCheckpoint(source), sink, { precision: 'q4' });
+    const quantised = memorySource(sink.files);
+    const [base, adapted, plain, plainAdapted] = await Promise.all([
+      openCheckpoint(quantised),
+      openAnyCheckpoint(adaptedSource(quantised, adapter)),
+      openCheckpoint(source),
+      openAnyCheckpoint(adaptedSource(source, adapter)),
+    ]);
+    const recipe = parseRecipe({ method: 'task-arithmetic', base: 'a', models: [{ model: 'b' }] });
+    const difference = async (own: Checkpoint, from: Checkpoint) => {
+      const before = await valuesOf(from, { precision: 'f32' });
+      const after = await valuesOf(own, { precision: 'f32' });
+      return new Map([...after].map(([name, values]) => [name, values.map((x, i) => x - before.get(name)![i]!)]));
+    };
+    const merged = mergedCheckpoint(recipe, { base, models: [adapted] });
+    const found = await difference(merged, base);
+    expect(largestDifference(found, await difference(plainAdapted, plain))).toBeLessThan(1e-6);
   });
 });

@@ -2,8 +2,7 @@
 
 import { invariant } from '../errors.ts';
 import type { Checkpoint } from '../lm/checkpoint/checkpoint.ts';
-import { type Matrix, releaseMatrix, type Weight } from '../lm/checkpoint/matrix.ts';
-import { dequantizeRow } from '../lm/checkpoint/quantize.ts';
+import { type MatrixF32, releaseMatrix, type Weight } from '../lm/checkpoint/matrix.ts';
 import { elements, type StoredTensor, type TensorSpec } from '../lm/checkpoint/tensors.ts';
 
 /** Elements of each model looked at together. */
@@ -49,13 +48,8 @@ export function tensorRows(
       const kept: Block[] = [];
       let start = 0;
       for (const spec of tensor.parts) {
-        for await (const values of blocksOf(checkpoints, spec, signal)) {
-          const block = {
-            spec,
-            start,
-            columns: columnsOf(spec),
-            values: isHeld ? values.map((row) => row.slice()) : values,
-          };
+        for await (const values of blocksOf(checkpoints, spec, isHeld, signal)) {
+          const block = { spec, start, columns: columnsOf(spec), values };
           if (isHeld) kept.push(block);
           yield block;
           start += values[0]?.length ?? 0;
@@ -70,20 +64,23 @@ export function columnsOf({ shape }: TensorSpec): number {
   return shape[1] ?? shape[0];
 }
 
+/** @param areKept whether every block has memory of its own; else the next one overwrites it */
 async function* blocksOf(
   checkpoints: readonly Checkpoint[],
   spec: TensorSpec,
+  areKept: boolean,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<readonly Float32Array[], void, undefined> {
   const columns = columnsOf(spec);
   const rows = elements(spec) / columns;
   const step = Math.min(rows, Math.max(1, Math.floor(BLOCK_ELEMENTS / columns)));
-  const buffers = checkpoints.map(() => new Float32Array(step * columns));
-  const readers = checkpoints.map((checkpoint) => new RowReader(checkpoint, spec.name, signal));
+  const room = () => checkpoints.map(() => new Float32Array(step * columns));
+  const shared = areKept ? null : room();
+  const readers = checkpoints.map((checkpoint) => new ValueReader(checkpoint, spec.name, signal));
   try {
     for (let row = 0; row < rows; row += step) {
-      const values = buffers.map((buffer) => buffer.subarray(0, Math.min(step, rows - row) * columns));
-      for (const [index, reader] of readers.entries()) await reader.fill(values[index]!, columns);
+      const values = (shared ?? room()).map((buffer) => buffer.subarray(0, Math.min(step, rows - row) * columns));
+      for (const [index, reader] of readers.entries()) await reader.fill(values[index]!);
       yield values;
     }
   } finally {
@@ -91,26 +88,36 @@ async function* blocksOf(
   }
 }
 
-/** A weight's rows as floats, in whatever pieces its checkpoint delivers it. */
-class RowReader {
+/**
+ * A weight's values, in whatever pieces its checkpoint delivers it. Read as f32 whatever it is stored as: a sum with an adapter that
+ * were held in eight bits again would make a difference of the rounding.
+ */
+class ValueReader {
   readonly #weights: AsyncGenerator<Weight, void, undefined>;
-  #matrix: Matrix | null = null;
-  #row = 0;
+  #matrix: MatrixF32 | null = null;
+  /** First element of the matrix that has not been read. */
+  #at = 0;
 
   constructor(checkpoint: Checkpoint, name: string, signal: AbortSignal | undefined) {
-    this.#weights = checkpoint.weights({ names: new Set([name]), pieceElements: BLOCK_ELEMENTS, signal });
+    this.#weights = checkpoint.weights({
+      names: new Set([name]),
+      precision: 'f32',
+      pieceElements: BLOCK_ELEMENTS,
+      signal,
+    });
   }
 
-  async fill(target: Float32Array, columns: number): Promise<void> {
-    for (let at = 0; at < target.length; at += columns) {
-      const row = target.subarray(at, at + columns);
-      const matrix = this.#matrix ?? (await this.#next(row));
-      if (matrix === null) continue;
-      dequantizeRow(matrix, this.#row++, row);
-      if (this.#row === matrix.rows) {
-        releaseMatrix(matrix);
-        this.#matrix = null;
-      }
+  async fill(target: Float32Array): Promise<void> {
+    for (let filled = 0; filled < target.length; ) {
+      const matrix = this.#matrix ?? (await this.#next(target));
+      if (matrix === null) return;
+      const values = matrix.data.subarray(this.#at, this.#at + target.length - filled);
+      target.set(values, filled);
+      filled += values.length;
+      this.#at += values.length;
+      if (this.#at < matrix.data.length) continue;
+      releaseMatrix(matrix);
+      this.#matrix = null;
     }
   }
 
@@ -118,16 +125,17 @@ class RowReader {
     await this.#weights.return();
   }
 
-  /** The next piece of a matrix; of a vector null, its values being in `row` then. */
-  async #next(row: Float32Array): Promise<Matrix | null> {
+  /** The next piece of a matrix; of a vector null, all of its values being in `target` then. */
+  async #next(target: Float32Array): Promise<MatrixF32 | null> {
     const { value } = await this.#weights.next();
     invariant(value, 'a checkpoint has every row of its weights');
     if (value.kind === 'vector') {
-      row.set(value.vector);
+      target.set(value.vector);
       return null;
     }
+    invariant(value.matrix.precision === 'f32', 'a weight is held as it was asked for');
     this.#matrix = value.matrix;
-    this.#row = 0;
+    this.#at = 0;
     return value.matrix;
   }
 }

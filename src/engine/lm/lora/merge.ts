@@ -26,7 +26,8 @@ async function* mergedWeights(
   const { precision = 'stored', pieceElements = Number.POSITIVE_INFINITY, names, signal, onProgress } = options;
   const changes = await adapter.weights(signal, names);
   const stream = base.weights({
-    precision: 'stored',
+    // A base that is rounded first would differ from one that is read as f32 itself.
+    precision: precision === 'f32' ? precision : 'stored',
     // Floats are wide: a matrix that is to be held whole is put together from pieces that are narrowed one by one.
     pieceElements: Math.min(pieceElements, PIECE_ELEMENTS),
     names,

@@ -26,26 +26,26 @@ export function withoutOutliers(elements: number, density: number, gamma: number
   return { first: elements - below - kept, last: elements - below };
 }
 
-/** @param model whose difference from the first, by its place in the blocks */
-export async function keepBand(tensor: TensorRows, model: number, band: Band): Promise<Sparsifier> {
-  const places = [band.first, band.last].filter((place) => place < tensor.elements);
-  const found = await magnitudesAt(tensor, model, places);
-  const bound = (place: number): Bound => found.get(place) ?? { bits: -1, before: 0 };
-  const [upper, lower] = [bound(band.first), bound(band.last)];
-  return () => {
-    // Equal magnitudes are told apart by how many of them have come.
-    let [equalUpper, equalLower] = [0, 0];
-    let bits: Uint32Array = new Uint32Array(0);
-    return ({ values }) => {
-      bits = magnitudeBits(values, bits);
-      for (let i = 0; i < values.length; i++) {
-        const own = bits[i]!;
-        const isPastFirst = own < upper.bits || (own === upper.bits && equalUpper++ >= upper.before);
-        const isPastLast = own < lower.bits || (own === lower.bits && equalLower++ >= lower.before);
-        if (!isPastFirst || isPastLast) values[i] = 0;
-      }
-    };
-  };
+/** The band of one model's difference from the first. */
+export interface ModelBand {
+  /** By its place in the blocks. */
+  readonly model: number;
+  readonly band: Band;
+}
+
+/** Of as many models as there are in two readings of the tensor. @returns in the order of `wanted` */
+export async function keepBands(tensor: TensorRows, wanted: readonly ModelBand[]): Promise<readonly Sparsifier[]> {
+  const places = wanted.map(({ band: { first, last } }) =>
+    first < last ? [first, last].filter((place) => place < tensor.elements) : [],
+  );
+  const found = await magnitudesAt(
+    tensor,
+    wanted.map(({ model }, index) => ({ model, places: places[index]! })),
+  );
+  return wanted.map(({ band }, index) => {
+    const bound = (place: number): Bound => found[index]!.get(place) ?? { bits: -1, before: 0 };
+    return band.first < band.last ? keepBetween(bound(band.first), bound(band.last)) : keepNone;
+  });
 }
 
 /** A magnitude's bits as f32, and how many elements of this very magnitude come before the place. */
@@ -54,28 +54,65 @@ interface Bound {
   readonly before: number;
 }
 
+const keepNone: Sparsifier =
+  () =>
+  ({ values }) =>
+    values.fill(0);
+
+function keepBetween(upper: Bound, lower: Bound): Sparsifier {
+  return () => {
+    // Equal magnitudes are told apart by how many of them have come.
+    let [upperCame, lowerCame] = [0, 0];
+    let bits: Uint32Array = new Uint32Array(0);
+    return ({ values }) => {
+      bits = magnitudeBits(values, bits);
+      let [equalUpper, equalLower] = [upperCame, lowerCame];
+      for (let i = 0; i < values.length; i++) {
+        const own = bits[i]!;
+        const isPastFirst = own < upper.bits || (own === upper.bits && equalUpper++ >= upper.before);
+        const isPastLast = own < lower.bits || (own === lower.bits && equalLower++ >= lower.before);
+        if (!isPastFirst || isPastLast) values[i] = 0;
+      }
+      [upperCame, lowerCame] = [equalUpper, equalLower];
+    };
+  };
+}
+
 async function magnitudesAt(
   tensor: TensorRows,
-  model: number,
-  places: readonly number[],
-): Promise<ReadonlyMap<number, Bound>> {
-  if (places.length === 0) return new Map();
-  const high = new Uint32Array(HALF);
-  await eachMagnitude(tensor, model, (bits) => {
-    high[bits >>> 16]!++;
+  wanted: readonly { readonly model: number; readonly places: readonly number[] }[],
+): Promise<readonly ReadonlyMap<number, Bound>[]> {
+  if (wanted.every(({ places }) => places.length === 0)) return wanted.map(() => new Map());
+  const models = wanted.map(({ model }) => model);
+  const high = wanted.map(() => new Uint32Array(HALF));
+  await eachBlock(tensor, models, (bits, index) => countHigh(bits, high[index]!));
+  const bins = wanted.map(({ places }, index) => places.map((place) => ({ place, ...binAt(high[index]!, place) })));
+  const low = bins.map((own) => new Map(own.map(({ bin }) => [bin, new Uint32Array(HALF)])));
+  await eachBlock(tensor, models, (bits, index) => {
+    for (const [bin, counts] of low[index]!) countLow(bits, bin, counts);
   });
-  const bins = places.map((place) => ({ place, ...binAt(high, place) }));
-  const low = new Map(bins.map(({ bin }) => [bin, new Uint32Array(HALF)]));
-  await eachMagnitude(tensor, model, (bits) => {
-    const counts = low.get(bits >>> 16);
-    if (counts !== undefined) counts[bits & 0xffff]!++;
-  });
-  return new Map(
-    bins.map(({ place, bin, left }) => {
-      const inner = binAt(low.get(bin)!, left);
-      return [place, { bits: bin * HALF + inner.bin, before: inner.left }];
-    }),
+  return bins.map(
+    (own, index) =>
+      new Map(
+        own.map(({ place, bin, left }) => {
+          const inner = binAt(low[index]!.get(bin)!, left);
+          return [place, { bits: bin * HALF + inner.bin, before: inner.left }];
+        }),
+      ),
   );
+}
+
+// Every element of every model passes through these two loops.
+
+function countHigh(bits: Uint32Array, counts: Uint32Array): void {
+  for (let i = 0; i < bits.length; i++) counts[bits[i]! >>> 16]!++;
+}
+
+function countLow(bits: Uint32Array, bin: number, counts: Uint32Array): void {
+  for (let i = 0; i < bits.length; i++) {
+    const own = bits[i]!;
+    if (own >>> 16 === bin) counts[own & 0xffff]!++;
+  }
 }
 
 /** The bin with a place in it, counted from the largest, and how many of the bin come before the place. */
@@ -86,13 +123,20 @@ function binAt(counts: Uint32Array, place: number): { readonly bin: number; read
   return { bin, left };
 }
 
-async function eachMagnitude(tensor: TensorRows, model: number, take: (bits: number) => void): Promise<void> {
+/** @param take gets the magnitudes' bits of one block of one model, valid during the call, and the model's place in `models` */
+async function eachBlock(
+  tensor: TensorRows,
+  models: readonly number[],
+  take: (bits: Uint32Array, index: number) => void,
+): Promise<void> {
   let room: Float64Array = new Float64Array(0);
   let bits: Uint32Array = new Uint32Array(0);
   for await (const block of tensor.blocks()) {
-    room = difference(block, model, room);
-    bits = magnitudeBits(room, bits);
-    for (let i = 0; i < room.length; i++) take(bits[i]!);
+    for (const [index, model] of models.entries()) {
+      room = difference(block, model, room);
+      bits = magnitudeBits(room, bits);
+      take(bits, index);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /** Elements kept by chance. What is drawn depends on the seed, the model, the tensor and the element only, never on the order of work. */
 
-import { uniform } from '../../lm/noise.ts';
+import { noiseKey, uniformOf } from '../../lm/noise.ts';
 import type { Sparsifier } from './sparsifier.ts';
 
 /** Where chance is drawn from: the stream is the tensor's, of one model. */
@@ -11,9 +11,10 @@ export interface Draw {
 
 /** DARE's dropping: every element is kept with the chance `density`. */
 export function keepByChance({ seed, stream }: Draw, density: number): Sparsifier {
+  const key = noiseKey(seed, stream);
   return () =>
     ({ start, values }) => {
-      for (let i = 0; i < values.length; i++) if (uniform(seed, stream, start + i) >= density) values[i] = 0;
+      for (let i = 0; i < values.length; i++) if (uniformOf(key, start + i) >= density) values[i] = 0;
     };
 }
 
@@ -22,13 +23,14 @@ export function keepByChance({ seed, stream }: Draw, density: number): Sparsifie
  * density + ε for the largest.
  */
 export function keepByRank({ seed, stream }: Draw, density: number, epsilon: number): Sparsifier {
+  const key = noiseKey(seed, stream);
   return () =>
     ({ start, columns, values }) => {
       for (let row = 0; row < values.length; row += columns) {
         const ranks = ascendingRanks(values.subarray(row, row + columns));
         for (let i = 0; i < columns; i++) {
           const chance = density - epsilon + (columns > 1 ? ranks[i]! / (columns - 1) : 0) * 2 * epsilon;
-          if (uniform(seed, stream, start + row + i) >= chance) values[row + i] = 0;
+          if (uniformOf(key, start + row + i) >= chance) values[row + i] = 0;
         }
       }
     };

@@ -1,5 +1,6 @@
 /** Takes elements out of a difference of weights. */
 
+import { sized } from '../combine.ts';
 import type { Block } from '../tensor-rows.ts';
 
 export interface DifferenceBlock {
@@ -20,7 +21,7 @@ export type Sparsifier = () => SparsifyPass;
 export function difference({ values }: Block, model: number, into: Float64Array): Float64Array {
   const [base] = values as readonly [Float32Array];
   const own = values[model]!;
-  const target = into.length >= own.length ? into.subarray(0, own.length) : new Float64Array(own.length);
+  const target = sized(into, own.length);
   for (let i = 0; i < own.length; i++) target[i] = own[i]! - base[i]!;
   return target;
 }

@@ -18,6 +18,7 @@ describe('a visit that no context holds', () => {
   const excerpts = excerptConversation(trio, { ...request, template: soap });
 
   it('has turns for every section of the template, in their order, that fit', () => {
+    expect(excerpts.isTooLong).toBe(true);
     expect(excerpts.sections.map(({ header }) => header)).toEqual(soap?.sections.map(({ header }) => header));
     for (const { readings } of excerpts.sections) {
       for (const { text, turns } of readings) {
@@ -86,7 +87,9 @@ describe('a model that is asked for one section at a time', () => {
 
   it('is asked whatever the room, for short sections of which something was said', () => {
     expect(needsExcerpts(reader, { ...request, conversation: visit })).toBe(true);
-    const { sections, template } = excerptConversation(reader, { ...request, conversation: visit });
+    const { sections, template, isTooLong } = excerptConversation(reader, { ...request, conversation: visit });
+    // Nobody is told that the models could not hold it.
+    expect(isTooLong).toBe(false);
     const headers = sections.map(({ header }) => header);
     expect(headers).toEqual(template.sections.map(({ header }) => header));
     expect(headers).toEqual(

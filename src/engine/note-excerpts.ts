@@ -49,6 +49,8 @@ export interface Excerpts {
   readonly turns: number;
   /** Numbers of turns that are in no widest reading. */
   readonly unread: readonly number[];
+  /** No context holds the whole of it; else it is the model that is too small for a whole note. */
+  readonly isTooLong: boolean;
 }
 
 const builtIn = (id: string) => BUILT_IN_TEMPLATES.find((template) => template.id === id) ?? DEFAULT_TEMPLATE;
@@ -130,7 +132,13 @@ export function excerptConversation(reader: Reader, request: RoomRequest): Excer
   if (sections.length === 0) return excerptConversation({ ...reader, sectionAsking: null }, { ...request, template });
   const kept = template.sections.filter((_, index) => excerpted[index] !== null);
   const unread = words.flatMap((_, turn) => (wide.has(turn + 1) ? [] : [turn + 1]));
-  return { template: { ...template, sections: kept }, sections, turns: words.length, unread };
+  return {
+    template: { ...template, sections: kept },
+    sections,
+    turns: words.length,
+    unread,
+    isTooLong: whole.over > 0,
+  };
 }
 
 /**

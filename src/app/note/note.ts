@@ -44,6 +44,8 @@ export interface Excerpted {
   readonly turns: readonly number[];
   /** So many turns has the conversation. */
   readonly of: number;
+  /** As `Excerpts.isTooLong`. */
+  readonly isTooLong: boolean;
 }
 
 /** What a text was written from. */

@@ -33,8 +33,9 @@ export async function planReading(
 export function readingsOf(source: ReadSource, excerpts: Excerpts | null, header: string): readonly Reading[] {
   const section = excerpts?.sections.find((each) => each.header === header);
   if (excerpts === null || section === undefined) return [{ text: source.condensed?.text ?? source.dialogue, source }];
+  const { turns: of, isTooLong } = excerpts;
   return section.readings.map(({ text, turns }) => ({
     text,
-    source: { ...source, condensed: { kind: 'excerpted', text, turns, of: excerpts.turns } },
+    source: { ...source, condensed: { kind: 'excerpted', text, turns, of, isTooLong } },
   }));
 }

@@ -3,7 +3,7 @@ import { isRunning, readWhole, sourceOf, useNote } from '../../note/note.ts';
 import { condenseAndGenerate, generate, shortenAndGenerate } from '../../note/run.ts';
 import { count, range } from '../../text/format.ts';
 
-/** How a conversation that is too long is read: section by section, unless the user has it read otherwise. */
+/** How a conversation is read that is too long, or whose models are too small, to become a note at once: section by section, unless the user has it read otherwise. */
 export function CondensedBar() {
   const kind = useNote((state) => sourceOf(state).condensed?.kind ?? (excerptsOf(state) === null ? null : 'excerpted'));
   const running = useNote((state) => isRunning(state.run.phase));
@@ -42,7 +42,8 @@ function Plan() {
       return `The models read summaries of its ${count(condensed.parts, 'part')}.`;
     case undefined: {
       const read = excerpts?.sections.map(({ readings }) => readings[0]?.turns.length ?? 0) ?? [];
-      return `Longer than the models hold: each section is written from the ${range(read)} turns, of ${excerpts?.turns}, that bear on it.`;
+      const why = excerpts?.isTooLong ? 'Longer than the models hold' : 'The models are too small for a whole note';
+      return `${why}: each section is written from the ${range(read)} turns, of ${excerpts?.turns}, that bear on it.`;
     }
     default:
       return condensed satisfies never;

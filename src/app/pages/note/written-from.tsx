@@ -16,7 +16,9 @@ export function WrittenFrom() {
         <AriaButton slot="trigger" className="group flex items-start gap-1 text-left">
           <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 group-aria-expanded:rotate-90" />
           <span>
-            The conversation is longer than the models can hold.{' '}
+            {condensed.kind === 'excerpted' && !condensed.isTooLong
+              ? 'These models are too small to write a whole note at once.'
+              : 'The conversation is longer than the models can hold.'}{' '}
             {condensed.kind === 'excerpted' ? sayOfExcerpts(read, condensed.of) : sayOf(condensed)}
           </span>
         </AriaButton>

@@ -7,7 +7,7 @@ import type { Role } from './lm/ensemble.ts';
 export const PRESET_NAMES = ['CPT', 'IT', 'CPT+IT'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
-export type RoleModels = Readonly<Record<Role, string>>;
+export type RoleModels<Id extends string = string> = Readonly<Record<Role, Id>>;
 
 export interface Preset {
   readonly name: PresetName;
@@ -69,7 +69,7 @@ const QWEN3_BASES = ['Qwen/Qwen3-4B', 'Qwen/Qwen3-8B', 'Qwen/Qwen3-14B', 'Qwen/Q
 const LLAMA32_BASES = ['meta-llama/Llama-3.2-3B-Instruct', 'meta-llama/Llama-3.2-1B-Instruct'];
 
 /** Fits 8 GB: the smallest published pair that was tuned on writing notes. */
-export const LLAMA_NOTES_FAMILY: PresetFamily = {
+const LLAMA_NOTES_FAMILY: PresetFamily = {
   id: 'llama-notes',
   name: 'Llama 3.2, tuned on notes',
   about:
@@ -82,7 +82,7 @@ export const LLAMA_NOTES_FAMILY: PresetFamily = {
 };
 
 /** The one ladder below a billion parameters with all three configurations of the papers. */
-export const QWEN_MED_FAMILY: PresetFamily = {
+const QWEN_MED_FAMILY: PresetFamily = {
   id: 'qwen-med',
   name: 'Qwen2.5, read medicine',
   about:
@@ -95,7 +95,7 @@ export const QWEN_MED_FAMILY: PresetFamily = {
 };
 
 /** An expert for SOAP notes with MediPhi's tokenizer. */
-export const PHI_NOTES_FAMILY: PresetFamily = {
+const PHI_NOTES_FAMILY: PresetFamily = {
   id: 'phi-notes',
   name: 'Phi-3, tuned on SOAP notes',
   about:
@@ -126,7 +126,7 @@ export const MEDIPHI_FAMILY: PresetFamily = {
   general: 'microsoft/Phi-3.5-mini-instruct',
 };
 
-export const MEDGEMMA_FAMILY: PresetFamily = {
+const MEDGEMMA_FAMILY: PresetFamily = {
   id: 'medgemma',
   name: 'MedGemma',
   about:

@@ -7,6 +7,7 @@ import { shared } from '../../tabs.ts';
 import { EvaluationClient } from '../../workers/evaluation-client.ts';
 import type { Opened } from '../../workers/evaluation-protocol.ts';
 import { problemOf, useEngine } from '../models/engine.ts';
+import type { ModelRef } from '../models/model-refs.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { useRoles } from '../models/roles.ts';
 import { Claim } from '../shell/claim.ts';
@@ -158,7 +159,7 @@ async function work(plan: Plan, kept: boolean): Promise<void> {
 }
 
 async function answerRest(plan: Plan, signal: AbortSignal): Promise<void> {
-  const weights = (ref: string) => plan.models[ref]?.weights ?? ref;
+  const weights = (ref: ModelRef) => plan.models[ref]?.weights ?? ref;
   setRun({ total: totalOf(plan), done: 0, fresh: 0, startedAt: Date.now(), failed: [] });
   await runPlan({
     plan,

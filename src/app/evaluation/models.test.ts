@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkSameModels } from './models.ts';
 import { methodsOf, modelsOf, playersOf } from './plan.ts';
 
-const ROLES = { base: 'hub:big/Base', expert: 'hub:small/Expert', anti: 'app:demo-anti' };
+const ROLES = { base: 'hub:big/Base', expert: 'hub:small/Expert', anti: 'app:demo-anti' } as const;
 const MODELS = {
   'hub:big/Base': { label: 'Base', weights: 'a' },
   'hub:small/Expert': { label: 'Expert', weights: 'b' },

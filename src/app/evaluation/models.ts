@@ -2,7 +2,15 @@
 import { LocumError } from '../../engine/errors.ts';
 import type { EvaluationClient } from '../../workers/evaluation-client.ts';
 import type { OpenInput } from '../../workers/evaluation-protocol.ts';
-import { appDigest, appUrl, isForWebLlm, type ModelRef, nameOf, storedAddress } from '../models/model-refs.ts';
+import {
+  appDigest,
+  appUrl,
+  entriesByRef,
+  isForWebLlm,
+  type ModelRef,
+  nameOf,
+  storedAddress,
+} from '../models/model-refs.ts';
 import { labelOf, type RoleRefs, roleAddresses, useRoles } from '../models/roles.ts';
 import { methodsOf, modelsOf, type Plan, type PlannedModel } from './plan.ts';
 
@@ -43,7 +51,7 @@ export async function identifyModels(
 
 /** Answers of different weights do not stand in one report. @throws {LocumError} `model-changed` */
 export function checkSameModels(began: Plan['models'], now: Plan['models']): void {
-  for (const [ref, { label, weights }] of Object.entries(now)) {
+  for (const [ref, { label, weights }] of entriesByRef(now)) {
     if (began[ref]?.weights === weights) continue;
     throw new LocumError('model-changed', `“${label}” is not the model any more that this run began with.`, {
       hint: 'Start anew: answers of two models would stand in one table. The answers so far can still be exported.',

@@ -40,7 +40,7 @@ export interface Plan {
   readonly workers: number | null;
 }
 
-const DEMONSTRATION: Omit<MethodDefaults, 'alpha'> = {
+const DEMONSTRATION: Omit<MethodDefaults<ModelRef>, 'alpha'> = {
   models: refsOf(PRESETS[DEFAULT_PRESET].models),
   otherBase: idRef(OTHER_TOKENIZER_BASE),
   presets: {
@@ -51,13 +51,17 @@ const DEMONSTRATION: Omit<MethodDefaults, 'alpha'> = {
 };
 
 /** Their models are named as pages name them. @throws {LocumError} `bad-argument` */
-export function methodsOf({ methods, alpha, roles }: Pick<Plan, 'methods' | 'alpha' | 'roles'>): readonly MethodSpec[] {
+export function methodsOf({
+  methods,
+  alpha,
+  roles,
+}: Pick<Plan, 'methods' | 'alpha' | 'roles'>): readonly MethodSpec<ModelRef>[] {
   const players = roles === null ? DEMONSTRATION : { models: roles, otherBase: roles.base, presets: null };
   return parseMethods(methods, { ...players, alpha });
 }
 
 /** The models that the methods run, each once. */
-export function modelsOf(methods: readonly MethodSpec[]): readonly ModelRef[] {
+export function modelsOf(methods: readonly MethodSpec<ModelRef>[]): readonly ModelRef[] {
   return [...new Set(groupMethods(methods).flatMap(({ models }) => Object.values(models)))];
 }
 
@@ -75,6 +79,10 @@ export function maxTokensOf(plan: Plan, set: DataSet): number {
   return plan.maxTokens ?? evaluationTask(set.task).maxTokens;
 }
 
-export function settingOf(plan: Plan, set: DataSet, weights: OutcomeSetting['weights']): OutcomeSetting {
+export function settingOf(
+  plan: Plan,
+  set: DataSet,
+  weights: OutcomeSetting<ModelRef>['weights'],
+): OutcomeSetting<ModelRef> {
   return { task: set.task, maxTokens: maxTokensOf(plan, set), seed: plan.seed, weights };
 }

@@ -10,14 +10,15 @@ import { checkMethods, groupMethods, type MethodGroup } from '../../engine/evalu
 import { evaluationTask } from '../../engine/evaluation/task.ts';
 import type { EvaluationClient } from '../../workers/evaluation-client.ts';
 import type { Answered, Opened, OpenInput } from '../../workers/evaluation-protocol.ts';
+import type { ModelRef } from '../models/model-refs.ts';
 import { type DataSet, itemsOf } from './data-set.ts';
 import { methodsOf, type Plan, settingOf } from './plan.ts';
 
 export interface SchedulerOptions {
   readonly plan: Plan;
-  readonly weights: OutcomeSetting['weights'];
+  readonly weights: OutcomeSetting<ModelRef>['weights'];
   /** Where the models of a group are; asked for by every worker, as a port can be handed over once. */
-  readonly addressesOf: (models: MethodGroup['models']) => Promise<Addresses>;
+  readonly addressesOf: (models: MethodGroup<ModelRef>['models']) => Promise<Addresses>;
   readonly known: (key: string) => Outcome | undefined;
   readonly createClient: () => EvaluationClient;
   /** Workers for what was opened, when the plan leaves it open. */
@@ -35,8 +36,8 @@ interface Addresses {
 
 interface Job {
   readonly set: DataSet;
-  readonly group: MethodGroup;
-  readonly spec: MethodSpec;
+  readonly group: MethodGroup<ModelRef>;
+  readonly spec: MethodSpec<ModelRef>;
   readonly item: Item;
   readonly key: string;
 }
@@ -79,7 +80,7 @@ export async function runPlan(options: SchedulerOptions): Promise<void> {
 /** Calls of `next` are served one after the other, so that several workers can take from it. */
 async function* jobs(
   { plan, weights, known, onOutcome }: SchedulerOptions,
-  groups: readonly MethodGroup[],
+  groups: readonly MethodGroup<ModelRef>[],
 ): AsyncGenerator<Job, void, undefined> {
   for (const group of groups) {
     for (const set of plan.sets) {
@@ -123,7 +124,7 @@ async function workThrough(
 interface Slot {
   readonly client: EvaluationClient;
   readonly onOpened: (opened: Opened) => void;
-  group: MethodGroup | null;
+  group: MethodGroup<ModelRef> | null;
 }
 
 async function answer(slot: Slot, { group, spec, set, item }: Job, options: SchedulerOptions): Promise<Answered> {

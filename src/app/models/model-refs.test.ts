@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { idRef, kinOf, webLlmRef } from './model-refs.ts';
+import { idRef, kinOf, StoredRef, webLlmRef } from './model-refs.ts';
 
 test.each([
   ['microsoft/MediPhi (q4f16_1)', 'microsoft/MediPhi'],
@@ -15,4 +16,10 @@ test.each([
 test('a model for Locum’s own runtime is its own kin', () => {
   expect(kinOf(idRef('demo-it'))?.id).toBe('demo-it');
   expect(kinOf('url:https://example.org/m/')).toBeUndefined();
+});
+
+test('a name that was kept is taken where it is of a kind that this version knows', () => {
+  const isKnown = (kept: unknown) => v.is(StoredRef, kept);
+  expect(['app:demo-it', 'session:picked-1', 'webllm:Qwen3'].every(isKnown)).toBe(true);
+  expect(['demo-it', 'cloud:demo-it', '', 7, null].some(isKnown)).toBe(false);
 });

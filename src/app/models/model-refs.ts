@@ -1,13 +1,27 @@
 /** Models by name: what a role, a download and a stored copy have in common. */
+import * as v from 'valibot';
 import { HUB_ENDPOINT, parseAddress } from '../../engine/catalogue/address.ts';
 import { CATALOGUE, type CatalogueModel, catalogueModel } from '../../engine/catalogue/models.ts';
 import type { StoredAddress, Wanted } from '../../workers/models-protocol.ts';
 
-/**
- * `app:demo-it`, `hub:microsoft/MediPhi`, `url:https://…/`, `folder:name`, `webllm:name` for what lies in web-llm's cache, or
- * `session:…` for what lasts until the page is closed.
- */
-export type ModelRef = string;
+/** `webllm`: what lies in web-llm's cache; `session`: what lasts until the page is closed. */
+const KINDS = ['app', 'hub', 'url', 'folder', 'webllm', 'session'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** `app:demo-it`, `hub:microsoft/MediPhi`, `url:https://…/`, `folder:name`, … */
+export type ModelRef = `${Kind}:${string}`;
+
+/** Of what was kept, perhaps by another version. */
+export const StoredRef = v.custom<ModelRef>(isModelRef);
+
+function isModelRef(value: unknown): value is ModelRef {
+  return typeof value === 'string' && KINDS.some((kind) => value.startsWith(`${kind}:`));
+}
+
+/** `Object.entries`, which forgets what the keys are. */
+export function entriesByRef<Kept>(record: Readonly<Record<ModelRef, Kept>>): readonly (readonly [ModelRef, Kept])[] {
+  return Object.entries(record).filter((entry): entry is [ModelRef, Kept] => isModelRef(entry[0]));
+}
 
 export function refOf(address: StoredAddress | Wanted): ModelRef {
   switch (address.kind) {
@@ -32,16 +46,19 @@ export function idRef(id: string): ModelRef {
   return model === undefined ? `hub:${id}` : catalogueRef(model);
 }
 
-const WEBLLM = 'webllm:';
 /** Of a model in web-llm's list. */
 const FORMAT = /q4f16_1-MLC$/;
 
 export function webLlmRef(id: string): ModelRef {
-  return WEBLLM + id;
+  return `webllm:${id}`;
 }
 
-export function isForWebLlm(ref: ModelRef): boolean {
-  return ref.startsWith(WEBLLM);
+export function isForWebLlm(ref: ModelRef): ref is `webllm:${string}` {
+  return ref.startsWith('webllm:');
+}
+
+function kindOf(ref: ModelRef): Kind {
+  return ref.slice(0, ref.indexOf(':')) as Kind;
 }
 
 /** What follows the kind. */
@@ -71,23 +88,44 @@ export function appUrl(id: string): string {
 
 /** The address that a stored model of this name has; null for what lasts until the page is closed. */
 export function storedAddress(ref: ModelRef): StoredAddress | null {
+  const kind = kindOf(ref);
   const name = nameOf(ref);
-  if (ref.startsWith('app:')) return { kind: 'app', id: name };
-  if (ref.startsWith('hub:')) return { kind: 'hub', id: name, endpoint: HUB_ENDPOINT, revision: 'main' };
-  if (ref.startsWith('url:')) return { kind: 'url', url: name };
-  if (ref.startsWith('folder:')) return { kind: 'folder', name };
-  return null;
+  switch (kind) {
+    case 'app':
+      return { kind, id: name };
+    case 'hub':
+      return { kind, id: name, endpoint: HUB_ENDPOINT, revision: 'main' };
+    case 'url':
+      return { kind, url: name };
+    case 'folder':
+      return { kind, name };
+    case 'webllm':
+    case 'session':
+      return null;
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** What to ask for to download it; null where only the user can give the files again. */
 export async function wantedOf(ref: ModelRef): Promise<Wanted | null> {
   const name = nameOf(ref);
-  if (ref.startsWith('app:')) {
-    const { entry = '' } = catalogueModel(name) ?? {};
-    return { kind: 'app', id: name, url: appUrl(name) + entry, sha256: await appDigest(name) };
+  const kind = kindOf(ref);
+  switch (kind) {
+    case 'app': {
+      const { entry = '' } = catalogueModel(name) ?? {};
+      return { kind, id: name, url: appUrl(name) + entry, sha256: await appDigest(name) };
+    }
+    case 'hub':
+    case 'url':
+      return parseAddress(name);
+    case 'folder':
+    case 'webllm':
+    case 'session':
+      return null;
+    default:
+      return kind satisfies never;
   }
-  if (ref.startsWith('hub:') || ref.startsWith('url:')) return parseAddress(name);
-  return null;
 }
 
 /** The digest that the app promises for its own models' weights. */

@@ -14,7 +14,7 @@ import type {
 } from '../../workers/models-protocol.ts';
 import { MODELS } from '../../workers/models-protocol.ts';
 import { isOn } from './hosts.ts';
-import { isForWebLlm, type ModelRef, refOf, wantedOf, webLlmRef } from './model-refs.ts';
+import { entriesByRef, isForWebLlm, type ModelRef, refOf, wantedOf, webLlmRef } from './model-refs.ts';
 import { models } from './models-worker.ts';
 import { addSessionModel, labelOf } from './roles.ts';
 
@@ -94,7 +94,7 @@ export function followStorage(): () => void {
   return shared(MODELS).watch(async () => {
     await refresh();
     const { storage, transfers } = useModels.getState();
-    for (const [ref, { problem }] of Object.entries(transfers)) {
+    for (const [ref, { problem }] of entriesByRef(transfers)) {
       // What another tab was at when this one asked for it, and has finished.
       if (problem?.code === 'storage-unavailable' && storedModel(storage, ref)?.complete) dropTransfer(ref);
     }

@@ -6,7 +6,16 @@ import { DEFAULT_MODELS, type RoleModels } from '../../engine/presets.ts';
 import type { Wanted } from '../../workers/models-protocol.ts';
 import type { KeptModel, ModelAddress, Role } from '../../workers/protocol.ts';
 import { readStored, store } from '../shell/storage.ts';
-import { appUrl, catalogueOf, idRef, isForWebLlm, type ModelRef, nameOf, storedAddress } from './model-refs.ts';
+import {
+  appUrl,
+  catalogueOf,
+  idRef,
+  isForWebLlm,
+  type ModelRef,
+  nameOf,
+  StoredRef,
+  storedAddress,
+} from './model-refs.ts';
 import { models } from './models-worker.ts';
 
 export const ROLES: readonly Role[] = ['base', 'expert', 'anti'];
@@ -51,7 +60,7 @@ export function refsOf({ base, expert, anti }: RoleModels): RoleRefs {
   return { base: idRef(base), expert: idRef(expert), anti: idRef(anti) };
 }
 
-const Stored = v.object({ base: v.string(), expert: v.string(), anti: v.string() });
+const Stored = v.object({ base: StoredRef, expert: StoredRef, anti: StoredRef });
 
 const DEFAULT_ROLES = refsOf(DEFAULT_MODELS);
 
@@ -68,7 +77,7 @@ export function setRoles(change: Partial<RoleRefs>): void {
 
 /** @returns the name that roles can take it by */
 export function addSessionModel(model: SessionModel): ModelRef {
-  const ref = `session:${model.kind}-${crypto.randomUUID()}`;
+  const ref: ModelRef = `session:${model.kind}-${crypto.randomUUID()}`;
   useRoles.setState(({ session }) => ({ session: { ...session, [ref]: model } }));
   return ref;
 }

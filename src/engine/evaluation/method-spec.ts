@@ -10,22 +10,22 @@ import {
   type RoleModels,
 } from '../presets.ts';
 
-export interface MethodSpec {
+/** `Id`: how models are named. */
+export interface MethodSpec<Id extends string = string> {
   /** As it is named in reports. */
   readonly name: string;
   readonly method: Method;
-  /** Model ids. */
-  readonly models: RoleModels;
+  readonly models: RoleModels<Id>;
   readonly alpha: number;
 }
 
-export interface MethodDefaults {
+export interface MethodDefaults<Id extends string = string> {
   /** Who is meant by `proxy`, `expert` and the like. */
-  readonly models: RoleModels;
+  readonly models: RoleModels<Id>;
   /** Of another tokenizer, for the methods that are for such a base. */
-  readonly otherBase: string;
+  readonly otherBase: Id;
   /** The pairs that `cpt` and the like stand for; null where there is the one pair of `models` only. */
-  readonly presets: Readonly<Record<PresetName, RoleModels>> | null;
+  readonly presets: Readonly<Record<PresetName, RoleModels<Id>>> | null;
   readonly alpha: number;
 }
 
@@ -45,6 +45,8 @@ const LARGEST_GRID = 50;
  * `base,expert,cpt+it@0.5,proxy@0.25:1:0.25` → one method each.
  * @throws {LocumError} `bad-argument`
  */
+export function parseMethods(text: string): readonly MethodSpec[];
+export function parseMethods<Id extends string>(text: string, defaults: MethodDefaults<Id>): readonly MethodSpec<Id>[];
 export function parseMethods(text: string, defaults: MethodDefaults = METHOD_DEFAULTS): readonly MethodSpec[] {
   const found = text.split(',').flatMap((part) => parseMethod(part.trim(), defaults));
   const names = new Set<string>();

@@ -18,18 +18,22 @@ export interface Outcome {
   readonly error?: ErrorRecord;
 }
 
-export interface OutcomeSetting {
+export interface OutcomeSetting<Id extends string = string> {
   readonly task: EvaluationTaskId;
   readonly maxTokens: number;
   readonly seed: number;
   /** What a model's weights are, beyond its name: a checksum where there is one. */
-  readonly weights: (model: string) => string;
+  readonly weights: (model: Id) => string;
 }
 
 /** Changes when the way answers are made does, so that old ones are not taken for new ones. */
 const VERSION = 1;
 
-export function outcomeKey({ method, models, alpha }: MethodSpec, item: Item, setting: OutcomeSetting): string {
+export function outcomeKey<Id extends string>(
+  { method, models, alpha }: MethodSpec<Id>,
+  item: Item,
+  setting: OutcomeSetting<Id>,
+): string {
   const { task, maxTokens, seed, weights } = setting;
   const players = rolesOf(method).map((role) => [role, weights(models[role])]);
   const { input, hypothesis, section, labels } = item;

@@ -5,14 +5,12 @@ import type { Role } from '../lm/ensemble.ts';
 import type { MethodSpec } from './method-spec.ts';
 import type { EvaluationTask } from './task.ts';
 
-export type Models = Readonly<Partial<Record<Role, string>>>;
-
 /** Methods that can run on the same loaded models. */
-export interface MethodGroup {
-  readonly models: Models;
+export interface MethodGroup<Id extends string = string> {
+  readonly models: Readonly<Partial<Record<Role, Id>>>;
   /** What the models are opened for: whether they must share a vocabulary. */
   readonly purpose: Method;
-  readonly methods: readonly MethodSpec[];
+  readonly methods: readonly MethodSpec<Id>[];
 }
 
 /** @throws {LocumError} `unsupported` when a method cannot do the task */
@@ -26,11 +24,12 @@ export function checkMethods(task: EvaluationTask, methods: readonly MethodSpec[
 }
 
 /** In the order of their first method. */
-export function groupMethods(methods: readonly MethodSpec[]): readonly MethodGroup[] {
-  const groups: { models: Partial<Record<Role, string>>; methods: MethodSpec[] }[] = [];
+export function groupMethods<Id extends string>(methods: readonly MethodSpec<Id>[]): readonly MethodGroup<Id>[] {
+  const groups: { models: Partial<Record<Role, Id>>; methods: MethodSpec<Id>[] }[] = [];
   for (const spec of methods) {
     const roles = rolesOf(spec.method);
-    const fits = (models: Models) => roles.every((role) => (models[role] ?? spec.models[role]) === spec.models[role]);
+    const fits = (models: MethodGroup['models']) =>
+      roles.every((role) => (models[role] ?? spec.models[role]) === spec.models[role]);
     const known = groups.find(({ models }) => fits(models));
     const group = known ?? { models: {}, methods: [] };
     if (known === undefined) groups.push(group);

@@ -9,7 +9,7 @@ import { TurnNotice } from '../../components/turn-notice.tsx';
 import { isJudged, JUDGE_TASK, type JudgedMethod, judgeRun, stopJudge, useJudge } from '../../evaluation/judge.ts';
 import type { Plan } from '../../evaluation/plan.ts';
 import { useEvaluation } from '../../evaluation/state.ts';
-import { idRef, type ModelRef } from '../../models/model-refs.ts';
+import { entriesByRef, idRef, type ModelRef } from '../../models/model-refs.ts';
 import { labelOf } from '../../models/roles.ts';
 import { count } from '../../text/format.ts';
 import { ReportTable } from './report-table.tsx';
@@ -19,7 +19,7 @@ const DEMONSTRATION = ['demo-base', 'demo-it', 'demo-capt-base'].map(idRef);
 
 /** The models that were measured come first, for they are what the user has. */
 function judgesOf({ roles, models }: Plan): readonly { readonly value: ModelRef; readonly label: string }[] {
-  const refs = new Set([...(roles === null ? [] : Object.keys(models)), ...DEMONSTRATION]);
+  const refs = new Set([...(roles === null ? [] : entriesByRef(models).map(([ref]) => ref)), ...DEMONSTRATION]);
   return [...refs].map((value) => ({ value, label: models[value]?.label ?? labelOf(value) }));
 }
 
@@ -28,7 +28,7 @@ export function Judge() {
   const plan = useEvaluation((state) => state.run.plan);
   const isWriting = useEvaluation((state) => state.run.phase === 'running');
   const { running, done, total, model, judged } = useJudge();
-  const [judge, chooseJudge] = useState(idRef('demo-it'));
+  const [judge, chooseJudge] = useState<ModelRef>(idRef('demo-it'));
   const [limit, setLimit] = useState(5);
   if (plan === null || !plan.sets.some(({ task }) => isJudged(task))) return null;
   return (

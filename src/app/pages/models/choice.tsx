@@ -1,27 +1,28 @@
 import { Check, ChevronDown } from 'lucide-react';
 import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
 
-export interface Option {
-  readonly id: string;
+export interface Option<Id extends string> {
+  readonly id: Id;
   readonly label: string;
   readonly about?: string;
 }
 
-interface ChoiceProps {
+interface ChoiceProps<Id extends string> {
   readonly label: string;
   readonly labelHidden?: boolean;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly options: readonly Option[];
+  readonly value: Id;
+  readonly onChange: (value: Id) => void;
+  readonly options: readonly Option<Id>[];
   readonly isDisabled?: boolean;
 }
 
 /** One of several, from a list that opens. */
-export function Choice({ label, labelHidden = false, value, onChange, options, isDisabled = false }: ChoiceProps) {
+export function Choice<Id extends string>(props: ChoiceProps<Id>) {
+  const { label, labelHidden = false, value, onChange, options, isDisabled = false } = props;
   return (
     <Select
       value={value}
-      onChange={(next) => onChange(String(next))}
+      onChange={(next) => onChange(next as Id)}
       isDisabled={isDisabled}
       {...(labelHidden ? { 'aria-label': label } : {})}
       className="flex max-w-full min-w-0 flex-wrap items-center gap-x-2"

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { CATALOGUE } from '../../../engine/catalogue/models.ts';
 import type { PickedAdapter } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
-import { catalogueRef, isForWebLlm, type ModelRef, nameOf, refOf } from '../../models/model-refs.ts';
+import { catalogueRef, entriesByRef, isForWebLlm, type ModelRef, nameOf, refOf } from '../../models/model-refs.ts';
 import { useModels } from '../../models/models.ts';
 import { addSessionModel, labelOf, setRoles, useRoles } from '../../models/roles.ts';
 import { Choice } from './choice.tsx';
@@ -57,7 +57,7 @@ function useBases(): readonly ModelRef[] {
   const session = useRoles((state) => state.session);
   const refs = [
     ...(storage?.models ?? []).filter(({ complete }) => complete).map(({ address }) => refOf(address)),
-    ...Object.keys(session).filter((ref) => session[ref]?.kind !== 'adapted'),
+    ...entriesByRef(session).flatMap(([ref, { kind }]) => (kind === 'adapted' ? [] : ref)),
     ...CATALOGUE.filter(({ family }) => family === 'demo').map(catalogueRef),
   ];
   return [...new Set(refs)].filter((ref) => !isForWebLlm(ref));

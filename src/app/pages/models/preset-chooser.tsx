@@ -39,7 +39,7 @@ function chosenNow(roles: RoleRefs): Chosen | null {
   return null;
 }
 
-function option(id: string, about?: string): Option {
+function option(id: string, about?: string): Option<string> {
   const name = catalogueModel(id)?.name ?? id;
   return { id, label: name, ...(about === undefined ? {} : { about }) };
 }

@@ -11,6 +11,7 @@ import { loadModels } from '../../models/loading.ts';
 import {
   catalogueOf,
   catalogueRef,
+  entriesByRef,
   isForWebLlm,
   kinOf,
   type ModelRef,
@@ -45,7 +46,7 @@ export function RolesPanel() {
     ...CATALOGUE.filter(({ family }) => family === 'demo').map(catalogueRef),
     ...(storage?.models ?? []).filter(({ complete }) => complete).map(({ address }) => refOf(address)),
     ...(storage?.staged ?? []).filter(({ complete }) => complete).map(({ id }) => webLlmRef(id)),
-    ...Object.keys(session),
+    ...entriesByRef(session).map(([ref]) => ref),
     ...Object.values(roles),
   ]);
   const distinct = [...new Set(Object.values(roles))];
@@ -90,7 +91,7 @@ export function RolesPanel() {
   );
 }
 
-function roleOptions(refs: readonly ModelRef[]): readonly Option[] {
+function roleOptions(refs: readonly ModelRef[]): readonly Option<ModelRef>[] {
   return [...new Set(refs)].map((ref) => {
     const about = isForWebLlm(ref) ? 'Runs in web-llm, on the graphics adapter.' : catalogueOf(ref)?.about;
     return { id: ref, label: labelOf(ref), ...(about === undefined ? {} : { about }) };

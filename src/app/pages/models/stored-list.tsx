@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { StoredSummary } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { DeleteButton } from '../../components/delete-button.tsx';
-import { refOf, webLlmRef } from '../../models/model-refs.ts';
+import { entriesByRef, refOf, webLlmRef } from '../../models/model-refs.ts';
 import { download, isBusy, remove, removeBroken, useModels, verify } from '../../models/models.ts';
 import { labelOf } from '../../models/roles.ts';
 import { bytes } from '../../text/format.ts';
@@ -22,7 +22,7 @@ export function StoredList() {
     ...storage.models.map(({ address }) => refOf(address)),
     ...storage.staged.map(({ id }) => webLlmRef(id)),
   ]);
-  const starting = Object.entries(transfers).filter(([ref]) => !listed.has(ref));
+  const starting = entriesByRef(transfers).filter(([ref]) => !listed.has(ref));
   return (
     <Section id="models-stored" title="Stored here">
       {listed.size + storage.broken.length === 0 && starting.length === 0 && (

@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { gpuFor, restartWithSwiftShader } from '../node/gpu.ts';
 import { adapterElements, besideNeed, memoryNeed } from '../src/engine/catalogue/memory.ts';
+import { catalogueModel } from '../src/engine/catalogue/models.ts';
 import { type ModelShape, parametersOf } from '../src/engine/catalogue/shape.ts';
 import type { CacheFormat } from '../src/engine/lm/cache-format.ts';
 import type { Checkpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
@@ -22,31 +23,12 @@ const { values } = parseArgs({
 const elsewhere = await restartWithSwiftShader('webgpu');
 if (elsewhere !== null) process.exit(elsewhere);
 
-const llama = { heads: 32, kvHeads: 8, headDim: 64, vocabularySize: 128_256, tiedEmbeddings: true };
 const SHAPES = {
-  'Phi-3.5-mini': {
-    hiddenSize: 3072,
-    layers: 32,
-    heads: 32,
-    kvHeads: 32,
-    headDim: 96,
-    ffnSize: 8192,
-    vocabularySize: 32_064,
-    tiedEmbeddings: false,
-  },
-  'Llama-3.2-3B': { ...llama, hiddenSize: 3072, layers: 28, heads: 24, headDim: 128, ffnSize: 8192 },
-  'Qwen2.5-1.5B': {
-    hiddenSize: 1536,
-    layers: 28,
-    heads: 12,
-    kvHeads: 2,
-    headDim: 128,
-    ffnSize: 8960,
-    vocabularySize: 151_936,
-    tiedEmbeddings: true,
-  },
-  'Llama-3.2-1B': { ...llama, hiddenSize: 2048, layers: 16, ffnSize: 8192 },
-} satisfies Record<string, ModelShape>;
+  'Phi-3.5-mini': shapeOf('microsoft/Phi-3.5-mini-instruct'),
+  'Llama-3.2-3B': shapeOf('meta-llama/Llama-3.2-3B-Instruct'),
+  'Qwen2.5-1.5B': shapeOf('Qwen/Qwen2.5-1.5B-Instruct'),
+  'Llama-3.2-1B': shapeOf('meta-llama/Llama-3.2-1B-Instruct'),
+};
 type Shape = keyof typeof SHAPES;
 
 /** A base that is its anti-expert, too, and an expert that is the base and an adapter of all matrices, kept apart. */
@@ -81,12 +63,18 @@ const CASES: readonly Case[] = [
   },
 ];
 
+function shapeOf(id: string): ModelShape {
+  const model = catalogueModel(id);
+  if (model === undefined) throw new Error(`“${id}” is not in the catalogue.`);
+  return model.shape;
+}
+
 /** A model in q4 that has a first row of zeros in each matrix, and no others: room for all of them is made all the same. */
 function hollow(name: Shape): Checkpoint {
-  const shape: ModelShape = SHAPES[name];
+  const shape = SHAPES[name];
   const { decoder: config } = parseConfig(
     JSON.stringify({
-      architectures: ['LlamaForCausalLM'],
+      architectures: [shape.qkvBias ? 'Qwen2ForCausalLM' : 'LlamaForCausalLM'],
       hidden_size: shape.hiddenSize,
       num_hidden_layers: shape.layers,
       num_attention_heads: shape.heads,

@@ -1,9 +1,8 @@
 /** The search of `merge --tune`: recipes tried on documents, every trial written down as it comes. */
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { readDocuments } from '../node/documents.ts';
+import { openLineLog } from '../node/line-log.ts';
 import { type DocumentScore, perplexity, scoreDocument } from '../src/engine/decoding/score.ts';
-import { LocumError } from '../src/engine/errors.ts';
 import { loadCpuModel } from '../src/engine/lm/cpu/model.ts';
 import { type MergeInputs, mergedCheckpoint } from '../src/engine/merging/merged-checkpoint.ts';
 import type { MergeRecipe } from '../src/engine/merging/recipe.ts';
@@ -56,40 +55,20 @@ export async function tune(
   return tuned;
 }
 
-const Line = v.object({ search: v.string(), index: v.number(), value: v.number() });
-
-/** Values of trials on disk, a JSON line each. Without a path nothing is kept. @throws {LocumError} `file-invalid` */
+/** Values of trials on disk. Without a path nothing is kept. @throws {LocumError} `file-invalid` */
 function openTrials(path: string | null, search: string) {
-  const known = new Map<number, number>();
-  const lines = path !== null && existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
-  for (const [at, line] of lines.entries()) {
-    const read = v.safeParse(Line, parsed(line));
-    if (read.success && read.output.search === search) known.set(read.output.index, read.output.value);
-    // A line that was being written when the search was cut off is the last one.
-    else if (line.trim() !== '' && at < lines.length - 1) {
-      throw new LocumError('file-invalid', `“${path}”, line ${at + 1} is no trial of this search.`, {
-        hint: 'Name another file: trials of another recipe or of other documents say nothing here.',
-        details: { file: path ?? '', line: at + 1 },
-      });
-    }
-  }
-  let needsEnd = lines.length > 0 && lines.at(-1) !== '';
+  const Line = v.object({ search: v.literal(search), index: v.number(), value: v.number() });
+  const log = openLineLog(path, Line, {
+    isNo: 'trial of this search',
+    hint: 'Name another file: trials of another recipe or of other documents say nothing here.',
+  });
+  const known = new Map(log.values.map(({ index, value }) => [index, value]));
   return {
     get: (index: number) => known.get(index),
     add(index: number, value: number) {
       if (known.has(index)) return;
       known.set(index, value);
-      if (path === null) return;
-      appendFileSync(path, `${needsEnd ? '\n' : ''}${JSON.stringify({ search, index, value })}\n`);
-      needsEnd = false;
+      log.append({ search, index, value });
     },
   };
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

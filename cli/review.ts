@@ -1,6 +1,7 @@
 /** `review`: what of a note its conversation bears out, contradicts, or says and the note leaves out. On words, without models. */
 import * as v from 'valibot';
 import { readConversation } from '../node/documents.ts';
+import { parseJsonLines } from '../node/json-lines.ts';
 import {
   type Evidence,
   reviewEvidence,
@@ -70,32 +71,12 @@ const Item = v.looseObject({
 });
 
 /** @throws {LocumError} `bad-argument` at a line that is no item */
-function reviewItems(text: string, path: string, lexicon: Lexicon, signal: AbortSignal): ReviewedItem[] {
-  const lines = text.split('\n');
-  return lines.flatMap((line, index) => {
-    if (line.trim() === '') return [];
+function reviewItems(text: string, path: string, lexicon: Lexicon, signal: AbortSignal): readonly ReviewedItem[] {
+  const items = parseJsonLines(text, { file: path, schema: Item, expected: '“id”, “dialogue” and “note”' });
+  return items.map(({ value: { id, dialogue, note } }) => {
     if (signal.aborted) throw new Cancelled();
-    const { id, dialogue, note } = readItem(line, path, index + 1);
-    return [{ id, ...asRecord(reviewEvidence(note, dialogue, lexicon)) }];
+    return { id, ...asRecord(reviewEvidence(note, dialogue, lexicon)) };
   });
-}
-
-function readItem(line: string, path: string, number: number): v.InferOutput<typeof Item> {
-  const fail = (what: string, cause?: unknown) =>
-    new LocumError('bad-argument', `“${path}”, line ${number}: ${what}.`, {
-      hint: 'One JSON object a line is expected, with “id”, “dialogue” and “note”.',
-      details: { file: path, line: number },
-      cause,
-    });
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (cause) {
-    throw fail('this is not JSON', cause);
-  }
-  const parsed = v.safeParse(Item, value);
-  if (!parsed.success) throw fail(parsed.issues[0].message);
-  return parsed.output;
 }
 
 const numbered = (turns: readonly number[]) => turns.map((turn) => turn + 1);

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { LocumError } from '../src/engine/errors.ts';
 import type { TextSource } from '../src/engine/records/decode.ts';
 import { decodeText } from '../src/engine/text-file.ts';
+import { parseJsonLines } from './json-lines.ts';
 import { listed, PUBLIC } from './shipped.ts';
 
 const EXAMPLE = 'example:';
@@ -58,31 +59,18 @@ const Line = v.looseObject({
 
 /** JSON lines with a `text`, or an `input` where there is none. Documents without an `id` are numbered by their line. */
 export async function readDocuments(path: string): Promise<readonly Document[]> {
-  const lines = decodeText(await readBytes(path), path).split('\n');
-  const documents = lines.flatMap((line, index) => (line.trim() === '' ? [] : [readDocument(line, path, index + 1)]));
-  if (documents.length > 0) return documents;
-  throw new LocumError('empty-input', `“${path}” holds no documents.`, { hint: 'One JSON object a line is expected.' });
-}
-
-function readDocument(line: string, path: string, lineNumber: number): Document {
-  const fail = (what: string, cause?: unknown) =>
-    new LocumError('bad-argument', `“${path}”, line ${lineNumber}: ${what}.`, {
-      hint: 'One JSON object a line is expected, with the document in “text” or “input”.',
-      details: { file: path, line: lineNumber },
-      cause,
+  const text = decodeText(await readBytes(path), path);
+  const lines = parseJsonLines(text, { file: path, schema: Line, expected: 'the document in “text” or “input”' });
+  if (lines.length === 0) {
+    throw new LocumError('empty-input', `“${path}” holds no documents.`, {
+      hint: 'One JSON object a line is expected.',
     });
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (cause) {
-    throw fail('this is not JSON', cause);
   }
-  const parsed = v.safeParse(Line, value);
-  if (!parsed.success) throw fail(parsed.issues[0].message);
-  const { id = lineNumber, text, input } = parsed.output;
-  const content = text ?? input;
-  if (content === undefined) throw fail('it has neither “text” nor “input”');
-  return { id: String(id), text: content };
+  return lines.map(({ line, value, fail }) => {
+    const content = value.text ?? value.input;
+    if (content === undefined) throw fail('it has neither “text” nor “input”');
+    return { id: String(value.id ?? line), text: content };
+  });
 }
 
 /** The conversations of a file: of each line where it is a `.jsonl` file, else the one it is. */

@@ -60,7 +60,7 @@ export function connectionsOf(address: string): readonly string[] {
 /** For `<meta http-equiv>`: without `frame-ancestors`, which browsers heed in a header only. */
 export const metaPolicy: string = serialise(POLICY);
 
-export const contentSecurityPolicy: string = serialise({ ...POLICY, 'frame-ancestors': ["'none'"] });
+const contentSecurityPolicy: string = serialise({ ...POLICY, 'frame-ancestors': ["'none'"] });
 
 /** Headers for every response, scripts of workers included: a worker obeys the policy it was served with. */
 export const securityHeaders: Readonly<Record<string, string>> = {

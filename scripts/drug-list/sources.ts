@@ -64,7 +64,7 @@ const plain = (text: string) =>
     .trim();
 
 /** “AMLODIPINE BESYLATE” is amlodipine; “Sodium bicarbonate” stays what it is. Null for what is no name of a substance. */
-export function ingredientOf(raw: string): string | null {
+function ingredientOf(raw: string): string | null {
   const known = INTERNATIONAL.get(plain(raw));
   if (known !== undefined) return known;
   const words = plain(raw)

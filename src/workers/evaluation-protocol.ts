@@ -10,7 +10,6 @@ import type { BackendPreference } from '../engine/lm/backend.ts';
 import type { Backend } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import type { KeptAddress, ModelAddress } from './protocol.ts';
-import type { FromServer, ToServer } from './wire.ts';
 
 export interface OpenInput {
   /** Of the roles that are needed. */
@@ -66,6 +65,3 @@ export interface EvaluationOperations {
   /** Figures of a data set. */
   readonly summarize: { readonly input: SummarizeInput; readonly progress: never; readonly output: Summary };
 }
-
-export type ToEvaluation = ToServer<EvaluationOperations>;
-export type FromEvaluation = FromServer<EvaluationOperations>;

@@ -5,10 +5,8 @@ import type { Quantization } from '../engine/lm/mlc/write.ts';
 import type { ModelAddress, StoredForm } from '../engine/lm/storage/manifest.ts';
 import type { ModelPlan, TransferProgress } from '../engine/lm/storage/model-store.ts';
 import type { StagedFacts } from '../engine/lm/webllm/staged.ts';
-import type { FromServer, ToServer } from './wire.ts';
 
-export type { Inspection } from '../engine/catalogue/inspect.ts';
-export { QUANTIZATIONS, type Quantization } from '../engine/lm/mlc/write.ts';
+export type { Quantization } from '../engine/lm/mlc/write.ts';
 export type { ModelAddress as StoredAddress, StoredForm } from '../engine/lm/storage/manifest.ts';
 export type { ModelPlan, TransferProgress } from '../engine/lm/storage/model-store.ts';
 
@@ -218,6 +216,3 @@ export interface StageProgress {
   /** While waiting: when it is tried again. */
   readonly retryInMs?: number;
 }
-
-export type ToModels = ToServer<ModelOperations>;
-export type FromModels = FromServer<ModelOperations>;

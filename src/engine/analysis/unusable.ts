@@ -3,8 +3,7 @@ import { isDegenerate } from '../evaluation/distinct.ts';
 import { ngrams, words } from '../evaluation/words.ts';
 import { splitAtLikelyHeaders } from '../tasks/note-parts.ts';
 
-export const UNUSABLE = ['empty', 'heading', 'loop', 'echo', 'unrelated'] as const;
-export type Unusable = (typeof UNUSABLE)[number];
+export type Unusable = 'empty' | 'heading' | 'loop' | 'echo' | 'unrelated';
 
 /** Sentences of a note may well be those of the conversation; so much of a text in its very words is copied. */
 const COPIED_SHARE = 0.7;

@@ -145,7 +145,7 @@ export function evaluationTask(id: EvaluationTaskId): EvaluationTask {
   return found;
 }
 
-export function isPaperTask(task: EvaluationTaskId): task is PaperTaskId {
+function isPaperTask(task: EvaluationTaskId): task is PaperTaskId {
   return PAPER_TASKS.some((id) => id === task);
 }
 

@@ -78,7 +78,7 @@ export interface Draw {
 }
 
 /** In place; ids beyond the end are no tokens. */
-export function addBias(scores: Float64Array, bias: SamplingOptions['bias']): void {
+function addBias(scores: Float64Array, bias: SamplingOptions['bias']): void {
   for (const [id, amount] of bias ?? []) if (id < scores.length) scores[id] = scores[id]! + amount;
 }
 

@@ -60,7 +60,7 @@ export function tensorRows(
   };
 }
 
-export function columnsOf({ shape }: TensorSpec): number {
+function columnsOf({ shape }: TensorSpec): number {
   return shape[1] ?? shape[0];
 }
 

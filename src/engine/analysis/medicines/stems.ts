@@ -2,7 +2,7 @@
  * Stems of international non-proprietary names (WHO, “The use of stems in the selection of INN”, and USAN's list) with the class
  * that they say, where they say one: a word that ends so is a medicine even if no list has it.
  */
-export const STEMS: readonly (readonly [ending: string, className: string | null])[] = [
+const STEMS: readonly (readonly [ending: string, className: string | null])[] = [
   ['vastatin', 'statin'],
   ['statin', null],
   ['prilat', 'ace inhibitor'],

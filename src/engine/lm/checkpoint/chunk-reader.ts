@@ -40,6 +40,25 @@ function byobReader(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReade
   }
 }
 
+/** Hands on what fits of some bytes, into the buffer of whoever reads where they brought one. @returns what is left */
+export function handOn(controller: ReadableByteStreamController, bytes: Uint8Array): Uint8Array {
+  const request = controller.byobRequest;
+  const view = request?.view ?? null;
+  const part = bytes.subarray(0, view?.byteLength);
+  if (request === null || view === null) controller.enqueue(part.slice());
+  else {
+    new Uint8Array(view.buffer, view.byteOffset, part.length).set(part);
+    request.respond(part.length);
+  }
+  return bytes.subarray(part.length);
+}
+
+/** The end, also for whoever brought a buffer. */
+export function endStream(controller: ReadableByteStreamController): void {
+  controller.close();
+  controller.byobRequest?.respond(0);
+}
+
 export interface WindowOptions {
   /** Bytes that are left out first. Default 0. */
   readonly skip?: number;
@@ -68,8 +87,7 @@ export function windowOf(
       while (rest.length === 0) {
         const chunk = left === 0 ? null : await next(reader, translate, waiting);
         if (chunk === null) {
-          controller.close();
-          controller.byobRequest?.respond(0);
+          endStream(controller);
           return reader.cancel();
         }
         const from = Math.min(toSkip, chunk.length);
@@ -77,13 +95,7 @@ export function windowOf(
         rest = chunk.subarray(from, Math.min(chunk.length, from + left));
         left -= rest.length;
       }
-      const request = controller.byobRequest;
-      const view = request?.view ?? null;
-      const part = rest.subarray(0, view?.byteLength);
-      rest = rest.subarray(part.length);
-      if (request === null || view === null) return controller.enqueue(part.slice());
-      new Uint8Array(view.buffer, view.byteOffset, part.length).set(part);
-      request.respond(part.length);
+      rest = handOn(controller, rest);
     },
     cancel: (reason) => reader.cancel(reason),
   });

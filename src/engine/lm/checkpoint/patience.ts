@@ -8,7 +8,7 @@ export interface Patience {
 }
 
 /** Far below the slowest connection that a model could be downloaded over. */
-export const PATIENCE: Patience = { limitMs: 15_000, leastBytes: 1024 };
+const PATIENCE: Patience = { limitMs: 15_000, leastBytes: 1024 };
 /** Waiting is counted in steps: a computer that sleeps, or a worker that is busy, has waited for one of them and no longer. */
 const STEPS = 15;
 

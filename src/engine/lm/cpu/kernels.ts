@@ -60,27 +60,9 @@ export interface FloatKernels {
 }
 
 type Quantise = (x: number, tokens: number, groups: number, records: number) => void;
-type Step = (
-  w: number,
-  scales: number,
-  minimums: number,
-  blocks: number,
-  groups: number,
-  records: number,
-  y: number,
-) => void;
-type Product = (
-  w: number,
-  scales: number,
-  minimums: number,
-  blocks: number,
-  groups: number,
-  records: number,
-  tokens: number,
-  y: number,
-  yStride: number,
-  room: number,
-) => void;
+type Matrix = [w: number, scales: number, minimums: number, blocks: number, groups: number, records: number];
+type Step = (...of: [...Matrix, y: number]) => void;
+type Product = (...of: [...Matrix, tokens: number, y: number, yStride: number, room: number]) => void;
 
 /** Signatures as in integer/kernel-source.ts: pointers and strides in bytes, counts in elements. */
 export interface IntegerKernels {

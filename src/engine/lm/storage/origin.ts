@@ -69,7 +69,7 @@ export function blobOrigin(label: string, find: (path: string) => Promise<Blob |
 }
 
 /** An answer, or what went wrong on the way to it. */
-export async function request(url: string, init: RequestInit, label: string, patience?: Patience): Promise<Answer> {
+async function request(url: string, init: RequestInit, label: string, patience?: Patience): Promise<Answer> {
   try {
     return await fetchPatiently(url, init, label, patience);
   } catch (thrown) {
@@ -85,7 +85,7 @@ export async function textFrom(origin: Origin, label: string, path: string, sign
 }
 
 /** @throws {LocumError} for any status but success */
-export async function refuse(response: Response, label: string, path: string): Promise<void> {
+async function refuse(response: Response, label: string, path: string): Promise<void> {
   // A single-page-app server answers unknown paths with its page and status 200.
   const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
   if (response.ok && !isPage) return;

@@ -3,7 +3,7 @@
  * browser that changed a bit must not make a model write something else.
  */
 import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
-import { ChunkReader } from '../checkpoint/chunk-reader.ts';
+import { ChunkReader, endStream, handOn } from '../checkpoint/chunk-reader.ts';
 import { type FileSource, missingFile } from '../checkpoint/source.ts';
 import { PIECE_BYTES, pieceDigest } from './pieces.ts';
 
@@ -90,19 +90,12 @@ export function storedSource(label: string, find: (path: string) => Promise<Piec
             next = left > 0 ? await read(++index) : null;
           }
         }
-        const request = controller.byobRequest;
-        if (rest.length === 0) {
-          controller.close();
-          request?.respond(0);
-          await reader.cancel();
+        if (rest.length > 0) {
+          rest = handOn(controller, rest);
           return;
         }
-        const view = request?.view ?? null;
-        const part = rest.subarray(0, view?.byteLength);
-        rest = rest.subarray(part.length);
-        if (request === null || view === null) return controller.enqueue(part.slice());
-        new Uint8Array(view.buffer, view.byteOffset, part.length).set(part);
-        request.respond(part.length);
+        endStream(controller);
+        await reader.cancel();
       },
       cancel: (reason) => reader.cancel(reason),
     });

@@ -42,7 +42,7 @@ export function pairsWidth({ ffnSize }: Pick<DecoderConfig, 'ffnSize'>): number 
 }
 
 /** A cache grows by so many positions, layer by layer: it never lies there twice. */
-export const GROWTH = 512;
+const GROWTH = 512;
 
 /** Positions to make room for where `length` are needed: no more than the model reads or the adapter binds, if those suffice. */
 export function cacheCapacity(

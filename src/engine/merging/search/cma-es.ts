@@ -35,7 +35,7 @@ export function candidatesOf({ seed, generation, mean, sigma, covariance }: CmaS
   });
 }
 
-export function populationFor(dimensions: number): number {
+function populationFor(dimensions: number): number {
   return 4 + Math.floor(3 * Math.log(dimensions));
 }
 

@@ -47,7 +47,7 @@ export async function makeFile(document: NoteDocument, format: FileFormat): Prom
 }
 
 /** `2025-03-04-SOAP-note-draft`: notes of one day stand together in a folder, and none is taken for signed. */
-export function stemOf({ createdAt, title, signature }: NoteDocument): string {
+function stemOf({ createdAt, title, signature }: NoteDocument): string {
   const name = title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/gu, '') || 'note';
   // The day where the clinician is, not in Greenwich.
   const day = new Date(createdAt);

@@ -135,7 +135,7 @@ function phraseHeard({ words }: Claim, { from, to }: Mention, { turns }: Convers
 }
 
 /** Speech recognition's spelling of the same name: “cisplestan” for cisplatin. Not another medicine's. */
-export function soundsLikeHeard({ words }: Claim, { from, to }: Mention, conversation: Conversation): boolean {
+function soundsLikeHeard({ words }: Claim, { from, to }: Mention, conversation: Conversation): boolean {
   if (to !== from + 1) return false;
   const { form } = words[from] as Word;
   return conversation.unnamedForms.some((said) => isAlike(form, said));

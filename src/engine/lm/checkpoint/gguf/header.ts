@@ -31,7 +31,7 @@ export interface GgufHeader {
 }
 
 /** The largest vocabularies there are (262,144 tokens and as many merges) take 15 MB. */
-export const MAX_HEADER_BYTES = 256 * 2 ** 20;
+const MAX_HEADER_BYTES = 256 * 2 ** 20;
 const MAX_ENTRIES = 1 << 16;
 const MAX_DIMENSIONS = 4;
 const MAX_NESTING = 4;

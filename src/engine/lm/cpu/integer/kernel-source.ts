@@ -15,7 +15,7 @@ const QUANT_BYTES = 64;
 /** Behind the activations of a record: their scale, their sum, its product with the scale, and -7 of it. */
 const TRAILER = { scale: 0, scaledSum: 4, offset: 8, bytes: 16 } as const;
 
-export const RECORD_BYTES = QUANT_BYTES + TRAILER.bytes;
+const RECORD_BYTES = QUANT_BYTES + TRAILER.bytes;
 
 const FORMATS = ['q8', 'q4', 'q4_1'] as const;
 const NIBBLES = '(v128.const i32x4 0x000f000f 0x000f000f 0x000f000f 0x000f000f)';

@@ -5,7 +5,7 @@ import type { Kernels } from '../kernels.ts';
 import type { JobKind, Task } from './job.ts';
 
 /** Queries whose attention scores are computed at a time. */
-export const QUERY_TILE = 16;
+const QUERY_TILE = 16;
 /** Positions of a KV cache that are widened at a time: 16 KiB for a head of 128, and a page divides into them. */
 const WIDENED_TOKENS = 32;
 

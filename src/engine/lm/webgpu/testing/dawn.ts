@@ -4,8 +4,6 @@
  * process starts: `npm test` does.
  */
 
-import type { GpuRuntime } from '../runtime.ts';
-
 export type Dawn = { readonly gpu: GPU } | { readonly gpu: null; readonly missing: string };
 
 /** Dawn needs its entry object alive as long as anything made from it. */
@@ -41,9 +39,4 @@ export async function openCheckingGpu(): Promise<GPU> {
 /** Title of a suite that needs a GPU: says why it is skipped. */
 export function titled(title: string, dawn: Dawn): string {
   return dawn.gpu === null ? `${title} (skipped: ${dawn.missing})` : title;
-}
-
-/** Devices that are alive when Node exits can hang or crash it. */
-export async function closing(runtimes: Iterable<GpuRuntime>): Promise<void> {
-  for (const runtime of runtimes) runtime.destroy();
 }

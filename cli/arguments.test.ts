@@ -14,6 +14,7 @@ describe('the command line', () => {
       cache: 'f16',
       threads: null,
       models: { base: 'smollm2-135m', expert: 'smollm2-it', anti: 'smollm2-135m' },
+      furtherPairs: [],
       maxTokens: 400,
       temperature: 0,
       topK: 0,
@@ -29,6 +30,17 @@ describe('the command line', () => {
       json: false,
       verbose: false,
     });
+  });
+
+  it('takes pairs beside the expert’s, under methods that add one', () => {
+    const pairs = ['--pair', 'a,b', '--pair', 'c,d,-0.5'];
+    const furtherPairs = [
+      { expert: 'a', anti: 'b', weight: 1 },
+      { expert: 'c', anti: 'd', weight: -0.5 },
+    ];
+    expect(parseCommand(['note', '-', ...pairs])).toMatchObject({ furtherPairs });
+    expect(() => parseCommand(['note', '-', ...pairs, '--method', 'mixture'])).toThrow(UsageError);
+    expect(() => parseCommand(['note', '-', '--pair', 'a'])).toThrow(UsageError);
   });
 
   it.each([['--alpha', '-1.5'], ['--alpha=-1.5']])('takes a negative alpha as %s %s', (...args) => {

@@ -162,20 +162,29 @@ function savings(report: EnsembleReport) {
       const { passes, skipped, audited, differing, meanScale, offReason } = report;
       return { passes, skipped, audited, differing, meanScale, offReason };
     }
+    case 'blend': {
+      const { interventions, isUnsuited } = report;
+      return { interventions, isUnsuited };
+    }
     default:
       return report satisfies never;
   }
 }
 
 function inWords(report: EnsembleReport): string {
-  const { passes, tokens, offReason } = report;
-  const off = offReason === null ? '' : ` ${offReason}`;
+  const { tokens } = report;
+  const off = 'offReason' in report && report.offReason !== null ? ` ${report.offReason}` : '';
   switch (report.kind) {
+    case 'blend':
+      return (
+        `The base was unsure of ${report.interventions} of ${tokens} tokens, and the expert was blended in.` +
+        (report.isUnsuited ? ' That is too many: this expert does not suit this base.' : '')
+      );
     case 'speculative':
-      return `${passes.base} passes of the base for ${tokens} tokens; ${report.accepted} of ${report.drafted} guesses were right.${off}`;
+      return `${report.passes.base} passes of the base for ${tokens} tokens; ${report.accepted} of ${report.drafted} guesses were right.${off}`;
     case 'adaptive':
       return (
-        `${passes.expert} passes of the pair for ${tokens} tokens, ${report.skipped} skipped; ` +
+        `${report.passes.expert} passes of the pair for ${tokens} tokens, ${report.skipped} skipped; ` +
         `${report.differing} of ${report.audited} that were checked would have been others.${off}`
       );
     default:

@@ -27,8 +27,12 @@ export async function openSession(options: SessionOptions, terminal: Terminal, s
   const apiKey = process.env.LOCUM_API_KEY;
   const blackBox = options.endpoint ? new RemoteModel({ ...options.endpoint, apiKey }) : undefined;
   if (blackBox) terminal.remark(`The conversation is sent to ${blackBox.origin}.`);
+  const known = new Map<string, FileSource>();
   const trio = await openTrio({
-    sources: sourcesOf(options),
+    sources: sourcesOf(options, known),
+    furtherPairs: options.furtherPairs.map(({ expert, anti, weight }) => {
+      return { expert: modelSource(expert, known), anti: modelSource(anti, known), weight };
+    }),
     blackBox,
     method: options.method,
     backend: options.backend,
@@ -48,8 +52,10 @@ export async function openSession(options: SessionOptions, terminal: Terminal, s
 }
 
 /** A folder named in two roles is one source, and so is loaded once. */
-function sourcesOf({ method, models, endpoint }: SessionOptions): Partial<Record<Role, FileSource>> {
-  const known = new Map<string, FileSource>();
+function sourcesOf(
+  { method, models, endpoint }: SessionOptions,
+  known: Map<string, FileSource>,
+): Partial<Record<Role, FileSource>> {
   const sources: Partial<Record<Role, FileSource>> = {};
   for (const role of rolesOf(method)) {
     if (endpoint && role === 'base') continue;

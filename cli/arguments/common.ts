@@ -12,7 +12,7 @@ import {
   PRESETS,
   type RoleModels,
 } from '../../src/engine/presets.ts';
-import { number, oneOf } from './values.ts';
+import { number, oneOf, UsageError } from './values.ts';
 
 export interface CommonOptions {
   readonly method: Method;
@@ -24,6 +24,8 @@ export interface CommonOptions {
   readonly threads: number | null;
   /** Folder or id of each role's model. */
   readonly models: Readonly<Record<Role, string>>;
+  /** Pairs beside expert and anti-expert, each with what it counts against theirs. */
+  readonly furtherPairs: readonly { readonly expert: string; readonly anti: string; readonly weight: number }[];
   readonly json: boolean;
   readonly verbose: boolean;
 }
@@ -36,6 +38,7 @@ export const OPTIONS = {
   base: { type: 'string' },
   expert: { type: 'string' },
   anti: { type: 'string' },
+  pair: { type: 'string', multiple: true },
   precision: { type: 'string', default: 'stored' },
   cache: { type: 'string', default: USUAL_CACHE },
   threads: { type: 'string' },
@@ -48,6 +51,7 @@ export function common(
   values: {
     readonly [Name in 'method' | 'alpha' | 'backend' | 'precision' | 'cache']: string;
   } & { readonly [Name in Role | 'preset' | 'threads']?: string | undefined } & {
+    readonly pair?: readonly string[] | undefined;
     readonly json: boolean;
     readonly verbose: boolean;
   },
@@ -55,7 +59,11 @@ export function common(
   const { threads, json, verbose } = values;
   const method = oneOf('--method', values.method, METHOD_IDS);
   const usual = usualModels(method, values.preset);
-  const { base = usual.base, expert = usual.expert, anti = usual.anti } = values;
+  const { base = usual.base, expert = usual.expert, anti = usual.anti, pair = [] } = values;
+  const { cast } = METHODS[method];
+  if (pair.length > 0 && !(cast.expert === 'expert' && cast.anti === 'anti')) {
+    throw new UsageError(`--pair is for methods that add a pair, which ${METHODS[method].phrase} does not.`);
+  }
   return {
     method,
     alpha: number('--alpha', values.alpha),
@@ -64,9 +72,16 @@ export function common(
     cache: oneOf('--cache', values.cache, CACHE_FORMATS),
     threads: threads === undefined ? null : number('--threads', threads, { integer: true, least: 1, most: 64 }),
     models: { base, expert, anti },
+    furtherPairs: pair.map(furtherPair),
     json,
     verbose,
   };
+}
+
+function furtherPair(written: string) {
+  const [expert, anti, weight = '1', ...more] = written.split(',');
+  if (!expert || !anti || more.length > 0) throw new UsageError('--pair takes EXPERT,ANTI or EXPERT,ANTI,WEIGHT.');
+  return { expert, anti, weight: number('--pair', weight) };
 }
 
 /** The one base with a tokenizer of its own is of the tiny family, and so are then the two that follow it. */

@@ -26,6 +26,7 @@ All
                                  adaptive       the same, without the pair where it would change nothing (see --risk)
                                  capt           the pair re-weighs the 20 best tokens of a base with another tokenizer
                                  context-aware  base + alpha × (base − base without the text), of one model
+                                 blend          the expert blended in where the base is unsure (BlendIn)
                                  unite, mixture, contrastive   to compare with
   --preset CPT|IT|CPT+IT       the tiny models instead of SmolLM2 and its clinical adapter:
                                which of them are expert and anti-expert
@@ -33,6 +34,8 @@ All
   --backend webgpu|cpu|auto    where the models run                                            auto
   --base, --expert, --anti M   a model folder, or the id of one in public/models; BASE+ADAPTER those of the preset
                                for a LoRA adapter over a model (an adapter alone where its base is at hand)
+  --pair E,A[,W]               one more pair, as often as wanted: alpha × W × (E − A) is added, too;
+                               all of its models of the same family as expert and anti
   --precision P                stored, f32, f16, q8 or q4: how matrices are held               stored
   --cache F                    f16, q8 or f32: how keys and values of past tokens are held      f16
   --threads N                  threads that compute on the CPU                                 one a core, at most 8

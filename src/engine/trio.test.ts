@@ -4,7 +4,7 @@ import type { FileSource, StreamOptions } from './lm/checkpoint/source.ts';
 import { randomCheckpoint } from './lm/testing/random-checkpoint.ts';
 import { byteLevelFiles, type FixtureOptions, sentencePieceFiles } from './tokenizer/fixtures.ts';
 import type { TextFiles } from './tokenizer/tokenizer-files.ts';
-import { type LoadProgress, openTrio } from './trio.ts';
+import { type LoadProgress, openTrio, type TrioOptions } from './trio.ts';
 
 /** Rows enough for the tokenizers of the fixtures. */
 const ROWS = 512;
@@ -85,6 +85,27 @@ describe('opening a trio', () => {
       await collect(trio.generate({ ...request, method: 'base' })),
     );
     await trio.dispose();
+  });
+
+  it('adds several pairs up, each model loaded once whatever it plays', async () => {
+    const sources = { base: model(1), expert: model(2), anti: model(3) };
+    const { base, expert, anti } = sources;
+    const written = async (furtherPairs: TrioOptions['furtherPairs']) => {
+      const trio = await openTrio({ sources, furtherPairs, backend: 'cpu' });
+      const tokens = await collect(trio.generate({ prompt: PROMPT, maxTokens: 12, method: 'proxy' }));
+      await trio.dispose();
+      return tokens;
+    };
+    const alone = await written([]);
+    const { count } = expert.reads;
+    expect(await written([{ expert: base, anti: base, weight: 2 }])).toEqual(alone);
+    expect(expert.reads.count).toBe(2 * count);
+    // The pair taken away again leaves the base.
+    const proxied = await openTrio({ sources: { base }, backend: 'cpu' });
+    const own = await collect(proxied.generate({ prompt: PROMPT, maxTokens: 12, method: 'base' }));
+    expect(await written([{ expert, anti, weight: -1 }])).toEqual(own);
+    expect(await written([{ expert, anti: model(4), weight: 1 }])).not.toEqual(alone);
+    await proxied.dispose();
   });
 
   it('says how large every checkpoint is before the first is read, and ends with all bytes read', async () => {

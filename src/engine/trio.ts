@@ -30,6 +30,7 @@ import type { ThreadHost } from './lm/cpu/threads/thread-host.ts';
 import type { Ensemble, EnsembleMembers, Role } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
 import { keepPrefix } from './lm/kept-prefix.ts';
+import { type Summand, summedModel } from './lm/summed-model.ts';
 import type { WebLlmHost } from './lm/webllm/source.ts';
 import type { TopTokens } from './remote/top-tokens.ts';
 import { type ModelSource, type OpenedModel, openModel, openRuntime, type Runtime } from './runtime.ts';
@@ -46,9 +47,18 @@ export interface LoadProgress {
   readonly bytesTotal: number;
 }
 
+/** A pair beside that of the roles expert and anti, which counts 1. */
+export interface FurtherPair {
+  readonly expert: ModelSource;
+  readonly anti: ModelSource;
+  readonly weight: number;
+}
+
 export interface TrioOptions {
   /** The same object in two roles is the same model: loaded once, and one forward pass serves both. */
   readonly sources: Readonly<Partial<Record<Role, ModelSource>>>;
+  /** Added up with the pair of `sources` (`lm/summed-model.ts`); they read that pair's prompts. */
+  readonly furtherPairs?: readonly FurtherPair[] | undefined;
   readonly backend: BackendPreference;
   /** Runs the sources that are for web-llm. */
   readonly webllm?: WebLlmHost | undefined;
@@ -137,15 +147,19 @@ interface Opened extends OpenedModel {
  * @throws {Cancelled}
  */
 export async function openTrio(options: TrioOptions): Promise<Trio> {
-  const { sources, signal, gpu = globalThis.navigator?.gpu, method: purpose = 'proxy' } = options;
+  const { sources, furtherPairs = [], signal, gpu = globalThis.navigator?.gpu, method: purpose = 'proxy' } = options;
   throwIfCancelled(signal);
   const { backend, webllm, threads } = options;
-  const runtime = await openRuntime(Object.values(sources), { backend, webllm, gpu, threads, signal });
+  const further = furtherPairs.flatMap(({ expert, anti }) => [expert, anti]);
+  const runtime = await openRuntime([...Object.values(sources), ...further], { backend, webllm, gpu, threads, signal });
   // Headers and tokenizers first: what cannot work is refused before any weights are read.
-  const opened = await openSources(sources, signal);
+  const opened = await openSources(sources, signal, further);
   if (METHODS[purpose].sharesVocabulary) checkPair(byRole(opened, spaceOf));
+  if (further.length > 0) checkFurther(opened);
   const models = new Map<Opened, CausalLM>();
   const forks = new Map<CausalLM, CausalLM>();
+  /** Of several pairs; they own their contexts. */
+  const sums: CausalLM[] = [];
   /** One a model: every method that wants a second context takes turns with it. */
   function fork(model: CausalLM): CausalLM {
     const second = forks.get(model) ?? model.fork?.();
@@ -158,12 +172,13 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     return second;
   }
   async function dispose(): Promise<void> {
-    await Promise.allSettled([...forks.values()].map((model) => model.dispose()));
+    await Promise.allSettled([...forks.values(), ...sums].map((model) => model.dispose()));
     await Promise.allSettled([...models.values()].map((model) => model.dispose()));
     runtime.destroy();
   }
   try {
-    for (const entry of opened) options.onProgress?.(progress(entry.roles, 0, bytesToRead(entry, opened)));
+    const told = opened.filter(({ roles }) => roles.length > 0);
+    for (const entry of told) options.onProgress?.(progress(entry.roles, 0, bytesToRead(entry, opened)));
     // Bases come before what is only an adapter beside them.
     const ordered = [...opened].sort((a, b) => Number(baseOf(a, opened) !== null) - Number(baseOf(b, opened) !== null));
     for (const entry of ordered) {
@@ -178,10 +193,36 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     await dispose();
     throw thrown;
   }
-  const participants = byRole(opened, (entry): Participant | undefined => {
+  const single = byRole(opened, (entry): Participant | undefined => {
     const model = models.get(entry);
     return model && { model, tokenizer: entry.tokenizer };
   });
+  const participants = furtherPairs.length === 0 ? single : summedPairs();
+
+  /** Every model of a sum has a context of its own there, so that it may play another role beside. */
+  function summedPairs(): Participants {
+    const modelOf = (source: ModelSource) => models.get(opened.find((entry) => entry.source === source)!)!;
+    const summed = (role: 'expert' | 'anti'): Participant => {
+      const first = required(single[role]);
+      const weights = new Map([[first.model, 1]]);
+      for (const pair of furtherPairs) {
+        const model = modelOf(pair[role]);
+        weights.set(model, (weights.get(model) ?? 0) + pair.weight);
+      }
+      const [head, ...rest] = [...weights].map(([model, weight]): Summand => ({ model: ownContext(model), weight }));
+      const model = summedModel([head!, ...rest]);
+      sums.push(model);
+      return { model, tokenizer: first.tokenizer };
+    };
+    return { ...single, expert: summed('expert'), anti: summed('anti') };
+  }
+  function ownContext(model: CausalLM): CausalLM {
+    const own = model.fork?.();
+    if (own !== undefined) return own;
+    throw new LocumError('unsupported', `“${model.info.id}” cannot take part in several pairs at once.`, {
+      hint: 'Models in web-llm have one context each: open this one in Locum’s own runtime.',
+    });
+  }
 
   const { blackBox } = options;
   const interpolates =
@@ -191,7 +232,9 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     const isSum = sharesVocabulary && usesAlpha && roles.base === 'base' && roles.anti === 'anti';
     return interpolates && isSum && alpha === 1 ? 'expert' : method;
   };
-  const plain = (members: EnsembleMembers) => runtime.ensemble(members);
+  // A sum is no model of the GPU's: its logits meet the base's on the host.
+  const plain = (members: EnsembleMembers) =>
+    sums.length > 0 ? createHostEnsemble(members) : runtime.ensemble(members);
   const ensembles = new Map<Method, MethodEnsemble>();
   /** One for all texts: ids of a vocabulary that grows as texts turn up are told, and taken back later. */
   function ensembleOf(method: Method): MethodEnsemble {
@@ -204,7 +247,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     get reason() {
       return runtime.reason;
     },
-    models: byRole(opened, (entry) => models.get(entry)?.info),
+    models: Object.fromEntries(Object.entries(participants).map(([role, { model }]) => [role, model.info])),
     participants,
     defaults: byRole(opened, ({ generation }) => generation),
     interpolates,
@@ -276,8 +319,9 @@ export async function openReader(
 async function openSources(
   sources: TrioOptions['sources'],
   signal: AbortSignal | undefined,
+  further: readonly ModelSource[] = [],
 ): Promise<readonly Opened[]> {
-  const distinct = new Set(ROLES.flatMap((role) => sources[role] ?? []));
+  const distinct = new Set([...ROLES.flatMap((role) => sources[role] ?? []), ...further]);
   return Promise.all(
     [...distinct].map(async (source) => ({
       ...(await openModel(source, signal)),
@@ -319,6 +363,21 @@ async function* constrained(options: GenerateOptions, rule: ConstraintRule, base
   const space = { tokenizer, vocabularySize: model.info.vocabularySize, stopIds: options.stopIds };
   const constraint = await openConstraint(rule, space, options.roles.base.prompt);
   yield* generate({ ...options, constraint });
+}
+
+/** @throws {LocumError} `vocabulary-mismatch` when models that are added up have different tokens */
+function checkFurther(opened: readonly Opened[]): void {
+  const expert = opened.find(({ roles }) => roles.includes('expert'));
+  const others = opened.filter(({ roles }) => roles.length === 0 || roles.includes('anti'));
+  const isAlike = (other: Opened): boolean => {
+    if (expert === undefined || other.tokenizer === expert.tokenizer) return true;
+    const ids = Array.from({ length: expert.vocabularySize }, (_, id) => id);
+    return ids.every((id) => expert.tokenizer.spelling(id) === other.tokenizer.spelling(id));
+  };
+  if (others.every(isAlike)) return;
+  throw new LocumError('vocabulary-mismatch', 'The models of several pairs have different vocabularies.', {
+    hint: 'Pairs can be added up where all of their models come from one family.',
+  });
 }
 
 function byRole<Value>(
@@ -368,7 +427,7 @@ async function loadBeside(
     return undefined;
   const { adapter, stopIds } = weights.checkpoint;
   const light = await base.adapt(await adapter.weights(signal), { id, stopIds });
-  onProgress?.(progress(roles, adapter.storedBytes, adapter.storedBytes));
+  if (roles.length > 0) onProgress?.(progress(roles, adapter.storedBytes, adapter.storedBytes));
   return light;
 }
 
@@ -378,7 +437,9 @@ async function loadModel(runtime: Runtime, model: Opened, options: TrioOptions):
     precision: model.precision ?? precisionOf(model, options.precision),
     cache,
     signal,
-    onProgress: (bytesDone, bytesTotal) => onProgress?.(progress(model.roles, bytesDone, bytesTotal)),
+    onProgress: (bytesDone, bytesTotal) => {
+      if (model.roles.length > 0) onProgress?.(progress(model.roles, bytesDone, bytesTotal));
+    },
   });
   // Our GPU ensemble knows its own models only; web-llm keeps what comes again by itself.
   return keepPrefixes && loaded.info.backend === 'cpu' ? keepPrefix(loaded) : loaded;

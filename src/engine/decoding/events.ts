@@ -85,7 +85,7 @@ export interface FinishEvent {
   readonly tokens: number;
   readonly prefillMs: number;
   readonly decodeMsPerToken: number;
-  /** What a method that saves forwards has saved. */
+  /** What the method has to tell beside the text: what it saved, how its models agreed. */
   readonly report?: EnsembleReport;
 }
 

@@ -6,6 +6,7 @@ import type { TopTokens } from '../remote/top-tokens.ts';
 import type { Tokenizer } from '../tokenizer/tokenizer.ts';
 import { type AdaptiveOptions, createAdaptiveEnsemble } from './ahead/adaptive.ts';
 import { createSpeculativeEnsemble } from './ahead/speculative.ts';
+import { createBlendEnsemble } from './by-text/blend.ts';
 import { type CaptOptions, type CaptPair, createBlackBoxCapt, createCaptEnsemble } from './by-text/capt.ts';
 import { createContrastiveEnsemble } from './by-text/contrastive.ts';
 import { createMixtureEnsemble } from './by-text/mixture.ts';
@@ -90,6 +91,8 @@ function atHand(
       return createUniteEnsemble(base, required(expert));
     case 'mixture':
       return { ensemble: createMixtureEnsemble(base, required(expert)) };
+    case 'blend':
+      return { ensemble: createBlendEnsemble(base, required(expert)) };
     case 'contrastive':
       return { ensemble: createContrastiveEnsemble(base, required(anti)) };
     case 'context-aware':

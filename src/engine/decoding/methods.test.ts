@@ -1,8 +1,9 @@
-/** The arithmetic of CAPT, UniTE, mixture and contrastive decoding: golden tables (`golden/make_methods.py`) and properties. */
+/** The arithmetic of CAPT, UniTE, mixture, blending and contrastive decoding: golden tables (`golden/make_methods.py`) and properties. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { argmax, logSumExp } from '../lm/softmax.ts';
 import { topIds } from '../lm/top-ids.ts';
+import { blendRule } from './by-text/blend.ts';
 import { captScores, logProbability } from './by-text/capt-scores.ts';
 import { contrastiveRule } from './by-text/contrastive.ts';
 import { mixtureRule } from './by-text/mixture.ts';
@@ -64,6 +65,14 @@ describe.each(methods.pairs)('two models, $name', (golden) => {
   const context = { alpha: golden.alpha, sharedIds: golden.sharedIds && Uint8Array.from(golden.sharedIds) };
   it('are mixed', () => {
     expectClose(combine(mixtureRule(golden.weight), base, other, context).map(Math.exp), golden.mixture);
+  });
+  it('are blended', () => {
+    let heard = Number.NaN;
+    const rule = blendRule(golden.tau, (weight) => {
+      heard = weight;
+    });
+    expectClose(combine(rule, base, other, context).map(Math.exp), golden.blend);
+    expect(heard).toBeCloseTo(golden.heard, 12);
   });
   it('are contrasted', () => {
     expectClose(combine(contrastiveRule(golden.threshold), base, other, context), golden.contrastive);

@@ -84,6 +84,15 @@ const TABLE = {
     usesAlpha: false,
     usualBase: 'same',
   },
+  /** The expert's distribution blended in where the base is unsure, as far as the expert is sure (`by-text/blend.ts`). */
+  blend: {
+    label: 'Blended',
+    phrase: 'reliability blending',
+    cast: { base: 'base', expert: 'expert' },
+    sharesVocabulary: false,
+    usesAlpha: false,
+    usualBase: 'same',
+  },
   contrastive: {
     label: 'Contrastive',
     phrase: 'contrastive decoding',

@@ -121,8 +121,16 @@ export interface StepResult {
   readonly pairSkipped?: boolean;
 }
 
-/** Forwards and tokens since the last `reset`, prompts left out, of an ensemble that saves forwards. */
+/** What an ensemble has to tell of the tokens since the last `reset`, prompts left out: forwards it saved, or how its models agreed. */
 export type EnsembleReport =
+  | {
+      readonly kind: 'blend';
+      readonly tokens: number;
+      /** Tokens at which the base was unsure, and the expert was heard. */
+      readonly interventions: number;
+      /** They are so many that this expert does not suit this base. */
+      readonly isUnsuited: boolean;
+    }
   | {
       readonly kind: 'speculative';
       readonly tokens: number;

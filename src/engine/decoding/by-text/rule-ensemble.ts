@@ -1,8 +1,8 @@
-/** Two models over one vocabulary, whose logits a rule combines (`mixture.ts`, `contrastive.ts`). */
+/** Two models over one vocabulary, whose logits a rule combines (`mixture.ts`, `contrastive.ts`, `blend.ts`). */
 import { LocumError } from '../../errors.ts';
 import type { CausalLM } from '../../lm/causal-lm.ts';
 import { chooseFromScores } from '../../lm/choice.ts';
-import type { Ensemble, PrefillOptions, Role, StepRequest, StepResult } from '../../lm/ensemble.ts';
+import type { Ensemble, EnsembleReport, PrefillOptions, Role, StepRequest, StepResult } from '../../lm/ensemble.ts';
 import { checkSampling } from '../../lm/sample.ts';
 import type { TokenMask } from '../../lm/token-mask.ts';
 import type { Participant } from '../members.ts';
@@ -26,15 +26,23 @@ export type Rule = (
   out: Float64Array,
 ) => void;
 
+/** What a rule has to tell of a text. */
+export interface RuleWatch {
+  report(): EnsembleReport;
+  /** Another text begins. */
+  reset(): void;
+}
+
 /** @throws {LocumError} `vocabulary-mismatch` when the tokenizers are of different families */
 export function createRuleEnsemble(
   base: Participant,
   other: Participant & { readonly role: 'expert' | 'anti' },
   rule: Rule,
+  watch?: RuleWatch,
 ): Ensemble {
   const mask = pairMask(base, other);
   const translate = (id: number) => follow(id, base.tokenizer, other.tokenizer);
-  return new RuleEnsemble(base.model, other.model, other.role, translate, mask, rule);
+  return new RuleEnsemble(base.model, other.model, other.role, translate, mask, rule, watch);
 }
 
 /** As `sharedIds`. @throws {LocumError} `vocabulary-mismatch` when the tokenizers are of different families */
@@ -52,6 +60,8 @@ class RuleEnsemble implements Ensemble {
   readonly #sharedIds: Uint8Array | null;
   readonly #rule: Rule;
   readonly #scores: Float64Array;
+  readonly #watch: RuleWatch | undefined;
+  readonly report?: () => EnsembleReport;
   #begun = false;
 
   constructor(
@@ -61,7 +71,10 @@ class RuleEnsemble implements Ensemble {
     translate: (id: number) => readonly number[],
     mask: Uint8Array | null,
     rule: Rule,
+    watch: RuleWatch | undefined,
   ) {
+    this.#watch = watch;
+    if (watch !== undefined) this.report = () => watch.report();
     this.roles = ['base', role];
     this.#role = role;
     this.#base = new TextFollower(base, GrowingIds.empty());
@@ -98,6 +111,7 @@ class RuleEnsemble implements Ensemble {
 
   async reset(): Promise<void> {
     this.#begun = false;
+    this.#watch?.reset();
     await this.#contexts.reset();
   }
 }

@@ -1,4 +1,4 @@
-/** UniTE, mixture and contrastive decoding as ensembles. */
+/** UniTE, mixture, blending and contrastive decoding as ensembles. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ensemble } from '../../lm/ensemble.ts';
 import { logSumExp } from '../../lm/softmax.ts';
@@ -10,6 +10,7 @@ import { generate } from '../generate.ts';
 import type { Method } from '../methods.ts';
 import { STOPS, tablePart as table } from '../testing/table-part.ts';
 import { byteLevel, sentencePiece } from '../testing/tokenizers.ts';
+import { createBlendEnsemble } from './blend.ts';
 import { createContrastiveEnsemble } from './contrastive.ts';
 import { createMixtureEnsemble } from './mixture.ts';
 import { createUniteEnsemble } from './unite.ts';
@@ -82,6 +83,42 @@ describe('a mixture', () => {
     expect(() => createMixtureEnsemble(table(gpt, 1), table(llama, 2))).toThrow(
       expect.objectContaining({ code: 'vocabulary-mismatch' }),
     );
+  });
+});
+
+describe('reliability blending', () => {
+  const greedy = { alpha: 1, recent: [], seed: 0, candidates: 0 };
+  const sampling = { repetitionPenalty: 1, temperature: 0, topK: 0, topP: 1 };
+
+  it.each([0, 0.05, 1])('writes what its formula says where the base is less sure than %d', async (threshold) => {
+    const [base, other] = [table(gpt, 5), table(gpt, 6)];
+    const ensemble = createBlendEnsemble(base, other, threshold);
+    const events = await write({ method: 'blend', ensemble, base, other, role: 'expert' });
+    let unsure = 0;
+    const blend = (p: number[], q: number[]) => {
+      const [own, its] = [p.map(Math.exp), q.map(Math.exp)];
+      const [surest, sureOther] = [Math.max(...own), Math.max(...its)];
+      if (surest >= threshold) return p;
+      unsure++;
+      const weight = Math.min(1, sureOther / (surest + sureOther) + 0.1 * own[its.indexOf(sureOther)]!);
+      return own.map((x, v) => weight * its[v]! + (1 - weight) * x);
+    };
+    expect(idsOf(events)).toEqual(await reference(table(gpt, 5), table(gpt, 6), blend));
+    expect(ensemble.report?.()).toMatchObject({ kind: 'blend', tokens: events.length, interventions: unsure });
+    if (threshold === 0) expect(idsOf(events)).toEqual(await reference(table(gpt, 5), table(gpt, 6), (p) => p));
+  });
+
+  it('says of a pair that does not suit, once a text is long enough to tell', async () => {
+    const [base, other] = [table(gpt, 5), table(gpt, 6)];
+    const ensemble = createBlendEnsemble(base, other, 1);
+    const step = (stepIndex: number) =>
+      ensemble.step({ ...greedy, sampling, stepIndex, append: { base: [5], expert: [5] } });
+    for (let i = 0; i < 31; i++) await step(i);
+    expect(ensemble.report?.()).toMatchObject({ interventions: 31, isUnsuited: false });
+    await step(31);
+    expect(ensemble.report?.()).toMatchObject({ interventions: 32, isUnsuited: true });
+    await ensemble.reset();
+    expect(ensemble.report?.()).toMatchObject({ tokens: 0, interventions: 0, isUnsuited: false });
   });
 });
 

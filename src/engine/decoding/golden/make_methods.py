@@ -5,6 +5,7 @@
 Logits are multiples of 1/64, so float32 holds them exactly; −∞ is written as null. CAPT (Ronaghi et al.): log-softmax over each
 whole vocabulary, base's k best, counterparts given as lists of ids whose probabilities add up. UniTE (Yao et al. 2024):
 probabilities of the union renormalised, then averaged. Mixture: linear interpolation. Contrastive decoding (Li et al. 2023).
+BlendIn (Gan et al. 2026): the expert's distribution counts by its own certainty where the base is unsure.
 """
 
 import json
@@ -66,7 +67,12 @@ def pair(rng, name: str, v: int, levels: int = 256, unshared: tuple = (), **opti
     mixed = weight * np.exp(lb) + (1 - weight) * np.where(shared, np.exp(lo), 0.0)
     ratio = lb - alpha * np.where(shared, lo, lb)
     contrast = np.where(np.exp(lb) >= threshold * np.exp(lb.max()) * (1 - 1e-12), ratio, -np.inf)
-    return {"name": name, "weight": weight, "alpha": alpha, "threshold": threshold, "base": numbers(base), "other": numbers(other),
+    pb, po = np.exp(lb), np.exp(lo)
+    tau = options.get("tau", 0.4)
+    sure = pb.max() >= tau
+    heard = 0.0 if sure else min(1.0, po.max() / (pb.max() + po.max()) + 0.1 * pb[po.argmax()])
+    blend = np.where(shared, heard * po + (1 - heard) * pb, pb)
+    return {"name": name, "tau": tau, "heard": float(heard), "blend": blend.tolist(), "weight": weight, "alpha": alpha, "threshold": threshold, "base": numbers(base), "other": numbers(other),
             "sharedIds": shared.astype(int).tolist() if unshared else None, "mixture": mixed.tolist(),
             "contrastive": numbers(contrast)}
 
@@ -87,6 +93,7 @@ def main() -> None:
             pair(rng, "plain", 40), pair(rng, "weight 0.8, alpha 0.5", 40, weight=0.8, alpha=0.5),
             pair(rng, "unshared ids", 40, unshared=(0, 9, 39), levels=64), pair(rng, "ties", 30, levels=2, threshold=0.95),
             pair(rng, "one model only", 30, weight=1.0, alpha=0.0),
+            pair(rng, "a sure base", 6, levels=400, tau=0.2), pair(rng, "an agreeing expert", 3, levels=90, tau=0.9),
         ],
     }, separators=(",", ":")))
 

@@ -2,6 +2,7 @@
 import { LocumError } from '../../errors.ts';
 import { combineScores } from '../../lm/combine.ts';
 import type { Role } from '../../lm/ensemble.ts';
+import { BLEND_THRESHOLD, blendRule } from '../by-text/blend.ts';
 import { contrastiveRule, PLAUSIBILITY } from '../by-text/contrastive.ts';
 import { MIXTURE_WEIGHT, mixtureRule } from '../by-text/mixture.ts';
 import { pairMask, type Rule } from '../by-text/rule-ensemble.ts';
@@ -41,6 +42,8 @@ export function methodLabels(method: Method, participants: Participants, alpha: 
     }
     case 'mixture':
       return byRule(base, 'expert', required(expert), mixtureRule(MIXTURE_WEIGHT), alpha);
+    case 'blend':
+      return byRule(base, 'expert', required(expert), blendRule(BLEND_THRESHOLD), alpha);
     case 'contrastive':
       return byRule(base, 'anti', required(anti), contrastiveRule(PLAUSIBILITY), alpha);
     case 'capt':

@@ -27,7 +27,7 @@ export const CAPT_TOP_K = 20;
  * token's counterpart is only the beginning of a word, expert and anti-expert may both hold it next to impossible, and the
  * ratio of two noises would win (the constraint is contrastive decoding's: Li et al. 2023, arXiv 2210.15097, §3.2).
  */
-const CAPT_PLAUSIBILITY = 0.05;
+export const CAPT_PLAUSIBILITY = 0.05;
 
 export interface CaptOptions {
   /** Tokens that the base proposes. Default `CAPT_TOP_K`. */

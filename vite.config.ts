@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { bundledLicences } from './scripts/bundled-licences.ts';
 import { offline, workerConnections } from './scripts/offline.ts';
 import { swappedBuild } from './scripts/swapped-build.ts';
 import { developmentHeaders, metaPolicy, securityHeaders } from './src/policy.ts';
@@ -20,17 +21,17 @@ function policyInPage(): Plugin {
   };
 }
 
+const licences = bundledLicences('licenses.md');
+
 export default defineConfig({
   // Nothing names the root of a site: the built app works below any path.
   base: './',
-  plugins: [react(), tailwindcss(), policyInPage(), workerConnections(), offline(), swappedBuild()],
-  worker: { format: 'es' },
+  plugins: [react(), tailwindcss(), policyInPage(), licences.page, workerConnections(), offline(), swappedBuild()],
+  worker: { format: 'es', plugins: () => [licences.worker] },
   server: { headers: developmentHeaders },
   preview: { headers: securityHeaders },
   build: {
     target: 'es2023',
-    // The packages that are built in ask for their notices. Those that only workers use are not in Vite's list yet.
-    license: { fileName: 'licenses.md' },
     modulePreload: { polyfill: false },
     // Nothing is inlined as data: – the policy allows scripts and workers from files of our own only.
     assetsInlineLimit: 0,

@@ -22,6 +22,7 @@ describe('the command line', () => {
       repetitionPenalty: null,
       seed: 1,
       shorten: false,
+      repair: null,
       events: null,
       risk: null,
       alphaRange: null,

@@ -1,7 +1,7 @@
 /** `note`: a conversation in, its clinical note out, token by token. */
 import { writeFileSync } from 'node:fs';
 import { readConversation } from '../node/documents.ts';
-import type { FinishEvent, TokenEvent } from '../src/engine/decoding/events.ts';
+import type { FinishEvent, RepairReport, TokenEvent } from '../src/engine/decoding/events.ts';
 import { METHODS, rolesOf } from '../src/engine/decoding/methods.ts';
 import { invariant } from '../src/engine/errors.ts';
 import type { EnsembleReport } from '../src/engine/lm/ensemble.ts';
@@ -47,6 +47,7 @@ async function write(
   signal: AbortSignal,
 ): Promise<void> {
   const { method, alpha, seed, maxTokens, temperature, topK, topP, risk, alphaRange, plausibility } = command;
+  const repair = command.repair ?? trio.repairs;
   const [leader = 'base'] = rolesOf(method);
   const repetitionPenalty = command.repetitionPenalty ?? trio.defaults[leader]?.repetitionPenalty ?? 1;
   const sampling = { repetitionPenalty, temperature, topK, topP };
@@ -55,7 +56,7 @@ async function write(
       ? { ...(risk !== null && { skip: { risk } }), ...(alphaRange && { scaling: alphaRange }) }
       : undefined;
   const capt = method === 'capt' && plausibility !== null ? { plausibility } : undefined;
-  const request = { conversation, method, alpha, sampling, seed, maxTokens, adaptive, capt, signal };
+  const request = { conversation, method, alpha, sampling, seed, maxTokens, adaptive, capt, repair, signal };
   const { tokens, finish, sections } = needsExcerpts(trio, request)
     ? await bySection(request, trio, command.json, terminal)
     : await asAWhole(request, trio, command.json, terminal);
@@ -67,6 +68,7 @@ async function write(
         text: finish.text,
         ...(finish.reasoning !== undefined && { reasoning: finish.reasoning }),
         ...(sections && { sections }),
+        ...(finish.repair && { repair: finish.repair }),
         finishReason: finish.reason,
         method,
         // Where base and anti-expert are one model, α = 1 is the expert.
@@ -105,6 +107,13 @@ async function write(
     );
   }
   if (report) terminal.remark(inWords(report));
+  if (finish.repair) tellLeftOut(finish.repair, terminal);
+}
+
+function tellLeftOut({ leftOut, rewrites }: RepairReport, terminal: Terminal): void {
+  if (rewrites > 0)
+    terminal.remark(`Held against the conversation: ${rewrites} times a sentence was written otherwise.`);
+  for (const { text, reason } of leftOut) terminal.remark(`Left out: “${text}” ${reason}`);
 }
 
 interface Written {
@@ -126,6 +135,9 @@ async function asAWhole(request: NoteRequest, trio: Trio, json: boolean, termina
         tokens.push(event);
         if (!json) await terminal.print(event.text);
         else terminal.progress(`Writing … ${tokens.length} tokens`);
+        break;
+      case 'retract':
+        tokens.splice(tokens.findIndex(({ index }) => index === event.index));
         break;
       case 'finish':
         finish = event;

@@ -81,6 +81,8 @@ async function record(
     maxTokens,
     seed: 1,
     sampling: { repetitionPenalty, temperature: 0, topK: 0, topP: 1 },
+    // What the pair pushes towards, whatever becomes of it.
+    repair: false,
   };
   const conversation = shortenConversation(trio, { ...request, conversation: text }).text;
   const tokens: TokenEvent[] = [];

@@ -1,8 +1,9 @@
 /**
- * Real visits at the first press: `npm run bench:visits -- [--family demo|smollm2] [--limit N] [--only ID,…] [--max-tokens N] [--show] [--plan]`.
+ * Real visits at the first press: `npm run bench:visits -- [--family demo|smollm2] [--limit N] [--only ID,…] [--max-tokens N] [--show] [--plan]
+ * [--alpha A] [--repair|--no-repair] [--every N]`.
  * Every dialogue of ACI-Bench and PriMock57 in `../shared/data/eval` and one of 200 turns, written for the bench, becomes a note as the
  * page would write it: whole where it fits, else section by section. Tells what was read, what was refused, how long it took, and what
- * share of the sentences the conversation does not bear out. Ends with 1 where a visit was refused. With `--plan` no weights are read:
+ * share of the sentences the conversation does not bear out, and ROUGE-1 against the reference note. Ends with 1 where a visit was refused. With `--plan` no weights are read:
  * only what each visit would be written from, and whether it fits.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { reviewParts } from '../../src/engine/analysis/evidence/evidence.ts';
 import { loadLexicon } from '../../src/engine/analysis/evidence/lexicon/concepts.ts';
 import { type Unusable, whyUnusable } from '../../src/engine/analysis/unusable.ts';
 import { LocumError } from '../../src/engine/errors.ts';
+import { rouge } from '../../src/engine/evaluation/rouge.ts';
 import { excerptConversation, type SectionRequest, writeFromExcerpts } from '../../src/engine/note-excerpts.ts';
 import { measureRoom, needsExcerpts, writeNote } from '../../src/engine/note-writer.ts';
 import { DEMO_FAMILY, preset, SMOLLM2_FAMILY } from '../../src/engine/presets.ts';
@@ -29,6 +31,10 @@ const { values } = parseArgs({
     only: { type: 'string' },
     method: { type: 'string', default: 'proxy' },
     show: { type: 'boolean', default: false },
+    repair: { type: 'boolean' },
+    'no-repair': { type: 'boolean' },
+    every: { type: 'string', default: '1' },
+    alpha: { type: 'string', default: '1' },
     plan: { type: 'boolean', default: false },
     'max-tokens': { type: 'string', default: '400' },
   },
@@ -43,6 +49,8 @@ const LONG = {
 interface Visit {
   readonly id: string;
   readonly conversation: string;
+  readonly set?: string;
+  readonly reference?: string;
 }
 
 interface Outcome {
@@ -52,6 +60,7 @@ interface Outcome {
   readonly unread: number;
   readonly parts: readonly NotePart[];
   readonly refused: readonly (Unusable | null)[];
+  readonly leftOut: number;
   /** Milliseconds from the request to the first token, and to the end. */
   readonly first: number;
   readonly total: number;
@@ -71,13 +80,16 @@ async function write(
   const end = () => ({ first, total: performance.now() - started });
   if (!needsExcerpts(trio, asked)) {
     let text = '';
+    let leftOut = 0;
     for await (const event of writeNote(trio, asked)) {
       see(event.type);
-      if (event.type === 'finish') text = event.text;
+      if (event.type !== 'finish') continue;
+      text = event.text;
+      leftOut = event.repair?.leftOut.length ?? 0;
     }
     const refused = [whyUnusable(text, conversation)];
     const turns = conversation.trim().split('\n').length;
-    return { id, plan: 'whole', turns, unread: 0, parts: splitAtLikelyHeaders(text), refused, ...end() };
+    return { id, plan: 'whole', turns, unread: 0, parts: splitAtLikelyHeaders(text), refused, leftOut, ...end() };
   }
   const excerpts = excerptConversation(trio, asked);
   const writing = writeFromExcerpts(trio, excerpts, asked);
@@ -89,7 +101,8 @@ async function write(
     }
     const refused = step.value.map((section) => section.refused);
     const { turns, unread } = excerpts;
-    return { id, plan: 'by section', turns, unread: unread.length, parts: step.value, refused, ...end() };
+    const leftOut = step.value.reduce((sum, section) => sum + section.leftOut.length, 0);
+    return { id, plan: 'by section', turns, unread: unread.length, parts: step.value, refused, leftOut, ...end() };
   }
 }
 
@@ -126,7 +139,7 @@ if (!hasData) console.log('The dialogues of ACI-Bench and PriMock57 are not here
 const all: readonly Visit[] = [...(hasData ? readDialogues() : []), LONG];
 const only = values.only?.split(',');
 const visits = all
-  .filter(({ id }) => only === undefined || only.includes(id))
+  .filter(({ id }, index) => (only === undefined ? index % Number(values.every) === 0 : only.includes(id)))
   .slice(0, Number(values.limit ?? all.length));
 
 const family = [DEMO_FAMILY, SMOLLM2_FAMILY].find(({ id }) => id === values.family);
@@ -147,22 +160,29 @@ const trio = await openTrio({ sources, backend: 'cpu', keepPrefixes: true });
 const repetitionPenalty = trio.defaults.base?.repetitionPenalty ?? 1;
 const sampling = { repetitionPenalty, temperature: 0, topK: 0, topP: 1 };
 const lexicon = await loadLexicon();
-console.log(`${family.name}, ${method}, α 1, greedy, CPU\n`);
+const alpha = Number(values.alpha);
+const repair = values.repair === true || (values['no-repair'] !== true && trio.repairs);
+console.log(`${family.name}, ${method}, α ${alpha}, greedy, CPU, ${repair ? 'with' : 'without'} repair\n`);
 console.log(
-  'visit                      turns  unread  plan        first s  total s  sections  refused              unsupported',
+  'visit                      turns  unread  plan        first s  total s  sections  refused              unsupported  left out  ROUGE-1',
 );
 const sentences: { readonly unsupported: boolean }[] = [];
+const scores: { readonly set: string; readonly score: number }[] = [];
+let leftOut = 0;
 let failed = 0;
 const outcomes: Outcome[] = [];
 for (const visit of visits) {
   try {
-    const request = { method, alpha: 1, sampling, seed: 1, maxTokens: Number(values['max-tokens']) };
+    const request = { method, alpha, repair, sampling, seed: 1, maxTokens: Number(values['max-tokens']) };
     const outcome = await write(trio, visit, request);
     outcomes.push(outcome);
     const parts = outcome.parts.map(({ text }) => text).filter((text) => text.trim() !== '');
     const reviewed = parts.length === 0 ? [] : reviewParts(parts, visit.conversation, lexicon).sentences;
     const judged = reviewed.map(({ level }) => ({ unsupported: level === 'unsupported' }));
     sentences.push(...judged);
+    const score = visit.reference === undefined ? null : rouge(joinParts(outcome.parts), visit.reference).rouge1;
+    if (score !== null) scores.push({ set: visit.set ?? '', score });
+    leftOut += outcome.leftOut;
     const why = outcome.refused.flatMap((each) => each ?? []);
     const columns = [
       visit.id.padEnd(26),
@@ -173,7 +193,9 @@ for (const visit of visits) {
       (outcome.total / 1000).toFixed(1).padStart(8),
       String(parts.length).padStart(9),
       ` ${why.join(', ').padEnd(20)}`,
-      `${judged.filter(({ unsupported }) => unsupported).length} of ${judged.length}`,
+      `${judged.filter(({ unsupported }) => unsupported).length} of ${judged.length}`.padEnd(11),
+      String(outcome.leftOut).padStart(8),
+      score === null ? '' : score.toFixed(3).padStart(8),
     ];
     console.log(columns.join(' '));
     if (values.show) console.log(`${joinParts(outcome.parts)}\n`);
@@ -192,5 +214,12 @@ ${visits.length} visits: ${failed} refused at the first press; ${bySection.lengt
 Of ${outcomes.length} notes ${empty.length} hold nothing that can be used.
 Turns in no reading: ${shown({ part: bySection.reduce((sum, { unread }) => sum + unread, 0), of: bySection.reduce((sum, { turns }) => sum + turns, 0) })}
 First token: median ${(middle(outcomes.map(({ first }) => first)) / 1000).toFixed(1)} s; whole note: median ${(middle(outcomes.map(({ total }) => total)) / 1000).toFixed(1)} s, longest ${(Math.max(...outcomes.map(({ total }) => total)) / 1000).toFixed(1)} s
-Unsupported sentences: ${shown(shareOf(sentences, ({ unsupported }) => unsupported))}`);
+Unsupported sentences: ${shown(shareOf(sentences, ({ unsupported }) => unsupported))}; ${leftOut} left out
+${[...new Set(scores.map(({ set }) => set))].map(rougeOf).join('\n')}`);
+
+function rougeOf(wanted: string): string {
+  const own = scores.filter(({ set }) => set === wanted);
+  const mean = own.reduce((sum, { score }) => sum + score, 0) / own.length;
+  return `ROUGE-1 ${wanted}: ${mean.toFixed(3)} (${own.length} notes)`;
+}
 process.exitCode = failed > 0 ? 1 : 0;

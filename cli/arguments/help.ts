@@ -50,6 +50,8 @@ note
   --repetition-penalty R       1 is none                                                       as the model recommends
   --seed S                     same seed, same note                                            1
   --events FILE                every token's event as a line of JSON: docs/token-events.schema.json
+  --repair, --no-repair        hold each sentence against the conversation and rewrite or leave out what that does not bear out
+                               (default: with small models that need it); --json tells what was left out
   --shorten                    leave out the middle of a conversation that is too long
   --risk R                     adaptive: share of recent shifts that may exceed what is        0
                                skipped for; 0 checks skipped tokens before they are told

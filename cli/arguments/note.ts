@@ -15,6 +15,8 @@ export interface NoteCommand extends CommonOptions {
   readonly repetitionPenalty: number | null;
   readonly seed: number;
   readonly shorten: boolean;
+  /** Null: as the base's profile has it. */
+  readonly repair: boolean | null;
   /** A file for the events of all tokens; null: none is written. */
   readonly events: string | null;
   /** Of the method `adaptive`; null: its default. */
@@ -41,6 +43,8 @@ export const NOTE_OPTIONS = {
   'repetition-penalty': { type: 'string' },
   seed: { type: 'string', default: '1' },
   shorten: { type: 'boolean', default: false },
+  repair: { type: 'boolean' },
+  'no-repair': { type: 'boolean' },
   events: { type: 'string' },
   risk: { type: 'string' },
   'alpha-range': { type: 'string' },
@@ -66,6 +70,7 @@ export function parseNote(args: readonly string[]): NoteCommand | HelpCommand {
     repetitionPenalty: penalty === undefined ? null : number('--repetition-penalty', penalty, { above: 0 }),
     seed: number('--seed', values.seed, { integer: true, least: 0, most: 0xffffffff }),
     shorten: values.shorten,
+    repair: repair(values),
     events: values.events ?? null,
     risk: values.risk === undefined ? null : number('--risk', values.risk, { least: 0, below: 1 }),
     alphaRange: alphaRange(values['alpha-range']),
@@ -73,6 +78,14 @@ export function parseNote(args: readonly string[]): NoteCommand | HelpCommand {
       values.plausibility === undefined ? null : number('--plausibility', values.plausibility, { least: 0, below: 1 }),
     endpoint: endpoint(values),
   };
+}
+
+function repair(values: {
+  readonly repair?: boolean | undefined;
+  readonly 'no-repair'?: boolean | undefined;
+}): boolean | null {
+  if (values.repair && values['no-repair']) throw new UsageError('--repair and --no-repair exclude each other.');
+  return values['no-repair'] ? false : (values.repair ?? null);
 }
 
 function alphaRange(text: string | undefined): AlphaRange | null {

@@ -34,6 +34,8 @@ export interface Authorship {
   readonly backend?: Backend;
   /** What was read in the place of the whole conversation, where that was too long. */
   readonly condensed?: Condensation;
+  /** Its sentences were held against the conversation while they were written. */
+  readonly repaired?: boolean;
   /** Locum's version. */
   readonly app?: string;
 }
@@ -64,6 +66,7 @@ export const AuthorshipSchema = v.object({
   prompt: v.exactOptional(v.object({ template: v.string(), version: v.exactOptional(v.string()) })),
   backend: v.exactOptional(v.picklist(['webgpu', 'cpu', 'webllm'])),
   condensed: v.exactOptional(v.picklist(CONDENSATIONS)),
+  repaired: v.exactOptional(v.boolean()),
   app: v.exactOptional(v.string()),
 }) satisfies v.GenericSchema<unknown, Authorship>;
 
@@ -76,6 +79,7 @@ export interface Commission {
   readonly maxTokens: number;
   readonly template: NoteTemplate;
   readonly condensed?: Condensation | undefined;
+  readonly repair?: boolean | undefined;
 }
 
 /** The models that stand ready for it. */
@@ -88,7 +92,7 @@ export interface Writers {
 }
 
 export function authorshipOf(
-  { method, alpha, template, sampling, seed, maxTokens, condensed }: Commission,
+  { method, alpha, template, sampling, seed, maxTokens, condensed, repair }: Commission,
   { models, backend, remote, app }: Writers,
 ): Authorship {
   const named = rolesOf(method).flatMap((role): (readonly [Role, Author])[] => {
@@ -106,6 +110,7 @@ export function authorshipOf(
     prompt: { template: template.id, version: promptVersion(template) },
     backend,
     ...(condensed !== undefined && { condensed }),
+    ...(repair === true && METHODS[method].sharesVocabulary && { repaired: true }),
     ...(app !== undefined && { app }),
   };
 }
@@ -144,7 +149,7 @@ export function authorsOf({ models }: Pick<Authorship, 'models'>): readonly (Aut
 
 /** “proxy, α = 0.8, seed 7; base demo-base (f16), expert …”, as far as it is known. */
 export function authorshipLine(authorship: Authorship): string {
-  const { method, alpha, seed, sampling, backend, prompt, condensed } = authorship;
+  const { method, alpha, seed, sampling, backend, prompt, condensed, repaired } = authorship;
   const settings = [
     method,
     alpha === undefined ? '' : `α = ${alpha}`,
@@ -155,6 +160,7 @@ export function authorshipLine(authorship: Authorship): string {
       : `template ${prompt.template}${prompt.version === undefined ? '' : ` (${prompt.version})`}`,
     backend ?? '',
     condensed === undefined ? '' : `from the conversation ${condensed}`,
+    repaired === true ? 'held against the conversation' : '',
   ];
   const models = authorsOf(authorship).map(({ role, id, precision, endpoint }) => {
     const more = [precision, endpoint && `at ${endpoint}`].filter(Boolean).join(', ');

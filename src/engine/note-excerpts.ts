@@ -7,7 +7,7 @@ import { bearingOn } from './analysis/bearing/bearing.ts';
 import { Conversation } from './analysis/evidence/frames/conversation.ts';
 import { Lexicon } from './analysis/evidence/lexicon/concepts.ts';
 import { type Unusable, whyUnusable } from './analysis/unusable.ts';
-import type { FinishEvent, GenerationEvent, TokenEvent } from './decoding/events.ts';
+import type { FinishEvent, GenerationEvent, LeftOut, RepairReport, TokenEvent } from './decoding/events.ts';
 import { invariant, LocumError } from './errors.ts';
 import {
   measureRoom,
@@ -206,6 +206,8 @@ export interface WrittenSection extends NotePart {
   readonly turns: readonly number[];
   /** Why nothing stands there, where every reading ended so. */
   readonly refused: Unusable | null;
+  /** Sentences that were written of the last reading and that the conversation does not bear out. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 export type SectionRequest = Omit<NoteRequest, 'section' | 'opening'>;
@@ -222,16 +224,21 @@ export async function* writeFromExcerpts(
 ): AsyncGenerator<{ readonly header: string; readonly event: GenerationEvent }, readonly WrittenSection[], undefined> {
   const written: WrittenSection[] = [];
   for (const { header, readings } of sections) {
-    let section: WrittenSection = { header, text: '', reading: 0, turns: [], refused: 'empty' };
+    let section: WrittenSection = { header, text: '', reading: 0, turns: [], refused: 'empty', leftOut: [] };
     for (const [reading, { text: conversation, turns }] of readings.entries()) {
       let text = '';
-      const own = { ...request, template, conversation, section: { header, before: [] } };
+      let leftOut: readonly LeftOut[] = [];
+      const heard = request.heard ?? request.conversation;
+      const own = { ...request, template, conversation, heard, section: { header, before: [] } };
       for await (const event of writeNote(trio, own)) {
-        if (event.type === 'finish') text = event.text.trim();
+        if (event.type === 'finish') {
+          text = event.text.trim();
+          leftOut = event.repair?.leftOut ?? [];
+        }
         yield { header, event };
       }
       const refused = whyUnusable(text, conversation);
-      section = { header, text: refused === null ? text : '', reading, turns, refused };
+      section = { header, text: refused === null ? text : '', reading, turns, refused, leftOut };
       if (refused === null) break;
     }
     written.push(section);
@@ -265,6 +272,7 @@ export async function noteFromExcerpts(
     const { header, event } = step.value;
     onEvent?.(header, event);
     if (event.type === 'token') attempt.push(event);
+    else if (event.type === 'retract') attempt = attempt.filter(({ index }) => index < event.index);
     if (event.type !== 'finish') continue;
     finished.push(event);
     attempts.set(header, attempt);
@@ -284,6 +292,18 @@ export async function noteFromExcerpts(
     tokens,
     prefillMs: sum(({ prefillMs }) => prefillMs),
     decodeMsPerToken: tokens === 0 ? 0 : sum((event) => event.tokens * event.decodeMsPerToken) / tokens,
+    ...(last.repair && { repair: reportOf(sections, finished) }),
   };
   return { sections, tokens: standing.flatMap((section) => section.tokens), finish };
+}
+
+/** Of the note as a whole; what was left out of attempts that were refused is of no note. */
+function reportOf(sections: readonly WrittenSection[], finished: readonly FinishEvent[]): RepairReport {
+  const sum = (of: (report: RepairReport) => number) =>
+    finished.reduce((total, { repair }) => total + (repair === undefined ? 0 : of(repair)), 0);
+  return {
+    rewrites: sum(({ rewrites }) => rewrites),
+    discarded: sum(({ discarded }) => discarded),
+    leftOut: sections.flatMap(({ leftOut }) => leftOut),
+  };
 }

@@ -3,8 +3,9 @@ import type { AdaptiveOptions } from './decoding/ahead/adaptive.ts';
 import type { CaptOptions } from './decoding/by-text/capt.ts';
 import type { GenerationEvent } from './decoding/events.ts';
 import type { Opening } from './decoding/generate.ts';
-import type { Method } from './decoding/methods.ts';
+import { METHODS, type Method } from './decoding/methods.ts';
 import type { SamplingOptions } from './lm/ensemble.ts';
+import { repaired } from './note-repair.ts';
 import { NOTE_TOKENS } from './tasks/note.ts';
 import { taskPrompt } from './tasks/prompt.ts';
 import { type PromptLength, requireRoom, tokensOver } from './tasks/room.ts';
@@ -40,6 +41,13 @@ export interface NoteRequest {
   readonly candidates?: number | undefined;
   /** The note, or with `section` the section, begins so. */
   readonly opening?: Opening | undefined;
+  /**
+   * Hold each sentence against the conversation, and write otherwise or leave out what that does not bear out (`note-repair.ts`). Default:
+   * as the base's profile has it (`Trio.repairs`). For methods whose models share a vocabulary.
+   */
+  readonly repair?: boolean | undefined;
+  /** What sentences are held against, where `conversation` is only a part of it. */
+  readonly heard?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -55,7 +63,8 @@ export function reserve(maxTokens: number): number {
  * @throws {Cancelled}
  */
 export function writeNote(trio: Trio, request: NoteRequest): AsyncGenerator<GenerationEvent, void, undefined> {
-  const { conversation, template = DEFAULT_TEMPLATE, section, opening = { ids: [] }, ...rest } = request;
+  const { conversation, template = DEFAULT_TEMPLATE, section, opening = { ids: [] }, ...others } = request;
+  const { repair, heard = conversation, ...rest } = others;
   const asksForSection = section !== undefined && trio.sectionAsking !== null;
   const prompt = asksForSection
     ? sectionPrompt(trio.sectionAsking, section.header, conversation)
@@ -68,15 +77,34 @@ export function writeNote(trio: Trio, request: NoteRequest): AsyncGenerator<Gene
     lengths.map((length) => ({ ...length, tokens: length.tokens + begun })),
     reserve(request.maxTokens),
   );
-  return trio.generate({
+  const whole = {
     ...rest,
     prompt,
     maxTokens: rest.maxTokens + standing.length,
     opening: { ids: [...standing, ...opening.ids], untold: standing.length + (opening.untold ?? 0) },
     repetitionGuard: true,
     ...(section && !asksForSection && { sections: limitOf(template, section) }),
+  };
+  if (!repairs(trio, request)) return trio.generate(whole);
+  return repaired((changed) => trio.generate({ ...whole, ...changed }), {
+    conversation: heard,
+    opening: whole.opening,
+    openingText: trio.tokenizerOf(rest.method).decode(whole.opening.ids),
+    candidates: rest.candidates ?? DEFAULT_CANDIDATES,
+    stopIds: trio.participants.base?.model.info.stopIds ?? [],
   });
 }
+
+/** Whether the note is held against its conversation while it is written. */
+export function repairs(
+  trio: Pick<Trio, 'repairs'>,
+  { method, repair = trio.repairs }: Pick<NoteRequest, 'method' | 'repair'>,
+): boolean {
+  return repair && METHODS[method].sharesVocabulary;
+}
+
+/** As `GenerateOptions`. */
+const DEFAULT_CANDIDATES = 5;
 
 /** Sections that stand and the one that is written; the one after that ends it. */
 function limitOf(template: NoteTemplate, { header, before }: NonNullable<NoteRequest['section']>) {

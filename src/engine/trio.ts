@@ -116,6 +116,8 @@ export interface Trio {
   promptLengths(method: Method, prompt: Prompt): readonly PromptLength[];
   /** How the base is asked for the sections of a note where it is too small for all of it; null: it is asked for the whole. */
   readonly sectionAsking: SectionAsking | null;
+  /** What the base writes of a conversation is held against it where nothing else is asked for. */
+  readonly repairs: boolean;
   /** In whose ids a text under `method` is told. */
   tokenizerOf(method: Method): Tokenizer;
   /** A text that an answer begins with, in the ids that `generate` takes as its opening. */
@@ -261,6 +263,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
       }));
     },
     sectionAsking: (blackBox === undefined && participants.base?.tokenizer.profile?.sections) || null,
+    repairs: blackBox === undefined && participants.base?.tokenizer.profile?.repair === true,
     tokenizerOf: (method) => ensembleOf(method).writer.tokenizer,
     continuationIds: (method, text) => ensembleOf(method).writer.tokenizer.encodeContinuation(text),
     ensemble: (method) => ensembleOf(method).ensemble,

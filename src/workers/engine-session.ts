@@ -152,7 +152,7 @@ export class EngineSession {
     throw new LocumError('disposed', 'The models are not loaded.', { hint: 'Load the models and try again.' });
   }
 
-  #summary({ models, defaults, backend, reason, interpolates }: Trio): TrioSummary {
-    return { models, defaults, backend, reason, interpolates, endpoint: this.#endpoint };
+  #summary({ models, defaults, backend, reason, interpolates, repairs }: Trio): TrioSummary {
+    return { models, defaults, backend, reason, interpolates, repairs, endpoint: this.#endpoint };
   }
 }

@@ -21,6 +21,7 @@ export type {
   FinishEvent,
   FinishReason,
   GenerationEvent,
+  LeftOut,
   TokenCandidate,
   TokenEvent,
 } from '../engine/decoding/events.ts';
@@ -96,6 +97,8 @@ export interface TrioSummary {
   readonly reason: string;
   /** Base and anti-expert are one model: see `Trio.interpolates`. */
   readonly interpolates: boolean;
+  /** As `Trio.repairs`. */
+  readonly repairs: boolean;
   /** The origin that text is sent to; null: none. */
   readonly endpoint: string | null;
 }

@@ -211,7 +211,8 @@ async function record(input: NoteInput, { title, models, before }: Making, signa
     }));
   });
   try {
-    for await (const event of engine.generate({ ...input, candidates: CANDIDATES }, signal)) batch.add(event);
+    for await (const event of engine.generate({ ...input, candidates: CANDIDATES, repair: false }, signal))
+      batch.add(event);
   } finally {
     batch.flush();
   }

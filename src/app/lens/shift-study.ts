@@ -120,7 +120,7 @@ async function record(
   const conversation = (await engine.shorten({ ...request, conversation: text }, { signal })).text;
   const tokens: TokenEvent[] = [];
   let ending: FinishEvent | null = null;
-  for await (const event of engine.generate({ ...request, conversation, candidates: 1 }, signal)) {
+  for await (const event of engine.generate({ ...request, conversation, candidates: 1, repair: false }, signal)) {
     if (event.type === 'token') tokens.push(event);
     if (event.type === 'finish') ending = event;
   }

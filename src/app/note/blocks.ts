@@ -1,6 +1,6 @@
 /** A section's tokens in blocks, and the written text taken apart at its headers. */
 import { splitNote } from '../../engine/tasks/note-parts.ts';
-import type { TokenEvent } from '../../workers/protocol.ts';
+import type { GenerationEvent, LeftOut, TokenEvent } from '../../workers/protocol.ts';
 import { BLOCK_TOKENS, type Blocks, emptySection, type NoteSection, tokensOf } from './note.ts';
 
 export function appendTokens(blocks: Blocks, tokens: readonly TokenEvent[]): Blocks {
@@ -15,6 +15,23 @@ export function appendTokens(blocks: Blocks, tokens: readonly TokenEvent[]): Blo
       rest.slice(block * BLOCK_TOKENS, (block + 1) * BLOCK_TOKENS),
     ),
   ];
+}
+
+/** What stands after an event of its writing. */
+export function follow(blocks: Blocks, event: GenerationEvent): Blocks {
+  if (event.type === 'token') return appendTokens(blocks, [event]);
+  return event.type === 'retract' ? withoutFrom(blocks, event.index) : blocks;
+}
+
+/** Sentences of a text that ends among these events. */
+export const leftOutOf = (events: readonly GenerationEvent[]): readonly LeftOut[] =>
+  events.flatMap((event) => (event.type === 'finish' ? (event.repair?.leftOut ?? []) : []));
+
+function withoutFrom(blocks: Blocks, from: number): Blocks {
+  return blocks.flatMap((block) => {
+    const kept = block.filter(({ index }) => index < from);
+    return kept.length === 0 ? [] : [kept.length === block.length ? block : kept];
+  });
 }
 
 export const textOf = (tokens: readonly TokenEvent[]): string => tokens.map(({ text }) => text).join('');

@@ -7,12 +7,13 @@ import { noteDocument } from '../../engine/export/document.ts';
 import { asMarkdown } from '../../engine/export/markdown.ts';
 import { splitNote } from '../../engine/tasks/note-parts.ts';
 import { headersOf, joinParts, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
-import type { Excerpts, GenerationEvent } from '../../workers/protocol.ts';
+import type { Excerpts, LeftOut } from '../../workers/protocol.ts';
 import { engine, openModels, problemOf, type ReadyModels, useEngine } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { tell } from '../shell/toasts.ts';
 import { readTextFile } from '../text/read-text-file.ts';
-import { beginVisit, emptySection, type NoteSection, newVisit, sourceOf, useNote } from './note.ts';
+import { follow, leftOutOf, textOf } from './blocks.ts';
+import { type Blocks, beginVisit, emptySection, type NoteSection, newVisit, sourceOf, useNote } from './note.ts';
 import type { Settings } from './settings.ts';
 import { templateOf } from './templates.ts';
 import { requestOf, writeStretch } from './writing.ts';
@@ -32,6 +33,8 @@ export interface BulkItem {
   readonly template: NoteTemplate | null;
   /** ISO 8601; empty until it is done. */
   readonly writtenAt: string;
+  /** Sentences that were written and that the conversation does not bear out. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 interface BulkStore {
@@ -56,7 +59,8 @@ export async function addFiles(files: readonly File[]): Promise<void> {
       .map((file) => ({ file, name: file.webkitRelativePath || file.name }))
       .filter(({ name }) => !known.has(name) && !/(?:^|\/)\./u.test(name))
       .map(async ({ file, name }): Promise<BulkItem> => {
-        const item = { id: nextId++, name, note: '', reason: '', authorship: null, template: null, writtenAt: '' };
+        const empty = { note: '', reason: '', authorship: null, template: null, writtenAt: '', leftOut: [] };
+        const item = { id: nextId++, name, ...empty };
         try {
           return { ...item, dialogue: await readTextFile(file), state: 'waiting' };
         } catch (thrown) {
@@ -107,24 +111,28 @@ async function write(
   { settings, template, models }: Writing,
   signal: AbortSignal,
 ): Promise<void> {
-  update(id, () => ({ state: 'writing', note: '', authorship: null, template }));
+  update(id, () => ({ state: 'writing', note: '', authorship: null, template, leftOut: [] }));
   try {
     templatePrompt(template, dialogue);
     const request = requestOf({ conversation: dialogue, template, settings }, models);
     const excerpts = await engine.excerpt(request, { signal });
     if (excerpts === null) {
+      let blocks: Blocks = [];
       await writeStretch(
         { conversation: dialogue, template, settings },
         models,
         (events, authorship) => {
-          update(id, ({ note }) => ({ note: note + textOf(events), authorship }));
+          blocks = events.reduce(follow, blocks);
+          update(id, ({ leftOut }) => {
+            return { note: textOf(blocks.flat()), authorship, leftOut: [...leftOut, ...leftOutOf(events)] };
+          });
         },
         signal,
       );
     } else {
       update(id, () => ({ template: excerpts.template }));
       for (const section of excerpts.sections)
-        await writeSection(id, section, { settings, template: excerpts.template, models }, signal);
+        await writeSection({ id, dialogue }, section, { settings, template: excerpts.template, models }, signal);
     }
     update(id, ({ note }) => ({ state: 'done', note: note.trim(), writtenAt: new Date().toISOString() }));
   } catch (thrown) {
@@ -138,27 +146,26 @@ async function write(
   }
 }
 
-const textOf = (events: readonly GenerationEvent[]): string =>
-  events.map((event) => (event.type === 'token' ? event.text : '')).join('');
-
 /** Behind what stands; what nobody can use is put away, and the section read again from less. */
 async function writeSection(
-  id: number,
+  { id, dialogue: heard }: Pick<BulkItem, 'id' | 'dialogue'>,
   { header, readings }: Excerpts['sections'][number],
   { settings, template, models }: Writing,
   signal: AbortSignal,
 ): Promise<void> {
   const before = useBulk.getState().items.find((item) => item.id === id)?.note ?? '';
   for (const { text: conversation } of readings) {
+    let blocks: Blocks = [];
     let text = '';
     const section = { header, before: [] };
     await writeStretch(
-      { conversation, condensed: 'excerpted', template, settings, section },
+      { conversation, heard, condensed: 'excerpted', template, settings, section },
       models,
       (events, authorship) => {
-        text += textOf(events);
+        blocks = events.reduce(follow, blocks);
+        text = textOf(blocks.flat());
         const note = [before, joinParts([{ header, text }])].filter((part) => part !== '').join('\n\n');
-        update(id, () => ({ note, authorship }));
+        update(id, ({ leftOut }) => ({ note, authorship, leftOut: [...leftOut, ...leftOutOf(events)] }));
       },
       signal,
     );

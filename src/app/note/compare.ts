@@ -89,7 +89,8 @@ export const tokenCount = ({ pieces }: Column): number => pieces.reduce((sum, { 
 
 /** All three methods, one after the other, with the settings of the note page. */
 export async function compare(): Promise<void> {
-  const { settings } = useNote.getState();
+  // As the models write by themselves: what was rewritten would hide how they differ.
+  const settings = { ...useNote.getState().settings, repair: false };
   await attempt(async (signal) => {
     const { templateId, ...visit } = useNote.getState();
     const source = sourceOf(visit);

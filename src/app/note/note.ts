@@ -23,7 +23,7 @@ import type { Authorship } from '../../engine/authorship.ts';
 import type { ErrorRecord } from '../../engine/errors.ts';
 import { dialogueTurns, type Speaker, type SpeakerNames, type Turn } from '../../engine/tasks/dialogue.ts';
 import { DEFAULT_TEMPLATE, joinParts, type NotePart, type NoteTemplate } from '../../engine/tasks/templates.ts';
-import type { Excerpts, FinishReason, TokenEvent } from '../../workers/protocol.ts';
+import type { Excerpts, FinishReason, LeftOut, TokenEvent } from '../../workers/protocol.ts';
 import { forgetLoss, problemOf } from '../models/engine.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings, storeSettings } from './settings.ts';
 import { templateOf } from './templates.ts';
@@ -78,6 +78,8 @@ export interface NoteSection {
   readonly authorship: Authorship | null;
   /** Null while there is no text. */
   readonly source: Source | null;
+  /** Sentences that models wrote of it and that its conversation does not bear out. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 export type Phase = 'idle' | 'loading' | 'condensing' | 'reading' | 'writing' | 'finished' | 'stopped' | 'failed';
@@ -337,7 +339,17 @@ export function emptySections({ sections }: NoteTemplate): readonly NoteSection[
 
 export function emptySection(header: string): NoteSection {
   const id = `section-${nextSection++}`;
-  return { id, header, headerWritten: false, text: '', origin: 'empty', blocks: [], authorship: null, source: null };
+  return {
+    id,
+    header,
+    headerWritten: false,
+    text: '',
+    origin: 'empty',
+    blocks: [],
+    authorship: null,
+    source: null,
+    leftOut: [],
+  };
 }
 
 function remember(): void {

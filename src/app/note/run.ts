@@ -7,7 +7,7 @@ import { engine, openModels, type ReadyModels, useEngine } from '../models/engin
 import { loadModels, stopLoading } from '../models/loading.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { tell } from '../shell/toasts.ts';
-import { appendTokens, splitWritten, textOf } from './blocks.ts';
+import { follow, leftOutOf, splitWritten, textOf } from './blocks.ts';
 import {
   type Condensed,
   changed,
@@ -208,7 +208,7 @@ async function writeSections(ids: readonly string[], writing: Writing, signal: A
     const before = excerpts === null ? notePartsOf(sections.slice(0, index)) : [];
     for (const reading of readingsOf(source, excerpts, header)) {
       const condensed = reading.source.condensed?.kind;
-      const whole = { conversation: reading.text, condensed, template, settings };
+      const whole = { conversation: reading.text, heard: source.dialogue, condensed, template, settings };
       const stretch: Stretch = header === '' ? whole : { ...whole, section: { header, before } };
       const deliver = (events: readonly GenerationEvent[], authorship: Authorship) => {
         if (!begun) {
@@ -251,12 +251,20 @@ interface Taking {
 
 /** Puts a frame's events into the section and the run's figures. */
 function take(id: string, events: readonly GenerationEvent[], { authorship, source, started }: Taking): void {
-  const tokens = events.filter((event) => event.type === 'token');
+  const isWritten = events.some(({ type }) => type === 'token' || type === 'retract' || type === 'finish');
   changeVisit(source.conversation, ({ sections, run }) => ({
-    ...(tokens.length > 0 && {
-      sections: changed(sections, id, ({ blocks }) => {
-        const grown = appendTokens(blocks, tokens);
-        return { blocks: grown, text: textOf(grown.flat()).trim(), origin: 'model', authorship, source };
+    ...(isWritten && {
+      sections: changed(sections, id, (section) => {
+        const blocks = events.reduce(follow, section.blocks);
+        const text = textOf(blocks.flat()).trim();
+        return {
+          blocks,
+          text,
+          origin: 'model',
+          authorship,
+          source,
+          leftOut: [...section.leftOut, ...leftOutOf(events)],
+        };
       }),
     }),
     run: events.reduce<Run>((state, event) => advance(state, event, started), { ...run, section: id }),
@@ -275,6 +283,8 @@ function advance(run: Run, event: GenerationEvent, started: number): Run {
         firstTokenMs: run.firstTokenMs ?? performance.now() - started,
         decodeMs: run.decodeMs + (event.milliseconds ?? 0),
       };
+    case 'retract':
+      return { ...run, tokens: run.tokens - event.tokens };
     case 'finish':
       return { ...run, reason: event.reason };
     default:
@@ -286,7 +296,7 @@ const headerOf = ({ header }: { readonly header: string }): string => header;
 const isEdited = ({ origin }: NoteSection): boolean => origin === 'edited';
 
 function emptied(): Partial<NoteSection> {
-  return { text: '', origin: 'empty', blocks: [], headerWritten: false, authorship: null, source: null };
+  return { text: '', origin: 'empty', blocks: [], headerWritten: false, authorship: null, source: null, leftOut: [] };
 }
 
 function emptiedUnlessEdited(section: NoteSection): NoteSection {

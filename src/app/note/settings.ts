@@ -17,6 +17,8 @@ export interface Settings {
   /** Null: as the model's authors recommend. */
   readonly repetitionPenalty: number | null;
   readonly seed: number;
+  /** Hold each sentence against the conversation while it is written; null: as the model's profile has it. */
+  readonly repair: boolean | null;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -27,6 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   topP: 1,
   repetitionPenalty: null,
   seed: 1,
+  repair: null,
 };
 
 const KEY = 'locum.note-settings';
@@ -41,6 +44,7 @@ const StoredSettings = v.object({
     topP: between(0.05, 1),
     repetitionPenalty: v.nullable(between(1, 2)),
     seed: v.pipe(between(0, 4294967295), v.integer()),
+    repair: v.optional(v.nullable(v.boolean()), null),
   }),
   templateId: v.string(),
 });

@@ -11,6 +11,8 @@ export interface Stretch {
   readonly conversation: string;
   /** What `conversation` is in the place of, where that was too long; absent: all of it. */
   readonly condensed?: Condensation | undefined;
+  /** The whole of it: what sentences are held against. Absent: `conversation`. */
+  readonly heard?: string;
   readonly template: NoteTemplate;
   readonly settings: Settings;
   /** One section behind those before it; absent: the whole note. */
@@ -37,7 +39,9 @@ export function requestOf({ settings, ...stretch }: Stretch, models: ReadyModels
   const { maxTokens, temperature, topP, seed } = settings;
   const { method, alpha } = asPlayed(settings.method, settings.alpha, models.remote !== null);
   const repetitionPenalty = settings.repetitionPenalty ?? recommendedPenalty(models, method);
-  return { ...stretch, method, alpha, maxTokens, seed, sampling: { repetitionPenalty, temperature, topK: 0, topP } };
+  const repair = settings.repair ?? models.repairs;
+  const sampling = { repetitionPenalty, temperature, topK: 0, topP };
+  return { ...stretch, method, alpha, maxTokens, seed, sampling, repair };
 }
 
 /**

@@ -74,6 +74,31 @@ export interface TokenEvent {
   readonly milliseconds: number | null;
 }
 
+/** What was told is taken back, to be written otherwise or left out (`note-repair.ts`). */
+export interface RetractEvent {
+  readonly type: 'retract';
+  /** Of the first token that no longer stands; the next token told has it again. */
+  readonly index: number;
+  /** How many tokens those are. */
+  readonly tokens: number;
+}
+
+/** A sentence that was written and does not stand. */
+export interface LeftOut {
+  readonly text: string;
+  /** Why, for the clinician. */
+  readonly reason: string;
+}
+
+/** What keeping to a conversation has cost. */
+export interface RepairReport {
+  /** How often a sentence was written otherwise. */
+  readonly rewrites: number;
+  /** Tokens that were chosen and do not stand. */
+  readonly discarded: number;
+  readonly leftOut: readonly LeftOut[];
+}
+
 export interface FinishEvent {
   readonly type: 'finish';
   readonly reason: FinishReason;
@@ -87,6 +112,8 @@ export interface FinishEvent {
   readonly decodeMsPerToken: number;
   /** What the method has to tell beside the text: what it saved, how its models agreed. */
   readonly report?: EnsembleReport;
+  /** Of a text whose sentences were held against the conversation while it was written. */
+  readonly repair?: RepairReport;
 }
 
-export type GenerationEvent = PrefillEvent | TokenEvent | FinishEvent;
+export type GenerationEvent = PrefillEvent | TokenEvent | RetractEvent | FinishEvent;

@@ -17,6 +17,8 @@ export interface PromptProfile {
   readonly system: Readonly<Partial<Record<string, string>>>;
   /** Where the model's own files recommend none; 1 is none. */
   readonly repetitionPenalty: number;
+  /** What it writes of a conversation is held against it, sentence by sentence (`note-repair.ts`), unless asked otherwise. */
+  readonly repair: boolean;
   /** Too small for a whole note: each section is asked for by itself. */
   readonly sections?: SectionAsking | undefined;
 }

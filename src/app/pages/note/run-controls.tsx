@@ -2,6 +2,7 @@ import { ChevronDown, CircleStop, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
+import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { Slider } from '../../components/slider.tsx';
@@ -103,6 +104,7 @@ function Key({ name }: { name: ReactNode }) {
 function Options() {
   const settings = useNote((state) => state.settings);
   const recommended = useEngine(({ status }) => recommendedPenalty(trioOf(status), settings.method));
+  const repairs = useEngine(({ status }) => trioOf(status)?.repairs ?? false);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 pt-2 pb-1">
       <NumberInput
@@ -149,7 +151,13 @@ function Options() {
         max={4294967295}
         step={1}
       />
-      <p className="text-xs text-muted">Temperature 0 is greedy: the same note every time.</p>
+      <CheckBox isSelected={settings.repair ?? repairs} onChange={(repair) => setSettings({ repair })}>
+        Hold each sentence against the dialogue
+      </CheckBox>
+      <p className="text-xs text-muted">
+        Temperature 0 is greedy: the same note every time. What is held against the dialogue is written otherwise, or
+        left out and told, where the dialogue does not bear it out.
+      </p>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useOpener } from '../../components/use-opener.ts';
 import { editSection, isRunning, type NoteSection, updateSection, useNote } from '../../note/note.ts';
 import { writeSection } from '../../note/run.ts';
 import { tell } from '../../shell/toasts.ts';
+import { LeftOutSentences } from './left-out-sentences.tsx';
 import { Reasoning } from './reasoning.tsx';
 import { TokenText } from './token-text.tsx';
 
@@ -67,6 +68,7 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
         <>
           <Reasoning section={section} writing={writing} />
           <Content section={section} name={name} writing={writing} />
+          <LeftOutSentences leftOut={section.leftOut} />
         </>
       )}
     </section>

@@ -110,12 +110,13 @@ const STATES: Readonly<Record<BulkItem['state'], string>> = {
 };
 
 function Item({ item, onClose }: { item: BulkItem; onClose: () => void }) {
-  const { name, state, reason } = item;
+  const { name, state, reason, leftOut } = item;
   return (
     <li className="flex flex-wrap items-center gap-x-2 border-b border-line py-1 text-[13px]" data-state={state}>
       <span className="min-w-0 flex-1 basis-48 truncate">{name}</span>
       <span className={state === 'failed' ? 'text-danger' : 'text-muted'}>
         {state === 'failed' ? reason : STATES[state]}
+        {state === 'done' && leftOut.length > 0 && `, ${count(leftOut.length, 'sentence')} left out`}
       </span>
       {state === 'done' && (
         <Button

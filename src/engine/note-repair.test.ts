@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { Turning } from './decoding/constrain/turnings.ts';
+import type { FinishEvent, GenerationEvent, TokenEvent } from './decoding/events.ts';
+import { type Attempt, figuresIn, repaired, TRIES } from './note-repair.ts';
+
+const VISIT = [
+  'Doctor: How old are you, and what brings you in?',
+  "Patient: I'm fifty-two. My left knee hurts, for three weeks now. I have no fever.",
+  'Doctor: Take ibuprofen for ten days.',
+].join('\n');
+
+/** A model of whole words: at each place its choices, best first, by what stands before it. */
+type Choices = (before: string) => readonly string[];
+const WORDS: string[] = [];
+const idOf = (word: string): number => (WORDS.includes(word) ? WORDS.indexOf(word) : WORDS.push(word) - 1);
+const END = idOf('');
+
+/** Writes greedily what is not closed. */
+function modelOf(choices: Choices, asked: (readonly Turning[])[] = []): Attempt {
+  return async function* ({ opening, constraint }) {
+    const closed = constraint.kind === 'repair' ? constraint.closed : [];
+    asked.push(closed);
+    const ids = [...opening.ids];
+    for (;;) {
+      const not = closed.filter(({ at }) => at === ids.length).flatMap((turning) => turning.not);
+      const ranked = choices(ids.map((id) => WORDS[id]).join('')).map(idOf);
+      const open = ranked.filter((id) => !not.includes(id));
+      const [id = END] = open;
+      yield tokenOf(ids.length, id, open);
+      ids.push(id);
+      if (id !== END) continue;
+      const text = ids.map((each) => WORDS[each]).join('');
+      yield { ...FINISH, text, tokens: ids.length };
+      return;
+    }
+  };
+}
+
+const FINISH = {
+  type: 'finish',
+  reason: 'stop',
+  cause: { kind: 'stop-token', id: END, text: '' },
+  prefillMs: 1,
+  decodeMsPerToken: 1,
+} as const;
+
+function tokenOf(index: number, id: number, ranked: readonly number[]): TokenEvent {
+  const p = (place: number) => 0.6 * 0.5 ** place;
+  const candidates = ranked.map((each, place) => {
+    return { id: each, text: WORDS[each] ?? '', base: 0, expert: 0, anti: 0, combined: p(place), delta: null };
+  });
+  const none = { pBase: null, pExpert: null, pAnti: null, argmaxChanged: false, baseCandidates: [], delta: null };
+  return {
+    ...{ type: 'token', index, id, text: WORDS[id] ?? '', pCombined: p(0), candidates },
+    ...none,
+    spread: null,
+    milliseconds: 1,
+  };
+}
+
+/** What a reader sees in the end, who follows the events; and the finish event. */
+async function follow(attempt: Attempt): Promise<{ readonly shown: string; readonly finish: FinishEvent }> {
+  const opening = { ids: [] };
+  const options = { conversation: VISIT, opening, openingText: '', candidates: 5, stopIds: [END] };
+  let shown: TokenEvent[] = [];
+  let finish: FinishEvent | null = null;
+  for await (const event of repaired(attempt, options) as AsyncGenerator<GenerationEvent>) {
+    if (event.type === 'token') shown.push(event);
+    else if (event.type === 'retract') {
+      expect(shown.length - event.index).toBe(event.tokens);
+      shown = shown.slice(0, event.index);
+    } else if (event.type === 'finish') finish = event;
+  }
+  expect(shown.map(({ index }) => index)).toEqual(shown.map((_, at) => at));
+  if (finish === null) throw new Error('no finish');
+  return { shown: shown.map(({ text }) => text).join(''), finish };
+}
+
+/** By the longest ending of what stands before that is named here. */
+const table =
+  (rows: Readonly<Record<string, readonly string[]>>): Choices =>
+  (before) => {
+    const ending = Object.keys(rows)
+      .filter((key) => before.endsWith(key))
+      .sort((a, b) => b.length - a.length)[0];
+    return rows[ending ?? ''] ?? [''];
+  };
+
+describe('a sentence that the conversation does not bear out', () => {
+  it('is written otherwise, from its likeliest other way on', async () => {
+    const model = table({
+      '': ['The'],
+      The: [' right', ' left'],
+      ' right': [' knee'],
+      ' left': [' knee'],
+      ' knee': [' hurts.'],
+      ' hurts.': [''],
+    });
+    const { shown, finish } = await follow(modelOf(model));
+    expect(shown).toBe('The left knee hurts.');
+    expect(finish.text).toBe(shown);
+    expect(finish.repair).toMatchObject({ rewrites: 1, leftOut: [] });
+    expect(finish.repair?.discarded).toBeGreaterThan(0);
+  });
+
+  it('is left out and told where no way holds, and what stands before it stays', async () => {
+    const model = table({
+      '': ['The left knee hurts.'],
+      'hurts.': [' She has', ' There is', ' He has'],
+      ' has': [' fever', ' chills', ' vomiting', ' a cough'],
+      ' is': [' fever', ' chills', ' vomiting'],
+      ' fever': ['.'],
+      ' chills': ['.'],
+      ' vomiting': ['.'],
+      ' cough': ['.'],
+      '.': [''],
+    });
+    const { shown, finish } = await follow(modelOf(model));
+    expect(shown.trim()).toBe('The left knee hurts.');
+    expect(finish.repair?.leftOut[0]?.text).toBe('She has fever.');
+    expect(finish.repair?.leftOut[0]?.reason).not.toBe('');
+    expect(finish.repair?.rewrites).toBeLessThanOrEqual(2 * TRIES);
+  });
+
+  it('never goes the same way twice', async () => {
+    const asked: (readonly Turning[])[] = [];
+    const fevers = table({ '': ['He has fever.', 'She has fever.', 'Fever is present.', 'There is fever.', ''] });
+    const { finish } = await follow(modelOf(fevers, asked));
+    expect(finish.text).toBe('');
+    const ways = asked.map((closed) => JSON.stringify(closed));
+    expect(new Set(ways).size).toBe(ways.length);
+  });
+});
+
+it('leaves what holds as the model wrote it', async () => {
+  const { shown, finish } = await follow(modelOf(table({ '': ['The left knee hurts.'], 'hurts.': [''] })));
+  expect(shown).toBe('The left knee hurts.');
+  expect(finish.repair).toEqual({ rewrites: 0, discarded: 0, leftOut: [] });
+});
+
+it('knows a figure however it was said', () => {
+  expect(figuresIn(VISIT)).toEqual(expect.arrayContaining(['52', '3', '10']));
+  expect(figuresIn('one twenty over eighty, and 38.2')).toEqual(expect.arrayContaining(['120', '80', '38', '2']));
+  expect(figuresIn(VISIT)).not.toContain('12');
+});

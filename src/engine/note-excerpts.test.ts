@@ -108,6 +108,21 @@ describe('a model that is asked for one section at a time', () => {
     expect(sectionPrompt(asking, 'PHYSICAL EXAM', visit).chat.at(-1)?.content).toContain('EXAM section');
   });
 
+  it('keeps every heading of a form that was chosen, and says of which nothing was said', () => {
+    const form = BUILT_IN_TEMPLATES.find(({ id }) => id === 'eight-sections');
+    const { sections, template, unsaid } = excerptConversation(reader, {
+      ...request,
+      conversation: visit,
+      template: form,
+    });
+    expect(template).toEqual(form);
+    expect(unsaid).toContain('ALLERGIES');
+    const inOrder = form?.sections.map(({ header }) => header) ?? [];
+    expect(sections.map(({ header }) => header)).toEqual(inOrder.filter((header) => !unsaid.includes(header)));
+    // Locum’s own choice has no empty headings.
+    expect(excerptConversation(reader, { ...request, conversation: visit }).unsaid).toEqual([]);
+  });
+
   it('has what bears more on another section in that alone', () => {
     const { sections } = excerptConversation(reader, { ...request, conversation: visit });
     const read = (header: string) => sections.find((each) => each.header === header)?.readings[0]?.text ?? '';

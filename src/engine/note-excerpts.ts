@@ -6,7 +6,8 @@
 import { bearingOn } from './analysis/bearing/bearing.ts';
 import { Conversation } from './analysis/evidence/frames/conversation.ts';
 import { Lexicon } from './analysis/evidence/lexicon/concepts.ts';
-import { type Unusable, whyUnusable } from './analysis/unusable.ts';
+import type { Unusable } from './analysis/unusable.ts';
+import { attemptsAt } from './attempts.ts';
 import type { FinishEvent, GenerationEvent, LeftOut, RepairReport, TokenEvent } from './decoding/events.ts';
 import { invariant, LocumError } from './errors.ts';
 import {
@@ -42,9 +43,12 @@ export interface Excerpt {
 }
 
 export interface Excerpts {
-  /** The form of the note: the one asked for, or one with sections where that leaves them to the model. */
+  /** The form of the note: the one asked for, whole, or one with sections of which something was said where that leaves them to the model. */
   readonly template: NoteTemplate;
+  /** In the order of the form. */
   readonly sections: readonly Excerpt[];
+  /** Headers of the form of which nothing was said: they stay empty, for what a model wrote there would be made up. */
+  readonly unsaid: readonly string[];
   /** That the conversation has. */
   readonly turns: number;
   /** Numbers of turns that are in no widest reading. */
@@ -130,11 +134,14 @@ export function excerptConversation(reader: Reader, request: RoomRequest): Excer
   const sections = excerpted.filter((each) => each !== null);
   // Of a few words nothing is known to bear on anything: they are read for every section.
   if (sections.length === 0) return excerptConversation({ ...reader, sectionAsking: null }, { ...request, template });
-  const kept = template.sections.filter((_, index) => excerpted[index] !== null);
+  const said = (_: unknown, index: number): boolean => excerpted[index] !== null;
+  // Who chose a form misses a heading of it; where Locum chose, an empty one says nothing.
+  const isChosen = template === asked;
   const unread = words.flatMap((_, turn) => (wide.has(turn + 1) ? [] : [turn + 1]));
   return {
-    template: { ...template, sections: kept },
+    template: isChosen ? template : { ...template, sections: template.sections.filter(said) },
     sections,
+    unsaid: isChosen ? template.sections.flatMap((each, index) => (said(each, index) ? [] : each.header)) : [],
     turns: words.length,
     unread,
     isTooLong: whole.over > 0,
@@ -225,7 +232,8 @@ export async function* writeFromExcerpts(
   const written: WrittenSection[] = [];
   for (const { header, readings } of sections) {
     let section: WrittenSection = { header, text: '', reading: 0, turns: [], refused: 'empty', leftOut: [] };
-    for (const [reading, { text: conversation, turns }] of readings.entries()) {
+    for (const attempt of attemptsAt(readings)) {
+      const { text: conversation, turns } = attempt.reading;
       let text = '';
       let leftOut: readonly LeftOut[] = [];
       const heard = request.heard ?? request.conversation;
@@ -237,9 +245,8 @@ export async function* writeFromExcerpts(
         }
         yield { header, event };
       }
-      const refused = whyUnusable(text, conversation);
-      section = { header, text: refused === null ? text : '', reading, turns, refused, leftOut };
-      if (refused === null) break;
+      const refused = attempt.judge(text);
+      section = { header, text: refused === null ? text : '', reading: attempt.index, turns, refused, leftOut };
     }
     written.push(section);
   }

@@ -4,7 +4,17 @@ import { NOTE_HEADERS } from '../../engine/tasks/prompt.ts';
 import { BUILT_IN_TEMPLATES } from '../../engine/tasks/templates.ts';
 import type { TokenEvent } from '../../workers/protocol.ts';
 import { appendTokens, reasoningOf, splitWritten, textOf } from './blocks.ts';
-import { BLOCK_TOKENS, emptySection, emptySections, notePartsOf, noteText, tokensOf } from './note.ts';
+import {
+  BLOCK_TOKENS,
+  emptySection,
+  emptySections,
+  laidOut,
+  notePartsOf,
+  noteText,
+  tokensOf,
+  unsaidOf,
+} from './note.ts';
+import { readingsOf } from './reading.ts';
 
 const token = (text: string, index: number): TokenEvent => ({
   type: 'token',
@@ -85,4 +95,23 @@ test('the note as text: headers, empty lines, no section that holds nothing', ()
     ...rest.map((section) => ({ ...section, text: 'x' })),
   ];
   expect(noteText(sections)).toBe('SUBJECTIVE\n\nA cough.\n\nASSESSMENT\n\nx\n\nPLAN\n\nx');
+});
+
+test('a form that was chosen keeps every heading: one of which nothing was said stays empty, and is no part of the text', () => {
+  const form = BUILT_IN_TEMPLATES.find(({ id }) => id === 'soap')!;
+  const dialogue = 'Patient: I cough.';
+  const said = ['SUBJECTIVE', 'PLAN'].map((header) => ({ header, readings: [{ text: dialogue, turns: [1] }] }));
+  const unsaid = ['OBJECTIVE', 'ASSESSMENT'];
+  const excerpts = { template: form, sections: said, unsaid, turns: 1, unread: [], isTooLong: false };
+  const source = { conversation: 'a', dialogue, condensed: null };
+  const read = form.sections.map(({ header }) => readingsOf(source, excerpts, header).length);
+  expect(read).toEqual([1, 0, 0, 1]);
+
+  const written = ['PLAN', 'SUBJECTIVE'].map((header) => ({ ...emptySection(header), text: 'x' }));
+  const note = laidOut([emptySection('OTHER'), ...written], form);
+  expect(note.map(({ header }) => header)).toEqual(['OTHER', ...form.sections.map(({ header }) => header)]);
+  expect(noteText(note)).toBe('SUBJECTIVE\n\nx\n\nPLAN\n\nx');
+  expect(unsaidOf({ dialogue, excerpts: { of: dialogue, excerpts } })).toEqual(unsaid);
+  // Of other words nothing is known yet.
+  expect(unsaidOf({ dialogue: `${dialogue} And itch.`, excerpts: { of: dialogue, excerpts } })).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** Many conversations, a note for each, one after the other; to be paused and gone on with. In memory only. */
 import { create } from 'zustand';
-import { whyUnusable } from '../../engine/analysis/unusable.ts';
+import { attemptsAt } from '../../engine/attempts.ts';
 import type { Authorship } from '../../engine/authorship.ts';
 import { Cancelled } from '../../engine/errors.ts';
 import { noteDocument } from '../../engine/export/document.ts';
@@ -13,7 +13,16 @@ import { ModelTask } from '../models/model-task.ts';
 import { tell } from '../shell/toasts.ts';
 import { readTextFile } from '../text/read-text-file.ts';
 import { follow, leftOutOf, textOf } from './blocks.ts';
-import { type Blocks, beginVisit, emptySection, type NoteSection, newVisit, sourceOf, useNote } from './note.ts';
+import {
+  type Blocks,
+  beginVisit,
+  emptySection,
+  laidOut,
+  type NoteSection,
+  newVisit,
+  sourceOf,
+  useNote,
+} from './note.ts';
 import type { Settings } from './settings.ts';
 import { templateOf } from './templates.ts';
 import { requestOf, writeStretch } from './writing.ts';
@@ -154,7 +163,8 @@ async function writeSection(
   signal: AbortSignal,
 ): Promise<void> {
   const before = useBulk.getState().items.find((item) => item.id === id)?.note ?? '';
-  for (const { text: conversation } of readings) {
+  for (const attempt of attemptsAt(readings)) {
+    const conversation = attempt.reading.text;
     let blocks: Blocks = [];
     let text = '';
     const section = { header, before: [] };
@@ -169,8 +179,7 @@ async function writeSection(
       },
       signal,
     );
-    if (whyUnusable(text, conversation) === null) return;
-    update(id, () => ({ note: before }));
+    if (attempt.judge(text) !== null) update(id, () => ({ note: before }));
   }
 }
 
@@ -185,10 +194,10 @@ export function openDraft({ name, dialogue, note, authorship, template }: BulkIt
   const form = template ?? templateOf(useNote.getState().templateId);
   const visit = newVisit({ dialogue, origin: { file: name } }, form);
   const source = sourceOf(visit);
-  const sections = splitNote(note, headersOf(form)).map(({ header, text }): NoteSection => {
+  const written = splitNote(note, headersOf(form)).map(({ header, text }): NoteSection => {
     return { ...emptySection(header), text, origin: 'model', authorship, source };
   });
-  const undo = beginVisit({ ...visit, sections, writtenAs: form });
+  const undo = beginVisit({ ...visit, sections: laidOut(written, form), writtenAs: form });
   tell(`“${name}” stands on the note page.`, { undo });
 }
 

@@ -12,7 +12,15 @@ import { openModels, type ReadyModels } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { tell } from '../shell/toasts.ts';
 import { appendTokens, textOf } from './blocks.ts';
-import { emptySection, type NoteSection, type ReadSource, restoreSections, sourceOf, useNote } from './note.ts';
+import {
+  emptySection,
+  laidOut,
+  type NoteSection,
+  type ReadSource,
+  restoreSections,
+  sourceOf,
+  useNote,
+} from './note.ts';
 import { keepWithConversation } from './per-conversation.ts';
 import { planReading, type Reading, readingsOf } from './reading.ts';
 import { NOTE_METHODS, type NoteMethod, type Settings } from './settings.ts';
@@ -147,13 +155,14 @@ export function takeOver(method: NoteMethod): void {
   const { sections: former, conversation } = useNote.getState();
   if (column === undefined || subject?.source.conversation !== conversation) return;
   const { authorship } = column;
-  const sections = column.pieces.map(({ header, tokens }): NoteSection => {
+  const written = column.pieces.map(({ header, tokens }): NoteSection => {
     const text = textOf(tokens).trim();
     const headerWritten = header === '';
     const { source } = readingOf(subject, header);
     const blocks = appendTokens([], tokens);
     return { ...emptySection(header), headerWritten, text, origin: 'model', blocks, authorship, source };
   });
+  const sections = laidOut(written, subject.template);
   useNote.setState({ sections, inspected: null, writtenAs: subject.template });
   tell('The note is the compared one now.', { undo: () => restoreSections(conversation, former) });
 }
@@ -176,7 +185,8 @@ async function writeColumn(
   kept: Kept | null,
   signal: AbortSignal,
 ): Promise<void> {
-  const headers = subject.template.sections.length === 0 ? [''] : subject.template.sections.map(({ header }) => header);
+  const { sections } = subject.excerpts ?? subject.template;
+  const headers = sections.length === 0 ? [''] : sections.map(({ header }) => header);
   const standing = [...before, { header: '', tokens: kept?.opening ?? [] }].reduce(
     (sum, { tokens }) => sum + tokens.length,
     0,

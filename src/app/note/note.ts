@@ -337,6 +337,21 @@ export function emptySections({ sections }: NoteTemplate): readonly NoteSection[
   return sections.map(({ header }) => emptySection(header));
 }
 
+/** A section under every heading of the form, in its order; what stands under others comes first. */
+export function laidOut(written: readonly NoteSection[], form: NoteTemplate): readonly NoteSection[] {
+  const headers = form.sections.map(({ header }) => header);
+  const others = written.filter(({ header }) => !headers.includes(header));
+  return [
+    ...others,
+    ...headers.map((header) => written.find((each) => each.header === header) ?? emptySection(header)),
+  ];
+}
+
+/** Headings of the chosen form of which nothing was said, as far as is known: of the words that the conversation has now. */
+export const unsaidOf = ({ excerpts, dialogue }: Pick<Visit, 'excerpts' | 'dialogue'>): readonly string[] =>
+  excerpts?.of === dialogue ? excerpts.excerpts.unsaid : NONE;
+const NONE: readonly string[] = [];
+
 export function emptySection(header: string): NoteSection {
   const id = `section-${nextSection++}`;
   return {

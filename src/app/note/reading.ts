@@ -29,12 +29,12 @@ export async function planReading(
   return excerpts;
 }
 
-/** What is read for a section: the next one where nothing usable was written of the one before. */
+/** What is read for a section: the next one where nothing usable was written of the one before; none where nothing was said of it. */
 export function readingsOf(source: ReadSource, excerpts: Excerpts | null, header: string): readonly Reading[] {
-  const section = excerpts?.sections.find((each) => each.header === header);
-  if (excerpts === null || section === undefined) return [{ text: source.condensed?.text ?? source.dialogue, source }];
+  if (excerpts === null) return [{ text: source.condensed?.text ?? source.dialogue, source }];
   const { turns: of, isTooLong } = excerpts;
-  return section.readings.map(({ text, turns }) => ({
+  const section = excerpts.sections.find((each) => each.header === header);
+  return (section?.readings ?? []).map(({ text, turns }) => ({
     text,
     source: { ...source, condensed: { kind: 'excerpted', text, turns, of, isTooLong } },
   }));

@@ -1,5 +1,5 @@
 /** Writing the note: all of it or one section, with what can go wrong and what can be done about it. */
-import { whyUnusable } from '../../engine/analysis/unusable.ts';
+import { type Attempt, attemptsAt } from '../../engine/attempts.ts';
 import type { Authorship } from '../../engine/authorship.ts';
 import { headersOf, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
 import type { Excerpts, GenerationEvent } from '../../workers/protocol.ts';
@@ -206,7 +206,8 @@ async function writeSections(ids: readonly string[], writing: Writing, signal: A
     const header = sections[index]?.header ?? '';
     // What is written from excerpts stands by itself: room that others' sections took would be room for fewer turns.
     const before = excerpts === null ? notePartsOf(sections.slice(0, index)) : [];
-    for (const reading of readingsOf(source, excerpts, header)) {
+    for (const attempt of attemptsAt(readingsOf(source, excerpts, header))) {
+      const { reading } = attempt;
       const condensed = reading.source.condensed?.kind;
       const whole = { conversation: reading.text, heard: source.dialogue, condensed, template, settings };
       const stretch: Stretch = header === '' ? whole : { ...whole, section: { header, before } };
@@ -219,16 +220,18 @@ async function writeSections(ids: readonly string[], writing: Writing, signal: A
         take(id, events, { authorship, source: reading.source, started });
       };
       await writeStretch(stretch, models, deliver, signal);
-      if (excerpts === null || !isRefused(id, reading)) break;
+      // What is read whole is the reader's to judge.
+      if (excerpts !== null) settle(id, attempt);
     }
   }
 }
 
 /** Puts away what nobody can use of an excerpt, and remembers why: the section is read again, or stays empty. */
-function isRefused(id: string, { text, source: { conversation } }: Reading): boolean {
+function settle(id: string, attempt: Attempt<Reading>): void {
+  const { conversation } = attempt.reading.source;
   const section = visitOf(conversation)?.sections.find((each) => each.id === id);
-  if (section === undefined) return false;
-  const why = whyUnusable(section.text, text);
+  if (section === undefined) return;
+  const why = attempt.judge(section.text);
   changeVisit(conversation, ({ sections, run }) => ({
     ...(why !== null && { sections: changed(sections, id, emptied) }),
     run: {
@@ -239,7 +242,6 @@ function isRefused(id: string, { text, source: { conversation } }: Reading): boo
       ],
     },
   }));
-  return why !== null;
 }
 
 interface Taking {

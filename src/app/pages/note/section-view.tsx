@@ -2,7 +2,7 @@ import { Check, PenLine, RefreshCw, Sparkles } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useOpener } from '../../components/use-opener.ts';
-import { editSection, isRunning, type NoteSection, updateSection, useNote } from '../../note/note.ts';
+import { editSection, isRunning, type NoteSection, unsaidOf, updateSection, useNote } from '../../note/note.ts';
 import { writeSection } from '../../note/run.ts';
 import { tell } from '../../shell/toasts.ts';
 import { LeftOutSentences } from './left-out-sentences.tsx';
@@ -16,6 +16,7 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
   const running = useNote((state) => isRunning(state.run.phase));
   const writing = useNote((state) => state.run.section === section.id);
   const { id, header, origin, text } = section;
+  const unsaid = useNote((state) => text === '' && unsaidOf(state).includes(header));
   const name = header === '' ? 'Note' : header;
   const beginEditing = () => {
     setEditing(true);
@@ -49,7 +50,7 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
               <Button
                 look="small"
                 aria-label={text === '' ? `Let the model write ${name}` : `Write ${name} again`}
-                isDisabled={running}
+                isDisabled={running || unsaid}
                 onPress={() => void writeSection(id)}
               >
                 {text === '' ? <Sparkles aria-hidden /> : <RefreshCw aria-hidden />}{' '}
@@ -67,7 +68,11 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
       ) : (
         <>
           <Reasoning section={section} writing={writing} />
-          <Content section={section} name={name} writing={writing} />
+          <Content
+            section={section}
+            name={name}
+            empty={writing ? 'Being written…' : unsaid ? UNSAID : 'Nothing here yet.'}
+          />
           <LeftOutSentences leftOut={section.leftOut} />
         </>
       )}
@@ -75,7 +80,11 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
   );
 });
 
-function Content({ section, name, writing }: { section: NoteSection; name: string; writing: boolean }) {
+const UNSAID =
+  'Not discussed, as far as Locum can tell: no turn bears on it, so nothing was written. It is no part of a copy or an export unless you write it.';
+
+/** @param empty what stands where nothing was written */
+function Content({ section, name, empty }: { section: NoteSection; name: string; empty: string }) {
   if (section.blocks.length > 0) {
     return <TokenText section={section.id} label={`Draft note: ${name}, token by token`} blocks={section.blocks} />;
   }
@@ -86,7 +95,7 @@ function Content({ section, name, writing }: { section: NoteSection; name: strin
       </p>
     );
   }
-  return <p className="text-[13px] text-muted">{writing ? 'Being written…' : 'Nothing here yet.'}</p>;
+  return <p className="text-[13px] text-muted">{empty}</p>;
 }
 
 interface SectionEditorProps {

@@ -37,6 +37,8 @@ describe('the policy', () => {
     '*',
     'https:',
     'https://*',
+    'https://*.com',
+    'https://*.elsewhere.example',
     "'unsafe-inline'",
     'https://a.example/path',
     'https://a.example; script-src *',

@@ -37,9 +37,9 @@ function serialise(policy: Readonly<Record<string, readonly string[]>>): string 
  */
 const CONNECTING_SCRIPT = /\/(?:models|engine)\.worker(?:-[\w-]+\.js|\.ts)$/;
 const CONNECT_PARAMETER = 'connect';
-/** An origin, or all subdomains of one; nothing wider, and never a path. */
+/** An origin, never a path; or all subdomains of the one host that sends its files from many. */
 const SOURCE =
-  /^https?:\/\/(?:\*\.)?(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d{1,5})?$|^https?:\/\/\[[0-9a-f:]+\](?::\d{1,5})?$/;
+  /^https?:\/\/(?:(?:[a-z0-9-]+\.)*[a-z0-9-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$|^https:\/\/\*\.(?:hf\.co|huggingface\.co)$/;
 const MOST_SOURCES = 16;
 
 /** The address of a worker's script that may connect to `sources` beside the app's own origin. */

@@ -6,8 +6,8 @@ import { Cancelled, LocumError, throwIfCancelled } from '../../errors.ts';
 import { createHasher, type Digest, type Hasher, sameDigest } from './digest.ts';
 import type { OpenFile } from './file-store.ts';
 import { connectionBroke, type Origin } from './origin.ts';
+import { ownSize, untoldBound } from './own-size.ts';
 import { PieceHasher } from './pieces.ts';
-import { untoldBound } from './untold-size.ts';
 
 export interface FileWanted {
   readonly path: string;
@@ -103,19 +103,43 @@ export async function downloadFile(
       }
     } catch (thrown) {
       await reader.cancel().catch(() => {});
-      // Another file than the one that was begun: nothing of it can be kept.
-      if (thrown instanceof LocumError && thrown.code === 'checksum-mismatch') file.truncate(0);
+      if (isAnotherFile(thrown)) file.truncate(0);
       throw signal?.aborted ? new Cancelled() : thrown;
     }
     const told = size ?? part.size;
     if (told !== null && stored < told) throw cutShort(path, stored, told);
   }
+  if (digest === null) refuseUnlikeItself(path, file, stored);
   const received = hasher.digest();
   if (digest !== null && !sameDigest(received, digest)) {
     file.truncate(0);
     throw differs(path, `its ${digest.algorithm} is ${received.hex}, not ${digest.hex}`);
   }
   return { size: stored, digest: received, pieces: await hasher.pieces() };
+}
+
+/**
+ * What no digest vouches for is at least what it says of itself: whole, and not longer.
+ * @throws {LocumError} `network` when it ends early; `checksum-mismatch`, `checkpoint-invalid` with the file emptied
+ */
+function refuseUnlikeItself(path: string, file: OpenFile, stored: number): void {
+  try {
+    const own = ownSize(path, file);
+    if (own === null || own === stored) return;
+    // Kept, but asked for from its start again where the host told no size.
+    if (stored < own) throw cutShort(path, stored, own);
+    throw differs(path, `it has ${stored} bytes where its own table says ${own}`);
+  } catch (thrown) {
+    if (isAnotherFile(thrown)) file.truncate(0);
+    throw thrown;
+  }
+}
+
+/** Another file than the one that was begun, or none of its kind: nothing of it can be kept. */
+function isAnotherFile(thrown: unknown): boolean {
+  return (
+    thrown instanceof LocumError && ['checksum-mismatch', 'checkpoint-invalid', 'limit-exceeded'].includes(thrown.code)
+  );
 }
 
 /** Whether `bytes` are what lies in the file at `offset`. */

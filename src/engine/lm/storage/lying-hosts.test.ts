@@ -16,9 +16,10 @@ import { keyOf, type ModelPlan, ModelStore } from './model-store.ts';
 import { httpOrigin } from './origin.ts';
 import { folderStore } from './testing/folder-store.ts';
 
-const FILE = Buffer.from(Array.from({ length: 300_000 }, (_, at) => (at * 31 + (at >> 8)) & 255));
+const DATA = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 31 + (at >> 8)) & 255);
+const FILE = Buffer.from(safetensorsFile([{ name: 'w', dtype: 'U8', shape: [DATA.length], bytes: DATA }]));
 const SHA256 = createHash('sha256').update(FILE).digest('hex');
-const FLIPPED = Buffer.from(FILE.map((byte, at) => (at === 5 ? byte ^ 1 : byte)));
+const FLIPPED = Buffer.from(FILE.map((byte, at) => (at === 5000 ? byte ^ 1 : byte)));
 const ADDRESS = { kind: 'url', url: 'https://host.example/model/' } as const;
 
 /** @param from first byte asked for; 0 without a range */
@@ -194,6 +195,37 @@ describe('a host', () => {
         endless(r);
       },
       { digest: false, size: false },
+      'checksum-mismatch',
+    ],
+    [
+      'tells nothing and ends early',
+      (r) => r.writeHead(200, { 'transfer-encoding': 'chunked' }).end(FILE.subarray(0, 1000)),
+      { digest: false, size: false },
+      'network',
+    ],
+    [
+      'tells nothing and ends before the table does',
+      (r) => r.writeHead(200, { 'transfer-encoding': 'chunked' }).end(FILE.subarray(0, 20)),
+      { digest: false, size: false },
+      'network',
+    ],
+    [
+      'tells the size of a file that is none of its kind',
+      (r) => whole(r, Buffer.alloc(FILE.length, 7)),
+      { digest: false },
+      'checkpoint-invalid',
+    ],
+    [
+      'tells the size of a file whose table says another',
+      (r) =>
+        whole(
+          r,
+          Buffer.concat(
+            [safetensorsFile([{ name: 'w', dtype: 'U8', shape: [4], bytes: DATA.subarray(0, 4) }]), FILE],
+            FILE.length,
+          ),
+        ),
+      { digest: false },
       'checksum-mismatch',
     ],
     ['never answers', () => {}, {}, 'network'],

@@ -9,6 +9,7 @@ import { Cancelled, type LocumError } from '../../errors.ts';
 import { openCheckpoint } from '../checkpoint/checkpoint.ts';
 import { writeQuantised } from '../checkpoint/quantised-writer.ts';
 import { randomCheckpoint } from '../testing/random-checkpoint.ts';
+import { safetensorsFile } from '../testing/safetensors-file.ts';
 import type { FileStore } from './file-store.ts';
 import { type Alone, type ModelPlan, ModelStore, type TransferProgress } from './model-store.ts';
 import { httpOrigin } from './origin.ts';
@@ -16,18 +17,18 @@ import { quotaExceeded } from './storage-errors.ts';
 import { folderStore } from './testing/folder-store.ts';
 import { type ModelHost, openModelHost } from './testing/model-host.ts';
 
-/** Bytes without a pattern that a shifted or repeated chunk could hide in. */
-function content(size: number, seed: number): Uint8Array {
+/** A file of weights without a pattern that a shifted or repeated chunk could hide in. */
+function weights(size: number, seed: number): Uint8Array {
   const bytes = new Uint8Array(size);
   let state = seed;
   for (let index = 0; index < size; index++) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     bytes[index] = state >>> 24;
   }
-  return bytes;
+  return safetensorsFile([{ name: 'w', dtype: 'U8', shape: [size], bytes }]);
 }
 
-const WEIGHTS = content(700_001, 1);
+const WEIGHTS = weights(700_001, 1);
 const CONFIG = '{"hidden_size": 64}';
 
 function sha256(bytes: Uint8Array | string): string {
@@ -230,7 +231,7 @@ describe('a file that is not the promised one', () => {
     await host.kill();
     await broken;
     await host.start();
-    const other = content(WEIGHTS.length, 2);
+    const other = weights(700_001, 2);
     host.files.set('model.safetensors', other);
     host.etag = () => '"two"';
     host.stallAfter = null;

@@ -32,10 +32,10 @@ function sectionsOf(
   source: Source,
 ): readonly NoteSection[] {
   let begin = 0;
-  return sections.map(({ header, tokens }) => {
+  return sections.map(({ header, tokens, leftOut = [] }) => {
     const own = recording.tokens.slice(begin, begin + tokens);
     begin += tokens;
-    return sectionOf(recording, header, own, source);
+    return { ...sectionOf(recording, header, own, source), leftOut };
   });
 }
 

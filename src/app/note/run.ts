@@ -211,12 +211,15 @@ async function writeSections(ids: readonly string[], writing: Writing, signal: A
       const condensed = reading.source.condensed?.kind;
       const whole = { conversation: reading.text, heard: source.dialogue, condensed, template, settings };
       const stretch: Stretch = header === '' ? whole : { ...whole, section: { header, before } };
+      let writes = false;
       const deliver = (events: readonly GenerationEvent[], authorship: Authorship) => {
         if (!begun) {
           begin();
           changeVisit(conversation, () => ({ run: { ...EMPTY_RUN, phase: 'reading', settings } }));
         }
         begun = true;
+        if (!writes) changeVisit(conversation, (visit) => ({ sections: changed(visit.sections, id, emptied) }));
+        writes = true;
         take(id, events, { authorship, source: reading.source, started });
       };
       await writeStretch(stretch, models, deliver, signal);
@@ -233,7 +236,8 @@ function settle(id: string, attempt: Attempt<Reading>): void {
   if (section === undefined) return;
   const why = attempt.judge(section.text);
   changeVisit(conversation, ({ sections, run }) => ({
-    ...(why !== null && { sections: changed(sections, id, emptied) }),
+    // What was left out of it may be why.
+    ...(why !== null && { sections: changed(sections, id, ({ leftOut }) => ({ ...emptied(), leftOut })) }),
     run: {
       ...run,
       refused: [

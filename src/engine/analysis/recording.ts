@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { type Authorship, AuthorshipSchema } from '../authorship.ts';
-import type { FinishCause, FinishReason, TokenCandidate, TokenEvent } from '../decoding/events.ts';
+import type { FinishCause, FinishReason, LeftOut, TokenCandidate, TokenEvent } from '../decoding/events.ts';
 import { METHOD_IDS, METHODS } from '../decoding/methods.ts';
 import { LocumError } from '../errors.ts';
 
@@ -24,6 +24,8 @@ export interface Recording {
 export interface RecordedSection {
   readonly header: string;
   readonly tokens: number;
+  /** Sentences that were written of it and that the conversation does not bear out; absent where none were. */
+  readonly leftOut?: readonly LeftOut[];
 }
 
 const FORMAT = 'locum-recording';
@@ -109,7 +111,13 @@ const File2 = v.object({
   authorship: AuthorshipSchema,
   tokens: v.lazy(tokenSchema),
   sections: v.exactOptional(
-    v.array(v.object({ header: v.string(), tokens: v.pipe(v.number(), v.integer(), v.minValue(0)) })),
+    v.array(
+      v.object({
+        header: v.string(),
+        tokens: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        leftOut: v.exactOptional(v.array(v.object({ text: v.string(), reason: v.string() }))),
+      }),
+    ),
   ),
   ending,
 });

@@ -17,7 +17,7 @@ export function LeftOutSentences({ leftOut }: Pick<NoteSection, 'leftOut'>) {
       </Heading>
       <DisclosurePanel>
         <ul className="mt-1 list-disc pl-9">
-          {leftOut.map(({ text, reason }) => (
+          {[...new Map(leftOut.map((each) => [each.text, each])).values()].map(({ text, reason }) => (
             <li key={text}>
               “{text}” {reason}
             </li>

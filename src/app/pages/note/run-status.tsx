@@ -74,12 +74,17 @@ function UnusableNotice() {
     return isWhole ? whyUnusable(joinParts(sections), dialogue) : null;
   });
   const refused = useNote(({ run }) => run.refused);
+  const sections = useNote((state) => state.sections);
+  const reasonOf = ({ header, why: unusable }: Run['refused'][number]): string => {
+    const isMended = sections.some((section) => section.header === header && section.leftOut.length > 0);
+    return isMended && unusable === 'empty' ? 'the dialogue bears out none of its sentences' : UNUSABLE[unusable];
+  };
   if (why === null && refused.length === 0) return null;
   return (
     <p className="basis-full text-warn" aria-live="polite">
       {refused.length === 0
         ? `Nothing usable was written: ${why === null ? '' : UNUSABLE[why]}.`
-        : `Nothing usable was written, twice, for ${refused.map((each) => `${each.header} (${UNUSABLE[each.why]})`).join(', ')}.`}{' '}
+        : `Nothing usable was written, twice, for ${refused.map((each) => `${each.header} (${reasonOf(each)})`).join(', ')}.`}{' '}
       Try the expert alone or another α, or choose larger models on the Models page.
     </p>
   );

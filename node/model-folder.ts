@@ -1,12 +1,13 @@
 /** Models by name, for whoever runs in Node: a folder, a GGUF file, one of those that the project ships, or a base and an adapter. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { LocumError } from '../src/engine/errors.ts';
 import { folderSource } from '../src/engine/lm/checkpoint/folder-source.ts';
-import { entryOf, isGguf } from '../src/engine/lm/checkpoint/gguf/parts.ts';
+import { isGguf } from '../src/engine/lm/checkpoint/gguf/parts.ts';
 import type { FileSource } from '../src/engine/lm/checkpoint/source.ts';
 import { adaptedSource } from '../src/engine/lm/lora/adapted-source.ts';
 import { ADAPTER_CONFIG, parseAdapterConfig } from '../src/engine/lm/lora/adapter-config.ts';
+import { localSource } from './local-source.ts';
 import { listed, PUBLIC } from './shipped.ts';
 
 /** Where a model's files are: a folder, or the GGUF file that holds everything. */
@@ -27,14 +28,9 @@ export function modelSource(name: string, known: Map<string, FileSource> = new M
     known.set(key, source);
     return source;
   };
-  const own = open(base, () => sourceAt(base));
+  const own = open(base, () => localSource(base));
   if (adapter === null) return own;
   return open(`${base}+${adapter}`, () => adaptedSource(own, folderSource(adapter)));
-}
-
-function sourceAt(path: string): FileSource {
-  if (statSync(path).isFile()) return folderSource(dirname(path), basename(path));
-  return folderSource(path, entryOf(readdirSync(path)));
 }
 
 /** @throws {LocumError} `file-not-found` */

@@ -6,7 +6,6 @@ import type { FileSource } from './checkpoint/source.ts';
 import { adaptedFiles } from './lora/adapted-source.ts';
 import { type Adapter, openAdapter } from './lora/adapter.ts';
 import { mergeAdapter } from './lora/merge.ts';
-import { openMlcCheckpoint } from './mlc/read.ts';
 
 export interface AnyCheckpoint extends Checkpoint {
   /** What its weights have been changed by; absent where they are as the files have them. */
@@ -33,6 +32,7 @@ async function openPlain(source: FileSource, signal?: AbortSignal): Promise<Chec
     return await openCheckpoint(source, { signal });
   } catch (thrown) {
     if (!isMissing(thrown)) throw thrown;
+    const { openMlcCheckpoint } = await import('./mlc/read.ts');
     try {
       return await openMlcCheckpoint(source, signal);
     } catch (other) {

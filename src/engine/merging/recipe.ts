@@ -33,6 +33,8 @@ const Recipe = v.strictObject({
 });
 
 export type MergeRecipe = v.InferOutput<typeof Recipe>;
+/** As it is written, without what has a default. */
+export type MergeRecipeInput = v.InferInput<typeof Recipe>;
 export type MergedModel = MergeRecipe['models'][number];
 
 /** @throws {LocumError} `bad-argument` */

@@ -32,7 +32,7 @@ export const SPECIALTY_TEMPLATES: readonly NoteTemplate[] = specialties.template
 export const BUILT_IN_TEMPLATES: readonly NoteTemplate[] = [...GENERAL_TEMPLATES, ...SPECIALTY_TEMPLATES];
 
 /** The visit note whose sections the model chooses. */
-export const DEFAULT_TEMPLATE: NoteTemplate = BUILT_IN_TEMPLATES[0]!;
+export const DEFAULT_TEMPLATE: NoteTemplate = GENERAL_TEMPLATES[0]!;
 
 /** A conversation → its note in the template's form. @throws {LocumError} `empty-input` */
 export function templatePrompt(template: NoteTemplate, conversation: string): PromptText {

@@ -7,7 +7,6 @@
 import { throwIfCancelled } from '../../errors.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
 import { type GenerationDefaults, parseConfig, parseGenerationConfig } from './config.ts';
-import { openGguf } from './gguf/layout.ts';
 import { isGguf } from './gguf/parts.ts';
 import type { CheckpointFiles, Layout, StoredPrecision, WeightsOptions } from './layout.ts';
 import type { Weight } from './matrix.ts';
@@ -71,5 +70,7 @@ export async function openCheckpoint(
 
 async function openLayout(source: FileSource, signal: AbortSignal | undefined): Promise<Layout> {
   const { entry } = source;
-  return entry !== undefined && isGguf(entry) ? openGguf(source, entry, signal) : safetensorsLayout(source);
+  if (entry === undefined || !isGguf(entry)) return safetensorsLayout(source);
+  const { openGguf } = await import('./gguf/layout.ts');
+  return openGguf(source, entry, signal);
 }

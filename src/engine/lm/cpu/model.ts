@@ -118,20 +118,42 @@ class CpuWeights implements SharedWeights {
   async extend(jobs: readonly ContextJob[], signal?: AbortSignal): Promise<readonly Logits[]> {
     const works: Work[] = [];
     try {
-      for (const { context, ids, options } of jobs) {
-        if (!(context instanceof CpuModel && context.shared === this)) {
-          throw new LocumError('bad-argument', `The context of “${context.info.id}” has other weights.`);
-        }
-        works.push(context.begin(ids, options));
+      for (const job of jobs) works.push(this.#begin(job));
+      for (let left = unfinished(works); left.length > 0; left = unfinished(works)) {
+        await yieldToEventLoop();
+        throwIfCancelled(signal);
+        const segments = this.#segments(left);
+        await this.#run(segments);
+        advance(left, segments);
       }
-      await this.#advance(works, signal);
     } catch (thrown) {
-      for (const work of works) work.rollBack();
-      throw thrown instanceof Cancelled ? thrown : LocumError.from(thrown);
+      throw failed(works, thrown);
     } finally {
       for (const work of works) work.end();
     }
     return works.map(({ logits }) => logits);
+  }
+
+  /** As `extend` of one context, but the event loop has no turn before it is done. */
+  extendAtOnce(job: ContextJob): Logits {
+    const work = this.#begin(job);
+    try {
+      for (let left = unfinished([work]); left.length > 0; left = unfinished([work])) {
+        const segments = this.#segments(left);
+        this.decoder.run(segments);
+        advance(left, segments);
+      }
+    } catch (thrown) {
+      throw failed([work], thrown);
+    } finally {
+      work.end();
+    }
+    return work.logits;
+  }
+
+  #begin({ context, ids, options }: ContextJob): Work {
+    if (context instanceof CpuModel && context.shared === this) return context.begin(ids, options);
+    throw new LocumError('bad-argument', `The context of “${context.info.id}” has other weights.`);
   }
 
   /** One pass; what a lost thread has spoilt is computed anew. */
@@ -145,19 +167,23 @@ class CpuWeights implements SharedWeights {
     }
   }
 
-  /** Every pass takes what is left of each context, the room of a chunk shared out among them. */
-  async #advance(works: readonly Work[], signal: AbortSignal | undefined): Promise<void> {
-    for (;;) {
-      const left = works.filter(({ isDone }) => !isDone);
-      if (left.length === 0) return;
-      await yieldToEventLoop();
-      throwIfCancelled(signal);
-      const share = Math.max(1, Math.floor(this.decoder.chunk / left.length));
-      const segments = left.slice(0, this.decoder.chunk).map((work) => work.next(share));
-      await this.#run(segments);
-      for (const [index, segment] of segments.entries()) left[index]!.computed(segment.ids);
-    }
+  /** A pass takes of each context what is left, the room of a chunk shared out among them. */
+  #segments(left: readonly Work[]): readonly Segment[] {
+    const share = Math.max(1, Math.floor(this.decoder.chunk / left.length));
+    return left.slice(0, this.decoder.chunk).map((work) => work.next(share));
   }
+}
+
+const unfinished = (works: readonly Work[]): readonly Work[] => works.filter(({ isDone }) => !isDone);
+
+function advance(works: readonly Work[], segments: readonly Segment[]): void {
+  for (const [index, segment] of segments.entries()) works[index]!.computed(segment.ids);
+}
+
+/** Every context is as long as before. */
+function failed(works: readonly Work[], thrown: unknown): Error {
+  for (const work of works) work.rollBack();
+  return thrown instanceof Cancelled ? thrown : LocumError.from(thrown);
 }
 
 /** One context's part of an `extend`. */
@@ -260,6 +286,11 @@ export class CpuModel implements CausalLM {
     return logits!;
   }
 
+  /** As `extend`, for callers that cannot wait: nothing else runs in this thread before it is done. Without helping threads. */
+  extendAtOnce(ids: readonly number[]): Logits {
+    return this.#live().extendAtOnce({ context: this, ids });
+  }
+
   /** @throws {LocumError} `disposed`, `bad-argument`, `context-too-long` */
   begin(ids: readonly number[], options: ExtendOptions = {}): Work {
     this.#idle();
@@ -284,6 +315,11 @@ export class CpuModel implements CausalLM {
   }
 
   async truncate(length: number): Promise<void> {
+    this.forget(length);
+  }
+
+  /** As `truncate`, at once. */
+  forget(length: number): void {
     this.#idle();
     checkLength(length, this.length);
     this.text.truncate(length);

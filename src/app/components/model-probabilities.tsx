@@ -1,5 +1,6 @@
 import type { TokenEvent } from '../../workers/protocol.ts';
 import { percent } from '../text/format.ts';
+import { ROLE_NAMES } from '../text/names.ts';
 
 interface ModelProbabilitiesProps {
   readonly token: TokenEvent;
@@ -10,9 +11,9 @@ interface ModelProbabilitiesProps {
 /** How probable a token was under each model and combined, as bars and figures. */
 export function ModelProbabilities({ token, rescored = null }: ModelProbabilitiesProps) {
   const models = [
-    { name: 'Base', probability: token.pBase },
-    { name: 'Expert', probability: token.pExpert },
-    { name: 'Anti-expert', probability: token.pAnti },
+    { name: ROLE_NAMES.base, probability: token.pBase },
+    { name: ROLE_NAMES.expert, probability: token.pExpert },
+    { name: ROLE_NAMES.anti, probability: token.pAnti },
     { name: 'Combined', probability: token.pCombined },
     ...(rescored === null ? [] : [{ name: 'Combined, re-scored', probability: rescored }]),
   ];

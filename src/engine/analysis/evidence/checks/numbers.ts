@@ -34,7 +34,7 @@ const object = (reason: string, heard: readonly Heard[] = []): Objection => ({
   turns: heard.map(({ turn }) => turn),
 });
 
-const NOT_SAID = 'This number is not in the conversation.';
+const NOT_SAID = 'This number is not in the conversation';
 
 function objection(
   claim: Claim,
@@ -90,7 +90,7 @@ function objection(
     const agreeing = heard.filter((other) => agrees(quantity, other.quantity));
     if (agreeing.some(({ turn }) => near(turn, turns))) return null;
     if (turns.size > 0 && quantity.unit !== null && alone(quantity))
-      return object(`${NOT_SAID.slice(0, -1)} for ${anchor[0]?.name}.`);
+      return object(`${NOT_SAID} for ${anchor[0]?.name}.`);
   }
   if (isIdle(quantity)) {
     const isOfDay = quantity.unit?.name === PART_OF_DAY;
@@ -112,7 +112,7 @@ function objection(
     heard.map((other) => other.quantity),
   )
     ? null
-    : object(NOT_SAID);
+    : object(`${NOT_SAID}.`);
 }
 
 /** “Six eighteen on the right”: 6/18, of the eyes. */
@@ -221,7 +221,7 @@ function packYears(note: Quantity, conversation: Conversation): Objection | null
         'Packs a day and years of smoking come to something else.',
         near.map((other) => other.heard),
       )
-    : object(NOT_SAID);
+    : object(`${NOT_SAID}.`);
 }
 
 /** Turns between how many packs and for how long. */

@@ -39,11 +39,15 @@ beforeEach(() => {
   return () => rmSync(folder, { recursive: true });
 });
 
-function session(gpu?: GPU): ModelsSession {
+const told = (): Partial<Pick<StorageManager, 'estimate' | 'persisted'>> => ({
+  estimate: async () => ({ usage: 0, quota: room }),
+  persisted: async () => false,
+});
+
+function session(gpu?: GPU, storage = told()): ModelsSession {
   return new ModelsSession({
     store,
-    estimate: async () => ({ usage: 0, quota: room }),
-    persisted: async () => false,
+    storage,
     ...(gpu === undefined ? {} : { gpu }),
   });
 }
@@ -58,6 +62,18 @@ function download(
 }
 
 const weightsAsked = (): number => host.asked.filter(({ path, sent }) => path === WEIGHTS && sent > 100_000).length;
+
+test('a browser that does not tell how much room it has lists what is stored, and downloads', async () => {
+  const silent = session(undefined, {});
+  await download(silent);
+  const context = { signal: new AbortController().signal, report: () => {} };
+  expect(await silent.handlers.state(null, context)).toMatchObject({
+    models: [{ complete: true }],
+    usage: null,
+    quota: null,
+    persisted: false,
+  });
+});
 
 describe('a graphics adapter without room', () => {
   const need = { bytes: 3e9, largest: 1e8 };

@@ -40,8 +40,8 @@ type Download = ModelOperations['download'];
 
 export interface ModelsSessionOptions {
   readonly store: ModelStore;
-  readonly estimate: () => Promise<StorageEstimate>;
-  readonly persisted: () => Promise<boolean>;
+  /** What the browser tells of its storage: Safari 16 does not tell how much there is. */
+  readonly storage: Partial<Pick<StorageManager, 'estimate' | 'persisted'>>;
   /** Ends when a broken connection may be back. */
   readonly wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
   readonly gpu?: GPU | undefined;
@@ -90,11 +90,15 @@ export class ModelsSession {
   }
 
   async #state(): Promise<StorageState> {
-    const { usage = null, quota = null } = await this.#options.estimate();
+    const { usage = null, quota = null } = await this.#estimate();
     const models = (await this.#store.list()).map(summary);
     const broken = await this.#store.broken();
-    const [staged, persisted] = await Promise.all([this.#webllm.list(), this.#options.persisted()]);
-    return { models, broken, staged, usage, quota, persisted };
+    const [staged, persisted] = await Promise.all([this.#webllm.list(), this.#options.storage.persisted?.()]);
+    return { models, broken, staged, usage, quota, persisted: persisted ?? false };
+  }
+
+  async #estimate(): Promise<StorageEstimate> {
+    return (await this.#options.storage.estimate?.()) ?? {};
   }
 
   async #prepare(wanted: Wanted, signal: AbortSignal): Promise<Prepared> {
@@ -128,7 +132,7 @@ export class ModelsSession {
 
   /** Refuses what cannot fit before the first byte of it, not after the last that did. */
   async #checkRoom(bytes: number | null, stored: number): Promise<void> {
-    const { usage, quota } = await this.#options.estimate();
+    const { usage, quota } = await this.#estimate();
     if (bytes === null || usage === undefined || quota === undefined) return;
     const needed = bytes - stored;
     const free = quota - usage;

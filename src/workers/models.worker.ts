@@ -29,8 +29,7 @@ async function waitForConnection(milliseconds: number, signal: AbortSignal | und
 
 const session = new ModelsSession({
   store: storedModels(),
-  estimate: () => navigator.storage.estimate(),
-  persisted: () => navigator.storage.persisted(),
+  storage: navigator.storage,
   wait: waitForConnection,
   gpu: navigator.gpu,
   caches: globalThis.caches,

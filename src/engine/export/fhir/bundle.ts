@@ -35,7 +35,7 @@ export function asFhir(document: NoteDocument): Bundle {
   const reviewer = document.signature === null ? null : { url: url(), resource: practitioner(document.signature.name) };
   const author = reviewer === null ? writings.map(({ locum }) => refer(locum)) : [refer(reviewer)];
   const entries: [string, Resource][] = [
-    [composition, compositionOf(document, author, reviewer)],
+    [composition, compositionOf(document, author, reviewer, reference)],
     [reference, documentReference(document, author)],
     ...writings.flatMap(({ locum, models }) =>
       [locum, ...models].map(({ url, resource }): [string, Resource] => [url, resource]),
@@ -72,7 +72,13 @@ function refer({ url, resource }: Entry<Device | Practitioner>): Reference {
   return { reference: url, ...(display === undefined ? {} : { display }) };
 }
 
-function compositionOf(document: NoteDocument, author: Reference[], reviewer: Entry<Practitioner> | null): Composition {
+/** @param whole the note in one piece */
+function compositionOf(
+  document: NoteDocument,
+  author: Reference[],
+  reviewer: Entry<Practitioner> | null,
+  whole: string,
+): Composition {
   const { signature, sections, title } = document;
   return {
     resourceType: 'Composition',
@@ -92,6 +98,7 @@ function compositionOf(document: NoteDocument, author: Reference[], reviewer: En
         status: 'generated',
         div: narrative({ blocks }, signature === null ? statusLine(document) : heading || title),
       },
+      entry: [{ reference: whole, display: 'The whole note as Markdown' }],
     })),
   };
 }

@@ -30,7 +30,12 @@ export interface Composition {
   readonly title: string;
   readonly text: Narrative;
   readonly attester?: readonly { readonly mode: 'professional'; readonly time: string; readonly party: Reference }[];
-  readonly section: readonly { readonly title: string; readonly text: Narrative }[];
+  /** `entry`: what the section is from. */
+  readonly section: readonly {
+    readonly title: string;
+    readonly text: Narrative;
+    readonly entry: readonly Reference[];
+  }[];
 }
 
 export interface DocumentReference {

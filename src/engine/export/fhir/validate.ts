@@ -68,7 +68,25 @@ function documentProblems(bundle: unknown): FhirProblem[] {
         say(at, `refers to ${reference}, which is not there`);
     }
   }
+  const reached = reachedFromComposition(entries);
+  for (const [index, { fullUrl }] of entries.entries()) {
+    if (!reached.has(fullUrl)) say(`/entry/${index}`, 'nothing leads to it from the Composition');
+  }
   return problems;
+}
+
+/** Every resource of a document is referred to from its Composition, over others or not. What a Provenance is of does not count: it looks back. */
+function reachedFromComposition(entries: readonly Entry[]): ReadonlySet<unknown> {
+  const reached = new Set<unknown>([entries[0]?.fullUrl]);
+  for (let before = 0; before < reached.size; ) {
+    before = reached.size;
+    for (const { fullUrl, resource } of entries) {
+      const { target, ...onwards } = resource ?? {};
+      if (referencesIn(target).some((reference) => reached.has(reference))) reached.add(fullUrl);
+      if (reached.has(fullUrl)) for (const reference of referencesIn(onwards)) reached.add(reference);
+    }
+  }
+  return reached;
 }
 
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {

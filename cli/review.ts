@@ -1,7 +1,8 @@
-/** `review`: what of a note its conversation bears out, contradicts, or says and the note leaves out. On words, without models. */
+/** `review`: what of a note its conversation bears out, contradicts, or says and the note leaves out. On words; with `--model` the models are asked, too. */
 import * as v from 'valibot';
 import { readConversation } from '../node/documents.ts';
 import { parseJsonLines } from '../node/json-lines.ts';
+import type { Witness } from '../src/engine/analysis/evidence/entailment.ts';
 import {
   type Evidence,
   reviewEvidence,
@@ -13,12 +14,21 @@ import { type Lexicon, loadLexicon } from '../src/engine/analysis/evidence/lexic
 import type { Omission } from '../src/engine/analysis/evidence/omissions.ts';
 import { Cancelled, LocumError } from '../src/engine/errors.ts';
 import type { ReviewCommand } from './arguments/review.ts';
+import { witnessesOf } from './second-witness.ts';
 import type { Terminal } from './terminal.ts';
 
-export async function review({ input, json }: ReviewCommand, terminal: Terminal, signal: AbortSignal): Promise<void> {
+export async function review(command: ReviewCommand, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  const { input, json, model } = command;
   const lexicon = await loadLexicon();
+  /** The reviews as records, with what the models say where they are asked. */
+  const recorded = async (notes: readonly Evidence[]): Promise<readonly Reviewed[]> => {
+    const witnesses = model ? await witnessesOf(notes, command, terminal, signal) : [];
+    return notes.map((evidence, note) => asRecord(evidence, witnesses[note]));
+  };
   if ('items' in input) {
-    const items = reviewItems(await readConversation(input.items), input.items, lexicon, signal);
+    const read = reviewItems(await readConversation(input.items), input.items, lexicon, signal);
+    const reviews = await recorded(read.map(({ evidence }) => evidence));
+    const items = read.map(({ id }, at) => ({ id, ...(reviews[at] as Reviewed) }));
     await terminal.print(
       json
         ? `${JSON.stringify({ items })}\n`
@@ -36,7 +46,7 @@ export async function review({ input, json }: ReviewCommand, terminal: Terminal,
       throw new LocumError('empty-input', `“${name}” is empty.`, { hint: 'A conversation and its note are needed.' });
     }
   }
-  const reviewed = asRecord(reviewEvidence(note, dialogue, lexicon));
+  const [reviewed] = (await recorded([reviewEvidence(note, dialogue, lexicon)])) as [Reviewed];
   await terminal.print(json ? `${JSON.stringify({ ...reviewed, counts: countsOf(reviewed) })}\n` : asText(reviewed));
 }
 
@@ -53,6 +63,8 @@ interface SentenceRecord {
   readonly level: SupportLevel;
   readonly flags: readonly FlagRecord[];
   readonly turns: readonly number[];
+  /** What the models say, where they were asked. */
+  readonly models?: Witness;
 }
 
 interface Reviewed {
@@ -60,8 +72,9 @@ interface Reviewed {
   readonly omissions: readonly Omission[];
 }
 
-interface ReviewedItem extends Reviewed {
+interface ReviewedItem {
   readonly id: string | number;
+  readonly evidence: Evidence;
 }
 
 const Item = v.looseObject({
@@ -75,16 +88,16 @@ function reviewItems(text: string, path: string, lexicon: Lexicon, signal: Abort
   const items = parseJsonLines(text, { file: path, schema: Item, expected: '“id”, “dialogue” and “note”' });
   return items.map(({ value: { id, dialogue, note } }) => {
     if (signal.aborted) throw new Cancelled();
-    return { id, ...asRecord(reviewEvidence(note, dialogue, lexicon)) };
+    return { id, evidence: reviewEvidence(note, dialogue, lexicon) };
   });
 }
 
 const numbered = (turns: readonly number[]) => turns.map((turn) => turn + 1);
 
-function asRecord({ sentences, omissions }: Evidence): Reviewed {
+function asRecord({ sentences, omissions }: Evidence, witnesses: readonly Witness[] | undefined): Reviewed {
   return {
     sentences: sentences.map(
-      ({ sentence, level, flags, turns }: SentenceReview): SentenceRecord => ({
+      ({ sentence, level, flags, turns }: SentenceReview, at): SentenceRecord => ({
         text: sentence.text,
         level,
         flags: flags.map(({ kind, text, reason, turns: against }) => ({
@@ -94,6 +107,7 @@ function asRecord({ sentences, omissions }: Evidence): Reviewed {
           turns: numbered(against),
         })),
         turns: numbered(turns.map(({ turn }) => turn)),
+        ...(witnesses !== undefined && { models: witnesses[at] ?? {} }),
       }),
     ),
     omissions: omissions.map((omission) => ({ ...omission, turns: numbered(omission.turns) })),
@@ -111,13 +125,22 @@ function countsOf({ sentences, omissions }: Reviewed) {
   };
 }
 
+function inWords({ forward, backward }: Witness): string {
+  const said = [
+    forward === undefined ? [] : [`${forward.label} ${forward.probability.toFixed(2)}`],
+    backward === undefined ? [] : [`the other way round ${backward.label} ${backward.probability.toFixed(2)}`],
+  ].flat();
+  return said.length === 0 ? 'not asked, no turn speaks of it' : said.join(', ');
+}
+
 function asText(reviewed: Reviewed): string {
   const { supported, uncertain, unsupported } = countsOf(reviewed);
-  const lines = reviewed.sentences.flatMap(({ text, level, flags, turns }) => [
+  const lines = reviewed.sentences.flatMap(({ text, level, flags, turns, models }) => [
     `${level.padEnd(11)}  ${text}${turns.length === 0 ? '' : `  [${turns.join(', ')}]`}`,
     ...flags.map(({ kind, text: words, reason, turns: against }) => {
       return `             ${kind}: “${words}”. ${reason}${against.length === 0 ? '' : ` [${against.join(', ')}]`}`;
     }),
+    ...(models === undefined ? [] : [`             the models: ${inWords(models)}`]),
   ]);
   const omitted = reviewed.omissions.map(
     ({ kind, text, turns }) => `not in the note: ${kind}: ${text}  [${turns.join(', ')}]`,

@@ -13,7 +13,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
   npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm, or with --to gguf for llama.cpp
   npm run locum -- merge <recipe.json> --out DIR            the weights of several models as one checkpoint, or --method M --models A,B
-  npm run locum -- review --dialogue FILE --note FILE       what of a note its conversation bears out; without models
+  npm run locum -- review --dialogue FILE --note FILE       what of a note its conversation bears out; models only with --model
   npm run locum -- identifiers <file | - | example:ID>      what in a text may say who somebody is, without a model
   npm run locum -- serve                                    the models for other programs: OpenAI’s interface, on this machine
   npm run results -- [--data DIR] [--full] [--saved]        the demo models on the open data sets: docs/RESULTS.md
@@ -115,6 +115,7 @@ merge                          models tuned from one model: folders, GGUF files,
 
 review                         prints each sentence's level, its flags with the turns, and what the note leaves out
   --items FILE.jsonl           many at once, {id, dialogue, note} a line (instead of --dialogue and --note)
+  --model                      the models as a second witness, too: does the sentence follow from its turns, and they from it
 
 identifiers                    names, dates, numbers, addresses …: kind and place of each; --json: {items: [{kind, text, start, end}], counts}
 

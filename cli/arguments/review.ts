@@ -1,4 +1,5 @@
 /** `review`. */
+import { type CommonOptions, common, OPTIONS } from './common.ts';
 import { HELP_COMMAND, type HelpCommand, parse, UsageError } from './values.ts';
 
 /** One note beside its conversation, or many, a line each. */
@@ -7,29 +8,28 @@ export type ReviewInput =
   /** A `.jsonl` file of `{id, dialogue, note}`. */
   | { readonly items: string };
 
-/** Works on words, without models, and so has none of the options that are common to the others. */
-export interface ReviewCommand {
+/** Works on words; the models are a second witness, and only where they are asked for. */
+export interface ReviewCommand extends CommonOptions {
   readonly command: 'review';
   readonly input: ReviewInput;
-  readonly json: boolean;
+  /** Whether the models are asked, too. */
+  readonly model: boolean;
 }
 
 export const REVIEW_OPTIONS = {
   dialogue: { type: 'string' },
   note: { type: 'string' },
   items: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  verbose: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
+  model: { type: 'boolean', default: false },
 } as const;
 
 /** @throws {UsageError} */
 export function parseReview(args: readonly string[]): ReviewCommand | HelpCommand {
-  const { values, positionals } = parse(args, REVIEW_OPTIONS);
+  const { values, positionals } = parse(args, { ...OPTIONS, ...REVIEW_OPTIONS });
   if (values.help) return HELP_COMMAND;
   const [extra] = positionals;
   if (extra !== undefined) throw new UsageError(`Say which file “${extra}” is: --dialogue, --note or --items.`);
-  return { command: 'review', input: inputOf(values), json: values.json };
+  return { command: 'review', ...common(values), input: inputOf(values), model: values.model };
 }
 
 function inputOf({

@@ -49,7 +49,7 @@ function sentence(index: number): SentenceReview {
 }
 
 beforeEach(() => {
-  useReview.setState({ evidence: null, subject: null, accepted: new Set(), signed: null, verdicts: new Map() });
+  useReview.setState({ evidence: null, subject: null, accepted: new Set(), signed: null, witnesses: new Map() });
 });
 
 describe('signing', () => {
@@ -73,7 +73,9 @@ describe('signing', () => {
     expect(doubtful.flags).toEqual([]);
     expect(state()).toEqual({ state: 'blocked', reason: 'One sentence without a basis is to be settled.' });
     // A verdict of the models settles nothing.
-    useReview.setState({ verdicts: new Map([[doubtful.sentence.text, { label: 'entailment', probability: 0.99 }]]) });
+    useReview.setState({
+      witnesses: new Map([[doubtful.sentence.text, { forward: { label: 'entailment', probability: 0.99 } }]]),
+    });
     expect(state()).toMatchObject({ state: 'blocked' });
     accept(pointsOf(doubtful, new Map()));
     expect(state()).toEqual({ state: 'ready' });
@@ -82,7 +84,9 @@ describe('signing', () => {
   it('waits for a supported sentence that the models contradict', () => {
     stand('Denies fever.');
     expect(state()).toEqual({ state: 'ready' });
-    useReview.setState({ verdicts: new Map([['Denies fever.', { label: 'contradiction', probability: 0.9 }]]) });
+    useReview.setState({
+      witnesses: new Map([['Denies fever.', { backward: { label: 'contradiction', probability: 0.9 } }]]),
+    });
     expect(state()).toMatchObject({ state: 'blocked' });
   });
 

@@ -6,12 +6,15 @@
 import { create } from 'zustand';
 import { unsettledEvidence } from '../../engine/analysis/evidence/by-hand.ts';
 import {
+  DIRECTIONS,
+  type Direction,
   ENTAILMENT_LABELS,
   entailmentText,
-  levelWith,
-  type Verdict,
+  isContradicted,
+  verdictOf,
+  type Witness,
 } from '../../engine/analysis/evidence/entailment.ts';
-import type { Evidence, SentenceReview, SupportLevel } from '../../engine/analysis/evidence/evidence.ts';
+import type { Evidence, SentenceReview } from '../../engine/analysis/evidence/evidence.ts';
 import type { Flag } from '../../engine/analysis/evidence/flags.ts';
 import { Cancelled, type ErrorRecord } from '../../engine/errors.ts';
 import type { Signature } from '../../engine/export/document.ts';
@@ -34,8 +37,8 @@ interface ReviewStore {
   /** Keys of flags, and of sentences without a basis, that the clinician has found to be right. */
   readonly accepted: ReadonlySet<string>;
   readonly signed: { readonly signature: Signature; readonly subject: Subject } | null;
-  /** By sentence. */
-  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Of the models, by sentence. */
+  readonly witnesses: ReadonlyMap<string, Witness>;
   /** Sentences that the models are being asked about; null when none are. */
   readonly asking: { readonly done: number; readonly total: number } | null;
   readonly problem: ErrorRecord | null;
@@ -46,7 +49,7 @@ const fresh = (): ReviewStore => ({
   subject: null,
   accepted: new Set(),
   signed: null,
-  verdicts: new Map(),
+  witnesses: new Map(),
   asking: null,
   problem: null,
 });
@@ -140,12 +143,16 @@ function basisKey(review: SentenceReview): string {
 
 /**
  * What of a sentence has to be settled before the note can be signed: each of its flags, or the sentence itself where the
- * conversation does not bear it out. The models' verdict can raise a doubt; it settles none.
+ * conversation does not bear it out. The models as a second witness can raise a doubt; they settle none.
  */
-export function pointsOf(review: SentenceReview, verdicts: ReadonlyMap<string, Verdict>): readonly string[] {
+export function pointsOf(review: SentenceReview, witnesses: ReadonlyMap<string, Witness>): readonly string[] {
   if (review.flags.length > 0) return review.flags.map((flag) => flagKey(review, flag));
-  const isDoubtful = review.level !== 'supported' || levelOf(review, verdicts) === 'unsupported';
-  return isDoubtful ? [basisKey(review)] : [];
+  return isDoubtful(review, witnesses) ? [basisKey(review)] : [];
+}
+
+/** Not borne out by words, or contradicted by the models. */
+export function isDoubtful(review: SentenceReview, witnesses: ReadonlyMap<string, Witness>): boolean {
+  return review.level !== 'supported' || isContradicted(witnesses.get(sentenceKey(review)));
 }
 
 export function accept(keys: readonly string[]): void {
@@ -156,28 +163,24 @@ export function reopen(keys: readonly string[]): void {
   useReview.setState(({ accepted }) => ({ accepted: new Set([...accepted].filter((key) => !keys.includes(key))) }));
 }
 
-type Settling = Pick<ReviewStore, 'evidence' | 'accepted' | 'verdicts'>;
+type Settling = Pick<ReviewStore, 'evidence' | 'accepted' | 'witnesses'>;
 
-export function isOpen(review: SentenceReview, { accepted, verdicts }: Omit<Settling, 'evidence'>): boolean {
-  return pointsOf(review, verdicts).some((key) => !accepted.has(key));
+export function isOpen(review: SentenceReview, { accepted, witnesses }: Omit<Settling, 'evidence'>): boolean {
+  return pointsOf(review, witnesses).some((key) => !accepted.has(key));
 }
 
 /** Flags, and sentences without a basis, that nobody has settled yet. */
-export function openPoints({ evidence, accepted, verdicts }: Settling): {
+export function openPoints({ evidence, accepted, witnesses }: Settling): {
   readonly flags: number;
   readonly sentences: number;
 } {
   const open = (evidence?.sentences ?? []).flatMap((review) =>
-    pointsOf(review, verdicts)
+    pointsOf(review, witnesses)
       .filter((key) => !accepted.has(key))
       .map(() => review.flags.length > 0),
   );
   const flags = open.filter((isFlag) => isFlag).length;
   return { flags, sentences: open.length - flags };
-}
-
-export function levelOf(review: SentenceReview, verdicts: ReadonlyMap<string, Verdict>): SupportLevel {
-  return levelWith(review, verdicts.get(sentenceKey(review)));
 }
 
 /** Other words in the place of a sentence; none take it out. Does nothing when the note has changed since the review. */
@@ -273,7 +276,7 @@ export function withdrawSignature(): void {
 /** A note that comes back (from the history) with what had been settled. */
 export function restoreReview(accepted: readonly string[], signature: Signature | null): void {
   const signed = signature === null ? null : { signature, subject: subjectNow() };
-  useReview.setState({ accepted: new Set(accepted), signed, verdicts: new Map() });
+  useReview.setState({ accepted: new Set(accepted), signed, witnesses: new Map() });
 }
 
 /** Its name where others wait for it. */
@@ -282,35 +285,51 @@ const asking = new ModelTask(REVIEW_TASK);
 
 export const stopAsking = (): void => asking.stop();
 
-/** Asks the models of every sentence that some turn speaks of whether it follows from those turns. */
+/** Asks the models of every sentence that some turn speaks of whether it follows from those turns, and they from it. */
 export async function askModels(): Promise<void> {
   const { evidence, subject } = useReview.getState();
   if (evidence === null || asking.isRunning) return;
-  const items = evidence.sentences.flatMap((review) => {
-    const text = entailmentText(review, evidence.turns);
-    return text === null ? [] : [{ id: sentenceKey(review), text }];
-  });
+  const items = evidence.sentences.flatMap((review) =>
+    DIRECTIONS.flatMap((direction) => {
+      const text = entailmentText(review, evidence.turns, direction);
+      return text === null ? [] : [{ id: askedKey(sentenceKey(review), direction), text }];
+    }),
+  );
+  const total = items.length / DIRECTIONS.length;
   /** Of this conversation's review only. */
   const set = (change: (state: ReviewStore) => Partial<ReviewStore>) => {
     if (useNote.getState().conversation === subject?.conversation) useReview.setState(change);
   };
-  set(() => ({ asking: { done: 0, total: items.length }, problem: null }));
+  set(() => ({ asking: { done: 0, total }, problem: null }));
   const outcome = await asking.run(async (signal) => {
     await openModels(signal);
     const { method, alpha } = useNote.getState().settings;
     const request = { items, labels: ENTAILMENT_LABELS, question: { task: 'nli' }, method, alpha } as const;
     for await (const event of engine.classify(request, signal)) {
-      set(({ verdicts }) => ({
-        asking: { done: event.index + 1, total: items.length },
-        verdicts:
-          event.type === 'failed'
-            ? verdicts
-            : new Map(verdicts).set(event.id, {
-                label: event.label,
-                probability: event.probabilities[ENTAILMENT_LABELS.indexOf(event.label)] ?? 0,
-              }),
+      set(({ witnesses }) => ({
+        asking: { done: Math.floor((event.index + 1) / DIRECTIONS.length), total },
+        witnesses: event.type === 'failed' ? witnesses : withVerdict(witnesses, event),
       }));
     }
   });
   set(() => ({ asking: null, ...(typeof outcome === 'object' && { problem: outcome }) }));
+}
+
+function askedKey(sentence: string, direction: Direction): string {
+  return `${sentence}\n${direction}`;
+}
+
+function withVerdict(
+  witnesses: ReadonlyMap<string, Witness>,
+  {
+    id,
+    label,
+    probabilities,
+  }: { readonly id: string; readonly label: string; readonly probabilities: readonly number[] },
+): ReadonlyMap<string, Witness> {
+  const [sentence = '', direction = ''] = id.split('\n');
+  return new Map(witnesses).set(sentence, {
+    ...witnesses.get(sentence),
+    [direction]: verdictOf(label, probabilities),
+  });
 }

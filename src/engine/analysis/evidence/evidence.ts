@@ -13,6 +13,7 @@ import { effectFlags } from './checks/effects.ts';
 import { examinationFlags } from './checks/examinations.ts';
 import { findingFlags } from './checks/findings.ts';
 import { medicineFlags } from './checks/medicines.ts';
+import { isModifierUnsaid, modifierFlags } from './checks/modifiers.ts';
 import { numberFlags } from './checks/numbers.ts';
 import { personFlags } from './checks/persons.ts';
 import { sideFlags } from './checks/sides.ts';
@@ -50,7 +51,7 @@ export interface Evidence {
 }
 
 /** Below it a sentence without flags is not called supported. */
-const SUPPORTED = 0.6;
+const SUPPORTED = 0.7;
 
 /** Characters: some hours of talk, and a note that nobody reads to its end. */
 const LONGEST_CONVERSATION = 300_000;
@@ -114,11 +115,12 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
     sideFlags,
     findingFlags,
     wordingFlags,
+    modifierFlags,
   ];
   const found = checks.flatMap((check) => check(claim, heard, relevance));
   // What is wrong with a finding says enough of its examination.
   const flags = (found.length > 0 ? found : examinationFlags(claim, heard)).sort((a, b) => a.start - b.start);
-  const isSupported = coverage >= SUPPORTED && !isDoubtful(claim, heard);
+  const isSupported = coverage >= SUPPORTED && !isDoubtful(claim, heard) && !isModifierUnsaid(claim, heard, relevance);
   const level = flags.length > 0 ? 'unsupported' : isSupported ? 'supported' : 'uncertain';
   return { sentence, part, level, coverage, units, turns: linksOf(claim, heard, relevance), flags };
 }

@@ -12,6 +12,47 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
+  // What is said to the contrary of how lasting, how new or how much it is.
+  {
+    talk: "P: The first day I had diarrhoea, but that's fine now.\nD: How's your appetite?\nP: My appetite's been all right.",
+    faithful: ['Diarrhoea on the first day, since settled.'],
+    wrong: ['Ongoing diarrhoea.', 'His appetite is reduced.'],
+  },
+  {
+    talk: 'D: I hear a murmur, which you have had in the past. It sounds stable.\nP: OK.',
+    faithful: ['Murmur, stable.'],
+    wrong: ['The murmur is new.', 'The murmur is louder than before.'],
+  },
+  // How long belongs to its thing.
+  {
+    talk: 'P: It burns when I pee, for about a week.\nD: I see.\nP: OK.\nD: Do you smoke?\nP: No.\nD: We treat that with antibiotics for three days. Come back next week.\nP: Fine.',
+    faithful: ['Antibiotics for three days.', 'Dysuria for seven days.'],
+    wrong: ['Antibiotics for seven days.'],
+  },
+  // An A1c of three in the percents is no 9 %.
+  {
+    talk: 'D: Your hemoglobin a1c is eight. For your third problem, the a1c.\nP: OK.',
+    faithful: ['Hemoglobin A1c is 8.'],
+    wrong: ['Hemoglobin A1c is 9.2.'],
+  },
+  // What is asked after is not examined.
+  {
+    talk: 'D: Do you feel any pain in your chest?\nP: No.\nD: I will listen to it next time.\nP: OK.',
+    faithful: ['No chest pain.'],
+    wrong: ['Chest is clear.'],
+  },
+  // The typist's marks are nobody's words.
+  {
+    talk: "D: Do you have any allergies?\nP: No. Not that I'm aware of.\nD: Just allergies to [unintelligible], medications, I'm asking.\nP: No, nothing.",
+    faithful: ['No known drug allergies.'],
+    wrong: ['Allergic to penicillin.'],
+  },
+  // Denied within what is supposed.
+  {
+    talk: 'P: I have a headache, no fever and no vomiting.\nD: Come back if it is no better, or if you get a fever or vomiting.\nP: OK.',
+    faithful: ['To return if no better, or sooner with fever or vomiting.'],
+    wrong: ['Reports vomiting.'],
+  },
   // A reason ends a denial.
   {
     talk: "P: I didn't give her ibuprofen because she has asthma.\nD: OK.",

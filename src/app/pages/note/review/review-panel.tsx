@@ -7,8 +7,8 @@ import { TurnNotice } from '../../../components/turn-notice.tsx';
 import { isRunning, useNote } from '../../../note/note.ts';
 import {
   askModels,
+  isDoubtful,
   isOpen,
-  levelOf,
   openPoints,
   REVIEW_TASK,
   reviewedSections,
@@ -32,7 +32,7 @@ const FILTERS = [
 /** Every sentence of the note with what the conversation says of it; what is flagged, to be settled; the signature. */
 export function ReviewPanel() {
   const [filter, setFilter] = useState<Filter>('all');
-  const { evidence, accepted, verdicts, problem } = useReview();
+  const { evidence, accepted, witnesses, problem } = useReview();
   const sections = useNote((state) => state.sections);
   const running = useNote((state) => isRunning(state.run.phase));
   const current = useIsReviewed();
@@ -49,9 +49,9 @@ export function ReviewPanel() {
       case 'all':
         return true;
       case 'open':
-        return isOpen(review, { accepted, verdicts });
+        return isOpen(review, { accepted, witnesses });
       case 'unsure':
-        return levelOf(review, verdicts) !== 'supported';
+        return isDoubtful(review, witnesses);
       default:
         return filter satisfies never;
     }
@@ -101,11 +101,11 @@ function Hint({ children }: { children: ReactNode }) {
 }
 
 function Summary() {
-  const { evidence, accepted, verdicts, problem } = useReview();
+  const { evidence, accepted, witnesses, problem } = useReview();
   if (evidence === null) return <p role="status">{problem === null ? 'Reviewing…' : 'Not reviewed'}</p>;
   const { sentences } = evidence;
-  const of = (level: string) => sentences.filter((review) => levelOf(review, verdicts) === level).length;
-  const open = openPoints({ evidence, accepted, verdicts });
+  const of = (level: string) => sentences.filter((review) => review.level === level).length;
+  const open = openPoints({ evidence, accepted, witnesses });
   const total = open.flags + open.sentences;
   return (
     <p role="status" className="text-[13px]" data-testid="review-summary" data-open={total}>

@@ -10,6 +10,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
+import type { Witness } from '../../../../engine/analysis/evidence/entailment.ts';
 import type { SentenceReview, SupportLevel } from '../../../../engine/analysis/evidence/evidence.ts';
 import type { Flag } from '../../../../engine/analysis/evidence/flags.ts';
 import { Button } from '../../../components/button.tsx';
@@ -20,7 +21,6 @@ import {
   accept,
   flagKey,
   isOpen,
-  levelOf,
   pointsOf,
   reopen,
   replaceSentence,
@@ -45,11 +45,11 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
   const [open, setOpen] = useState(false);
   const [editing, setEditing] = useState(false);
   const opener = useOpener(editing);
-  const { accepted, verdicts } = useReview();
-  const points = pointsOf(review, verdicts);
-  const isUnsettled = isOpen(review, { accepted, verdicts });
-  const verdict = verdicts.get(sentenceKey(review));
-  const { Icon, name, look } = LEVELS[levelOf(review, verdicts)];
+  const { accepted, witnesses } = useReview();
+  const points = pointsOf(review, witnesses);
+  const isUnsettled = isOpen(review, { accepted, witnesses });
+  const witness = witnesses.get(sentenceKey(review));
+  const { Icon, name, look } = LEVELS[review.level];
   const turns = turnsOf(review);
   const toggle = () => {
     setOpen(!open);
@@ -67,7 +67,7 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
     // A group of controls that takes keys of its own, as a row of a grid does; each key has a button that does the same.
     <li
       className="rounded border border-line px-2 py-1 focus-visible:outline-2 focus-visible:outline-accent"
-      data-level={levelOf(review, verdicts)}
+      data-level={review.level}
       data-open={isUnsettled}
       {...{ [SENTENCE]: '' }}
       tabIndex={-1}
@@ -86,11 +86,7 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
           {turns.length === 0 ? 'no turn' : `turn ${turns.map((turn) => turn + 1).join(', ')}`}
         </Button>
       </div>
-      {verdict !== undefined && (
-        <p className="ml-5.5 text-xs text-muted">
-          The models’ estimate: {verdict.label}, {percent(verdict.probability)}
-        </p>
-      )}
+      {witness !== undefined && <SecondWitness witness={witness} />}
       {open && <Turns turns={turns} />}
       {review.flags.length > 0 && (
         <ul className="mt-1 ml-5.5 flex flex-col gap-1">
@@ -110,6 +106,17 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
         )
       )}
     </li>
+  );
+}
+
+/** What the models say of it, apart from what the words say: a label each way, and how sure of it they are. */
+function SecondWitness({ witness: { forward, backward } }: { witness: Witness }) {
+  const said = [
+    forward === undefined ? null : `${forward.label}, ${percent(forward.probability)}`,
+    backward === undefined ? null : `the other way round ${backward.label}, ${percent(backward.probability)}`,
+  ];
+  return (
+    <p className="ml-5.5 text-xs text-muted">The models’ estimate: {said.filter((one) => one !== null).join('; ')}</p>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import type { Flag } from '../flags.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
-import type { Conversation } from '../frames/conversation.ts';
+import type { Conversation, ReadTurn } from '../frames/conversation.ts';
 import { PATIENT } from '../frames/experiencer.ts';
 import { type Mention, meantBy } from '../lexicon/concepts.ts';
 import { FINDING_DETAILS, MEDICINE_DETAILS, PATIENT_DETAILS } from '../lexicon/details.ts';
@@ -83,13 +83,18 @@ function headsOf(
 
 function saidOf(head: Mention, group: Phrases, conversation: Conversation): Said[] {
   return conversation.occurrences(meantBy(head)).flatMap(({ turn, frame, asserted }) => {
-    const { words = [], mentions = [] } = conversation.turns[turn] ?? {};
+    const { words, mentions, turn: heard } = conversation.turns[turn] as ReadTurn;
     const { from, to } = frame.mention;
     if (asserted === 'denied') return [];
     const said: Said[] = [];
     for (let at = Math.max(0, from - NEAR_SPOKEN); at < Math.min(words.length, to + NEAR_SPOKEN); at++) {
       const phrase = group.at(words, at);
-      if (phrase === null || isOfAnother(mentions, frame.mention, at) || isAlternative(words, phrase)) continue;
+      if (
+        phrase === null ||
+        isOfAnother(mentions, frame.mention, at) ||
+        isAlternative(words, phrase, group, heard.text)
+      )
+        continue;
       said.push({ names: phrase.names, turn });
     }
     return said.length > 0 ? said : answered(turn, group, conversation);
@@ -111,7 +116,11 @@ function answered(turn: number, group: Phrases, { turns }: Conversation): Said[]
     return [];
   for (let at = 0; at < Math.min(ANSWER, answer.words.length); at++) {
     const phrase = group.at(answer.words, at);
-    if (phrase !== null && answer.assertedAt(at) !== 'denied' && !isAlternative(answer.words, phrase))
+    if (
+      phrase !== null &&
+      answer.assertedAt(at) !== 'denied' &&
+      !isAlternative(answer.words, phrase, group, answer.turn.text)
+    )
       return [{ names: phrase.names, turn: turn + 1 }];
   }
   return [];
@@ -119,8 +128,17 @@ function answered(turn: number, group: Phrases, { turns }: Conversation): Said[]
 
 const OR_REACH = 4;
 
+function isQuestioned(text: string, from: number): boolean {
+  return /^[^.!?]*\?/u.test(text.slice(from));
+}
+
 /** “Is it type one or type two?” */
-function isAlternative(words: readonly Word[], { from, to }: Phrase): boolean {
+function isAlternative(words: readonly Word[], { from, to, names }: Phrase, group: Phrases, text: string): boolean {
+  // “Is it your lower back, your upper back?”
+  if (isQuestioned(text, words[to - 1]?.end ?? 0)) {
+    const near = words.slice(Math.max(0, from - NEAR_SPOKEN), to + NEAR_SPOKEN);
+    if (near.some((_, at) => group.at(near, at)?.names.every((name) => !names.includes(name)) ?? false)) return true;
+  }
   // “Constant, or does it come and go?”
   const before = words.slice(Math.max(0, from - OR_REACH), from);
   return before.some(({ form }) => form === 'or') || words[to]?.form === 'or';

@@ -2,10 +2,10 @@
 
 import type { Flag } from '../flags.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
-import type { Conversation } from '../frames/conversation.ts';
+import type { Conversation, ReadTurn } from '../frames/conversation.ts';
 import type { Concept, Mention } from '../lexicon/concepts.ts';
 import { EXAMINED_AS } from '../lexicon/examinations.ts';
-import { stemOf, type Word } from '../text/words.ts';
+import { stemOf } from '../text/words.ts';
 
 /** What only whoever examines says; without a verb of telling. */
 const FOUND =
@@ -41,9 +41,9 @@ const TOLD = /\b(?:they (?:found|said|saw|told)|screening|scan|was told|he said|
 const NEAR = 12;
 
 function isExamined(parts: readonly Concept[], { turns }: Conversation): boolean {
-  return turns.some(({ words, mentions, turn }) => {
-    if (turn.speaker === 'patient' && !TOLD.test(turn.text)) return false;
-    return mentions.some((mention) => isOf(mention, parts) && isNearFinding(words, mention));
+  return turns.some((heard) => {
+    if (heard.turn.speaker === 'patient' && !TOLD.test(heard.turn.text)) return false;
+    return heard.mentions.some((mention) => isOf(mention, parts) && isNearFinding(heard, mention));
   });
 }
 
@@ -51,6 +51,15 @@ function isOf({ concepts }: Mention, parts: readonly Concept[]): boolean {
   return concepts.some((concept) => parts.includes(concept));
 }
 
-function isNearFinding(words: readonly Word[], { from, to }: Mention): boolean {
-  return words.slice(Math.max(0, from - NEAR), to + NEAR).some(({ stem }) => EXAMINED.has(stem));
+/** Found, and not asked after: “any pain in your chest?” examines nothing, “does it hurt when I press here?” does. */
+function isNearFinding({ words, turn }: ReadTurn, { from, to }: Mention): boolean {
+  return words
+    .slice(Math.max(0, from - NEAR), to + NEAR)
+    .some(({ stem, end }) => EXAMINED.has(stem) && (PRESSED.test(turn.text) || !isQuestioned(turn.text, end)));
+}
+
+const PRESSED = /\b(?:press|pressing|push|pushing|touch|squeeze|when i|here|there)\b/iu;
+
+function isQuestioned(text: string, from: number): boolean {
+  return /^[^.!?]*\?/u.test(text.slice(from));
 }

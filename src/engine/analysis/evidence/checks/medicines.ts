@@ -49,9 +49,10 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   const affirmed = taken.filter(({ asserted }) => asserted === 'affirmed');
   if (polarity === 'denied') {
     const isStopped = affirmed.some(({ frame }) => frame.changes.some(({ name }) => name === 'stop'));
-    if (affirmed.length === 0 || denied.length > 0 || isStopped || isOther(claim, mention) || isOfEffect(claim))
+    const given = [...affirmed, ...taken.filter((occurrence) => isSupposed(occurrence, conversation))];
+    if (given.length === 0 || denied.length > 0 || isStopped || isOther(claim, mention) || isOfEffect(claim))
       return null;
-    return verdict('negation', 'The note denies what the conversation affirms.', affirmed);
+    return verdict('negation', 'The note denies what the conversation affirms.', given);
   }
   if (affirmed.length > 0) return null;
   const supposed = taken.filter((occurrence) => isSupposed(occurrence, conversation));

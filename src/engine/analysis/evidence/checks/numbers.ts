@@ -100,7 +100,11 @@ function objection(
     const beside = rates.filter((other) => isBeside(claim, other, conversation));
     return beside.length > 0 ? object(`The conversation has ${saidOf(beside, conversation)}.`, beside) : null;
   }
-  const agreeing = heard.filter((other) => agrees(quantity, other.quantity));
+  const agreeing = heard.filter(
+    (other) => agrees(quantity, other.quantity) && !(isLength(claim, quantity) && isAhead(other, conversation)),
+  );
+  const bound = boundElsewhere(claim, quantity, agreeing, conversation);
+  if (bound.length > 0) return object(`The conversation has ${saidOf(bound, conversation)}.`, bound);
   if (agreeing.some((other) => relevance.best === 0 || isBeside(claim, other, conversation))) return null;
   if (isReturn(claim, quantity, agreeing, conversation)) return null;
   if (agreeing.length > 0) {
@@ -150,6 +154,65 @@ function scoreHeard({ values: [value = 0] }: Quantity, { heard, turns }: Convers
     if (/\b(?:of|to|over)\s*$/iu.test(turns[turn]?.turn.text.slice(0, quantity.start) ?? '')) return false;
     return [turn - 1, turn].some((at) => TEN.test(turns[at]?.turn.text ?? ''));
   });
+}
+
+/** “For five days”, “x5 d”, “5/7 of cough”: how long something lasts. */
+function isLength({ sentence }: Claim, { unit, start, end }: Quantity): boolean {
+  if (unit?.kind !== 'time') return false;
+  return (
+    /(?:\b(?:for|over|lasting|of)\s+(?:the (?:last|past)\s+|about\s+|around\s+|a\s+)?|\bx\s?)$/iu.test(
+      sentence.text.slice(0, start),
+    ) || /^\s*(?:course|hx|history)\b/iu.test(sentence.text.slice(end))
+  );
+}
+
+/** “Next week”, “in three days”: when something is to come, and no length. */
+function isAhead({ quantity, turn }: Heard, { turns }: Conversation): boolean {
+  if (quantity.unit?.kind !== 'time') return false;
+  const text = turns[turn]?.turn.text ?? '';
+  return (
+    /^next\b/iu.test(text.slice(quantity.start)) ||
+    /\b(?:next|in (?:about |another )?(?:a |the next )?)\s*$/iu.test(
+      text.slice(Math.max(0, quantity.start - AHEAD_REACH), quantity.start),
+    )
+  );
+}
+
+/** Characters before a number. */
+const AHEAD_REACH = 24;
+
+/** Words of talk between a thing and how long it lasts, and turns in which its length may be told. */
+const BOUND_REACH = 12;
+const BOUND_TURNS = 2;
+
+/** Both of days or longer, or both shorter: minutes of icing say nothing of weeks of ibuprofen. */
+function isOfLikeLength({ unit: a }: Quantity, { unit: b }: Quantity): boolean {
+  if (a?.kind !== 'time' || b?.kind !== 'time') return false;
+  return Math.max(a.factor, b.factor) / Math.min(a.factor, b.factor) <= LIKE;
+}
+
+/** Days in a month, and some. */
+const LIKE = 40;
+
+/** Where the thing that a length is of has another length right beside it, and the note's stands nowhere near it. */
+function boundElsewhere(
+  claim: Claim,
+  quantity: Quantity,
+  agreeing: readonly Heard[],
+  conversation: Conversation,
+): readonly Heard[] {
+  if (!isLength(claim, quantity)) return [];
+  const head = claim.mentions.findLast(({ to, concepts }) => to <= quantity.from && concepts[0]?.kind !== 'anatomy');
+  if (head === undefined) return [];
+  const places = conversation.occurrences(meantBy(head)).filter(({ asserted }) => asserted === 'affirmed');
+  const isClose = ({ turn }: Heard) => places.some((place) => Math.abs(place.turn - turn) <= BOUND_TURNS);
+  if (agreeing.some(isClose)) return [];
+  return conversation.heard.filter(
+    (other) =>
+      isOfLikeLength(quantity, other.quantity) &&
+      !isAhead(other, conversation) &&
+      places.some(({ turn, at }) => turn === other.turn && Math.abs(other.quantity.from - at) <= BOUND_REACH),
+  );
 }
 
 const RETURN =

@@ -30,11 +30,14 @@ export function weighed(
   { turns }: Conversation,
   relevance: Relevance,
 ): readonly Weighed[] {
-  const company = companyOf(claim.words, mention.from, mention.to, COMPANY);
+  const company = companyOf(withinClause(claim, mention), COMPANY);
   const words = new Set(claim.words.slice(mention.from, mention.to).map(({ stem }) => stem));
   return occurrences.map((occurrence) => {
     const spoken = turns[occurrence.turn]?.words ?? [];
-    const said = companyOf(spoken, occurrence.at, occurrence.at + 1, COMPANY_SPOKEN);
+    const said = companyOf(
+      { before: spoken.slice(0, occurrence.at), after: spoken.slice(occurrence.at + 1) },
+      COMPANY_SPOKEN,
+    );
     const shared = [...company].filter((stem) => said.has(stem)).length;
     const matter = relevance.best === 0 ? 0 : relevance.of(occurrence.turn) / relevance.best;
     const isLiteral = words.has(spoken[occurrence.at]?.stem ?? '');
@@ -42,8 +45,25 @@ export function weighed(
   });
 }
 
+interface Beside {
+  readonly before: readonly Word[];
+  readonly after: readonly Word[];
+}
+
+/** The words round a mention up to what parts it from the next: “short of breath, without chest pain”. */
+function withinClause({ words, sentence }: Claim, { from, to }: Mention): Beside {
+  const isParted = (at: number) =>
+    /[,;.:]/u.test(sentence.text.slice((words[at - 1] as Word).end, (words[at] as Word).start)) ||
+    /^(?:without|but|no|denies)$/u.test((words[at] as Word).form);
+  let start = from;
+  while (start > 0 && !isParted(start)) start--;
+  let end = to;
+  while (end < words.length && !isParted(end)) end++;
+  return { before: words.slice(start, from), after: words.slice(to, end) };
+}
+
 /** What stands beside a mention: the part of the body, when, at what. */
-function companyOf(words: readonly Word[], from: number, to: number, reach: number): ReadonlySet<string> {
-  const beside = [...words.slice(Math.max(0, from - reach), from), ...words.slice(to, to + reach)];
+function companyOf({ before, after }: Beside, reach: number): ReadonlySet<string> {
+  const beside = [...before.slice(-reach), ...after.slice(0, reach)];
   return new Set(beside.filter(isContent).map(({ stem }) => stem));
 }

@@ -52,6 +52,11 @@ interface Heard {
   readonly polarity: readonly Polarity[];
 }
 
+/** “[unintelligible]”: the typist's, said by nobody. */
+function isMarker(text: string, start: number, end: number): boolean {
+  return text[start - 1] === '[' && text[end] === ']';
+}
+
 /** A parent speaks for the patient. */
 function isProxy({ label }: Turn): boolean {
   return /\b(?:mother|father|mum|mom|dad|parent)\b/iu.test(label);
@@ -67,7 +72,7 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
   let topic = NO_TOPIC;
   const isByGuest = isAllByGuest(turns);
   const heard = turns.map((turn): Heard => {
-    const words = wordsOf(turn.text);
+    const words = wordsOf(turn.text).filter(({ start, end }) => !isMarker(turn.text, start, end));
     return { turn, words, mentions: lexicon.mentions(words, 'spoken'), polarity: polarities(turn.text, words, true) };
   });
   return heard.map(({ turn, words, mentions, polarity }, index) => {

@@ -61,7 +61,7 @@ const POSSESSIVE =
   /^(?:my|your|his|her|their|our|the|a|an|patient|pt|maternal|paternal|older|younger|elder|late|own)$/u;
 /** Before a relative who only is there: “lives with his wife”, “help from his wife”. */
 const BYSTANDER_BEFORE =
-  /^(?:with|by|to|for|from|than|see|sees|call|calls|tell|told|visit|visiting|at|per|like|help|asked|and|or|accompanied|via|advised|advise|informed|inform|instructed|counseled|educated|thanked|let|lets)$/u;
+  /^(?:with|w|by|to|for|from|than|see|sees|call|calls|tell|told|visit|visiting|at|per|like|help|asked|and|or|accompanied|via|advised|advise|informed|inform|instructed|counseled|educated|thanked|let|lets)$/u;
 /** After a relative who only tells: “my wife noticed swelling of my legs”. */
 const TELLS =
   /^(?:say|says|said|tell|tells|told|notice|noticed|notices|think|thinks|thought|report|reports|reported|state|states|stated|mention|mentioned|want|wants|wanted|make|makes|made|help|helps|helped|drove|drives|brought|brings|call|called|calls|suggest|suggested|recommend|recommended|insisted|convinced|can|could|will|listening|describes|described|note|notes|noted|confirms|confirmed|denies|complains|worries|worried|provides|corroborates|witnessed|saw|found)$/u;

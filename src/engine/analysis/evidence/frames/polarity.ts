@@ -128,7 +128,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (isAttempt(words, at)) until = -1;
     const helped = previous?.form === 'but' && words.slice(0, at).some(({ stem }) => ATTEMPTS.has(stem));
     if (isCue(word, next, after, talk, isPredicate, helped)) until = at + (word.form === 'non' ? 1 : talk ? 8 : REACH);
-    else if (at <= until) result[at] = 'denied';
+    else if (at <= until) result[at] = hypothetical && !talk ? 'hypothetical' : 'denied';
     else if ((hypothetical && (isParted || at <= supposed + SUPPOSED_REACH)) || at <= feared)
       result[at] = 'hypothetical';
     if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk && !NOT_FOUND.test(word.form));
@@ -177,6 +177,7 @@ function isNewClause(words: readonly Word[], at: number, gap: string): boolean {
   const form = words[at]?.form ?? '';
   const next = words[at + 1]?.form ?? '';
   // “has not changed his diet and needs to …”.
+  if (form === 'and' && /^(?:good|normal|intact|full|stable|clear|preserved)$/u.test(next)) return true;
   if (
     form === 'and' &&
     /^(?:needs|takes|uses|wants|reports|remains|has|is|was|will|feels|still|stopped|started|continued|tried)$/u.test(

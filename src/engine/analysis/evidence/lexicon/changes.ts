@@ -14,7 +14,7 @@ take = take | on | use | using | medication | meds
 
 export const COURSE_CHANGES = `
 better = better | improve | improvement | resolve | ease | settle | subside | went away | go away | gone away | all gone | it's gone | they've gone | is gone | are gone | shrink | shrunk | decrease | reduce | relieve | less | lessen | healed | going away | goes away
-worse = worse | worsen | grow | get bigger | getting bigger | increase | deteriorate | progress | flare | escalate
+worse = worse | worsen | grow | get bigger | getting bigger | increase | deteriorate | progress | flare | escalate | act up | acting up | play up | playing up
 same = same | stable | unchanged | persist | no change
 `;
 

@@ -261,6 +261,9 @@ function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
   const beside = words.slice(Math.max(0, from - 2), to + 3).map((word) => word.form);
   if (form === 'discharge' || form === 'discharged')
     return beside.some((word) => /^(?:hospital|home|summary|instructions|ward|emergency|er|ed)$/u.test(word));
+  // “Cutting down on cigarettes”.
+  if (/^(?:cut|cuts|cutting)$/u.test(form))
+    return /^(?:down|back|out|it|that|them|right)$/u.test(words[to]?.form ?? '');
   // “94 % RA”.
   if (form === 'ra') return /^%|percent|on|sats?$/u.test(words[from - 1]?.form ?? '');
   if (form !== 'systolic' && form !== 'diastolic') return false;

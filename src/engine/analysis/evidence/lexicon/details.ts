@@ -5,6 +5,7 @@ const OF_FINDINGS = `
 upper = upper | superior | ruq | luq | rul | lul | rue | lue / lower = lower | inferior | rlq | llq | rll | lll | rle | lle
 medial = medial | inner | inside / lateral = lateral | outer | outside
 anterior = anterior / posterior = posterior
+cervical = cervical | c spine / thoracic = thoracic | t spine / lumbar = lumbar | l spine
 proximal = proximal / distal = distal
 dry = dry | nonproductive / productive = productive | wet | phlegm | sputum
 systolic = systolic / diastolic = diastolic

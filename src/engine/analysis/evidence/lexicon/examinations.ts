@@ -66,6 +66,6 @@ soft nontender tender tenderness supple clear intact unremarkable normal benign 
 palpation palpable auscultation auscultated percussion examination exam inspection examined nondistended distended swollen edema swelling
 erythema erythematous guarding rebound crackles rales wheeze wheezes wheezing rhonchi murmur murmurs rub gallop adenopathy lymphadenopathy
 masses mass full limited range motion strength sensation warm dry moist pink pale icteric bulging red effusion crepitus deformity
-stable unstable laxity nt nd ntnd ctab ctabl rrr good fine great listen sound sounds look looks looking feel feels press push pressing appreciate
-bruit bruits distention distension pulses rigid rigidity pain painful sore hurt hurts bend touch
+stable unstable laxity nt nd ntnd ctab ctabl rrr good fine great sound sounds press push pressing appreciate
+bruit bruits distention distension pulses rigid rigidity pain painful sore hurt hurts
 `;

@@ -5,6 +5,7 @@
  */
 export const FINDINGS = `
 pain = pain | ache | aching | achy | hurt | hurts | sore | soreness | discomfort | tender | tenderness | painful | uncomfortable
+radiation of pain = radiates | radiate | radiated | radiating | ~move anywhere | ~moves anywhere | ~go anywhere | ~goes anywhere | ~going anywhere | ~spread anywhere | ~spreads | ~spread | ~spreading | ~travels | ~travel | ~shoots | ~shooting | ~shoot | ~moves to | ~move to | ~move towards | ~goes down | ~go down | ~going down | ~goes into | ~go into | ~runs down
 headache = headache | head ache | head hurts | head pain | migraine | cephalgia
 chest pain = chest pain | chest discomfort | pain in chest | pain in my chest | chest hurts | angina | chest pressure | chest cramps | cp | ~cramps
 chest tightness = chest tightness | chest tight | tightness in chest | tightness in my chest | tight chest
@@ -130,7 +131,7 @@ rebound = rebound | rebound tenderness | peritonism
 hernia = hernia | hernias | rupture
 anxiety = anxiety | anxious | ~nervous | panic | panic attacks | ~worried | ~worry | ~worrying | anxious mood
 depression = depression | depressed | low mood | feeling low | feeling down | sad | ~mood | ~down
-suicidal ideation = suicidal ideation | suicidal | suicide | hurting yourself | harm yourself | self-harm | self harm | thoughts of harming | hurt yourself | end your life | killing yourself | kill myself
+suicidal ideation = suicidal ideation | suicidal | suicide | hurting yourself | harm yourself | self-harm | self harm | thoughts of harming | hurt yourself | end your life | killing yourself | kill myself | not wanting to be alive | not want to be alive | want to die | wanting to die | better off dead | wish i was dead | take my own life | ending my life | end my life
 homicidal ideation = homicidal | homicidal ideation | harming others | hurting others | hurt others
 hallucinations = hallucinations | hallucination | hearing voices | seeing things
 insomnia = insomnia | trouble sleeping | difficulty sleeping | poor sleep | sleep problems | problems sleeping | problem sleeping | sleeping problems | issues sleeping | ~sleeping | ~sleep | not sleeping
@@ -246,7 +247,7 @@ herpes = herpes | cold sores | hsv
 fungal infection = fungal infection | fungal | tinea | thrush | candida | yeast infection | ringworm | athlete's foot
 alcohol use = alcohol | etoh | ~drink | ~drinks | ~drinking | ~drinker | ~beer | ~wine | ~units | alcoholic
 tobacco use = smoking | smoker | ~smoke | smokes | cigarettes | cigarette | tobacco | smoked | ~pack | nicotine | vape | vaping | cigars
-drug use = illicit drugs | illicit drug use | recreational drugs | recreational drug use | ~drugs | marijuana | cocaine | cannabis | heroin | weed | substance abuse | illicit | recreational | street drugs
+drug use = illicit drugs | illicit drug use | recreational drugs | recreational drug use | ~drugs | marijuana | cocaine | cannabis | heroin | weed | smoked weed | smoke weed | smoking weed | smoked cannabis | smoked marijuana | smoke marijuana | methamphetamine | meth | crystal meth | crack | ecstasy | mdma | ketamine | ~joint | substance abuse | illicit | recreational | street drugs
 immunosuppression = immunosuppression | immunosuppressed | immunocompromised | ~immune system | ~immune
 dehydration = dehydration | dehydrated | dry mucous membranes
 wound = wound | ~cut | laceration | wounds | scratch | abrasion | gash | puncture | cuts

@@ -1,7 +1,14 @@
 /** The same measurement in conventional and in SI units, and in Fahrenheit and Celsius (factors of UCUM and the IFCC). */
 
+interface Conversion {
+  readonly factor: number;
+  readonly offset: number;
+  /** Of the conventional values, the least that anybody has. */
+  readonly least?: number;
+}
+
 /** Conventional to SI, by what is measured: SI = conventional × factor + offset. */
-const CONVERSIONS: Readonly<Record<string, readonly { readonly factor: number; readonly offset: number }[]>> = {
+const CONVERSIONS: Readonly<Record<string, readonly Conversion[]>> = {
   temperature: [{ factor: 5 / 9, offset: -160 / 9 }],
   glucose: [{ factor: 1 / 18.016, offset: 0 }],
   cholesterol: [
@@ -11,7 +18,7 @@ const CONVERSIONS: Readonly<Record<string, readonly { readonly factor: number; r
   ],
   creatinine: [{ factor: 88.4, offset: 0 }],
   hemoglobin: [{ factor: 10, offset: 0 }],
-  'hemoglobin a1c': [{ factor: 10.93, offset: -23.5 }],
+  'hemoglobin a1c': [{ factor: 10.93, offset: -23.5, least: 4 }],
 };
 
 /** Half a unit of the last place that either is commonly given with. */
@@ -22,6 +29,7 @@ export function isConverted(measured: string, a: number, b: number): boolean {
   const near = (x: number, y: number) =>
     Math.abs(x - y) <= Math.max(TOLERANCE * Math.abs(y), measured === 'temperature' ? 0.1 : 0.05);
   return (CONVERSIONS[measured] ?? []).some(
-    ({ factor, offset }) => near(a * factor + offset, b) || near(b * factor + offset, a),
+    ({ factor, offset, least = Number.NEGATIVE_INFINITY }) =>
+      (a >= least && near(a * factor + offset, b)) || (b >= least && near(b * factor + offset, a)),
   );
 }

@@ -112,12 +112,15 @@ function spelling(word: string): string {
     .replace(/is(?=(?:e|ed|es|ing|ation)$)/u, 'iz');
 }
 
+/** What lower case would make another word of. */
+const WRITTEN_OUT: Readonly<Record<string, string>> = { HA: 'headache', HAs: 'headaches' };
+
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(PIECE)) {
     const start = match.index;
     const end = start + match[0].length;
-    const raw = match[0].toLowerCase().replaceAll('’', "'").replaceAll(' ', '');
+    const raw = (WRITTEN_OUT[match[0]] ?? match[0]).toLowerCase().replaceAll('’', "'").replaceAll(' ', '');
     const form = NOT.test(raw) ? 'not' : spelling(raw.replace(/'s$/u, ''));
     // “do n't”, “can't”: the verb says nothing more.
     words.push({ form, stem: stemOf(form), start, end });
@@ -157,6 +160,8 @@ never nkda unable able use uses used using feel feels feeling felt type one two 
 constitutional musculoskeletal respiratory cardiovascular gastrointestinal genitourinary neurological neurologic psychiatric
 integumentary endocrine hematologic heent general skin neck ears eyes nose throat mouth msk gi gu cv neuro auscultation palpation
 palpate percussion inspection vitals vital social family surgical allergies specialist patient's f2f gp inb safety net netting
+persist persists persistent persisting ongoing restrict restricted avoid
+regular usual usually frequently occasionally constantly fasting aware prn inh cont prev mod nl symm neg pos rv alt nocte mane stat appt prob poss
 increase increased decrease decreased improve improves improved worsening worse better area areas region point specific specialist
 aspect level levels amount nature course duration onset location quality severity context factor factors interval
 `;

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'out-of-memory'
   | 'empty-input'
   | 'context-too-long'
+  | 'nothing-usable'
   | 'file-not-text'
   | 'text-too-large'
   | 'other-language'

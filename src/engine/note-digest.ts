@@ -1,6 +1,7 @@
 /** Summarise, then write: a conversation that no context holds becomes a digest of its parts, and the note is written from that. */
 import { whyUnusable } from './analysis/unusable.ts';
 import type { GenerationEvent } from './decoding/events.ts';
+import { LocumError } from './errors.ts';
 import { measureRoom, type NoteRequest, reserve } from './note-writer.ts';
 import { splitConversation } from './tasks/chunks.ts';
 import { dialogueTurns } from './tasks/dialogue.ts';
@@ -35,7 +36,7 @@ const summaryPrompt = (input: string) =>
 
 /**
  * Returns the digest when the iteration ends; the conversation itself where it fits.
- * @throws {LocumError} `empty-input`, `context-too-long` when even summaries of summaries do not fit
+ * @throws {LocumError} `empty-input`, `context-too-long` when even summaries of summaries do not fit, `nothing-usable` where no part has one
  * @throws {Cancelled}
  */
 export async function* digestConversation(
@@ -68,12 +69,20 @@ export async function* digestConversation(
         summary = usable.join('\n');
         if (summary !== '') break;
       }
-      // A gap must be seen: a part of which nothing usable was written is named.
-      summaries.push(summary === '' ? `[Part ${index + 1} of ${chunks.length}: no summary was written]` : summary);
+      summaries.push(summary);
     }
-    text = summaries.join('\n\n');
+    if (summaries.every((summary) => summary === '')) {
+      throw new LocumError('nothing-usable', `Of none of the ${chunks.length} parts a usable summary was written.`, {
+        hint: 'Have the middle left out instead, or choose larger models on the Models page.',
+        details: { parts: chunks.length },
+      });
+    }
+    // A gap must be seen: a part of which nothing usable was written is named.
+    text = summaries.map((summary, index) => summary || gap(index + 1, chunks.length)).join('\n\n');
   }
 }
+
+const gap = (part: number, parts: number): string => `[Part ${part} of ${parts}: no summary was written]`;
 
 /** At the turn nearest to the middle; a single turn stays whole. */
 function halves(chunk: string): readonly string[] {

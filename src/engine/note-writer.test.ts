@@ -115,13 +115,37 @@ describe('writing a note', () => {
     const trio = await openTrio({ sources: { base: smallModel(1024) }, backend: 'cpu' });
     const long = { ...request(turns(60)), maxTokens: 20 };
     expect(measureRoom(trio, long).over).toBeGreaterThan(0);
-    const reading = digestConversation(trio, long);
+    // Random weights write nothing usable, so what each part comes to is said here: the second to nothing.
+    const saying = (summaries: readonly string[]): Trio => ({
+      ...trio,
+      async *generate(asked) {
+        for await (const event of trio.generate(asked)) {
+          yield event.type === 'finish'
+            ? { ...event, text: summaries[Math.min(read.size, summaries.length) - 1] ?? '' }
+            : event;
+        }
+      },
+    });
     const read = new Set<number>();
-    let step = await reading.next();
-    for (; !step.done; step = await reading.next()) read.add(step.value.part);
-    expect(step.value.parts).toBeGreaterThan(1);
-    expect(read.size).toBe(step.value.parts);
-    expect(measureRoom(trio, { ...long, conversation: step.value.text }).over).toBeLessThanOrEqual(0);
+    const digest = async (from: Trio) => {
+      read.clear();
+      const reading = digestConversation(from, long);
+      for (;;) {
+        const step = await reading.next();
+        if (step.done) return step.value;
+        read.add(step.value.part);
+      }
+    };
+    const { text: digested, parts } = await digest(saying(['It hurts.', '', 'It still hurts.']));
+    expect(parts).toBeGreaterThan(1);
+    expect(read.size).toBe(parts);
+    expect(digested).toContain('It hurts.');
+    expect(digested).toContain(`[Part 2 of ${parts}: no summary was written]`);
+    expect(measureRoom(trio, { ...long, conversation: digested }).over).toBeLessThanOrEqual(0);
+    await expect(digest(saying(['', '']))).rejects.toMatchObject({
+      code: 'nothing-usable',
+      hint: expect.stringContaining('Models page'),
+    });
     const short = await digestConversation(trio, request('Doctor: Hello.')).next();
     expect(short).toEqual({ done: true, value: { text: 'Doctor: Hello.', parts: 1, rounds: 0 } });
     await trio.dispose();

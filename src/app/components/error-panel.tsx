@@ -24,6 +24,8 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'There is no dialogue yet', remedies: ['choose-example', 'choose-file'] };
     case 'context-too-long':
       return { title: 'The dialogue is too long for the models', remedies: ['condense', 'shorten'] };
+    case 'nothing-usable':
+      return { title: 'Nothing usable was written', remedies: ['shorten'] };
     case 'file-not-text':
       return { title: 'Not a text file', remedies: ['choose-file'] };
     case 'text-too-large':

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { deriveKey, seal } from './cipher.ts';
 import { type HistoryEntry, matches } from './entry.ts';
-import { weaknessOf } from './passphrase-strength.ts';
+import { passphraseRemark, weaknessOf } from './passphrase-strength.ts';
 import { Vault } from './vault.ts';
 import { type StoredEntry, sameVault, type VaultHead, type VaultStorage } from './vault-storage.ts';
 
@@ -277,4 +277,20 @@ describe('matches', () => {
     ['tired aspirin', false],
     ['', true],
   ])('“%s”: %s', (search, expected) => expect(matches(entry('1'), search)).toBe(expected));
+});
+
+describe('passphraseRemark', () => {
+  const weak = { weakness: 'The passphrase is one of the first that somebody would try.' };
+  it.each([
+    ['nothing of one that was only just begun', 'otter', '', { weakness: 'It is short.' }, /^$/],
+    ['that one is too short, once it is typed again', 'otter', 'o', { weakness: 'It is short.' }, /^It is short\./],
+    ['that one is weak before it is typed again, and what to do', 'passwordpassword', '', weak, /first.*several words/],
+    ['that one is weak where the two differ, too', 'passwordpassword', 'other', weak, /first/],
+    ['that the two differ', 'otter lamp violin', 'otter lamp', { weakness: null }, /not the same/],
+    ['that one will do', 'otter lamp violin', 'otter lamp violin', { weakness: null }, /Hard to guess/],
+    ['what to do where nobody can tell', 'otter lamp violin', '', 'unknown', /Reload/],
+    ['nothing before it is known', 'otter lamp violin', 'otter', 'asking', /^$/],
+  ] as const)('says %s', (_what, passphrase, again, judgement, said) => {
+    expect(passphraseRemark(passphrase, again, judgement)).toMatch(said);
+  });
 });

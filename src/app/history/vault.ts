@@ -8,7 +8,7 @@ import { deriveKey, ITERATIONS, SALT_BYTES, type Sealed, seal, unseal } from './
 import type { HistoryEntry } from './entry.ts';
 import { readExport, writeExport } from './export-file.ts';
 import { readEntry, writeEntry } from './forms.ts';
-import { weaknessOf } from './passphrase-strength.ts';
+import { PASSPHRASE_HINT, weaknessOf } from './passphrase-strength.ts';
 import type { StoredEntry, VaultHead, VaultStorage } from './vault-storage.ts';
 
 /** An entry that the right key does not make readable. */
@@ -54,9 +54,7 @@ export class Vault {
   static async create(storage: VaultStorage, passphrase: string, iterations = ITERATIONS): Promise<Vault> {
     const weakness = await weaknessOf(passphrase);
     if (weakness !== null) {
-      throw new LocumError('bad-argument', weakness, {
-        hint: 'Take several words: they are easy to remember and hard to guess.',
-      });
+      throw new LocumError('bad-argument', weakness, { hint: PASSPHRASE_HINT });
     }
     const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
     const key = await deriveKey(passphrase, salt, iterations);

@@ -3,14 +3,20 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { LOCK_MINUTES, switchOn, unlock, useHistory } from '../../../history/history.ts';
-import { SHORTEST_PASSPHRASE, weaknessOf } from '../../../history/passphrase-strength.ts';
+import {
+  type Judgement,
+  passphraseRemark,
+  SHORTEST_PASSPHRASE,
+  weaknessOf,
+} from '../../../history/passphrase-strength.ts';
 
 /** The history is off: what it would do, and the passphrase that switches it on. */
 export function SwitchOn() {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const busy = useHistory((state) => state.busy);
-  const weakness = useWeakness(passphrase);
+  const judgement = useJudgement(passphrase);
+  const isFit = typeof judgement === 'object' && judgement.weakness === null && again === passphrase;
   return (
     <form
       className="flex flex-col gap-2"
@@ -38,10 +44,10 @@ export function SwitchOn() {
         <TextInput label="Once more" type="password" autoComplete="new-password" value={again} onChange={setAgain} />
       </div>
       <p role="status" className="min-h-5 text-[13px] text-muted">
-        {again !== '' && (weakness ?? (again !== passphrase && 'The two are not the same.'))}
+        {passphraseRemark(passphrase, again, judgement)}
       </p>
       <div>
-        <Button type="submit" look="primary" isPending={busy} isDisabled={weakness !== null || again !== passphrase}>
+        <Button type="submit" look="primary" isPending={busy} isDisabled={!isFit}>
           <KeyRound aria-hidden /> {busy ? 'Making the key…' : 'Switch the history on'}
         </Button>
       </div>
@@ -49,19 +55,23 @@ export function SwitchOn() {
   );
 }
 
-/** What `weaknessOf` says, once it has said it of this very passphrase; empty until then. */
-function useWeakness(passphrase: string): string | null {
-  const [judged, setJudged] = useState<{ readonly passphrase: string; readonly weakness: string | null } | null>(null);
+/** What `weaknessOf` says of this very passphrase. */
+function useJudgement(passphrase: string): Judgement {
+  const [judged, setJudged] = useState<{ readonly passphrase: string; readonly judgement: Judgement } | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    void weaknessOf(passphrase).then((weakness) => {
-      if (isCurrent) setJudged({ passphrase, weakness });
-    });
+    const tell = (judgement: Judgement) => {
+      if (isCurrent) setJudged({ passphrase, judgement });
+    };
+    weaknessOf(passphrase).then(
+      (weakness) => tell({ weakness }),
+      () => tell('unknown'),
+    );
     return () => {
       isCurrent = false;
     };
   }, [passphrase]);
-  return judged?.passphrase === passphrase ? judged.weakness : '';
+  return judged?.passphrase === passphrase ? judged.judgement : 'asking';
 }
 
 export function Unlock() {

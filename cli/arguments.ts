@@ -3,6 +3,7 @@ import { type ClassifyCommand, parseClassify } from './arguments/classify.ts';
 import { type ConvertCommand, parseConvert } from './arguments/convert.ts';
 import { type EvalCommand, parseEval } from './arguments/eval.ts';
 import { type IdentifiersCommand, parseIdentifiers } from './arguments/identifiers.ts';
+import { type MediFlowCommand, parseMediFlow } from './arguments/mediflow.ts';
 import { type MergeCommand, parseMerge } from './arguments/merge.ts';
 import { type NoteCommand, parseNote } from './arguments/note.ts';
 import { parseResults, type ResultsCommand } from './arguments/results.ts';
@@ -20,6 +21,7 @@ export type Command =
   | ShiftCommand
   | ConvertCommand
   | IdentifiersCommand
+  | MediFlowCommand
   | MergeCommand
   | ResultsCommand
   | ReviewCommand
@@ -34,12 +36,13 @@ const COMMANDS: Readonly<Record<Exclude<Command['command'], 'help'>, (args: read
   shift: parseShift,
   convert: parseConvert,
   identifiers: parseIdentifiers,
+  mediflow: parseMediFlow,
   merge: parseMerge,
   results: parseResults,
   review: parseReview,
   serve: parseServe,
 };
-const NAMES = 'note, score, classify, eval, shift, convert, merge, identifiers, results, review or serve';
+const NAMES = 'note, score, classify, eval, shift, convert, merge, mediflow, identifiers, results, review or serve';
 
 /** @throws {UsageError} */
 export function parseCommand(args: readonly string[]): Command {

@@ -9,6 +9,7 @@ import { classify } from './classify.ts';
 import { convert } from './convert.ts';
 import { evaluate } from './eval.ts';
 import { identifiers } from './identifiers.ts';
+import { mediflow } from './mediflow.ts';
 import { merge } from './merge.ts';
 import { note } from './note.ts';
 import { results } from './results.ts';
@@ -75,6 +76,9 @@ async function run(command: Command, terminal: Terminal, signal: AbortSignal): P
       return DONE;
     case 'results':
       await results(command, terminal, signal);
+      return DONE;
+    case 'mediflow':
+      await mediflow(command, terminal, signal);
       return DONE;
     case 'score':
       await score(command, terminal, signal);

@@ -13,6 +13,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
   npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm, or with --to gguf for llama.cpp
   npm run locum -- merge <recipe.json> --out DIR            the weights of several models as one checkpoint, or --method M --models A,B
+  npm run locum -- mediflow generate --out FILE.jsonl       synthetic instructions; then judge, filter, dpo, report
   npm run locum -- review --dialogue FILE --note FILE       what of a note its conversation bears out; models only with --model
   npm run locum -- identifiers <file | - | example:ID>      what in a text may say who somebody is, without a model
   npm run locum -- serve                                    the models for other programs: OpenAI’s interface, on this machine
@@ -112,6 +113,14 @@ merge                          models tuned from one model: folders, GGUF files,
   a recipe file has all this and more: {"method", "base", "models": [{"model", "weight", "density", "gamma", "epsilon"}], "t",
   "lambda", "normalize", "rescale", "seed"}; a setting is a number, a list of numbers over the layers, or a list of
   {"filter", "layers": [first, last], "value"} of which the first that fits a tensor counts
+
+mediflow                       each step goes on where it was cut off; docs/mediflow.schema.json says what a line is
+  generate --out FILE          triplets of instruction, input, output: --count N, --temperatures a,b, --max-tokens N    200, 0.7,1, 200
+  judge FILE --out RATINGS     five criteria of 1–4: --samples N of each; --planted N with foreign outputs, too         5, 0
+  filter FILE --ratings R --keep K --out BEST   without duplicates, the K with the best scores                         100
+  dpo FILE --out PAIRS         each output and the same with one error of twelve types
+  report FILE [--ratings R]    histograms, duplicates, mean score, the judge’s consistency and agreement
+  --model M, or --base-url URL with --base-model NAME   who writes and judges                  smollm2-135m
 
 review                         prints each sentence's level, its flags with the turns, and what the note leaves out
   --items FILE.jsonl           many at once, {id, dialogue, note} a line (instead of --dialogue and --note)

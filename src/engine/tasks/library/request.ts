@@ -16,13 +16,14 @@ const PLACEHOLDER = /\{(\w+)\}/gu;
  * @throws {LocumError} `empty-input` when a field of the task has no text; `bad-argument` for a placeholder without a field
  */
 export function libraryPrompt(task: LibraryTask, fields: FieldTexts): PromptText {
-  const asked = (texts: FieldTexts) => `${task.instruction.trim()}\n\n${fill(task, texts)}`;
+  const asked = (texts: FieldTexts) => `${task.instruction.trim()}\n\n${libraryInput(task, texts)}`;
   const { examples } = task;
   const chat = examples.flatMap((example) => [
     { role: 'user', content: asked(example.fields) } as const,
     { role: 'assistant', content: example.answer } as const,
   ]);
-  const block = (texts: FieldTexts) => `${fill(task, texts)}\n\nTASK\n\n${task.instruction.trim()}\n\nANSWER\n\n`;
+  const block = (texts: FieldTexts) =>
+    `${libraryInput(task, texts)}\n\nTASK\n\n${task.instruction.trim()}\n\nANSWER\n\n`;
   const write = (texts: FieldTexts) => ({
     chat: [...chat, { role: 'user', content: asked(texts) } as const],
     plain: [...examples.map((example) => `${block(example.fields)}${example.answer}\n\n`), block(texts)].join(''),
@@ -31,7 +32,8 @@ export function libraryPrompt(task: LibraryTask, fields: FieldTexts): PromptText
   return { ...write(fields), ...(hasSource && { withoutSource: write({ ...fields, input: NO_SOURCE }) }) };
 }
 
-function fill(task: LibraryTask, texts: FieldTexts): string {
+/** The user's part of the prompt. @throws {LocumError} as `libraryPrompt` */
+export function libraryInput(task: LibraryTask, texts: FieldTexts): string {
   return task.input.replace(PLACEHOLDER, (_, name: string) => {
     const field = task.fields.find((one) => one.name === name);
     if (field === undefined) {

@@ -40,6 +40,12 @@ function endpointUrl(baseUrl: string): URL {
   return url;
 }
 
+/** Whether what is sent to an address goes over a network unencrypted. False for what is no address. */
+export function isReadableOnTheWay(address: string): boolean {
+  const url = URL.canParse(address.trim()) ? new URL(address.trim()) : null;
+  return url?.protocol === 'http:' && !/^(?:(?:.*\.)?localhost|127(?:\.\d+){3}|\[::1\])$/u.test(url.hostname);
+}
+
 export class Endpoint {
   /** The only origin that gets any text. */
   readonly origin: string;

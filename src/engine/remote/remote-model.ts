@@ -1,6 +1,7 @@
 /** A model behind an OpenAI-compatible endpoint, asked for one token's log-probabilities at a time. */
 import { Endpoint, type EndpointOptions } from './endpoint.ts';
 import { readTopTokens } from './logprobs.ts';
+import { withoutSpelledControl } from './spelled-control.ts';
 import type { TopToken, TopTokens, TopTokensRequest } from './top-tokens.ts';
 
 export interface RemoteModelOptions extends EndpointOptions {
@@ -61,14 +62,15 @@ export class RemoteModel implements TopTokens {
 }
 
 function completionForm({ prompt, answer, count }: TopTokensRequest): object {
-  return { prompt: prompt.plain + answer, logprobs: count };
+  return { prompt: withoutSpelledControl(prompt.plain) + answer, logprobs: count };
 }
 
 /** An answer that has begun is the last message; vLLM has to be told to go on with it, llama.cpp does. */
 function chatForm({ prompt, answer, count }: TopTokensRequest): object {
   const begun = answer !== '';
+  const chat = prompt.chat.map((message) => ({ ...message, content: withoutSpelledControl(message.content) }));
   return {
-    messages: begun ? [...prompt.chat, { role: 'assistant', content: answer }] : prompt.chat,
+    messages: begun ? [...chat, { role: 'assistant', content: answer }] : chat,
     ...(begun ? { continue_final_message: true, add_generation_prompt: false } : {}),
     logprobs: true,
     top_logprobs: count,

@@ -1,5 +1,6 @@
 import { Cable, Unplug } from 'lucide-react';
 import { useState } from 'react';
+import { isReadableOnTheWay } from '../../../engine/remote/endpoint.ts';
 import type { BlackBoxInput } from '../../../workers/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
@@ -40,6 +41,7 @@ function InUse({ inUse }: { inUse: BlackBoxInput }) {
       <Button onPress={() => setBlackBox(null)}>
         <Unplug aria-hidden /> Stop using it
       </Button>
+      {isReadableOnTheWay(inUse.baseUrl) && <NotEncrypted />}
     </div>
   );
 }
@@ -88,11 +90,21 @@ function Connect() {
       <Button type="submit">
         <Cable aria-hidden /> Use it
       </Button>
+      {isReadableOnTheWay(baseUrl) && <NotEncrypted />}
       {problem !== '' && (
         <p role="alert" className="basis-full text-[13px] text-danger">
           {problem}
         </p>
       )}
     </form>
+  );
+}
+
+function NotEncrypted() {
+  return (
+    <p className="basis-full text-[13px] text-warn">
+      This address is not encrypted: whoever stands between here and the server can read the conversation. Take one that
+      begins with https.
+    </p>
   );
 }

@@ -11,6 +11,7 @@ const POLICY: Readonly<Record<string, readonly string[]>> = {
   'connect-src': ["'self'"],
   'manifest-src': ["'self'"],
   'style-src': ["'self'"],
+  'font-src': ["'self'"],
   'img-src': ["'self'", 'data:'],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],

@@ -1,6 +1,7 @@
 /** Bad input with real causes: each has its panel, a way on, and loses nothing. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { watchShifts } from './pages/layout-shifts.ts';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
 
 test('an empty dialogue: says so and leads to the examples', async ({ page }) => {
@@ -113,8 +114,9 @@ const FAULTS: readonly Fault[] = [
 ];
 
 for (const { title, file, change, panel, code } of FAULTS) {
-  test(`${title}: explains, and once it is mended “Try again” goes on`, async ({ page }) => {
+  test(`${title}: explains, and once it is mended “Try again” goes on; and nothing moves`, async ({ page }) => {
     let mended = false;
+    const expectStillness = await watchShifts(page);
     await page.route(`**/models/${file}`, async (route) => {
       if (mended) return route.continue();
       const body = change(readFileSync(`public/models/${file}`));
@@ -135,5 +137,6 @@ for (const { title, file, change, panel, code } of FAULTS) {
     await note.waitFor('finished');
     await expect(note.problem).toBeHidden();
     await expect(note.tokens).not.toHaveCount(0);
+    await expectStillness();
   });
 }

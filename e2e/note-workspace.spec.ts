@@ -1,6 +1,7 @@
 /** A new user's way through the note page: an example, a note in a form, an edited section, a comparison, a form of one's own. */
 import { expect, test } from '@playwright/test';
 import { AppFrame, PAGE_TITLES } from './pages/app-frame.ts';
+import { watchShifts } from './pages/layout-shifts.ts';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
 import { NoteWorkspace } from './pages/note-workspace.ts';
 
@@ -11,11 +12,24 @@ test('the first visit: a tour, a recorded note before any model is loaded, every
   const frame = new AppFrame(page);
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
+  const expectStillness = await watchShifts(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await note.open();
   await expect(frame.tour).toContainText('1 of 3');
   await page.getByRole('button', { name: 'Annual review of type 2 diabetes' }).click();
   await expect(note.dialogue).toHaveValue(/^Doctor: Hello, Mr. Petrossian/);
-  await expect(page.getByText('Recorded.')).toBeVisible();
+  await expect(page.getByText('Recorded', { exact: true })).toBeVisible();
+  await expectStillness();
+  await test.step('the note comes first, the tour and what tells of the recording beside it', async () => {
+    for (const [width, height, most] of [
+      [390, 844, 260],
+      [1440, 900, 140],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await expect(frame.tour).toBeInViewport();
+      expect((await note.tokens.first().boundingBox())?.y, `${width} × ${height}`).toBeLessThan(most);
+    }
+  });
   expect(await note.tokens.count()).toBeGreaterThan(50);
   await note.showShading();
   await note.tokens.nth(8).hover();

@@ -14,8 +14,7 @@ import { useShortcuts } from './frame/shortcuts.ts';
 import { ThemeToggle } from './frame/theme-toggle.tsx';
 import { Toaster } from './frame/toaster.tsx';
 import { Tour } from './frame/tour.tsx';
-import { type Overlay, showOverlay, showTour, useOverlays } from './shell/overlays.ts';
-import { usePreferences } from './shell/preferences.ts';
+import { type Overlay, showOverlay, useOverlays } from './shell/overlays.ts';
 
 const CommandPalette = lazy(() => import('./frame/command-palette.tsx'));
 const ShortcutsDialog = lazy(() => import('./frame/shortcuts-dialog.tsx'));
@@ -35,9 +34,6 @@ function Frame() {
   const overlay = useOverlays((state) => state.overlay);
   useShortcuts(navigate);
   useEffect(keepFocus, []);
-  useEffect(() => {
-    if (!usePreferences.getState().tourSeen) showTour(1);
-  }, []);
   const page = pageAt(location);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(page);
@@ -58,7 +54,7 @@ function Frame() {
       >
         Skip to the page
       </button>
-      <header className="flex items-center gap-3 border-b border-line bg-panel px-3 py-1">
+      <header className="flex items-center gap-3 border-b border-line bg-panel px-3 py-0.5">
         <Link href="/" className="text-[15px] font-semibold tracking-tight">
           Locum
         </Link>
@@ -71,16 +67,18 @@ function Frame() {
         <ThemeToggle />
       </header>
       <EngineSilence />
-      {page?.id === 'note' && <Tour />}
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <Navigation current={page} />
-        <main
-          ref={main}
-          tabIndex={-1}
-          className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-auto outline-none"
-        >
-          {page === null ? <NoSuchPage address={location} /> : <PageView page={page} />}
-        </main>
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <main
+            ref={main}
+            tabIndex={-1}
+            className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-auto outline-none"
+          >
+            {page === null ? <NoSuchPage address={location} /> : <PageView page={page} />}
+          </main>
+          {page?.id === 'note' && <Tour />}
+        </div>
       </div>
       <Suspense fallback={null}>
         <OverlayView overlay={overlay} navigate={navigate} />

@@ -22,11 +22,12 @@ export function ModelStrip() {
   return (
     <section
       aria-label="Models"
-      className="flex flex-wrap items-center gap-x-5 gap-y-1 text-xs"
+      // One line where the page is as high as the window: what is told of loaded models must not push the page up.
+      className="flex flex-wrap items-center gap-x-5 gap-y-1 text-xs lg:h-8 lg:flex-nowrap"
       data-state={status.state}
     >
       {ROLES.map((role) => (
-        <div key={role} className="flex items-baseline gap-1.5" title={ABOUT[role]} data-role={role}>
+        <div key={role} className="flex min-w-0 items-baseline gap-1.5" title={ABOUT[role]} data-role={role}>
           <span className="font-semibold">{ROLE_NAMES[role]}</span>
           <ModelState role={role} name={ROLE_NAMES[role]} status={status} />
         </div>
@@ -76,7 +77,7 @@ function Loading({ name, progress }: { name: string; progress: LoadProgress | un
 /** Shown as long as text can go there. */
 function Elsewhere({ origin }: { origin: string }) {
   return (
-    <strong className="font-semibold text-warn" data-testid="endpoint">
+    <strong className="font-semibold text-warn lg:whitespace-nowrap" data-testid="endpoint">
       on {origin}: what you write is sent there
     </strong>
   );
@@ -84,10 +85,11 @@ function Elsewhere({ origin }: { origin: string }) {
 
 function Loaded({ model }: { model: ModelInfo | undefined }) {
   if (model === undefined) return <span className="text-muted">not needed</span>;
+  const size = [model.id, parameters(model.parameters), bytes(model.bytes), model.precision];
+  const text = [...size, ...(model.backend === 'webllm' ? ['web-llm'] : [])].join(' · ');
   return (
-    <span className="text-muted">
-      {model.id} · {parameters(model.parameters)} · {bytes(model.bytes)} · {model.precision}
-      {model.backend === 'webllm' && ' · web-llm'}
+    <span className="min-w-0 text-muted lg:truncate" title={text}>
+      {text}
     </span>
   );
 }
@@ -104,7 +106,7 @@ function BackendState({ status }: { status: EngineStatus }) {
       return null;
     case 'ready':
       return (
-        <p data-testid="backend">
+        <p className="min-w-0 lg:truncate" title={status.trio.reason} data-testid="backend">
           <span className="font-semibold">Runs on the {BACKEND_NAMES[status.trio.backend]}</span>{' '}
           <span className="text-muted">{status.trio.reason}</span>
         </p>

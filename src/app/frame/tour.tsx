@@ -20,7 +20,7 @@ const STEPS: readonly { readonly title: string; readonly text: string }[] = [
   },
 ];
 
-/** Three steps in a strip above the page: it covers nothing, and everything can be tried meanwhile. */
+/** Three steps in a strip below the page: it covers nothing and moves nothing, and everything can be tried meanwhile. */
 export function Tour() {
   const step = useOverlays((state) => state.tourStep);
   const current = step === null ? undefined : STEPS[step - 1];
@@ -39,7 +39,7 @@ export function Tour() {
   return (
     <section
       aria-label="Tour"
-      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-wash px-3 py-1.5 text-[13px]"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-wash px-3 py-1.5 text-[13px]"
     >
       <p role="status" className="min-w-0 flex-1 basis-72">
         <strong className="font-semibold">

@@ -1,12 +1,11 @@
 import { type ClipboardEvent, useLayoutEffect, useRef } from 'react';
-import { authorsOf } from '../../../engine/authorship.ts';
-import { METHODS } from '../../../engine/decoding/methods.ts';
 import { ShiftLegend } from '../../components/shift-legend.tsx';
 import { withLabel } from '../../note/draft.ts';
 import { useNote } from '../../note/note.ts';
 import { usePreferences } from '../../shell/preferences.ts';
 import { BeforeChange } from './before-change.tsx';
 import { EmptyNote } from './empty-note.tsx';
+import { RecordedBy } from './recorded.tsx';
 import { SectionView } from './section-view.tsx';
 import { TokenInspector } from './token-inspector.tsx';
 import { WrittenFrom } from './written-from.tsx';
@@ -30,7 +29,7 @@ export function NoteBody() {
     <>
       <div
         ref={scroller}
-        className="min-h-64 flex-1 overflow-auto px-3 py-2 max-lg:max-h-[60vh]"
+        className="min-h-64 flex-1 overflow-auto px-3 pt-1 pb-2 max-lg:max-h-[60vh]"
         data-testid="note"
         data-reading={shading ? undefined : ''}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
@@ -39,9 +38,9 @@ export function NoteBody() {
         onCopy={copySelection}
       >
         <BeforeChange />
-        <Recorded />
         <WrittenFrom />
         {sections.length === 0 ? <EmptyNote /> : sections.map((each) => <SectionView key={each.id} section={each} />)}
+        <RecordedBy />
       </div>
       {written && shading && (
         <>
@@ -50,24 +49,6 @@ export function NoteBody() {
         </>
       )}
     </>
-  );
-}
-
-/** A recorded note must not be taken for one of this conversation. */
-function Recorded() {
-  const recorded = useNote(({ sections }) => sections.find(({ origin }) => origin === 'recorded')?.authorship ?? null);
-  if (recorded === null) return null;
-  const { method, alpha } = recorded;
-  return (
-    <p className="mb-3 rounded border border-line bg-wash px-2 py-1 text-[13px]">
-      <strong className="font-semibold">Recorded.</strong>{' '}
-      {authorsOf(recorded)
-        .map(({ id }) => id)
-        .join(', ')}{' '}
-      wrote this when the app was made: {METHODS[method].label}
-      {alpha !== undefined && `, α ${alpha.toFixed(2)}`}. No model is loaded for it; Generate writes the note again,
-      with the models.
-    </p>
   );
 }
 

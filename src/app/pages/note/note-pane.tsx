@@ -10,6 +10,7 @@ import { BeforeChange } from './before-change.tsx';
 import { exampleButtonId, fileButtonId } from './element-ids.ts';
 import { NoteActions } from './export/note-actions.tsx';
 import { NoteBody } from './note-body.tsx';
+import { RecordedBadge } from './recorded.tsx';
 import { DraftBadge } from './review/draft-badge.tsx';
 import { ReviewPanel } from './review/review-panel.tsx';
 import { RunControls } from './run-controls.tsx';
@@ -77,15 +78,17 @@ export function NotePane() {
       className={`flex min-h-0 min-w-0 flex-col bg-panel ${stands ? 'max-lg:order-first max-lg:border-b max-lg:border-line' : ''}`}
     >
       <RunControls />
-      {shown !== null && <ErrorPanel error={shown} onRemedy={apply} onDismiss={dismissProblem} />}
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-3 py-1" data-tour-step="3">
+      <div className="flex flex-wrap items-center gap-x-2 border-b border-line px-3 py-0.5" data-tour-step="3">
         <DraftBadge />
+        <RecordedBadge />
         <Segmented label="View" labelHidden value={view} onChange={showView} options={VIEWS} />
         <div className="ml-auto flex flex-wrap justify-end">
           <NoteActions />
         </div>
       </div>
       <View view={view} />
+      {/* Below what is being read, which stays where it is. */}
+      {shown !== null && <ErrorPanel error={shown} onRemedy={apply} onDismiss={dismissProblem} />}
       <div className="flex items-center gap-x-2 border-t border-line px-3 py-0.5 text-xs text-muted">
         <RunStatus />
         {view === 'write' && <ShadingSwitch />}

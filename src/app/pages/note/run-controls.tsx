@@ -21,7 +21,7 @@ const METHODS = methodOptions(NOTE_METHODS);
  */
 export function RunControls() {
   return (
-    <div className="border-b border-line px-3 py-1.5" data-tour-step="2">
+    <div className="border-b border-line px-3 py-1" data-tour-step="2">
       <h2 id="note-heading" className="sr-only">
         Note
       </h2>

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoIsPresent, whenPresent } from '../../engine/decoding/testing/tokenizers.ts';
 import { holdEngine, until } from '../testing/held-engine.ts';
-import { columnText, compare, reviseAlpha, tokenCount, useCompare } from './compare.ts';
+import { chooseVoices, columnText, compare, reviseAlpha, setSecondAlpha, tokenCount, useCompare } from './compare.ts';
 import { chooseTemplate, editDialogue, setSettings } from './note.ts';
 import { openText } from './open.ts';
 
@@ -32,14 +32,16 @@ describe.skipIf(!present)(`the compared note${whenPresent(...MODELS)}`, () => {
   });
   afterAll(() => end());
 
-  it('is that of the last α after moves in quick succession, to the end', async () => {
+  it('is that of the last α after moves in quick succession, to the end, and never empty', async () => {
     let last = Promise.resolve();
+    const emptied = useCompare.subscribe(() => expect(tokenCount(proxy())).toBeGreaterThan(0));
     for (const alpha of [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3]) {
       last = reviseAlpha(alpha);
       // The next comes when the column has just been begun anew.
       if (alpha !== 0.3) await until(useCompare, ({ writing }) => writing === null || proxy().settings.alpha === alpha);
     }
     await last;
+    emptied();
     expect(proxy()).toMatchObject({ done: true, settings: { alpha: 0.3 } });
     expect(columnText(proxy())).toBe(whole.get(0.3));
     expect(useCompare.getState().writing).toBeNull();
@@ -63,9 +65,19 @@ describe.skipIf(!present)(`the compared note${whenPresent(...MODELS)}`, () => {
     expect(columnText(proxy())).toBe(whole.get(1));
   });
 
+  it('stands beside one at another α, which joins it and moves by itself', async () => {
+    chooseVoices(['proxy', 'second']);
+    setSecondAlpha(0.3);
+    await until(useCompare, ({ writing, columns }) => writing === null && columns.second?.done === true);
+    const { columns, voices, reference } = useCompare.getState();
+    expect({ voices, reference }).toEqual({ voices: ['proxy', 'second'], reference: 'proxy' });
+    expect(columnText(columns.second!)).toBe(whole.get(0.3));
+    expect(columnText(proxy())).toBe(whole.get(1));
+  });
+
   it('belongs to its conversation: another has none, and this one’s comes back with it', async () => {
     const undo = openText({ dialogue: 'Patient: Something else.' });
-    expect(useCompare.getState()).toMatchObject({ subject: null, columns: {}, whole: null });
+    expect(useCompare.getState()).toMatchObject({ subject: null, columns: {}, whole: {} });
     await reviseAlpha(0.5);
     expect(useCompare.getState().columns).toEqual({});
     undo();

@@ -1,15 +1,17 @@
 /**
- * The same note by base, expert and proxy-tuned, side by side; another α rewrites from where the texts part. All of it belongs
- * to its conversation, and goes aside and comes back with that.
+ * The same note by several voices, side by side: base, expert, proxy-tuned at two strengths, with other pairs. Another α rewrites from
+ * where the texts part. All of it belongs to its conversation, and goes aside and comes back with that.
  */
 import { create } from 'zustand';
 import type { Authorship } from '../../engine/authorship.ts';
 import { partingIndex } from '../../engine/decoding/parting.ts';
 import type { ErrorRecord } from '../../engine/errors.ts';
+import { PRESET_NAMES, type PresetName } from '../../engine/presets.ts';
 import { joinParts, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
 import type { Excerpts, TokenEvent } from '../../workers/protocol.ts';
 import { openModels, type ReadyModels } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
+import { presetModels } from '../models/preset-models.ts';
 import { tell } from '../shell/toasts.ts';
 import { appendTokens, textOf } from './blocks.ts';
 import {
@@ -51,20 +53,39 @@ interface Subject {
   readonly excerpts: Excerpts | null;
 }
 
+/** Proxy tuning with the models in use, at the α of the page and at another. */
+export const STRENGTHS = ['proxy', 'second'] as const;
+export type StrengthVoice = (typeof STRENGTHS)[number];
+
+/** Who writes a column; a preset: proxy tuning at the α of the page with that pair of the base's family. */
+export type Voice = NoteMethod | StrengthVoice | PresetName;
+export const VOICES: readonly Voice[] = [...NOTE_METHODS, 'second', ...PRESET_NAMES];
+
+const isPreset = (voice: Voice): voice is PresetName => PRESET_NAMES.some((name) => name === voice);
+const isStrength = (voice: Voice): voice is StrengthVoice => STRENGTHS.some((name) => name === voice);
+
 interface CompareStore {
   readonly subject: Subject | null;
-  readonly columns: Readonly<Partial<Record<NoteMethod, Column>>>;
-  /** The proxy-tuned note as it was last written whole and with one α: what another α keeps of it can be told from its tokens. */
-  readonly whole: Column | null;
-  readonly writing: NoteMethod | null;
+  readonly columns: Readonly<Partial<Record<Voice, Column>>>;
+  /** Proxy-tuned notes as they were last written whole and with one α: what another α keeps can be told from their tokens. */
+  readonly whole: Readonly<Partial<Record<StrengthVoice, Column>>>;
+  readonly writing: Voice | null;
   readonly problem: ErrorRecord | null;
-  /** Which text the others are compared with. */
-  readonly reference: NoteMethod;
+  /** Two or more, in the order of `VOICES`. */
+  readonly voices: readonly Voice[];
+  /** Which of them the others are compared with. */
+  readonly reference: Voice;
+  readonly secondAlpha: number;
 }
 
-const NOTHING = { subject: null, columns: {}, whole: null, writing: null, problem: null } as const;
+const NOTHING = { subject: null, columns: {}, whole: {}, writing: null, problem: null } as const;
 
-export const useCompare = create<CompareStore>(() => ({ ...NOTHING, reference: 'base' }));
+export const useCompare = create<CompareStore>(() => ({
+  ...NOTHING,
+  voices: NOTE_METHODS,
+  reference: 'base',
+  secondAlpha: 0.5,
+}));
 
 keepWithConversation(useCompare, {
   fresh: () => NOTHING,
@@ -86,16 +107,31 @@ const task = new ModelTask(COMPARE_TASK);
 
 export const stopComparing = (): void => task.stop();
 
-export function chooseReference(reference: NoteMethod): void {
+export function chooseReference(reference: Voice): void {
   useCompare.setState({ reference });
+}
+
+/** At least two; one that joins a comparison is written at once. */
+export function chooseVoices(chosen: readonly Voice[]): void {
+  const voices = VOICES.filter((voice) => chosen.includes(voice));
+  const { reference, columns } = useCompare.getState();
+  const [first] = voices;
+  if (first === undefined || voices.length < 2) return;
+  useCompare.setState({ voices, reference: voices.includes(reference) ? reference : first });
+  const missing = voices.filter((voice) => columns[voice]?.done !== true);
+  if (Object.keys(columns).length > 0 && missing.length > 0) void join(missing);
 }
 
 export const columnText = ({ pieces }: Column): string =>
   joinParts(pieces.map(({ header, tokens }) => ({ header, text: textOf(tokens) })));
 
+/** As a review takes them: without their headers, those that say something. */
+export const columnParts = ({ pieces }: Column): readonly string[] =>
+  pieces.map(({ tokens }) => textOf(tokens).trim()).filter((text) => text !== '');
+
 export const tokenCount = ({ pieces }: Column): number => pieces.reduce((sum, { tokens }) => sum + tokens.length, 0);
 
-/** All three methods, one after the other, with the settings of the note page. */
+/** All voices, one after the other, with the settings of the note page. */
 export async function compare(): Promise<void> {
   // As the models write by themselves: what was rewritten would hide how they differ.
   const settings = { ...useNote.getState().settings, repair: false };
@@ -107,10 +143,41 @@ export async function compare(): Promise<void> {
     const models = await openModels(signal);
     const excerpts = await planReading(source, { template: asked, settings }, models, signal);
     const subject = { source, template: excerpts?.template ?? asked, excerpts };
-    useCompare.setState({ subject, columns: {}, whole: null });
-    for (const method of NOTE_METHODS)
-      await writeColumn({ subject, method, settings: { ...settings, method }, models }, [], null, signal);
+    useCompare.setState({ subject, columns: {}, whole: {} });
+    await writeVoices(subject, useCompare.getState().voices, settings, signal);
   });
+}
+
+/** More voices beside those that stand, from the same words. */
+async function join(voices: readonly Voice[]): Promise<void> {
+  const { subject } = useCompare.getState();
+  if (subject === null) return;
+  await attempt((signal) => writeVoices(subject, voices, useNote.getState().settings, signal));
+}
+
+/** Pairs of other models come last, for the models in use give way to them. */
+async function writeVoices(
+  subject: Subject,
+  voices: readonly Voice[],
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<void> {
+  const inTurn = [...voices].sort((one, other) => Number(isPreset(one)) - Number(isPreset(other)));
+  for (const voice of inTurn) {
+    const models = await openModels(signal, isPreset(voice) ? presetModels(voice) : undefined);
+    await writeColumn({ subject, voice, settings: settingsOf(voice, settings), models }, [], null, signal);
+  }
+}
+
+function settingsOf(voice: Voice, settings: Settings): Settings {
+  if (voice === 'second') return { ...settings, method: 'proxy', alpha: useCompare.getState().secondAlpha };
+  return { ...settings, method: isPreset(voice) ? 'proxy' : voice };
+}
+
+/** The strength of the second proxy-tuned note. */
+export function setSecondAlpha(secondAlpha: number): void {
+  useCompare.setState({ secondAlpha });
+  void reviseAlpha(secondAlpha, 'second');
 }
 
 /**
@@ -118,28 +185,28 @@ export async function compare(): Promise<void> {
  * the note that was written whole is kept, as far as its recorded candidates tell; of greedy texts only, for a drawn one may
  * part anywhere.
  */
-export async function reviseAlpha(alpha: number): Promise<void> {
+export async function reviseAlpha(alpha: number, voice: StrengthVoice = 'proxy'): Promise<void> {
   const { columns, subject } = useCompare.getState();
-  const column = columns.proxy;
+  const column = columns[voice];
   if (column === undefined || subject === null) return;
   if (column.settings.alpha === alpha && column.done && !task.isRunning) return;
   const settings = { ...column.settings, alpha };
   await attempt(async (signal) => {
-    const { whole } = useCompare.getState();
+    const whole = useCompare.getState().whole[voice];
     const former = whole?.settings.temperature === 0 ? whole : null;
     const from = former?.settings.alpha ?? alpha;
     const partings = former?.pieces.map(({ tokens }) => partingIndex(tokens, { from, to: alpha })) ?? [0];
     const first = partings.findIndex((index) => index !== null);
     if (former !== null && first === -1) {
       const kept = from === alpha ? null : { tokens: tokenCount(former), alpha: from };
-      setColumn(subject, 'proxy', { ...former, settings, kept });
+      setColumn(subject, voice, { ...former, settings, kept });
       return;
     }
     const models = await openModels(signal);
     const opening = (former?.pieces[first]?.tokens ?? []).slice(0, partings[first] ?? 0);
     const before = former?.pieces.slice(0, first) ?? [];
     const kept = former === null ? null : { opening, alpha: from };
-    await writeColumn({ subject, method: 'proxy', settings, models }, before, kept, signal);
+    await writeColumn({ subject, voice, settings, models }, before, kept, signal);
   });
 }
 
@@ -149,9 +216,9 @@ function readingOf({ source, excerpts }: Subject, header: string): Reading {
 }
 
 /** Puts a column's text into the note of its conversation. */
-export function takeOver(method: NoteMethod): void {
+export function takeOver(voice: Voice): void {
   const { columns, subject } = useCompare.getState();
-  const column = columns[method];
+  const column = columns[voice];
   const { sections: former, conversation } = useNote.getState();
   if (column === undefined || subject?.source.conversation !== conversation) return;
   const { authorship } = column;
@@ -174,13 +241,13 @@ interface Kept {
 
 interface Writing {
   readonly subject: Subject;
-  readonly method: NoteMethod;
+  readonly voice: Voice;
   readonly settings: Settings;
   readonly models: ReadyModels;
 }
 
 async function writeColumn(
-  { subject, method, settings, models }: Writing,
+  { subject, voice, settings, models }: Writing,
   before: readonly Piece[],
   kept: Kept | null,
   signal: AbortSignal,
@@ -193,8 +260,11 @@ async function writeColumn(
   );
   const record = kept === null ? null : { tokens: standing, alpha: kept.alpha };
   let column: Column = { settings, authorship: null, pieces: before, done: false, kept: record };
-  useCompare.setState({ writing: method });
-  setColumn(subject, method, column);
+  useCompare.setState({ writing: voice });
+  // What stood there stays until something else does: a column is never empty for a moved α.
+  const former = useCompare.getState().columns[voice];
+  const isBegun = standing > 0 || former === undefined;
+  setColumn(subject, voice, isBegun ? column : { ...former, done: false });
   for (const header of headers.slice(before.length)) {
     const done = column.pieces;
     const opening = done.length === before.length ? (kept?.opening ?? []) : [];
@@ -218,21 +288,22 @@ async function writeColumn(
         if (tokens.length === 0) return;
         piece = { header, tokens: [...piece.tokens, ...tokens] };
         column = { ...column, authorship, pieces: [...done, piece] };
-        setColumn(subject, method, column);
+        setColumn(subject, voice, column);
       },
       signal,
     );
     column = { ...column, pieces: [...done, piece] };
   }
   column = { ...column, done: true };
-  setColumn(subject, method, column);
-  if (method === 'proxy' && (column.kept?.tokens ?? 0) === 0) useCompare.setState({ whole: column });
+  setColumn(subject, voice, column);
+  if (isStrength(voice) && (column.kept?.tokens ?? 0) === 0)
+    useCompare.setState(({ whole }) => ({ whole: { ...whole, [voice]: column } }));
 }
 
 /** Not where another comparison, or another conversation's, stands there by now. */
-function setColumn(subject: Subject, method: NoteMethod, column: Column): void {
+function setColumn(subject: Subject, voice: Voice, column: Column): void {
   useCompare.setState(({ columns, subject: standing }) =>
-    standing === subject ? { columns: { ...columns, [method]: column } } : {},
+    standing === subject ? { columns: { ...columns, [voice]: column } } : {},
   );
 }
 

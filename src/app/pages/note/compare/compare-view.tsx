@@ -1,52 +1,75 @@
 import { CircleStop, Columns3 } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
-import { METHODS } from '../../../../engine/decoding/methods.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { SentenceReview } from '../../../../engine/analysis/evidence/evidence.ts';
 import { Button } from '../../../components/button.tsx';
+import { NumberInput } from '../../../components/number-input.tsx';
 import { Segmented } from '../../../components/segmented.tsx';
 import { Slider } from '../../../components/slider.tsx';
 import { TurnNotice } from '../../../components/turn-notice.tsx';
 import {
   COMPARE_TASK,
-  type Column,
   chooseReference,
-  columnText,
   compare,
   reviseAlpha,
+  setSecondAlpha,
   stopComparing,
-  takeOver,
-  tokenCount,
   useCompare,
+  type Voice,
 } from '../../../note/compare.ts';
 import { setSettings, useNote } from '../../../note/note.ts';
-import { NOTE_METHODS, type NoteMethod } from '../../../note/settings.ts';
-import { count, percent } from '../../../text/format.ts';
-import { methodOptions } from '../../../text/names.ts';
-import { sharedWords, wordDiff } from './word-diff.ts';
+import { CompareColumn, type Grain } from './compare-column.tsx';
+import { useEvidence } from './use-evidence.ts';
+import { voiceName } from './voice-names.ts';
+import { VoicesMenu } from './voices-menu.tsx';
 
-const OPTIONS = methodOptions(NOTE_METHODS);
+const GRAINS = [
+  { value: 'words', label: 'Words' },
+  { value: 'sentences', label: 'Sentences' },
+] as const;
 
-/** One conversation, three notes: what the pair changes, word by word, and what another α makes of it. */
+/** One conversation, several notes: what the pair changes, word by word or sentence by sentence, and what another α makes of it. */
 export default function CompareView() {
-  const { columns, writing, problem, reference, subject } = useCompare();
+  const { columns, writing, problem, reference, subject, voices, secondAlpha } = useCompare();
   const dialogue = useNote((state) => state.dialogue);
+  const [grain, setGrain] = useState<Grain>('words');
   const stale = subject !== null && subject.source.dialogue !== dialogue;
   const written = Object.keys(columns).length > 0;
+  const all =
+    voices.length === 2 ? 'both' : `all ${['', '', '', 'three', 'four', 'five', 'six', 'seven'][voices.length]}`;
   return (
     <div className="flex min-h-64 flex-1 flex-col overflow-auto">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-3 py-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-3 py-1.5">
         {writing === null ? (
           <Button look={written ? 'plain' : 'primary'} onPress={() => void compare()}>
-            <Columns3 aria-hidden /> {written ? 'Compare again' : 'Write all three'}
+            <Columns3 aria-hidden /> {written ? 'Compare again' : `Write ${all}`}
           </Button>
         ) : (
           <Button look="danger" onPress={stopComparing}>
             <CircleStop aria-hidden /> Stop
           </Button>
         )}
-        <Segmented label="Differences from" value={reference} onChange={chooseReference} options={OPTIONS} />
-        {columns.proxy !== undefined && <AlphaControl />}
+        <VoicesMenu />
+        <Segmented
+          label="Differences from"
+          value={reference}
+          onChange={chooseReference}
+          options={voices.map((value) => ({ value, label: voiceName(value) }))}
+        />
+        <Segmented label="By" labelHidden value={grain} onChange={setGrain} options={GRAINS} />
+        {voices.includes('proxy') && columns.proxy !== undefined && <AlphaControl />}
+        {voices.includes('second') && (
+          <NumberInput
+            label="Second α"
+            digits={2}
+            value={secondAlpha}
+            onChange={setSecondAlpha}
+            min={0}
+            max={2}
+            step={0.05}
+          />
+        )}
         <span role="status" className="text-xs text-muted">
-          {writing === null ? '' : `Writing: ${METHODS[writing].label}…`}
+          {writing === null ? '' : `Writing: ${voiceName(writing)}…`}
           {stale && 'Written before the conversation was changed.'}
         </span>
         <TurnNotice task={COMPARE_TASK} />
@@ -57,19 +80,44 @@ export default function CompareView() {
         </p>
       )}
       {written ? (
-        <div className="grid flex-1 gap-px bg-line md:grid-cols-3">
-          {NOTE_METHODS.map((method) => (
-            <CompareColumn key={method} method={method} column={columns[method]} reference={columns[reference]} />
-          ))}
-        </div>
+        <Columns grain={grain} dialogue={subject?.source.dialogue ?? dialogue} />
       ) : (
-        <p className="px-3 py-2 text-muted">
-          Base, expert and proxy-tuned write the same note, one after the other; words that differ are marked. Then α
-          can be moved, and the proxy-tuned note is written on from where it takes another turn.
+        <p className="max-w-prose px-3 py-2 text-muted">
+          {voices.map(voiceName).join(', ')} write the same note, one after the other. Words that differ are marked, or
+          each sentence is set against the conversation and against the other notes. Then α can be moved, and the
+          proxy-tuned note is written on from where it takes another turn.
         </p>
       )}
     </div>
   );
+}
+
+/** As many side by side as there is room for. */
+function Columns({ grain, dialogue }: { grain: Grain; dialogue: string }) {
+  const { columns, reference, voices } = useCompare();
+  const others = useEvidence(columns[reference], dialogue);
+  return (
+    <div className="grid flex-1 auto-rows-fr gap-px bg-line md:auto-cols-fr md:grid-flow-col md:auto-rows-auto">
+      {voices.map((voice) => (
+        <JudgedColumn key={voice} voice={voice} grain={grain} dialogue={dialogue} others={others} />
+      ))}
+    </div>
+  );
+}
+
+interface JudgedColumnProps {
+  readonly voice: Voice;
+  readonly grain: Grain;
+  readonly dialogue: string;
+  readonly others: readonly SentenceReview[] | null;
+}
+
+function JudgedColumn({ voice, dialogue, ...shown }: JudgedColumnProps) {
+  const { columns, reference } = useCompare();
+  const column = columns[voice];
+  const evidence = useEvidence(column, dialogue);
+  const against = voice === reference ? null : { name: voiceName(reference), column: columns[reference] };
+  return <CompareColumn voice={voice} column={column} reference={against} evidence={evidence} {...shown} />;
 }
 
 /** A hand that rests for so long has found its α. */
@@ -99,91 +147,5 @@ function AlphaControl() {
       />
       <output className="w-8 text-right text-[13px] tabular-nums">{alpha.toFixed(2)}</output>
     </div>
-  );
-}
-
-interface CompareColumnProps {
-  readonly method: NoteMethod;
-  readonly column: Column | undefined;
-  readonly reference: Column | undefined;
-}
-
-function CompareColumn({ method, column, reference }: CompareColumnProps) {
-  const own = column !== undefined && column === reference;
-  return (
-    <section
-      aria-label={METHODS[method].label}
-      className="min-w-0 bg-panel px-3 py-2"
-      data-done={column?.done === true}
-    >
-      <div className="flex flex-wrap items-baseline gap-x-2 text-xs text-muted">
-        <h3 className="text-[13px] font-semibold text-ink">{METHODS[method].label}</h3>
-        {method === 'proxy' && column !== undefined && <span>α {column.settings.alpha.toFixed(2)}</span>}
-        {column !== undefined && <span>{count(tokenCount(column), 'token')}</span>}
-        <span className="ml-auto" />
-        {column?.done && (
-          <Button look="small" aria-label={`Use the note of ${METHODS[method].label}`} onPress={() => takeOver(method)}>
-            Use
-          </Button>
-        )}
-      </div>
-      {column?.kept != null && (
-        <p className="text-xs text-muted" data-testid="kept">
-          {keptText(column.kept, tokenCount(column))}
-        </p>
-      )}
-      {column === undefined ? (
-        <p className="text-[13px] text-muted">Not written yet.</p>
-      ) : (
-        <ColumnText column={column} reference={own ? undefined : reference} />
-      )}
-    </section>
-  );
-}
-
-/** @param tokens of the column, what was kept included */
-function keptText({ tokens: kept, alpha }: NonNullable<Column['kept']>, tokens: number): string {
-  const former = `α ${alpha.toFixed(2)}`;
-  if (kept === tokens) return `No choice changes against ${former}.`;
-  if (kept === 0) return `Written anew: against ${former} the first choice changes.`;
-  return `Written on from token ${kept + 1}: before it nothing changes against ${former}.`;
-}
-
-function ColumnText({ column, reference }: { column: Column; reference: Column | undefined }) {
-  const text = columnText(column);
-  const comparable = column.done && reference?.done === true;
-  const parts = useMemo(
-    () => (comparable && reference !== undefined ? wordDiff(columnText(reference), text) : null),
-    [comparable, reference, text],
-  );
-  if (parts === null) return <p className="mt-1 leading-relaxed break-words whitespace-pre-wrap">{text}</p>;
-  return (
-    <>
-      <p className="text-xs text-muted">{percent(sharedWords(parts))} of its words are shared</p>
-      <p className="mt-1 leading-relaxed break-words whitespace-pre-wrap">
-        {parts.map(({ kind, text: words }, index) => {
-          switch (kind) {
-            case 'same':
-              return words;
-            case 'here':
-              return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one diff, made anew as a whole
-                <ins key={index} className="rounded-sm bg-wash font-semibold decoration-2">
-                  {words}
-                </ins>
-              );
-            case 'there':
-              return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                <del key={index} className="text-muted">
-                  {words}
-                </del>
-              );
-            default:
-              return kind satisfies never;
-          }
-        })}
-      </p>
-    </>
   );
 }

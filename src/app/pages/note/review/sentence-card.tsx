@@ -1,17 +1,7 @@
-import {
-  Check,
-  ChevronDown,
-  ChevronRight,
-  CircleCheck,
-  CircleHelp,
-  PenLine,
-  Trash2,
-  TriangleAlert,
-  Undo2,
-} from 'lucide-react';
+import { Check, ChevronDown, ChevronRight, PenLine, Trash2, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import type { Witness } from '../../../../engine/analysis/evidence/entailment.ts';
-import type { SentenceReview, SupportLevel } from '../../../../engine/analysis/evidence/evidence.ts';
+import type { SentenceReview } from '../../../../engine/analysis/evidence/evidence.ts';
 import type { Flag } from '../../../../engine/analysis/evidence/flags.ts';
 import { Button } from '../../../components/button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
@@ -30,15 +20,8 @@ import {
 import { letterOf } from '../../../shell/letter-keys.ts';
 import { tell } from '../../../shell/toasts.ts';
 import { percent } from '../../../text/format.ts';
+import { LevelMark } from './level-mark.tsx';
 import { SENTENCE } from './use-sentence-keys.ts';
-
-const LEVELS: Readonly<
-  Record<SupportLevel, { readonly Icon: typeof Check; readonly name: string; readonly look: string }>
-> = {
-  supported: { Icon: CircleCheck, name: 'Supported', look: 'text-accent' },
-  uncertain: { Icon: CircleHelp, name: 'Uncertain', look: 'text-muted' },
-  unsupported: { Icon: TriangleAlert, name: 'Unsupported', look: 'text-warn' },
-};
 
 /** A sentence, how far the conversation bears it out, the turns that do, and its flags. */
 export function SentenceCard({ review }: { review: SentenceReview }) {
@@ -49,7 +32,6 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
   const points = pointsOf(review, witnesses);
   const isUnsettled = isOpen(review, { accepted, witnesses });
   const witness = witnesses.get(sentenceKey(review));
-  const { Icon, name, look } = LEVELS[review.level];
   const turns = turnsOf(review);
   const toggle = () => {
     setOpen(!open);
@@ -74,10 +56,7 @@ export function SentenceCard({ review }: { review: SentenceReview }) {
       onKeyDown={onKey}
     >
       <div className="flex items-start gap-1.5">
-        <span title={name} className={`mt-1 shrink-0 ${look}`}>
-          <Icon aria-hidden className="size-4" />
-          <span className="sr-only">{name}: </span>
-        </span>
+        <LevelMark level={review.level} />
         <p dir="auto" className="min-w-0 flex-1 leading-relaxed break-words">
           <Marked review={review} />
         </p>

@@ -73,7 +73,7 @@ test('a run that two reloads and a killed worker interrupt ends with the figures
     }
   });
 
-  await evaluate.press('Start anew');
+  await evaluate.press('Start over');
   await evaluate.waitFor('finished');
   await expect(evaluate.done).toHaveText('100 of 100 answers');
   expect(await evaluate.figures(50, tables)).toEqual(interrupted);
@@ -152,7 +152,7 @@ test('the models in use are measured and named, and no other model’s answers c
 
   await test.step('interrupted by a reload, which ends the folder: the run does not go on with another expert', async () => {
     await evaluate.limitTo(50);
-    await evaluate.press('Start anew');
+    await evaluate.press('Start over');
     await evaluate.waitForAnswers(10);
     await page.reload();
     await evaluate.waitFor('paused');
@@ -164,7 +164,7 @@ test('the models in use are measured and named, and no other model’s answers c
 
   await test.step('anew, it measures what is in use now', async () => {
     await evaluate.limitTo(2);
-    await evaluate.press('Start anew');
+    await evaluate.press('Start over');
     await evaluate.waitFor('finished');
     await expect(page.getByTestId('evaluation-models')).not.toContainText('folder');
   });

@@ -336,7 +336,7 @@ test('tasks: one chosen, its prompt and its examples changed, run', async ({ pag
   await keyboard.use(button(example, /^Remove example/));
   await keyboard.use(button(page, 'As it came'));
   await expect(field(page, 'Instruction')).not.toHaveValue('Which is it?');
-  await keyboard.toggle(page.getByRole('checkbox', { name: 'Hold the answer to its form' }));
+  await keyboard.toggle(page.getByRole('checkbox', { name: 'Allow only answers of the expected form' }));
   await keyboard.choose(button(page, /Task$/), /^MediFlow/);
   await keyboard.choose(button(page, /Kind$/), 'question answering');
   await keyboard.pick('Answer in', 'JSON');

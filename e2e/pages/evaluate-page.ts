@@ -55,7 +55,7 @@ export class EvaluatePage {
   }
 
   async press(
-    name: 'Start' | 'Start anew' | 'Pause' | 'Resume' | 'Delete this run' | 'Delete for good',
+    name: 'Start' | 'Start over' | 'Pause' | 'Resume' | 'Delete this run' | 'Delete for good',
   ): Promise<void> {
     await this.page.getByRole('button', { name, exact: true }).click();
   }

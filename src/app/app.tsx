@@ -3,10 +3,12 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, Router, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { Button } from './components/button.tsx';
+import { pageActionsId } from './components/page-actions.tsx';
 import { EngineSilence } from './frame/engine-silence.tsx';
 import { keepFocus } from './frame/focus-keeper.ts';
 import { ModelNotice } from './frame/model-notice.tsx';
 import { Navigation } from './frame/navigation.tsx';
+import { PageTitle } from './frame/page-title.tsx';
 import { PageView } from './frame/page-view.tsx';
 import { pageAt } from './frame/pages.ts';
 import { SettingsPopover } from './frame/settings-popover.tsx';
@@ -54,12 +56,16 @@ function Frame() {
       >
         Skip to the page
       </button>
-      <header className="flex items-center gap-3 border-b border-line bg-panel px-3 py-0.5">
+      <header className="flex items-center gap-x-3 border-b border-line bg-panel px-3 py-0.5 max-md:flex-wrap">
         <Link href="/" className="text-[15px] font-semibold tracking-tight">
           Locum
         </Link>
+        {page !== null && <PageTitle page={page} />}
+        <div
+          id={pageActionsId}
+          className="ml-auto flex flex-wrap items-center gap-2 max-md:order-last max-md:w-full max-md:pb-0.5 max-md:empty:hidden"
+        />
         <ModelNotice page={page} />
-        <span className="ml-auto" />
         <Button look="quiet" aria-label="Find a command (Ctrl K)" onPress={() => showOverlay('palette')}>
           <Search aria-hidden />
         </Button>
@@ -72,6 +78,7 @@ function Frame() {
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
           <main
             ref={main}
+            aria-label={page?.title}
             tabIndex={-1}
             className="relative flex min-h-0 min-w-0 flex-1 flex-col overflow-auto outline-none"
           >

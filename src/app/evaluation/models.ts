@@ -54,7 +54,7 @@ export function checkSameModels(began: Plan['models'], now: Plan['models']): voi
   for (const [ref, { label, weights }] of entriesByRef(now)) {
     if (began[ref]?.weights === weights) continue;
     throw new LocumError('model-changed', `“${label}” is not the model any more that this run began with.`, {
-      hint: 'Start anew: answers of two models would stand in one table. The answers so far can still be exported.',
+      hint: 'Start over: answers of two models would stand in one table. The answers so far can still be exported.',
       details: { model: label },
     });
   }

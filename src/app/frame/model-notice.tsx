@@ -13,17 +13,17 @@ export function ModelNotice({ page }: { page: PageInfo | null }) {
     (page?.id === 'evaluate' && measured === 'demonstration') ||
     Object.values(roles).every((ref) => ref.startsWith('app:'));
   return (
-    <p className="flex min-w-0 items-center gap-1.5 text-xs text-muted" data-testid="model-notice">
+    <p className="flex min-w-0 items-center gap-1.5 text-xs text-muted max-md:flex-1" data-testid="model-notice">
       <FlaskConical aria-hidden className="size-3.5 shrink-0" />
       {areDemonstrations ? (
         <span>
-          <strong className="font-semibold text-ink">Demonstration models</strong>, small and briefly trained: not for
-          clinical use.
+          <strong className="font-semibold text-ink">Demonstration models</strong>
+          <span className="max-sm:hidden">, small and briefly trained</span>: not for clinical use.
         </span>
       ) : (
         <span>
-          <strong className="font-semibold text-ink">Models of your choice</strong>, not tested for clinical use: check
-          every draft.
+          <strong className="font-semibold text-ink">Models of your choice</strong>, not tested for clinical use
+          <span className="max-sm:hidden">: check every draft</span>.
         </span>
       )}
     </p>

@@ -35,7 +35,7 @@ export const PAGES: readonly PageInfo[] = [
     title: 'Classify',
     path: '/classify',
     icon: Tags,
-    about: 'Texts get labels, one by one or from a file.',
+    about: 'Each label scored exactly by the base, the expert and both together: for one text or a file.',
     view: { load: () => import('../pages/classify/index.tsx') },
   },
   {
@@ -43,7 +43,7 @@ export const PAGES: readonly PageInfo[] = [
     title: 'Tasks',
     path: '/tasks',
     icon: ListChecks,
-    about: 'The library of clinical tasks and their prompts.',
+    about: 'The library of clinical tasks, with prompts that can be read and changed.',
     view: { load: () => import('../pages/tasks/index.tsx') },
   },
   {
@@ -59,7 +59,7 @@ export const PAGES: readonly PageInfo[] = [
     title: 'Evaluate',
     path: '/evaluate',
     icon: ChartColumn,
-    about: 'Methods measured on data sets.',
+    about: 'Methods measured on data sets of yours, with intervals and a comparison with the base.',
     view: { load: () => import('../pages/evaluate/index.tsx') },
   },
   {
@@ -67,7 +67,7 @@ export const PAGES: readonly PageInfo[] = [
     title: 'Models',
     path: '/models',
     icon: Cpu,
-    about: 'Which models there are, and which are used.',
+    about: 'Which models there are, which are stored here, and which are used.',
     view: { load: () => import('../pages/models/index.tsx') },
   },
   {
@@ -75,7 +75,7 @@ export const PAGES: readonly PageInfo[] = [
     title: 'Settings',
     path: '/settings',
     icon: Settings,
-    about: 'Where models run, how the app looks, what is kept.',
+    about: 'Where the models run, how the app looks, what is kept.',
     view: { load: () => import('../pages/settings/index.tsx') },
   },
 ];

@@ -49,7 +49,8 @@ function sectionOf(
   return { ...emptySection(header), text: textOf({ tokens }).trim(), origin: 'recorded', blocks, authorship, source };
 }
 
-async function fetchRecording(id: string): Promise<Recording | null> {
+/** @returns null where there is none, or it cannot be fetched */
+export async function fetchRecording(id: string): Promise<Recording | null> {
   try {
     const response = await fetch(`${import.meta.env.BASE_URL}examples/recorded/${id}.json`);
     return recordingFromJson(await response.text(), id);

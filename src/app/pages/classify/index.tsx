@@ -47,7 +47,7 @@ export default function ClassifyPage() {
 
   return (
     <>
-      <PageLayout title="Classify" about="Every label is scored exactly, by the base, the expert and both together.">
+      <PageLayout>
         {problem !== null && (
           <div className="mb-3">
             <ErrorPanel error={problem} onRemedy={remedy} onDismiss={dismissProblem} />

@@ -1,4 +1,4 @@
-import { CircleStop, Tags } from 'lucide-react';
+import { CircleStop, ClipboardPen, Tags } from 'lucide-react';
 import {
   classifySingle,
   editSingle,
@@ -9,6 +9,7 @@ import {
 import { Button } from '../../components/button.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { TurnNotice } from '../../components/turn-notice.tsx';
+import { SAMPLE_PAIR, SAMPLE_SENTENCE } from '../../text/samples.ts';
 import { ProbabilityTable } from './probability-table.tsx';
 
 export function SinglePanel() {
@@ -24,14 +25,14 @@ export function SinglePanel() {
               lines
               value={single.premise}
               onChange={(premise) => editSingle({ premise })}
-              placeholder="No history of diabetes or hypertension."
+              placeholder={SAMPLE_PAIR.premise}
             />
             <TextInput
               label="Hypothesis"
               lines
               value={single.hypothesis}
               onChange={(hypothesis) => editSingle({ hypothesis })}
-              placeholder="The patient has diabetes."
+              placeholder={SAMPLE_PAIR.hypothesis}
             />
           </>
         ) : (
@@ -55,10 +56,17 @@ export function SinglePanel() {
       </div>
       <section aria-label="Result">
         {single.outcome === null ? (
-          <p className="text-[13px] text-muted">
-            {set.labels.length} labels: {set.labels.slice(0, 6).join(', ')}
-            {set.labels.length > 6 ? ' …' : ''}. Nothing else can be the answer.
-          </p>
+          <>
+            <p className="text-[13px] text-muted">
+              {set.labels.length} labels: {set.labels.slice(0, 6).join(', ')}
+              {set.labels.length > 6 ? ' …' : ''}. Nothing else can be the answer; the probabilities stand here.
+            </p>
+            <div className="mt-2">
+              <Button onPress={() => editSingle(set.pair ? SAMPLE_PAIR : { text: SAMPLE_SENTENCE })}>
+                <ClipboardPen aria-hidden /> Fill in an example
+              </Button>
+            </div>
+          </>
         ) : (
           <>
             <ProbabilityTable labels={single.outcome.labels} probabilities={single.outcome.probabilities} />

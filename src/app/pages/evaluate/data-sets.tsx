@@ -1,4 +1,4 @@
-import { FilePlus2, X } from 'lucide-react';
+import { ClipboardPen, FilePlus2, X } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components';
 import { EVALUATION_TASKS, type EvaluationTaskId, evaluationTask } from '../../../engine/evaluation/task.ts';
 import type { ColumnMap } from '../../../engine/records/formats.ts';
@@ -7,6 +7,7 @@ import { SelectInput } from '../../components/select-input.tsx';
 import { addFiles, changeFile, removeFile } from '../../evaluation/files.ts';
 import { type Candidate, useEvaluation } from '../../evaluation/state.ts';
 import { count } from '../../text/format.ts';
+import { sampleDataSet } from '../../text/samples.ts';
 import { Section } from './section.tsx';
 
 const TASKS = EVALUATION_TASKS.map((id) => ({ value: id, label: evaluationTask(id).label }));
@@ -30,10 +31,17 @@ export function DataSets() {
   return (
     <Section title="Data sets" actions={add}>
       {candidates.length === 0 ? (
-        <p className="text-[13px] text-muted">
-          Add this project’s JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum or MEDEC as they are published,
-          or any table whose columns you name. Files are read here and sent nowhere.
-        </p>
+        <>
+          <p className="text-[13px] text-muted">
+            Add this project’s JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum or MEDEC as they are
+            published, or any table whose columns you name. Files are read here and sent nowhere.
+          </p>
+          <div className="mt-2">
+            <Button onPress={() => void addFiles([sampleDataSet()])}>
+              <ClipboardPen aria-hidden /> Try with twelve inferences
+            </Button>
+          </div>
+        </>
       ) : (
         <ul className="flex flex-col divide-y divide-line">
           {candidates.map((candidate) => (

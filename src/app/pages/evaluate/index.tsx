@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { ErrorPanel } from '../../components/error-panel.tsx';
+import { PageActions } from '../../components/page-actions.tsx';
 import { PageLayout } from '../../components/page-layout.tsx';
 import { restoreRun } from '../../evaluation/evaluation.ts';
 import { dismissProblem, useEvaluation } from '../../evaluation/state.ts';
@@ -16,17 +17,28 @@ export default function EvaluatePage() {
     void restoreRun();
   }, []);
   return (
-    <PageLayout
-      title="Evaluate"
-      about="Methods measured on data sets of yours, on this machine, with intervals and a comparison with the base."
-      actions={hasResults && <ReportExport />}
-    >
-      <div className="flex max-w-6xl flex-col gap-4">
-        {problem !== null && <ErrorPanel error={problem} onDismiss={dismissProblem} />}
-        <DataSets />
+    <PageLayout>
+      {hasResults && (
+        <PageActions>
+          <ReportExport />
+        </PageActions>
+      )}
+      {problem !== null && (
+        <div className="mb-3">
+          <ErrorPanel error={problem} onDismiss={dismissProblem} />
+        </div>
+      )}
+      <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+        <div className="flex min-w-0 flex-col gap-3">
+          <DataSets />
+          <RunPanel />
+        </div>
         <MethodChoices />
-        <RunPanel />
-        {hasResults && <Results />}
+        {hasResults && (
+          <div className="min-w-0 xl:col-span-2">
+            <Results />
+          </div>
+        )}
       </div>
     </PageLayout>
   );

@@ -50,7 +50,7 @@ export function RunPanel() {
               onPress={() => void startRun()}
             >
               {phase === 'none' ? <Play aria-hidden /> : <RotateCcw aria-hidden />}
-              {phase === 'none' ? 'Start' : 'Start anew'}
+              {phase === 'none' ? 'Start' : 'Start over'}
             </Button>
           )}
           {!running && phase !== 'none' && (

@@ -15,15 +15,21 @@ export default function ModelsPage() {
     return followStorage();
   }, []);
   return (
-    <PageLayout title="Models" about="Which models there are, which are stored here, and which are used.">
-      <div className="flex max-w-6xl flex-col gap-6">
-        <RolesPanel />
-        <StorageMeter />
-        <StoredList />
-        <CatalogueList />
-        <OwnModel />
-        <WebLlmList />
-        <Connections />
+    <PageLayout>
+      <div className="grid items-start gap-6 xl:grid-cols-2">
+        <div className="min-w-0 xl:col-span-2">
+          <RolesPanel />
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          <StorageMeter />
+          <StoredList />
+          <CatalogueList />
+        </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          <OwnModel />
+          <WebLlmList />
+          <Connections />
+        </div>
       </div>
     </PageLayout>
   );

@@ -15,7 +15,7 @@ export function BeforeChange() {
     >
       <span className="min-w-0 flex-1 basis-64">
         <strong className="font-semibold">Written before the conversation was changed.</strong> Copies, exports and the
-        history say so. Generate it anew, or see whether it still holds.
+        history say so. Generate it again, or see whether it still holds.
       </span>
       <Button look="small" onPress={keepNote}>
         <Check aria-hidden /> It still holds

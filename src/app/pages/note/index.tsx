@@ -22,7 +22,6 @@ export default function NotePage() {
 
   return (
     <>
-      <h1 className="sr-only">Note</h1>
       <div className="grid grid-cols-1 lg:min-h-0 lg:flex-1 lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
         <DialoguePane />
         {noteIsNext && <NotePane />}

@@ -78,7 +78,10 @@ export function NotePane() {
       className={`flex min-h-0 min-w-0 flex-col bg-panel ${stands ? 'max-lg:order-first max-lg:border-b max-lg:border-line' : ''}`}
     >
       <RunControls />
-      <div className="flex flex-wrap items-center gap-x-2 border-b border-line px-3 py-0.5" data-tour-step="3">
+      <div
+        className="flex flex-wrap items-center gap-x-2 gap-y-0.5 border-b border-line px-3 py-0.5"
+        data-tour-step="3"
+      >
         <DraftBadge />
         <RecordedBadge />
         <Segmented label="View" labelHidden value={view} onChange={showView} options={VIEWS} />

@@ -112,9 +112,13 @@ export function RunStatus() {
       <WrittenWith />
       {run.tokens > 0 && (
         <>
-          <span data-testid="tokens">{count(run.tokens, 'token')}</span>
+          <span className="tabular-nums" data-testid="tokens">
+            {count(run.tokens, 'token')}
+          </span>
           {run.decodeMs > 0 && (
-            <span data-testid="speed">{(run.tokens / (run.decodeMs / 1000)).toFixed(1)} tokens/s</span>
+            <span className="tabular-nums" data-testid="speed">
+              {(run.tokens / (run.decodeMs / 1000)).toFixed(1)} tokens/s
+            </span>
           )}
         </>
       )}

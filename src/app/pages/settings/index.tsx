@@ -18,8 +18,8 @@ import { BlackBoxBase } from './black-box-base.tsx';
 
 export default function SettingsPage() {
   return (
-    <PageLayout title="Settings" about="Where the models run, how the app looks, what is kept.">
-      <div className="grid max-w-5xl gap-3 md:grid-cols-2">
+    <PageLayout>
+      <div className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
         <Backend />
         <Look />
         <Keeping />

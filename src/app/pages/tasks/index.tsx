@@ -1,4 +1,4 @@
-import { CircleStop, Play } from 'lucide-react';
+import { CircleStop, ClipboardPen, Play } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
@@ -20,6 +20,7 @@ import {
   useTaskRun,
 } from '../../tasks/task-run.ts';
 import { methodOptions } from '../../text/names.ts';
+import { sampleFields } from '../../text/samples.ts';
 import { AnswerView } from './answer-view.tsx';
 import { PromptEditor } from './prompt-editor.tsx';
 import { TaskPicker } from './task-picker.tsx';
@@ -38,7 +39,7 @@ export default function TasksPage() {
 
   return (
     <>
-      <PageLayout title="Tasks" about="The library of clinical tasks, with prompts that can be read and changed.">
+      <PageLayout>
         <div className="grid gap-4 lg:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-3">
             <TaskPicker />
@@ -72,7 +73,7 @@ export default function TasksPage() {
                 isDisabled={method !== 'proxy'}
               />
               <CheckBox isSelected={constrained} onChange={(next) => setTaskOptions({ constrained: next })}>
-                Hold the answer to its form
+                Allow only answers of the expected form
               </CheckBox>
               {running ? (
                 <Button look="danger" onPress={stop}>
@@ -89,17 +90,37 @@ export default function TasksPage() {
           <section aria-label="Answer" className="flex min-w-0 flex-col gap-3">
             {problem !== null && <ErrorPanel error={problem} onRemedy={remedy} onDismiss={dismissProblem} />}
             <TurnNotice task={TASKS_TASK} />
-            {answer === null ? (
-              <p className="text-[13px] text-muted">{running ? 'Reading …' : 'The answer comes here.'}</p>
-            ) : (
-              <AnswerView answer={answer} />
-            )}
+            {answer === null ? <NoAnswer /> : <AnswerView answer={answer} />}
           </section>
         </div>
       </PageLayout>
       <footer className="border-t border-line bg-panel px-3 py-1.5">
         <ModelStrip />
       </footer>
+    </>
+  );
+}
+
+/** Where the answer will stand: what it will be, and a text to ask it of. */
+function NoAnswer() {
+  const { task, running } = useTaskRun();
+  const sample = Object.entries(sampleFields(task));
+  return (
+    <>
+      <p className="text-[13px] text-muted" role="status">
+        {running ? 'Reading …' : 'The answer stands here, with the draft label, once it has been asked for.'}
+      </p>
+      {!running && sample.length > 0 && (
+        <div>
+          <Button
+            onPress={() => {
+              for (const [name, text] of sample) editField(name, text);
+            }}
+          >
+            <ClipboardPen aria-hidden /> Fill in an example
+          </Button>
+        </div>
+      )}
     </>
   );
 }

@@ -1,14 +1,16 @@
-import { CircleStop, FileUp, Plus } from 'lucide-react';
+import { CircleStop, FileUp, Layers, Plus } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { PAPER_GROUPS } from '../../../engine/analysis/groups.ts';
 import { DRAFT_LABEL } from '../../../engine/export/document.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
+import { PageActions } from '../../components/page-actions.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { ShiftLegend } from '../../components/shift-legend.tsx';
 import { TurnNotice } from '../../components/turn-notice.tsx';
 import { dismissLensProblem, importRecording, LENS_TASK, type LensEntry, stopLens, useLens } from '../../lens/lens.ts';
+import { openRecorded } from '../../lens/open-recorded.ts';
 import { takeNote } from '../../lens/take-note.ts';
 import { percent } from '../../text/format.ts';
 import { CompareView } from './compare-view.tsx';
@@ -41,15 +43,14 @@ export default function TokensPage() {
   return (
     <div className="flex min-w-0 flex-1 flex-col lg:min-h-0">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line bg-panel px-3 py-1.5">
-        <h1 className="text-base font-semibold">Tokens</h1>
         <Segmented
           label="View"
           value={view}
           onChange={(next) => setView({ view: next })}
           options={VIEWS.map((value) => ({ value, label: VIEW_NAMES[value] }))}
         />
-        <div className="ml-auto flex flex-wrap items-center gap-2">
-          <RunState />
+        <RunState />
+        <PageActions>
           <Button aria-expanded={writing} onPress={() => setWriting(!writing)}>
             <Plus aria-hidden /> New notes
           </Button>
@@ -64,7 +65,7 @@ export default function TokensPage() {
               <FileUp aria-hidden /> Open JSON
             </Button>
           </FileTrigger>
-        </div>
+        </PageActions>
       </div>
       {(writing || (entries.length === 0 && view !== 'groups')) && <NewNotes onStart={() => setWriting(false)} />}
       {problem !== null && <ErrorPanel error={problem} onRemedy={dismissLensProblem} onDismiss={dismissLensProblem} />}
@@ -107,9 +108,17 @@ function Body({ view, entries, shown }: BodyProps) {
   if (view === 'groups') return <GroupsView entries={entries} shown={shown} />;
   if (shown === null) {
     return (
-      <p className="p-3 text-muted">
-        No text to look at yet. Write a note here or on the note page, or open one that was exported as JSON.
-      </p>
+      <div className="max-w-prose p-3">
+        <p className="text-muted">
+          No text to look at yet. Write a note here or on the note page, open one that was exported as JSON, or look at
+          one that was recorded when the app was made.
+        </p>
+        <div className="mt-2">
+          <Button look="primary" onPress={() => void openRecorded()}>
+            <Layers aria-hidden /> Open a recorded note
+          </Button>
+        </div>
+      </div>
     );
   }
   return view === 'text' ? <TextView entry={shown} /> : <Comparison entries={entries} shown={shown} />;

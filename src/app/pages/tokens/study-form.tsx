@@ -108,7 +108,7 @@ export function StudyForm() {
             onPress={() => void start()}
           >
             {done < total ? <RotateCcw aria-hidden /> : <Play aria-hidden />}
-            {done < total ? 'Start anew' : 'Write and analyse'}
+            {done < total ? 'Start over' : 'Write and analyse'}
           </Button>
         </>
       )}

@@ -1,0 +1,92 @@
+/** Short texts written for the project, to fill an empty page with: no real patient, and no result to quote. */
+import type { FieldTexts, LibraryTask } from '../../engine/tasks/library/definition.ts';
+
+export const SAMPLE_PAIR = {
+  premise: 'No history of diabetes or hypertension.',
+  hypothesis: 'The patient has diabetes.',
+} as const;
+
+export const SAMPLE_SENTENCE = 'She slipped on the wet bathroom floor yesterday and hurt her left wrist.';
+
+const LETTER =
+  'Mrs Dale, 71, was admitted with community-acquired pneumonia of the right lower lobe and treated with amoxicillin for seven days. Her metoprolol was raised from 25 to 50 mg twice daily for atrial fibrillation; apixaban goes on unchanged. Ibuprofen was stopped because her creatinine had risen to 1.6 mg/dL. She goes home today; a chest X-ray is due in six weeks.';
+
+const OPTIONS = 'A metoprolol\nB apixaban\nC ibuprofen\nD amoxicillin';
+
+/** By the label of the field. */
+const BY_LABEL: Readonly<Record<string, string>> = {
+  Premise: SAMPLE_PAIR.premise,
+  Hypothesis: SAMPLE_PAIR.hypothesis,
+  Message:
+    'I have been taking lisinopril for two months and now I cough all night. My sister says it is the tablets. Could it be them, and is there anything else I could take for my blood pressure?',
+  'Progress note':
+    'Day 3 after laparoscopic cholecystectomy, afebrile, pain controlled with paracetamol. Type 2 diabetes: glucose 11 to 14 mmol/L, metformin restarted. Atrial fibrillation: rate 84 on bisoprolol, apixaban held until tomorrow. Potassium 3.3, replaced.',
+  Records: LETTER,
+  'Discharge letter': LETTER,
+  Question: 'Which of her medicines was stopped in hospital?',
+  'Options, one a line': OPTIONS,
+  Findings:
+    'Heart size is normal. There is a patchy opacity in the right lower lobe. No pleural effusion and no pneumothorax.',
+  'Questions, one a line': 'Is the heart enlarged?\nIs there an opacity, and where?',
+  Note: 'Retired bus driver, lives with his wife in a ground-floor flat. Smoked a pack a day until 2009. One or two beers at the weekend. Walks with a stick; his daughter does the shopping.',
+  Conversation: [
+    'Doctor: What brings you in today?',
+    'Patient: My right knee. I twisted it at football on Sunday and it swelled up overnight.',
+    'Doctor: Does it lock or give way?',
+    'Patient: It gives way on the stairs. It does not lock.',
+    'Doctor: It is swollen and tender on the inner side. We will get an MRI, and you rest it until then; ibuprofen 400 mg if it hurts.',
+  ].join('\n'),
+  'Numbered sentences':
+    '1 A 34-year-old woman comes with burning on passing urine for two days.\n2 She has no fever and no flank pain.\n3 Urine dipstick shows nitrite and leucocytes.\n4 She is treated for a lower urinary tract infection with a course of prednisolone.',
+  Transcription:
+    'The left knee was examined under anaesthesia. Diagnostic arthroscopy showed a bucket-handle tear of the medial meniscus, which was trimmed. The anterior cruciate ligament was intact.',
+  'Post-operative note':
+    'Day 2 after total hip replacement. Found on the floor beside her bed at 3 a.m., had wanted to go to the toilet. No head injury, hip in place on X-ray. Call bell put within reach.',
+  'Note without its plan':
+    'Sore throat for three days, fever to 38.6 °C, no cough. Tonsils red with exudate, tender anterior cervical nodes. Rapid streptococcal test positive. No allergies.',
+};
+
+/** Where a task asks something of its own in a field of a common name. */
+const BY_TASK: Readonly<Record<string, FieldTexts>> = {
+  'clue-icd10cm': {
+    question: 'Which code is essential (primary) hypertension?',
+    options: 'A I10\nB I11.9\nC I15.0\nD I27.0',
+  },
+  'clue-medicationqa': { question: 'How long before breakfast should levothyroxine be taken?' },
+  'bbw-mediqa': { input: 'Can I take ibuprofen together with paracetamol?' },
+};
+
+/** A text for every field of the task; none for one that a user has built. */
+export function sampleFields({ id, fields }: LibraryTask): FieldTexts {
+  const own = BY_TASK[id];
+  return Object.fromEntries(
+    fields.flatMap(({ name, label }) => {
+      const text = own?.[name] ?? BY_LABEL[label];
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
+}
+
+/** Premise, hypothesis and what follows: twelve of the kind that MedNLI asks. */
+const INFERENCES = [
+  ['Fever of 39.2 °C since yesterday evening.', 'The patient is afebrile.', 'contradiction'],
+  ['Fever of 39.2 °C since yesterday evening.', 'The patient has a raised temperature.', 'entailment'],
+  ['Fever of 39.2 °C since yesterday evening.', 'The patient has pneumonia.', 'neutral'],
+  ['No history of diabetes or hypertension.', 'The patient has diabetes.', 'contradiction'],
+  ['No history of diabetes or hypertension.', 'The patient is not known to be diabetic.', 'entailment'],
+  ['No history of diabetes or hypertension.', 'The patient smokes.', 'neutral'],
+  ['He takes metoprolol 50 mg twice daily.', 'He takes a beta blocker.', 'entailment'],
+  ['He takes metoprolol 50 mg twice daily.', 'He takes no medicines.', 'contradiction'],
+  ['He takes metoprolol 50 mg twice daily.', 'He has had a heart attack.', 'neutral'],
+  ['She slipped on the wet bathroom floor and broke her left wrist.', 'She had a fall.', 'entailment'],
+  ['She slipped on the wet bathroom floor and broke her left wrist.', 'The right wrist is broken.', 'contradiction'],
+  ['She slipped on the wet bathroom floor and broke her left wrist.', 'She has osteoporosis.', 'neutral'],
+] as const;
+
+/** A data set to try the evaluation with. */
+export function sampleDataSet(): File {
+  const lines = INFERENCES.map(([premise, hypothesis, label], index) =>
+    JSON.stringify({ id: `sample-${index + 1}`, task: 'nli', premise, hypothesis, label }),
+  );
+  return new File([lines.join('\n')], 'twelve-inferences.jsonl', { type: 'application/jsonl' });
+}

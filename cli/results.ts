@@ -99,6 +99,7 @@ function evalCommand(set: DataSet, { data, runs, full, saved, ...options }: Resu
     maxTokens: maxTokensOf(set, full),
     runFile: join(runs, `${set.task}.jsonl`),
     judge: null,
+    judgeGold: false,
     savedOnly: saved,
   };
 }

@@ -51,6 +51,7 @@ describe('the command line', () => {
     expect(parseCommand(['note', '-', ...pairs])).toMatchObject({ furtherPairs });
     expect(() => parseCommand(['note', '-', ...pairs, '--method', 'mixture'])).toThrow(UsageError);
     expect(() => parseCommand(['note', '-', '--pair', 'a'])).toThrow(UsageError);
+    expect(() => parseCommand(['note', '-', '--repair', '--no-repair'])).toThrow(UsageError);
   });
 
   it.each([['--alpha', '-1.5'], ['--alpha=-1.5']])('takes a negative alpha as %s %s', (...args) => {

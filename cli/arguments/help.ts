@@ -140,6 +140,7 @@ results
   --output DIR                 where RESULTS.md is written to                                  docs
   --full, --saved              every item; nothing but what the run files hold
   --only TASK                  one task, without writing the report
+  --merge-or-mix               weights merged beside logits mixed at the same strengths, instead: docs/merge-or-mix.md
 
 Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
 Generated text is a draft: a clinician must verify it.`;

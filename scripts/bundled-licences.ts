@@ -8,8 +8,8 @@ import type { Plugin, Rolldown } from 'vite';
 
 const PROJECT = join(import.meta.dirname, '..');
 
-/** Built in, and no module of the build: Tailwind writes its reset into our styles, web-llm's file has loglevel inside. */
-const WITHIN = ['tailwindcss', 'loglevel'];
+/** Built in, and no module of the build: Tailwind writes its reset into our styles; web-llm's file has loglevel inside, docx's nanoid. */
+const WITHIN = ['tailwindcss', 'loglevel', 'nanoid'];
 
 const UNLICENSE = `This is free and unencumbered software released into the public domain.
 

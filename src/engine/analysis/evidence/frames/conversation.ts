@@ -44,6 +44,8 @@ export class Conversation {
   readonly heard: readonly Heard[];
   /** Longer words that are no known name: among them what speech recognition makes of names. */
   readonly unnamedForms: readonly string[];
+  /** Turns with a number. */
+  readonly numbered: readonly number[];
   readonly #people = new Set<string>();
   readonly #isByProxy: boolean;
   readonly #carried = new Map<Frame, string[]>();
@@ -58,6 +60,7 @@ export class Conversation {
       quantities: quantitiesOf(turn.turn.text, turn.words, 'spoken'),
       sides: sidesSpoken(turn.words, turn.mentions),
     }));
+    this.numbered = this.turns.flatMap(({ quantities }, turn) => (quantities.length > 0 ? [turn] : []));
     const heard = this.turns.flatMap(({ quantities, mentions, words }, turn) =>
       quantities.map((quantity): Heard => {
         const before = this.turns[turn - 1];

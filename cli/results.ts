@@ -13,7 +13,6 @@ import { type EvaluationTaskId, evaluationTask } from '../src/engine/evaluation/
 import type { EvalCommand } from './arguments/eval.ts';
 import type { ResultsCommand } from './arguments/results.ts';
 import { type Evaluated, runOnFile } from './eval.ts';
-import { mergeOrMix } from './merge-or-mix.ts';
 import type { Terminal } from './terminal.ts';
 
 interface DataSet {
@@ -46,7 +45,6 @@ export async function results(command: ResultsCommand, terminal: Terminal, signa
       hint: 'Name it with --data.',
     });
   }
-  if (command.mergeOrMix) return mergeOrMix(command, terminal, signal);
   mkdirSync(runs, { recursive: true });
   const sets: MeasuredSet[] = [];
   const notes = new Map(PAIRS.map((name) => [name, [] as Answer[]]));
@@ -101,7 +99,6 @@ function evalCommand(set: DataSet, { data, runs, full, saved, ...options }: Resu
     maxTokens: maxTokensOf(set, full),
     runFile: join(runs, `${set.task}.jsonl`),
     judge: null,
-    judgeGold: false,
     savedOnly: saved,
   };
 }

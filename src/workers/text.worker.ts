@@ -1,7 +1,10 @@
 /** See `text-protocol.ts`. */
 import { rehearse, reviewParts } from '../engine/analysis/evidence/evidence.ts';
+import { Conversation } from '../engine/analysis/evidence/frames/conversation.ts';
 import { loadLexicon } from '../engine/analysis/evidence/lexicon/concepts.ts';
 import { loadIdentifierFinder } from '../engine/analysis/identifiers/identifiers.ts';
+import { composeLetter } from '../engine/chart/letters/letters.ts';
+import { planItems } from '../engine/chart/plan/plan-items.ts';
 import { ownPort } from './own-port.ts';
 import { serve } from './serve.ts';
 import type { TextOperations } from './text-protocol.ts';
@@ -9,10 +12,15 @@ import type { TextOperations } from './text-protocol.ts';
 const port = ownPort<TextOperations>();
 
 serve(port, {
-  review: async ({ parts, conversation }) => reviewParts(parts, conversation, await loadLexicon()),
+  review: async ({ parts, conversation, source }) => reviewParts(parts, conversation, await loadLexicon(), source),
   rehearse: async () => {
     rehearse(await loadLexicon());
     return null;
   },
+  plan: async ({ note, conversation }) => {
+    const lexicon = await loadLexicon();
+    return planItems(note, new Conversation(conversation, lexicon), lexicon);
+  },
+  letter: async ({ kind, note, by }) => composeLetter(kind, note, by, await loadLexicon()),
   identifiers: async ({ texts }) => texts.map(await loadIdentifierFinder()),
 });

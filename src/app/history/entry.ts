@@ -1,13 +1,14 @@
 /** What the history keeps of a note. */
 import * as v from 'valibot';
 import { AuthorshipSchema } from '../../engine/authorship.ts';
+import { LetterOriginSchema } from '../note/letter-origin.ts';
 
 const Signature = v.object({ name: v.string(), at: v.string() });
 
 const Part = v.object({
   header: v.string(),
   text: v.string(),
-  origin: v.picklist(['model', 'recorded', 'edited']),
+  origin: v.picklist(['model', 'recorded', 'composed', 'edited']),
   /** Null where no model wrote anything of it. */
   authorship: v.nullable(AuthorshipSchema),
   /** Whether the conversation was changed after it had been written; absent where that is not known. */
@@ -20,6 +21,8 @@ export const HistoryEntry = v.object({
   savedAt: v.string(),
   title: v.string(),
   dialogue: v.string(),
+  /** Of a letter, whose `dialogue` is a signed note. */
+  letter: v.exactOptional(LetterOriginSchema),
   parts: v.array(Part),
   /** Flags that were accepted. */
   accepted: v.array(v.string()),

@@ -4,6 +4,7 @@ import { type ErrorRecord, LocumError } from '../../engine/errors.ts';
 import { joinParts, type NotePart } from '../../engine/tasks/templates.ts';
 import { shared } from '../../tabs.ts';
 import { problemOf } from '../models/engine.ts';
+import { letterIn } from '../note/letter-origin.ts';
 import {
   beginVisit,
   emptySection,
@@ -136,6 +137,7 @@ export async function saveNote({ title, dialogue, parts }: Saved): Promise<boole
       savedAt: new Date().toISOString(),
       title,
       dialogue,
+      ...letterIn(note.origin),
       parts: parts.map(({ header, text }, index) => entryPart({ header, text }, written[index], note.dialogue)),
       accepted,
       signature: asItStands ? currentSignature() : null,
@@ -156,7 +158,7 @@ function entryPart(part: NotePart, section: NoteSection | undefined, dialogue: s
 
 /** Puts an entry's conversation and note in the place of what stands; that can be undone. */
 export function restoreEntry(entry: HistoryEntry): void {
-  const visit = newVisit({ dialogue: entry.dialogue });
+  const visit = newVisit({ dialogue: entry.dialogue, origin: letterIn(entry) });
   const { conversation, dialogue } = visit;
   const sections = entry.parts.map(({ header, text, origin, authorship, beforeChange = false }): NoteSection => {
     const source = { conversation, dialogue: beforeChange ? null : dialogue, condensed: null };

@@ -133,7 +133,8 @@ export const tokenCount = ({ pieces }: Column): number => pieces.reduce((sum, { 
 
 /** All voices, one after the other, with the settings of the note page. */
 export async function compare(): Promise<void> {
-  const { settings } = useNote.getState();
+  // As the models write by themselves: what was rewritten would hide how they differ.
+  const settings = { ...useNote.getState().settings, repair: false };
   await attempt(async (signal) => {
     const { templateId, ...visit } = useNote.getState();
     const source = sourceOf(visit);
@@ -168,9 +169,7 @@ async function writeVoices(
   }
 }
 
-/** As the models write by themselves: what is rewritten would hide how they differ. */
-function settingsOf(voice: Voice, asked: Settings): Settings {
-  const settings = { ...asked, repair: false };
+function settingsOf(voice: Voice, settings: Settings): Settings {
   if (voice === 'second') return { ...settings, method: 'proxy', alpha: useCompare.getState().secondAlpha };
   return { ...settings, method: isPreset(voice) ? 'proxy' : voice };
 }

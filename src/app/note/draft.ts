@@ -3,20 +3,25 @@ import { type DocumentInput, plain, textLabel } from '../../engine/export/docume
 import { isBeforeChange, type NoteSection, useNote } from './note.ts';
 import { currentSignature } from './review.ts';
 
-export type NoteFacts = Pick<DocumentInput, 'signature' | 'authorships' | 'edited' | 'beforeChange'>;
+export type NoteFacts = Pick<DocumentInput, 'signature' | 'authorships' | 'edited' | 'beforeChange' | 'letterOf'>;
 
 /** Of the note that stands. */
 export function noteFacts(): NoteFacts {
-  const { sections, dialogue } = useNote.getState();
+  const { sections, dialogue, origin } = useNote.getState();
+  const { letter } = origin;
   const written = sections.filter(({ text }) => text.trim() !== '');
+  const own = written.map(({ authorship }) => authorship);
   return {
     signature: currentSignature(),
-    authorships: written.map(({ authorship }) => authorship),
-    edited: written.some(isEditedByHand),
+    // A letter's words are those of whoever wrote its note.
+    authorships: letter === undefined ? own : [...own, ...letter.authorships],
+    edited: written.some(letter === undefined ? isEditedByHand : isEdited) || letter?.edited === true,
     beforeChange: isBeforeChange({ sections, dialogue }),
+    letterOf: letter?.signature,
   };
 }
 
+const isEdited = ({ origin }: NoteSection): boolean => origin === 'edited';
 /** The models' words, changed; not a user's own. */
 const isEditedByHand = ({ origin, authorship }: NoteSection): boolean => origin === 'edited' && authorship !== null;
 

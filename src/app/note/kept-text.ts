@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { AuthorshipSchema } from '../../engine/authorship.ts';
 import { usePreferences } from '../shell/preferences.ts';
+import { LetterOriginSchema, letterIn } from './letter-origin.ts';
 import { emptySection, isBeforeChange, isBlank, isUntouched, type NoteSection, newVisit, useNote } from './note.ts';
 
 const KEY = 'locum.text';
@@ -14,11 +15,12 @@ const REST_MS = 500;
 
 const Kept = v.object({
   dialogue: v.string(),
+  letter: v.exactOptional(LetterOriginSchema),
   sections: v.array(
     v.object({
       header: v.string(),
       text: v.string(),
-      origin: v.picklist(['empty', 'model', 'recorded', 'edited']),
+      origin: v.picklist(['empty', 'model', 'recorded', 'composed', 'edited']),
       authorship: v.nullable(AuthorshipSchema),
       beforeChange: v.boolean(),
     }),
@@ -54,12 +56,12 @@ function save(): void {
       sessionStorage.removeItem(KEY);
       return;
     }
-    const { dialogue, sections } = useNote.getState();
+    const { dialogue, sections, origin } = useNote.getState();
     const kept = sections.map((section) => {
       const { header, text, origin, authorship } = section;
       return { header, text, origin, authorship, beforeChange: isBeforeChange({ sections: [section], dialogue }) };
     });
-    sessionStorage.setItem(KEY, JSON.stringify({ dialogue, sections: kept }));
+    sessionStorage.setItem(KEY, JSON.stringify({ dialogue, ...letterIn(origin), sections: kept }));
   } catch {
     // Session storage is switched off or full: the text is where it was, in this page.
   }
@@ -69,8 +71,8 @@ function restore(): void {
   try {
     const stored = sessionStorage.getItem(KEY);
     if (stored === null) return;
-    const { dialogue, sections } = v.parse(Kept, JSON.parse(stored));
-    const visit = newVisit({ dialogue });
+    const { dialogue, letter, sections } = v.parse(Kept, JSON.parse(stored));
+    const visit = newVisit({ dialogue, origin: letterIn({ letter }) });
     const { conversation } = visit;
     const restored = sections.map(({ beforeChange, ...section }): NoteSection => {
       const source = { conversation, dialogue: beforeChange ? null : dialogue, condensed: null };

@@ -18,9 +18,13 @@
  */
 import { useDeferredValue } from 'react';
 import { create } from 'zustand';
+import type { SourceKind } from '../../engine/analysis/evidence/frames/conversation.ts';
+import { noteTurns } from '../../engine/analysis/evidence/text/note-turns.ts';
 import type { Unusable } from '../../engine/analysis/unusable.ts';
 import type { Authorship } from '../../engine/authorship.ts';
+import { type LetterKind, letterTemplate } from '../../engine/chart/letters/kinds.ts';
 import type { ErrorRecord } from '../../engine/errors.ts';
+import type { Signature } from '../../engine/export/document.ts';
 import { dialogueTurns, type Speaker, type SpeakerNames, type Turn } from '../../engine/tasks/dialogue.ts';
 import { DEFAULT_TEMPLATE, joinParts, type NotePart, type NoteTemplate } from '../../engine/tasks/templates.ts';
 import type { Excerpts, FinishReason, LeftOut, TokenEvent } from '../../workers/protocol.ts';
@@ -70,8 +74,8 @@ export interface NoteSection {
   /** The model wrote the header too: it is among the tokens, and in no `text`. */
   readonly headerWritten: boolean;
   readonly text: string;
-  /** `recorded`: models wrote it when the app was made. */
-  readonly origin: 'empty' | 'model' | 'recorded' | 'edited';
+  /** `recorded`: models wrote it when the app was made; `composed`: a letter's, by rule, from its note. */
+  readonly origin: 'empty' | 'model' | 'recorded' | 'composed' | 'edited';
   /** What the model wrote, token by token; none once it was edited. */
   readonly blocks: Blocks;
   /** Of what models wrote of it, edited since or not; null where they wrote nothing. */
@@ -120,13 +124,25 @@ export const EMPTY_RUN: Run = {
   decodeMs: 0,
 };
 
+/** What a letter is composed from: it is a visit of its own, whose `dialogue` is the note as it was signed. */
+export interface LetterOrigin {
+  readonly kind: LetterKind;
+  /** The conversation whose note it is. */
+  readonly of: string;
+  readonly signature: Signature;
+  /** Who wrote the note. */
+  readonly authorships: readonly (Authorship | null)[];
+  /** The note had been edited by hand. */
+  readonly edited: boolean;
+}
+
 /** A conversation with all that was made of it. */
 export interface Visit {
   /** The conversation's identity: it stays the same through every edit. */
   readonly conversation: string;
   readonly dialogue: string;
-  /** Where it came from: an example's id while its text is as it came, a file's name. */
-  readonly origin: { readonly example?: string; readonly file?: string };
+  /** Where it came from: an example's id while its text is as it came, a file's name; a letter's note. */
+  readonly origin: { readonly example?: string; readonly file?: string; readonly letter?: LetterOrigin };
   readonly speakers: SpeakerNames;
   readonly sections: readonly NoteSection[];
   /** The form that the note has; null where the model chose its sections, and before there is a note. */
@@ -191,7 +207,8 @@ export const noteText = (sections: readonly NoteSection[]): string => joinParts(
 export function useTurns(): readonly Turn[] {
   const dialogue = useDeferredValue(useNote((state) => state.dialogue));
   const speakers = useNote((state) => state.speakers);
-  return turnsOf(dialogue, speakers);
+  const isLetter = useNote(({ origin }) => origin.letter !== undefined);
+  return isLetter ? noteTurns(dialogue) : turnsOf(dialogue, speakers);
 }
 
 let lastTurns: { readonly dialogue: string; readonly speakers: SpeakerNames; readonly turns: readonly Turn[] } | null =
@@ -221,6 +238,11 @@ export function editDialogue(dialogue: string): void {
     return;
   }
   useNote.setState(({ origin: { example: _, ...origin } }) => ({ dialogue, origin, marked: [], problem: null }));
+}
+
+/** The form that is written next: a letter's own, else the one that is chosen. */
+export function formOf({ origin, templateId }: Pick<NoteStore, 'origin' | 'templateId'>): NoteTemplate {
+  return origin.letter === undefined ? templateOf(templateId) : letterTemplate(origin.letter.kind);
 }
 
 /** A conversation without a note, in the form that is chosen. */
@@ -295,6 +317,10 @@ export function changeVisit(conversation: string, change: (visit: Visit) => Part
         },
   );
 }
+
+/** Whether a visit's `dialogue` is talk, or the note that a letter is of. */
+export const sourceKind = ({ origin }: Pick<Visit, 'origin'>): SourceKind =>
+  origin.letter === undefined ? 'conversation' : 'note';
 
 /** What is read of a conversation, and what a text that is written from it now has as its source. */
 export function sourceOf({ conversation, dialogue, condensed }: Visit): ReadSource {

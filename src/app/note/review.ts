@@ -21,7 +21,7 @@ import type { Signature } from '../../engine/export/document.ts';
 import { engine, openModels, problemOf } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { rehearseReview, reviewText } from '../text/text-worker.ts';
-import { editSection, isRunning, type NoteSection, noteText, useNote } from './note.ts';
+import { editSection, isRunning, type NoteSection, noteText, sourceKind, useNote } from './note.ts';
 import { keepWithConversation } from './per-conversation.ts';
 
 /** What was reviewed; anything concluded of it holds as long as both stand. */
@@ -94,7 +94,8 @@ export function keepReviewed(): () => void {
     const { signal } = current;
     try {
       const parts = reviewedSections(sections).map(({ text }) => text.trim());
-      const evidence = parts.length === 0 ? null : await reviewText(parts, dialogue, signal);
+      const source = { text: dialogue, kind: sourceKind(useNote.getState()) };
+      const evidence = parts.length === 0 ? null : await reviewText(parts, source, signal);
       if (!signal.aborted) useReview.setState({ evidence, subject, problem: null });
     } catch (thrown) {
       if (!(thrown instanceof Cancelled)) useReview.setState({ ...notReviewed(thrown), subject });

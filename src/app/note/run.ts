@@ -15,6 +15,7 @@ import {
   EMPTY_RUN,
   emptySection,
   emptySections,
+  formOf,
   isRunning,
   type NoteSection,
   notePartsOf,
@@ -30,7 +31,6 @@ import {
 } from './note.ts';
 import { planReading, type Reading, readingsOf } from './reading.ts';
 import type { Settings } from './settings.ts';
-import { templateOf } from './templates.ts';
 import { requestOf, type Stretch, writeStretch } from './writing.ts';
 
 /** Its name where others wait for it. */
@@ -92,12 +92,13 @@ export async function condenseAndGenerate(): Promise<void> {
 type Condense = (request: ReturnType<typeof requestOf>, signal: AbortSignal) => Promise<Condensed>;
 
 async function condenseBy(condense: Condense): Promise<void> {
-  const { conversation, dialogue, settings, templateId, run } = useNote.getState();
+  const { conversation, dialogue, settings, run } = useNote.getState();
   if (isRunning(run.phase)) return;
+  const template = formOf(useNote.getState());
   updateRun(conversation, { phase: 'loading', condensing: null });
   const condensed = await attempt(conversation, async (signal) => {
     const models = await openModels(signal);
-    const stretch = { conversation: dialogue, template: templateOf(templateId), settings };
+    const stretch = { conversation: dialogue, template, settings };
     const by = await condense(requestOf(stretch, models), signal);
     changeVisit(conversation, () => ({ condensed: { of: dialogue, by } }));
   });
@@ -110,9 +111,9 @@ async function condenseBy(condense: Condense): Promise<void> {
  * edited stay: the model goes on in their manner.
  */
 export async function generate(): Promise<void> {
-  const { settings, run, templateId, conversation, sections: standing } = useNote.getState();
+  const { settings, run, conversation, origin, sections: standing } = useNote.getState();
   if (isRunning(run.phase)) return;
-  const asked = templateOf(templateId);
+  const asked = formOf(useNote.getState());
   // A recorded note is nobody's work: it gives way at once.
   const former = standing.some(({ origin }) => origin === 'recorded') ? [] : standing;
   if (former !== standing) useNote.setState({ sections: former, inspected: null });
@@ -125,7 +126,7 @@ export async function generate(): Promise<void> {
     updateRun(conversation, { phase: 'reading', prefill: EMPTY_RUN.prefill });
     const excerpts = await planReading(source, { template: asked, settings }, models, signal);
     const template = excerpts?.template ?? asked;
-    const plan = planOf(template, former, conversation);
+    const plan = origin.letter === undefined ? planOf(template, former, conversation) : former.map(ofLetter);
     const begin = () => {
       changeVisit(conversation, () => ({ sections: plan, writtenAs: template }));
       useNote.setState({ inspected: null });
@@ -154,13 +155,17 @@ function planOf(template: NoteTemplate, former: readonly NoteSection[], conversa
   return sameForm && own && !former.every(isEdited) ? former.map(emptiedUnlessEdited) : emptySections(template);
 }
 
+/** A letter's salutation and closing stay, and its form. */
+const ofLetter = (section: NoteSection): NoteSection =>
+  section.header === '' ? section : emptiedUnlessEdited(section);
+
 /** One section anew, behind those before it as they stand now. */
 export async function writeSection(id: string): Promise<void> {
-  const { settings, run, sections: former, templateId, writtenAs, conversation } = useNote.getState();
+  const { settings, run, sections: former, writtenAs, conversation } = useNote.getState();
   const section = former.find((each) => each.id === id);
   if (isRunning(run.phase) || section === undefined) return;
   if (section.header === '') return generate();
-  const template = writtenAs ?? templateOf(templateId);
+  const template = writtenAs ?? formOf(useNote.getState());
   updateRun(conversation, { phase: 'loading', section: id, earlier: section.text !== '', refused: [] });
   const repeat = () => writeSection(id);
   await perform(conversation, repeat, async (signal) => {

@@ -1,7 +1,12 @@
 /** Templates at hand: the built-in ones and the user's own, which are kept in this browser. They hold no clinical text. */
 import * as v from 'valibot';
 import { create } from 'zustand';
-import { BUILT_IN_TEMPLATES, DEFAULT_TEMPLATE, type NoteTemplate } from '../../engine/tasks/templates.ts';
+import {
+  BUILT_IN_TEMPLATES,
+  DEFAULT_TEMPLATE,
+  LETTER_TEMPLATES,
+  type NoteTemplate,
+} from '../../engine/tasks/templates.ts';
 import { readStored, store } from '../shell/storage.ts';
 
 const KEY = 'locum.templates';
@@ -23,7 +28,9 @@ export const useTemplates = create<{ readonly own: readonly NoteTemplate[] }>(()
 
 /** The template with this id; the default where it is gone. */
 export function templateOf(id: string, own: readonly NoteTemplate[] = useTemplates.getState().own): NoteTemplate {
-  return [...BUILT_IN_TEMPLATES, ...own].find((template) => template.id === id) ?? DEFAULT_TEMPLATE;
+  return (
+    [...BUILT_IN_TEMPLATES, ...LETTER_TEMPLATES, ...own].find((template) => template.id === id) ?? DEFAULT_TEMPLATE
+  );
 }
 
 export const isOwn = ({ id }: NoteTemplate): boolean => id.startsWith('own-');

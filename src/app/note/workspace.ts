@@ -1,7 +1,7 @@
 /** What of the note page is in sight: so that buttons, keys and the palette lead to the same places. */
 import { create } from 'zustand';
 
-export type NoteView = 'write' | 'review' | 'compare';
+export type NoteView = 'write' | 'review' | 'compare' | 'chart';
 export type NoteDialog = 'export' | 'history' | 'bulk';
 
 interface Workspace {

@@ -1,5 +1,8 @@
 /** Reading texts without a model, off the page's thread. The worker starts when it is first needed. */
+import type { SourceKind } from '../../engine/analysis/evidence/frames/conversation.ts';
+import type { LetterKind } from '../../engine/chart/letters/kinds.ts';
 import { LocumError } from '../../engine/errors.ts';
+import type { NotePart } from '../../engine/tasks/templates.ts';
 import { WorkerCalls } from '../../workers/calls.ts';
 import type { TextOperations } from '../../workers/text-protocol.ts';
 import { workerOf } from '../workers.ts';
@@ -13,8 +16,23 @@ const calls = new WorkerCalls<TextOperations>(() => workerOf('text')(), {
     }),
 });
 
-export function reviewText(parts: readonly string[], conversation: string, signal?: AbortSignal) {
-  return calls.call('review', { parts, conversation }, { signal });
+/** @param source what the text is compared with */
+export function reviewText(
+  parts: readonly string[],
+  { text, kind }: { readonly text: string; readonly kind: SourceKind },
+  signal?: AbortSignal,
+) {
+  return calls.call('review', { parts, conversation: text, source: kind }, { signal });
+}
+
+/** What the note leaves to be done. */
+export function planOfNote(note: readonly NotePart[], conversation: string, signal?: AbortSignal) {
+  return calls.call('plan', { note, conversation }, { signal });
+}
+
+/** @param by who signed the note */
+export function letterFrom(note: readonly NotePart[], kind: LetterKind, by: string, signal?: AbortSignal) {
+  return calls.call('letter', { note, kind, by }, { signal });
 }
 
 /** Makes the worker ready for a review that is likely to come. */

@@ -39,6 +39,8 @@ export interface NoteDocument {
   readonly edited: boolean;
   /** The conversation was changed after it had been written. */
   readonly beforeChange: boolean;
+  /** Who signed the note that it is composed from, where it is a letter. */
+  readonly letterOf?: Signature | undefined;
 }
 
 export interface DocumentInput {
@@ -50,6 +52,7 @@ export interface DocumentInput {
   readonly authorships: readonly (Authorship | null)[];
   readonly edited: boolean;
   readonly beforeChange: boolean;
+  readonly letterOf?: Signature | undefined;
 }
 
 /** @throws {LocumError} `empty-input` when there is nothing to take away */
@@ -82,7 +85,15 @@ export function textLabel(status: Pick<NoteDocument, 'signature' | 'beforeChange
 }
 
 /** How the note came about, in a line. */
-export function originLine({ authorships, edited }: Pick<NoteDocument, 'authorships' | 'edited'>): string {
+export function originLine({
+  authorships,
+  edited,
+  letterOf,
+}: Pick<NoteDocument, 'authorships' | 'edited' | 'letterOf'>): string {
+  if (letterOf !== undefined) {
+    const day = letterOf.at.slice(0, 10);
+    return `From the clinical note that ${line(letterOf.name)} signed on ${day}. ${originLine({ authorships, edited })}`;
+  }
   if (authorships.length === 0) return 'Written without a language model.';
   const by = authorships.map((authorship) => line(authorshipLine(authorship))).join('; and ');
   return `Drafted with Locum: ${by}.${edited ? ' Edited by hand since.' : ''}`;

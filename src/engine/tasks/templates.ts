@@ -3,6 +3,7 @@
  * theirs: sections, what each should hold, and their order.
  */
 import type { PromptText } from '../tokenizer/tokenizer.ts';
+import letters from './letter-templates.json' with { type: 'json' };
 import { cleanText, NO_SOURCE, NOTE_HEADERS, taskPrompt } from './prompt.ts';
 import specialties from './specialty-templates.json' with { type: 'json' };
 import library from './templates.json' with { type: 'json' };
@@ -22,6 +23,8 @@ export interface NoteTemplate {
   readonly request: string | null;
   /** Stands over the note in prompts without a chat format. */
   readonly plainTitle: string;
+  /** Stands over what is read in prompts without a chat format; a conversation where absent. */
+  readonly source?: string;
   /** In order; none: the model chooses its sections. */
   readonly sections: readonly TemplateSection[];
 }
@@ -30,6 +33,9 @@ export const GENERAL_TEMPLATES: readonly NoteTemplate[] = library.templates;
 /** What a specialty writes down that others do not. */
 export const SPECIALTY_TEMPLATES: readonly NoteTemplate[] = specialties.templates;
 export const BUILT_IN_TEMPLATES: readonly NoteTemplate[] = [...GENERAL_TEMPLATES, ...SPECIALTY_TEMPLATES];
+
+/** Letters, which are written from a signed note and not from a conversation. */
+export const LETTER_TEMPLATES: readonly NoteTemplate[] = letters.templates;
 
 /** The visit note whose sections the model chooses. */
 export const DEFAULT_TEMPLATE: NoteTemplate = GENERAL_TEMPLATES[0]!;
@@ -47,7 +53,7 @@ export function templatePrompt(template: NoteTemplate, conversation: string): Pr
   const write = (input: string) => ({
     task: 'note_generation',
     chat: [{ role: 'user', content: `${request}${list}\n\n${input}` } as const],
-    plain: `DOCTOR-PATIENT CONVERSATION\n\n${input}\n\n${template.plainTitle}\n\n`,
+    plain: `${template.source ?? 'DOCTOR-PATIENT CONVERSATION'}\n\n${input}\n\n${template.plainTitle}\n\n`,
   });
   return { ...write(cleanText(conversation)), withoutSource: write(NO_SOURCE) };
 }

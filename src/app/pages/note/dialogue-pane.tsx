@@ -21,11 +21,17 @@ import { checkLength } from '../../text/read-text-file.ts';
 import { CondensedBar } from './condensed-bar.tsx';
 import { DialogueEditor } from './dialogue-editor.tsx';
 import { dialogueElementId, exampleButtonId, fileButtonId } from './element-ids.ts';
+import { LetterSource } from './letter-source.tsx';
 import { RoomMeter } from './room-meter.tsx';
 import { SetAside } from './set-aside.tsx';
 import { SpeakersBar } from './speakers-bar.tsx';
 
 export function DialoguePane() {
+  const letter = useNote((state) => state.origin.letter);
+  return letter === undefined ? <Dialogue /> : <LetterSource letter={letter} />;
+}
+
+function Dialogue() {
   const dialogue = useNote((state) => state.dialogue);
   const origin = useNote((state) => state.origin);
   const former = useNote(({ aside }) => aside[0]?.conversation ?? null);
@@ -103,10 +109,8 @@ export function DialoguePane() {
       <DialogueEditor />
       <SpeakersBar />
       <CondensedBar />
-      <p className="flex gap-x-3 border-t border-line px-3 py-1.5 text-xs text-muted max-lg:flex-wrap">
-        <span className="min-w-0 flex-1 truncate">
-          {origin.file ?? 'Stays in this browser tab; nothing is stored or sent.'}
-        </span>
+      <p className="flex flex-wrap justify-between gap-x-3 border-t border-line px-3 py-1.5 text-xs text-muted">
+        <span className="truncate">{origin.file ?? 'Stays in this browser tab; nothing is stored or sent.'}</span>
         <RoomMeter />
         <span className="whitespace-nowrap">
           {count(words(dialogue), 'word')} · {count(dialogue.length, 'character')}

@@ -38,6 +38,7 @@ export function NoteBody() {
         onCopy={copySelection}
       >
         <BeforeChange />
+        <Composed />
         <WrittenFrom />
         {sections.length === 0 ? <EmptyNote /> : sections.map((each) => <SectionView key={each.id} section={each} />)}
         <RecordedBy />
@@ -49,6 +50,19 @@ export function NoteBody() {
         </>
       )}
     </>
+  );
+}
+
+/** Nobody must take it for a model's, or for more than the note says. */
+function Composed() {
+  const composed = useNote(({ sections }) => sections.some(({ origin }) => origin === 'composed'));
+  if (!composed) return null;
+  return (
+    <p className="mb-3 rounded border border-line bg-wash px-2 py-1 text-[13px]">
+      <strong className="font-semibold">Composed by rule</strong> from the sentences of the signed note; no model wrote
+      it, because small ones write worse letters than the note itself. Review and sign it as a draft of its own.
+      Generate, or Write again on a section, has the loaded models write from the note instead.
+    </p>
   );
 }
 

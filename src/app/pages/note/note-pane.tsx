@@ -12,18 +12,19 @@ import { NoteActions } from './export/note-actions.tsx';
 import { NoteBody } from './note-body.tsx';
 import { RecordedBadge } from './recorded.tsx';
 import { DraftBadge } from './review/draft-badge.tsx';
+import { ReviewPanel } from './review/review-panel.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunStatus } from './run-status.tsx';
 import { ShadingSwitch } from './shading-switch.tsx';
 
-// Neither is seen before there is a note.
-const ReviewPanel = lazy(() => import('./review/review-panel.tsx'));
+const ChartView = lazy(() => import('./chart/chart-view.tsx'));
 const CompareView = lazy(() => import('./compare/compare-view.tsx'));
 
 const VIEWS = [
   { value: 'write', label: 'Note' },
   { value: 'review', label: 'Review' },
   { value: 'compare', label: 'Compare' },
+  { value: 'chart', label: 'Chart' },
 ] as const;
 
 function apply(remedy: Remedy): void {
@@ -111,15 +112,19 @@ function View({ view }: { view: NoteView }) {
           <div className="px-3 pt-2 empty:hidden">
             <BeforeChange />
           </div>
-          <Suspense fallback={<p className="px-3 py-2 text-muted">Opening the review…</p>}>
-            <ReviewPanel />
-          </Suspense>
+          <ReviewPanel />
         </div>
       );
     case 'compare':
       return (
         <Suspense fallback={<p className="min-h-64 flex-1 px-3 py-2 text-muted">Opening the comparison…</p>}>
           <CompareView />
+        </Suspense>
+      );
+    case 'chart':
+      return (
+        <Suspense fallback={<p className="min-h-64 flex-1 px-3 py-2 text-muted">Opening tasks and letters…</p>}>
+          <ChartView />
         </Suspense>
       );
     default:

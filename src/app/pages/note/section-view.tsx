@@ -30,6 +30,7 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
   return (
     <section aria-label={name} className="group/section mb-3" data-origin={origin}>
       <div className="float-right ml-2 flex items-center gap-1 text-xs text-muted">
+        {origin === 'composed' && <span className="rounded border border-line px-1.5">from the note</span>}
         {origin === 'edited' && <span className="rounded border border-line px-1.5">edited by you</span>}
         {editing ? (
           <Button look="small" onPress={() => setEditing(false)}>

@@ -1,5 +1,6 @@
 import { Archive, ChevronDown, Trash2 } from 'lucide-react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { letterTemplate } from '../../../engine/chart/letters/kinds.ts';
 import { bringBack, forgetAside, useNote, type Visit } from '../../note/note.ts';
 import { count } from '../../text/format.ts';
 
@@ -45,7 +46,9 @@ export function SetAside() {
 }
 
 const titleOf = ({ dialogue, origin }: Visit): string =>
-  origin.file ?? (dialogue.trim() === '' ? 'A note without its conversation' : dialogue.trim().slice(0, 80));
+  (origin.letter && letterTemplate(origin.letter.kind).title) ??
+  origin.file ??
+  (dialogue.trim() === '' ? 'A note without its conversation' : dialogue.trim().slice(0, 80));
 
 function contentsOf({ sections }: Visit): string {
   const written = sections.filter(({ text }) => text !== '');

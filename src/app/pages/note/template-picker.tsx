@@ -12,6 +12,7 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
+import { letterTemplate } from '../../../engine/chart/letters/kinds.ts';
 import { GENERAL_TEMPLATES, type NoteTemplate, SPECIALTY_TEMPLATES } from '../../../engine/tasks/templates.ts';
 import { Button } from '../../components/button.tsx';
 import { chooseTemplate, useNote } from '../../note/note.ts';
@@ -28,6 +29,8 @@ export function TemplatePicker() {
   const templateId = useNote((state) => state.templateId);
   const own = useTemplates((state) => state.own);
   const template = templateOf(templateId, own);
+  const letter = useNote((state) => state.origin.letter);
+  if (letter !== undefined) return <p className="text-[13px] font-semibold">{letterTemplate(letter.kind).title}</p>;
   return (
     <div className="flex min-w-0 items-center gap-1">
       <Select

@@ -20,11 +20,12 @@ import { sideFlags } from './checks/sides.ts';
 import { wordingFlags } from './checks/wording.ts';
 import type { Flag } from './flags.ts';
 import { type Claim, readClaim } from './frames/claim.ts';
-import { Conversation } from './frames/conversation.ts';
+import { Conversation, type SourceKind } from './frames/conversation.ts';
 import type { Lexicon } from './lexicon/concepts.ts';
 import { FINDINGS } from './lexicon/findings.ts';
 import { type Omission, omissionsOf } from './omissions.ts';
 import { linksOf, supportOf, type TurnLink } from './support.ts';
+import { courtesies } from './text/courtesies.ts';
 import { otherLanguageOf } from './text/language.ts';
 import { type Sentence, sentencesOf } from './text/sentences.ts';
 
@@ -62,8 +63,13 @@ export function reviewEvidence(note: string, conversation: string, lexicon: Lexi
   return reviewParts([note], conversation, lexicon);
 }
 
-/** A note as its parts' texts, without their headers. @throws {LocumError} `text-too-large`, `other-language` */
-export function reviewParts(parts: readonly string[], conversation: string, lexicon: Lexicon): Evidence {
+/** A note as its parts' texts, without their headers; or a letter, beside the note that is its source. @throws {LocumError} `text-too-large`, `other-language` */
+export function reviewParts(
+  parts: readonly string[],
+  conversation: string,
+  lexicon: Lexicon,
+  source: SourceKind = 'conversation',
+): Evidence {
   refuseLonger('conversation', conversation.length, LONGEST_CONVERSATION);
   refuseLonger(
     'note',
@@ -72,7 +78,17 @@ export function reviewParts(parts: readonly string[], conversation: string, lexi
   );
   refuseOther('conversation', conversation);
   refuseOther('note', parts.join('\n'));
-  return reviewAgainst(parts, new Conversation(conversation, lexicon), lexicon);
+  const evidence = reviewAgainst(parts, new Conversation(conversation, lexicon, source), lexicon);
+  return source === 'note' ? { ...evidence, sentences: evidence.sentences.map(asOfLetter) } : evidence;
+}
+
+/** What a reason calls note and conversation is a letter and its note. */
+function asOfLetter(review: SentenceReview): SentenceReview {
+  const flags = review.flags.map((flag) => ({
+    ...flag,
+    reason: flag.reason.replace(/\bnote\b/gu, 'letter').replace(/\bconversation\b/gu, 'note'),
+  }));
+  return { ...review, flags };
 }
 
 /** Words of another language would all be “not in the conversation”. */
@@ -96,9 +112,21 @@ function refuseLonger(what: string, length: number, limit: number): void {
 /** The same beside a conversation that has been read: for many notes of one. */
 export function reviewAgainst(parts: readonly string[], heard: Conversation, lexicon: Lexicon): Evidence {
   const claims = parts.map((text) => sentencesOf(text).map((sentence) => readClaim(sentence, lexicon)));
-  const sentences = claims.flatMap((ofPart, part) => ofPart.map((claim) => reviewSentence(claim, part, heard)));
+  const sentences = claims.flatMap((ofPart, part) => {
+    const isCourtesy = courtesies(
+      ofPart.map(({ sentence }) => sentence.text),
+      (index) => (ofPart[index]?.mentions.length ?? 0) > 0,
+    );
+    return ofPart.map((claim, index) =>
+      isCourtesy[index] ? statesNothing(claim, part) : reviewSentence(claim, part, heard),
+    );
+  });
   const omissions = omissionsOf(claims.flat(), heard);
   return { turns: heard.turns.map(({ turn }) => turn), sentences, omissions };
+}
+
+function statesNothing({ sentence }: Claim, part: number): SentenceReview {
+  return { sentence, part, level: 'supported', coverage: 1, units: 0, turns: [], flags: [] };
 }
 
 function reviewSentence(claim: Claim, part: number, heard: Conversation): SentenceReview {

@@ -9,6 +9,10 @@ import { type Asserted, analyseTurns, type TurnWords } from './assertions.ts';
 import { FAMILY, isSamePerson, PATIENT, relativeAt } from './experiencer.ts';
 import type { Frame } from './frame.ts';
 import { type SideMention, sidesSpoken } from './sides.ts';
+import { writtenTurns } from './written.ts';
+
+/** What a text is compared with. */
+export type SourceKind = 'conversation' | 'note';
 
 export interface ReadTurn extends TurnWords {
   readonly quantities: readonly Quantity[];
@@ -44,8 +48,6 @@ export class Conversation {
   readonly heard: readonly Heard[];
   /** Longer words that are no known name: among them what speech recognition makes of names. */
   readonly unnamedForms: readonly string[];
-  /** Turns with a number. */
-  readonly numbered: readonly number[];
   readonly #people = new Set<string>();
   readonly #isByProxy: boolean;
   readonly #carried = new Map<Frame, string[]>();
@@ -54,13 +56,9 @@ export class Conversation {
   readonly #byConcept = new Map<Concept, Occurrence[]>();
   readonly #ruledOut = new Map<Concept, number[]>();
 
-  constructor(text: string, lexicon: Lexicon) {
-    this.turns = analyseTurns(dialogueTurns(text), lexicon).map((turn) => ({
-      ...turn,
-      quantities: quantitiesOf(turn.turn.text, turn.words, 'spoken'),
-      sides: sidesSpoken(turn.words, turn.mentions),
-    }));
-    this.numbered = this.turns.flatMap(({ quantities }, turn) => (quantities.length > 0 ? [turn] : []));
+  /** @param source `note`: it is a note, from which a letter is written; each of its sentences is a turn */
+  constructor(text: string, lexicon: Lexicon, source: SourceKind = 'conversation') {
+    this.turns = source === 'note' ? writtenTurns(text, lexicon) : spokenTurns(text, lexicon);
     const heard = this.turns.flatMap(({ quantities, mentions, words }, turn) =>
       quantities.map((quantity): Heard => {
         const before = this.turns[turn - 1];
@@ -90,7 +88,7 @@ export class Conversation {
       }
       for (const concept of ruledOut) append(this.#ruledOut, concept, index);
     }
-    this.#isByProxy = speaksOfAThird(this.turns);
+    this.#isByProxy = source === 'conversation' && speaksOfAThird(this.turns);
     this.#carry();
     this.unnamedForms = [
       ...new Set(
@@ -191,6 +189,14 @@ export class Conversation {
       ),
     );
   }
+}
+
+function spokenTurns(text: string, lexicon: Lexicon): readonly ReadTurn[] {
+  return analyseTurns(dialogueTurns(text), lexicon).map((turn) => ({
+    ...turn,
+    quantities: quantitiesOf(turn.turn.text, turn.words, 'spoken'),
+    sides: sidesSpoken(turn.words, turn.mentions),
+  }));
 }
 
 /** A part of the day is a frequency only right behind what is taken. */

@@ -1,5 +1,5 @@
 /**
- * Reliability blending (BlendIn: Gan, Li & Luo 2026, *To Intervene or Not*, arXiv 2606.11201, and the weights of its published code):
+ * Reliability blending (BlendIn: Gan et al. 2026, *To Intervene or Not*, arXiv 2606.11201, and the weights of its published code):
  * where the base is sure, max p_base ≥ τ, it writes alone; elsewhere the expert is heard as far as it is sure itself, and a little more
  * where the base finds its favourite likely, too:
  *

@@ -33,6 +33,15 @@ describe('the command line', () => {
     });
   });
 
+  it('takes a jury where texts are written', () => {
+    const line = ['eval', 'a.jsonl', '--judge', 'a,b', '--task'];
+    expect(parseCommand([...line, 'bbw-replicate', '--judge-gold'])).toMatchObject({
+      judge: ['a', 'b'],
+      judgeGold: true,
+    });
+    expect(() => parseCommand([...line, 'mednli'])).toThrow(UsageError);
+  });
+
   it('takes pairs beside the expert’s, under methods that add one', () => {
     const pairs = ['--pair', 'a,b', '--pair', 'c,d,-0.5'];
     const furtherPairs = [
@@ -42,6 +51,7 @@ describe('the command line', () => {
     expect(parseCommand(['note', '-', ...pairs])).toMatchObject({ furtherPairs });
     expect(() => parseCommand(['note', '-', ...pairs, '--method', 'mixture'])).toThrow(UsageError);
     expect(() => parseCommand(['note', '-', '--pair', 'a'])).toThrow(UsageError);
+    expect(() => parseCommand(['note', '-', '--repair', '--no-repair'])).toThrow(UsageError);
   });
 
   it.each([['--alpha', '-1.5'], ['--alpha=-1.5']])('takes a negative alpha as %s %s', (...args) => {

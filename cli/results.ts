@@ -13,6 +13,7 @@ import { type EvaluationTaskId, evaluationTask } from '../src/engine/evaluation/
 import type { EvalCommand } from './arguments/eval.ts';
 import type { ResultsCommand } from './arguments/results.ts';
 import { type Evaluated, runOnFile } from './eval.ts';
+import { mergeOrMix } from './merge-or-mix.ts';
 import type { Terminal } from './terminal.ts';
 
 interface DataSet {
@@ -45,6 +46,7 @@ export async function results(command: ResultsCommand, terminal: Terminal, signa
       hint: 'Name it with --data.',
     });
   }
+  if (command.mergeOrMix) return mergeOrMix(command, terminal, signal);
   mkdirSync(runs, { recursive: true });
   const sets: MeasuredSet[] = [];
   const notes = new Map(PAIRS.map((name) => [name, [] as Answer[]]));
@@ -99,6 +101,7 @@ function evalCommand(set: DataSet, { data, runs, full, saved, ...options }: Resu
     maxTokens: maxTokensOf(set, full),
     runFile: join(runs, `${set.task}.jsonl`),
     judge: null,
+    judgeGold: false,
     savedOnly: saved,
   };
 }

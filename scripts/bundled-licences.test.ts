@@ -28,7 +28,8 @@ async function licencesOf(sources: Readonly<Record<string, string>>): Promise<st
 it('lists what the page has built in, what its workers have, and what theirs have, each with its text', async () => {
   symlinkSync(join(import.meta.dirname, '..', 'node_modules'), join(folder, 'node_modules'));
   const list = await licencesOf({
-    'index.html': '<script type="module" src="./page.js"></script>',
+    'index.html': '<link rel="stylesheet" href="./page.css"><script type="module" src="./page.js"></script>',
+    'page.css': `@font-face { font-family: a; src: url('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'); }`,
     'page.js': `import { strToU8 } from 'fflate';
       new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }).postMessage(strToU8('a'));`,
     'worker.js': `import { stemmer } from 'stemmer';
@@ -42,6 +43,7 @@ it('lists what the page has built in, what its workers have, and what theirs hav
   expect(text('fflate')).toMatch(/\(MIT\)[\s\S]*Arjun Barrett[\s\S]*Permission is hereby granted/);
   expect(text('stemmer')).toMatch(/\(MIT\)[\s\S]*Titus Wormer[\s\S]*Permission is hereby granted/);
   expect(text('@cfworker/json-schema')).toMatch(/\(MIT\)[\s\S]*Jeremy Danyow[\s\S]*Permission is hereby granted/);
+  expect(text('@fontsource-variable/inter')).toMatch(/SIL OPEN FONT LICENSE/);
   expect(text('tailwindcss')).toMatch(/Permission is hereby granted/);
   expect(list).not.toContain('## react ');
   expect(list).toContain('Hugging Face TB');

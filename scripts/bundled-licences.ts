@@ -3,13 +3,13 @@
  * of its workers has built in. Vite's own list knows nothing of workers, and leaves out what a package brings no file for.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 
 const PROJECT = join(import.meta.dirname, '..');
 
-/** Built in, and no module of the build: Tailwind writes its reset into our styles, web-llm's file has loglevel inside. */
-const WITHIN = ['tailwindcss', 'loglevel'];
+/** Built in, and no module of the build: Tailwind writes its reset into our styles; web-llm's file has loglevel inside, docx's nanoid. */
+const WITHIN = ['tailwindcss', 'loglevel', 'nanoid'];
 
 const UNLICENSE = `This is free and unencumbered software released into the public domain.
 
@@ -59,11 +59,12 @@ function document(folders: ReadonlySet<string>): string {
 /** One plugin for the page and one for the workers, which are built first, each in a bundle of its own. */
 export function bundledLicences(fileName: string): { readonly page: Plugin; readonly worker: Plugin } {
   const folders = new Set<string>();
-  const note = (bundle: Rolldown.OutputBundle) => {
+  const note = (bundle: Rolldown.OutputBundle, root: string) => {
     for (const output of Object.values(bundle)) {
-      if (output.type !== 'chunk') continue;
-      for (const id of output.moduleIds) {
-        const folder = packageOf(id);
+      // A typeface is a file of its package.
+      const files = output.type === 'chunk' ? output.moduleIds : output.originalFileNames;
+      for (const file of files) {
+        const folder = packageOf(file.startsWith('\0') ? file : resolve(root, file));
         if (folder !== null) folders.add(folder);
       }
     }
@@ -73,11 +74,16 @@ export function bundledLicences(fileName: string): { readonly page: Plugin; read
       name: 'locum:licences',
       apply: 'build',
       generateBundle(_options, bundle) {
-        note(bundle);
+        note(bundle, this.environment.config.root);
         for (const name of WITHIN) folders.add(join(PROJECT, 'node_modules', name));
         this.emitFile({ type: 'asset', fileName, source: document(folders) });
       },
     },
-    worker: { name: 'locum:licences-of-workers', generateBundle: (_options, bundle) => note(bundle) },
+    worker: {
+      name: 'locum:licences-of-workers',
+      generateBundle(_options, bundle) {
+        note(bundle, this.environment.config.root);
+      },
+    },
   };
 }

@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { modelSource } from '../node/model-folder.ts';
 import { version } from '../package.json';
+import { reviewParts } from '../src/engine/analysis/evidence/evidence.ts';
 import { loadLexicon } from '../src/engine/analysis/evidence/lexicon/concepts.ts';
 import { shortcomings } from '../src/engine/analysis/exemplary.ts';
 import { type Recording, recordingToShortJson } from '../src/engine/analysis/recording.ts';
@@ -76,8 +77,11 @@ async function record(title: string, dialogue: string, alpha: number) {
     }),
     ending: { reason: finish.reason, cause: finish.cause },
   };
+  const texts = standing.map(({ text }) => text);
+  const { sentences } = reviewParts(texts, dialogue, lexicon);
+  const unsupported = sentences.filter(({ level }) => level === 'unsupported').length;
   const { rewrites = 0, leftOut = [] } = finish.repair ?? {};
-  const about = `${standing.length} sections, ${tokens.length} tokens, ${rewrites} rewrites, ${leftOut.length} sentences left out`;
+  const about = `${standing.length} sections, ${sentences.length} sentences (${unsupported} unsupported), ${rewrites} rewrites, ${leftOut.length} sentences left out`;
   return { recording, about };
 }
 

@@ -1,6 +1,6 @@
 /** `eval`. */
 import { METHOD_DEFAULTS, type MethodSpec } from '../../src/engine/evaluation/method-spec.ts';
-import { EVALUATION_TASKS, type EvaluationTaskId } from '../../src/engine/evaluation/task.ts';
+import { EVALUATION_TASKS, type EvaluationTaskId, evaluationTask } from '../../src/engine/evaluation/task.ts';
 import { OTHER_TOKENIZER_BASE } from '../../src/engine/presets.ts';
 import { type ColumnMap, FORMATS, type FormatId } from '../../src/engine/records/formats.ts';
 import { type CommonOptions, common, OPTIONS } from './common.ts';
@@ -38,7 +38,9 @@ export interface EvalCommand extends CommonOptions {
   /** Answers of the run file only; nothing is computed. */
   readonly savedOnly?: boolean;
   /** The model that rates texts; null: none does. */
-  readonly judge: string | null;
+  readonly judge: readonly string[] | null;
+  /** Judges see the reference, too. */
+  readonly judgeGold: boolean;
 }
 
 export const EVAL_OPTIONS = {
@@ -54,6 +56,7 @@ export const EVAL_OPTIONS = {
   'max-tokens': { type: 'string' },
   run: { type: 'string' },
   judge: { type: 'string' },
+  'judge-gold': { type: 'boolean', default: false },
 } as const;
 
 /** @throws {UsageError} */
@@ -64,11 +67,12 @@ export function parseEval(args: readonly string[]): EvalCommand | HelpCommand {
   if (task === undefined) throw new UsageError(`Say what to do: --task ${EVALUATION_TASKS.join(' | ')}.`);
   const options = common(values);
   const otherBase = values.base ?? OTHER_TOKENIZER_BASE;
+  const taskId = oneOf('--task', task, EVALUATION_TASKS);
   return {
     command: 'eval',
     ...options,
     input: onlyPositional(positionals, 'a data set, or “-”'),
-    task: oneOf('--task', task, EVALUATION_TASKS),
+    task: taskId,
     methods: methodList(values.methods, {
       ...METHOD_DEFAULTS,
       models: options.models,
@@ -84,15 +88,16 @@ export function parseEval(args: readonly string[]): EvalCommand | HelpCommand {
     labels: choice === undefined ? null : labels(choice),
     maxTokens: maxTokens === undefined ? null : number('--max-tokens', maxTokens, { integer: true, least: 1 }),
     runFile: values.run ?? null,
-    judge: judge(values.judge, task),
+    judge: judges(values.judge, taskId),
+    judgeGold: values['judge-gold'],
   };
 }
 
-/** Ratings are of notes and their parts. */
-function judge(model: string | undefined, task: string): string | null {
-  if (model === undefined) return null;
-  if (task === 'note' || task === 'section-summary') return model;
-  throw new UsageError('--judge is for --task note and section-summary.');
+/** Ratings are of texts that are written. */
+function judges(models: string | undefined, task: EvaluationTaskId): readonly string[] | null {
+  if (models === undefined) return null;
+  if (evaluationTask(task).kind === 'generate') return models.split(',').filter((name) => name !== '');
+  throw new UsageError('--judge is for tasks that write texts.');
 }
 
 const COLUMN_FIELDS = ['id', 'input', 'premise', 'hypothesis', 'section', 'reference'] as const;

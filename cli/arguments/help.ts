@@ -85,7 +85,7 @@ eval: Locum JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum, MEDEC, o
   --max-tokens N               longest answer                                                  as the task has it
   --seed S, --samples N        of the bootstrap                                                1, 2000
   --stem                       ROUGE over Porter stems
-  --judge MODEL                note, section-summary: let a model rate the texts (an automatic estimate)
+  --judge MODEL[,MODEL…]       let a model, or a jury of several, rate the texts (an automatic estimate); --judge-gold shows it the references
 shift                          files as of note; of a .jsonl file every line's conversation ("text", else "input")
   --presets cpt,it,cpt+it      the pairs to compare                                            all three
   --limit N                    conversations of each file                                      all
@@ -140,6 +140,7 @@ results
   --output DIR                 where RESULTS.md is written to                                  docs
   --full, --saved              every item; nothing but what the run files hold
   --only TASK                  one task, without writing the report
+  --merge-or-mix               weights merged beside logits mixed at the same strengths, instead: docs/merge-or-mix.md
 
 Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
 Generated text is a draft: a clinician must verify it.`;

@@ -16,6 +16,8 @@ export interface ResultsCommand extends CommonOptions {
   readonly saved: boolean;
   /** One task only, without writing the report. */
   readonly only: EvaluationTaskId | null;
+  /** Weights merged beside logits mixed, instead of the methods. */
+  readonly mergeOrMix: boolean;
 }
 
 export const RESULTS_OPTIONS = {
@@ -25,6 +27,7 @@ export const RESULTS_OPTIONS = {
   full: { type: 'boolean', default: false },
   saved: { type: 'boolean', default: false },
   only: { type: 'string' },
+  'merge-or-mix': { type: 'boolean', default: false },
 } as const;
 
 /** @throws {UsageError} */
@@ -32,7 +35,7 @@ export function parseResults(args: readonly string[]): ResultsCommand | HelpComm
   const { values, positionals } = parse(args, { ...OPTIONS, ...RESULTS_OPTIONS });
   if (values.help) return HELP_COMMAND;
   if (positionals.length > 0) throw new UsageError(`“${positionals[0]}”: results reads the data sets of --data.`);
-  const { data, runs, output, full, saved, only } = values;
+  const { data, runs, output, full, saved, only, 'merge-or-mix': mergeOrMix } = values;
   const task = only === undefined ? null : oneOf('--only', only, EVALUATION_TASKS);
-  return { command: 'results', ...common(values), data, runs, output, full, saved, only: task };
+  return { command: 'results', ...common(values), data, runs, output, full, saved, only: task, mergeOrMix };
 }

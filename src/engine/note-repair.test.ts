@@ -132,6 +132,22 @@ describe('a sentence that the conversation does not bear out', () => {
   });
 });
 
+it('comes to an end where mending one sentence spoils the one before it', async () => {
+  // “… hurts” goes on with a full stop and a fever, or with a fever at once.
+  const spoiled = table({
+    '': ['The left knee hurts'],
+    hurts: ['.', ' and she has a fever'],
+    'hurts.': [' She has a fever'],
+    fever: ['.'],
+    'fever.': [''],
+  });
+  const model: Choices = (before) =>
+    before.endsWith('hurts.') ? [' She has a fever', ' and she has a fever'] : spoiled(before);
+  const { finish } = await follow(modelOf(model));
+  expect(finish.text).not.toContain('fever');
+  expect(finish.repair?.leftOut.length).toBeGreaterThan(0);
+});
+
 it('leaves what holds as the model wrote it', async () => {
   const { shown, finish } = await follow(modelOf(table({ '': ['The left knee hurts.'], 'hurts.': [''] })));
   expect(shown).toBe('The left knee hurts.');

@@ -25,6 +25,8 @@ import type { Opening } from './decoding/generate.ts';
 export const TRIES = 3;
 /** Sentences left out in a row: after so many nothing is expected to come. */
 const MOST_LEFT_OUT = 2;
+/** Of a text: where mending one sentence spoils another, and that the first, neither has an end. */
+const MOST_REWRITES = 40;
 /** Second choices that a place has to have in sight. */
 const SIGHT = 5;
 
@@ -231,7 +233,8 @@ class MendedText {
     this.#addWays(mending, this.#tokenAt(until - 1));
     mending.begun.add(this.#told[from]?.id ?? -1);
     const best = mending.ways.reduce<Way | null>((most, way) => (most && most.worth >= way.worth ? most : way), null);
-    if (best !== null && mending.tries < TRIES) {
+    const hasPatience = this.#rewrites < MOST_REWRITES;
+    if (best !== null && mending.tries < TRIES && hasPatience) {
       mending.ways.splice(mending.ways.indexOf(best), 1);
       mending.tries++;
       this.#rewrites++;
@@ -244,7 +247,7 @@ class MendedText {
     this.#mending = { ...mending, ways: [], dead, begun: new Set(), leftOut, tries: 0, first: NOTHING };
     this.#way = null;
     const turn = this.#goOn(this.#told.slice(0, from), [this.#closedAt(from, dead)]);
-    return leftOut >= MOST_LEFT_OUT ? { ...turn, start: null } : turn;
+    return leftOut >= MOST_LEFT_OUT || !hasPatience ? { ...turn, start: null } : turn;
   }
 
   #mendingOf(from: number, review: SentenceReview): Mending {

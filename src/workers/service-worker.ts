@@ -1,10 +1,12 @@
 /**
  * Keeps the app's own files, so that it starts without a network, and serves them with the headers that keep everything
  * on the machine – on a static host that sends none, too. It never touches another origin, nor models, nor anything the
- * user has typed: those requests pass by it, and the policy of whoever made them decides.
+ * user has typed: those requests pass by it, and the policy of whoever made them decides. Text that another program
+ * shares with the app reaches the page through its memory, and no server.
  */
 import { headersFor } from '../policy.ts';
 import { closeContext } from './closed-context.ts';
+import { isShare, readShared, SHARED_PAGE, type Shared } from './shared-text.ts';
 
 /** The part of a service worker's scope that is used; TypeScript's DOM library leaves it out. */
 interface ExtendableEvent extends Event {
@@ -19,6 +21,7 @@ interface ServiceWorkerScope {
   readonly clients: { claim(): Promise<void> };
   addEventListener(type: 'install' | 'activate', listener: (event: ExtendableEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
 }
 
 /** Paths below the scope, and a digest of all of them: put here by `scripts/offline.ts`. */
@@ -31,6 +34,9 @@ const CACHE = PREFIX + __APP_VERSION__;
 const FILES = new Set(__APP_FILES__);
 const PAGE = 'index.html';
 
+/** Until the page that it opens asks for it, or this worker ends. */
+let shared: Shared | null = null;
+
 closeContext();
 
 scope.addEventListener('install', (event) => event.waitUntil(keepFiles()));
@@ -38,8 +44,19 @@ scope.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 scope.addEventListener('fetch', (event) => {
   const { request } = event;
   const file = fileOf(request);
-  if (file !== null) event.respondWith(answer(request, file));
+  if (isShare(request, scope.registration.scope)) event.respondWith(takeShared(request));
+  else if (file !== null) event.respondWith(answer(request, file));
 });
+// The one message there is.
+scope.addEventListener('message', ({ ports: [port] }) => {
+  port?.postMessage(shared);
+  shared = null;
+});
+
+async function takeShared(request: Request): Promise<Response> {
+  shared = await readShared(request);
+  return Response.redirect(addressOf(SHARED_PAGE), 303);
+}
 
 async function keepFiles(): Promise<void> {
   const cache = await caches.open(CACHE);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { NOTE_HEADERS } from '../../engine/tasks/prompt.ts';
 import { BUILT_IN_TEMPLATES } from '../../engine/tasks/templates.ts';
 import type { TokenEvent } from '../../workers/protocol.ts';
-import { appendTokens, reasoningOf, splitWritten, textOf } from './blocks.ts';
+import { appendTokens, follow, leftOutOf, reasoningOf, splitWritten, textOf } from './blocks.ts';
 import {
   BLOCK_TOKENS,
   emptySection,
@@ -31,6 +31,15 @@ const token = (text: string, index: number): TokenEvent => ({
   delta: 0,
   spread: null,
   milliseconds: 1,
+});
+
+test('what is taken back goes, across blocks, and what comes in its place stands there', () => {
+  const many = Array.from({ length: BLOCK_TOKENS + 5 }, (_, index) => token(`${index} `, index));
+  const back = { type: 'retract', index: BLOCK_TOKENS - 2, tokens: 7 } as const;
+  const after = [...many, back, token('otherwise', BLOCK_TOKENS - 2)].reduce(follow, []);
+  expect(after.flat().map(({ index }) => index)).toEqual(Array.from({ length: BLOCK_TOKENS - 1 }, (_, index) => index));
+  expect(textOf(after.flat())).toMatch(/ otherwise$/u);
+  expect(leftOutOf([...many, back])).toEqual([]);
 });
 
 test('blocks hold all tokens in order, and full ones stay the same objects', () => {

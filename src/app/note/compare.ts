@@ -133,8 +133,7 @@ export const tokenCount = ({ pieces }: Column): number => pieces.reduce((sum, { 
 
 /** All voices, one after the other, with the settings of the note page. */
 export async function compare(): Promise<void> {
-  // As the models write by themselves: what was rewritten would hide how they differ.
-  const settings = { ...useNote.getState().settings, repair: false };
+  const { settings } = useNote.getState();
   await attempt(async (signal) => {
     const { templateId, ...visit } = useNote.getState();
     const source = sourceOf(visit);
@@ -169,7 +168,9 @@ async function writeVoices(
   }
 }
 
-function settingsOf(voice: Voice, settings: Settings): Settings {
+/** As the models write by themselves: what is rewritten would hide how they differ. */
+function settingsOf(voice: Voice, asked: Settings): Settings {
+  const settings = { ...asked, repair: false };
   if (voice === 'second') return { ...settings, method: 'proxy', alpha: useCompare.getState().secondAlpha };
   return { ...settings, method: isPreset(voice) ? 'proxy' : voice };
 }

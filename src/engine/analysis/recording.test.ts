@@ -35,6 +35,9 @@ describe('in less room', () => {
     const original = await tableRecording({ alpha: 1, candidates: 5 });
     const back = recordingFromJson(recordingToShortJson(original), 'note.json');
     expect(textOf(back)).toBe(textOf(original));
+    const leftOut = [{ text: 'She denies fever.', reason: 'Nobody spoke of it.' }];
+    const sections = [{ header: 'PLAN', tokens: original.tokens.length, leftOut }];
+    expect(recordingFromJson(recordingToShortJson({ ...original, sections }), 'note.json').sections).toEqual(sections);
     for (const [index, { delta, pCombined, candidates, milliseconds, spread }] of back.tokens.entries()) {
       const told = original.tokens[index]!;
       expect(delta).toBeCloseTo(told.delta ?? 0, 2);

@@ -53,6 +53,23 @@ export interface AcrossDatasets {
   readonly cvDelta: number | null;
 }
 
+/** Mean of (value − base) / base, as a share; null where there is no data set whose base is above 0. @param pairs one a data set */
+export function meanImprovement(pairs: readonly { readonly value: number; readonly base: number }[]): number | null {
+  const shares = pairs.filter(({ base }) => base > 0).map(({ value, base }) => (value - base) / base);
+  return shares.length === 0 ? null : shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
+/**
+ * Share of the way from the base to a directly tuned model that a method goes, over all data sets: Σ (value − base) / Σ (tuned − base);
+ * null where the tuned model is no better.
+ */
+export function gapRecovered(
+  triples: readonly { readonly value: number; readonly base: number; readonly tuned: number }[],
+): number | null {
+  const gap = triples.reduce((sum, { base, tuned }) => sum + tuned - base, 0);
+  return gap > 0 ? triples.reduce((sum, { value, base }) => sum + value - base, 0) / gap : null;
+}
+
 /** #DG and CV-Δ. @param differences method minus base, one a data set, on one scale */
 export function acrossDatasets(differences: readonly number[]): AcrossDatasets {
   const datasets = differences.length;

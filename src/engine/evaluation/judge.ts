@@ -9,7 +9,7 @@ import { uniform } from '../lm/noise.ts';
 import { shortenMiddle } from '../tasks/shorten.ts';
 import type { PromptText } from '../tokenizer/tokenizer.ts';
 import type { Trio } from '../trio.ts';
-import { CRITERIA, type Criterion, judgePrompt, RISK_LEVELS } from './judge-prompts.ts';
+import { CRITERIA, type Criterion, type JudgeSubject, judgePrompt, RISK_LEVELS } from './judge-prompts.ts';
 
 export interface Rating {
   /** The most probable answer over both forms. */
@@ -25,6 +25,9 @@ export interface Rating {
 export type Judgement = Readonly<Record<Criterion, Rating>>;
 
 export interface JudgeRequest {
+  readonly subject?: JudgeSubject | undefined;
+  /** As `JudgeQuestion.gold`. */
+  readonly gold?: string | undefined;
   readonly conversation: string;
   readonly note: string;
   readonly seed: number;
@@ -105,6 +108,8 @@ export interface JudgeSummary {
   readonly means: Readonly<Record<Exclude<Criterion, 'risk'>, number>>;
   /** Notes at each level of risk, in the order of `RISK_LEVELS`. */
   readonly risk: readonly number[];
+  /** Share of notes without a risk, 0 … 1: what [BBW] has MedVAL grade, here in the judge's words. */
+  readonly riskFree: number;
   /** Shares of all questions, 0 … 1. */
   readonly swapAgreement: number;
   readonly repeatAgreement: number;
@@ -118,6 +123,7 @@ export function summarizeJudgements(judgements: readonly Judgement[]): JudgeSumm
     notes: judgements.length,
     means: { accuracy: meanOf('accuracy'), completeness: meanOf('completeness'), clarity: meanOf('clarity') },
     risk: RISK_LEVELS.map((level) => judgements.filter(({ risk }) => risk.answer === level).length),
+    riskFree: mean(judgements.map(({ risk }) => Number(risk.answer === RISK_LEVELS[0]))),
     swapAgreement: mean(ratings.map(({ swapAgrees }) => Number(swapAgrees))),
     repeatAgreement: mean(ratings.map(({ repeatAgreement }) => repeatAgreement)),
   };

@@ -8,7 +8,7 @@ import spansGolden from '../../../training/golden-metrics/spans.json' with { typ
 import stemsGolden from '../../../training/golden-metrics/stems.json' with { type: 'json' };
 import { bootstrap, resample } from '../analysis/bootstrap.ts';
 import { accuracy, confusion, macroF1, perClass } from './classes.ts';
-import { acrossDatasets, complementarity, pairedP } from './comparison.ts';
+import { acrossDatasets, complementarity, gapRecovered, meanImprovement, pairedP } from './comparison.ts';
 import { distinct, isDegenerate } from './distinct.ts';
 import { medicationCoverage, numberCoverage, sectionPresence } from './note-content.ts';
 import { porterStem } from './porter-stem.ts';
@@ -143,5 +143,18 @@ describe('side by side', () => {
     expect([gains, datasets]).toEqual([1, 2]);
     expect(cvDelta).toBeCloseTo(1, 12);
     expect(acrossDatasets([]).cvDelta).toBeNull();
+  });
+
+  it('tells improvements in shares of the base, and how much of the gap to a tuned model is recovered', () => {
+    const pairs = [
+      { value: 0.3, base: 0.2, tuned: 0.4 },
+      { value: 0.5, base: 0.5, tuned: 0.6 },
+      { value: 0.1, base: 0, tuned: 0.1 },
+    ];
+    // (0.5 + 0) / 2: nothing can be a share of nothing. (0.1 + 0 + 0.1) / (0.2 + 0.1 + 0.1).
+    expect(meanImprovement(pairs)).toBeCloseTo(0.25, 12);
+    expect(gapRecovered(pairs)).toBeCloseTo(0.5, 12);
+    expect(meanImprovement([{ value: 1, base: 0 }])).toBeNull();
+    expect(gapRecovered([{ value: 1, base: 0.5, tuned: 0.5 }])).toBeNull();
   });
 });

@@ -84,14 +84,16 @@ function tableOf(judged: readonly JudgedMethod[], model: string): Table {
       'completeness',
       'clarity',
       ...RISK_LEVELS.map((level) => `risk: ${level}`),
+      'risk-free',
       'orders agree',
       'repeats agree',
     ],
-    rows: judged.map(({ set, method, summary: { notes, means, risk, swapAgreement, repeatAgreement } }) => [
+    rows: judged.map(({ set, method, summary: { notes, means, risk, riskFree, swapAgreement, repeatAgreement } }) => [
       `${set}, ${method}`,
       String(notes),
       ...[means.accuracy, means.completeness, means.clarity].map((mean) => mean.toFixed(2)),
       ...risk.map(String),
+      share(riskFree),
       share(swapAgreement),
       share(repeatAgreement),
     ]),

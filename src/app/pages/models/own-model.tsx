@@ -1,10 +1,11 @@
 import { FileBox, FolderOpen, Search } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { DropZone, FileTrigger, Input, Label, TextField } from 'react-aria-components';
 import { hostOf, parseAddress } from '../../../engine/catalogue/address.ts';
 import { Cancelled, type ErrorRecord, LocumError } from '../../../engine/errors.ts';
 import type { PickedAdapter, Prepared, Wanted } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
+import { takeHanded, useHandedFiles } from '../../models/handed-over.ts';
 import { isOn, switchHost, useHosts } from '../../models/hosts.ts';
 import { models } from '../../models/models-worker.ts';
 import { FoundAdapter } from './found-adapter.tsx';
@@ -47,6 +48,14 @@ export function OwnModel() {
       if (current.current === controller) setLooking(null);
     }
   }
+
+  const handed = useHandedFiles();
+  const lookAtHanded = useEffectEvent(() => {
+    const files = takeHanded();
+    if (files.length > 0) void look('the file', async () => pickedFiles(files));
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are taken when they change.
+  useEffect(lookAtHanded, [handed]);
 
   const submit = (): Promise<void> =>
     look(address, async () => {

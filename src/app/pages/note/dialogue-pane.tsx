@@ -109,8 +109,10 @@ function Dialogue() {
       <DialogueEditor />
       <SpeakersBar />
       <CondensedBar />
-      <p className="flex flex-wrap justify-between gap-x-3 border-t border-line px-3 py-1.5 text-xs text-muted">
-        <span className="truncate">{origin.file ?? 'Stays in this browser tab; nothing is stored or sent.'}</span>
+      <p className="flex gap-x-3 border-t border-line px-3 py-1.5 text-xs text-muted max-lg:flex-wrap">
+        <span className="min-w-0 flex-1 truncate">
+          {origin.file ?? 'Stays in this browser tab; nothing is stored or sent.'}
+        </span>
         <RoomMeter />
         <span className="whitespace-nowrap">
           {count(words(dialogue), 'word')} · {count(dialogue.length, 'character')}

@@ -12,12 +12,13 @@ import { NoteActions } from './export/note-actions.tsx';
 import { NoteBody } from './note-body.tsx';
 import { RecordedBadge } from './recorded.tsx';
 import { DraftBadge } from './review/draft-badge.tsx';
-import { ReviewPanel } from './review/review-panel.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunStatus } from './run-status.tsx';
 import { ShadingSwitch } from './shading-switch.tsx';
 
+// None is seen before there is a note.
 const ChartView = lazy(() => import('./chart/chart-view.tsx'));
+const ReviewPanel = lazy(() => import('./review/review-panel.tsx'));
 const CompareView = lazy(() => import('./compare/compare-view.tsx'));
 
 const VIEWS = [
@@ -112,7 +113,9 @@ function View({ view }: { view: NoteView }) {
           <div className="px-3 pt-2 empty:hidden">
             <BeforeChange />
           </div>
-          <ReviewPanel />
+          <Suspense fallback={<p className="px-3 py-2 text-muted">Opening the review…</p>}>
+            <ReviewPanel />
+          </Suspense>
         </div>
       );
     case 'compare':

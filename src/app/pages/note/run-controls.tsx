@@ -37,9 +37,10 @@ export function RunControls() {
               Options <ChevronDown aria-hidden className="size-4 group-aria-expanded:rotate-180" />
             </AriaButton>
           </Heading>
-          <span className="ml-auto">
+          {/* As wide for Stop as for Generate: the row must not break differently while a note is written. */}
+          <div className="ml-auto grid min-w-[112px] 2xl:min-w-[168px]">
             <GenerateButton />
-          </span>
+          </div>
         </div>
         <DisclosurePanel>
           <Options />

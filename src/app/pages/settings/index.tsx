@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../../components/button.tsx';
 import { ChoiceList } from '../../components/choice-list.tsx';
@@ -15,6 +15,8 @@ import { BACKENDS } from '../../text/backends.ts';
 import { CACHES } from '../../text/caches.ts';
 import { count } from '../../text/format.ts';
 import { BlackBoxBase } from './black-box-base.tsx';
+import { Card } from './card.tsx';
+import { InstalledApp } from './installed-app.tsx';
 
 export default function SettingsPage() {
   return (
@@ -25,18 +27,10 @@ export default function SettingsPage() {
         <Keeping />
         <Staying />
         <Writing />
+        <InstalledApp />
         <BlackBoxBase />
       </div>
     </PageLayout>
-  );
-}
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="rounded border border-line bg-panel p-3">
-      <h2 className="mb-1.5 text-sm font-semibold">{title}</h2>
-      {children}
-    </section>
   );
 }
 

@@ -12,6 +12,17 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
+  // Results, referrals and advice that nobody gave; a filler examines nothing.
+  {
+    talk: 'D: Fine. Moving to your chest, how is your breathing?\nP: Good.\nD: The breathing is one thing to look into, and so I have asked for an ECG, and the diabetes is as it was. Drink plenty of fluids.\nP: OK.',
+    faithful: ['ECG requested.', 'Advised plenty of fluids.'],
+    wrong: ['ECG is normal.', 'Referred to the diabetes clinic.', 'Advised to restrict fluids.', 'Chest is clear.'],
+  },
+  {
+    talk: 'D: Where is the pain, is it your lower back, your upper back?\nP: My lower back hurts, and it is getting worse.\nD: I would like you to take ibuprofen for the next week.\nP: OK.',
+    faithful: ['Lower back pain, worsening.', 'Ibuprofen for one week.'],
+    wrong: ['The back pain is improving.'],
+  },
   // What is said to the contrary of how lasting, how new or how much it is.
   {
     talk: "P: The first day I had diarrhoea, but that's fine now.\nD: How's your appetite?\nP: My appetite's been all right.",

@@ -75,8 +75,8 @@ export function supportOf(claim: Claim, conversation: Conversation): Support {
 export function linksOf(claim: Claim, conversation: Conversation, { scores }: Relevance): TurnLink[] {
   const total = new Map(scores);
   for (const { values } of claim.quantities) {
-    for (const [turn, { quantities }] of conversation.turns.entries()) {
-      const said = quantities.some((heard) =>
+    for (const turn of conversation.numbered) {
+      const said = conversation.turns[turn]?.quantities.some((heard) =>
         values.every((value) => heard.values.includes(value) || heard.others.includes(value)),
       );
       if (said) total.set(turn, (total.get(turn) ?? 0) + 1.5);

@@ -68,8 +68,13 @@ export function bearsOut(said: Medicine, written: Medicine): boolean {
 const CLASS_FIRST = new Set(['insulin', 'iron']);
 const NEAREST = 5;
 const LONGEST_NAME = 5;
+const MOST_LOOKED_UP = 20_000;
+/** Letters of what stands before a hyphen, and alone is no name. */
+const SHORTEST_HYPHENED = 3;
 
-const plain = (name: string) =>
+const plain = (name: string) => (/^[a-z]+$/u.test(name) ? name : folded(name));
+
+const folded = (name: string) =>
   name
     .toLowerCase()
     .normalize('NFD')
@@ -91,6 +96,8 @@ class DrugList implements Medicines {
   readonly #firstWords = new Set<string>();
   readonly #confusable = new Map<string, Set<string>>();
   readonly #nearest = new Map<string, readonly Candidate[]>();
+  /** Words come again and again. */
+  readonly #lookedUp = new Map<string, Medicine | null>();
 
   constructor(list: string) {
     const wider = readClasses(this.#classes);
@@ -170,7 +177,16 @@ class DrugList implements Medicines {
   }
 
   lookup(name: string): Medicine | null {
-    const whole = plain(name);
+    let known = this.#lookedUp.get(name);
+    if (known === undefined) {
+      known = this.#find(plain(name));
+      if (this.#lookedUp.size > MOST_LOOKED_UP) this.#lookedUp.clear();
+      this.#lookedUp.set(name, known);
+    }
+    return known;
+  }
+
+  #find(whole: string): Medicine | null {
     return (
       this.#exact(whole) ?? this.#exact(whole.replace(/'s?$/u, '')) ?? this.#exact(whole.replace(/(?<=[^s])s$/u, ''))
     );
@@ -182,7 +198,13 @@ class DrugList implements Medicines {
   }
 
   longest(words: readonly string[], from: number): { medicine: Medicine; to: number } | null {
-    const isFirst = this.#firstWords.has(plain(words[from] ?? ''));
+    const first = plain(words[from] ?? '');
+    const isFirst = this.#firstWords.has(first);
+    // “co amoxiclav”.
+    if (isFirst && first.length <= SHORTEST_HYPHENED && from + 1 < words.length) {
+      const medicine = this.lookup(`${first}-${words[from + 1]}`);
+      if (medicine !== null) return { medicine, to: from + 2 };
+    }
     for (let to = Math.min(words.length, from + (isFirst ? LONGEST_NAME : 1)); to > from; to--) {
       const medicine = this.lookup(words.slice(from, to).join(' '));
       if (medicine !== null) return { medicine, to };

@@ -49,7 +49,9 @@ describe('a report', () => {
       '0.134',
       '0.817',
     ]);
-    expect(tables.get('Across data sets')?.rows[1]?.slice(-3)).toEqual(['+0.417', '2 of 2', '0.000']);
+    expect(tables.get('Across data sets')?.rows[1]?.slice(-6)).toEqual([
+      ...['+0.417', '+167 %', '2 of 2', '0.000', '–', '–'],
+    ]);
     expect(tables.get('=set: who is right')?.rows).toEqual([['<b>proxy|</b>', '1', '0', '1', '1', '2 of 3']]);
     expect(tables.get('Time')?.rows[0]).toEqual(['base', '100 ms', '100 ms']);
   });

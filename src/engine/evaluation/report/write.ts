@@ -12,7 +12,7 @@ export function reportToMarkdown(report: Report): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function tableToMarkdown({ title, note, columns, rows }: Table): string {
+export function tableToMarkdown({ title, note, columns, rows }: Table): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
   const table = [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');

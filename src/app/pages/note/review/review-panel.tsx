@@ -30,7 +30,7 @@ const FILTERS = [
 ] as const;
 
 /** Every sentence of the note with what the conversation says of it; what is flagged, to be settled; the signature. */
-export function ReviewPanel() {
+export default function ReviewPanel() {
   const [filter, setFilter] = useState<Filter>('all');
   const { evidence, accepted, witnesses, problem } = useReview();
   const sections = useNote((state) => state.sections);

@@ -9,9 +9,14 @@ import { FINDING_DETAILS, MEDICINE_DETAILS, PATIENT_DETAILS } from '../lexicon/d
 import type { Phrase, Phrases } from '../text/phrases.ts';
 import type { Word } from '../text/words.ts';
 
+/** Stems that begin a detail of any kind. */
+const FIRSTS: ReadonlySet<string> = new Set(
+  [...PATIENT_DETAILS, ...FINDING_DETAILS, ...MEDICINE_DETAILS].flatMap((group) => [...group.firsts]),
+);
+
 export function detailFlags(claim: Claim, conversation: Conversation): Flag[] {
-  return claim.words.flatMap((_, at) => {
-    if (claim.polarity[at] !== 'affirmed') return [];
+  return claim.words.flatMap(({ stem }, at) => {
+    if (!FIRSTS.has(stem) || claim.polarity[at] !== 'affirmed') return [];
     return [
       ...PATIENT_DETAILS.flatMap((group) => ofPatient(claim, at, group, conversation)),
       ...FINDING_DETAILS.flatMap((group) => ofMention(claim, at, group, conversation, 'finding')),

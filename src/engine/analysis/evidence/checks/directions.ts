@@ -3,13 +3,14 @@
 import type { Flag } from '../flags.ts';
 import { type Change, courseAt, isWeak, medicineChangeAt, reversed } from '../frames/change.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
-import type { Conversation, Occurrence } from '../frames/conversation.ts';
+import type { Conversation, Occurrence, ReadTurn } from '../frames/conversation.ts';
 import { isSamePerson } from '../frames/experiencer.ts';
 import { type Frame, RESULTS } from '../frames/frame.ts';
 import { BORNE_OUT_BY, CONTRADICTED_BY, MUST_BE_SAID } from '../lexicon/changes.ts';
 import { meantBy } from '../lexicon/concepts.ts';
 import type { Relevance } from '../support.ts';
 import { isContent, type Word } from '../text/words.ts';
+import { isResultSaid } from './doubts.ts';
 import { isRefused } from './medicines.ts';
 import { OUTWEIGHED } from './weighing.ts';
 
@@ -27,6 +28,7 @@ export function directionFlags(claim: Claim, conversation: Conversation, relevan
     ...objectFlags(claim, conversation, relevance),
     ...courseFlags(claim, conversation),
     ...shownFlags(claim, conversation),
+    ...resultFlags(claim, conversation),
     ...conditionFlags(claim, conversation),
     ...declineFlags(claim, conversation),
   ];
@@ -357,6 +359,43 @@ function shownFlags(claim: Claim, conversation: Conversation): Flag[] {
     const reason = 'The conversation does not say what this has shown.';
     return [flagOn(claim, mention.from, mention.to, 'result', reason, turns)];
   });
+}
+
+/** “ECG is normal”: where tests are spoken of, and nobody says that of this one. */
+function resultFlags(claim: Claim, conversation: Conversation): Flag[] {
+  return claim.frames.flatMap((frame) => {
+    const { mention, experiencer } = frame;
+    if (mention.concepts[0]?.kind !== 'investigation' || claim.polarity[mention.from] !== 'affirmed') return [];
+    const result = frame.changes.find(({ name }) => RESULTS.has(name));
+    if (result === undefined) return [];
+    const said = conversation
+      .occurrences(meantBy(mention))
+      .filter((other) => isSamePerson(experiencer, other.frame.experiencer));
+    if (said.length === 0 || isResultSaid(frame, said) || said.some((other) => tellsResult(other, conversation)))
+      return [];
+    const turns = said.map(({ turn }) => turn);
+    return [flagOn(claim, result.from, result.to, 'result', 'The conversation does not say what came out.', turns)];
+  });
+}
+
+const OUTCOME =
+  /^(?:normal|fine|clear|good|okay|ok|positive|negative|unremarkable|abnormal|high|low|elevated|raised|shows|showed|perfect|great|bad|changes|change)$/u;
+
+/** Words of talk between a test and what came out, and words of the next turn. */
+const OUTCOME_REACH = 16;
+const LEAST_WORDS = 3;
+
+/** Near it in its turn, or in what is said next; not only supposed. */
+function tellsResult({ turn, at }: Occurrence, { turns }: Conversation): boolean {
+  const own = turns[turn];
+  const next = turns[turn + 1];
+  const tells = (heard: ReadTurn | undefined, from: number, to: number) =>
+    heard?.words.some(
+      ({ form }, word) => word >= from && word < to && OUTCOME.test(form) && heard.assertedAt(word) === 'affirmed',
+    ) ?? false;
+  // “OK.” tells nothing.
+  const goesOn = (next?.words.length ?? 0) >= LEAST_WORDS;
+  return tells(own, at - OUTCOME_REACH / 2, at + OUTCOME_REACH) || (goesOn && tells(next, 0, OUTCOME_REACH / 2));
 }
 
 function hasComeOut(turn: number, { turns }: Conversation): boolean {

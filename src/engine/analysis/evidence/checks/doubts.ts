@@ -54,7 +54,7 @@ function isOutspoken(said: readonly Occurrence[], kind: string | undefined): boo
 }
 
 /** What came out, or the like; of results that are only told in words, it may be. */
-function isResultSaid(frame: Frame, said: readonly Occurrence[]): boolean {
+export function isResultSaid(frame: Frame, said: readonly Occurrence[]): boolean {
   const written = frame.changes.map(({ name }) => name).filter((name) => RESULTS.has(name));
   const spoken = new Set(said.flatMap((occurrence) => occurrence.frame.changes.map(({ name }) => name)));
   return written.some((name) => spoken.has(name) || (BORNE_OUT_BY[name] ?? []).some((other) => spoken.has(other)));

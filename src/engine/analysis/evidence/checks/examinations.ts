@@ -55,10 +55,20 @@ function isOf({ concepts }: Mention, parts: readonly Concept[]): boolean {
 function isNearFinding({ words, turn }: ReadTurn, { from, to }: Mention): boolean {
   return words
     .slice(Math.max(0, from - NEAR), to + NEAR)
-    .some(({ stem, end }) => EXAMINED.has(stem) && (PRESSED.test(turn.text) || !isQuestioned(turn.text, end)));
+    .some(
+      ({ stem, start, end }) =>
+        EXAMINED.has(stem) &&
+        (PRESSED.test(turn.text) || !isQuestioned(turn.text, end)) &&
+        !isFiller(turn.text, start, end),
+    );
 }
 
 const PRESSED = /\b(?:press|pressing|push|pushing|touch|squeeze|when i|here|there)\b/iu;
+
+/** “OK. Fine.” */
+function isFiller(text: string, start: number, end: number): boolean {
+  return /(?:^|[.,!?]\s*)$/u.test(text.slice(Math.max(0, start - 3), start)) && /^\s*[.,!]/u.test(text.slice(end));
+}
 
 function isQuestioned(text: string, from: number): boolean {
   return /^[^.!?]*\?/u.test(text.slice(from));

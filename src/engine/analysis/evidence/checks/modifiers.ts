@@ -76,20 +76,23 @@ function modifiersOf({ words, polarity, quantities, sentence }: Claim): Modifier
 const REACH = 12;
 
 export function modifierFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
-  return modifiersOf(claim).flatMap((modifier) => {
-    const { said, against } = toldOf(modifier, claim, conversation, relevance);
-    if (said || against.length === 0) return [];
+  return told(claim, conversation, relevance).flatMap(([modifier, { said, against }]) => {
+    if (said || (against.length === 0 && !MUST_BE_SAID.test(modifier.name))) return [];
     const kind: FlagKind = OF_TIME.test(modifier.name) ? 'temporality' : 'direction';
-    const reason = 'The conversation says the contrary of it.';
+    const reason =
+      against.length > 0 ? 'The conversation says the contrary of it.' : 'The conversation does not say this of it.';
     return [flagOn(claim, modifier.from, modifier.to, kind, reason, against)];
   });
 }
+
+/** What is decided, somebody has said. */
+const MUST_BE_SAID = /^(?:referred|restricted|encouraged)$/u;
 
 const OF_TIME = /^(?:persists|resolved|new|before|for long|regularly)$/u;
 
 /** Whether nobody says, where the talk is of the same, what one of a sentence's modifiers says. */
 export function isModifierUnsaid(claim: Claim, conversation: Conversation, relevance: Relevance): boolean {
-  return modifiersOf(claim).some((modifier) => !toldOf(modifier, claim, conversation, relevance).said);
+  return told(claim, conversation, relevance).some(([, { said }]) => !said);
 }
 
 interface Told {
@@ -98,26 +101,26 @@ interface Told {
   readonly against: readonly number[];
 }
 
+/** Of every modifier of a sentence; flags and doubts ask for the same. */
+const toldIn = new WeakMap<Claim, readonly (readonly [Modifier, Told])[]>();
+
+function told(claim: Claim, conversation: Conversation, relevance: Relevance): readonly (readonly [Modifier, Told])[] {
+  let known = toldIn.get(claim);
+  if (known === undefined) {
+    known = modifiersOf(claim).map((modifier) => [modifier, toldOf(modifier, claim, conversation, relevance)] as const);
+    toldIn.set(claim, known);
+  }
+  return known;
+}
+
 function toldOf({ name, beside }: Modifier, claim: Claim, conversation: Conversation, relevance: Relevance): Told {
-  const stems = new Set(beside.map(({ stem }) => stem));
-  const concepts = new Set(
-    claim.mentions
-      .filter(({ from, to }) => claim.words.slice(from, to).some((word) => beside.includes(word)))
-      .flatMap((mention) => mention.concepts),
-  );
-  const places = conversation.turns.map(({ words, mentions }) => [
-    ...words.flatMap(({ stem }, at) => (stems.has(stem) ? [at] : [])),
-    ...mentions.filter((mention) => mention.concepts.some((concept) => concepts.has(concept))).map(({ from }) => from),
-  ]);
-  const isUnnamed = places.every((at) => at.length === 0);
+  const places = placesOf(beside, claim, conversation);
+  const near = new Set([...places.keys()].flatMap((turn) => [turn - 1, turn, turn + 1]));
   const against: number[] = [];
   let said = false;
   for (const [turn, modifiers] of heard(conversation).entries()) {
-    const own = places[turn] ?? [];
-    const isNear = isUnnamed
-      ? relevance.isNear(turn)
-      : [turn - 1, turn, turn + 1].some((at) => (places[at]?.length ?? 0) > 0);
-    if (!isNear) continue;
+    if (modifiers.length === 0 || !(places.size === 0 ? relevance.isNear(turn) : near.has(turn))) continue;
+    const own = places.get(turn) ?? [];
     for (const { names, denied, from } of modifiers) {
       if (names.includes(denied ? `${AGAINST}${name}` : name)) said = true;
       const isContrary = names.includes(denied ? name : `${AGAINST}${name}`);
@@ -125,4 +128,20 @@ function toldOf({ name, beside }: Modifier, claim: Claim, conversation: Conversa
     }
   }
   return { said, against };
+}
+
+/** Where the conversation speaks of some words of a sentence, by turn. */
+function placesOf(beside: readonly Word[], claim: Claim, conversation: Conversation): ReadonlyMap<number, number[]> {
+  const places = new Map<number, number[]>();
+  const add = (turn: number, at: number) => places.set(turn, [...(places.get(turn) ?? []), at]);
+  for (const { stem } of beside) {
+    for (const turn of conversation.turnsWith(stem)) {
+      for (const [at, word] of conversation.turns[turn]?.words.entries() ?? []) if (word.stem === stem) add(turn, at);
+    }
+  }
+  const concepts = claim.mentions
+    .filter(({ from, to }) => claim.words.slice(from, to).some((word) => beside.includes(word)))
+    .flatMap((mention) => mention.concepts);
+  for (const { turn, at } of conversation.occurrences(concepts)) add(turn, at);
+  return places;
 }

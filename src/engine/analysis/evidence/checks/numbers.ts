@@ -170,6 +170,13 @@ function isLength({ sentence }: Claim, { unit, start, end }: Quantity): boolean 
 function isAhead({ quantity, turn }: Heard, { turns }: Conversation): boolean {
   if (quantity.unit?.kind !== 'time') return false;
   const text = turns[turn]?.turn.text ?? '';
+  // “For the next week.”
+  if (
+    /\b(?:for|over|during) (?:the )?(?:next )?$/iu.test(
+      text.slice(Math.max(0, quantity.start - AHEAD_REACH), quantity.start),
+    )
+  )
+    return false;
   return (
     /^next\b/iu.test(text.slice(quantity.start)) ||
     /\b(?:next|in (?:about |another )?(?:a |the next )?)\s*$/iu.test(

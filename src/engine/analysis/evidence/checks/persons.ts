@@ -2,7 +2,7 @@
 
 import type { Flag } from '../flags.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
-import type { Conversation } from '../frames/conversation.ts';
+import type { Conversation, ReadTurn } from '../frames/conversation.ts';
 import { FAMILY, isSamePerson, PATIENT, type Person, relativeAt } from '../frames/experiencer.ts';
 import { meantBy } from '../lexicon/concepts.ts';
 import type { Relevance } from '../support.ts';
@@ -80,7 +80,9 @@ function wordingFlags(claim: Claim, conversation: Conversation, relevance: Relev
     return [];
   let best = 0;
   let places: { turn: number; who: Person }[] = [];
-  for (const [turn, { words, experiencers }] of conversation.turns.entries()) {
+  const speaking = new Set([...wanted].flatMap((stem) => conversation.turnsWith(stem)));
+  for (const turn of [...speaking].sort((a, b) => a - b)) {
+    const { words, experiencers } = conversation.turns[turn] as ReadTurn;
     if (relevance.of(turn) === 0) continue;
     const at = words.flatMap(({ stem }, index) => (wanted.has(stem) ? [index] : []));
     const share = new Set(at.map((index) => (words[index] as Word).stem)).size / wanted.size;

@@ -2,7 +2,7 @@
 
 import type { Flag } from '../flags.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
-import type { Conversation } from '../frames/conversation.ts';
+import type { Conversation, ReadTurn } from '../frames/conversation.ts';
 import type { Polarity } from '../frames/polarity.ts';
 import type { Relevance } from '../support.ts';
 import { isContent, type Word } from '../text/words.ts';
@@ -51,11 +51,13 @@ const LEAST_SHARE = 0.6;
 const LEAST_RELEVANCE = 0.5;
 
 /** What the turns that speak most of the same say of it. */
-function heard({ words }: Claim, phrase: Phrase, { turns }: Conversation, relevance: Relevance) {
+function heard({ words }: Claim, phrase: Phrase, conversation: Conversation, relevance: Relevance) {
   const wanted = new Set(phrase.words.map((at) => (words[at] as Word).stem));
   let most = Math.max(1, Math.ceil(LEAST_SHARE * wanted.size));
   let asserted: string[] = [];
-  for (const [turn, { words: said, assertedAt }] of turns.entries()) {
+  const speaking = new Set([...wanted].flatMap((stem) => conversation.turnsWith(stem)));
+  for (const turn of speaking) {
+    const { words: said, assertedAt } = conversation.turns[turn] as ReadTurn;
     if (relevance.of(turn) < LEAST_RELEVANCE * relevance.best) continue;
     const places = said.flatMap(({ stem }, at) => (wanted.has(stem) ? [at] : []));
     const found = new Set(places.map((at) => (said[at] as Word).stem)).size;

@@ -48,6 +48,8 @@ export class Conversation {
   readonly heard: readonly Heard[];
   /** Longer words that are no known name: among them what speech recognition makes of names. */
   readonly unnamedForms: readonly string[];
+  /** Turns with a number. */
+  readonly numbered: readonly number[];
   readonly #people = new Set<string>();
   readonly #isByProxy: boolean;
   readonly #carried = new Map<Frame, string[]>();
@@ -59,6 +61,7 @@ export class Conversation {
   /** @param source `note`: it is a note, from which a letter is written; each of its sentences is a turn */
   constructor(text: string, lexicon: Lexicon, source: SourceKind = 'conversation') {
     this.turns = source === 'note' ? writtenTurns(text, lexicon) : spokenTurns(text, lexicon);
+    this.numbered = this.turns.flatMap(({ quantities }, turn) => (quantities.length > 0 ? [turn] : []));
     const heard = this.turns.flatMap(({ quantities, mentions, words }, turn) =>
       quantities.map((quantity): Heard => {
         const before = this.turns[turn - 1];

@@ -122,12 +122,10 @@ export class Lexicon {
   /** A medicine of the list: its name, what is in it, and its classes. */
   #listed(words: readonly Word[], from: number): Mention | null {
     const forms = words.slice(from, from + LONGEST_NAME).map(({ form }) => form);
-    const hyphened =
-      (forms[0] ?? '').length > 3 ? null : (this.#medicines?.lookup(forms.slice(0, 2).join('-')) ?? null);
     const found = this.#medicines?.longest(forms, 0) ?? null;
-    const medicine = hyphened ?? found?.medicine ?? null;
-    if (medicine === null) return null;
-    const to = from + (hyphened === null ? (found?.to ?? 1) : 2);
+    if (found === null) return null;
+    const { medicine } = found;
+    const to = from + found.to;
     if (medicine.everyday && !isTaken(words, from, to)) return null;
     return { concepts: this.#conceptsOf(medicine), from, to };
   }

@@ -49,12 +49,15 @@ export function otherLanguageOf(text: string): string | null {
   const beginning = text.slice(0, LOOKED_AT);
   const letters = beginning.match(/\p{L}/gu)?.length ?? 0;
   if (letters < LEAST_LETTERS) return null;
-  for (const [letter, name] of SCRIPTS) if ((beginning.match(letter)?.length ?? 0) > letters / 2) return name;
+  const isLatin = (beginning.match(/\p{Script=Latin}/gu)?.length ?? 0) > letters / 2;
+  if (!isLatin)
+    for (const [letter, name] of SCRIPTS) if ((beginning.match(letter)?.length ?? 0) > letters / 2) return name;
   const words = beginning.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (words.length < LEAST_WORDS) return null;
-  const count = (name: string) => words.filter((word) => WORDS.get(name)?.has(word)).length;
-  const english = count('English');
-  const [best = null] = [...WORDS.keys()].filter((name) => name !== 'English').sort((a, b) => count(b) - count(a));
-  if (best === null || count(best) < LEAST_SHARE * words.length || count(best) <= TIMES_ENGLISH * english) return null;
-  return best;
+  const counts = [...WORDS].map(([name, common]) => ({ name, count: words.filter((word) => common.has(word)).length }));
+  const english = counts.find(({ name }) => name === 'English')?.count ?? 0;
+  const [best] = counts.filter(({ name }) => name !== 'English').sort((a, b) => b.count - a.count);
+  if (best === undefined || best.count < LEAST_SHARE * words.length || best.count <= TIMES_ENGLISH * english)
+    return null;
+  return best.name;
 }

@@ -35,6 +35,11 @@ export class Phrases {
     this.#byFirst.set(first, entries);
   }
 
+  /** Stems that begin a phrase. */
+  get firsts(): Iterable<string> {
+    return this.#byFirst.keys();
+  }
+
   at(words: readonly Word[], from: number): Phrase | null {
     let best: Phrase | null = null;
     for (const { stems, names } of this.#byFirst.get(words[from]?.stem ?? '') ?? []) {

@@ -122,6 +122,14 @@ describe('a sentence that the conversation does not bear out', () => {
     expect(finish.repair?.rewrites).toBeLessThanOrEqual(2 * TRIES);
   });
 
+  it('is not mended by breaking it off', async () => {
+    const model = table({ '': ['The knee'], ' knee': [' has fever.', '.', ' hurts since Monday.'], '.': [''] });
+    const knee = (before: string) =>
+      before === 'The knee' ? [' has fever.', '.', ' hurts, the left one.'] : model(before);
+    const { shown } = await follow(modelOf(knee));
+    expect(shown).toBe('The knee hurts, the left one.');
+  });
+
   it('never goes the same way twice', async () => {
     const asked: (readonly Turning[])[] = [];
     const fevers = table({ '': ['He has fever.', 'She has fever.', 'Fever is present.', 'There is fever.', ''] });

@@ -5,7 +5,8 @@
  * Which way else: the texts that a sentence might have been are searched best first, each way off once (Lawler 1972, Murty 1968: the
  * next best solution differs from one found at some first place, where what was chosen there is closed). A way off at token i of a
  * sentence y is worth log p(y₁ … yᵢ₋₁) + log p(second choice at i); the text goes on from there as the models write it. Only
- * places up to the first words that were objected to are ways off: a change behind them mends nothing. Where `TRIES` ways lead
+ * places up to the first words that were objected to are ways off: a change behind them mends nothing. What comes must say something: a
+ * sentence broken off after its subject is borne out, too. Where `TRIES` ways lead
  * to nothing that holds, the sentence is left out, and told.
  */
 import { reviewAgainst, type SentenceReview } from './analysis/evidence/evidence.ts';
@@ -25,6 +26,8 @@ import type { Opening } from './decoding/generate.ts';
 export const TRIES = 3;
 /** Sentences left out in a row: after so many nothing is expected to come. */
 const MOST_LEFT_OUT = 2;
+/** Units of content that a sentence written otherwise has at least. */
+const LEAST_UNITS = 2;
 /** Of a text: where mending one sentence spoils another, and that the first, neither has an end. */
 const MOST_REWRITES = 40;
 /** Second choices that a place has to have in sight. */
@@ -182,7 +185,7 @@ class MendedText {
   /** What becomes of the first sentence that does not hold; null while all do. */
   objection(ended: boolean): Turn | null {
     const text = textOf(this.#told);
-    const fault = this.#review?.firstFault(text, this.#held, ended) ?? null;
+    const fault = this.#review?.firstFault(text, { from: this.#held, mended: this.#mendedAt(), ended }) ?? null;
     if (fault === null) return null;
     if (fault.sentence === null) {
       this.#held = fault.until;
@@ -218,6 +221,14 @@ class MendedText {
     };
   }
 
+  /** Where the text of what is written otherwise begins; null while nothing is. */
+  #mendedAt(): number | null {
+    const { from } = this.#mending ?? {};
+    if (from === undefined) return null;
+    const before = textOf(this.#told.slice(0, from)).length;
+    return this.#held < before ? null : before;
+  }
+
   /** The first token with a part of its text behind `offset`. */
   #tokenAt(offset: number): number {
     let end = 0;
@@ -229,7 +240,7 @@ class MendedText {
 
   #turnFrom(from: number, review: SentenceReview): Turn {
     const mending = this.#mendingOf(from, review);
-    const until = Math.min(...review.flags.map(({ end }) => end));
+    const until = Math.min(review.sentence.end, ...review.flags.map(({ end }) => end));
     this.#addWays(mending, this.#tokenAt(until - 1));
     mending.begun.add(this.#told[from]?.id ?? -1);
     const best = mending.ways.reduce<Way | null>((most, way) => (most && most.worth >= way.worth ? most : way), null);
@@ -251,7 +262,8 @@ class MendedText {
   }
 
   #mendingOf(from: number, review: SentenceReview): Mending {
-    const first = { text: review.sentence.text, reason: review.flags.map(({ reason }) => reason).join(' ') };
+    const reason = review.flags.map((flag) => flag.reason).join(' ') || 'It says nothing of the conversation.';
+    const first = { text: review.sentence.text, reason };
     const standing = this.#mending;
     if (standing?.from !== from) {
       this.#way = null;
@@ -311,6 +323,15 @@ interface Fault {
   readonly until: number;
 }
 
+interface Stretch {
+  /** Characters that were looked at before. */
+  readonly from: number;
+  /** Where a sentence that is written otherwise begins, but for a blank; null where none is. */
+  readonly mended: number | null;
+  /** Nothing more comes. */
+  readonly ended: boolean;
+}
+
 /** Sentences against one conversation. */
 class Review {
   readonly #heard: Heard;
@@ -320,7 +341,7 @@ class Review {
   }
 
   /** The first complete sentence behind `from` that does not hold; null where there is no complete one to look at. */
-  firstFault(text: string, from: number, ended: boolean): Fault | null {
+  firstFault(text: string, { from, mended, ended }: Stretch): Fault | null {
     const sentences = sentencesOf(text);
     // The last one is complete when another has begun.
     const complete = ended ? sentences : sentences.slice(0, -1);
@@ -328,7 +349,11 @@ class Review {
     if (last === undefined || last.end <= from) return null;
     const { conversation, lexicon } = this.#heard;
     const reviewed = reviewAgainst([text.slice(0, last.end)], conversation, lexicon).sentences;
-    const sentence = reviewed.find((each) => each.sentence.end > from && each.level === 'unsupported');
+    const isBroken = ({ sentence: { start, end }, units }: SentenceReview) =>
+      mended !== null && start <= mended + 1 && mended < end && units < LEAST_UNITS;
+    const sentence = reviewed.find(
+      (each) => each.sentence.end > from && (each.level === 'unsupported' || isBroken(each)),
+    );
     return { sentence: sentence ?? null, until: sentence?.sentence.end ?? last.end };
   }
 }

@@ -12,6 +12,12 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
+  // “It doesn't” answers a question; a full week is one week; what is only asked after is no history.
+  {
+    talk: "D: Did you have any anaphylaxis with it?\nP: It doesn't do that.\nD: Does the pain radiate to your shoulder?\nP: It doesn't.\nD: Take ibuprofen for a full week. We will book a thyroid test.\nP: OK.",
+    faithful: ['Ibuprofen for one week.', 'Pain does not radiate.'],
+    wrong: ['History of anaphylaxis.', 'The pain radiates to the shoulder.', 'Thyroid function was normal.'],
+  },
   // Results, referrals and advice that nobody gave; a filler examines nothing.
   {
     talk: 'D: Fine. Moving to your chest, how is your breathing?\nP: Good.\nD: The breathing is one thing to look into, and so I have asked for an ECG, and the diabetes is as it was. Drink plenty of fluids.\nP: OK.',

@@ -365,7 +365,8 @@ function shownFlags(claim: Claim, conversation: Conversation): Flag[] {
 function resultFlags(claim: Claim, conversation: Conversation): Flag[] {
   return claim.frames.flatMap((frame) => {
     const { mention, experiencer } = frame;
-    if (mention.concepts[0]?.kind !== 'investigation' || claim.polarity[mention.from] !== 'affirmed') return [];
+    const kind = mention.concepts[0]?.kind;
+    if ((kind !== 'investigation' && kind !== 'measurement') || claim.polarity[mention.from] !== 'affirmed') return [];
     const result = frame.changes.find(({ name }) => RESULTS.has(name));
     if (result === undefined) return [];
     const said = conversation
@@ -390,9 +391,11 @@ function tellsResult({ turn, at }: Occurrence, { turns }: Conversation): boolean
   const own = turns[turn];
   const next = turns[turn + 1];
   const tells = (heard: ReadTurn | undefined, from: number, to: number) =>
-    heard?.words.some(
-      ({ form }, word) => word >= from && word < to && OUTCOME.test(form) && heard.assertedAt(word) === 'affirmed',
-    ) ?? false;
+    heard !== undefined &&
+    (heard.quantities.length > 0 ||
+      heard.words.some(
+        ({ form }, word) => word >= from && word < to && OUTCOME.test(form) && heard.assertedAt(word) === 'affirmed',
+      ));
   // “OK.” tells nothing.
   const goesOn = (next?.words.length ?? 0) >= LEAST_WORDS;
   return tells(own, at - OUTCOME_REACH / 2, at + OUTCOME_REACH) || (goesOn && tells(next, 0, OUTCOME_REACH / 2));

@@ -89,11 +89,15 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   return null;
 }
 
-/** “Confirmed melanoma”, “known epilepsy”, “current suicidal ideation”. */
+/** “Confirmed melanoma”, “known epilepsy”, “current suicidal ideation”, “history of anaphylaxis”. */
 function isCertain({ words }: Claim, { from }: Mention): boolean {
   return words
     .slice(Math.max(0, from - 2), from)
-    .some(({ form }) => /^(?:confirmed|definite|proven|established|known|current|active|ongoing)$/u.test(form));
+    .some(({ form }) =>
+      /^(?:confirmed|definite|proven|established|known|current|active|ongoing|history|hx|previous|prior|recurrent)$/u.test(
+        form,
+      ),
+    );
 }
 
 /** Tests are spoken of before they are refused: there all must speak against it. */

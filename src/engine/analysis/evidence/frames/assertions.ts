@@ -37,7 +37,7 @@ export interface TurnWords {
 }
 
 const NO =
-  /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|not(?! (?:every|always|all|only|just|sure|bad|often))(?![a-z])|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:i )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t)/iu;
+  /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|not(?! (?:every|always|all|only|just|sure|bad|often))(?![a-z])|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:(?:i|it|he|she|that|they|there) )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t)/iu;
 const YES =
   /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty) (?:a|per|or|to|every) )/iu;
 

@@ -294,12 +294,15 @@ const NORMAL_REACH = 5;
 /** “Bowels are working OK”, “normal gait”: no finding. */
 function denyNormal(text: string, words: readonly Word[], result: Polarity[]): void {
   for (const [at, { form }] of words.entries()) {
-    if (!NORMAL.test(form) || result[at] !== 'affirmed') continue;
+    const isNormal = NORMAL.test(form) || (form === 'right' && words[at - 1]?.form === 'all');
+    if (!isNormal || result[at] !== 'affirmed') continue;
     const following = words[at + 1];
     if (following !== undefined && FUNCTIONS.has(following.stem)) result[at + 1] = 'denied';
     for (let back = at - 1; back >= Math.max(0, at - NORMAL_REACH); back--) {
       const word = words[back] as Word;
-      if (/[.,;:?!\n]/u.test(text.slice(word.end, (words[back + 1] as Word).start))) break;
+      const next = words[back + 1] as Word;
+      // “It's been, been all right.”
+      if (/[.,;:?!\n]/u.test(text.slice(word.end, next.start)) && word.form !== next.form) break;
       if (FUNCTIONS.has(word.stem) && result[back] === 'affirmed') result[back] = 'denied';
     }
   }

@@ -109,6 +109,12 @@ export function unitAt(
 ): { readonly unit: Unit; readonly to: number } | null {
   // “a couple of weeks”, “half an hour”.
   if (/^(?:of|an|a)$/u.test(words[at]?.form ?? '') && /^(?:couple|half|dozen)$/u.test(words[at - 1]?.form ?? '')) at++;
+  // “A full week”.
+  if (
+    /^(?:full|whole|good|solid)$/u.test(words[at]?.form ?? '') &&
+    UNITS.get(words[at + 1]?.form ?? '')?.kind === 'time'
+  )
+    at++;
   const word = words[at];
   if (word === undefined) return null;
   const before = words[at - 1];

@@ -96,7 +96,7 @@ export function writeNote(trio: Trio, request: NoteRequest): AsyncGenerator<Gene
 }
 
 /** Whether the note is held against its conversation while it is written. */
-export function repairs(
+function repairs(
   trio: Pick<Trio, 'repairs'>,
   { method, repair = trio.repairs }: Pick<NoteRequest, 'method' | 'repair'>,
 ): boolean {

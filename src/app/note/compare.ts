@@ -54,7 +54,7 @@ interface Subject {
 }
 
 /** Proxy tuning with the models in use, at the α of the page and at another. */
-export const STRENGTHS = ['proxy', 'second'] as const;
+const STRENGTHS = ['proxy', 'second'] as const;
 export type StrengthVoice = (typeof STRENGTHS)[number];
 
 /** Who writes a column; a preset: proxy tuning at the α of the page with that pair of the base's family. */

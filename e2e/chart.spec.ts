@@ -36,6 +36,13 @@ test('tasks and a letter follow from the signed note, the letter with a signatur
   await expect(letter).toBeDisabled();
   await expect(chart.getByRole('list', { name: 'Medicines' })).toHaveText(/Start naproxen 500 mg BID.*turn 5/);
   await expect(chart.getByRole('list', { name: 'Said in the visit, not in the note' })).toContainText('order an MRI');
+  await chart.getByRole('button', { name: 'Suggest codes' }).click();
+  await expect(chart.getByRole('list', { name: 'Suggested codes' })).toContainText('M25.562');
+  const chooser = page.waitForEvent('filechooser');
+  await chart.getByRole('button', { name: 'Open a list' }).click();
+  await (await chooser).setFiles({ name: 'own.txt', mimeType: 'text/plain', buffer: Buffer.from('no list at all') });
+  await expect(chart.getByRole('alert')).toContainText('“own.txt” is no list of codes.');
+  await expect(chart.getByRole('list', { name: 'Suggested codes' })).toContainText('M25.562');
   await chart.getByText('Refer to orthopedics.').click();
   await chart.getByRole('button', { name: 'Copy as text' }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

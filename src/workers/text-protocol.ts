@@ -2,6 +2,7 @@
 import type { Evidence } from '../engine/analysis/evidence/evidence.ts';
 import type { SourceKind } from '../engine/analysis/evidence/frames/conversation.ts';
 import type { Identifier } from '../engine/analysis/identifiers/kinds.ts';
+import type { Candidate } from '../engine/chart/codes/code-index.ts';
 import type { LetterKind } from '../engine/chart/letters/kinds.ts';
 import type { PlanItem } from '../engine/chart/plan/plan-items.ts';
 import type { NotePart } from '../engine/tasks/templates.ts';
@@ -34,6 +35,16 @@ export interface TextOperations {
     readonly input: { readonly kind: LetterKind; readonly note: readonly NotePart[]; readonly by: string };
     readonly progress: never;
     readonly output: readonly NotePart[];
+  };
+  /** Codes of a list that a note may be about. `list.id`: what is equal is read once. */
+  readonly codes: {
+    readonly input: {
+      readonly note: readonly NotePart[];
+      readonly conversation: string;
+      readonly list: { readonly id: string; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+    };
+    readonly progress: never;
+    readonly output: { readonly candidates: readonly Candidate[]; readonly of: number };
   };
   readonly identifiers: {
     readonly input: { readonly texts: readonly string[] };

@@ -54,7 +54,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'sign', title: 'Sign the note', group: 'Note', keys: 's', run: atNote(goToSignature) },
   { id: 'export', title: 'Export the note', group: 'Note', keys: 'e', run: atNote(() => openDialog('export')) },
   { id: 'compare', title: 'Compare methods', group: 'Note', run: atNote(() => showView('compare')) },
-  { id: 'chart', title: 'Tasks and letters', group: 'Note', run: atNote(() => showView('chart')) },
+  { id: 'chart', title: 'Tasks, letters and codes', group: 'Note', run: atNote(() => showView('chart')) },
   { id: 'history', title: 'Open the history', group: 'Note', run: atNote(() => openDialog('history')) },
   { id: 'bulk', title: 'Write the notes of many files', group: 'Note', run: atNote(() => openDialog('bulk')) },
   {

@@ -30,6 +30,16 @@ export function planOfNote(note: readonly NotePart[], conversation: string, sign
   return calls.call('plan', { note, conversation }, { signal });
 }
 
+/** Codes of a list that the note may be about, of how many there are. */
+export function codesFor(
+  note: readonly NotePart[],
+  conversation: string,
+  list: TextOperations['codes']['input']['list'],
+  signal?: AbortSignal,
+) {
+  return calls.call('codes', { note, conversation, list }, { signal });
+}
+
 /** @param by who signed the note */
 export function letterFrom(note: readonly NotePart[], kind: LetterKind, by: string, signal?: AbortSignal) {
   return calls.call('letter', { note, kind, by }, { signal });

@@ -1,4 +1,5 @@
 import { useNote } from '../../../note/note.ts';
+import { CodesList } from './codes-list.tsx';
 import { LettersList } from './letters-list.tsx';
 import { TaskList } from './task-list.tsx';
 
@@ -16,6 +17,7 @@ export default function ChartView() {
         <div className="flex max-w-4xl flex-col gap-4">
           <TaskList />
           <LettersList />
+          <CodesList />
         </div>
       )}
     </div>

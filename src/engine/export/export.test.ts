@@ -171,6 +171,12 @@ describe('asFhir', () => {
     }
   });
 
+  it('says in words what each of its resources is', () => {
+    for (const { resource } of asFhir(signed).entry) {
+      expect(resource.text).toMatchObject({ status: 'generated', div: expect.stringMatching(/<b>[^<]+<\/b>/) });
+    }
+  });
+
   it('is preliminary until it is signed', () => {
     expect(named(asFhir(draft), 'Composition')).toMatchObject([{ status: 'preliminary' }]);
     expect(named(asFhir(draft), 'DocumentReference')).toMatchObject([{ docStatus: 'preliminary' }]);
@@ -226,6 +232,12 @@ describe('fhirProblems', () => {
     [
       'an author who is not there',
       (bundle) => Object.assign(resource(bundle, 0), { author: [{ reference: 'urn:uuid:x' }] }),
+      false,
+    ],
+    [
+      'an entry that nothing leads to',
+      (bundle) =>
+        bundle.entry.push({ fullUrl: 'urn:uuid:z', resource: { resourceType: 'Practitioner', name: [{ text: 'Z' }] } }),
       false,
     ],
     [

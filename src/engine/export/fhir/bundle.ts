@@ -11,6 +11,7 @@ import type {
   Composition,
   Device,
   DocumentReference,
+  Narrative,
   Practitioner,
   Provenance,
   Reference,
@@ -18,6 +19,10 @@ import type {
 } from './resources.ts';
 
 const CONSULT_NOTE = { coding: [{ system: 'http://loinc.org', code: '11488-4', display: 'Consult note' }] };
+
+const CREATE = {
+  coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-DataOperation', code: 'CREATE', display: 'create' }],
+};
 
 export function asFhir(document: NoteDocument): Bundle {
   const url = () => `urn:uuid:${crypto.randomUUID()}`;
@@ -72,6 +77,11 @@ function refer({ url, resource }: Entry<Device | Practitioner>): Reference {
   return { reference: url, ...(display === undefined ? {} : { display }) };
 }
 
+/** What people read of a resource: a line. */
+function inWords(text: string): Narrative {
+  return { status: 'generated', div: narrative({ blocks: [] }, text) };
+}
+
 /** @param whole the note in one piece */
 function compositionOf(
   document: NoteDocument,
@@ -87,7 +97,7 @@ function compositionOf(
     date: signature?.at ?? document.createdAt,
     author,
     title: signature === null ? `${title} (draft)` : title,
-    text: { status: 'generated', div: narrative({ blocks: [] }, `${title}. ${statusLine(document)}`) },
+    text: inWords(`${title}. ${statusLine(document)}`),
     ...(signature === null || reviewer === null
       ? {}
       : { attester: [{ mode: 'professional', time: signature.at, party: refer(reviewer) }] }),
@@ -113,6 +123,7 @@ function documentReference(document: NoteDocument, author: Reference[]): Documen
     date: document.createdAt,
     author,
     description: originLine(document),
+    text: inWords(`${document.title}. ${statusLine(document)}`),
     content: [
       {
         attachment: {
@@ -135,6 +146,7 @@ function locumDevice(authorship: Authorship | null): Device {
     value === undefined ? [] : [{ type: { text }, valueCode: [{ text: line(value) }] }];
   return {
     resourceType: 'Device',
+    text: inWords('Locum'),
     deviceName: [{ name: 'Locum', type: 'user-friendly-name' }],
     ...(app !== undefined && { version: [{ value: app }] }),
     property: [
@@ -149,16 +161,19 @@ function locumDevice(authorship: Authorship | null): Device {
 }
 
 function modelDevice({ role, id, precision }: Author & { readonly role: string }): Device {
+  const name = line(id) || 'unnamed';
+  const type = `language model: ${role}`;
   return {
     resourceType: 'Device',
-    deviceName: [{ name: line(id) || 'unnamed', type: 'model-name' }],
-    type: { text: `language model: ${role}` },
+    text: inWords(`${name}, ${type}`),
+    deviceName: [{ name, type: 'model-name' }],
+    type: { text: type },
     ...(precision !== undefined && { property: [{ type: { text: 'precision' }, valueCode: [{ text: precision }] }] }),
   };
 }
 
 function practitioner(name: string): Practitioner {
-  return { resourceType: 'Practitioner', name: [{ text: name }] };
+  return { resourceType: 'Practitioner', text: inWords(name), name: [{ text: name }] };
 }
 
 function provenance(
@@ -170,12 +185,14 @@ function provenance(
   const participant = (code: string) => ({
     coding: [{ system: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type', code }],
   });
+  const origin = originLine({ ...document, authorships: authorship === null ? [] : [authorship] });
   return {
     resourceType: 'Provenance',
+    text: inWords(origin),
     target: targets.map((reference) => ({ reference })),
     occurredDateTime: document.createdAt,
     recorded: document.signature?.at ?? document.createdAt,
-    activity: { text: originLine({ ...document, authorships: authorship === null ? [] : [authorship] }) },
+    activity: { ...CREATE, text: origin },
     agent: [
       { type: participant('assembler'), who: refer(locum) },
       ...models.map((model) => ({

@@ -46,6 +46,7 @@ export interface DocumentReference {
   readonly date: string;
   readonly author: readonly Reference[];
   readonly description: string;
+  readonly text: Narrative;
   readonly content: readonly {
     readonly attachment: {
       readonly contentType: string;
@@ -59,6 +60,7 @@ export interface DocumentReference {
 
 export interface Device {
   readonly resourceType: 'Device';
+  readonly text: Narrative;
   readonly deviceName: readonly { readonly name: string; readonly type: 'user-friendly-name' | 'model-name' }[];
   readonly type?: CodeableConcept;
   readonly version?: readonly { readonly value: string }[];
@@ -71,11 +73,13 @@ export interface Device {
 
 export interface Practitioner {
   readonly resourceType: 'Practitioner';
+  readonly text: Narrative;
   readonly name: readonly { readonly text: string }[];
 }
 
 export interface Provenance {
   readonly resourceType: 'Provenance';
+  readonly text: Narrative;
   readonly target: readonly Reference[];
   readonly occurredDateTime: string;
   readonly recorded: string;

@@ -66,6 +66,8 @@ export interface TrioOptions {
   readonly blackBox?: TopTokens | undefined;
   /** What the models are for: whether they must share a vocabulary. Default `proxy`. */
   readonly method?: Method | undefined;
+  /** Take a base with another tokenizer than the pair's (`Trio.followsText`) in place of refusing it. */
+  readonly mayFollowText?: boolean | undefined;
   /** Default: `navigator.gpu`. */
   readonly gpu?: GPU | undefined;
   /** With whom the CPU backend shares its work; default: nobody. */
@@ -108,6 +110,8 @@ export interface Trio {
    * (1), and at 1 the expert writes alone (see `writtenBy`).
    */
   readonly interpolates: boolean;
+  /** The base has another vocabulary than the pair, which can shift it by CAPT alone. */
+  readonly followsText: boolean;
   /** The method that really runs where `method` is asked for with this α: what others would compute in vain is left out. */
   writtenBy(method: Method, alpha: number): Method;
   /** Resolves, with a `device-lost` error, when the GPU goes away; the trio is of no use then. */
@@ -156,7 +160,8 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
   const runtime = await openRuntime([...Object.values(sources), ...further], { backend, webllm, gpu, threads, signal });
   // Headers and tokenizers first: what cannot work is refused before any weights are read.
   const opened = await openSources(sources, signal, further);
-  if (METHODS[purpose].sharesVocabulary) checkPair(byRole(opened, spaceOf));
+  const followsText = options.blackBox !== undefined || !sharesVocabulary(byRole(opened, spaceOf));
+  if (METHODS[purpose].sharesVocabulary && options.mayFollowText !== true) checkPair(byRole(opened, spaceOf));
   if (further.length > 0) checkFurther(opened);
   const models = new Map<Opened, CausalLM>();
   const forks = new Map<CausalLM, CausalLM>();
@@ -253,6 +258,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     participants,
     defaults: byRole(opened, ({ generation }) => generation),
     interpolates,
+    followsText,
     writtenBy,
     lost: runtime.lost,
     promptLengths: (method, prompt) => {
@@ -357,6 +363,16 @@ function spaceOf({ tokenizer, vocabularySize }: Opened): TokenSpace {
 /** @throws {LocumError} `vocabulary-mismatch` when the pair cannot shift the base's logits */
 function checkPair({ base, expert, anti }: Readonly<Partial<Record<Role, TokenSpace>>>): void {
   if (base && expert && anti) sharedIds(base, [expert, anti]);
+}
+
+function sharesVocabulary(spaces: Readonly<Partial<Record<Role, TokenSpace>>>): boolean {
+  try {
+    checkPair(spaces);
+    return true;
+  } catch (thrown) {
+    if (LocumError.from(thrown).code === 'vocabulary-mismatch') return false;
+    throw thrown;
+  }
 }
 
 /** @throws {LocumError} as `openConstraint`; `unsupported` without a base here */

@@ -140,6 +140,22 @@ describe.skipIf(!present)(`a base behind an endpoint, through the worker${whenPr
   }, 60_000);
 });
 
+describe.skipIf(!present)(
+  `a base with another tokenizer than the pair, through the worker${whenPresent(...NAMES)}`,
+  () => {
+    it('is opened, said to be followed by its text, and tuned by CAPT', async () => {
+      const client = connect();
+      const root = await serveModels();
+      const pair = { expert: `${root}demo-it/`, anti: `${root}demo-anti/` };
+      const own = await client.open({ models: { base: `${root}demo-base/`, ...pair }, backend: 'cpu' });
+      expect(own.followsText).toBe(false);
+      const other = await client.open({ models: { base: `${root}demo-capt-base/`, ...pair }, backend: 'cpu' });
+      expect(other.followsText).toBe(true);
+      expect(await note(client)).not.toHaveLength(0);
+    }, 60_000);
+  },
+);
+
 describe.skipIf(!present)(`a base and an adapter that was picked, through the worker${whenPresent(...NAMES)}`, () => {
   const openAdapted = async (client: EngineClient, width: number) => {
     const address = `${await serveModels()}demo-base/`;

@@ -87,6 +87,7 @@ export class EngineSession {
     const trio = await openTrio({
       sources: blackBox === null ? { base, ...pair } : pair,
       ...(blackBox && { blackBox, method: 'capt' }),
+      mayFollowText: true,
       webllm: createWebLlmHost(this.#createModelWorker),
       backend: input.backend,
       threads: this.#threads,
@@ -152,7 +153,7 @@ export class EngineSession {
     throw new LocumError('disposed', 'The models are not loaded.', { hint: 'Load the models and try again.' });
   }
 
-  #summary({ models, defaults, backend, reason, interpolates, repairs }: Trio): TrioSummary {
-    return { models, defaults, backend, reason, interpolates, repairs, endpoint: this.#endpoint };
+  #summary({ models, defaults, backend, reason, interpolates, followsText, repairs }: Trio): TrioSummary {
+    return { models, defaults, backend, reason, interpolates, followsText, repairs, endpoint: this.#endpoint };
   }
 }

@@ -97,6 +97,8 @@ export interface TrioSummary {
   readonly reason: string;
   /** Base and anti-expert are one model: see `Trio.interpolates`. */
   readonly interpolates: boolean;
+  /** As `Trio.followsText`. */
+  readonly followsText: boolean;
   /** As `Trio.repairs`. */
   readonly repairs: boolean;
   /** The origin that text is sent to; null: none. */

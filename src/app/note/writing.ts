@@ -23,21 +23,25 @@ export interface Stretch {
 }
 
 /**
- * How a method of the note page is run: a base that only proposes tokens is tuned by CAPT, and by itself is that with α = 0.
- * @param isRemote the base is behind an address
+ * How a method of the note page is run: a base with another tokenizer than the pair is tuned by CAPT; where it only proposes tokens, it
+ * is that with α = 0 by itself, too.
+ * @param base behind an address; not of the pair's vocabulary (`Trio.followsText`)
  */
 export function asPlayed(
   method: NoteMethod,
   alpha: number,
-  isRemote: boolean,
+  base: { readonly isRemote: boolean; readonly followsText: boolean },
 ): { readonly method: Method; readonly alpha: number } {
-  if (!isRemote || method === 'expert') return { method, alpha };
-  return { method: 'capt', alpha: method === 'base' ? 0 : alpha };
+  if (method === 'proxy' && (base.isRemote || base.followsText)) return { method: 'capt', alpha };
+  return method === 'base' && base.isRemote ? { method: 'capt', alpha: 0 } : { method, alpha };
 }
 
 export function requestOf({ settings, ...stretch }: Stretch, models: ReadyModels) {
   const { maxTokens, temperature, topP, seed } = settings;
-  const { method, alpha } = asPlayed(settings.method, settings.alpha, models.remote !== null);
+  const { method, alpha } = asPlayed(settings.method, settings.alpha, {
+    isRemote: models.remote !== null,
+    followsText: models.followsText,
+  });
   const repetitionPenalty = settings.repetitionPenalty ?? recommendedPenalty(models, method);
   const repair = settings.repair ?? models.repairs;
   const sampling = { repetitionPenalty, temperature, topK: 0, topP };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Room, RoomRequest } from '../../../workers/protocol.ts';
 import { useBlackBox } from '../../models/black-box.ts';
-import { engine, useEngine } from '../../models/engine.ts';
+import { engine, trioOf, useEngine } from '../../models/engine.ts';
 import { ROLES, type RoleRefs, roleAddresses, useRoles } from '../../models/roles.ts';
 import { isRunning, sourceOf, useNote } from '../../note/note.ts';
 import { templateOf, useTemplates } from '../../note/templates.ts';
@@ -41,6 +41,7 @@ function useRoom(): Room | null {
   const dialogue = useNote((state) => sourceOf(state).condensed?.text ?? state.dialogue);
   const isExample = useNote(({ origin }) => origin.example !== undefined);
   const isRemote = useBlackBox(({ inUse }) => inUse !== null);
+  const followsText = useEngine(({ status }) => trioOf(status)?.followsText ?? false);
   const method = useNote((state) => state.settings.method);
   const maxTokens = useNote((state) => state.settings.maxTokens);
   const template = templateOf(
@@ -59,7 +60,8 @@ function useRoom(): Room | null {
     const { signal } = controller;
     const timer = setTimeout(async () => {
       try {
-        const request = { conversation: dialogue, method: asPlayed(method, 1, isRemote).method, maxTokens, template };
+        const played = asPlayed(method, 1, { isRemote, followsText });
+        const request = { conversation: dialogue, method: played.method, maxTokens, template };
         setRoom(state === 'ready' ? await engine.measure(request, { signal }) : await foresee(roles, request, signal));
       } catch {
         // Cancelled, or the models are not here: then others say so.
@@ -70,7 +72,7 @@ function useRoom(): Room | null {
       clearTimeout(timer);
       controller.abort();
     };
-  }, [state, roles, running, empty, dialogue, isExample, method, isRemote, maxTokens, template]);
+  }, [state, roles, running, empty, dialogue, isExample, method, isRemote, followsText, maxTokens, template]);
 
   return empty ? null : room;
 }

@@ -93,7 +93,7 @@ function markdown(methods: readonly MethodSpec[], sets: readonly MeasuredSet[]):
   const isMain = ({ title }: { readonly title: string }) => ['Classification', 'Texts'].includes(title);
   const costs = {
     title: 'Costs',
-    note: 'Models that run for each token, bytes of their files, and of this run milliseconds an item, one method after the other.',
+    note: 'Models that run for each token, bytes of their files – merged ones are written as f32, the others hold q8 –, and milliseconds an item, one method after the other: of a machine that did other things besides, so compare ones and twos only.',
     columns: ['method', 'models', 'MB', ...sets.map(({ name }) => `${name}: ms`)],
     rows: methods.map(({ name, method, models }) => {
       const running = method === 'proxy' ? [models.base, models.expert] : [models.base];

@@ -1,5 +1,6 @@
 /** Everything that reads what strangers wrote, each with inputs to try it on. */
 import fc from 'fast-check';
+import { parseChat, parseCompletion } from '../../cli/serve/requests.ts';
 import { readExport } from '../../src/app/history/export-file.ts';
 import { readEntry } from '../../src/app/history/forms.ts';
 import { loadIdentifierFinder } from '../../src/engine/analysis/identifiers/identifiers.ts';
@@ -11,7 +12,7 @@ import {
 } from '../../src/engine/analysis/recording.ts';
 import { token } from '../../src/engine/analysis/testing/recordings.ts';
 import { Automaton } from '../../src/engine/decoding/constrain/automaton.ts';
-import { jsonSchema } from '../../src/engine/decoding/constrain/json-schema.ts';
+import { type JsonSchema, jsonSchema } from '../../src/engine/decoding/constrain/json-schema.ts';
 import { regularExpression } from '../../src/engine/decoding/constrain/regular-expression.ts';
 import { parseConfig, parseGenerationConfig } from '../../src/engine/lm/checkpoint/config.ts';
 import { parseGguf } from '../../src/engine/lm/checkpoint/gguf/header.ts';
@@ -20,9 +21,13 @@ import { decoderTensors } from '../../src/engine/lm/checkpoint/tensors.ts';
 import { parseAdapterConfig } from '../../src/engine/lm/lora/adapter-config.ts';
 import { parseChatConfig } from '../../src/engine/lm/mlc/chat-config.ts';
 import { parseIndex } from '../../src/engine/lm/mlc/index-file.ts';
+import { parseManifest } from '../../src/engine/lm/storage/manifest.ts';
+import { parseRecipe } from '../../src/engine/merging/recipe.ts';
 import { readRecords } from '../../src/engine/records/read-records.ts';
 import { readTopTokens } from '../../src/engine/remote/logprobs.ts';
 import { dialogueTurns } from '../../src/engine/tasks/dialogue.ts';
+import { LIBRARY_TASKS } from '../../src/engine/tasks/library/library.ts';
+import { parseAnswer } from '../../src/engine/tasks/library/parse/answer.ts';
 import { decodeText } from '../../src/engine/text-file.ts';
 import { byteLevelFiles, memoryFiles } from '../../src/engine/tokenizer/fixtures.ts';
 import { loadTokenizer } from '../../src/engine/tokenizer/tokenizer.ts';
@@ -126,6 +131,32 @@ const SCHEMA = {
   },
   required: ['a'],
 };
+const CHAT = {
+  model: 'locum',
+  messages: [
+    { role: 'system', content: 'You write notes.' },
+    { role: 'user', content: [{ type: 'text', text: 'Doctor: Hello.' }] },
+  ],
+  temperature: 0.5,
+  stop: ['\n'],
+  logit_bias: { 7: -1 },
+  response_format: { type: 'json_schema', json_schema: { schema: { type: 'string' } } },
+  max_tokens: 4,
+  logprobs: true,
+  top_logprobs: 2,
+  stream: true,
+};
+const COMPLETION = { model: 'locum', prompt: ['a', 'b'], max_tokens: 4, echo: true, logprobs: 2, seed: 1, n: 2 };
+const MANIFEST = {
+  version: 1,
+  label: 'm',
+  address: { kind: 'url', url: 'https://host.example/model/' },
+  addedAt: '2024-03-01T10:00:00.000Z',
+  form: 'original',
+  keepAs: 'q8',
+  files: [{ path: 'model.safetensors', size: 4, digest: null, received: null, pieces: ['ab'], validator: '"1"' }],
+};
+const RECIPE = { method: 'ties', base: 'a', models: [{ model: 'b', weight: 0.5, density: [0.5, 1] }], seed: 1 };
 const HISTORY = {
   format: 'locum-history-1',
   salt: 'AAAA',
@@ -256,6 +287,29 @@ const TEMPLATE = [
   '{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}',
   '\n',
 ];
+/** What small models answer to tasks. */
+const SAID = [
+  'Answer: ',
+  'entailment',
+  'not neutral, ',
+  '(B)',
+  'A. yes ',
+  'sentence 2 ',
+  '1. ',
+  '- ',
+  'I21.4, ',
+  '```json',
+  '```',
+  '{"a":',
+  '["',
+  '"',
+  '}',
+  '\n',
+  'PLAN\n',
+  'Tobacco: ',
+  ' ',
+  'x',
+];
 const SPEECH = [
   'Doctor: ',
   'Patient: ',
@@ -297,6 +351,17 @@ async function tokenize(json: string, template: string) {
   tokenizer.decode(tokenizer.encodePrompt({ chat: [{ role: 'user', content }], plain: content }));
 }
 
+/** What is no JSON is refused before these readers. */
+function whereJson(text: string, read: (value: unknown) => unknown): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return read(value);
+}
+
 export async function allReaders(): Promise<readonly Reader[]> {
   const tokenizer = JSON.parse(await byteLevelFiles().text('tokenizer.json'));
   const find = await loadIdentifierFinder();
@@ -307,6 +372,8 @@ export async function allReaders(): Promise<readonly Reader[]> {
       return false;
     }
   });
+  // One of each kind of answer.
+  const tasks = [...new Map(LIBRARY_TASKS.map((task) => [task.answer.kind, task])).values()];
   return [
     reader('safetensors header', damagedJson(TENSORS), (text) => parseHeader(encoder.encode(text), 'f')),
     reader('safetensors prefix', fc.uint8Array({ maxLength: 9 }), (bytes) => headerLength(bytes, 'f')),
@@ -325,27 +392,23 @@ export async function allReaders(): Promise<readonly Reader[]> {
     reader('tokenizer.json', damagedTokenizer, (json) => tokenize(json, '{{ messages[0].content }}')),
     reader('chat template', pieced(TEMPLATE), (template) => tokenize(JSON.stringify(tokenizer), template)),
     reader('regular expression', pieced(EXPRESSIONS), (source) => walk(new Automaton(regularExpression(source)))),
-    reader('JSON schema', damagedJson(SCHEMA), (text) => {
-      let schema: never;
-      try {
-        schema = JSON.parse(text) as never;
-      } catch {
-        return;
-      }
-      walk(new Automaton(jsonSchema(schema)));
-    }),
+    reader('JSON schema', damagedJson(SCHEMA), (text) =>
+      whereJson(text, (schema) => walk(new Automaton(jsonSchema(schema as JsonSchema)))),
+    ),
     reader('CSV', pieced(TABLE), (text) => records('t.csv', text)),
     reader('TSV', pieced(TABLE), (text) => records('t.tsv', text)),
     reader('JSON lines', pieced(TABLE), (text) => records('t.jsonl', text)),
     reader('MedQuAD page', pieced(XML), (text) => records('0001.xml', text)),
-    reader('answer of an endpoint', damagedJson(ANSWER), (text) => {
-      let body: unknown;
-      try {
-        body = JSON.parse(text);
-      } catch {
-        return;
-      }
-      readTopTokens(body, { label: 'E', count: 20, least: 5, stopTexts: new Set(['</s>']) });
+    reader('answer of an endpoint', damagedJson(ANSWER), (text) =>
+      whereJson(text, (body) => readTopTokens(body, { label: 'E', count: 20, least: 5, stopTexts: new Set(['</s>']) })),
+    ),
+    reader('chat of a client', damagedJson(CHAT), (text) => whereJson(text, parseChat)),
+    reader('completion of a client', damagedJson(COMPLETION), (text) => whereJson(text, parseCompletion)),
+    reader('record of a stored model', damagedJson(MANIFEST), parseManifest),
+    reader('recipe of a merge', damagedJson(RECIPE), (text) => whereJson(text, parseRecipe)),
+    reader('answers to the tasks', fc.oneof(pieced(SAID), damagedJson({ a: ['b', { c: 1 }] })), async (answer) => {
+      const fields = { input: '1. Pain.\n2. Rest.', options: 'A. yes\nB. no', questions: '1. Why?\n2. Where?' };
+      for (const task of tasks) await parseAnswer(task, fields, answer);
     }),
     reader('text file', fc.uint8Array({ maxLength: 200 }), (bytes) => decodeText(bytes, 'f')),
     reader('exported history', damagedJson(HISTORY), readExport),

@@ -1,6 +1,6 @@
 /** ICD-10-CM codes in an answer: a letter, a digit, a digit or letter, and up to four more after a point. */
 import { type ParsedAnswer, read, unreadable } from './parsed.ts';
-import { polarityAt } from './polarity.ts';
+import { justBefore, polarityAt } from './polarity.ts';
 
 /** U is for provisional codes; the third character is A or B in a few chapters only, but always possible. */
 const CODE = /(?<![\p{L}\p{N}.])([A-Z]\d[\dAB])(?:\.?([\dA-Z]{1,4}))?(?![\p{L}\p{N}])/giu;
@@ -15,7 +15,7 @@ export function parseCodes(answer: string): ParsedAnswer {
   const codes: string[] = [];
   for (const match of answer.matchAll(CODE)) {
     const [written, category = '', rest] = match;
-    const [before, after] = [answer.slice(0, match.index), answer.slice(match.index + written.length)];
+    const [before, after] = [justBefore(answer, match.index), answer.slice(match.index + written.length)];
     if (INTERVAL.test(written) || NO_CODE_BEFORE.test(before) || NO_CODE_AFTER.test(after)) continue;
     if (polarityAt(answer, match.index, match.index + written.length) === 'denied') continue;
     const code = (rest === undefined ? category : `${category}.${rest}`).toUpperCase();

@@ -1,6 +1,6 @@
 /** One of a set of labels in an answer that may say more. */
 import { type ParsedAnswer, read, unreadable } from './parsed.ts';
-import { isLead, isPointedOut, type Polarity, polarityAt } from './polarity.ts';
+import { isLead, isPointedOut, justBefore, type Polarity, polarityAt } from './polarity.ts';
 
 const WORD = '[\\p{L}\\p{N}]';
 
@@ -73,7 +73,7 @@ function found(answer: string, labels: readonly string[]): readonly Hit[] {
       [...answer.matchAll(finder(phrase))].flatMap(({ index: start, 0: text }) => {
         const end = start + text.length;
         const isElse =
-          SOMETHING_ELSE_BEFORE.test(answer.slice(0, start)) || SOMETHING_ELSE_AFTER.test(answer.slice(end));
+          SOMETHING_ELSE_BEFORE.test(justBefore(answer, start)) || SOMETHING_ELSE_AFTER.test(answer.slice(end));
         return isElse ? [] : [{ label, start, end, polarity: polarityAt(answer, start, end) }];
       }),
     ),

@@ -1,6 +1,6 @@
 /** Multiple choice: options are lines that begin with a letter. */
 import { type ParsedAnswer, read, unreadable } from './parsed.ts';
-import { isLead, isPointedOut, polarityAt } from './polarity.ts';
+import { isLead, isPointedOut, justBefore, polarityAt } from './polarity.ts';
 
 const OPTION = /^\s*\(?([A-Z])[).:]\s+(\S.*)$/u;
 
@@ -54,9 +54,9 @@ export function parseOption(answer: string, options: string): ParsedAnswer {
   );
 }
 
-/** A letter by itself: at the beginning, in brackets or stars, before a bracket or stop, or after “answer”, “option” and their like. */
+/** A letter by itself (looked for first, as what is before it takes longer): at the beginning, in brackets or stars, before a bracket or stop, or after “answer”, “option” and their like. */
 const LETTER =
-  /(?<=^[\s"'“*#(_[]*|[(*"“'[]|\b(?:answer|option|choice|letter|pick|choose|select|both|either|is|be|and|or|not|but|neither|nor|\/|,|&)[\s:*"'“(_[-]*)([A-Z])(?![\p{L}\p{N}'’])/giu;
+  /(?=[A-Z])(?<=^[\s"'“*#(_[]*|[(*"“'[]|\b(?:answer|option|choice|letter|pick|choose|select|both|either|is|be|and|or|not|but|neither|nor|\/|,|&)[\s:*"'“(_[-]*)([A-Z])(?![\p{L}\p{N}'’])/giu;
 
 function letterMentions(answer: string, known: readonly Option[]): readonly Mention[] {
   return [...answer.matchAll(LETTER)].flatMap(({ index: start, 1: written = '' }) => {
@@ -70,7 +70,7 @@ function letterMentions(answer: string, known: readonly Option[]): readonly Ment
     const isSmall =
       /\p{Ll}/u.test(written) &&
       !/^[)\]*"”'.,:;\s]*(?:$|\n)/u.test(answer.slice(end)) &&
-      !/[([*"]$/u.test(answer.slice(0, start));
+      !/[([*"]$/u.test(justBefore(answer, start));
     return isWord || isSmall || !known.some((option) => option.letter === letter)
       ? []
       : [{ letter, start, end, byText: false }];
@@ -85,7 +85,7 @@ function textMentions(answer: string, known: readonly Option[]): readonly Mentio
     const wanted = text.toLowerCase().replace(/[.\s]+$/u, '');
     for (let at = said.indexOf(wanted); at >= 0 && wanted !== ''; at = said.indexOf(wanted, at + 1)) {
       const end = at + wanted.length;
-      const isWhole = !/[\p{L}\p{N}]$/u.test(said.slice(0, at)) && !/^[\p{L}\p{N}]/u.test(said.slice(end));
+      const isWhole = !/[\p{L}\p{N}]$/u.test(justBefore(said, at)) && !/^[\p{L}\p{N}]/u.test(said.slice(end));
       const isWithin = mentions.some((other) => other.start <= at && other.end >= end);
       if (isWhole && !isWithin) mentions.push({ letter, start: at, end, byText: true });
     }

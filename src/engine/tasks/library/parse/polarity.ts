@@ -29,9 +29,17 @@ export function polarityAt(text: string, start: number, end: number): Polarity {
   return DENIED_AFTER.test(after) ? 'denied' : 'affirmed';
 }
 
+/** Characters that decide how a word is meant: those of a long sentence. */
+const CONTEXT = 400;
+
+/** What stands before `start` as far as it can matter: all of a long answer before each word would take a square of its length. */
+export function justBefore(text: string, start: number): string {
+  return text.slice(Math.max(0, start - CONTEXT), start);
+}
+
 /** The text before `start` from the last boundary on. */
 function since(boundary: RegExp, text: string, start: number): string {
-  const before = text.slice(0, start);
+  const before = justBefore(text, start);
   let from = 0;
   for (const match of before.matchAll(boundary)) from = match.index + match[0].length;
   return before.slice(from);
@@ -40,7 +48,7 @@ function since(boundary: RegExp, text: string, start: number): string {
 /** Whether words such as “the answer is” lead up to this place. */
 export function isPointedOut(text: string, start: number): boolean {
   return /\b(?:answer|label|verdict|conclusion|classification|choice)(?:\s+(?:is|would be|must be))?(?:\s+(?:option|choice|letter|sentence|number))?[\s:=*"'“(_#-]*$/iu.test(
-    text.slice(0, start),
+    justBefore(text, start),
   );
 }
 

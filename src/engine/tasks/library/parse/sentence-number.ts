@@ -1,6 +1,6 @@
 /** MEDEC: which of the numbered sentences is wrong. */
 import { type ParsedAnswer, read, unreadable } from './parsed.ts';
-import { isLead, isPointedOut, polarityAt } from './polarity.ts';
+import { isLead, isPointedOut, justBefore, polarityAt } from './polarity.ts';
 
 /** Numbers at the beginning of the lines. */
 export function sentenceNumbers(text: string): readonly string[] {
@@ -36,7 +36,7 @@ export function parseSentenceNumber(answer: string, text: string): ParsedAnswer 
     ({ start, end }) => polarityAt(answer.slice(0, end), start, end) !== 'denied' && !CLEARED.test(answer.slice(end)),
   );
   const uncounted = said.filter(({ end }) => !COUNTED.test(answer.slice(end)));
-  const named = uncounted.filter(({ start }) => NAMED.test(answer.slice(0, start)));
+  const named = uncounted.filter(({ start }) => NAMED.test(justBefore(answer, start)));
   const lead = uncounted.filter(({ start }) => isLead(answer, start) || isPointedOut(answer, start));
   const isKnown = (value: string) => value === '-1' || known.includes(value);
   for (const group of [named, lead, uncounted.filter(({ value }) => isKnown(value))]) {

@@ -1,7 +1,12 @@
 /** What can be done from the keyboard: for the palette, the list under `?`, and the keys themselves. */
 
+import { METHODS } from '../../engine/decoding/methods.ts';
+import { BUILT_IN_TEMPLATES } from '../../engine/tasks/templates.ts';
+import { unloadModels } from '../models/engine.ts';
+import { bringBack, chooseTemplate, setSettings, useNote } from '../note/note.ts';
 import { chooseExample, openText } from '../note/open.ts';
 import { generate, loadNoteModels, stop } from '../note/run.ts';
+import { NOTE_METHODS } from '../note/settings.ts';
 import { goToSignature, openDialog, showView } from '../note/workspace.ts';
 import { showOverlay, showTour } from '../shell/overlays.ts';
 import { setPreferences, usePreferences } from '../shell/preferences.ts';
@@ -12,7 +17,7 @@ import { PAGES } from './pages.ts';
 export interface Command {
   readonly id: string;
   readonly title: string;
-  readonly group: 'Pages' | 'Note' | 'Examples' | 'Look' | 'Help';
+  readonly group: 'Pages' | 'Note' | 'Methods' | 'Templates' | 'Examples' | 'Look' | 'Help';
   /** As it is shown: `Ctrl K`, `g n`. */
   readonly keys?: string;
   readonly run: (navigate: (path: string) => void) => void;
@@ -37,6 +42,12 @@ const atNote = (action: () => void) => (navigate: (path: string) => void) => {
   navigate('/');
   action();
 };
+
+/** The one that gave way last, if any did. */
+function bringFormerBack(): void {
+  const [former] = useNote.getState().aside;
+  if (former !== undefined) bringBack(former.conversation);
+}
 
 export const COMMANDS: readonly Command[] = [
   ...PAGES.map(
@@ -65,7 +76,25 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: 'stop', title: 'Stop writing', group: 'Note', keys: 'Esc', run: stop },
   { id: 'load', title: 'Load the models', group: 'Note', run: () => void loadNoteModels() },
+  { id: 'unload', title: 'Unload the models', group: 'Note', run: unloadModels },
   { id: 'clear', title: 'Clear the dialogue', group: 'Note', run: atNote(() => openText({})) },
+  { id: 'back', title: 'Bring back the conversation before', group: 'Note', run: atNote(bringFormerBack) },
+  ...NOTE_METHODS.map(
+    (method): Command => ({
+      id: `method-${method}`,
+      title: `Method: ${METHODS[method].label}`,
+      group: 'Methods',
+      run: atNote(() => setSettings({ method })),
+    }),
+  ),
+  ...BUILT_IN_TEMPLATES.map(
+    ({ id, title }): Command => ({
+      id: `template-${id}`,
+      title: `Template: ${title}`,
+      group: 'Templates',
+      run: atNote(() => chooseTemplate(id)),
+    }),
+  ),
   ...examples.map(
     ({ id, title }): Command => ({
       id: `example-${id}`,

@@ -5,8 +5,10 @@ import { openText } from '../../note/open.ts';
 import { checkLength } from '../../text/read-text-file.ts';
 import { dialogueElementId } from './element-ids.ts';
 
-/** Numbers are drawn beside this many turns at most: beyond that, drawing them would cost more than they help. */
+/** Numbers are drawn beside this many turns at most, and text is laid out twice for them up to this many characters: beyond that
+ * it would cost more, with every letter that is typed, than it helps. */
 const MOST_NUMBERED = 1500;
+const MOST_SHADOWED = 60_000;
 
 const MARKS: Readonly<Record<Speaker, string>> = {
   clinician: 'text-accent',
@@ -21,7 +23,7 @@ const TEXT =
 /**
  * The conversation as text that can be edited, with the turns' numbers beside it. Behind the text field lies the same
  * text, invisible, in the same type: it gives the field its height and knows where each turn begins. The field is the upper
- * one, so that a marked turn's ground does not cover its words.
+ * one, so that a marked turn's ground does not cover its words. A text of some hours has the field alone, which scrolls by itself.
  */
 export function DialogueEditor() {
   const dialogue = useNote((state) => state.dialogue);
@@ -30,6 +32,7 @@ export function DialogueEditor() {
   const shadow = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const coversAll = useCoversAll(field);
+  const isShadowed = dialogue.length <= MOST_SHADOWED;
 
   useEffect(() => {
     const [first] = marked;
@@ -38,11 +41,15 @@ export function DialogueEditor() {
   }, [marked]);
 
   return (
-    <div className="min-h-56 flex-1 overflow-auto [scrollbar-gutter:stable] focus-within:outline-2 focus-within:-outline-offset-2 focus-within:outline-accent">
-      <div className="grid min-h-full">
-        <div ref={shadow} aria-hidden className={`${TEXT} pointer-events-none relative text-transparent select-none`}>
-          <Shadow dialogue={dialogue} turns={turns} marked={marked} />
-        </div>
+    <div
+      className={`flex-1 overflow-auto [scrollbar-gutter:stable] focus-within:outline-2 focus-within:-outline-offset-2 focus-within:outline-accent ${isShadowed ? 'min-h-56' : 'min-h-[50dvh] lg:min-h-56'}`}
+    >
+      <div className={isShadowed ? 'grid min-h-full' : 'absolute inset-0 grid'}>
+        {isShadowed && (
+          <div ref={shadow} aria-hidden className={`${TEXT} pointer-events-none relative text-transparent select-none`}>
+            <Shadow dialogue={dialogue} turns={turns} marked={marked} />
+          </div>
+        )}
         <textarea
           ref={field}
           id={dialogueElementId}
@@ -69,7 +76,7 @@ export function DialogueEditor() {
           }
           spellCheck={false}
           autoComplete="off"
-          className={`${TEXT} relative resize-none overflow-hidden bg-transparent outline-none placeholder:text-muted`}
+          className={`${TEXT} relative resize-none bg-transparent outline-none placeholder:text-muted ${isShadowed ? 'overflow-hidden' : 'overflow-auto [text-rendering:optimizeSpeed]'}`}
         />
       </div>
     </div>

@@ -110,7 +110,7 @@ function Dialogue() {
       <SpeakersBar />
       <CondensedBar />
       <p className="flex gap-x-3 border-t border-line px-3 py-1.5 text-xs text-muted max-lg:flex-wrap">
-        <span className="min-w-0 flex-1 truncate">
+        <span className="min-w-0 flex-1 max-lg:basis-40 lg:truncate">
           {origin.file ?? 'Stays in this browser tab; nothing is stored or sent.'}
         </span>
         <RoomMeter />

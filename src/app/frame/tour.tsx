@@ -12,7 +12,7 @@ const STEPS: readonly { readonly title: string; readonly text: string }[] = [
   },
   {
     title: 'Let the models write',
-    text: 'Choose a form and press Generate. A general model writes; a small clinical pair shifts its choices by α. The highlighter shows where.',
+    text: 'Choose a form and press Generate. A general model writes; a small clinical pair shifts its choices by α. The highlighter shows where; Compare sets all three side by side.',
   },
   {
     title: 'Check it, sign it, export it',

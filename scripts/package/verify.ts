@@ -1,7 +1,7 @@
 /**
  * `npm run verify:package`: the library as strangers get it. The packed file is installed by npm in three empty projects – Node, Vite in
  * Chromium, and Deno where npm has it for this platform –, each writes the note of docs/LIBRARY.md, and it is told what a page
- * downloads for it. Exit status 1 if anything is amiss.
+ * downloads for it. A pair goes beside the loop of @huggingface/transformers. Exit status 1 if anything is amiss.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
@@ -97,6 +97,16 @@ async function inVite(): Promise<void> {
   }
 }
 
+/** As installed without its native parts' own downloads: its loop of generation is JavaScript. */
+function besideTransformers(): void {
+  const text = readFileSync(join(import.meta.dirname, 'beside-transformers.mjs'), 'utf8');
+  const place = program('transformers', { 'program.mjs': text }, ['--ignore-scripts', '@huggingface/transformers@4']);
+  const { version } = JSON.parse(
+    readFileSync(join(place, 'node_modules', '@huggingface', 'transformers', 'package.json'), 'utf8'),
+  );
+  console.log(`@huggingface/transformers ${version}: ${run(process.execPath, ['program.mjs'], place).trim()}.`);
+}
+
 /** Deno comes as a package for some platforms. */
 function inDeno(): void {
   const place = program('deno', { 'note.ts': own.code }, []);
@@ -114,6 +124,7 @@ try {
   inNode();
   await inVite();
   inDeno();
+  besideTransformers();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -11,6 +11,7 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
+import { TRANSCRIPT_ENDINGS } from '../../../engine/tasks/transcript.ts';
 import { Button } from '../../components/button.tsx';
 import { bringBack, showProblem, useNote } from '../../note/note.ts';
 import { chooseExample, openFile, openText } from '../../note/open.ts';
@@ -83,7 +84,7 @@ function Dialogue() {
         </h2>
         <ExamplePicker selected={origin.example ?? null} />
         <FileTrigger
-          acceptedFileTypes={['text/plain', '.txt']}
+          acceptedFileTypes={['text/plain', '.txt', ...TRANSCRIPT_ENDINGS.map((ending) => `.${ending}`)]}
           onSelect={(files) => {
             const file = files?.[0];
             if (file !== undefined) void openFile(file);

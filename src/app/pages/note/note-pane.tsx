@@ -87,7 +87,7 @@ export function NotePane() {
       >
         <DraftBadge />
         <RecordedBadge />
-        <Segmented label="View" labelHidden value={view} onChange={showView} options={VIEWS} />
+        <Segmented label="View" labelHidden isDense value={view} onChange={showView} options={VIEWS} />
         <div className="ml-auto flex flex-wrap justify-end">
           <NoteActions />
         </div>

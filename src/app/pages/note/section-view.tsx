@@ -17,7 +17,7 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
   const writing = useNote((state) => state.run.section === section.id);
   const { id, header, origin, text } = section;
   const unsaid = useNote((state) => text === '' && unsaidOf(state).includes(header));
-  const name = header === '' ? 'Note' : header;
+  const name = useNote(({ origin: { letter }, sections }) => nameOf(section, letter === undefined ? null : sections));
   const beginEditing = () => {
     setEditing(true);
     const before = section;
@@ -85,6 +85,13 @@ const UNSAID =
   'Not discussed, as far as Locum can tell: no turn bears on it, so nothing was written. It is no part of a copy or an export unless you write it.';
 
 /** @param empty what stands where nothing was written */
+/** @param letter its parts, where it is one: what stands without a header opens it or closes it */
+function nameOf({ id, header }: NoteSection, letter: readonly NoteSection[] | null): string {
+  if (header !== '') return header;
+  if (letter === null) return 'Note';
+  return letter[0]?.id === id ? 'Salutation' : 'Closing';
+}
+
 function Content({ section, name, empty }: { section: NoteSection; name: string; empty: string }) {
   if (section.blocks.length > 0) {
     return <TokenText section={section.id} label={`Draft note: ${name}, token by token`} blocks={section.blocks} />;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UsageError } from './arguments/values.ts';
 import { parseCommand } from './arguments.ts';
-import { locum } from './testing/locum.ts';
+import { locumHere } from './testing/locum.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'locum-mediflow-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -48,7 +48,7 @@ describe('mediflow', () => {
       return { id, isPlanted, judge: 'j', grades };
     };
     writeFileSync(ratings, lines([rating('1-5', 2), rating('1-6', 3), rating('1-6', 1, true)]));
-    const kept = await locum([
+    const kept = await locumHere(
       'mediflow',
       'filter',
       triplets,
@@ -59,10 +59,10 @@ describe('mediflow', () => {
       '--out',
       out,
       '--json',
-    ]);
+    );
     expect(JSON.parse(kept.stdout)).toMatchObject({ kept: 1, of: 2, duplicates: 0 });
     expect(JSON.parse(readFileSync(out, 'utf8'))).toEqual(other);
-    const { stdout } = await locum(['mediflow', 'report', triplets, '--ratings', ratings, '--json']);
+    const { stdout } = await locumHere('mediflow', 'report', triplets, '--ratings', ratings, '--json');
     expect(JSON.parse(stdout)).toMatchObject({ triplets: 2, meanScore: 2.5, planted: { pairs: 1, share: 1 } });
   });
 });

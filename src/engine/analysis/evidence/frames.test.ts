@@ -12,9 +12,15 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
+  // What may be done is not done.
+  {
+    talk: 'D: We may end up having to do a chest x-ray if things do not settle down. Is your diabetes all right?\nP: It is out of control.\nD: I see.',
+    faithful: ['Diabetes out of control.'],
+    wrong: ['Chest x-ray was done today.', 'His diabetes is well controlled.'],
+  },
   // “It doesn't” answers a question; a full week is one week; what is only asked after is no history.
   {
-    talk: "D: Did you have any anaphylaxis with it?\nP: It doesn't do that.\nD: Does the pain radiate to your shoulder?\nP: It doesn't.\nD: Take ibuprofen for a full week. We will book a thyroid test.\nP: OK.",
+    talk: "D: Did you have any anaphylaxis with it?\nP: It doesn't do that.\nD: I see you have pain in your chest. Does it radiate to your shoulder?\nP: It doesn't.\nD: Take ibuprofen for a full week. We will book a thyroid test.\nP: OK.",
     faithful: ['Ibuprofen for one week.', 'Pain does not radiate.'],
     wrong: ['History of anaphylaxis.', 'The pain radiates to the shoulder.', 'Thyroid function was normal.'],
   },

@@ -392,7 +392,9 @@ function tellsResult({ turn, at }: Occurrence, { turns }: Conversation): boolean
   const next = turns[turn + 1];
   const tells = (heard: ReadTurn | undefined, from: number, to: number) =>
     heard !== undefined &&
-    (heard.quantities.length > 0 ||
+    (heard.quantities.some(
+      (quantity) => quantity.unit?.kind !== 'time' && quantity.from >= from && quantity.from < to,
+    ) ||
       heard.words.some(
         ({ form }, word) => word >= from && word < to && OUTCOME.test(form) && heard.assertedAt(word) === 'affirmed',
       ));

@@ -35,14 +35,18 @@ const heardIn = new WeakMap<Conversation, readonly (readonly Said[])[]>();
 function heard(conversation: Conversation): readonly (readonly Said[])[] {
   const known = heardIn.get(conversation);
   if (known !== undefined) return known;
-  const found = conversation.turns.map(({ words, assertedAt }) =>
-    words.flatMap((_, at): Said[] => {
+  const found = conversation.turns.map(({ words, assertedAt }) => {
+    const said: Said[] = [];
+    for (let at = 0; at < words.length; at++) {
       const phrase = SPOKEN.at(words, at);
-      if (phrase === null) return [];
+      if (phrase === null) continue;
       const asserted = assertedAt(at);
-      return asserted === 'asked' ? [] : [{ ...phrase, denied: asserted === 'denied' }];
-    }),
-  );
+      if (asserted !== 'asked') said.push({ ...phrase, denied: asserted === 'denied' });
+      // “Out of control” says nothing of control.
+      at = phrase.to - 1;
+    }
+    return said;
+  });
   heardIn.set(conversation, found);
   return found;
 }
@@ -58,9 +62,13 @@ interface Modifier extends Phrase {
 const BESIDE = 4;
 
 function modifiersOf({ words, polarity, quantities, sentence }: Claim): Modifier[] {
+  let end = 0;
   return words.flatMap((_, at) => {
+    // “Out of control” says nothing of control.
+    const isWithin = at < end;
+    end = Math.max(end, SPOKEN.at(words, at)?.to ?? 0);
     const phrase = WRITTEN.at(words, at);
-    if (phrase === null || polarity[at] !== 'affirmed') return [];
+    if (isWithin || phrase === null || polarity[at] !== 'affirmed') return [];
     if (quantities.some(({ from, to }) => from < phrase.to && at < to)) return [];
     const near = (place: number) =>
       (place < at ? at - place : place - phrase.to + 1) <= BESIDE &&
@@ -121,10 +129,12 @@ function toldOf({ name, beside }: Modifier, claim: Claim, conversation: Conversa
   for (const [turn, modifiers] of heard(conversation).entries()) {
     if (modifiers.length === 0 || !(places.size === 0 ? relevance.isNear(turn) : near.has(turn))) continue;
     const own = places.get(turn) ?? [];
+    const answers = places.has(turn - 1) && /\?\s*$/u.test(conversation.turns[turn - 1]?.turn.text ?? '');
     for (const { names, denied, from } of modifiers) {
       if (names.includes(denied ? `${AGAINST}${name}` : name)) said = true;
       const isContrary = names.includes(denied ? name : `${AGAINST}${name}`);
-      if (isContrary && own.some((at) => Math.abs(at - from) <= REACH)) against.push(turn);
+      if (isContrary && (own.some((at) => Math.abs(at - from) <= REACH) || (answers && from <= REACH)))
+        against.push(turn);
     }
   }
   return { said, against };

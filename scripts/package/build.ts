@@ -18,6 +18,9 @@ const ENTRIES = {
   './web-llm': 'src/engine/adapters/web-llm',
 } as const;
 
+/** Of what `generate` yields. */
+const SCHEMA = 'token-events.schema.json';
+
 const root = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** @param folder emptied first @throws when the types cannot be told */
@@ -41,8 +44,11 @@ export async function buildPackage(folder: string): Promise<void> {
     },
   });
   declareTypes(folder);
-  cpSync(join(ROOT, 'docs', 'LIBRARY.md'), join(folder, 'README.md'));
   for (const file of ['CHANGELOG.md', 'LICENSE']) cpSync(join(ROOT, file), join(folder, file));
+  cpSync(join(ROOT, 'docs', SCHEMA), join(folder, SCHEMA));
+  // The page lies beside what it links to.
+  const page = readFileSync(join(ROOT, 'docs', 'LIBRARY.md'), 'utf8');
+  writeFileSync(join(folder, 'README.md'), page.replaceAll('](../', ']('));
   const files = [built].flat().flatMap((each) => ('output' in each ? each.output : []));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(importedBy(files)), null, 2)}\n`);
 }
@@ -79,6 +85,7 @@ function manifest(dependencies: readonly string[]): object {
     engines: root.engines,
     exports: {
       ...Object.fromEntries(Object.entries(ENTRIES).map(([name, entry]) => [name, target(entry)])),
+      [`./${SCHEMA}`]: `./${SCHEMA}`,
       './package.json': './package.json',
     },
     dependencies: Object.fromEntries([...dependencies].sort().map((name) => [name, versionOf(name)])),

@@ -1,5 +1,5 @@
 /** The library as strangers get it: from the packed file, with the packages that it names and no others. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -51,6 +51,15 @@ describe('the packed library', () => {
     symlinkSync(join(PUBLIC, 'models'), join(place, 'models'), 'dir');
     await install();
   }, LONGEST);
+
+  it('has everything that its page links to', () => {
+    const own = join(place, 'node_modules', 'locum-engine');
+    const links = [...readFileSync(join(own, 'README.md'), 'utf8').matchAll(/\]\(([^):]+)\)/g)].map(
+      ([, to = '']) => to,
+    );
+    expect(links).toContain('token-events.schema.json');
+    expect(links.filter((to) => !existsSync(join(own, to)))).toEqual([]);
+  });
 
   it('writes a note with proxy tuning in fifteen lines', () => {
     expect(linesOf(exampleIn('note.ts'))).toBeLessThanOrEqual(15);

@@ -5,7 +5,7 @@ import type { GenerationEvent } from './decoding/events.ts';
 import type { Opening } from './decoding/generate.ts';
 import { METHODS, type Method } from './decoding/methods.ts';
 import type { SamplingOptions } from './lm/ensemble.ts';
-import { repaired } from './note-repair.ts';
+import type { Attempt, RepairOptions } from './note-repair.ts';
 import { NOTE_TOKENS } from './tasks/note.ts';
 import { taskPrompt } from './tasks/prompt.ts';
 import { type PromptLength, requireRoom, tokensOver } from './tasks/room.ts';
@@ -86,13 +86,19 @@ export function writeNote(trio: Trio, request: NoteRequest): AsyncGenerator<Gene
     ...(section && !asksForSection && { sections: limitOf(template, section) }),
   };
   if (!repairs(trio, request)) return trio.generate(whole);
-  return repaired((changed) => trio.generate({ ...whole, ...changed }), {
+  return mended((changed) => trio.generate({ ...whole, ...changed }), {
     conversation: heard,
     opening: whole.opening,
     openingText: trio.tokenizerOf(rest.method).decode(whole.opening.ids),
     candidates: rest.candidates ?? DEFAULT_CANDIDATES,
     stopIds: trio.participants.base?.model.info.stopIds ?? [],
   });
+}
+
+/** The review's word lists come when a note is held against them: they weigh more than all the rest of writing. */
+async function* mended(attempt: Attempt, options: RepairOptions): AsyncGenerator<GenerationEvent, void, undefined> {
+  const { repaired } = await import('./note-repair.ts');
+  yield* repaired(attempt, options);
 }
 
 /** Whether the note is held against its conversation while it is written. */

@@ -29,11 +29,11 @@ export default function EvaluatePage() {
         </div>
       )}
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
-        <div className="flex min-w-0 flex-col gap-3">
-          <DataSets />
-          <RunPanel />
+        <DataSets />
+        <div className="min-w-0 xl:col-start-2 xl:row-span-2 xl:row-start-1">
+          <MethodChoices />
         </div>
-        <MethodChoices />
+        <RunPanel />
         {hasResults && (
           <div className="min-w-0 xl:col-span-2">
             <Results />

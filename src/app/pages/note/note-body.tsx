@@ -5,7 +5,7 @@ import { useNote } from '../../note/note.ts';
 import { usePreferences } from '../../shell/preferences.ts';
 import { BeforeChange } from './before-change.tsx';
 import { EmptyNote } from './empty-note.tsx';
-import { RecordedBy } from './recorded.tsx';
+import { RecordedBy } from './recorded-by.tsx';
 import { SectionView } from './section-view.tsx';
 import { TokenInspector } from './token-inspector.tsx';
 import { WrittenFrom } from './written-from.tsx';

@@ -10,7 +10,6 @@ import { BeforeChange } from './before-change.tsx';
 import { exampleButtonId, fileButtonId } from './element-ids.ts';
 import { NoteActions } from './export/note-actions.tsx';
 import { NoteBody } from './note-body.tsx';
-import { RecordedBadge } from './recorded.tsx';
 import { DraftBadge } from './review/draft-badge.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunStatus } from './run-status.tsx';
@@ -86,7 +85,6 @@ export function NotePane() {
         data-tour-step="3"
       >
         <DraftBadge />
-        <RecordedBadge />
         <Segmented label="View" labelHidden isDense value={view} onChange={showView} options={VIEWS} />
         <div className="ml-auto flex flex-wrap justify-end">
           <NoteActions />

@@ -96,7 +96,9 @@ export function RunStatus() {
   const recorded = useNote(({ sections }) => sections.some(({ origin }) => origin === 'recorded'));
   return (
     <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4" data-phase={run.phase} data-testid="run">
-      <span role="status">{recorded && run.phase === 'idle' ? 'A recorded example' : phaseText(run)}</span>
+      <span role="status" className={recorded ? 'font-semibold text-ink' : ''}>
+        {recorded && run.phase === 'idle' ? 'A recorded example' : phaseText(run)}
+      </span>
       {run.phase === 'reading' && run.prefill.total > 0 && (
         <span>
           {run.prefill.done.toLocaleString('en')} of {count(run.prefill.total, 'token')}

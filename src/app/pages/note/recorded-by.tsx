@@ -2,18 +2,9 @@ import { authorsOf } from '../../../engine/authorship.ts';
 import { METHODS } from '../../../engine/decoding/methods.ts';
 import { useNote } from '../../note/note.ts';
 
-const useRecorded = () =>
-  useNote(({ sections }) => sections.find(({ origin }) => origin === 'recorded')?.authorship ?? null);
-
-/** A recorded note must not be taken for one of this conversation: said beside what it is, at the head of the note. */
-export function RecordedBadge() {
-  if (useRecorded() === null) return null;
-  return <p className="rounded border border-line bg-wash px-2 py-0.5 text-[13px] font-semibold">Recorded</p>;
-}
-
-/** Under the note: who wrote it, and what to do for one of one's own. */
+/** Under the note, so that its first line stays where it is: a recorded note must not be taken for one written here. */
 export function RecordedBy() {
-  const recorded = useRecorded();
+  const recorded = useNote(({ sections }) => sections.find(({ origin }) => origin === 'recorded')?.authorship ?? null);
   if (recorded === null) return null;
   const { method, alpha } = recorded;
   return (

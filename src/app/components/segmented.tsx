@@ -7,7 +7,7 @@ interface SegmentedProps<Value extends string> {
   readonly onChange: (value: Value) => void;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly isDisabled?: boolean;
-  /** Closer in a narrow window. */
+  /** Closer, and more so in a narrow window: where much stands in one row. */
   readonly isDense?: boolean;
 }
 
@@ -35,7 +35,7 @@ export function Segmented<Value extends string>({
           <Radio
             key={option.value}
             value={option.value}
-            className={`${isDense ? 'px-2.5 max-sm:px-1' : 'px-2.5'} flex h-[30px] cursor-default items-center border-line text-[13px] whitespace-nowrap not-first:border-l first:rounded-l-[3px] last:rounded-r-[3px] data-[disabled]:opacity-50 data-[hovered]:bg-wash data-[selected]:bg-accent data-[selected]:font-semibold data-[selected]:text-on-accent data-[focus-visible]:outline-2 data-[focus-visible]:outline-offset-2 data-[focus-visible]:outline-accent`}
+            className={`${isDense ? 'px-1.5 max-sm:px-1' : 'px-2.5'} flex h-[30px] cursor-default items-center border-line text-[13px] whitespace-nowrap not-first:border-l first:rounded-l-[3px] last:rounded-r-[3px] data-[disabled]:opacity-50 data-[hovered]:bg-wash data-[selected]:bg-accent data-[selected]:font-semibold data-[selected]:text-on-accent data-[focus-visible]:outline-2 data-[focus-visible]:outline-offset-2 data-[focus-visible]:outline-accent`}
           >
             {option.label}
           </Radio>

@@ -5,8 +5,9 @@
  * Which way else: the texts that a sentence might have been are searched best first, each way off once (Lawler 1972, Murty 1968: the
  * next best solution differs from one found at some first place, where what was chosen there is closed). A way off at token i of a
  * sentence y is worth log p(y₁ … yᵢ₋₁) + log p(second choice at i); the text goes on from there as the models write it. Only
- * places up to the first words that were objected to are ways off: a change behind them mends nothing. What comes must say something: a
- * sentence broken off after its subject is borne out, too. Where `TRIES` ways lead
+ * places up to the first words that were objected to are ways off: a change behind them mends nothing. A second choice that is far less
+ * likely than the first is none (the plausibility constraint of Li et al. 2023): forced on a model it begins a sentence of nothing. What
+ * comes must say something: a sentence broken off after its subject is borne out, too. Where `TRIES` ways lead
  * to nothing that holds, the sentence is left out, and told.
  */
 import { reviewAgainst, type SentenceReview } from './analysis/evidence/evidence.ts';
@@ -24,6 +25,8 @@ import type { Opening } from './decoding/generate.ts';
 
 /** Ways that are tried besides the first. */
 export const TRIES = 3;
+/** Of the probability of what was chosen, that another choice has at least. */
+const PLAUSIBLE = 0.1;
 /** Sentences left out in a row: after so many nothing is expected to come. */
 const MOST_LEFT_OUT = 2;
 /** Units of content that a sentence written otherwise has at least. */
@@ -282,7 +285,7 @@ class MendedText {
         const before = at === turned ? (this.#way?.closed.not ?? dead) : [];
         const not = [...before, id, ...(at > from ? this.#options.stopIds : [])];
         const second = candidates.find((candidate) => !not.includes(candidate.id));
-        if (second !== undefined) {
+        if (second !== undefined && second.combined >= PLAUSIBLE * pCombined) {
           const closed = this.#closedAt(at, not);
           ways.push({ before: this.#told.slice(0, at), closed, worth: worth + Math.log(second.combined) });
         }

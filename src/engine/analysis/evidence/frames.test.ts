@@ -808,6 +808,11 @@ const CASES: readonly Case[] = [
     faithful: ['Ice to the elbow three times a day.'],
     wrong: ['Apply ice to the elbow once a day.'],
   },
+  {
+    talk: 'Parent: Half of the children there are coughing.\nDoctor: His temperature now is 38.2, and the left eardrum looks normal.',
+    faithful: ['His temperature is 38.2 and his left eardrum looks normal.'],
+    wrong: ['His temperature is 39.2.'],
+  },
 ];
 
 describe.each(CASES)('beside “$talk”', ({ talk, faithful, wrong }) => {

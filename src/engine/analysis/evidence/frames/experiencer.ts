@@ -69,6 +69,9 @@ const TELLS =
 const OF_BEFORE = /^(?:in|of|on)$/u;
 const CARE = /^(?:care|front|behalf|company|fond|way)$/u;
 
+const PLURAL =
+  /^(?:children|kids|sons|daughters|boys|girls|brothers|sisters|siblings|parents|grandparents|aunts|uncles|cousins|friends|relatives)$/u;
+
 /** Words that a subject holds for where no punctuation ends it. */
 const REACH = 18;
 
@@ -101,6 +104,8 @@ function read(text: string, words: readonly Word[], context: Context): Experienc
   let antecedents = context.topic.age > MOST_TURNS ? [] : context.topic.antecedents;
   let subject = context.text === 'spoken' ? context.topic.subject : context.base;
   let named = false;
+  // “Half of the children are coughing. He …”: several people are no one whom “he” may be.
+  let areSeveral = false;
   for (const { from, to } of sentences(text, words)) {
     let current = opening(text, words, from, to, subject, antecedents, context);
     let since = from;
@@ -115,8 +120,10 @@ function read(text: string, words: readonly Word[], context: Context): Experienc
         since = at;
       } else if (relative !== null) {
         const role = roleOf(text, words, at);
-        antecedents = [relative.name, ...antecedents.filter((name) => name !== relative.name)].slice(0, MOST_NAMED);
-        named = true;
+        const isOne = !PLURAL.test(form);
+        if (isOne)
+          antecedents = [relative.name, ...antecedents.filter((name) => name !== relative.name)].slice(0, MOST_NAMED);
+        named ||= isOne;
         if (role === 'of') of.fill(relative.name, clause, at);
         if (role === 'aside') {
           // “DM (mother), CVA (brother)”.
@@ -126,6 +133,7 @@ function read(text: string, words: readonly Word[], context: Context): Experienc
         }
         if (role !== 'bystander') {
           current = relative.name;
+          areSeveral = !isOne;
           since = at;
         }
       } else if (isPatientWord(words, at, context.text)) {
@@ -133,14 +141,15 @@ function read(text: string, words: readonly Word[], context: Context): Experienc
         since = at;
         clause = at;
       } else if (/^(?:he|she|his|her|him)$/u.test(form)) {
-        current = pronoun(form, current, antecedents);
+        current = pronoun(form, areSeveral ? context.base : current, antecedents);
+        areSeveral = false;
         since = at;
       } else if (at - since > REACH) {
         current = context.base;
       }
       of[at] = current;
     }
-    subject = context.text === 'written' ? context.base : current;
+    subject = context.text === 'written' || areSeveral ? context.base : current;
   }
   const age = named ? 0 : context.topic.age + 1;
   return { of, topic: { subject: age > MOST_TURNS ? PATIENT : subject, antecedents, age } };

@@ -5,6 +5,7 @@ import { CONVERT_OPTIONS } from './convert.ts';
 import { EVAL_OPTIONS } from './eval.ts';
 import { HELP } from './help.ts';
 import { IDENTIFIERS_OPTIONS } from './identifiers.ts';
+import { MEDIFLOW_OPTIONS } from './mediflow.ts';
 import { MERGE_OPTIONS } from './merge.ts';
 import { NOTE_OPTIONS } from './note.ts';
 import { RESULTS_OPTIONS } from './results.ts';
@@ -20,6 +21,7 @@ const ALL = {
   shift: SHIFT_OPTIONS,
   convert: CONVERT_OPTIONS,
   merge: MERGE_OPTIONS,
+  mediflow: MEDIFLOW_OPTIONS,
   identifiers: IDENTIFIERS_OPTIONS,
   results: RESULTS_OPTIONS,
   review: REVIEW_OPTIONS,

@@ -51,7 +51,7 @@ export interface MediFlowCommand {
 }
 
 const { backend, precision, cache, threads, json, verbose, help } = OPTIONS;
-const MEDIFLOW_OPTIONS = {
+export const MEDIFLOW_OPTIONS = {
   ...{ backend, precision, cache, threads, json, verbose, help },
   model: { type: 'string', default: DEFAULT_MODELS.base },
   'base-url': { type: 'string' },

@@ -143,7 +143,8 @@ export class Keyboard {
             const outlined = (element: Element): boolean => {
               const { outlineStyle, outlineWidth } = getComputedStyle(element);
               const { width, height } = element.getBoundingClientRect();
-              return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && width > 4 && height > 4;
+              // A hidden input has a pixel; the letter “I” three.
+              return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && width > 2 && height > 4;
             };
             const active = document.activeElement;
             if (active === null) return false;

@@ -8,7 +8,7 @@ import type { CaptOptions } from './decoding/by-text/capt.ts';
 import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.ts';
 import type { GenerationEvent } from './decoding/events.ts';
 import { type GenerateOptions, generate } from './decoding/generate.ts';
-import { type ClassifyEvent, type ClassifyOptions, classify } from './decoding/labels/classify.ts';
+import type { ClassifyEvent, ClassifyOptions } from './decoding/labels/classify.ts';
 import { type Participant, type Participants, required } from './decoding/members.ts';
 import { type MethodEnsemble, methodEnsemble, presentUnder } from './decoding/method-ensemble.ts';
 import { METHODS, type Method, rolesOf } from './decoding/methods.ts';
@@ -297,7 +297,10 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
       const whole = { ...request, method, ensemble, roles, stopIds };
       return rule === undefined ? generate(whole) : constrained(whole, rule, present.base);
     },
-    classify: (request) => classify({ ...request, participants }),
+    async *classify(request) {
+      const { classify } = await import('./decoding/labels/classify.ts');
+      yield* classify({ ...request, participants });
+    },
     score: (text, request) => scoreDocument(text, { ...request, participants }),
     scoreTokens: (text, request, candidates) => scoreTokens(text, { ...request, participants }, candidates),
     dispose,

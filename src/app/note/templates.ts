@@ -1,12 +1,8 @@
 /** Templates at hand: the built-in ones and the user's own, which are kept in this browser. They hold no clinical text. */
 import * as v from 'valibot';
 import { create } from 'zustand';
-import {
-  BUILT_IN_TEMPLATES,
-  DEFAULT_TEMPLATE,
-  LETTER_TEMPLATES,
-  type NoteTemplate,
-} from '../../engine/tasks/templates.ts';
+import { LETTER_TEMPLATES } from '../../engine/chart/letters/templates.ts';
+import { BUILT_IN_TEMPLATES, DEFAULT_TEMPLATE, type NoteTemplate } from '../../engine/tasks/templates.ts';
 import { readStored, store } from '../shell/storage.ts';
 
 const KEY = 'locum.templates';

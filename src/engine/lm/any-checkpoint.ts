@@ -4,8 +4,7 @@ import { LocumError } from '../errors.ts';
 import { type Checkpoint, openCheckpoint } from './checkpoint/checkpoint.ts';
 import type { FileSource } from './checkpoint/source.ts';
 import { adaptedFiles } from './lora/adapted-source.ts';
-import { type Adapter, openAdapter } from './lora/adapter.ts';
-import { mergeAdapter } from './lora/merge.ts';
+import type { Adapter } from './lora/adapter.ts';
 
 export interface AnyCheckpoint extends Checkpoint {
   /** What its weights have been changed by; absent where they are as the files have them. */
@@ -20,6 +19,10 @@ export interface AnyCheckpoint extends Checkpoint {
 export async function openAnyCheckpoint(source: FileSource, signal?: AbortSignal): Promise<AnyCheckpoint> {
   if (source.adapted === undefined) return openPlain(source, signal);
   const { adapted } = source;
+  const [{ openAdapter }, { mergeAdapter }] = await Promise.all([
+    import('./lora/adapter.ts'),
+    import('./lora/merge.ts'),
+  ]);
   const base = await openAnyCheckpoint(adapted.base, signal);
   const adapter = await openAdapter(adapted.adapter, base, signal);
   return { ...mergeAdapter(base, adapter), adapter, files: adaptedFiles(base.files, adapted.adapter) };

@@ -3,7 +3,6 @@
  * theirs: sections, what each should hold, and their order.
  */
 import type { PromptText } from '../tokenizer/tokenizer.ts';
-import letters from './letter-templates.json' with { type: 'json' };
 import { cleanText, NO_SOURCE, NOTE_HEADERS, taskPrompt } from './prompt.ts';
 import specialties from './specialty-templates.json' with { type: 'json' };
 import library from './templates.json' with { type: 'json' };
@@ -33,9 +32,6 @@ export const GENERAL_TEMPLATES: readonly NoteTemplate[] = library.templates;
 /** What a specialty writes down that others do not. */
 export const SPECIALTY_TEMPLATES: readonly NoteTemplate[] = specialties.templates;
 export const BUILT_IN_TEMPLATES: readonly NoteTemplate[] = [...GENERAL_TEMPLATES, ...SPECIALTY_TEMPLATES];
-
-/** Letters, which are written from a signed note and not from a conversation. */
-export const LETTER_TEMPLATES: readonly NoteTemplate[] = letters.templates;
 
 /** The visit note whose sections the model chooses. */
 export const DEFAULT_TEMPLATE: NoteTemplate = GENERAL_TEMPLATES[0]!;

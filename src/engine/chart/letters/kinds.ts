@@ -1,5 +1,6 @@
 /** The letters there are. Light: pages know them before any is composed. */
-import { LETTER_TEMPLATES, type NoteTemplate } from '../../tasks/templates.ts';
+import type { NoteTemplate } from '../../tasks/templates.ts';
+import { LETTER_TEMPLATES } from './templates.ts';
 
 export const LETTER_KINDS = ['patient', 'referral', 'discharge'] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];

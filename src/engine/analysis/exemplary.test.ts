@@ -13,15 +13,9 @@ const dialogueOf = (file: string): string => JSON.parse(readFileSync(join(EXAMPL
 const recordingOf = (file: string) => recordingFromJson(readFileSync(join(EXAMPLES, 'recorded', file), 'utf8'), file);
 
 describe('the recorded examples', () => {
-  for (const file of recorded) {
-    const recording = recordingOf(file);
-    const told = recording.authorship.repaired
-      ? ''
-      : ' – skipped: it was recorded before notes were held against their dialogues';
-    it.skipIf(told !== '')(`${file} may be shown, else: npm run record-examples${told}`, () => {
-      expect(shortcomings(recording, dialogueOf(file), lexicon)).toEqual([]);
-    });
-  }
+  it.each(recorded)('%s may be shown, else: npm run record-examples', (file) => {
+    expect(shortcomings(recordingOf(file), dialogueOf(file), lexicon)).toEqual([]);
+  });
 });
 
 describe('a recording that may not be shown', () => {

@@ -813,6 +813,24 @@ const CASES: readonly Case[] = [
     faithful: ['His temperature is 38.2 and his left eardrum looks normal.'],
     wrong: ['His temperature is 39.2.'],
   },
+  {
+    talk: 'Doctor: It is twelve days since we took out the gallbladder. How are you?\nPatient: Sore. The result took ten days.',
+    faithful: ['Twelve days after removal of the gallbladder.'],
+    wrong: [
+      'The patient is a 12-year-old female with a removed gallbladder.',
+      'Removal of the gallbladder in a 10-year-old girl.',
+    ],
+  },
+  {
+    talk: 'Doctor: Any operations?\nPatient: I had the right ankle pinned when I was sixteen.',
+    faithful: ['Right ankle pinned at the age of 16.', 'Right ankle pinned at 16.'],
+    wrong: ['16-year-old with a pinned right ankle.'],
+  },
+  {
+    talk: "Doctor: And who is this?\nParent: Nilo. He's four. He has had an earache for two days.",
+    faithful: ['4-year-old with earache for two days.'],
+    wrong: ['2-year-old with earache.'],
+  },
 ];
 
 describe.each(CASES)('beside “$talk”', ({ talk, faithful, wrong }) => {

@@ -101,7 +101,10 @@ function objection(
     return beside.length > 0 ? object(`The conversation has ${saidOf(beside, conversation)}.`, beside) : null;
   }
   const agreeing = heard.filter(
-    (other) => agrees(quantity, other.quantity) && !(isLength(claim, quantity) && isAhead(other, conversation)),
+    (other) =>
+      agrees(quantity, other.quantity) &&
+      !(isLength(claim, quantity) && isAhead(other, conversation)) &&
+      !(isAgeNow(claim, quantity) && isAgeThen(other, conversation)),
   );
   const bound = boundElsewhere(claim, quantity, agreeing, conversation);
   if (bound.length > 0) return object(`The conversation has ${saidOf(bound, conversation)}.`, bound);
@@ -127,13 +130,14 @@ function isRunTogether({ values: [above = 0, below] }: Quantity, { heard }: Conv
 }
 
 /** “A son who is nine”, “he's fifty three”, “when I was six”: an age without its years, and of the same person. */
-function ageHeard(
-  { experiencers }: Claim,
-  { values: [age], from, to }: Quantity,
-  { heard, turns }: Conversation,
-): boolean {
-  return heard.some(({ quantity, turn }) => {
-    if (quantity.values.length !== 1 || quantity.values[0] !== age) return false;
+function ageHeard(claim: Claim, age: Quantity, conversation: Conversation): boolean {
+  const { experiencers } = claim;
+  const { values, from, to } = age;
+  const { heard, turns } = conversation;
+  return heard.some((other) => {
+    const { quantity, turn } = other;
+    if (quantity.values.length !== 1 || quantity.values[0] !== values[0]) return false;
+    if (isAgeNow(claim, age) && isAgeThen(other, conversation)) return false;
     if (quantity.unit !== null && quantity.unit.kind !== 'age') return false;
     const { words = [], experiencers: of = [] } = turns[turn] ?? {};
     const before = words[quantity.from - 1]?.form ?? '';
@@ -142,6 +146,16 @@ function ageHeard(
     const said = of[quantity.from] ?? PATIENT;
     return isTold && [from, to].some((at) => isSamePerson(experiencers[at] ?? PATIENT, said));
   });
+}
+
+/** “A 16-year-old”, and not “at the age of 16”. */
+function isAgeNow({ sentence }: Claim, { unit, start, end }: Quantity): boolean {
+  return unit?.kind === 'age' && /\bold$/iu.test(sentence.text.slice(start, end));
+}
+
+/** “When I was sixteen.” */
+function isAgeThen({ quantity, turn }: Heard, { turns }: Conversation): boolean {
+  return /\b(?:when|since) \w+ (?:was|were)\s*$/iu.test(turns[turn]?.turn.text.slice(0, quantity.start) ?? '');
 }
 
 const TEN = /\b(?:scale|out of|of ten|of 10|over ten|zero to ten)\b/iu;

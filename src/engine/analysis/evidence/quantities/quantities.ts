@@ -3,7 +3,7 @@
 import type { Word } from '../text/words.ts';
 import { frequencyAt } from './frequencies.ts';
 import { readSpoken } from './spoken-numbers.ts';
-import { COUNTED_RATE, type Unit, unitAt } from './units.ts';
+import { AGE, COUNTED_RATE, type Unit, unitAt } from './units.ts';
 
 export interface Quantity {
   /** In `unit`; two where the text says a pair (150/90) or a range (2–3). */
@@ -194,8 +194,6 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
   const counted = unit?.unit ?? (/^(?:age|aged)$/u.test(words[at - 1]?.form ?? '') ? AGE : null);
   return quantity(words, at, unit?.to ?? to, values, others, counted);
 }
-
-const AGE: Unit = { kind: 'age', factor: 1, name: 'years old' };
 
 function isAfterPoint(text: string, words: readonly Word[], at: number): boolean {
   const before = words[at - 1];

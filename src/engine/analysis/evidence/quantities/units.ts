@@ -28,6 +28,9 @@ export interface Unit {
   readonly name: string;
 }
 
+/** In days, as times are: an age may be told as a time, and twelve days are no twelve years. */
+export const AGE: Unit = { kind: 'age', factor: 365, name: 'years old' };
+
 const u = (kind: UnitKind, factor: number, name: string, ...forms: string[]): [string, Unit][] =>
   [name, ...forms].map((form) => [form, { kind, factor, name }]);
 
@@ -151,7 +154,7 @@ export function unitAt(
   }
   // “58-year-old”, “58 years old”, “58 years of age”.
   if (unit.name === 'year' && (next === 'old' || (next === 'of' && after === 'age'))) {
-    return { unit: { kind: 'age', factor: 1, name: 'years old' }, to: next === 'old' ? at + 2 : at + 3 };
+    return { unit: AGE, to: next === 'old' ? at + 2 : at + 3 };
   }
   return { unit, to: at + 1 };
 }

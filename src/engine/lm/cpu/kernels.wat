@@ -553,15 +553,14 @@
 
   ;; Finite half floats, four at a time: exponent and fraction moved into place, then the bias of the exponent
   ;; mended by 2^112, which is exact for subnormals too.
+  ;; Sign, exponent and fraction of an f16 where f32 has them; the product sets the exponent right, also of subnormal numbers.
   (func $widenF16 (export "widenF16") (param $from i32) (param $to i32) (param $fours i32)
-    (local $bits v128)
     (loop $next
-      (local.set $bits (v128.load16x4_u (local.get $from)))
-      (v128.store (local.get $to) (v128.or
-        (f32x4.mul
-          (i32x4.shl (v128.and (local.get $bits) (v128.const i32x4 0x7fff 0x7fff 0x7fff 0x7fff)) (i32.const 13))
-          (v128.const i32x4 0x77800000 0x77800000 0x77800000 0x77800000))
-        (i32x4.shl (v128.and (local.get $bits) (v128.const i32x4 0x8000 0x8000 0x8000 0x8000)) (i32.const 16))))
+      (v128.store (local.get $to) (f32x4.mul
+        (v128.and
+          (i32x4.shl (v128.load16x4_s (local.get $from)) (i32.const 13))
+          (v128.const i32x4 0x8fffe000 0x8fffe000 0x8fffe000 0x8fffe000))
+        (v128.const i32x4 0x77800000 0x77800000 0x77800000 0x77800000)))
       (local.set $from (i32.add (local.get $from) (i32.const 8)))
       (local.set $to (i32.add (local.get $to) (i32.const 16)))
       (br_if $next (local.tee $fours (i32.sub (local.get $fours) (i32.const 1))))))

@@ -39,6 +39,8 @@ import { Arena, pagePointer, pointerOf, WasmBuffer, WasmPage } from './wasm-memo
 const PANEL_FLOATS = 4096;
 /** What a number costs that passes an activation function, in multiply–adds. */
 const GATE_WORK = 32;
+/** Rows as they are, which no panel holds. */
+const AS_THEY_ARE = FLOAT_FORMATS.indexOf('f32');
 
 /** How activations meet quantised weights: as they are, or quantised themselves. */
 export type Activations = 'f32' | 'int16';
@@ -138,8 +140,12 @@ class WasmCompute implements Compute {
   }
 
   gate(activation: Activation, gate: FloatBuffer, up: FloatBuffer, count: number): void {
-    const where = { gate: pointerOf(gate), up: pointerOf(up), count };
-    const task = { activation: GATE_ACTIVATIONS.indexOf(activation), ...where };
+    const task = {
+      activation: GATE_ACTIVATIONS.indexOf(activation),
+      gate: pointerOf(gate),
+      up: pointerOf(up),
+      count,
+    };
     this.#jobs.run(gating, task, Math.ceil(count / GATED_NUMBERS), count * GATE_WORK);
   }
 
@@ -147,10 +153,26 @@ class WasmCompute implements Compute {
     const { tokens, past, window, scale, heads, kvHeads, headDim, pages, format, keyOffset, valueOffset } = step;
     step.output.values.fill(0, 0, tokens * heads * headDim);
     const { words } = this.#jobs.kernels;
-    for (const [index, page] of pages.entries()) words[this.#attention.pages / 4 + index] = pagePointer(page);
-    const shape = { tokens, past, window, scale, heads, kvHeads, headDim, format: CACHE_FORMATS.indexOf(format) };
-    const where = { queries: pointerOf(step.queries), output: pointerOf(step.output), keyOffset, valueOffset };
-    const task = { ...shape, ...this.#attention, ...where };
+    for (let index = 0; index < pages.length; index++)
+      words[this.#attention.pages / 4 + index] = pagePointer(pages[index]!);
+    // Written out, here and below: a token asks for hundreds of tasks, and spreading objects took a fifth of a small model's time.
+    const task = {
+      tokens,
+      past,
+      window,
+      scale,
+      heads,
+      kvHeads,
+      headDim,
+      format: CACHE_FORMATS.indexOf(format),
+      positions: this.#attention.positions,
+      pages: this.#attention.pages,
+      room: this.#attention.room,
+      queries: pointerOf(step.queries),
+      output: pointerOf(step.output),
+      keyOffset,
+      valueOffset,
+    };
     const seen = Math.min(past + tokens, window + tokens);
     this.#jobs.run(attention, task, attentionUnits(task), 2 * tokens * heads * headDim * seen);
   }
@@ -210,21 +232,33 @@ class WasmMatrix implements MatrixOperator {
 
   multiply(input: FloatBuffer, output: FloatBuffer, tokens: number): void {
     const { rows, columns } = this;
-    const task = { ...this.#task(tokens), x: pointerOf(input), y: pointerOf(output) };
+    const task = this.#task(tokens, pointerOf(input), pointerOf(output));
     this.#jobs.run(floatRows, task, Math.ceil(rows / task.unitRows), rows * columns * tokens);
   }
 
   copyRow(row: number, output: FloatBuffer, offset: number): void {
-    const pointer = widenedRows(this.#jobs.kernels, { ...this.#task(1), x: 0, y: 0 }, row, 1, 0);
+    const pointer = widenedRows(this.#jobs.kernels, this.#task(1, 0, 0), row, 1, 0);
     output.values.set(new Float32Array(this.#memory.buffer, pointer, this.columns), offset);
   }
 
-  #task(tokens: number) {
+  #task(tokens: number, x: number, y: number) {
     const { rows, columns } = this;
-    const [format, panelFloats] = [this.#format, this.#panel.floats];
-    const isWidened = FLOAT_FORMATS[format] !== 'f32' && !multipliesGroups({ format, tokens });
-    const unitRows = unitSize(rows, isWidened ? rowsOfPanel(panelFloats, columns) : PANEL_ROWS);
-    const weights = { format, data: this.#data, scales: this.#scales, minimums: this.#minimums };
-    return { ...weights, rows, columns, unitRows, tokens, panel: this.#panel.pointer, panelFloats };
+    const format = this.#format;
+    const { pointer: panel, floats: panelFloats } = this.#panel;
+    const isWidened = format !== AS_THEY_ARE && !multipliesGroups({ format, tokens });
+    return {
+      format,
+      data: this.#data,
+      scales: this.#scales,
+      minimums: this.#minimums,
+      rows,
+      columns,
+      unitRows: unitSize(rows, isWidened ? rowsOfPanel(panelFloats, columns) : PANEL_ROWS),
+      x,
+      tokens,
+      y,
+      panel,
+      panelFloats,
+    };
   }
 }

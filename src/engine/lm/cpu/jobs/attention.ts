@@ -72,8 +72,9 @@ export const attention: JobKind<Field> = {
     'room',
     'positions',
   ],
-  run(kernels, task, unit, lane) {
-    attendTile(kernels, task, tileOf(task, unit), task.room + lane * attentionRoom(task.positions, task.headDim));
+  run(kernels, task, from, to, lane) {
+    const room = task.room + lane * attentionRoom(task.positions, task.headDim);
+    for (let unit = from; unit < to; unit++) attendTile(kernels, task, tileOf(task, unit), room);
   },
 };
 

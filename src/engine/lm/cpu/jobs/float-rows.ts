@@ -5,6 +5,8 @@ import type { JobKind, Task } from './job.ts';
 
 export const FLOAT_FORMATS = ['f32', 'f16', 'q8', 'q4', 'q4_1'] as const satisfies readonly Matrix['precision'][];
 
+const FIRST_GROUPED = FLOAT_FORMATS.indexOf('q8');
+
 /** However long a row is, the panel holds so many: the kernels work on rows together. */
 export const PANEL_ROWS = 4;
 
@@ -66,16 +68,16 @@ export const floatRows: JobKind<Field> = {
     'panel',
     'panelFloats',
   ],
-  run({ floats }, task, unit, lane) {
-    const first = unit * task.unitRows;
-    const end = Math.min(task.rows, first + task.unitRows);
+  run({ floats }, task, from, to, lane) {
+    const first = from * task.unitRows;
+    const end = Math.min(task.rows, to * task.unitRows);
     const panel = panelOf(task, lane);
     if (multipliesGroups(task)) {
       multiplyGroups(floats, task, first, end - first, panel);
       return;
     }
     const { columns, x, y, rows, tokens } = task;
-    const step = FLOAT_FORMATS[task.format] === 'f32' ? task.unitRows : rowsOfPanel(task.panelFloats, columns);
+    const step = FLOAT_FORMATS[task.format] === 'f32' ? end - first : rowsOfPanel(task.panelFloats, columns);
     for (let row = first; row < end; row += step) {
       const count = Math.min(step, end - row);
       const weights = widened(floats, task, row, count, panel);
@@ -86,7 +88,7 @@ export const floatRows: JobKind<Field> = {
 
 /** Whether kernels take the groups as they are: for few tokens, widening them first does not pay. */
 export function multipliesGroups({ format, tokens }: Pick<Task<Field>, 'format' | 'tokens'>): boolean {
-  return tokens <= 3 && format >= FLOAT_FORMATS.indexOf('q8');
+  return tokens <= 3 && format >= FIRST_GROUPED;
 }
 
 function multiplyGroups(floats: FloatKernels, task: Task<Field>, first: number, count: number, panel: Panel): void {

@@ -7,9 +7,9 @@ export const GATED_NUMBERS = 1024;
 
 export const gating: JobKind<'activation' | 'gate' | 'up' | 'count'> = {
   fields: ['activation', 'gate', 'up', 'count'],
-  run({ floats }, { activation, gate, up, count }, unit) {
-    const first = unit * GATED_NUMBERS;
-    const fours = Math.ceil(Math.min(GATED_NUMBERS, count - first) / 4);
+  run({ floats }, { activation, gate, up, count }, from, to) {
+    const first = from * GATED_NUMBERS;
+    const fours = Math.ceil((Math.min(to * GATED_NUMBERS, count) - first) / 4);
     const kernel = GATE_ACTIVATIONS[activation] === 'silu' ? floats.swiglu : floats.geglu;
     kernel(gate + first * 4, up + first * 4, fours);
   },

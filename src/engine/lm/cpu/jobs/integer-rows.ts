@@ -36,11 +36,11 @@ export const integerRows: JobKind<
     'yStride',
     'totals',
   ],
-  run({ integers }, task, unit, lane) {
+  run({ integers }, task, from, to, lane) {
     const { groups, records, tokens, unitBlocks } = task;
     const format = INTEGER_FORMATS[task.format]!;
-    const first = unit * unitBlocks;
-    const blocks = Math.min(unitBlocks, task.blocks - first);
+    const first = from * unitBlocks;
+    const blocks = Math.min(to * unitBlocks, task.blocks) - first;
     const data = task.data + first * groups * (format === 'q8' ? 128 : 64);
     const scales = task.scales + first * groups * 8;
     const minimums = task.minimums + first * groups * 8;

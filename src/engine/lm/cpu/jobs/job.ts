@@ -9,10 +9,11 @@ export type Task<Field extends string> = Readonly<Record<Field, number>>;
 export interface JobKind<Field extends string> {
   readonly fields: readonly Field[];
   /**
-   * Does one unit. Units write to different places, and what they write depends on the task alone.
+   * Does the units from `from` to before `to`: at once, where the kernels can, since a call for each costs a small model as much as the
+   * arithmetic. Units write to different places, and what they write depends on the task alone.
    * @param lane which of the threads does it, from 0: each has its own room for what is calculated between
    */
-  run(kernels: Kernels, task: Task<Field>, unit: number, lane: number): void;
+  run(kernels: Kernels, task: Task<Field>, from: number, to: number, lane: number): void;
 }
 
 /** Units that a product is cut into at most: enough that no thread waits long for the last, few enough that taking them costs nothing. */

@@ -26,7 +26,7 @@ export class JobRunner {
       this.#crew.run(kind, task, units, this.kernels);
       return;
     }
-    for (let unit = 0; unit < units; unit++) kind.run(this.kernels, task, unit, 0);
+    kind.run(this.kernels, task, 0, units, 0);
   }
 
   /** Runs `work`, all the jobs of which follow closely: threads that help stay awake meanwhile. */

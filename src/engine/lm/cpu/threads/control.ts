@@ -102,7 +102,8 @@ export class Control {
     const kind = JOB_KINDS[this.#words[WORD.kind]!]!;
     const units = this.#words[WORD.units]!;
     const task = Object.fromEntries(kind.fields.map((field, index) => [field, this.#fields[index]!]));
-    for (let unit = this.take(units); unit !== null; unit = this.take(units)) kind.run(kernels, task, unit, lane);
+    for (let unit = this.take(units); unit !== null; unit = this.take(units))
+      kind.run(kernels, task, unit, unit + 1, lane);
   }
 }
 

@@ -155,7 +155,7 @@ export class ThreadPool {
     kernels: Kernels,
   ): void {
     if (!this.hasThreads) {
-      for (let unit = 0; unit < units; unit++) kind.run(kernels, task, unit, 0);
+      kind.run(kernels, task, 0, units, 0);
       return;
     }
     this.#call(id);
@@ -163,7 +163,8 @@ export class ThreadPool {
     control.open(kind, task, units);
     let isDone = false;
     try {
-      for (let unit = control.take(units); unit !== null; unit = control.take(units)) kind.run(kernels, task, unit, 0);
+      for (let unit = control.take(units); unit !== null; unit = control.take(units))
+        kind.run(kernels, task, unit, unit + 1, 0);
     } finally {
       isDone = control.close(this.#options.patienceMs ?? PATIENCE_MS);
     }

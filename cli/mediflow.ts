@@ -24,6 +24,7 @@ import { localWriter, remoteWriter, type Writer } from '../src/engine/mediflow/w
 import { Endpoint } from '../src/engine/remote/endpoint.ts';
 import { openTrio } from '../src/engine/trio.ts';
 import type { MediFlowCommand, MediFlowStep } from './arguments/mediflow.ts';
+import { tellRecipient } from './recipient.ts';
 import type { Terminal } from './terminal.ts';
 
 type Step<Name extends MediFlowStep['step']> = Extract<MediFlowStep, { readonly step: Name }>;
@@ -68,7 +69,7 @@ async function using<Value>(
 ): Promise<Value> {
   if (writer.at === 'endpoint') {
     const endpoint = new Endpoint({ ...writer, apiKey: process.env.LOCUM_API_KEY });
-    terminal.remark(`Prompts are sent to ${endpoint.origin}.`);
+    tellRecipient(terminal, 'Prompts are', endpoint.origin);
     return use(remoteWriter(endpoint));
   }
   const where = { backend, gpu: await gpuFor(backend), threads: nodeThreads(threads ?? undefined) };

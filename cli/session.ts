@@ -10,6 +10,7 @@ import { RemoteModel } from '../src/engine/remote/remote-model.ts';
 import { type LoadProgress, openTrio, type Trio } from '../src/engine/trio.ts';
 import type { CommonOptions } from './arguments/common.ts';
 import type { BaseEndpoint } from './arguments/note.ts';
+import { tellRecipient } from './recipient.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Session {
@@ -26,7 +27,7 @@ export async function openSession(options: SessionOptions, terminal: Terminal, s
   const progress = new Map<Role, LoadProgress>();
   const apiKey = process.env.LOCUM_API_KEY;
   const blackBox = options.endpoint ? new RemoteModel({ ...options.endpoint, apiKey }) : undefined;
-  if (blackBox) terminal.remark(`The conversation is sent to ${blackBox.origin}.`);
+  if (blackBox) tellRecipient(terminal, 'The conversation is', blackBox.origin);
   const known = new Map<string, FileSource>();
   const trio = await openTrio({
     sources: sourcesOf(options, known),

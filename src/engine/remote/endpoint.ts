@@ -40,6 +40,10 @@ function endpointUrl(baseUrl: string): URL {
   return url;
 }
 
+/** Said of an address that `isReadableOnTheWay`. */
+export const NOT_ENCRYPTED =
+  'This address is not encrypted: whoever stands between here and the server can read the conversation. Take one that begins with https.';
+
 /** Whether what is sent to an address goes over a network unencrypted. False for what is no address. */
 export function isReadableOnTheWay(address: string): boolean {
   const url = URL.canParse(address.trim()) ? new URL(address.trim()) : null;

@@ -1,6 +1,6 @@
 import { Cable, Unplug } from 'lucide-react';
 import { useState } from 'react';
-import { isReadableOnTheWay } from '../../../engine/remote/endpoint.ts';
+import { isReadableOnTheWay, NOT_ENCRYPTED } from '../../../engine/remote/endpoint.ts';
 import type { BlackBoxInput } from '../../../workers/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
@@ -101,10 +101,5 @@ function Connect() {
 }
 
 function NotEncrypted() {
-  return (
-    <p className="basis-full text-[13px] text-warn">
-      This address is not encrypted: whoever stands between here and the server can read the conversation. Take one that
-      begins with https.
-    </p>
-  );
+  return <p className="basis-full text-[13px] text-warn">{NOT_ENCRYPTED}</p>;
 }

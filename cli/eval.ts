@@ -38,14 +38,14 @@ export interface Evaluated {
 export async function evaluate(command: EvalCommand, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const evaluated = await runOnFile(command, terminal, signal);
   const { summary, survey, failed, loadMs, computed, backend } = evaluated;
-  const { problems, problemCount } = survey;
+  const { problems, problemCount, remarkCount } = survey;
   const judged =
     command.judge === null ? null : await judgeAnswers(command.judge, command, evaluated.answers, terminal, signal);
   if (command.json) {
     const { methods, ...rest } = summary;
     const { seed, samples, stem, alpha } = command;
     await terminal.print(
-      `${JSON.stringify({ ...rest, methods, failed, problems, problemCount, seed, samples, stem, alpha, backend, computed, loadMs, ...(judged && { judged }) })}\n`,
+      `${JSON.stringify({ ...rest, methods, failed, problems, problemCount, remarkCount, seed, samples, stem, alpha, backend, computed, loadMs, ...(judged && { judged }) })}\n`,
     );
     return;
   }
@@ -143,11 +143,13 @@ function checksum(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
-function tellProblems({ items, problems, problemCount }: Survey, name: string, terminal: Terminal): void {
-  for (const { line, message } of problems.slice(0, 20)) terminal.remark(`“${name}”, row ${line}: ${message}.`);
-  if (problemCount === 0) return;
-  const more = problemCount > 20 ? ` (${problemCount - 20} more are not listed)` : '';
-  terminal.remark(`${problemCount} rows are left out${more}; ${items.length} remain.`);
+function tellProblems(survey: Survey, name: string, terminal: Terminal): void {
+  const { items, problems, problemCount, remarkCount } = survey;
+  const listed = problems.slice(0, 20);
+  for (const { line, message } of listed) terminal.remark(`“${name}”, row ${line}: ${message}.`);
+  const unlisted = problemCount + remarkCount - listed.length;
+  if (unlisted > 0) terminal.remark(`${unlisted} more are not listed.`);
+  if (problemCount > 0) terminal.remark(`${problemCount} rows are left out; ${items.length} remain.`);
 }
 
 /** A line a method: every metric, its interval and p. */

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { Cancelled, type ErrorRecord, LocumError } from '../../engine/errors.ts';
 import type { ColumnMap } from '../../engine/records/formats.ts';
-import type { Problem } from '../../engine/records/rows.ts';
+import type { Problem, Remark } from '../../engine/records/rows.ts';
 import { pairText } from '../../engine/tasks/classification.ts';
 import { LABEL_SETS, type LabelSet } from '../../engine/tasks/label-sets.ts';
 import { shared } from '../../tabs.ts';
@@ -34,7 +34,7 @@ export interface Batch {
   readonly set: LabelSet;
   readonly alpha: number;
   readonly items: readonly BatchItem[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly (Problem | Remark)[];
   /** In the order of the items; those that are still to come are missing at the end. */
   readonly results: readonly BatchResult[];
   readonly running: boolean;

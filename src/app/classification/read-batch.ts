@@ -2,7 +2,7 @@
 import { LocumError } from '../../engine/errors.ts';
 import type { ColumnMap } from '../../engine/records/formats.ts';
 import { readRecords } from '../../engine/records/read-records.ts';
-import type { Problem } from '../../engine/records/rows.ts';
+import type { Problem, Remark } from '../../engine/records/rows.ts';
 import { pairText } from '../../engine/tasks/classification.ts';
 import type { LabelSet } from '../../engine/tasks/label-sets.ts';
 import { taskLabelCodes } from '../../engine/tasks/prompt.ts';
@@ -11,17 +11,17 @@ import type { BatchItem } from './batch.ts';
 
 export interface ReadBatch {
   readonly items: readonly BatchItem[];
-  /** Rows that were left out, or whose label is none of the set. */
-  readonly problems: readonly Problem[];
+  /** Rows that were left out, that are odd, or whose label is none of the set. */
+  readonly problems: readonly (Problem | Remark)[];
 }
 
 /** @throws {LocumError} as `readRecords`; `file-invalid` when no row can be used */
 export async function readBatch(file: File, set: LabelSet, columns: ColumnMap | null): Promise<ReadBatch> {
   const items: BatchItem[] = [];
-  const problems: Problem[] = [];
+  const problems: (Problem | Remark)[] = [];
   const goldOf = labelFinder(set);
   for await (const event of readRecords(textSource(file.name, file), columns === null ? {} : { columns })) {
-    if (event.type === 'problem') {
+    if (event.type !== 'record') {
       problems.push(event);
       continue;
     }
@@ -39,7 +39,7 @@ export async function readBatch(file: File, set: LabelSet, columns: ColumnMap | 
     const name = [reference, section ?? ''].find((label) => goldOf(label) !== null) ?? reference;
     const gold = goldOf(name);
     if (gold === null && name.trim() !== '') {
-      problems.push({ type: 'problem', line, id, message: `its label “${shown(name)}” is none of the set` });
+      problems.push({ type: 'remark', line, id, message: `its label “${shown(name)}” is none of the set` });
     }
     items.push({ id, line, text, gold });
   }

@@ -33,7 +33,7 @@ const BY_NAME: Readonly<Record<string, EvaluationTaskId>> = {
 export async function guessTask(source: TextSource): Promise<EvaluationTaskId | null> {
   let format: FormatId | null = null;
   for await (const event of readRecords(source, { onFormat: ({ id }) => (format = id) })) {
-    if (event.type === 'problem') continue;
+    if (event.type !== 'record') continue;
     const { task, premise } = event.record;
     const known = task === undefined ? undefined : BY_NAME[task];
     return known ?? (format === null ? undefined : BY_FORMAT[format]) ?? (premise === undefined ? null : 'nli');

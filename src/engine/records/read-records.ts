@@ -1,4 +1,4 @@
-/** A data set as records, streamed: its format found or given, ids checked, bad rows told of and left out. */
+/** A data set as records, streamed: its format found or given, ids checked, bad rows told of and left out, odd ones told of. */
 import { LocumError } from '../errors.ts';
 import type { TextSource } from './decode.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from './formats.ts';
 import { medquadXmlRows } from './medquad-xml.ts';
 import type { EvaluationRecord } from './record.ts';
-import { type Problem, type Row, readRows } from './rows.ts';
+import { type Problem, type Remark, type Row, readRows } from './rows.ts';
 
 export interface ReadOptions {
   /** Default: found by the columns. */
@@ -23,7 +23,7 @@ export interface ReadOptions {
   readonly onFormat?: ((format: Format) => void) | undefined;
 }
 
-export type RecordEvent = { readonly type: 'record'; readonly record: EvaluationRecord } | Problem;
+export type RecordEvent = { readonly type: 'record'; readonly record: EvaluationRecord } | Problem | Remark;
 
 /**
  * Rows without an id are numbered by their line. An id that is there twice is a problem of the second row.
@@ -42,9 +42,11 @@ export async function* readRecords(
   };
   const lineOf = new Map<string, number>();
   const isXml = /\.xml$/i.test(source.name);
-  const rows: AsyncIterable<Row | Problem> = isXml ? medquadXmlRows(source) : readRows(source, undefined, settle);
+  const rows: AsyncIterable<Row | Problem | Remark> = isXml
+    ? medquadXmlRows(source)
+    : readRows(source, undefined, settle);
   for await (const row of rows) {
-    if (row.type === 'problem') {
+    if (row.type !== 'row') {
       yield row;
       continue;
     }

@@ -19,7 +19,8 @@ async function read(source: TextSource, options: ReadOptions = {}) {
   for await (const event of readRecords(source, options)) events.push(event);
   const records = events.flatMap((event) => (event.type === 'record' ? [event.record] : []));
   const problems = events.flatMap((event) => (event.type === 'problem' ? [event] : []));
-  return { records, problems };
+  const remarks = events.flatMap((event) => (event.type === 'remark' ? [event] : []));
+  return { records, problems, remarks };
 }
 
 describe('published data sets', () => {
@@ -203,7 +204,11 @@ describe('what somebody made to hold the page up', () => {
     expect(closed.problems).toHaveLength(19_999);
     expect(closed.problems.at(-1)?.line).toBe(2 * 19_999 + 1);
     for (const open of ['<QAPair>', '<QAPair ', '<QAPair><Question', '<QAPair><Question>&#']) {
-      expect(await read(file('0001.xml', open.repeat(400_000), 65_536))).toEqual({ records: [], problems: [] });
+      expect(await read(file('0001.xml', open.repeat(400_000), 65_536))).toEqual({
+        records: [],
+        problems: [],
+        remarks: [],
+      });
     }
     const section = `<QAPair><Question>${'<![CDATA['.repeat(100_000)}</Question></QAPair>`;
     expect((await read(file('0001.xml', section, 65_536))).records).toHaveLength(1);
@@ -241,6 +246,15 @@ describe('bad input', () => {
       [2, 'it has 3 cells, and the header 2'],
     ]);
     expect(wide.records).toHaveLength(1);
+    const short = await read(file('t.csv', 'question,answer,note\na\nd,e,\n'));
+    expect(short.records.map(({ input, reference }) => [input, reference])).toEqual([
+      ['a', ''],
+      ['d', 'e'],
+    ]);
+    expect(short.remarks.map(({ line, message }) => [line, message])).toEqual([
+      [2, 'it has 1 of the header’s 3 cells: the last are taken for empty'],
+    ]);
+    expect(short.problems).toEqual([]);
   });
 
   it('names a row whose quotation marks do not match, and never takes the rest of a file for a cell', async () => {

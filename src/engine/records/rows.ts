@@ -17,8 +17,16 @@ export interface Row {
 }
 
 /** A row that was left out, and why; the message ends without a full stop. */
-export interface Problem {
+export interface Problem extends Told {
   readonly type: 'problem';
+}
+
+/** What is odd about a row, or about the header, that is read all the same. */
+export interface Remark extends Told {
+  readonly type: 'remark';
+}
+
+interface Told {
   readonly line: number;
   readonly id?: string;
   readonly message: string;
@@ -42,7 +50,7 @@ export async function* readRows(
   source: TextSource,
   kind?: RowKind,
   onColumns: (columns: readonly string[]) => void = () => {},
-): AsyncGenerator<Row | Problem, void, undefined> {
+): AsyncGenerator<Row | Problem | Remark, void, undefined> {
   const { beginning, rest } = await firstLineOf(decodeChunks(source));
   const known = kind ?? rowKind(source.name, beginning);
   if (known !== 'jsonl') yield* readTable(beginning, rest, source.name, known, onColumns);
@@ -170,12 +178,17 @@ async function* readTable(
         onColumns(columns);
         for (const column of repeated(columns)) {
           const message = `several columns are called “${column}”: only the first of them is read`;
-          yield { type: 'problem', line, message } as const;
+          yield { type: 'remark', line, message } as const;
         }
       } else if (cells.length > columns.length) {
         const message = `it has ${cells.length} cells, and the header ${columns.length}`;
         yield { type: 'problem', line, message } as const;
       } else {
+        // Excel leaves out empty cells at the end of a row; a separator that was lost looks the same, and moves the rest.
+        if (cells.length < columns.length) {
+          const message = `it has ${cells.length} of the header’s ${columns.length} cells: the last are taken for empty`;
+          yield { type: 'remark', line, message } as const;
+        }
         yield { type: 'row', line, values: valuesOf(columns, cells) } as const;
       }
     }

@@ -1,5 +1,6 @@
 import { ClipboardPen, FilePlus2, X } from 'lucide-react';
 import { FileTrigger } from 'react-aria-components';
+import type { Survey } from '../../../engine/evaluation/read-items.ts';
 import { EVALUATION_TASKS, type EvaluationTaskId, evaluationTask } from '../../../engine/evaluation/task.ts';
 import type { ColumnMap } from '../../../engine/records/formats.ts';
 import { Button } from '../../components/button.tsx';
@@ -86,9 +87,9 @@ function DataSetRow({ candidate, isDisabled }: DataSetRowProps) {
           {problem.message} <span className="text-muted">{problem.hint}</span>
         </p>
       )}
-      {survey !== null && survey.problemCount > 0 && (
+      {survey !== null && survey.problems.length > 0 && (
         <details className="text-[13px]">
-          <summary className="min-h-6 text-warn">{count(survey.problemCount, 'row')} left out</summary>
+          <summary className="min-h-6 text-warn">{toldOf(survey)}</summary>
           <ul className="mt-1 max-h-40 overflow-auto pl-4 text-muted">
             {survey.problems.map(({ line, message }) => (
               <li key={`${line} ${message}`}>
@@ -100,6 +101,14 @@ function DataSetRow({ candidate, isDisabled }: DataSetRowProps) {
       )}
     </li>
   );
+}
+
+function toldOf({ problemCount, remarkCount }: Survey): string {
+  const parts = [
+    problemCount > 0 && `${count(problemCount, 'row')} left out`,
+    remarkCount > 0 && count(remarkCount, 'remark'),
+  ];
+  return parts.filter((part) => part !== false).join(' · ');
 }
 
 const FIELDS: readonly { readonly field: keyof ColumnMap; readonly label: string }[] = [

@@ -25,7 +25,7 @@ export async function readConversationFile(file: File): Promise<ConversationFile
   for await (const event of readRecords({ name, open: () => chunksOf(file) })) {
     if (event.type === 'record' && event.record.input.trim() !== '') {
       conversations.push({ id: event.record.id, text: event.record.input });
-    } else leftOut++;
+    } else if (event.type !== 'remark') leftOut++;
     if (conversations.length === MOST_CONVERSATIONS) break;
   }
   if (conversations.length > 0) return { name, conversations, leftOut };

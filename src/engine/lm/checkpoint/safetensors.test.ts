@@ -91,5 +91,9 @@ describe('the header of a safetensors file', () => {
         expect.objectContaining({ code: 'checkpoint-invalid' }),
       );
     }
+    // A million tensors, which the reference implementation would read.
+    expect(() => headerLength(Uint8Array.of(0, 0, 0, 4, 0, 0, 0, 0), FILE)).toThrow(
+      expect.objectContaining({ code: 'limit-exceeded', details: expect.objectContaining({ limit: 'tensorTable' }) }),
+    );
   });
 });

@@ -19,7 +19,7 @@ import { tell } from '../shell/toasts.ts';
 import { watchIdle } from './auto-lock.ts';
 import type { HistoryEntry } from './entry.ts';
 import { indexedDbStorage } from './indexed-db.ts';
-import { type UnreadableEntry, Vault } from './vault.ts';
+import { type Meddling, type UnreadableEntry, Vault } from './vault.ts';
 import { sameVault } from './vault-storage.ts';
 
 /** Minutes without a sign of life after which the history locks. */
@@ -31,12 +31,13 @@ interface HistoryStore {
   /** Newest first; empty unless open. */
   readonly entries: readonly HistoryEntry[];
   readonly unreadable: readonly UnreadableEntry[];
+  readonly meddling: Meddling;
   /** A key is being derived, or entries are read or written. */
   readonly busy: boolean;
   readonly problem: ErrorRecord | null;
 }
 
-const NOTHING = { entries: [], unreadable: [] } as const;
+const NOTHING = { entries: [], unreadable: [], meddling: { missing: 0, returned: [], untold: false } } as const;
 
 export const useHistory = create<HistoryStore>(() => ({ state: 'unknown', ...NOTHING, busy: false, problem: null }));
 
@@ -191,6 +192,11 @@ export async function removeUnreadable({ id }: UnreadableEntry): Promise<void> {
     await open.delete(id);
     tell('The entry that cannot be read is deleted.');
   });
+}
+
+/** What somebody else has made of the history stands from now on. */
+export async function acceptMeddling(): Promise<void> {
+  await change((open) => open.accept());
 }
 
 /** Whether it could be read; if not, the problem says why. */

@@ -5,12 +5,25 @@ export interface VaultHead {
   /** Random, so that it also tells one vault from another. */
   readonly salt: Bytes;
   readonly iterations: number;
-  /** A known text, sealed: tells a right passphrase from a wrong one before there are entries. */
+  /** The register of entries, sealed: it also tells a right passphrase from a wrong one before there are entries. */
   readonly check: Sealed;
 }
 
 export interface StoredEntry extends Sealed {
   readonly id: string;
+}
+
+export interface StoredContents {
+  /** Of the head as it is stored now. */
+  readonly check: Sealed;
+  readonly entries: readonly StoredEntry[];
+}
+
+export interface VaultChange {
+  readonly put: readonly StoredEntry[];
+  /** By id. */
+  readonly remove: readonly string[];
+  readonly check: { readonly from: Sealed; readonly to: Sealed };
 }
 
 /** Where a vault lies: IndexedDB in the app. Each call is done whole or not at all. */
@@ -19,16 +32,23 @@ export interface VaultStorage {
   /** Begins a vault where there is none; false where there is one, which stays as it is. */
   begin(head: VaultHead): Promise<boolean>;
   /** Null when the vault that is there is another. */
-  entries(head: VaultHead): Promise<readonly StoredEntry[] | null>;
-  /** False, and nothing done, when the vault that is there is another. */
-  change(
-    head: VaultHead,
-    change: { readonly put?: readonly StoredEntry[]; readonly remove?: readonly string[] },
-  ): Promise<boolean>;
+  contents(head: VaultHead): Promise<StoredContents | null>;
+  /** Nothing is done when the vault that is there is `another`, or its check was `overtaken` by somebody else's change. */
+  change(head: VaultHead, change: VaultChange): Promise<'done' | 'another' | 'overtaken'>;
   /** Ends the vault with all its entries; false, and nothing done, when the one that is there is another. */
   end(head: VaultHead): Promise<boolean>;
 }
 
+/** Two heads of one vault, whose check may be older in one of them. */
 export function sameVault(one: VaultHead | null | undefined, other: VaultHead): boolean {
-  return one?.salt.length === other.salt.length && one.salt.every((byte, index) => byte === other.salt[index]);
+  return sameBytes(one?.salt, other.salt);
+}
+
+/** No two seals have the same nonce. */
+export function sameSeal(one: Sealed, other: Sealed): boolean {
+  return sameBytes(one.nonce, other.nonce);
+}
+
+function sameBytes(one: Bytes | undefined, other: Bytes): boolean {
+  return one?.length === other.length && one.every((byte, index) => byte === other[index]);
 }

@@ -4,7 +4,7 @@ import { deriveKey, seal } from './cipher.ts';
 import { type HistoryEntry, matches } from './entry.ts';
 import { passphraseRemark, weaknessOf } from './passphrase-strength.ts';
 import { Vault } from './vault.ts';
-import { type StoredEntry, sameVault, type VaultHead, type VaultStorage } from './vault-storage.ts';
+import { type StoredEntry, sameSeal, sameVault, type VaultHead, type VaultStorage } from './vault-storage.ts';
 
 /** Few, so that the test is quick; that the app takes 600,000 is checked below. */
 const ITERATIONS = 1000;
@@ -19,12 +19,17 @@ class MemoryStorage implements VaultStorage {
     this.kept = head;
     return true;
   };
-  entries = async (head: VaultHead) => (sameVault(this.kept, head) ? [...this.stored.values()] : null);
-  change: VaultStorage['change'] = async (head, { put = [], remove = [] }) => {
-    if (!sameVault(this.kept, head)) return false;
+  contents = async (head: VaultHead) =>
+    this.kept !== null && sameVault(this.kept, head)
+      ? { check: this.kept.check, entries: [...this.stored.values()] }
+      : null;
+  change: VaultStorage['change'] = async (head, { put, remove, check }) => {
+    if (this.kept === null || !sameVault(this.kept, head)) return 'another';
+    if (!sameSeal(this.kept.check, check.from)) return 'overtaken';
+    this.kept = { ...this.kept, check: check.to };
     for (const entry of put) this.stored.set(entry.id, entry);
     for (const id of remove) this.stored.delete(id);
-    return true;
+    return 'done';
   };
   end = async (head: VaultHead) => {
     if (!sameVault(this.kept, head)) return false;
@@ -41,6 +46,8 @@ class MemoryStorage implements VaultStorage {
     this.stored.set(id, { ...rest, data: flipped });
   }
 }
+
+const UNTOUCHED = { missing: 0, returned: [], untold: false };
 
 const AUTHORSHIP = { models: { base: { id: 'demo-base' } }, method: 'proxy', alpha: 1, seed: 1 } as const;
 
@@ -73,6 +80,7 @@ describe('Vault', () => {
     expect(await (await Vault.unlock(storage, PASSPHRASE)).contents()).toEqual({
       entries: [entry('1')],
       unreadable: [],
+      meddling: UNTOUCHED,
     });
     await expect(Vault.unlock(storage, `${PASSPHRASE} `)).rejects.toMatchObject({ code: 'wrong-passphrase' });
     await expect(Vault.unlock(new MemoryStorage(), PASSPHRASE)).rejects.toMatchObject({ code: 'history-locked' });
@@ -146,6 +154,51 @@ describe('Vault', () => {
     await expect(vault.contents()).rejects.toMatchObject(changed);
     await expect(vault.exportAll()).rejects.toMatchObject(changed);
     expect((await other.contents()).entries).toEqual([entry('2')]);
+  });
+
+  it('notices entries that somebody has removed, or put back, until that is accepted', async () => {
+    const { storage, vault } = await vaultWith(entry('1'), entry('2'), entry('3'), entry('4'));
+    const old = new Map(storage.stored);
+    await vault.delete('1');
+    await vault.save(entry('2', { title: 'Corrected' }));
+    expect((await vault.contents()).meddling).toEqual(UNTOUCHED);
+    for (const id of ['1', '2']) storage.stored.set(id, old.get(id)!);
+    storage.stored.delete('3');
+    const meddling = {
+      missing: 1,
+      returned: expect.toSatisfy((ids) => [...ids].sort().join() === '1,2'),
+      untold: false,
+    };
+    expect(await (await Vault.unlock(storage, PASSPHRASE)).contents()).toMatchObject({ meddling });
+    await vault.save(entry('5'));
+    expect(await vault.contents()).toMatchObject({ meddling });
+    await vault.accept();
+    const { entries, meddling: after } = await vault.contents();
+    expect([entries.map(({ id }) => id), after]).toEqual([['5', '4', '2', '1'], UNTOUCHED]);
+  });
+
+  it('says where nobody can tell, also after a change; an old vault has its register from the first change on', async () => {
+    const { storage, vault } = await vaultWith(entry('1'), entry('2'));
+    storage.kept!.check.data[0]! ^= 1;
+    await vault.save(entry('3'));
+    expect((await vault.contents()).meddling.untold).toBe(true);
+    await vault.accept();
+    expect((await vault.contents()).meddling).toEqual(UNTOUCHED);
+    const key = await deriveKey(PASSPHRASE, vault.head.salt, vault.head.iterations);
+    storage.kept = { ...vault.head, check: await seal(key, 'locum history', 'check') };
+    storage.stored.delete('1');
+    expect((await vault.contents()).meddling).toEqual(UNTOUCHED);
+    await vault.save(entry('4'));
+    storage.stored.delete('2');
+    expect((await vault.contents()).meddling).toMatchObject({ missing: 1 });
+  });
+
+  it('keeps the register whole when two tabs write at once', async () => {
+    const { storage, vault } = await vaultWith(entry('1'));
+    const other = await Vault.unlock(storage, PASSPHRASE);
+    await Promise.all([vault.save(entry('2')), other.save(entry('3')), vault.delete('1')]);
+    const { entries, meddling } = await vault.contents();
+    expect([entries.map(({ id }) => id), meddling]).toEqual([['3', '2'], UNTOUCHED]);
   });
 
   it('forgets what is deleted', async () => {

@@ -9,7 +9,8 @@ import type { HistoryEntry } from './entry.ts';
 import { readExport, writeExport } from './export-file.ts';
 import { readEntry, writeEntry } from './forms.ts';
 import { PASSPHRASE_HINT, weaknessOf } from './passphrase-strength.ts';
-import type { StoredEntry, VaultHead, VaultStorage } from './vault-storage.ts';
+import { type Register, readRegister, registerAfter, registerOf, writeRegister } from './register.ts';
+import type { StoredContents, StoredEntry, VaultHead, VaultStorage } from './vault-storage.ts';
 
 /** An entry that the right key does not make readable. */
 export interface UnreadableEntry {
@@ -20,10 +21,21 @@ export interface UnreadableEntry {
   readonly size: number;
 }
 
+/** What somebody, or something, other than the vault has done to what is stored. */
+export interface Meddling {
+  /** Entries that were saved and not deleted, and are not there. */
+  readonly missing: number;
+  /** Ids of entries that are there though they were deleted, or as they were before. */
+  readonly returned: readonly string[];
+  /** The register itself cannot be read, so that nobody can tell. */
+  readonly untold: boolean;
+}
+
 export interface Contents {
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
   readonly unreadable: readonly UnreadableEntry[];
+  readonly meddling: Meddling;
 }
 
 export interface Imported {
@@ -33,8 +45,6 @@ export interface Imported {
   /** Left out because they cannot be read. */
   readonly unreadable: number;
 }
-
-const CHECK = 'locum history';
 
 export class Vault {
   readonly head: VaultHead;
@@ -58,7 +68,7 @@ export class Vault {
     }
     const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
     const key = await deriveKey(passphrase, salt, iterations);
-    const head = { salt, iterations, check: await seal(key, CHECK, 'check') };
+    const head = { salt, iterations, check: await seal(key, writeRegister(new Map()), 'check') };
     if (await storage.begin(head)) return new Vault(storage, head, key);
     throw new LocumError('history-changed', 'The history has been switched on in another tab.', {
       hint: 'Unlock it with the passphrase that was chosen there. Nothing was changed.',
@@ -71,7 +81,8 @@ export class Vault {
     if (head === null)
       throw new LocumError('history-locked', 'There is no history yet.', { hint: 'Switch it on first.' });
     const key = await deriveKey(passphrase, head.salt, head.iterations);
-    if (await opens(key, head.check, (await storage.entries(head)) ?? [])) return new Vault(storage, head, key);
+    const { entries } = (await storage.contents(head)) ?? { entries: [] };
+    if (await opens(key, head.check, entries)) return new Vault(storage, head, key);
     throw wrongPassphrase();
   }
 
@@ -79,24 +90,31 @@ export class Vault {
   async contents(): Promise<Contents> {
     const entries: HistoryEntry[] = [];
     const unreadable: UnreadableEntry[] = [];
-    for (const stored of await this.#stored()) {
-      const read = await open(this.#key, stored);
-      if (typeof read === 'string') unreadable.push({ id: stored.id, why: read, size: stored.data.length });
+    const stored = await this.#stored();
+    for (const each of stored.entries) {
+      const read = await open(this.#key, each);
+      if (typeof read === 'string') unreadable.push({ id: each.id, why: read, size: each.data.length });
       else entries.push(read);
     }
-    return { entries: entries.sort((a, b) => b.savedAt.localeCompare(a.savedAt)), unreadable };
+    entries.sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+    return { entries, unreadable, meddling: meddlingWith(stored, await this.#register(stored), unreadable) };
   }
 
   /** @throws {LocumError} `history-changed`: nothing was written */
   async save(...entries: readonly HistoryEntry[]): Promise<void> {
     const put: StoredEntry[] = [];
     for (const entry of entries) put.push({ id: entry.id, ...(await seal(this.#key, writeEntry(entry), entry.id)) });
-    if (!(await this.#storage.change(this.head, { put }))) throw changed();
+    await this.#change(put, []);
   }
 
   /** @throws {LocumError} `history-changed`: nothing was deleted */
   async delete(id: string): Promise<void> {
-    if (!(await this.#storage.change(this.head, { remove: [id] }))) throw changed();
+    await this.#change([], [id]);
+  }
+
+  /** Takes what is there for what was saved. @throws {LocumError} `history-changed` */
+  async accept(): Promise<void> {
+    await this.#change([], [], async ({ entries }) => registerOf(entries));
   }
 
   /** Deletes everything. @throws {LocumError} `history-changed`: nothing was deleted */
@@ -110,8 +128,9 @@ export class Vault {
    * @throws {LocumError} `history-changed`
    */
   async exportAll(id?: string): Promise<string> {
-    const stored = await this.#stored();
-    return writeExport(this.head, id === undefined ? stored : stored.filter((entry) => entry.id === id));
+    const { entries, check } = await this.#stored();
+    const taken = id === undefined ? entries : entries.filter((entry) => entry.id === id);
+    return writeExport({ ...this.head, check }, taken);
   }
 
   /**
@@ -123,7 +142,7 @@ export class Vault {
     const { head, entries } = readExport(file);
     const key = await deriveKey(passphrase, head.salt, head.iterations);
     if (!(await opens(key, head.check, entries))) throw wrongPassphrase();
-    const present = new Set((await this.#stored()).map(({ id }) => id));
+    const present = new Set((await this.#stored()).entries.map(({ id }) => id));
     const added = new Map<string, HistoryEntry>();
     let unreadable = 0;
     let known = 0;
@@ -140,16 +159,59 @@ export class Vault {
     return { added: added.size, known, unreadable };
   }
 
-  async #stored(): Promise<readonly StoredEntry[]> {
-    const stored = await this.#storage.entries(this.head);
+  async #stored(): Promise<StoredContents> {
+    const stored = await this.#storage.contents(this.head);
     if (stored === null) throw changed();
     return stored;
   }
+
+  /** @param before the register that the change is made to; by default the one that is kept, missing entries and all */
+  async #change(
+    put: readonly StoredEntry[],
+    remove: readonly string[],
+    before = (stored: StoredContents) => this.#register(stored),
+  ): Promise<void> {
+    for (;;) {
+      const stored = await this.#stored();
+      const register = await before(stored);
+      const to =
+        register === null
+          ? stored.check
+          : await seal(this.#key, writeRegister(registerAfter(register, put, remove)), 'check');
+      const outcome = await this.#storage.change(this.head, { put, remove, check: { from: stored.check, to } });
+      if (outcome === 'done') return;
+      if (outcome === 'another') throw changed();
+    }
+  }
+
+  /** The one that is kept; null where it is damaged. */
+  async #register({ check, entries }: StoredContents): Promise<Register | null> {
+    const text = await unseal(this.#key, check, 'check');
+    const register = text === null ? null : readRegister(text);
+    return register === 'unlisted' ? registerOf(entries) : register;
+  }
+}
+
+/** @param unreadable entries that are named as such, whatever else is the matter with them */
+function meddlingWith(
+  { entries }: StoredContents,
+  register: Register | null,
+  unreadable: readonly UnreadableEntry[],
+): Meddling {
+  if (register === null) return { missing: 0, returned: [], untold: true };
+  const present = registerOf(entries);
+  const named = new Set(unreadable.map(({ id }) => id));
+  const returned = [...present].filter(([id, nonce]) => register.get(id) !== nonce && !named.has(id));
+  return {
+    missing: [...register.keys()].filter((id) => !present.has(id)).length,
+    returned: returned.map(([id]) => id),
+    untold: false,
+  };
 }
 
 /** Whether it is the key: the check says so, or an entry does where the check itself is damaged. */
 async function opens(key: CryptoKey, check: Sealed, entries: readonly StoredEntry[]): Promise<boolean> {
-  if ((await unseal(key, check, 'check')) === CHECK) return true;
+  if ((await unseal(key, check, 'check')) !== null) return true;
   for (const { id, ...sealed } of entries) if ((await unseal(key, sealed, id)) !== null) return true;
   return false;
 }

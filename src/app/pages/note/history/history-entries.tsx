@@ -1,4 +1,4 @@
-import { ArchiveRestore, Download, Lock, Trash2, TriangleAlert, Upload } from 'lucide-react';
+import { ArchiveRestore, Check, Download, Lock, Trash2, TriangleAlert, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { Button } from '../../../components/button.tsx';
@@ -6,6 +6,7 @@ import { DeleteButton } from '../../../components/delete-button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { matches } from '../../../history/entry.ts';
 import {
+  acceptMeddling,
   deleteEntry,
   exportHistory,
   importHistory,
@@ -17,7 +18,7 @@ import {
 } from '../../../history/history.ts';
 import type { UnreadableEntry } from '../../../history/vault.ts';
 import { isRunning, useNote } from '../../../note/note.ts';
-import { bytes } from '../../../text/format.ts';
+import { bytes, count } from '../../../text/format.ts';
 import { saveFile } from '../../../text/save-file.ts';
 
 /** What is kept, to be searched, brought back, deleted, and taken along. */
@@ -28,6 +29,7 @@ export function HistoryEntries({ onClose }: { onClose: () => void }) {
   const found = entries.filter((entry) => matches(entry, search));
   return (
     <section aria-label="Entries" className="flex flex-col gap-2">
+      <Meddled />
       {entries.length === 0 ? (
         <p className="text-muted">Nothing is kept yet.</p>
       ) : (
@@ -69,6 +71,33 @@ export function HistoryEntries({ onClose }: { onClose: () => void }) {
       <Unreadable />
       <Whole />
     </section>
+  );
+}
+
+/** That somebody, or something, other than Locum has changed what is kept. */
+function Meddled() {
+  const { missing, returned, untold } = useHistory((state) => state.meddling);
+  const entries = useHistory((state) => state.entries);
+  if (missing === 0 && returned.length === 0 && !untold) return null;
+  const titles = entries.filter(({ id }) => returned.includes(id)).map(({ title }) => `“${title}”`);
+  const parts = [
+    missing > 0 && `${count(missing, 'note')} that had been saved ${missing === 1 ? 'is' : 'are'} missing.`,
+    titles.length > 0 && `Back, or as before a change, though Locum did not put it there: ${titles.join(', ')}.`,
+    untold && 'The list of what was saved is damaged: whether a note is missing cannot be told.',
+  ];
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-2 rounded border border-warn-line bg-warn-wash px-2 py-1.5"
+    >
+      <p className="min-w-0 flex-1 basis-60 text-[13px]">
+        <strong className="text-warn">What is kept here was changed by something other than Locum.</strong>{' '}
+        {parts.filter((part) => part !== false).join(' ')}
+      </p>
+      <Button look="small" onPress={() => void acceptMeddling()}>
+        <Check aria-hidden /> Take it as it is
+      </Button>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:page`: the page in a real Chromium, models apart. JavaScript of the first load (gzip), time until typing
- * is answered on a CPU slowed four times, and long tasks of the page while a note streams. Prints a table with the limits
- * that issue 6 sets, writes JSON to bench/results/page.json. `--rounds N` (5); `--no-build` takes `dist/` as it is.
+ * is answered on a CPU slowed four times, long tasks of the page while a note streams, and what a paste of many hours blocks. Prints
+ * a table with the limits, writes JSON to bench/results/page.json. `--rounds N` (5); `--no-build` takes `dist/` as it is.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ import { type Figure, figure } from './statistics.ts';
 const LIMITS = { javascriptKilobytes: 350, readyMilliseconds: 1500, longTaskMilliseconds: 50 } as const;
 const SLOWDOWN = 4;
 const NOTE_TOKENS = 200;
+const PASTED_CHARACTERS = 200_000;
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -105,6 +106,41 @@ async function longestTask(page: Page, url: string): Promise<number> {
   });
 }
 
+/** Hours of conversation, through the clipboard: the longest time the page was blocked by it, in ms; 0: never more than 50. */
+async function longestTaskOfPaste(page: Page, url: string): Promise<number> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(url);
+  await page.getByText('Load the models').waitFor();
+  const text = conversationOf(PASTED_CHARACTERS);
+  await page.evaluate(async (copied) => {
+    await navigator.clipboard.writeText(copied);
+    const seen: number[] = [];
+    Object.assign(globalThis, { seenLongTasks: seen });
+    new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    });
+  }, text);
+  await page.getByLabel('Doctor–patient dialogue').click();
+  await page.keyboard.press('Control+V');
+  await page.getByText(`${text.length.toLocaleString('en')} characters`).waitFor();
+  await page.getByText(/^[\d,]+ turns$/u).waitFor();
+  // What the paste has set going is done when the page has nothing to do.
+  return page.evaluate(async () => {
+    for (let quiet = 0; quiet < 5; quiet++) await new Promise((idle) => requestIdleCallback(idle));
+    const { seenLongTasks } = globalThis as unknown as { readonly seenLongTasks: readonly number[] };
+    return Math.max(0, ...seenLongTasks);
+  });
+}
+
+function conversationOf(characters: number): string {
+  const lines: string[] = [];
+  for (let length = 0; length < characters; length += (lines.at(-1)?.length ?? 0) + 1) {
+    const speaker = lines.length % 2 === 0 ? 'Doctor' : 'Patient';
+    lines.push(`${speaker}: It is sentence ${lines.length}, and the left knee has hurt since the fall on the stairs.`);
+  }
+  return lines.join('\n').slice(0, characters);
+}
+
 async function measure(
   browser: Browser,
   count: number,
@@ -140,8 +176,16 @@ say('Long tasks while a note streams …');
 // Models apart: the tiny ones leave the processor to the page, and give it the most tokens a second.
 const tiny = { storageState: tinyModelsAt(new URL(url).origin) };
 const blocked = await measure(browser, Math.min(rounds, 3), (page) => longestTask(page, url), tiny);
+say('A long paste …');
+const pasted = await measure(browser, rounds, (page) => longestTaskOfPaste(page, url));
 await browser.close();
 await served.close();
+
+/** Browsers tell of no block below 50 ms. */
+function blockText({ median, best }: Figure): string {
+  const told = (milliseconds: number) => (milliseconds === 0 ? '≤ 50' : milliseconds.toFixed(0));
+  return median === 0 ? '≤ 50 ms' : `${told(median)} ms (best ${told(best)} ms)`;
+}
 
 const rows = [
   [
@@ -159,18 +203,13 @@ const rows = [
     `${work.median.toFixed(0)} ms (best ${work.best.toFixed(0)} ms)`,
     '',
   ],
-  [
-    'longest block of the page while tokens stream',
-    blocked.median === 0
-      ? '≤ 50 ms'
-      : `${blocked.median.toFixed(0)} ms (best ${blocked.best === 0 ? '≤ 50' : blocked.best.toFixed(0)} ms)`,
-    `≤ ${LIMITS.longTaskMilliseconds} ms`,
-  ],
+  ['longest block of the page while tokens stream', blockText(blocked), `≤ ${LIMITS.longTaskMilliseconds} ms`],
+  ['longest block when 200 kB are pasted', blockText(pasted), `≤ ${LIMITS.longTaskMilliseconds} ms`],
 ] as const;
 for (const [what, figure, limit] of rows) console.log(`${what.padEnd(48)} ${figure.padEnd(28)} ${limit}`);
 mkdirSync(join(root, 'bench', 'results'), { recursive: true });
 writeFileSync(
   join(root, 'bench', 'results', 'page.json'),
-  `${JSON.stringify({ machine: describeMachine(), limits: LIMITS, javascript, ready, work, blocked }, null, 2)}\n`,
+  `${JSON.stringify({ machine: describeMachine(), limits: LIMITS, javascript, ready, work, blocked, pasted }, null, 2)}\n`,
 );
 process.exitCode = javascript.median / 1000 > LIMITS.javascriptKilobytes ? 1 : 0;

@@ -7,13 +7,14 @@ import { invariant } from '../src/engine/errors.ts';
 import type { EnsembleReport } from '../src/engine/lm/ensemble.ts';
 import { excerptConversation, noteFromExcerpts, type WrittenSection } from '../src/engine/note-excerpts.ts';
 import { type NoteRequest, needsExcerpts, shortenConversation, writeNote } from '../src/engine/note-writer.ts';
+import { conversationIn } from '../src/engine/tasks/transcript.ts';
 import type { Trio } from '../src/engine/trio.ts';
 import type { NoteCommand } from './arguments/note.ts';
 import { describeModels, openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
 export async function note(command: NoteCommand, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  const conversation = await readConversation(command.input);
+  const conversation = conversationIn(await readConversation(command.input), command.input);
   const { trio, loadMs } = await openSession(command, terminal, signal);
   try {
     await write(command, fitting(conversation, command, trio, terminal), trio, loadMs, terminal, signal);

@@ -13,6 +13,7 @@ import type { Flag } from '../src/engine/analysis/evidence/flags.ts';
 import { type Lexicon, loadLexicon } from '../src/engine/analysis/evidence/lexicon/concepts.ts';
 import type { Omission } from '../src/engine/analysis/evidence/omissions.ts';
 import { Cancelled, LocumError } from '../src/engine/errors.ts';
+import { conversationIn } from '../src/engine/tasks/transcript.ts';
 import type { ReviewCommand } from './arguments/review.ts';
 import { witnessesOf } from './second-witness.ts';
 import type { Terminal } from './terminal.ts';
@@ -36,7 +37,7 @@ export async function review(command: ReviewCommand, terminal: Terminal, signal:
     );
     return;
   }
-  const dialogue = await readConversation(input.dialogue);
+  const dialogue = conversationIn(await readConversation(input.dialogue), input.dialogue);
   const note = await readConversation(input.note);
   for (const [name, text] of [
     [input.dialogue, dialogue],

@@ -196,12 +196,16 @@ test('a form of one’s own: built, used, learned from notes, deleted and brough
   const frame = new AppFrame(page);
   const workspace = new NoteWorkspace(page);
   await note.open();
+  const dialog = workspace.templateDialog;
+  await workspace.buildTemplate('Nothing in it', []);
+  await expect(dialog.getByRole('status').filter({ hasText: 'Add at least one section.' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Save and use' })).toBeDisabled();
+  await page.keyboard.press('Escape');
   await workspace.buildTemplate('Phone call', [
     ['REASON', 'Why they called.'],
     ['ADVICE', ''],
     ['NEXT', ''],
   ]);
-  const dialog = workspace.templateDialog;
   await dialog.getByRole('button', { name: 'Move NEXT up' }).click();
   await dialog.getByRole('button', { name: 'Remove ADVICE' }).click();
   await dialog.getByRole('button', { name: 'Save and use' }).click();

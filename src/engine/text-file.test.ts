@@ -18,6 +18,15 @@ describe('decodeText', () => {
   test('makes line ends one kind', () => {
     expect(decodeText(utf8('a\r\nb\rc\n'), 'a.txt')).toBe('a\nb\nc\n');
   });
+  test.each(['visit.mp3', 'visit.WAV', 'visit.mp4', 'two hours.m4a'])('refuses %s as a recording, unread', (name) => {
+    expect(() => decodeText(utf8('RIFF'), name)).toThrow(
+      expect.objectContaining({
+        code: 'file-not-text',
+        message: expect.stringContaining(`“${name}” is a recording`),
+        hint: expect.stringContaining('.srt, .vtt'),
+      }),
+    );
+  });
   test.each([
     ['a PNG', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]],
     ['a ZIP (docx)', [0x50, 0x4b, 0x03, 0x04, 0x14, 0x00, 0x06]],

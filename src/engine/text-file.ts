@@ -1,8 +1,19 @@
 /** The bytes of a file as text, the same for page and terminal. Bytes that are no text never reach a model. */
 import { LocumError } from './errors.ts';
 
+const RECORDING = /\.(?:3gpp?|aac|aiff?|amr|avi|caf|flac|m4[av]|mkv|mov|mp[34]|mpe?g|og[agv]|opus|wav|webm|wm[av])$/iu;
+
+/** Sound and film, by their names: there is no need to read hours of them. @throws {LocumError} `file-not-text` */
+export function refuseRecording(name: string): void {
+  if (!RECORDING.test(name)) return;
+  throw new LocumError('file-not-text', `“${name}” is a recording, and Locum reads text.`, {
+    hint: 'Have it transcribed by a program on this computer, such as whisper.cpp, and open what that writes: .srt, .vtt, .json or .txt.',
+  });
+}
+
 /** UTF-8, UTF-16 with its byte order mark, or Windows-1252. @throws {LocumError} `file-not-text` */
 export function decodeText(bytes: Uint8Array, name: string): string {
+  refuseRecording(name);
   const text = decode(bytes);
   // Control characters other than tab, line feed, form feed and carriage return do not stand in text.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for

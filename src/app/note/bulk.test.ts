@@ -11,6 +11,18 @@ const MODELS = ['demo-base', 'demo-it', 'demo-cpt', 'demo-anti'];
 const present = MODELS.every(demoIsPresent);
 const MANY = 40;
 
+it('transcripts stand among many conversations as such, and what was a recording says so', async () => {
+  await addFiles([
+    new File(['1\n00:00:01,000 --> 00:00:02,000\nDoctor: Any fever?\n'], 'a.srt'),
+    new File([new Uint8Array(3_000_000)], 'b.mp3'),
+  ]);
+  expect(useBulk.getState().items).toMatchObject([
+    { dialogue: '00:01 Doctor: Any fever?', state: 'waiting' },
+    { state: 'failed', reason: expect.stringContaining('is a recording') },
+  ]);
+  clearBulk();
+});
+
 const done = () => useBulk.getState().items.filter(({ state }) => state === 'done').length;
 
 describe.skipIf(!present)(`many notes${whenPresent(...MODELS)}`, () => {

@@ -11,7 +11,7 @@ import type { Excerpts, LeftOut } from '../../workers/protocol.ts';
 import { engine, openModels, problemOf, type ReadyModels, useEngine } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { tell } from '../shell/toasts.ts';
-import { readTextFile } from '../text/read-text-file.ts';
+import { readConversation } from '../text/read-text-file.ts';
 import { follow, leftOutOf, textOf } from './blocks.ts';
 import {
   type Blocks,
@@ -71,7 +71,7 @@ export async function addFiles(files: readonly File[]): Promise<void> {
         const empty = { note: '', reason: '', authorship: null, template: null, writtenAt: '', leftOut: [] };
         const item = { id: nextId++, name, ...empty };
         try {
-          return { ...item, dialogue: await readTextFile(file), state: 'waiting' };
+          return { ...item, dialogue: await readConversation(file), state: 'waiting' };
         } catch (thrown) {
           return { ...item, dialogue: '', state: 'failed', reason: problemOf(thrown).message };
         }

@@ -1,9 +1,8 @@
 /** A text in the place of the conversation – an example, a file, or nothing – is another conversation: its note is another one. */
 
-import { conversationIn } from '../../engine/tasks/transcript.ts';
 import { tell } from '../shell/toasts.ts';
 import { loadExample } from '../text/examples.ts';
-import { readTextFile } from '../text/read-text-file.ts';
+import { readConversation } from '../text/read-text-file.ts';
 import { beginVisit, newVisit, showProblem, useNote, type Visit } from './note.ts';
 import { showRecording } from './recorded.ts';
 
@@ -39,7 +38,5 @@ export async function chooseExample(id: string): Promise<void> {
 
 /** A file that cannot be read replaces nothing. */
 export async function openFile(file: File): Promise<void> {
-  await open(async () => {
-    return { dialogue: conversationIn(await readTextFile(file), file.name), origin: { file: file.name } };
-  });
+  await open(async () => ({ dialogue: await readConversation(file), origin: { file: file.name } }));
 }

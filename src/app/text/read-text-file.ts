@@ -1,6 +1,7 @@
 /** Opens a file as text, in the page. */
 import { LocumError } from '../../engine/errors.ts';
-import { decodeText } from '../../engine/text-file.ts';
+import { conversationIn, TRANSCRIPT_ENDINGS } from '../../engine/tasks/transcript.ts';
+import { decodeText, refuseRecording } from '../../engine/text-file.ts';
 
 /** More than any context holds, and as much as a text field takes without stumbling. */
 const MOST_CHARACTERS = 500_000;
@@ -18,11 +19,23 @@ export function checkLength(length: number, what: string): void {
 
 /** @throws {LocumError} `file-not-text`, `file-not-found`, `text-too-large` */
 export async function readTextFile(file: File): Promise<string> {
+  refuseRecording(file.name);
   // A character has at most 4 bytes: what is larger need not be read to be refused.
   if (file.size > 4 * MOST_CHARACTERS) checkLength(file.size, `“${file.name}”`);
   const text = decodeText(await readBytes(file), file.name);
   checkLength(text.length, `“${file.name}”`);
   return text;
+}
+
+/** What a file chooser offers for a conversation. */
+export const CONVERSATION_FILES: readonly string[] = [
+  'text/plain',
+  ...['txt', 'md', ...TRANSCRIPT_ENDINGS].map((ending) => `.${ending}`),
+];
+
+/** A conversation as text or as the transcript of a recording. @throws {LocumError} as `readTextFile`, and `file-invalid` */
+export async function readConversation(file: File): Promise<string> {
+  return conversationIn(await readTextFile(file), file.name);
 }
 
 /** A file that holds more than one conversation. @throws {LocumError} `file-not-text`, `file-not-found`, `text-too-large` */

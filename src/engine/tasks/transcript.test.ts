@@ -41,9 +41,22 @@ describe('a transcript', () => {
       ['{', 'a.json'],
       ['WEBVTT\n\n00:01.000 --> 00:02.000\n\n', 'a.vtt'],
       ['{"segments": []}', 'a.json'],
+      ['{"segments": [{"start": 0, "text": " [BLANK_AUDIO]"}, {"start": 30, "text": "(silence)"}]}', 'a.json'],
     ] as const) {
       expect(() => conversationIn(text, name)).toThrowError(expect.objectContaining({ code: 'file-invalid' }));
     }
     expect(conversationIn('Doctor: 00:01 --> {', 'visit.txt')).toBe('Doctor: 00:01 --> {');
+  });
+
+  it('of two hours is read to its end, without its silences', () => {
+    const cues = Array.from({ length: 1440 }, (_, index) => {
+      const at = (seconds: number) => new Date(seconds * 1000).toISOString().slice(11, 23);
+      const said =
+        index % 3 === 2 ? '[BLANK_AUDIO]' : `<v ${index % 3 === 0 ? 'Doctor' : 'Patient'}>Sentence ${index}.`;
+      return `${at(index * 5)} --> ${at(index * 5 + 4)}\n${said}`;
+    });
+    const turns = dialogueTurns(conversationIn(['WEBVTT', ...cues].join('\n\n'), 'visit.vtt'));
+    expect(turns).toHaveLength(960);
+    expect(turns.at(-1)).toMatchObject({ speaker: 'patient', text: 'Sentence 1438.' });
   });
 });

@@ -69,6 +69,9 @@ const TIMING = /^(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}\s*-->/u;
 const VOICE = /^<v(?:\.[^ >]*)? ([^>]{1,60})>/u;
 const NAMED = /^([\p{L}][\p{L}\p{M}\d.'’ _-]{0,30}):\s+(?=\S)/u;
 
+/** What recognisers write where nothing is said. */
+const NO_SPEECH = /^(?:[[(*]\s*(?:blank[_ ]audio|silence|no speech|music)\s*[\])*]|[♪\s]+)$/iu;
+
 /** Null where there is no cue. */
 function cuesOf(text: string): readonly Segment[] | null {
   const segments: Segment[] = [];
@@ -98,7 +101,8 @@ function segmentOf(start: number | null, raw: string, told = ''): Segment {
   const plain = raw
     .replace(/<[^>]*>/gu, '')
     .replace(/\s+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(NO_SPEECH, '');
   const named = voice === '' ? NAMED.exec(plain) : null;
   return { start, speaker: speakerName(voice || (named?.[1] ?? '')), text: plain.slice(named?.[0].length ?? 0) };
 }

@@ -11,14 +11,13 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
-import { TRANSCRIPT_ENDINGS } from '../../../engine/tasks/transcript.ts';
 import { Button } from '../../components/button.tsx';
 import { bringBack, showProblem, useNote } from '../../note/note.ts';
 import { chooseExample, openFile, openText } from '../../note/open.ts';
 import { takesText } from '../../shell/letter-keys.ts';
 import { examples } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
-import { checkLength } from '../../text/read-text-file.ts';
+import { CONVERSATION_FILES, checkLength } from '../../text/read-text-file.ts';
 import { CondensedBar } from './condensed-bar.tsx';
 import { DialogueEditor } from './dialogue-editor.tsx';
 import { dialogueElementId, exampleButtonId, fileButtonId } from './element-ids.ts';
@@ -84,7 +83,7 @@ function Dialogue() {
         </h2>
         <ExamplePicker selected={origin.example ?? null} />
         <FileTrigger
-          acceptedFileTypes={['text/plain', '.txt', ...TRANSCRIPT_ENDINGS.map((ending) => `.${ending}`)]}
+          acceptedFileTypes={CONVERSATION_FILES}
           onSelect={(files) => {
             const file = files?.[0];
             if (file !== undefined) void openFile(file);

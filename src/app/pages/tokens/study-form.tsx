@@ -49,7 +49,7 @@ export function StudyForm() {
           : `“${file.name}”, ${count(file.conversations.length, 'conversation')}${file.leftOut > 0 ? `, ${count(file.leftOut, 'row')} left out` : ''}`}
       </span>
       <FileTrigger
-        acceptedFileTypes={['.jsonl', '.json', '.csv', '.tsv', '.txt', 'text/plain', 'text/csv']}
+        acceptedFileTypes={['.jsonl', '.json', '.csv', '.tsv', '.txt', '.srt', '.vtt', 'text/plain', 'text/csv']}
         onSelect={(files) => {
           const chosen = files?.[0];
           if (chosen !== undefined) void open(chosen);

@@ -1,8 +1,8 @@
-/** Conversations from a file: any data set that Locum knows, a row a conversation, or one plain text. */
+/** Conversations from a file: any data set that Locum knows, a row a conversation, or one plain text or transcript. */
 import { LocumError } from '../../../engine/errors.ts';
 import { readRecords } from '../../../engine/records/read-records.ts';
 import type { Conversation } from '../../lens/shift-study.ts';
-import { readTextFile } from '../../text/read-text-file.ts';
+import { readConversation } from '../../text/read-text-file.ts';
 
 /** More than anyone waits for; what follows is not read. */
 const MOST_CONVERSATIONS = 10_000;
@@ -17,8 +17,8 @@ export interface ConversationFile {
 /** Reads row by row, however large the file is. @throws {LocumError} as `readRecords`; `file-invalid` where it holds none */
 export async function readConversationFile(file: File): Promise<ConversationFile> {
   const { name } = file;
-  if (/\.txt$/iu.test(name)) {
-    return { name, conversations: [{ id: name, text: await readTextFile(file) }], leftOut: 0 };
+  if (/\.(?:txt|srt|vtt)$/iu.test(name)) {
+    return { name, conversations: [{ id: name, text: await readConversation(file) }], leftOut: 0 };
   }
   const conversations: Conversation[] = [];
   let leftOut = 0;

@@ -17,6 +17,7 @@ import {
 import { useNote } from '../../../note/note.ts';
 import { templateOf } from '../../../note/templates.ts';
 import { count } from '../../../text/format.ts';
+import { CONVERSATION_FILES } from '../../../text/read-text-file.ts';
 import { saveFile } from '../../../text/save-file.ts';
 
 /** A folder of conversations, a note for each. It goes on when the dialog is closed. */
@@ -29,8 +30,8 @@ export default function BulkDialog({ onClose }: { onClose: () => void }) {
     <ModalDialog title="Many conversations" wide isOpen onOpenChange={(open) => open || onClose()}>
       <div className="flex flex-col gap-3" data-testid="bulk" data-running={running} data-done={of('done')}>
         <p className="text-[13px] text-muted">
-          Every text file becomes a note: “{template}”, with the settings of the note page. Each is a draft; open one to
-          review and sign it.
+          Every text file or transcript becomes a note: “{template}”, with the settings of the note page. Each is a
+          draft; open one to review and sign it.
         </p>
         <div className="flex flex-wrap gap-1">
           <FileTrigger acceptDirectory onSelect={add}>
@@ -38,7 +39,7 @@ export default function BulkDialog({ onClose }: { onClose: () => void }) {
               <FolderOpen aria-hidden /> Add a folder
             </Button>
           </FileTrigger>
-          <FileTrigger allowsMultiple acceptedFileTypes={['text/plain', '.txt', '.md']} onSelect={add}>
+          <FileTrigger allowsMultiple acceptedFileTypes={CONVERSATION_FILES} onSelect={add}>
             <Button>
               <FileText aria-hidden /> Add files
             </Button>

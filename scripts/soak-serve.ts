@@ -1,6 +1,6 @@
 /**
- * `npm run soak:serve [-- --requests 500 --clients 8]`: `locum serve` under clients that stream, read whole answers, ask for JSON,
- * leave in the middle and send nonsense, all at once. Prints what came wrong, and what heap and descriptors have grown by from the
+ * `npm run soak:serve [-- --requests 500 --clients 8]`: `locum serve` under clients that stream, read whole answers, read nothing for long, ask
+ * for JSON, leave in the middle and send nonsense, all at once. Prints what came wrong, and what heap and descriptors have grown by from the
  * first of these requests to the last, others having warmed up before; exit status 1 where that is more than 5 %, or a client that left keeps its turn.
  */
 import { existsSync, readdirSync } from 'node:fs';
@@ -71,6 +71,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
       logprobs: 5,
     };
     return (await client.completions.create(request)).choices[0]?.logprobs != null;
+  },
+  /** A reader who takes nothing until somebody else has been answered. */
+  async unread() {
+    const stream = await client.chat.completions.create({ model: 'locum/base', messages, max_tokens: 4, stream: true });
+    const other = await client.completions.create({ model: 'locum/base', prompt: 'A', max_tokens: 1 });
+    let chunks = 0;
+    for await (const _ of stream) chunks++;
+    return chunks > 0 && other.choices.length === 1;
   },
   async left() {
     const stream = await client.chat.completions.create({ model: 'locum/proxy', messages, stream: true });

@@ -2,7 +2,10 @@
 import type { IncomingMessage } from 'node:http';
 import { ApiError } from './api-error.ts';
 
-/** What is thrown away of a body that is too large, so that its sender gets to read why; after that the line is cut. */
+/**
+ * What is thrown away of a body that is too large, so that its sender gets to read why; after that the line is cut. It must not
+ * be closed before: bytes that come to a closed line make the sender's system forget the answer that it has received.
+ */
 const MOST_DISCARDED = 64_000_000;
 
 /** @throws {ApiError} 400, 413, 415 */
@@ -11,9 +14,7 @@ export async function readJson(request: IncomingMessage, mostBytes: number): Pro
   if (!/^application\/json(?:\s*;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new ApiError(415, 'unsupported_media_type', 'The body must be JSON, with Content-Type: application/json.');
   }
-  const tooLarge = new ApiError(413, 'request_too_large', `The body is larger than ${mostBytes} bytes.`, {
-    headers: { Connection: 'close' },
-  });
+  const tooLarge = new ApiError(413, 'request_too_large', `The body is larger than ${mostBytes} bytes.`);
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) {
     discard(request);
     throw tooLarge;

@@ -318,7 +318,11 @@ describe.runIf(here.every(demoIsPresent))(`locum serve${whenPresent(...here)}`, 
   });
 
   describe('turns', () => {
-    const long = { model: 'locum/proxy', messages, max_tokens: 400, logit_bias: { 2: -100 } };
+    /** Until the context is full: no token that would end the text can be chosen. */
+    const long = { model: 'locum/proxy', messages, logit_bias: {} as Record<string, number> };
+    beforeAll(() => {
+      for (const id of trio.models.base?.stopIds ?? []) long.logit_bias[id] = -100;
+    });
     const health = async () => (await fetch(`${server.url}/health`)).json();
     const until = async (is: (now: { busy: boolean; waiting: number }) => boolean) => {
       while (!is(await health())) await new Promise((resolve) => setImmediate(resolve));

@@ -175,8 +175,36 @@ test('a static host that sends no policy has one from the first visit on, and th
   for (const { src } of JSON.parse(manifest.data ?? '').icons) {
     expect((await page.request.get(`${host.url}${src}`)).headers()['content-type']).toMatch(/^image\//);
   }
+  // Contexts of tests are private windows, which install nothing; nothing else stands in the way.
+  const { installabilityErrors } = await client.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+  await test.step('the browser’s offer to install the app waits in Settings', async () => {
+    await page.evaluate(() => {
+      const offer = new Event('beforeinstallprompt', { cancelable: true });
+      const prompt = async () =>
+        void document.documentElement.setAttribute('data-prompted', String(offer.defaultPrevented));
+      dispatchEvent(Object.assign(offer, { prompt }));
+      location.hash = '#/settings';
+    });
+    await page.getByRole('button', { name: 'Install Locum…' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-prompted', 'true');
+    await expect(page.getByRole('button', { name: 'Install Locum…' })).toHaveCount(0);
+    await page.getByRole('link', { name: 'Note', exact: true }).click();
+  });
   await host.close();
   await page.reload();
   await expect(note.generateButton).toBeVisible();
+
+  await test.step('text that another program shares is there, though the host is not', async () => {
+    const { action, params } = JSON.parse(manifest.data ?? '').share_target;
+    await page.goto('about:blank');
+    await page.setContent(
+      `<form method="post" enctype="multipart/form-data" action="${host.url}${action}"><input name="${params.text}"></form>`,
+    );
+    await page.locator('input').fill('Patient: Shared from elsewhere.');
+    await page.evaluate(() => document.forms[0]?.submit());
+    await expect(note.dialogue).toHaveValue('Patient: Shared from elsewhere.');
+    expect(new URL(page.url()).search).toBe('');
+  });
   await context.close();
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NOT_ENCRYPTED } from '../src/engine/remote/endpoint.ts';
+import { NOT_ENCRYPTED } from '../src/engine/remote/server-address.ts';
 import { tellRecipient } from './recipient.ts';
 
 it.each([

@@ -1,5 +1,5 @@
 /** Who gets the text, where a server does: said before it is sent. */
-import { isReadableOnTheWay, NOT_ENCRYPTED } from '../src/engine/remote/endpoint.ts';
+import { isReadableOnTheWay, NOT_ENCRYPTED } from '../src/engine/remote/server-address.ts';
 import type { Terminal } from './terminal.ts';
 
 /** @param text what is sent, with its verb: “The conversation is” */

@@ -1,8 +1,8 @@
 /** One request to an OpenAI-compatible endpoint: time limit, retries, and every failure as a typed error. */
 import * as v from 'valibot';
-import { boundedText } from '../bounded-text.ts';
 import { Cancelled, LocumError, throwIfCancelled } from '../errors.ts';
-import { beyondLimit, LIMITS } from '../limits.ts';
+import { post } from './post.ts';
+import { serverAddress } from './server-address.ts';
 
 export interface EndpointOptions {
   /** Up to and including the version, e.g. `http://localhost:8000/v1`. Typed in by the user; nothing else is contacted. */
@@ -23,33 +23,6 @@ export interface EndpointOptions {
 const LONGEST_WAIT = 60_000;
 const LONGEST_MESSAGE = 300;
 
-/** @throws {LocumError} `bad-argument` */
-function endpointUrl(baseUrl: string): URL {
-  const url = URL.canParse(baseUrl.trim()) ? new URL(baseUrl.trim()) : null;
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new LocumError('bad-argument', `“${baseUrl}” is not the address of an endpoint.`, {
-      hint: 'It looks like http://localhost:8000/v1.',
-    });
-  }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new LocumError('bad-argument', 'The address of the endpoint must hold no password, no “?” and no “#”.', {
-      hint: 'Give the key apart from the address.',
-    });
-  }
-  if (!url.pathname.endsWith('/')) url.pathname += '/';
-  return url;
-}
-
-/** Said of an address that `isReadableOnTheWay`. */
-export const NOT_ENCRYPTED =
-  'This address is not encrypted: whoever stands between here and the server can read the conversation. Take one that begins with https.';
-
-/** Whether what is sent to an address goes over a network unencrypted. False for what is no address. */
-export function isReadableOnTheWay(address: string): boolean {
-  const url = URL.canParse(address.trim()) ? new URL(address.trim()) : null;
-  return url?.protocol === 'http:' && !/^(?:(?:.*\.)?localhost|127(?:\.\d+){3}|\[::1\])$/u.test(url.hostname);
-}
-
 export class Endpoint {
   /** The only origin that gets any text. */
   readonly origin: string;
@@ -61,7 +34,7 @@ export class Endpoint {
   /** @throws {LocumError} `bad-argument` */
   constructor(options: EndpointOptions) {
     this.#options = options;
-    this.#url = endpointUrl(options.baseUrl);
+    this.#url = serverAddress(options.baseUrl, 'an endpoint', 'http://localhost:8000/v1');
     this.origin = this.#url.origin;
     this.model = options.model;
     this.label = `“${options.model}” at ${this.#url.host}`;
@@ -84,42 +57,14 @@ export class Endpoint {
 
   async #send(path: string, body: object, signal: AbortSignal | undefined) {
     const { apiKey, timeoutMs = 60_000, fetch = globalThis.fetch } = this.#options;
-    throwIfCancelled(signal);
-    const timeout = AbortSignal.timeout(timeoutMs);
-    try {
-      const response = await fetch(new URL(path, this.#url), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}) },
-        body: JSON.stringify({ model: this.model, ...body }),
-        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-        // A redirect would take the text to an origin that the user did not name.
-        redirect: 'error',
-        credentials: 'omit',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
-      });
-      return {
-        status: response.status,
-        text: await boundedText(response.body, LIMITS.endpointAnswer.most, () =>
-          beyondLimit('endpointAnswer', `The answer of ${this.label}`),
-        ),
-        retryAfter: response.headers.get('retry-after'),
-      };
-    } catch (cause) {
-      if (signal?.aborted) throw new Cancelled();
-      if (cause instanceof LocumError) throw cause;
-      if (timeout.aborted) {
-        throw new LocumError('endpoint-timeout', `${this.label} did not answer within ${timeoutMs / 1000} s.`, {
-          cause,
-          hint: 'It may be loading the model. Try again, or allow more time.',
-          details: { timeoutMs },
-        });
-      }
-      throw new LocumError('endpoint-unreachable', `${this.label} cannot be reached.`, {
-        cause,
-        hint: 'Is the server running, is the address right, and does it allow requests from this page (CORS)?',
-      });
-    }
+    const { status, text, headers } = await post(new URL(path, this.#url), {
+      label: this.label,
+      headers: { 'content-type': 'application/json', ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}) },
+      body: JSON.stringify({ model: this.model, ...body }),
+      slow: 'It may be loading the model. Try again, or allow more time.',
+      ...{ timeoutMs, fetch, signal },
+    });
+    return { status, text, retryAfter: headers.get('retry-after') };
   }
 
   #parse(text: string): unknown {

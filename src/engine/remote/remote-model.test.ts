@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Cancelled } from '../errors.ts';
-import { isReadableOnTheWay } from './endpoint.ts';
 import { RemoteModel, type RemoteModelOptions } from './remote-model.ts';
+import { isReadableOnTheWay } from './server-address.ts';
 import type { TopTokensRequest } from './top-tokens.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: Record<string, unknown>) => void;

@@ -1,6 +1,6 @@
 import { Cable, Unplug } from 'lucide-react';
 import { useState } from 'react';
-import { isReadableOnTheWay, NOT_ENCRYPTED } from '../../../engine/remote/endpoint.ts';
+import { isReadableOnTheWay, NOT_ENCRYPTED } from '../../../engine/remote/server-address.ts';
 import type { BlackBoxInput } from '../../../workers/protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';

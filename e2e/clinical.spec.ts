@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { fhirProblems } from '../src/engine/export/fhir/validate.ts';
+import { fhirServer } from './pages/fhir-server.ts';
 import { NotePage } from './pages/note-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
 import { violations } from './pages/violations.ts';
@@ -340,6 +341,27 @@ test('a FHIR document without patient, author, title and with empty sections is 
   expect(composition.author[0].display).toContain('Locum');
   expect(composition.section.map(({ title }: { title: string }) => title)).toEqual(['SUBJECTIVE', 'OBJECTIVE', 'PLAN']);
   expect(JSON.stringify(composition)).toContain('The knee hurts.');
+
+  await test.step('and goes to the record system that is named, when it is sent and not before', async () => {
+    const server = await fhirServer('the token');
+    await review.openExport();
+    await review.chooseFormat('FHIR R4');
+    await expect(review.dialog.getByRole('button', { name: 'Send' })).toBeDisabled();
+    await review.dialog.getByLabel('FHIR server').fill(server.address);
+    const send = review.dialog.getByRole('button', { name: `Send to ${new URL(server.address).origin}` });
+    expect(server.asked).toEqual([]);
+    await send.click();
+    await expect(review.dialog.getByRole('alert')).toContainText('does not let this note be written');
+    expect(server.kept).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+    await review.dialog.getByLabel('Access token').fill('the token');
+    await send.click();
+    await expect(page.getByText('It is kept as Bundle/1.')).toBeVisible();
+    expect(await fhirProblems(JSON.parse(server.kept[0] ?? ''))).toEqual([]);
+    expect(server.kept[0]).toContain('The knee hurts.');
+    expect(server.asked.filter((each) => !each.endsWith(' /r4/Bundle'))).toEqual([]);
+    await server.close();
+  });
 });
 
 test('the history moves: all exported, deleted, and imported under another passphrase', async ({ page }) => {

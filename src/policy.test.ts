@@ -50,6 +50,11 @@ describe('the policy', () => {
     expect(connectSources(`${WORKER}?connect=${encodeURIComponent(source)}`)).toBe("'self'");
   });
 
+  it.each(['models', 'engine', 'fhir'])('can be widened for the %s worker', (name) => {
+    const address = withConnections(`/assets/${name}.worker-Ab_1-x.js`, ['https://a.example']);
+    expect(connectSources(address)).toBe("'self' https://a.example");
+  });
+
   it.each(['http://127.0.0.1:8080', 'http://localhost:11434', 'https://models.hospital.example', 'http://[::1]:9000'])(
     'takes %s',
     (source) => {

@@ -33,10 +33,11 @@ function serialise(policy: Readonly<Record<string, readonly string[]>>): string 
  * – this server, the service worker on a static host – adds exactly these origins to that one response. What is in
  * force can be read from the address; there is no state to get out of step, and switching a host off ends the worker.
  *
- * Two scripts can be asked for so: `models`, which downloads and sees no text, and `engine`, for an endpoint (a base
- * model behind an address that the user has typed in), which has to be sent the text it continues.
+ * Three scripts can be asked for so: `models`, which downloads and sees no text; `engine`, for an endpoint (a base
+ * model behind an address that the user has typed in), which has to be sent the text it continues; and `fhir`, which sends one
+ * note to the record system whose address the user has typed in, and ends.
  */
-const CONNECTING_SCRIPT = /\/(?:models|engine)\.worker(?:-[\w-]+\.js|\.ts)$/;
+const CONNECTING_SCRIPT = /\/(?:models|engine|fhir)\.worker(?:-[\w-]+\.js|\.ts)$/;
 const CONNECT_PARAMETER = 'connect';
 /** An origin, never a path; or all subdomains of the one host that sends its files from many. */
 const SOURCE =

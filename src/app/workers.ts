@@ -1,7 +1,13 @@
 /** Where the page's workers come from. One place, so that stores can be given others: a test holds the engine itself. */
-import { startEngine, startEvaluation, startModels, startText } from '../workers/start.ts';
+import { startEngine, startEvaluation, startFhir, startModels, startText } from '../workers/start.ts';
 
-const inBrowser = { engine: startEngine, models: startModels, text: startText, evaluation: startEvaluation };
+const inBrowser = {
+  engine: startEngine,
+  models: startModels,
+  text: startText,
+  evaluation: startEvaluation,
+  fhir: startFhir,
+};
 export type Workers = Readonly<typeof inBrowser>;
 
 let workers: Workers = inBrowser;

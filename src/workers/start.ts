@@ -9,6 +9,8 @@ import type { WorkerLike } from './calls.ts';
 import type { EngineWorker } from './client.ts';
 import engineScript from './engine.worker.ts?worker&url';
 import type { EvaluationWorker } from './evaluation-client.ts';
+import fhirScript from './fhir.worker.ts?worker&url';
+import type { FhirOperations } from './fhir-protocol.ts';
 import modelsScript from './models.worker.ts?worker&url';
 import type { ModelOperations } from './models-protocol.ts';
 import type { TextOperations } from './text-protocol.ts';
@@ -25,6 +27,11 @@ export function startEngine(origins: readonly string[]): EngineWorker {
 /** @param origins of the model hosts that are switched on */
 export function startModels(origins: readonly string[]): WorkerLike<ModelOperations> {
   return new Worker(withConnections(modelsScript, origins), { type: 'module', name: 'models' });
+}
+
+/** @param origin of the record system that the user typed in */
+export function startFhir(origin: string): WorkerLike<FhirOperations> {
+  return new Worker(withConnections(fhirScript, [origin]), { type: 'module', name: 'fhir' });
 }
 
 /** For web-llm's own list: the page itself never loads web-llm, which is megabytes of script. */

@@ -143,8 +143,8 @@ function Staying() {
         worker takes no text before it has seen that the policy holds.
       </p>
       <p className="mt-2 text-xs text-muted">
-        Hosts of models, and an endpoint of your own, are reached once you switch them on. Against the browser’s
-        extensions no page can help.
+        Hosts of models, and an endpoint of your own, are reached once you switch them on; a record system gets a note
+        when you send it there. Against the browser’s extensions no page can help.
       </p>
     </Card>
   );

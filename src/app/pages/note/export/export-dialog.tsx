@@ -16,6 +16,7 @@ import { IdentifierPicker } from '../identifiers/identifier-picker.tsx';
 import { useIdentifiers } from '../identifiers/use-identifiers.ts';
 import { FORMATS, type Format, makeFile } from './formats.ts';
 import { PrintPage } from './print-page.tsx';
+import { RecordSystem } from './record-system.tsx';
 
 /** Its form; what it is of, Locum does not know. */
 function titleOfNote(): string {
@@ -95,6 +96,7 @@ export default function ExportDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </form>
+      {format === 'fhir' && <RecordSystem note={note} isReady={isReady} onSent={onClose} />}
       {format === 'print' && <PrintPage note={note} />}
     </ModalDialog>
   );

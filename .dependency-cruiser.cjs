@@ -82,8 +82,10 @@ module.exports = {
   options: {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    // bench/peers has packages of its own, and so has the program that is run beside the packed library. swc's parser takes no JSX here: Biome's noRestrictedImports and noImportCycles guard the .tsx files of src/app.
-    exclude: { path: '^(dist|training|public|bench/peers|scripts/package/beside-transformers)|[.]tsx$' },
+    // bench/peers has packages of its own, and so have the programs that are run beside the packed library and the server. swc's parser takes no JSX here: Biome's noRestrictedImports and noImportCycles guard the .tsx files of src/app.
+    exclude: {
+      path: '^(dist|training|public|bench/peers|scripts/package/beside-|scripts/verify-clients/ai-sdk)|[.]tsx$',
+    },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.js', '.json'],
       exportsFields: ['exports'],

@@ -14,6 +14,7 @@ const NAME = 'locum-engine';
 const ENTRIES = {
   '.': 'src/engine/index',
   './node': 'node/index',
+  './ai-sdk': 'src/engine/adapters/ai-sdk',
   './transformers': 'src/engine/adapters/transformers',
   './web-llm': 'src/engine/adapters/web-llm',
 } as const;

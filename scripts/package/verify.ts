@@ -1,7 +1,7 @@
 /**
  * `npm run verify:package`: the library as strangers get it. The packed file is installed by npm in three empty projects – Node, Vite in
  * Chromium, and Deno where npm has it for this platform –, each writes the note of docs/LIBRARY.md, and it is told what a page
- * downloads for it. A pair goes beside the loop of @huggingface/transformers. Exit status 1 if anything is amiss.
+ * downloads for it. A pair goes beside the loop of @huggingface/transformers, a trio into the AI SDK. Exit status 1 if anything is amiss.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
@@ -107,6 +107,16 @@ function besideTransformers(): void {
   console.log(`@huggingface/transformers ${version}: ${run(process.execPath, ['program.mjs'], place).trim()}.`);
 }
 
+/** Its types, too, take a trio for a language model. */
+function besideAiSdk(): void {
+  const text = readFileSync(join(import.meta.dirname, 'beside-ai-sdk.ts'), 'utf8');
+  const files = { 'program.ts': text, 'tsconfig.json': tsconfig(['node']) };
+  const place = program('ai-sdk', files, [typescript, '@types/node@20', 'ai']);
+  run('npx', ['tsc', '-p', '.', '--skipLibCheck'], place);
+  const { version } = JSON.parse(readFileSync(join(place, 'node_modules', 'ai', 'package.json'), 'utf8'));
+  console.log(`ai ${version}: ${run(process.execPath, ['built/program.js'], place).trim()}.`);
+}
+
 /** Deno comes as a package for some platforms. */
 function inDeno(): void {
   const place = program('deno', { 'note.ts': own.code }, []);
@@ -125,6 +135,7 @@ try {
   await inVite();
   inDeno();
   besideTransformers();
+  besideAiSdk();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -7,7 +7,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { fileSource } from '../node/documents.ts';
 import { modelSource } from '../node/model-folder.ts';
@@ -19,6 +18,7 @@ import { type EvaluationTaskId, evaluationTask, itemPrompt } from '../src/engine
 import { PRESETS } from '../src/engine/presets.ts';
 import { openModel } from '../src/engine/runtime.ts';
 import type { Tokenizer } from '../src/engine/tokenizer/tokenizer.ts';
+import { locumArgs, startLocumServe } from './locum-serve.ts';
 
 const { values } = parseArgs({ options: { items: { type: 'string', default: '6' } } });
 const LIMIT = Number(values.items);
@@ -66,7 +66,7 @@ const folder = mkdtempSync(join(tmpdir(), 'locum-lm-eval-'));
 const { tokenizer, generation } = await openModel(modelSource(EXPERT));
 const items = new Map<EvaluationTaskId, readonly Item[]>();
 for (const { task, file, kind } of TASKS) items.set(task, await write(task, file, kind));
-const server = await startServer();
+const server = await startLocumServe(null);
 try {
   for (const method of new Set(TASKS.map((each) => each.method))) await lmEval(server.url, method);
 } finally {
@@ -145,18 +145,6 @@ function docOf({ id, labels, reference }: Item, prompt: string): object {
 function rendered(own: Tokenizer, ids: readonly number[]): string {
   const bytes = ids.map((id) => (own.kind(id) === 'special' ? Buffer.from(own.spelling(id) ?? '') : own.bytes(id)));
   return Buffer.concat(bytes).toString();
-}
-
-function locumArgs(...args: readonly string[]): readonly string[] {
-  return ['--import', 'tsx', join(ROOT, 'cli', 'main.ts'), ...args, '--backend', 'cpu', '--json'];
-}
-
-async function startServer(): Promise<{ readonly url: string; stop(): void }> {
-  const args = locumArgs('serve', '--port', process.env.LOCUM_TEST_PORT ?? '0');
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const line of createInterface(child.stdout))
-    return { url: JSON.parse(line).url, stop: () => child.kill() };
-  throw new Error('The server did not start.');
 }
 
 function lmEval(url: string, method: string): Promise<void> {

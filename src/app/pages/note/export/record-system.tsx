@@ -2,7 +2,7 @@ import { Send } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Cancelled, type ErrorRecord } from '../../../../engine/errors.ts';
 import type { NoteDocument } from '../../../../engine/export/document.ts';
-import { isReadableOnTheWay } from '../../../../engine/remote/server-address.ts';
+import { isReadableOnTheWay, NOT_ENCRYPTED } from '../../../../engine/remote/server-address.ts';
 import { Button } from '../../../components/button.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { originOf } from '../../../models/black-box.ts';
@@ -70,12 +70,7 @@ export function RecordSystem({ note, isReady, onSent }: { note: NoteDocument; is
       <Button type="submit" isDisabled={!isReady || origin === null || isSending}>
         <Send aria-hidden /> {isSending ? 'Sending…' : `Send${origin === null ? '' : ` to ${origin}`}`}
       </Button>
-      {isReadableOnTheWay(address) && (
-        <p className="basis-full text-warn">
-          This address is not encrypted: whoever stands between here and the server can read the note. Take one that
-          begins with https.
-        </p>
-      )}
+      {isReadableOnTheWay(address) && <p className="basis-full text-warn">{NOT_ENCRYPTED}</p>}
       {problem !== null && (
         <p role="alert" className="basis-full text-danger">
           {problem.message} {problem.hint}

@@ -136,6 +136,13 @@ describe('draft and signature', () => {
   });
 });
 
+describe('asMarkdown', () => {
+  it('parts a paragraph from the list above it, so that it is not read into its last item', () => {
+    const markdown = asMarkdown(noteDocument(input('PLAN\n\n- BP below 120/80.\n- Rest.\nReview in May.\n- Diet.')));
+    expect(markdown).toContain('- BP below 120/80.\n- Rest.\n\nReview in May.\n\n- Diet.');
+  });
+});
+
 describe('asDocx', () => {
   it('unzips to the text of the note', async () => {
     const parts = await docxParts(draft);
@@ -203,6 +210,26 @@ describe('asFhir', () => {
     // What is not known of the second is in no device of its.
     const [, locum] = (named(bundle, 'Device') as Device[]).filter(({ deviceName }) => deviceName[0]?.name === 'Locum');
     expect(locum?.property).toEqual([{ type: { text: 'decoding method' }, valueCode: [{ text: 'expert' }] }]);
+  });
+
+  it('leads from the composition to every other resource', () => {
+    const { entry } = asFhir(signed);
+    const reached = new Set<string | undefined>([entry[0]?.fullUrl]);
+    for (let before = 0; before < reached.size; ) {
+      before = reached.size;
+      for (const { fullUrl, resource } of entry) {
+        const text = JSON.stringify(resource);
+        // What a provenance is of leads to it, too.
+        const isOf = resource.resourceType === 'Provenance' && [...reached].some((url) => text.includes(`"${url}"`));
+        if (isOf) reached.add(fullUrl);
+        if (reached.has(fullUrl))
+          for (const other of entry) if (text.includes(`"${other.fullUrl}"`)) reached.add(other.fullUrl);
+      }
+    }
+    expect(entry.filter(({ fullUrl }) => !reached.has(fullUrl))).toEqual([]);
+    expect(JSON.stringify(entry[0]?.resource)).toContain(
+      entry.find(({ resource }) => resource.resourceType === 'DocumentReference')?.fullUrl,
+    );
   });
 
   it('holds the note that the DocumentReference points to', () => {
@@ -316,6 +343,7 @@ describe('characters that formats do not hold', () => {
     );
 
   it.each([
+    ['a bell', '\u0007'],
     ['a no-break space', '\u00a0'],
     ['a narrow one', '\u202f'],
     ['a thin space', '\u2009'],

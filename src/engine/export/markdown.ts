@@ -3,9 +3,11 @@ import { type NoteDocument, originLine, statusLine } from './document.ts';
 
 export function asMarkdown(document: NoteDocument): string {
   const sections = document.sections.map(({ heading, blocks }) => {
-    const lines = blocks.map(({ kind, text }) =>
-      kind === 'item' ? `- ${escapeMarkdown(text)}` : `${escapeMarkdown(text)}\n`,
-    );
+    const lines = blocks.map(({ kind, text }, at) => {
+      if (kind === 'item') return `- ${escapeMarkdown(text)}`;
+      // Right below an item, a paragraph would be read into it.
+      return `${blocks[at - 1]?.kind === 'item' ? '\n' : ''}${escapeMarkdown(text)}\n`;
+    });
     return [heading === '' ? '' : `## ${escapeMarkdown(heading)}\n`, ...lines]
       .filter((line) => line !== '')
       .join('\n')

@@ -51,6 +51,14 @@ describe('the papers’ lists', () => {
   });
 });
 
+describe('the measures of [BBW]', () => {
+  it('are macro-F1, and for what is written its jury and MedVAL, which are two graders', () => {
+    const measures = BEST_OF_BOTH_TASKS.map(({ metric }) => metric);
+    expect(new Set(measures)).toEqual(new Set(['macro-F1', 'LLM jury (MedHELM), % risk-free (MedVAL)']));
+    expect(measures.filter((metric) => metric === 'macro-F1')).toHaveLength(3);
+  });
+});
+
 describe.each(LIBRARY_TASKS.map((task) => [task.id, task] as const))('%s', (_, task) => {
   it('asks for every field, with its examples as turns before the question', () => {
     const { chat, plain } = libraryPrompt(task, filled(task));

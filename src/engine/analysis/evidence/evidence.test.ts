@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { reviewEvidence } from './evidence.ts';
 import { loadLexicon } from './lexicon/concepts.ts';
 
@@ -209,11 +209,21 @@ describe('bad input', () => {
     ['Der Patient klagt seit drei Tagen über Husten und hat kein Fieber, er ist nicht kurzatmig.', 'German'],
     ['La patiente se plaint de toux depuis trois jours et ne présente pas de fièvre, elle est sans dyspnée.', 'French'],
     ['المريض يعاني من سعال منذ ثلاثة أيام ولا توجد حمى', 'Arabic script'],
+    ['המטופל משתעל כבר שלושה ימים ואין לו חום', 'Hebrew'],
     ['患者は三日前から咳があります。熱はありません。', 'Japanese'],
   ])('in another language is named, not judged: “%s”', (text, language) => {
     const refused = expect.objectContaining({ code: 'other-language', details: { language } });
     expect(() => reviewEvidence(text, TALK, lexicon)).toThrow(refused);
     expect(() => reviewEvidence('Cough.', text, lexicon)).toThrow(refused);
+  });
+
+  it('is refused before any of it is read', () => {
+    const reads = vi.spyOn(lexicon, 'mentions');
+    const sentence = 'המטופל משתעל כבר שלושה ימים ואין לו חום ';
+    expect(() => reviewEvidence('Cough.', 'x'.repeat(1_000_000), lexicon)).toThrow();
+    expect(() => reviewEvidence(sentence.repeat(1000), TALK, lexicon)).toThrow();
+    expect(reads).not.toHaveBeenCalled();
+    reads.mockRestore();
   });
 
   it.each([

@@ -128,6 +128,42 @@ describe('the finder of identifiers', () => {
   ])('comes to an end with a long text of %s', (_, text, count) => {
     expect(find(text)).toHaveLength(count);
   });
+
+  /** Characters that regular expressions pass over, and how often one is asked, while a text is searched. */
+  function workOn(text: string): number {
+    const { exec } = RegExp.prototype;
+    let work = 0;
+    RegExp.prototype.exec = function (this: RegExp, input: string) {
+      const from = this.global || this.sticky ? this.lastIndex : 0;
+      const match = exec.call(this, input);
+      const end = match === null ? (this.sticky ? from : input.length) : match.index + match[0].length;
+      work += 1 + end - from;
+      return match;
+    };
+    try {
+      find(text);
+    } finally {
+      RegExp.prototype.exec = exec;
+    }
+    return work;
+  }
+
+  it.each([
+    ['numbers', '1 '],
+    ['words that could be streets', '12 aa bb cc '],
+    ['capitals', 'Aa Bb Cc '],
+    ['one name', 'Mr. Logan Walker. '],
+    ['talk in small letters', 'hi brian , i am seen by dr. flores today . '],
+    ['dates', 'Seen on 3 March 2024 and 04/05/2024. '],
+  ])('does twice the work for twice the text: %s', (_, piece) => {
+    const half = workOn(piece.repeat(100));
+    expect(half).toBeGreaterThan(piece.length * 100);
+    expect(workOn(piece.repeat(200)) / half).toBeLessThan(2.2);
+  });
+
+  it('does twice the work for twice the names', () => {
+    expect(workOn(distinct(120).join('')) / workOn(distinct(60).join(''))).toBeLessThan(2.3);
+  });
 });
 
 describe('maskIdentifiers', () => {

@@ -4,7 +4,7 @@
  *
  * Planted by script: single faults in reference notes of ACI-Bench and PriMock57, over three seeds; dialogues parted by a hash of
  * their id into those tuned on and those never looked at. Written by hand: `evidence_review.jsonl`, which was tuned on,
- * and files of our own, one of them with a half that is measured and never shown.
+ * and files of our own, one of them with a half that is measured and never shown. What is left out of a note is planted, too.
  * `--json`; `--seed 2`; `--verbose` names what was missed, of what was tuned on alone.
  */
 import { parseArgs } from 'node:util';
@@ -19,6 +19,7 @@ import { loadLexicon } from '../../src/engine/analysis/evidence/lexicon/concepts
 import { type Dialogue, readDialogues, readWritten, SPLITS, type Split, type WrittenItem } from './dialogues.ts';
 import { FAULT_KINDS, type Fault, type FaultKind, places, plant, type Random } from './faults.ts';
 import { ALLERGIES, EXAMINATIONS, FINDINGS, type InventedSentence } from './inventions.ts';
+import { falseAlarms, leftOut } from './omissions.ts';
 import { interval, type Share, shareOf, shown } from './share.ts';
 import { speedOf } from './speed.ts';
 import { readWrittenConversations, WRITTEN } from './written.ts';
@@ -167,6 +168,30 @@ function ofNotes(counts: (review: SentenceReview) => boolean, set?: string) {
   });
 }
 
+const left = dialogues.flatMap((one) => leftOut(one, clean.get(one.id) as Evidence, (note) => review(note, one.id)));
+
+/** Of what is taken out of the notes, how much is listed; and of what is listed beside whole notes, how much stands in them. */
+const omitted: readonly Row[] = [
+  ...[...new Set(left.map(({ kind }) => kind)), 'all'].map((kind) => ({
+    name: `listed: ${kind}`,
+    shares: bySplit((split) =>
+      shareOf(
+        left.filter((one) => one.dialogue.split === split && (kind === 'all' || one.kind === kind)),
+        ({ listed }) => listed,
+      ),
+    ),
+  })),
+  {
+    name: 'listed, though it is written',
+    shares: bySplit((split) => {
+      const chosen = dialogues.filter((one) => one.split === split);
+      const listed = (one: Dialogue) => (clean.get(one.id) as Evidence).omissions.length;
+      const sum = (count: (one: Dialogue) => number) => chosen.reduce((total, one) => total + count(one), 0);
+      return { part: sum((one) => falseAlarms(one, clean.get(one.id) as Evidence)), of: sum(listed) };
+    }),
+  },
+];
+
 const found = (outcome: Outcome) => outcome.found;
 const flagged = ({ flags }: SentenceReview) => flags.length > 0;
 const planted: readonly Row[] = [
@@ -250,6 +275,7 @@ if (values.json) {
         seeds: SEEDS,
         speed,
         planted: asJson(planted),
+        omitted: asJson(omitted),
         written: tables.map(({ title, rows }) => ({ title, rows: asJson(rows) })),
       },
       null,
@@ -258,6 +284,7 @@ if (values.json) {
   );
 } else {
   print(`planted, ${outcomes.length} faults`, planted);
+  print(`left out, ${left.length} things`, omitted);
   for (const { title, rows } of tables) print(title, rows);
   const { turns, sentences, first, again } = speed;
   console.log(
@@ -266,6 +293,9 @@ if (values.json) {
   if (values.verbose) {
     for (const one of outcomes)
       if (!one.found && one.split === 'tuned on') console.log(`missed ${one.kind} ${one.about}`);
+    for (const one of left)
+      if (!one.listed && one.dialogue.split === 'tuned on')
+        console.log(`not listed ${one.kind} ${one.dialogue.id}: ${one.word}`);
     for (const { id, reference, split } of dialogues) {
       if (split !== 'tuned on') continue;
       for (const { sentence, flags } of clean.get(id)?.sentences ?? [])

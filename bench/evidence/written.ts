@@ -17,6 +17,7 @@ export const WRITTEN = {
   'fresh-1': 'beside nine open dialogues',
   'fresh-2': 'beside five more',
   'fresh-3': 'beside eight more',
+  kinds: 'twelve visits, weak kinds',
 } as const;
 
 /** Files of which half, by a hash of the sentence, is measured and never looked at. */

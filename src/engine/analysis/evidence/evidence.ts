@@ -10,6 +10,7 @@ import { detailFlags } from './checks/details.ts';
 import { directionFlags } from './checks/directions.ts';
 import { isDoubtful } from './checks/doubts.ts';
 import { effectFlags } from './checks/effects.ts';
+import { endedFlags } from './checks/ended.ts';
 import { examinationFlags } from './checks/examinations.ts';
 import { findingFlags } from './checks/findings.ts';
 import { medicineFlags } from './checks/medicines.ts';
@@ -142,6 +143,7 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
     numberFlags,
     sideFlags,
     findingFlags,
+    endedFlags,
     wordingFlags,
     modifierFlags,
   ];

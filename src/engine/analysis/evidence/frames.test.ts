@@ -12,6 +12,17 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
+  // A dose before a semicolon is of what stands before it; a length is said plainly, far from what it is of.
+  {
+    talk: 'D: And for the bowel?\nP: Mebeverine, two hundred milligrams three times a day.\nD: Any allergies?\nP: Clindamycin.',
+    faithful: ['Mebeverine 200 mg TDS; allergic to clindamycin.'],
+    wrong: ['Mebeverine 100 mg TDS; allergic to clindamycin.'],
+  },
+  {
+    talk: "D: What's the matter?\nP: I feel rough. It's been five days.\nD: I'd like to see you again in a week.\nP: OK.",
+    faithful: ['Unwell x5 d.', 'Review in 1/52.'],
+    wrong: ['Unwell x9 d.', 'Review in 3/52.'],
+  },
   // What may be done is not done.
   {
     talk: 'D: We may end up having to do a chest x-ray if things do not settle down. Is your diabetes all right?\nP: It is out of control.\nD: I see.',

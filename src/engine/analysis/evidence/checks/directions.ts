@@ -1,7 +1,7 @@
 /** Which way: started, not stopped; increased, not decreased; better, not worse; positive, not pending. */
 
 import type { Flag } from '../flags.ts';
-import { type Change, courseAt, isWeak, medicineChangeAt, reversed } from '../frames/change.ts';
+import { type Change, courseAt, HABITS, habitAt, isWeak, medicineChangeAt, reversed } from '../frames/change.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation, Occurrence, ReadTurn } from '../frames/conversation.ts';
 import { isSamePerson } from '../frames/experiencer.ts';
@@ -12,6 +12,7 @@ import type { Relevance } from '../support.ts';
 import { isContent, type Word } from '../text/words.ts';
 import { isResultSaid } from './doubts.ts';
 import { isRefused } from './medicines.ts';
+import { turnedDown } from './offers.ts';
 import { OUTWEIGHED } from './weighing.ts';
 
 export function directionFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
@@ -31,6 +32,7 @@ export function directionFlags(claim: Claim, conversation: Conversation, relevan
     ...resultFlags(claim, conversation),
     ...conditionFlags(claim, conversation),
     ...declineFlags(claim, conversation),
+    ...agreeFlags(claim, conversation),
   ];
 }
 
@@ -50,11 +52,18 @@ function objection(
   const occurrences = conversation
     .occurrences(meantBy(mention))
     .filter(({ frame }) => isSamePerson(experiencer, frame.experiencer) && !frame.isAllergen);
-  const said = occurrences.flatMap((occurrence) =>
-    directions(occurrence, conversation).map((direction): Said => {
+  const said = occurrences.flatMap((occurrence) => [
+    ...directions(occurrence, conversation).map((direction): Said => {
       return { direction, turn: occurrence.turn, isRefused: occurrence.asserted === 'denied' };
     }),
-  );
+    ...turnedDown(occurrence, conversation).map((turn): Said => {
+      return {
+        direction: occurrence.frame.mention.concepts[0]?.kind === 'medication' ? 'stop' : 'decline',
+        turn,
+        isRefused: true,
+      };
+    }),
+  ]);
   const contradicted = CONTRADICTED_BY[name] ?? [];
   const against = said.filter(({ direction }) => contradicted.includes(direction));
   const exact = said.filter(({ direction }) => direction === name);
@@ -75,11 +84,11 @@ function objection(
   if (name === 'worse' && mention.concepts[0]?.kind === 'finding' && occurrences.length > 0) {
     // “Increased fatigue” is fatigue.
     const isMore = claim.words[from]?.stem === 'increas';
-    if (isMore || isCondition(claim) || isWorseSaid(turns, conversation)) return null;
+    if (isMore || isCondition(claim) || isCourseSaid('worse', WORSE, occurrences, conversation)) return null;
     return { reason: 'The conversation does not say that it is worse.', turns };
   }
   if (name === 'better' && mention.concepts[0]?.kind === 'finding' && occurrences.length > 0) {
-    if (isCondition(claim) || isBetterSaid(turns, conversation)) return null;
+    if (isCondition(claim) || isCourseSaid('better', BETTER, occurrences, conversation)) return null;
     return { reason: 'The conversation does not say that it is better.', turns };
   }
   if (!MUST_BE_SAID.has(name) || mention.concepts[0]?.kind !== 'medication' || occurrences.length === 0) return null;
@@ -94,35 +103,48 @@ function isCondition({ sentence }: Claim): boolean {
 }
 
 const WORSE =
-  /^(?:bad|badly|severe|more|bigger|harder|stronger|increasing|spreading|spread|further|unbearable|much|too|another|again)$/u;
+  /^(?:bad|badly|severe|more|bigger|harder|stronger|increasing|spreading|spread|further|unbearable|much|another|again)$/u;
+const BETTER = /^(?:help|helps|helped|helping|fine|gone|normal|relief|works|worked)$/u;
 
-function isWorseSaid(turns: readonly number[], { turns: all }: Conversation): boolean {
-  const near = new Set(turns.flatMap((turn) => [turn - 2, turn - 1, turn, turn + 1, turn + 2]));
-  return [...near].some((turn) => {
-    const { words = [] } = all[turn] ?? {};
-    return words.some(({ form }, at) => courseAt(words, at)?.name === 'worse' || WORSE.test(form));
-  });
-}
+/** Words of talk between a complaint and a word of its course; what says it in passing stands nearer. */
+const COURSE_NEAR = 30;
+const PASSING_NEAR = 8;
 
-/** Of something in the turns where the complaint is spoken of, or in the two after them. */
-function isBetterSaid(turns: readonly number[], { turns: all }: Conversation): boolean {
-  const near = new Set(turns.flatMap((turn) => [turn - 1, turn, turn + 1, turn + 2]));
-  return [...near].some((turn) => {
-    const { words = [], assertedAt = () => 'asked' as const } = all[turn] ?? {};
+/** By a word of its course near the complaint or in the turns beside it, or by another right beside it. */
+function isCourseSaid(
+  name: string,
+  passing: RegExp,
+  spokenOf: readonly Occurrence[],
+  { turns }: Conversation,
+): boolean {
+  /** @param place of the complaint in the turn, or where the turn is beside it the end that is nearer */
+  const tells = (turn: number, place: number) => {
+    const { words = [], assertedAt = () => 'asked' as const } = turns[turn] ?? {};
     return words.some(({ form }, at) => {
-      const isBetter =
-        courseAt(words, at)?.name === 'better' ||
-        /^(?:help|helps|helped|helping|fine|gone|normal|relief|works|worked)$/u.test(form);
-      return isBetter && assertedAt(at) === 'affirmed';
+      const distance = Math.abs(at - place);
+      const isTold =
+        (distance <= COURSE_NEAR && courseAt(words, at)?.name === name) ||
+        (distance <= PASSING_NEAR && passing.test(form));
+      return isTold && (name === 'worse' || assertedAt(at) === 'affirmed');
     });
-  });
+  };
+  return spokenOf.some(
+    ({ turn, at }) =>
+      tells(turn, at) ||
+      tells(turn + 1, 0) ||
+      tells(turn + 2, 0) ||
+      tells(turn - 1, (turns[turn - 1]?.words.length ?? 0) - 1),
+  );
 }
 
 /** Of something in the turns where the medicine is spoken of. */
 function isSaidNear(name: string, turns: readonly number[], { turns: all }: Conversation): boolean {
   const near = new Set(turns.flatMap((turn) => [turn - 1, turn, turn + 1]));
   return [...near].some((turn) =>
-    all[turn]?.words.some((_, at) => medicineChangeAt(all[turn]?.words ?? [], at)?.name === name),
+    all[turn]?.words.some((_, at, words) => {
+      const change = medicineChangeAt(words, at);
+      return change?.name === name && !isWeak(words, change);
+    }),
   );
 }
 
@@ -135,13 +157,15 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
   const taken = new Set(claim.frames.flatMap(({ changes }) => changes.map(({ from }) => from)));
   return claim.words.flatMap((_, at) => {
     const change = medicineChangeAt(claim.words, at);
-    if (change === null || taken.has(at) || claim.polarity[at] === 'denied' || !isVerb(claim.words, change)) return [];
+    if (
+      change === null ||
+      [...taken].some((from) => from >= change.from && from < change.to) ||
+      claim.polarity[at] === 'denied' ||
+      !isVerb(claim.words, change)
+    )
+      return [];
     const object = claim.words.slice(change.to, change.to + REACH).find(isContent);
     if (object === undefined) return [];
-    if (isEnding(claim.words, change) && !endsNear(conversation, relevance)) {
-      const reason = 'The conversation does not say that anything was stopped.';
-      return [flagOn(claim, change.from, change.to, 'direction', reason)];
-    }
     const mention = claim.mentions.find(({ from }) => claim.words[from] === object);
     const places =
       mention === undefined
@@ -151,6 +175,23 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
         : conversation
             .occurrences(meantBy(mention))
             .map((occurrence) => ({ turn: occurrence.turn, place: occurrence.at }));
+    const ends =
+      places.length > 0
+        ? places.some(({ turn, place }) => endsBeside(turn, place, conversation))
+        : endsNear(conversation, relevance);
+    if (isEnding(claim.words, change) && !ends) {
+      const reason = 'The conversation does not say that this was stopped.';
+      return [
+        flagOn(
+          claim,
+          change.from,
+          change.to,
+          'direction',
+          reason,
+          places.map(({ turn }) => turn),
+        ),
+      ];
+    }
     const spokenOf = places.map(({ turn, place }) => {
       const { words = [], assertedAt = () => 'asked' } = turns[turn] ?? {};
       return { turn, direction: nearestChange(words, place, assertedAt) };
@@ -159,7 +200,10 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
     if (said.some(({ direction }) => direction === change.name)) return [];
     const contradicted = CONTRADICTED_BY[change.name] ?? [];
     const against = said.filter(({ direction }) => contradicted.includes(direction));
-    const isUnsaid = MUST_BE_SAID.has(change.name) && spokenOf.length > 0;
+    // “No longer wheezes” stops nothing.
+    if (mention?.concepts[0]?.kind === 'finding' && claim.words[change.from]?.form === 'no') return [];
+    const isMedicine = mention?.concepts[0]?.kind === 'medication';
+    const isUnsaid = (change.name === 'stop' || (isMedicine && MUST_BE_SAID.has(change.name))) && spokenOf.length > 0;
     if (against.length === 0 && !isUnsaid) return [];
     const reason =
       against.length > 0
@@ -182,12 +226,34 @@ function isEnding(words: readonly Word[], { from }: Change): boolean {
   return /^(?:stop|stops|stopped|stopping|discontinue|discontinued|cease|ceased)$/u.test(words[from]?.form ?? '');
 }
 
+/** Words of talk between what is stopped and that it is. */
+const END_NEAR = 20;
+
+/** It is stopped, or refused, right beside where it is spoken of, or in a reply. */
+function endsBeside(turn: number, place: number, { turns }: Conversation): boolean {
+  const { words = [] } = turns[turn] ?? {};
+  const near = words.slice(Math.max(0, place - END_NEAR), place + END_NEAR);
+  const isSaid = near.some(({ form }, at) => {
+    const change = medicineChangeAt(near, at);
+    return form === 'not' || form === 'without' || (change?.name === 'stop' && !isWeak(near, change));
+  });
+  return isSaid || [turn - 1, turn + 1].some((beside) => ENDS.test(turns[beside]?.turn.text.slice(0, REPLY) ?? ''));
+}
+
+/** Characters of a reply that may end something. */
+const REPLY = 70;
+
+const ENDS = /\b(?:stop\w*|quit\w*|no|not|n['’]t|never|come off|came off|gave up|rather not)\b/iu;
+
+/** Words of a turn that refuses something by the whole of it. */
+const SHORT_TURN = 40;
+
 /** Something is stopped, or refused, where the talk is of the sentence's matter. */
 function endsNear({ turns }: Conversation, relevance: Relevance): boolean {
   return turns.some(({ words, turn }, index) => {
     if (!relevance.isNear(index)) return false;
     return (
-      REFUSAL.test(turn.text) ||
+      (words.length <= SHORT_TURN && REFUSAL.test(turn.text)) ||
       words.some((_, at) => {
         const change = medicineChangeAt(words, at);
         return change?.name === 'stop' && !isWeak(words, change);
@@ -342,9 +408,22 @@ function declineFlags(claim: Claim, conversation: Conversation): Flag[] {
   });
 }
 
+/** Somebody who agrees to what was turned down. */
+function agreeFlags(claim: Claim, conversation: Conversation): Flag[] {
+  return claim.words.flatMap(({ form }, at) => {
+    if (!/^(?:agreed|agrees|accepted|accepts|consented|consents)$/u.test(form) || claim.polarity[at] !== 'affirmed')
+      return [];
+    const refused = claim.mentions
+      .flatMap((mention) => conversation.occurrences(meantBy(mention)))
+      .flatMap((occurrence) => turnedDown(occurrence, conversation));
+    if (refused.length === 0) return [];
+    return [flagOn(claim, at, at + 1, 'direction', 'The conversation says that this was turned down.', refused)];
+  });
+}
+
 const SHOWS = /^(?:show|shows|showed|shown|reveals|revealed|demonstrates|demonstrated)$/u;
 const CAME_OUT =
-  /^(?:show|shows|showed|shown|showing|reveal|reveals|revealed|demonstrates|demonstrated|normal|fine|clear|good|found|positive|negative|unremarkable|abnormal|came|looked|looks|reviewed|see|sees|saw|done|result|results)$/u;
+  /^(?:show|shows|showed|shown|showing|reveal|reveals|revealed|demonstrates|demonstrated|normal|fine|clear|good|found|positive|negative|unremarkable|abnormal|came|said|told|looked|looks|reviewed|see|sees|saw|done|result|results)$/u;
 /** Words between a test and what it shows. */
 const SHOWS_REACH = 4;
 
@@ -463,12 +542,23 @@ function isTakenBack(name: string, exact: readonly Said[], against: readonly Sai
   return name === 'take' && stopped.length > 0 && last(stopped) >= last(exact);
 }
 
+/** “Are you still smoking?” – “I packed it in.” */
+function habitAnswered({ turn, frame }: Occurrence, { turns }: Conversation): string[] {
+  if (!HABITS.test(frame.mention.concepts[0]?.name ?? '')) return [];
+  const { words = [] } = turns[turn + 1] ?? {};
+  return words.slice(0, HABIT_REACH).some((_, at) => habitAt(words, at)?.name === 'past') ? ['past'] : [];
+}
+
+/** Words of an answer that tell whether a habit is given up. */
+const HABIT_REACH = 10;
+
 /** What an occurrence says, a plain denial too: what is not taken is stopped, a test that is not done declined. */
 function directions(occurrence: Occurrence, conversation: Conversation): string[] {
   const carried = conversation.carried(occurrence.frame);
   const names = occurrence.frame.changes.map(({ name }) => name);
   const kind = occurrence.frame.mention.concepts[0]?.kind;
-  if (occurrence.asserted === 'asked') return [...carried, ...names.filter((name) => name === 'past')];
+  if (occurrence.asserted === 'asked')
+    return [...carried, ...names.filter((name) => name === 'past'), ...habitAnswered(occurrence, conversation)];
   if (occurrence.asserted === 'affirmed') return [...names, ...carried];
   if (kind === 'medication' && isRefused(occurrence, conversation))
     return names.includes('continue') ? names : ['stop'];

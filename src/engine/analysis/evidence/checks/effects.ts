@@ -19,11 +19,13 @@ const EFFECT = new Set(
     'response',
     'work',
     'improve',
+    'difference',
   ].map(stemOf),
 );
 const INEFFECTIVE = /^(?:ineffective|unhelpful)$/u;
 /** Remedies that are no medicines. */
-const REMEDY = /^(?:ice|icing|heat|rest|resting|massage|stretching|elevation|brace|sling|exercises|physiotherapy)$/u;
+const REMEDY =
+  /^(?:ice|icing|heat|rest|resting|massage|stretching|elevation|brace|sling|exercises|physiotherapy|diet|dairy|brace)$/u;
 
 export function effectFlags(claim: Claim, conversation: Conversation): Flag[] {
   return claim.words.flatMap((_, at) => {

@@ -18,9 +18,6 @@ export function findingFlags(claim: Claim, conversation: Conversation, relevance
   });
 }
 
-/** What the note's own word weighs more than another for the same. */
-const LITERAL = 1;
-
 interface Verdict {
   readonly kind: FlagKind;
   readonly reason: string;
@@ -44,13 +41,20 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
     if (wordsHeard(claim, mention, conversation)) return null;
     if (kind === 'examination') return { kind, reason: 'The conversation does not speak of this examination.' };
     if (denied) return { kind: 'negation', reason: 'The note denies this, and the conversation does not speak of it.' };
+    if (isConcluded(claim, mention)) return null;
     return { kind: 'finding', reason: 'The conversation does not speak of this.' };
   }
+  if (kind !== 'finding' && isOnCondition(claim, mention) && all.some(({ asserted }) => asserted === 'asked'))
+    return null;
   // What came out is compared as a result.
   if (kind !== 'finding' && hasResult(frame)) return null;
   const isHeld = ({ turn, at, asserted }: Occurrence) => {
     const heard = conversation.turns[turn];
-    if (denied) return !isHistory(claim, mention) || heard?.turn.speaker === 'patient';
+    if (denied) {
+      // What the patient complains of may not be found.
+      if (isExamined(claim) && heard?.turn.speaker === 'patient') return false;
+      return !isHistory(claim, mention) || heard?.turn.speaker === 'patient';
+    }
     return asserted !== 'denied' || isOfDegree(claim.words, mention.from) || !isOfDegree(heard?.words ?? [], at);
   };
   const occurrences = all.filter(
@@ -62,11 +66,12 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   if (denied && most === 0 && (isOfCircumstance(claim, mention) || isOfPlace(claim, mention))) return null;
   if (denied && isOfDegree(claim.words, mention.from)) return null;
   if (denied && isOfCircumstance(claim, mention) && !isSaidOf(claim, mention, answered, conversation)) return null;
-  const weights = answered.filter(({ shared }) => shared === most);
+  const alike = answered.filter(({ shared }) => shared === most);
+  // What is said of the same word tells more than what is said of another for it.
+  const literal = alike.filter(({ isLiteral }) => isLiteral);
+  const weights = literal.length > 0 ? literal : alike;
   const sum = (asserted: Occurrence['asserted']) =>
-    weights.reduce((total, { occurrence, weight, isLiteral }) => {
-      return total + (occurrence.asserted === asserted ? weight + (isLiteral ? LITERAL : 0) : 0);
-    }, 0);
+    weights.reduce((total, { occurrence, weight }) => total + (occurrence.asserted === asserted ? weight : 0), 0);
   const turns = (asserted: Occurrence['asserted']) =>
     weights.filter(({ occurrence }) => occurrence.asserted === asserted).map(({ occurrence }) => occurrence.turn);
   const isOpen = occurrences.length > 0 && occurrences.every(({ asserted }) => asserted === 'asked');
@@ -98,6 +103,28 @@ function isCertain({ words }: Claim, { from }: Mention): boolean {
         form,
       ),
     );
+}
+
+const EXAMINED = /^(?:ex|exam|examination|o\/e|oe|pe|on examination|physical exam\w*)\s*[:\-–]/iu;
+
+/** “O/E: pulse 66, not SOB”. */
+function isExamined({ sentence }: Claim): boolean {
+  return EXAMINED.test(sentence.text) || /^(?:physical )?exam/iu.test(sentence.section);
+}
+
+const CONCLUSION = /^(?:imp|impression|dx|ddx|diagnosis|working diagnosis|δ|Δ)\s*[:\-–=]/iu;
+const HEDGE = /^(?:probable|probably|likely|possible|possibly|suspected|presumed|presumably|query)$/u;
+const HEDGE_REACH = 4;
+
+/** “Imp: probable LRTI”: what the clinician makes of it need not be spoken of; it is supported by nothing either. */
+export function isConcluded({ words, sentence }: Claim, { from }: Mention): boolean {
+  if (CONCLUSION.test(sentence.text)) return true;
+  return words.slice(Math.max(0, from - HEDGE_REACH), from).some(({ form }) => HEDGE.test(form));
+}
+
+/** “MRI if it still gives way.” */
+function isOnCondition({ words, sentence }: Claim, { to }: Mention): boolean {
+  return /^[^.;]*\bif\b/iu.test(sentence.text.slice((words[to - 1] as Word).end));
 }
 
 /** Tests are spoken of before they are refused: there all must speak against it. */

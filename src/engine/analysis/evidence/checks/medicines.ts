@@ -7,6 +7,7 @@ import type { Conversation, Occurrence } from '../frames/conversation.ts';
 import type { Frame } from '../frames/frame.ts';
 import { type Mention, meantBy } from '../lexicon/concepts.ts';
 import { isContent, type Word } from '../text/words.ts';
+import { turnedDown } from './offers.ts';
 
 export function medicineFlags(claim: Claim, conversation: Conversation): Flag[] {
   const flags = claim.frames.flatMap((frame) => {
@@ -50,7 +51,15 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   if (polarity === 'denied') {
     const isStopped = affirmed.some(({ frame }) => frame.changes.some(({ name }) => name === 'stop'));
     const given = [...affirmed, ...taken.filter((occurrence) => isSupposed(occurrence, conversation))];
-    if (given.length === 0 || denied.length > 0 || isStopped || isOther(claim, mention) || isOfEffect(claim))
+    const isDeclined = taken.some((occurrence) => turnedDown(occurrence, conversation).length > 0);
+    if (
+      given.length === 0 ||
+      isDeclined ||
+      denied.length > 0 ||
+      isStopped ||
+      isOther(claim, mention) ||
+      isOfEffect(claim)
+    )
       return null;
     return verdict('negation', 'The note denies what the conversation affirms.', given);
   }
@@ -68,6 +77,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   );
   if (denied.length > 0 && !saysStopped)
     return verdict('negation', 'The note affirms what the conversation denies.', denied);
+  if (saysStopped) return null;
   const corrected = taken.flatMap(({ turn }) => (isPutRight(turn, mention, conversation) ? [turn, turn + 1] : []));
   if (corrected.length > 0)
     return { kind: 'medication', reason: 'This name was put right in the conversation.', turns: corrected };

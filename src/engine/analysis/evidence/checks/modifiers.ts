@@ -28,6 +28,8 @@ function read(): { readonly written: Phrases; readonly spoken: Phrases } {
 /** A modifier that a turn says, of itself or by the reverse of it. */
 interface Said extends Phrase {
   readonly denied: boolean;
+  /** On a condition, or asked. */
+  readonly open: boolean;
 }
 
 const heardIn = new WeakMap<Conversation, readonly (readonly Said[])[]>();
@@ -41,7 +43,7 @@ function heard(conversation: Conversation): readonly (readonly Said[])[] {
       const phrase = SPOKEN.at(words, at);
       if (phrase === null) continue;
       const asserted = assertedAt(at);
-      if (asserted !== 'asked') said.push({ ...phrase, denied: asserted === 'denied' });
+      said.push({ ...phrase, denied: asserted === 'denied', open: asserted === 'asked' });
       // “Out of control” says nothing of control.
       at = phrase.to - 1;
     }
@@ -124,14 +126,17 @@ function told(claim: Claim, conversation: Conversation, relevance: Relevance): r
 function toldOf({ name, beside }: Modifier, claim: Claim, conversation: Conversation, relevance: Relevance): Told {
   const places = placesOf(beside, claim, conversation);
   const near = new Set([...places.keys()].flatMap((turn) => [turn - 1, turn, turn + 1]));
+  const isConditional = /\b(?:if|unless|should)\b/iu.test(claim.sentence.text);
   const against: number[] = [];
   let said = false;
   for (const [turn, modifiers] of heard(conversation).entries()) {
     if (modifiers.length === 0 || !(places.size === 0 ? relevance.isNear(turn) : near.has(turn))) continue;
     const own = places.get(turn) ?? [];
     const answers = places.has(turn - 1) && /\?\s*$/u.test(conversation.turns[turn - 1]?.turn.text ?? '');
-    for (const { names, denied, from } of modifiers) {
-      if (names.includes(denied ? `${AGAINST}${name}` : name)) said = true;
+    for (const { names, denied, open, from } of modifiers) {
+      // What may be done is not done.
+      if (open && !isConditional && name !== 'done') continue;
+      if (names.includes(denied ? `${AGAINST}${name}` : name) && (!open || isConditional)) said = true;
       const isContrary = names.includes(denied ? name : `${AGAINST}${name}`);
       if (isContrary && (own.some((at) => Math.abs(at - from) <= REACH) || (answers && from <= REACH)))
         against.push(turn);

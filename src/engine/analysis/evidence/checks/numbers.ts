@@ -106,6 +106,12 @@ function objection(
       !(isLength(claim, quantity) && isAhead(other, conversation)) &&
       !(isAgeNow(claim, quantity) && isAgeThen(other, conversation)),
   );
+  if (
+    !EARLIER.test(claim.sentence.text) &&
+    agreeing.length > 0 &&
+    agreeing.every((other) => isThen(other, conversation))
+  )
+    return object('The conversation has this number of an earlier time.', agreeing);
   const bound = boundElsewhere(claim, quantity, agreeing, conversation);
   if (bound.length > 0) return object(`The conversation has ${saidOf(bound, conversation)}.`, bound);
   if (agreeing.some((other) => relevance.best === 0 || isBeside(claim, other, conversation))) return null;
@@ -261,6 +267,15 @@ function isPast({ quantity, turn }: Heard, { turns }: Conversation): boolean {
 
 const EARLIER =
   /\b(?:from|prev|previous|previously|was|were|last|baseline|initially|before|earlier|ago|risen|fallen|up|down|prior)\b|→|->/iu;
+
+const WAS = /\b(?:was|were|used to be|used to have|started at)\s+(?:a |about |around |on |at )?$/iu;
+const IS_NOW = /\b(?:now|down to|up to|these days|at the moment)\b/iu;
+
+/** “I'm down to one. It was three.”: what it was, beside what it is now. */
+function isThen({ quantity, turn }: Heard, { turns }: Conversation): boolean {
+  const text = turns[turn]?.turn.text ?? '';
+  return IS_NOW.test(text) && WAS.test(text.slice(Math.max(0, quantity.start - AHEAD_REACH), quantity.start));
+}
 
 /** The note gives a measurement as it is now. */
 function isOfNow({ sentence }: Claim, [anchor]: readonly Concept[]): boolean {

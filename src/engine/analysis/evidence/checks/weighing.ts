@@ -31,7 +31,7 @@ export function weighed(
   relevance: Relevance,
 ): readonly Weighed[] {
   const company = companyOf(withinClause(claim, mention), COMPANY);
-  const words = new Set(claim.words.slice(mention.from, mention.to).map(({ stem }) => stem));
+  const phrase = claim.words.slice(mention.from, mention.to).map(({ stem }) => stem);
   return occurrences.map((occurrence) => {
     const spoken = turns[occurrence.turn]?.words ?? [];
     const said = companyOf(
@@ -40,7 +40,9 @@ export function weighed(
     );
     const shared = [...company].filter((stem) => said.has(stem)).length;
     const matter = relevance.best === 0 ? 0 : relevance.of(occurrence.turn) / relevance.best;
-    const isLiteral = words.has(spoken[occurrence.at]?.stem ?? '');
+    const { from, to } = occurrence.frame.mention;
+    const named = new Set(spoken.slice(from, to).map(({ stem }) => stem));
+    const isLiteral = phrase.every((stem) => named.has(stem));
     return { occurrence, shared, isLiteral, weight: 0.1 + matter + SHARED * shared };
   });
 }

@@ -57,9 +57,12 @@ function heard({ words }: Claim, phrase: Phrase, conversation: Conversation, rel
   let asserted: string[] = [];
   const speaking = new Set([...wanted].flatMap((stem) => conversation.turnsWith(stem)));
   for (const turn of speaking) {
-    const { words: said, assertedAt } = conversation.turns[turn] as ReadTurn;
+    const { words: said, mentions, assertedAt } = conversation.turns[turn] as ReadTurn;
     if (relevance.of(turn) < LEAST_RELEVANCE * relevance.best) continue;
-    const places = said.flatMap(({ stem }, at) => (wanted.has(stem) ? [at] : []));
+    // “Sleeping tablets” says nothing of sleep.
+    const isWithin = (at: number) =>
+      mentions.some(({ from, to, concepts }) => concepts[0]?.kind === 'medication' && from <= at && at < to);
+    const places = said.flatMap(({ stem }, at) => (wanted.has(stem) && !isWithin(at) ? [at] : []));
     const found = new Set(places.map((at) => (said[at] as Word).stem)).size;
     if (found < most) continue;
     if (found > most) asserted = [];

@@ -37,12 +37,18 @@ export interface TurnWords {
 }
 
 const NO =
-  /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|not(?! (?:every|always|all|only|just|sure|bad|often))(?![a-z])|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:(?:i|it|he|she|that|they|there) )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t)/iu;
+  /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|not(?! (?:every|always|all|only|just|sure|bad|often|until|before|till|what|as|great|good|brilliant))(?![a-z])|neither|(?:it['’]s |quite )?the (?:other way|opposite)|god,? no|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:(?:i|it|he|she|that|they|there) )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t)/iu;
 const YES =
-  /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty) (?:a|per|or|to|every) )/iu;
+  /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|not (?:until|before|till)|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty) (?:a|per|or|to|every) )/iu;
 
 /** “Apart from that, no.” */
 const NOTHING_ELSE = /\b(?:apart from|other than|besides) (?:that|this|those)\b.*\bno(?:thing|pe)?[\s.!]*$/isu;
+
+/** “On the hill, yes.” */
+const LATE = /^(?!no\b|yes\b|yeah\b)[^.?!,;]{1,30},?\s(yes|yeah|no)\s*(?:[.,;]|$)/iu;
+
+/** “Yes, absolutely. No, not, no.” */
+const PUT_RIGHT = /^[^.?!]{0,30}[.?!]\s*(?:no|nope|not)\b[\s,.]+(?:no|not|nothing|never|none)\b/iu;
 
 /** What a turn says by itself. */
 interface Heard {
@@ -138,8 +144,11 @@ function repeats(next: Heard | undefined, { concepts }: Mention, reply: 'yes' | 
 
 /** “No. I had them in the autumn, but not now.” */
 function isHad(next: Turn | undefined): boolean {
-  return /^(?:no|not)\b.{0,20}[.,]\s*(?:but )?(?:i|he|she) (?:had|did|used to|have had|was)\b/iu.test(
-    next?.text.trim() ?? '',
+  return (
+    !/^not since\b/iu.test(next?.text.trim() ?? '') &&
+    /^(?:no|not)\b[^?]{0,90}?[.,]\s*(?:but )?(?:i|he|she) (?:had|did|used to|have had|was)\b(?! n['’]?t| not)/iu.test(
+      next?.text.trim() ?? '',
+    )
   );
 }
 
@@ -160,7 +169,7 @@ function says(next: Heard | undefined, { stem }: Word): boolean {
 
 /** Speech recognition often leaves question marks out. */
 const ASKS =
-  /\b(?:any|have you|do you|are you|did you|were you|is (?:there|that|it|this)|are there|has (?:he|she|it)|does (?:it|he|she|that)|how about|what about|anything like|you have(?: any)?|ever had)\b/iu;
+  /\b(?:any|have you|do you|are you|did you|were you|is (?:there|that|it|this|the|your|his|her)|are (?:there|the|your)|has (?:he|she|it)|does (?:it|he|she|that)|how about|what about|anything like|you have(?: any)?|ever had)\b/iu;
 const ASKING_WORDS = 18;
 
 const ASKING = /^(?:do|did|have|are|were|has|does)$/u;
@@ -225,6 +234,8 @@ function answer(heard: string): 'yes' | 'no' | null {
   const text = heard.replace(/^(?:\[[^\]]*\][\s,.]*)+/u, '');
   if (NO.test(text)) return 'no';
   if (NOTHING_ELSE.test(text)) return 'no';
-  if (YES.test(text)) return 'yes';
+  const late = LATE.exec(text);
+  if (late !== null) return /^n/iu.test(late[1] as string) ? 'no' : 'yes';
+  if (YES.test(text)) return PUT_RIGHT.test(text) ? null : 'yes';
   return null;
 }

@@ -25,8 +25,10 @@ const CUES: Readonly<Partial<Record<ConceptKind, readonly Phrases[]>>> = {
   measurement: RESULT_CUES,
   examination: RESULT_CUES,
 };
-const HABIT_CUES = [new Phrases(HABIT_CHANGES)];
-const HABITS = /^(?:tobacco|alcohol|drug) use$/u;
+const HABIT = new Phrases(HABIT_CHANGES);
+const HABIT_CUES = [HABIT];
+/** Findings that are habits. */
+export const HABITS = /^(?:tobacco|alcohol|drug) use$/u;
 
 /** Words between a change and what it is said of. */
 const REACH_BEFORE = 7;
@@ -102,7 +104,7 @@ const SOME_DAY = 5;
 /** Forms that by themselves mostly say no change: “lower extremity”, “off”, “up to”. */
 export function isWeak(words: readonly Word[], { from, to }: Pick<Change, 'from' | 'to'>): boolean {
   const form = words[from]?.form ?? '';
-  return form === 'instead' || (to === from + 1 && WEAK.test(form));
+  return form === 'instead' || form === 'leave' || (to === from + 1 && WEAK.test(form));
 }
 
 const WEAK =
@@ -154,6 +156,11 @@ function cueAt(words: readonly Word[], at: number, cues: Phrases): Change | null
 /** A change of a medicine that begins at a word, whatever it is of. */
 export function medicineChangeAt(words: readonly Word[], at: number): Change | null {
   return cueAt(words, at, MEDICINE);
+}
+
+/** Whether a habit is given up or kept up, by a phrase that begins at a word. */
+export function habitAt(words: readonly Word[], at: number): Change | null {
+  return cueAt(words, at, HABIT);
 }
 
 /** A course that begins at a word, whatever it is of. */

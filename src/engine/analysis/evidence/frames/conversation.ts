@@ -38,6 +38,9 @@ export interface Heard {
   readonly likelyAnchor: readonly Concept[] | null;
 }
 
+/** Before a class that stands for a medicine that was named. */
+const DEFINITE = /^(?:the|that|this|my|your|his|her)$/u;
+
 /** Turns that a medicine stays in mind for. */
 const MEDICINE_TURNS = 6;
 /** Turns that a change may come after what it is of. */
@@ -91,6 +94,7 @@ export class Conversation {
       }
       for (const concept of ruledOut) append(this.#ruledOut, concept, index);
     }
+    this.#resolveClasses();
     this.#isByProxy = source === 'conversation' && speaksOfAThird(this.turns);
     this.#carry();
     this.unnamedForms = [
@@ -128,6 +132,27 @@ export class Conversation {
   /** What becomes of a mention by what is said of it later, in its turn or the next ones. */
   carried(frame: Frame): readonly string[] {
     return this.#carried.get(frame) ?? [];
+  }
+
+  /** “The water tablet” is bendroflumethiazide, where that is the only diuretic that is named. */
+  #resolveClasses(): void {
+    const members = new Map<Concept, Set<Concept>>();
+    for (const { mentions } of this.turns) {
+      for (const { concepts } of mentions) {
+        const [member, ...classes] = concepts;
+        if (member?.kind !== 'medication') continue;
+        for (const each of classes) members.set(each, (members.get(each) ?? new Set()).add(member));
+      }
+    }
+    for (const [each, named] of members) {
+      // A narrower class is no medicine.
+      const [only, ...more] = [...named].filter((member) => !members.has(member));
+      if (only === undefined || more.length > 0) continue;
+      for (const occurrence of this.#byConcept.get(each) ?? []) {
+        const before = this.turns[occurrence.turn]?.words[occurrence.at - 1]?.form ?? '';
+        if (occurrence.named && DEFINITE.test(before)) append(this.#byConcept, only, { ...occurrence, named: false });
+      }
+    }
   }
 
   #carry(): void {

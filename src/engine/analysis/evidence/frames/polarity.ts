@@ -47,7 +47,6 @@ const TURNS = new Set([
   'happi',
   'becaus',
   'due',
-  'given',
 ]);
 const HYPOTHETICAL = new Set([
   'if',
@@ -96,7 +95,11 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       hypothetical = false;
     }
     if (word.form === 'but') feared = -1;
-    if (TURNS.has(word.stem) && !(at <= firm && WITHIN_DENIAL.has(word.stem) && !gap.includes(','))) until = -1;
+    if (
+      (TURNS.has(word.stem) || word.form === 'given') &&
+      !(at <= firm && WITHIN_DENIAL.has(word.stem) && !gap.includes(','))
+    )
+      until = -1;
     if (
       !talk &&
       (/\d/u.test(word.form) || ROMAN.test(text.slice(word.start, word.end)) || isNewClause(words, at, gap))
@@ -106,10 +109,21 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     // “It didn't work, so I stopped.”
     if (talk && /^(?:i|we|he|she|they)$/u.test(word.form) && /^(?:so|and|then)$/u.test(previous?.form ?? ''))
       until = -1;
+    // “We won't use propranolol we'll go with candesartan.”
+    if (
+      talk &&
+      NEW_SUBJECT.test(word.form) &&
+      !words.slice(Math.max(0, at - 2), at).some(({ form }) => OPINION.test(form))
+    )
+      until = -1;
+    const isAdvice = talk && word.form === 'should' && /^(?:we|you|i|they|he|she)$/u.test(previous?.form ?? '');
     const isIndirect =
       word.form === 'if' && /^(?:know|sure|see|tell|ask|asked|wonder|remember|check)$/u.test(previous?.form ?? '');
     const isOffer = talk && word.form === 'if' && words[at + 1]?.form === 'i';
-    if ((HYPOTHETICAL.has(word.stem) && !(talk && (isIndirect || isOffer))) || (!talk && isQueried(text, word.start))) {
+    if (
+      (HYPOTHETICAL.has(word.stem) && !(talk && (isIndirect || isOffer || isAdvice))) ||
+      (!talk && isQueried(text, word.start))
+    ) {
       hypothetical = true;
       supposed = at;
       until = -1;
@@ -127,14 +141,51 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (word.stem === 'deni') firm = at + FIRM_REACH;
     if (isAttempt(words, at)) until = -1;
     const helped = previous?.form === 'but' && words.slice(0, at).some(({ stem }) => ATTEMPTS.has(stem));
-    if (isCue(word, next, after, talk, isPredicate, helped)) until = at + (word.form === 'non' ? 1 : talk ? 8 : REACH);
+    if (isCue(word, next, after, talk, isPredicate, helped)) until = at + (word.form === 'non' ? 2 : talk ? 8 : REACH);
     else if (at <= until) result[at] = hypothetical && !talk ? 'hypothetical' : 'denied';
     else if ((hypothetical && (isParted || at <= supposed + SUPPOSED_REACH)) || at <= feared)
       result[at] = 'hypothetical';
     if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk && !NOT_FOUND.test(word.form));
   }
   denyNormal(text, words, result);
+  if (talk) supposeBefore(text, words, result);
   return result;
+}
+
+const NEW_SUBJECT = /^(?:i|we|you)'(?:ll|m|re|ve)$/u;
+const OPINION = /^(?:think|thinks|believe|know|sure|say|feel|that|if)$/u;
+
+/** Words of what is to be done on a condition, before its “if”. */
+const CONSEQUENCE = 14;
+const I_OR_WE = /^(?:i|we)$/u;
+const MODAL = /^(?:would|could|might|may|will|can)$/u;
+const MODAL_JOINED = /^(?:i|we)'(?:d|ll)$/u;
+/** “If that's okay”, “if you want”: nothing is supposed. */
+const COURTESY =
+  /^(?:(?:that|this|it)(?:'s)? (?:is |be )?(?:all|okay|ok|fine|alright)|you (?:want|like|can|could|do|do not|wish|prefer|agree|would|are happy|are okay|get)|you're (?:happy|okay|ok|all)|possible|anything|need|necessary|i|we)\b/u;
+
+/** “We'd refer you if it comes back high”: what is before the condition hangs on it, too. */
+function supposeBefore(text: string, words: readonly Word[], result: Polarity[]): void {
+  for (const [at, { form }] of words.entries()) {
+    if (form !== 'if' || /^(?:even|as|see|know|sure|ask|check|wonder)$/u.test(words[at - 1]?.form ?? '')) continue;
+    const after = words.slice(at + 1, at + 4).map((word) => word.form);
+    if (COURTESY.test(after.join(' '))) continue;
+    let from = at;
+    while (
+      from > 0 &&
+      at - from < CONSEQUENCE &&
+      !/[.?!;\n]/u.test(text.slice(words[from - 1]?.end, words[from]?.start))
+    )
+      from--;
+    const modal = words.findIndex(
+      ({ form: word }, index) =>
+        index >= from &&
+        index < at &&
+        (MODAL_JOINED.test(word) || (MODAL.test(word) && I_OR_WE.test(words[index - 1]?.form ?? ''))),
+    );
+    if (modal < 0) continue;
+    for (let index = modal; index < at; index++) if (result[index] === 'affirmed') result[index] = 'hypothetical';
+  }
 }
 
 /** Right behind “has not relieved …”, “did not help …”: what comes next is there all the same. */
@@ -199,7 +250,7 @@ function isQueried(text: string, start: number): boolean {
 }
 
 const ANSWERS_BEFORE =
-  /^(?:just|really|i|i'm|i've|it|it's|he|she|but|only|we|you|you're|that|that's|so|well|okay|my|actually|um|uh|no|nothing|sir|doctor)$/u;
+  /^(?:just|really|i|i'm|i've|it|it's|he|she|but|only|we|you|you're|that|that's|so|well|okay|my|actually|um|uh|no|nothing|sir|doctor|the|this|these|those|there|there's|they|sometimes|mostly|maybe|usually|still|when|if|because)$/u;
 
 function isCue(
   { stem, form }: Word,
@@ -210,7 +261,9 @@ function isCue(
   helped: boolean,
 ): boolean {
   // “non-smoker”; “non-healing” denies nothing.
-  if (form === 'non') return /^(?:smok|drink|tender|disten)/u.test(next?.stem ?? '');
+  if (form === 'non') return /^(?:smok|drink|tender|disten|cigarett|tobacco|etoh|alcohol)/u.test(next?.stem ?? '');
+  // “Nothing was broken.”
+  if (form === 'nothing') return talk && /^(?:is|was|were|looks|looked|seems)$/u.test(next?.form ?? '');
   if (/^(?:declines|declined|declining|refuses|refused|refusing)$/u.test(form)) return true;
   if (!CUES.has(stem) && !CUES.has(form)) return stem === 'deni';
   // “there is no, um, fracture” goes on.
@@ -223,6 +276,8 @@ function isCue(
   if (talk && form === 'no' && !isHesitant && ANSWERS_BEFORE.test(next?.form ?? '')) return false;
   // “Helped the neck but not the hand”: the hand is no better.
   if (form === 'not' && helped) return false;
+  // “Not until the next morning.”
+  if (form === 'not' && /^(?:until|till|before)$/u.test(next?.form ?? '')) return false;
   // “not only”, “not sure if”.
   if (form === 'not' && /^(?:only|sure|just)$/u.test(next?.form ?? '')) return false;
   return true;
@@ -278,6 +333,7 @@ const FUNCTIONS = new Set(
     'urine',
     'waterworks',
     'appetite',
+    'breathing',
     'gait',
     'walk',
     'balance',

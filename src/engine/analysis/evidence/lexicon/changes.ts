@@ -3,18 +3,18 @@
  * change of a medicine and another of a complaint: pain that is increased is worse.
  */
 export const MEDICINE_CHANGES = `
-increase = ↑ | increase | double | raise | titrate up | uptitrate | go up | going up | went up | bump up | bump | step up | move up | higher dose | up to
+increase = put it up | put that up | ↑ | increase | double | raise | titrate up | uptitrate | go up | going up | went up | bump up | bump | step up | move up | higher dose | up to
 decrease = ↓ | decrease | reduce | lower | taper | wean | cut down | cut back | cut it right down | cut it down | cut right down | cut that down | halve | go down | going down | went down | step down | back off | downtitrate | titrate down
-start = start | begin | initiate | prescribe | commence | add | put on | putting on | put you on | put him on | put her on | try you on | give you | send in | write you | trial of | rx | prescription | initiation
-stop = stop | discontinue | dc | d c | cease | quit | come off | came off | coming off | go off | went off | get off | take you off | hold | withhold | withdraw | no longer | not anymore | ran out | run out | cessation | off | instead of | finish | used to | not any more | gave up | came off
-come later = come later | later on | down the line | eventually
-continue = continue | cont | keep | carry on | stay on | maintain | remain on | resume | refill | restart
+start = replaced with | replaced by | changed to | switched to | go with | going with | let's try | like to try | and try | we'll try | going to try | switch to | switch you to | change to | change you to | start | begin | initiate | prescribe | commence | add | put on | putting on | put you on | put him on | put her on | try you on | give you | send in | write you | trial of | rx | prescription | initiation
+stop = stop | discontinue | dc | d c | cease | quit | come off | came off | coming off | go off | went off | get off | take you off | hold | withhold | withdraw | no longer | not anymore | ran out | run out | cessation | off | instead of | finish | used to | not any more | gave up | came off | steer clear | stay away from | keep away from | weaned myself off | weaned himself off | weaned herself off | weaned off | that was years ago | off since
+come later = come later | later on | down the line | eventually | hold off | hold off on | held off | held off on | put off | next time | thought about | thought of | talked about | considered
+continue = leave | leave alone | keep going with | continue | cont | keep | carry on | stay on | maintain | remain on | resume | refill | restart
 take = take | on | use | using | medication | meds
 `;
 
 export const COURSE_CHANGES = `
-better = better | improve | improvement | resolve | ease | settle | subside | went away | go away | gone away | all gone | it's gone | they've gone | is gone | are gone | shrink | shrunk | decrease | reduce | relieve | less | lessen | healed | going away | goes away
-worse = worse | worsen | grow | get bigger | getting bigger | increase | deteriorate | progress | flare | escalate | act up | acting up | play up | playing up
+better = lifted | easier | picked up | perked up | brighter | better | improve | improvement | resolve | ease | settle | subside | went away | go away | gone away | all gone | it's gone | they've gone | is gone | are gone | shrink | shrunk | decrease | reduce | relieve | less | lessen | healed | going away | goes away
+worse = gone downhill | deteriorated | worse | worsen | grow | get bigger | getting bigger | increase | deteriorate | progress | flare | escalate | act up | acting up | play up | playing up
 same = same | stable | unchanged | persist | no change
 `;
 
@@ -25,8 +25,8 @@ present = current | currently | still | continue
 `;
 
 export const TEST_CHANGES = `
-order = do a | do an | order | schedule | arrange | book | refer | request | send | obtain | repeat | recheck | plan
-decline = decline | refuse | decline to | defer | cancel | hold off | put off | postpone
+order = get an | get a | get that | want a | want an | want to get | send off | send for | put in a | do a | do an | order | schedule | arrange | book | refer | request | send | obtain | repeat | recheck | plan
+decline = thought about a | thought about an | considered a | considered an | decline | refuse | decline to | defer | cancel | hold off | put off | postpone
 `;
 
 export const RESULT_CHANGES = `
@@ -44,7 +44,7 @@ low = ↓ | low | subtherapeutic | decreased | reduced
 export const CONTRADICTED_BY: Readonly<Record<string, readonly string[]>> = {
   increase: ['decrease', 'stop', 'continue'],
   decrease: ['increase', 'stop', 'continue'],
-  start: ['stop', 'continue'],
+  start: ['stop', 'continue', 'come later'],
   stop: ['start', 'continue', 'increase', 'decrease'],
   continue: ['stop', 'increase', 'decrease'],
   take: ['stop', 'come later'],

@@ -258,7 +258,9 @@ function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
   if (form === 'p' || form === 't') return !/^\d{2}/u.test(words[to]?.form ?? '');
   const beside = words.slice(Math.max(0, from - 2), to + 3).map((word) => word.form);
   if (form === 'discharge' || form === 'discharged')
-    return beside.some((word) => /^(?:hospital|home|summary|instructions|ward|emergency|er|ed)$/u.test(word));
+    return beside.some((word) =>
+      /^(?:since|after|upon|following|hospital|home|summary|instructions|ward|emergency|er|ed)$/u.test(word),
+    );
   // “Cutting down on cigarettes”.
   if (/^(?:cut|cuts|cutting)$/u.test(form))
     return /^(?:down|back|out|it|that|them|right)$/u.test(words[to]?.form ?? '');

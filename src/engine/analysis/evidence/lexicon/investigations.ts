@@ -1,11 +1,11 @@
 /** Tests, procedures, measurements and parts of the body: as in `findings.ts`. */
 export const INVESTIGATIONS = `
 x-ray = x-ray | x ray | x-rays | xray | x rays | radiograph | radiographs | radiographic | cxr | ~film | ~films | plain films | ~imaging
-ct = ct | ct scan | cat scan | computed tomography | cta | ~scan | ~imaging
-mri = mri | magnetic resonance | mri scan | ~scan | ~imaging
+ct = ct | ct scan | cat scan | computed tomography | cta | ~scan | ~imaging | c t
+mri = mri | magnetic resonance | mri scan | ~scan | ~imaging | m r i
 ultrasound = ultrasound | sonogram | ultrasonography | uss | sonography | doppler | ~scan | ~imaging
 echocardiogram = echocardiogram | echo | echocardiography | ultrasound of heart | ultrasound of your heart
-ecg = ecg | ekg | electrocardiogram | electrocardiography | heart tracing | e k g | heart trace
+ecg = ecg | ekg | electrocardiogram | electrocardiography | heart tracing | e k g | heart trace | e c g
 emg = emg | electromyography | nerve conduction | nerve test
 eeg = eeg
 pet scan = pet scan | ~pet | pet ct
@@ -26,9 +26,9 @@ cabg = cabg | ~bypass | bypass surgery
 pacemaker = pacemaker | icd | defibrillator
 pap smear = pap smear | pap | ~smear | cervical screening
 urinalysis = urinalysis | urine test | urine dip | dipstick | ua | urine sample | msu | urine culture | urine specimen | ~urine
-stool test = stool test | stool sample | stool culture | fobt | calprotectin
+stool test = stool test | stool sample | stool culture | fobt | calprotectin | fit | fit test
 throat swab = throat swab | strep test | rapid strep | ~swab | throat culture
-blood test = blood test | blood tests | bloods | blood work | bloodwork | ~labs | lab work | labwork | ~laboratory | ~lab | fbc | cbc | cmp | bmp | u&es | metabolic panel | complete blood count | lft | lfts | ~blood | ~panel | laboratory studies
+blood test = blood test | blood tests | bloods | blood work | bloodwork | ~labs | lab work | labwork | ~laboratory | ~lab | fbc | cbc | cmp | bmp | u&es | metabolic panel | complete blood count | lft | lfts | ~blood | ~panel | laboratory studies | renal function | u and e
 lipid panel = lipid panel | cholesterol panel | cholesterol test | ~lipids | ~cholesterol
 inflammatory markers = crp | esr | sed rate | inflammatory markers | sedimentation rate | autoimmune panel
 glucose tolerance test = glucose tolerance test | ogtt | gtt | glucose test

@@ -73,9 +73,9 @@ export function readSpoken(text: string, words: readonly Word[], at: number): Sp
     } else break;
   }
   let value = compose(parts);
-  const others = [...(isPlain(parts) ? [] : parts), concatenate(parts), ...temperature(parts)].filter(
-    (other) => other !== value,
-  );
+  const others = (
+    isWrittenOut(parts) ? [] : [...(isPlain(parts) ? [] : parts), concatenate(parts), ...temperature(parts)]
+  ).filter((other) => other !== value);
   const decimals = words[to]?.form === 'point' ? readDecimals(words, to, value) : null;
   if (decimals !== null) return { ...decimals, others: [...others, value] };
   if (words[to]?.form === 'and' && words[to + 1]?.form === 'a' && words[to + 2]?.form === 'half') {
@@ -88,6 +88,13 @@ export function readSpoken(text: string, words: readonly Word[], at: number): Sp
 /** “one ninety”: 190, and neither one nor ninety. */
 function isPlain([hundreds = 0, rest = 0, more]: readonly number[]): boolean {
   return hundreds > 0 && hundreds < 10 && rest >= 10 && rest < 100 && more === undefined;
+}
+
+/** “two hundred”, “two hundred and fifty”: none of its parts is meant by itself. */
+function isWrittenOut([count = 0, power, ...rest]: readonly number[]): boolean {
+  if (count < 1 || count > 9 || power !== 100 || rest.length > 2) return false;
+  const [tens = 0, units] = rest;
+  return units === undefined ? tens < 100 : tens >= 20 && tens < 100 && tens % 10 === 0 && units < 10;
 }
 
 /** “thirty eight two”: 38.2 °C. */

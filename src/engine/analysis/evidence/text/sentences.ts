@@ -61,6 +61,11 @@ function pieces(line: string, from: number): [number, number][] {
 const LONGEST = 1000;
 
 function push(ranges: [number, number][], line: string, start: number, end: number): void {
+  const numbered = /^\s*\d{1,2}[.)]\s+(?=\p{Lu})/u.exec(line.slice(start, end));
+  if (numbered !== null) {
+    push(ranges, line, start + numbered[0].length, end);
+    return;
+  }
   const text = line.slice(start, end);
   if (text.length > LONGEST) {
     const blank = text.lastIndexOf(' ', LONGEST);

@@ -46,6 +46,8 @@ const IRREGULAR = new Map(
     ['felt', 'feel'],
     ['ate', 'eat'],
     ['eaten', 'eat'],
+    ['gave', 'give'],
+    ['given', 'give'],
     ['took', 'take'],
     ['taken', 'take'],
     ['went', 'go'],

@@ -1,19 +1,21 @@
 /**
- * `npm run bench:peers`: Locum on the CPU beside llama.cpp (`node-llama-cpp`, installed by hand: bench/peers/README.md), the same GGUF
- * file, in turns, with one thread and with two. `--model FILE` (default: the SmolLM2 that comes with Locum), `--rounds N`.
+ * `npm run bench:peers`: Locum on the CPU, in Node and in Chromium, beside llama.cpp (`node-llama-cpp`) and wllama (both installed by
+ * hand: bench/peers/README.md), the same GGUF file, in turns, with one thread and with two. `--model FILE` (default: the SmolLM2 that
+ * comes with Locum), `--rounds N`, `--only a,b` of `node`, `chromium`, `llama.cpp`, `wllama`, `--json`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { modelSource } from '../node/model-folder.ts';
 import { PUBLIC } from '../node/shipped.ts';
 import { nodeThreads } from '../node/threads.ts';
 import { openAnyCheckpoint } from '../src/engine/lm/any-checkpoint.ts';
-import type { CausalLM } from '../src/engine/lm/causal-lm.ts';
 import { openLoader } from '../src/engine/lm/loader.ts';
+import { openPeersPage, type PeersPage } from './peers/chromium.ts';
+import { locumRunner, type Runner } from './peers/runner.ts';
 import { type Figure, figure } from './statistics.ts';
 
 const PEERS = join(import.meta.dirname, 'peers');
@@ -27,6 +29,8 @@ const { values } = parseArgs({
       default: join(PUBLIC, 'models/smollm2-135m/SmolLM2-135M-Instruct.Q4_1-00001-of-00003.gguf'),
     },
     rounds: { type: 'string', default: '7' },
+    only: { type: 'string', default: 'node,chromium,llama.cpp,wllama' },
+    json: { type: 'boolean', default: false },
   },
 });
 if (!existsSync(join(PEERS, 'node_modules'))) {
@@ -34,40 +38,11 @@ if (!existsSync(join(PEERS, 'node_modules'))) {
   process.exit(0);
 }
 
-interface Runner {
-  readonly name: string;
-  /** Milliseconds to read ids into an empty context. */
-  prefill(ids: readonly number[]): Promise<number>;
-  /** Milliseconds to write so many tokens greedily after them. */
-  decode(ids: readonly number[], tokens: number): Promise<number>;
-}
+type Peer = 'Locum in Node' | 'Locum in Chromium' | 'llama.cpp' | 'wllama';
 
-async function locum(threads: number): Promise<Runner> {
+async function locumInNode(threads: number): Promise<Runner> {
   const loader = await openLoader('cpu', { threads: nodeThreads(threads) });
-  const model = await loader.load(await openAnyCheckpoint(modelSource(values.model)));
-  return {
-    name: `Locum, ${threads} thread${threads > 1 ? 's' : ''}`,
-    async prefill(ids) {
-      await model.truncate(0);
-      const started = performance.now();
-      await model.extend(ids);
-      return performance.now() - started;
-    },
-    async decode(ids, tokens) {
-      await model.truncate(0);
-      let next = await best(model, ids);
-      const started = performance.now();
-      for (let step = 0; step < tokens; step++) next = await best(model, [next]);
-      return performance.now() - started;
-    },
-  };
-}
-
-async function best(model: CausalLM, ids: readonly number[]): Promise<number> {
-  const { data } = await model.extend(ids);
-  let most = 0;
-  for (let id = 1; id < data.length; id++) if (data[id]! > data[most]!) most = id;
-  return most;
+  return locumRunner(await loader.load(await openAnyCheckpoint(modelSource(values.model))));
 }
 
 async function llamaCpp(threads: number): Promise<Runner> {
@@ -75,10 +50,19 @@ async function llamaCpp(threads: number): Promise<Runner> {
   const ask = lineByLine(child);
   await ask({ model: values.model, threads });
   return {
-    name: `llama.cpp, ${threads} thread${threads > 1 ? 's' : ''}`,
     prefill: (ids) => ask({ prefill: ids }),
     decode: (ids, tokens) => ask({ decode: ids, tokens }),
   };
+}
+
+/** A GGUF file, or all parts of the one whose first is named. */
+function partsOf(file: string): readonly string[] {
+  const [, name, count] = /^(.*)-00001-of-(\d{5})\.gguf$/.exec(basename(file)) ?? [];
+  if (name === undefined) return [file];
+  const parts = readdirSync(dirname(file)).filter(
+    (each) => each.startsWith(`${name}-`) && each.endsWith(`-of-${count}.gguf`),
+  );
+  return parts.sort().map((part) => join(dirname(file), part));
 }
 
 /** Writes a request a line and reads the milliseconds of the answer. */
@@ -94,38 +78,71 @@ function lineByLine({ stdin, stdout }: ChildProcess): (request: object) => Promi
 
 const ids = Array.from({ length: PROMPT_TOKENS }, (_, index) => 300 + ((index * 37) % 1000));
 const counts = availableParallelism() > 1 ? [1, 2] : [1];
-const runners: Runner[] = [];
-for (const threads of counts) runners.push(await locum(threads), await llamaCpp(threads));
+const only = values.only.split(',');
+const page: PeersPage | null =
+  only.includes('chromium') || only.includes('wllama') ? await openPeersPage(partsOf(values.model)) : null;
+if (page === null) console.error('Without Chromium, and so without wllama.');
+const hasWllama = existsSync(join(PEERS, 'node_modules/@wllama'));
+
+interface Timed {
+  readonly peer: Peer;
+  readonly threads: number;
+  readonly runner: Runner;
+  readonly prefill: number[];
+  readonly decode: number[];
+}
+const timed: Timed[] = [];
+for (const threads of counts) {
+  const add = async (peer: Peer, runner: Promise<Runner>) =>
+    timed.push({ peer, threads, runner: await runner, prefill: [], decode: [] });
+  if (only.includes('node')) await add('Locum in Node', locumInNode(threads));
+  if (only.includes('llama.cpp')) await add('llama.cpp', llamaCpp(threads));
+  if (page !== null && only.includes('chromium')) await add('Locum in Chromium', page.open('locum', threads));
+  if (page !== null && hasWllama && only.includes('wllama')) await add('wllama', page.open('wllama', threads));
+}
 
 const rounds = Number(values.rounds);
-const times = new Map(runners.map(({ name }) => [name, { prefill: [] as number[], decode: [] as number[] }]));
 for (let round = 0; round <= rounds; round++) {
   console.error(`Round ${round} of ${rounds} …`);
-  for (const runner of runners) {
-    const prefill = (await runner.prefill(ids)) / PROMPT_TOKENS;
-    const decode = (await runner.decode(ids, DECODED)) / DECODED;
+  for (const { runner, prefill, decode } of timed) {
+    const read = (await runner.prefill(ids)) / PROMPT_TOKENS;
+    const written = (await runner.decode(ids, DECODED)) / DECODED;
     // The first round warms up.
     if (round === 0) continue;
-    times.get(runner.name)!.prefill.push(prefill);
-    times.get(runner.name)!.decode.push(decode);
+    prefill.push(read);
+    decode.push(written);
   }
 }
+await page?.close();
 
 const told = ({ median, low, high, best: fastest }: Figure) =>
   `${median.toFixed(2)} [${low.toFixed(2)}–${high.toFixed(2)}], fastest ${fastest.toFixed(2)}`;
-console.log(
-  `${values.model.split('/').at(-1)}, prompt of ${PROMPT_TOKENS} tokens, ms a token, ${rounds} rounds in turns, load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores`,
-);
+const title = `${basename(values.model)}, prompt of ${PROMPT_TOKENS} tokens, ms a token, ${rounds} rounds in turns, load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores${page ? `, Chromium ${page.version}` : ''}`;
+if (values.json) {
+  const rows = timed.map(({ peer, threads, prefill, decode }) => ({
+    peer,
+    threads,
+    prefill: figure(prefill),
+    decode: figure(decode),
+  }));
+  console.log(JSON.stringify({ title, rows }));
+  process.exit(0);
+}
+console.log(title);
 for (const what of ['prefill', 'decode'] as const) {
-  for (const { name } of runners) console.log(`  ${what}  ${name.padEnd(22)} ${told(figure(times.get(name)![what]))}`);
-  for (const threads of counts) {
-    const of = (peer: string) => {
-      const [, found] = [...times].find(([name]) => name.startsWith(`${peer}, ${threads} `))!;
-      return figure(found[what]);
-    };
-    const [own, peer] = [of('Locum'), of('llama.cpp')];
-    const ratio = `${(own.median / peer.median).toFixed(2)} × by medians, ${(own.best / peer.best).toFixed(2)} × by the fastest`;
-    console.log(`  ${what}  Locum takes ${ratio} of llama.cpp's time, ${threads} thread${threads > 1 ? 's' : ''} each`);
+  for (const { peer, threads, [what]: times } of timed)
+    console.log(`  ${what}  ${peer.padEnd(17)} ${threads} thread${threads > 1 ? 's' : ' '}  ${told(figure(times))}`);
+  for (const own of timed.filter(({ peer }) => peer.startsWith('Locum'))) {
+    for (const other of timed) {
+      if (other.peer.startsWith('Locum') || other.threads !== own.threads) continue;
+      const [mine, theirs] = [figure(own[what]), figure(other[what])];
+      const ratio = `${(mine.median / theirs.median).toFixed(2)} × by medians, ${(mine.best / theirs.best).toFixed(2)} × by the fastest`;
+      console.log(`  ${what}  ${own.peer} takes ${ratio} of ${other.peer}'s time, ${own.threads} thread(s) each`);
+    }
+    const [alone] = timed.filter(({ peer, threads }) => peer === own.peer && threads === 1);
+    if (own.threads === 1 || alone === undefined) continue;
+    const gain = figure(alone[what]).median / figure(own[what]).median;
+    console.log(`  ${what}  ${own.peer}: ${own.threads} threads are ${gain.toFixed(2)} × as fast as one, by medians`);
   }
 }
 process.exit(0);

@@ -4,7 +4,7 @@ import type { Precision } from '../lm/causal-lm.ts';
 import type { StoredPrecision } from '../lm/checkpoint/layout.ts';
 import { BYTES_PER_ELEMENT } from '../lm/checkpoint/matrix.ts';
 import type { Role } from '../lm/ensemble.ts';
-import { activationWidths, chunkSize, pairsWidth, positionBytes, scoreBytes, splitBytes } from '../lm/webgpu/sizes.ts';
+import { activationWidths, chunkSize, pairsWidth, positionBytes, splitBytes } from '../lm/webgpu/sizes.ts';
 import { elementsOf, type ModelShape, parametersOf } from './shape.ts';
 
 /** How matrices can be held at somebody's wish. */
@@ -91,11 +91,7 @@ function scratchBytes(shape: ModelShape, contextTokens: number): number {
   const chunk = chunkSize('workgroup', parametersOf(shape));
   const activations = Object.values(activationWidths(shape)).reduce((sum, width) => sum + width, 0);
   const rotations = contextTokens * shape.headDim;
-  return (
-    (chunk * activations + rotations + shape.vocabularySize) * F32_BYTES +
-    scoreBytes(shape, chunk, contextTokens) +
-    splitBytes(shape, contextTokens)
-  );
+  return (chunk * activations + rotations + shape.vocabularySize) * F32_BYTES + splitBytes(shape, contextTokens);
 }
 
 /** One role's model; the same `key` in two roles is one model, loaded once. */

@@ -94,6 +94,8 @@ export interface ContextJob {
 export interface WeightTraffic {
   readonly bytes: number;
   readonly passes: number;
+  /** Kernels that a GPU was told to run for them; 0 on the CPU. */
+  readonly dispatches: number;
 }
 
 /** What contexts over one set of weights have in common: the same object for all. They advance together, and weights are read once. */

@@ -127,7 +127,7 @@ class KeepingWeights implements SharedWeights {
   }
 
   get traffic(): WeightTraffic {
-    return this.#inner?.traffic ?? { bytes: 0, passes: 0 };
+    return this.#inner?.traffic ?? { bytes: 0, passes: 0, dispatches: 0 };
   }
 
   async extend(jobs: readonly ContextJob[], signal?: AbortSignal): Promise<readonly Logits[]> {

@@ -118,7 +118,7 @@ export class Decoder {
   readonly #logits: FloatBuffer;
   readonly #scratch: LowRankScratch;
   /** Bytes of weights and adapters read, and passes, so far. */
-  readonly traffic = { bytes: 0, passes: 0 };
+  readonly traffic = { bytes: 0, passes: 0, dispatches: 0 };
 
   constructor(config: DecoderConfig, compute: Compute, weights: WeightTable, chunk: number) {
     this.config = config;

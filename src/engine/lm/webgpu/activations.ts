@@ -12,8 +12,6 @@ export class Activations {
   readonly normed: GPUBuffer;
   readonly qkv: GPUBuffer;
   readonly q: GPUBuffer;
-  /** Keys, rotated, on their way into the cache. */
-  readonly k: GPUBuffer;
   readonly mixed: GPUBuffer;
   readonly gated: GPUBuffer;
   /** Gates and ups apart, `[tokens, 2 · ffn]`, for adapters that change them; null until there is one. */
@@ -27,7 +25,6 @@ export class Activations {
     this.normed = buffers.normed;
     this.qkv = buffers.qkv;
     this.q = buffers.q;
-    this.k = buffers.k;
     this.mixed = buffers.mixed;
     this.gated = buffers.gated;
   }
@@ -49,6 +46,6 @@ export class Activations {
 
   destroy(): void {
     if (this.pairs !== null) this.#device.free(this.pairs);
-    this.#device.free(this.x, this.normed, this.qkv, this.q, this.k, this.mixed, this.gated);
+    this.#device.free(this.x, this.normed, this.qkv, this.q, this.mixed, this.gated);
   }
 }

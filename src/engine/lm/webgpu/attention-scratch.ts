@@ -1,54 +1,44 @@
-/** What attention computes on the way. Contexts over the same weights share it: their layers come one after the other. */
+/**
+ * What attention of one token computes on the way: its scores, or what runs of positions come to. Contexts over the same weights share
+ * it: their layers come one after the other.
+ */
 
-import type { DecoderConfig } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
-import { scoreBytes, splitBytes } from './sizes.ts';
-
-export interface ScratchBuffers {
-  readonly scores: GPUBuffer;
-  readonly runs: GPUBuffer;
-}
 
 export class AttentionScratch {
   readonly #device: GpuDevice;
-  readonly #config: DecoderConfig;
-  readonly #chunkTokens: number;
-  #buffers: ScratchBuffers | null = null;
+  readonly #bytes: (positions: number) => number;
+  #buffer: GPUBuffer | null = null;
   #positions = 0;
 
-  /** @param chunkTokens most query tokens at a time */
-  constructor(device: GpuDevice, config: DecoderConfig, chunkTokens: number) {
+  /** @param bytes that so many positions take */
+  constructor(device: GpuDevice, bytes: (positions: number) => number) {
     this.#device = device;
-    this.#config = config;
-    this.#chunkTokens = chunkTokens;
+    this.#bytes = bytes;
   }
 
   /** Null before room was first made. */
-  get buffers(): ScratchBuffers | null {
-    return this.#buffers;
+  get buffer(): GPUBuffer | null {
+    return this.#buffer;
   }
 
   /** Makes room for so many positions. @throws {LocumError} `out-of-memory`, `unsupported`, `device-lost` */
   async reserve(positions: number): Promise<void> {
     if (positions <= this.#positions) return;
-    const wanted = [
-      { label: 'attention scores', bytes: scoreBytes(this.#config, this.#chunkTokens, positions) },
-      { label: 'attention runs', bytes: splitBytes(this.#config, positions) },
-    ];
-    const [scores, runs] = (await this.#device.createBuffers(wanted, GPUBufferUsage.STORAGE)) as [GPUBuffer, GPUBuffer];
+    const buffer = await this.#device.createBuffer('attention scratch', this.#bytes(positions), GPUBufferUsage.STORAGE);
     // Another context may have made more room meanwhile.
     if (positions <= this.#positions) {
-      this.#device.free(scores, runs);
+      this.#device.free(buffer);
       return;
     }
     this.destroy();
-    this.#buffers = { scores, runs };
+    this.#buffer = buffer;
     this.#positions = positions;
   }
 
   destroy(): void {
-    if (this.#buffers !== null) this.#device.free(this.#buffers.scores, this.#buffers.runs);
-    this.#buffers = null;
+    if (this.#buffer !== null) this.#device.free(this.#buffer);
+    this.#buffer = null;
     this.#positions = 0;
   }
 }

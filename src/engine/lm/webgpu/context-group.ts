@@ -4,9 +4,9 @@
  */
 
 import type { DecoderContext, DecoderShared } from './decoder-context.ts';
-import type { Product } from './decoder-kernels.ts';
+import type { Products } from './decoder-kernels.ts';
 import { type Dispatch, type Rows, run } from './dispatches.ts';
-import { bodyPlan, type HeadPlan, headPlan } from './forward-plan.ts';
+import { bodyPlan, type HeadPlan, headPlan, shortHeadPlan } from './forward-plan.ts';
 import { STEP } from './kernels/shape.ts';
 import type { CacheBuffers } from './kv-cache.ts';
 
@@ -30,14 +30,14 @@ export class ContextGroup {
   /** `[contexts, vocabularySize]`; of a context by itself its own. */
   readonly #logits: GPUBuffer;
   /** Products where each context takes one token. */
-  readonly #few: Product;
-  readonly #heads: { readonly few: HeadPlan; readonly many: HeadPlan };
+  readonly #few: Products;
+  readonly #heads: { readonly few: HeadPlan; readonly many: HeadPlan; readonly short: readonly Dispatch[] | null };
   #bodies: { readonly few: readonly Dispatch[]; readonly many: readonly Dispatch[] } | null = null;
   /** What the bodies were planned over. */
   #planned: readonly unknown[] = [];
   #allLogits: { readonly buffer: GPUBuffer; readonly head: HeadPlan } | null = null;
 
-  private constructor(contexts: readonly DecoderContext[], few: Product, tokens: GPUBuffer, logits: GPUBuffer) {
+  private constructor(contexts: readonly DecoderContext[], few: Products, tokens: GPUBuffer, logits: GPUBuffer) {
     const { shared } = contexts[0]!;
     this.contexts = contexts;
     this.#shared = shared;
@@ -45,8 +45,9 @@ export class ContextGroup {
     this.#logits = logits;
     this.#few = few;
     this.#heads = {
-      few: headPlan(shared, contexts, few, logits),
+      few: headPlan(shared, contexts, few.plain, logits),
       many: headPlan(shared, contexts, shared.kernels.many, logits),
+      short: shortHeadPlan(shared, contexts, few, logits),
     };
   }
 
@@ -88,9 +89,26 @@ export class ContextGroup {
    */
   encode(encoder: GPUCommandEncoder, parts: readonly Part[]): void {
     const pass = encoder.beginComputePass();
-    const { all, rows } = this.#encodeBody(pass, parts);
+    const { all, rows, isFew } = this.#encodeBody(pass, parts);
     const places = [...parts.keys()].filter((index) => parts[index]!.logits && rows[index]!.tokens > 0);
-    const { steps } = this.#shared.services;
+    if (isFew && places.length === this.contexts.length && this.#heads.short !== null) {
+      run(pass, this.#heads.short, all, [], this.#shared.traffic);
+    } else {
+      this.#encodeHead(pass, parts, rows, places);
+    }
+    pass.end();
+    if (this.contexts.length > 1) this.#copyLogits(encoder, places);
+    this.#computed(parts);
+  }
+
+  #encodeHead(
+    pass: GPUComputePassEncoder,
+    parts: readonly Part[],
+    rows: readonly (Rows & { readonly first: number })[],
+    places: readonly number[],
+  ): void {
+    const { services, traffic } = this.#shared;
+    const { steps } = services;
     // Wanted states lie one behind the other from here on.
     const heads = parts.map((_, index): Rows => {
       const place = places.indexOf(index);
@@ -103,12 +121,9 @@ export class ContextGroup {
       };
     });
     const plan = places.length === this.contexts.length ? this.#heads.few : this.#heads.many;
-    for (const head of heads) run(pass, [plan.norm], head, []);
+    for (const head of heads) run(pass, [plan.norm], head, [], traffic);
     const step = steps.write(STEP.words({ tokens: places.length, start: 0, first: 0, row: 0 }));
-    this.#shared.traffic.bytes += run(pass, plan.product, { ...all, step, tokens: places.length }, heads);
-    pass.end();
-    if (this.contexts.length > 1) this.#copyLogits(encoder, places);
-    this.#computed(parts);
+    run(pass, plan.product, { step, tokens: places.length, positions: 0 }, heads, traffic);
   }
 
   /** The same with logits at all positions, one context's behind the other's, in what `allLogits` has made room for. */
@@ -116,7 +131,7 @@ export class ContextGroup {
     const { head } = this.#allLogits!;
     const pass = encoder.beginComputePass();
     const { all, rows } = this.#encodeBody(pass, parts);
-    this.#shared.traffic.bytes += run(pass, [head.norm, ...head.product], all, rows);
+    run(pass, [head.norm, ...head.product], all, rows, this.#shared.traffic);
     pass.end();
     this.#computed(parts);
   }
@@ -145,9 +160,9 @@ export class ContextGroup {
     const all: Rows = { step, tokens: count, positions: 0 };
     const bodies = this.#plan();
     const isFew = rows.every(({ tokens }) => tokens === 1);
-    traffic.bytes += run(pass, isFew ? bodies.few : bodies.many, all, rows);
+    run(pass, isFew ? bodies.few : bodies.many, all, rows, traffic);
     traffic.passes++;
-    return { all, rows };
+    return { all, rows, isFew };
   }
 
   #copyLogits(encoder: GPUCommandEncoder, places: readonly number[]): void {
@@ -165,12 +180,13 @@ export class ContextGroup {
   #plan() {
     const { scratch, kernels } = this.#shared;
     const caches = this.contexts.map(({ cache }) => cache);
-    const over = [scratch.buffers, ...caches];
+    const over = [scratch.buffer, ...caches];
     if (this.#bodies === null || over.some((part, index) => part !== this.#planned[index])) {
       const contexts = this.contexts.map(({ adapter }, index) => ({ adapter, cache: caches[index] as CacheBuffers }));
-      const body = (product: Product, attention: typeof kernels.attendOne): readonly Dispatch[] =>
-        bodyPlan(this.#shared, contexts, scratch.buffers!, this.#tokens, product, attention);
-      this.#bodies = { few: body(this.#few, kernels.attendOne), many: body(kernels.many, kernels.attendMany) };
+      const body = (products: Products, attention: typeof kernels.attendOne): readonly Dispatch[] =>
+        bodyPlan(this.#shared, contexts, scratch.buffer!, this.#tokens, products, attention);
+      const many = { plain: kernels.many, normalising: null };
+      this.#bodies = { few: body(this.#few, kernels.attendOne), many: body(many, kernels.attendMany) };
       this.#planned = over;
     }
     return this.#bodies;

@@ -13,7 +13,6 @@ import type { GpuAdapter } from './gpu-adapter.ts';
 import { type CacheBuffers, KvCache } from './kv-cache.ts';
 import type { GpuServices } from './services.ts';
 import type { ShapeUniforms } from './shape-uniforms.ts';
-import { SCORE_BYTES } from './sizes.ts';
 
 /** What the contexts of one model have in common. */
 export interface DecoderShared {
@@ -27,8 +26,8 @@ export interface DecoderShared {
   readonly cache: CacheFormat;
   /** Most tokens of one submission: a chunk stays well below what a GPU watchdog allows. */
   readonly chunkTokens: number;
-  /** Bytes of weights and adapters read, and passes, so far. */
-  readonly traffic: { bytes: number; passes: number };
+  /** Bytes of weights and adapters read, passes, and their dispatches, so far. */
+  readonly traffic: { bytes: number; passes: number; dispatches: number };
 }
 
 export class DecoderContext {
@@ -83,13 +82,6 @@ export class DecoderContext {
   /** The cache holds `ids` after what it held. */
   computed(ids: readonly number[]): void {
     this.#text.computed(ids);
-  }
-
-  /** Tokens of a chunk that begins at `length`. */
-  chunkAt(length: number): number {
-    const { weights, chunkTokens } = this.shared;
-    const row = weights.config.heads * 4 * (length + chunkTokens);
-    return Math.max(1, Math.min(chunkTokens, Math.floor(SCORE_BYTES / row)));
   }
 
   /** Makes room for `length` positions in all. @throws {LocumError} `out-of-memory`, `unsupported`, `device-lost` */

@@ -7,33 +7,41 @@ import type { GpuMatrix } from './gpu-matrix.ts';
 import {
   type AttentionKernel,
   type AttentionTile,
+  attentionFlash,
   attentionMerge,
   attentionMix,
   attentionScores,
   attentionSplit,
+  flashTile,
   splitFits,
-  tileForMany,
   tileForOne,
 } from './kernels/attention.ts';
-import { cacheCode, type StoreKernel, storeKernel } from './kernels/cache.ts';
+import { cacheCode } from './kernels/cache.ts';
 import { type EmbedKernel, embedKernel } from './kernels/embed.ts';
 import { type GateKernel, gateKernel } from './kernels/gate.ts';
-import type { Lanes } from './kernels/lanes.ts';
 import { type LowRankKernel, lowRankDownKernel, lowRankUpKernel } from './kernels/low-rank.ts';
 import { type MatmulKernel, scalarMatmul, tiledMatmul, workgroupMatvec } from './kernels/matmul.ts';
 import { type Packing, packing } from './kernels/packing.ts';
 import { type RmsNormMode, scalarRmsNorm, workgroupRmsNorm } from './kernels/rms-norm.ts';
-import { ropeKernel } from './kernels/rope.ts';
+import { type RopeKernel, ropeKernel } from './kernels/rope.ts';
 import type { CompiledKernel, Kernel } from './pipelines.ts';
-import type { GpuServices, KernelFamily } from './services.ts';
+import type { GpuServices } from './services.ts';
 
 export type Ready<K extends Kernel> = CompiledKernel & { readonly kernel: K };
 
 /** The kernel for a matrix. */
 export type Product = (matrix: GpuMatrix) => Ready<MatmulKernel>;
 
-/** One or two dispatches: `scores` then `mix`, or `split` then `merge`. */
+/** Of the matrices of a model. */
+export interface Products {
+  readonly plain: Product;
+  /** Of states that are not normalised yet; null where a norm is a dispatch of its own. */
+  readonly normalising: Product | null;
+}
+
+/** One dispatch or two: `scores` then `mix`, or `split` then `merge`. */
 export type AttentionKernels =
+  | { readonly kind: 'flash'; readonly flash: Ready<AttentionKernel> }
   | { readonly kind: 'scored'; readonly scores: Ready<AttentionKernel>; readonly mix: Ready<AttentionKernel> }
   | { readonly kind: 'split'; readonly split: Ready<AttentionKernel>; readonly merge: Ready<AttentionKernel> };
 
@@ -42,11 +50,10 @@ export interface DecoderKernels {
   readonly norm: Ready<Kernel>;
   /** Adds to what is there; null where the model has no norm behind attention. */
   readonly addNorm: Ready<Kernel> | null;
-  readonly rope: Ready<Kernel>;
-  /** Keys and values into the cache. */
-  readonly store: Ready<StoreKernel>;
+  /** Rotates queries and keys, and puts keys and values into the cache. */
+  readonly rope: Ready<RopeKernel>;
   /** Products of just so many tokens, one of each context; compiled when they are first asked for. */
-  few(tokens: number): Promise<Product>;
+  few(tokens: number): Promise<Products>;
   /** Products of any number of tokens. */
   readonly many: Product;
   readonly attendOne: AttentionKernels;
@@ -84,6 +91,10 @@ export async function decoderKernels(
     ]);
     return { kind: 'scored', scores, mix };
   };
+  const flash = async (): Promise<AttentionKernels> => ({
+    kind: 'flash',
+    flash: await ready(attentionFlash(config, cache, flashTile(config, family === 'scalar'))),
+  });
   const split = async (): Promise<AttentionKernels> => ({
     kind: 'split',
     split: await ready(attentionSplit(config, cache)),
@@ -96,13 +107,20 @@ export async function decoderKernels(
     const found = new Map(await Promise.all(made));
     return (precision) => found.get(precision)!;
   };
-  const few = async (tokens: number): Promise<Product> => {
-    const products = await byPrecision(async (own) => {
-      const { narrow, tall } = matvecKernels(family, lanes, own, tokens);
-      const [readyNarrow, readyTall] = await Promise.all([ready(narrow), ready(tall)]);
-      return { narrow: readyNarrow, tall: readyTall };
-    });
-    return ({ rows, precision }) => products(precision)[rows < TALL_ROWS ? 'narrow' : 'tall'];
+  const few = async (tokens: number): Promise<Products> => {
+    if (family === 'scalar') {
+      const products = await byPrecision(async (own) => {
+        const [narrow, tall] = [scalarMatmul(own, 4, tokens, 8, lanes), scalarMatmul(own, 8, tokens, 16, lanes)];
+        const [readyNarrow, readyTall] = await Promise.all([ready(narrow), ready(tall)]);
+        return { narrow: readyNarrow, tall: readyTall };
+      });
+      const plain: Product = ({ rows, precision }) => products(precision)[rows < TALL_ROWS ? 'narrow' : 'tall'];
+      return { plain, normalising: null };
+    }
+    const matvec = (normalises: boolean) =>
+      byPrecision((own) => ready(workgroupMatvec(own, family === 'subgroup', tokens, normalises)));
+    const [plain, normalising] = await Promise.all([matvec(false), matvec(true)]);
+    return { plain: ({ precision }) => plain(precision), normalising: ({ precision }) => normalising(precision) };
   };
   const normKernel = (mode: RmsNormMode): Kernel =>
     family === 'scalar' ? scalarRmsNorm(mode) : workgroupRmsNorm(family === 'subgroup', mode);
@@ -114,30 +132,15 @@ export async function decoderKernels(
     const [down, up, gate] = await Promise.all(compiled);
     return { precision, down, up, gate };
   };
-  const [embed, norm, addNorm, rope, store, matmul, attendOne, attendMany] = await Promise.all([
+  const [embed, norm, addNorm, rope, matmul, attendOne, attendMany] = await Promise.all([
     ready(embedKernel(pack(embedding.precision))),
     ready(normKernel('store')),
     config.postNorms ? ready(normKernel('add')) : null,
-    ready(ropeKernel(config.qkNorm)),
-    ready(storeKernel(cache)),
+    ready(ropeKernel(config.qkNorm, cache)),
     byPrecision((own) => ready(family === 'scalar' ? scalarMatmul(own, 8, 8, 16, lanes) : tiledMatmul(own))),
     family === 'scalar' || !splitFits(config) ? scored(tileForOne(config)) : split(),
-    scored(tileForMany(config, family === 'scalar')),
+    flash(),
   ]);
   const many: Product = ({ precision }) => matmul(precision);
-  return { embed, norm, addNorm, rope, store, few, many, attendOne, attendMany, forAdapters };
-}
-
-/** So many tokens times a matrix of fewer or more rows. */
-function matvecKernels(
-  family: KernelFamily,
-  lanes: Lanes,
-  pack: Packing,
-  tokens: number,
-): { readonly narrow: MatmulKernel; readonly tall: MatmulKernel } {
-  if (family === 'scalar') {
-    return { narrow: scalarMatmul(pack, 4, tokens, 8, lanes), tall: scalarMatmul(pack, 8, tokens, 16, lanes) };
-  }
-  const matvec = workgroupMatvec(pack, family === 'subgroup', tokens);
-  return { narrow: matvec, tall: matvec };
+  return { embed, norm, addNorm, rope, few, many, attendOne, attendMany, forAdapters };
 }

@@ -1,7 +1,6 @@
 /** The dispatches of a decoder: which kernel over which buffers, for all rows of a pass or for those of one context. */
 
 import { hasWindow, visibleTokens } from '../decoder-config.ts';
-import type { ScratchBuffers } from './attention-scratch.ts';
 import type { DecoderShared } from './decoder-context.ts';
 import type { AttentionKernels, Ready } from './decoder-kernels.ts';
 import type { LayerWeights } from './decoder-weights.ts';
@@ -10,7 +9,6 @@ import type { GpuMatrix } from './gpu-matrix.ts';
 import type { AttentionKernel } from './kernels/attention.ts';
 import type { GateKernel } from './kernels/gate.ts';
 import type { MatmulKernel, MatmulMode } from './kernels/matmul.ts';
-import { ropeGrid } from './kernels/rope.ts';
 import type { CacheBuffers } from './kv-cache.ts';
 import type { Kernel } from './pipelines.ts';
 
@@ -36,23 +34,23 @@ export interface Rows {
   readonly positions: number;
 }
 
-/** @returns bytes of weights that are read */
+/** Counts them, and the bytes of weights that they read, in `traffic`. */
 export function run(
   pass: GPUComputePassEncoder,
   plan: readonly Dispatch[],
   all: Rows,
   segments: readonly Rows[],
-): number {
-  let read = 0;
+  traffic: DecoderShared['traffic'],
+): void {
   for (const { pipeline, bindings, grid, segment, bytes } of plan) {
     const { step, tokens, positions } = segment === null ? all : segments[segment]!;
     if (tokens === 0) continue;
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, bindings, [step]);
     pass.dispatchWorkgroups(...(grid(tokens, positions) as [number, number?, number?]));
-    read += bytes(tokens);
+    traffic.bytes += bytes(tokens);
+    traffic.dispatches++;
   }
-  return read;
 }
 
 export class Dispatches {
@@ -79,19 +77,22 @@ export class Dispatches {
     return this.#dispatch(norm, [this.#shared.shapes.norm, 'step', x, weight, y], (tokens) => [tokens]);
   }
 
+  /** @param norm the weight of the norm that is part of the kernel */
   multiply(
     product: Ready<MatmulKernel>,
     matrix: GpuMatrix,
     x: GPUBuffer,
     y: GPUBuffer,
     mode: MatmulMode,
-    bias: GPUBuffer | null,
+    bias: GPUBuffer | null = null,
+    norm: GPUBuffer | null = null,
   ): readonly Dispatch[] {
     const { shapes, weights } = this.#shared;
     const { grid, reads } = product.kernel;
     return matrix.blocks.map((block) => {
       const shape = shapes.matrix(matrix, block, mode, bias !== null);
-      const buffers = [shape, 'step', x, block.data, block.scales, bias ?? weights.empty, y] as const;
+      const plain = [shape, 'step', x, block.data, block.scales, bias ?? weights.empty, y] as const;
+      const buffers = norm === null ? plain : [...plain, norm];
       const bytes = this.#bytesOf({ blocks: [block] });
       return {
         ...this.#dispatch(product, buffers, (tokens) => grid(block.rows, mode, tokens)),
@@ -101,28 +102,24 @@ export class Dispatches {
   }
 
   /** Takes one context's q‖k‖v apart, rotates them, and puts keys and values into its cache. */
-  cache(layer: LayerWeights, index: number, { layers, tables }: CacheBuffers, segment: number): readonly Dispatch[] {
+  rotate(layer: LayerWeights, index: number, { layers, tables }: CacheBuffers, segment: number): Dispatch {
     const { kernels, activations, weights, shapes } = this.#shared;
     const { config } = weights;
-    const { qkv, q, k } = activations;
+    const { qkv, q } = activations;
     const { keys, values } = layers[index]!;
     const table = hasWindow(config, index) ? tables.windowRope : tables.rope;
     const norms = [layer.qNorm ?? weights.empty, layer.kNorm ?? weights.empty];
-    const shape = shapes.anyAttention;
-    const rope = this.#dispatch(kernels.rope, [shape, 'step', qkv, table, ...norms, q, k], (tokens) =>
-      ropeGrid(config, tokens),
-    );
-    const store = this.#dispatch(kernels.store, [shape, 'step', k, qkv, keys, values], (tokens) =>
-      kernels.store.kernel.grid(config, tokens),
-    );
-    return [rope, store].map((dispatch) => ({ ...dispatch, segment }));
+    const buffers = [shapes.anyAttention, 'step', qkv, table, ...norms, q, keys, values] as const;
+    const grid = (tokens: number) => kernels.rope.kernel.grid(config, tokens);
+    return { ...this.#dispatch(kernels.rope, buffers, grid), segment };
   }
 
+  /** @param scratch see `AttentionScratch` */
   attend(
     attention: AttentionKernels,
     index: number,
     { layers }: CacheBuffers,
-    { scores, runs }: ScratchBuffers,
+    scratch: GPUBuffer,
     segment: number,
   ): readonly Dispatch[] {
     const { activations, shapes, weights } = this.#shared;
@@ -135,9 +132,11 @@ export class Dispatches {
     });
     switch (attention.kind) {
       case 'scored':
-        return [through(attention.scores, q, keys, scores), through(attention.mix, scores, values, mixed)];
+        return [through(attention.scores, q, keys, scratch), through(attention.mix, scratch, values, mixed)];
       case 'split':
-        return [through(attention.split, q, keys, values, runs), through(attention.merge, runs, mixed)];
+        return [through(attention.split, q, keys, values, scratch), through(attention.merge, scratch, mixed)];
+      case 'flash':
+        return [through(attention.flash, q, keys, values, mixed)];
     }
   }
 

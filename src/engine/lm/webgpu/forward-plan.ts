@@ -1,8 +1,7 @@
 /** The forward pass as a list of dispatches: products over all rows, rotation and attention context by context. */
 
-import type { ScratchBuffers } from './attention-scratch.ts';
 import type { DecoderShared } from './decoder-context.ts';
-import type { AttentionKernels, Product } from './decoder-kernels.ts';
+import type { AttentionKernels, Product, Products } from './decoder-kernels.ts';
 import { type Dispatch, Dispatches } from './dispatches.ts';
 import type { AdaptedLayer, GpuAdapter } from './gpu-adapter.ts';
 import type { GpuMatrix } from './gpu-matrix.ts';
@@ -19,9 +18,9 @@ export interface PlannedContext {
 export function bodyPlan(
   shared: DecoderShared,
   contexts: readonly PlannedContext[],
-  scratch: ScratchBuffers,
+  scratch: GPUBuffer,
   tokenIds: GPUBuffer,
-  product: Product,
+  { plain: product, normalising }: Products,
   attention: AttentionKernels,
 ): readonly Dispatch[] {
   const { weights, kernels, activations } = shared;
@@ -30,7 +29,23 @@ export function bodyPlan(
   const dispatches = new Dispatches(shared);
   const plan: Dispatch[] = [...dispatches.embed(tokenIds)];
   const multiply = (matrix: GpuMatrix, from: GPUBuffer, to: GPUBuffer, mode: MatmulMode, bias?: GPUBuffer | null) =>
-    plan.push(...dispatches.multiply(product(matrix), matrix, from, to, mode, bias ?? null));
+    plan.push(...dispatches.multiply(product(matrix), matrix, from, to, mode, bias));
+  /** A product of normalised states, in one dispatch where no adapter needs those states, too. */
+  const normaliseAndMultiply = (
+    matrix: GpuMatrix,
+    norm: GPUBuffer,
+    to: GPUBuffer,
+    mode: MatmulMode,
+    isAdapted: boolean,
+    bias?: GPUBuffer | null,
+  ): void => {
+    if (normalising !== null && !isAdapted) {
+      plan.push(...dispatches.multiply(normalising(matrix), matrix, x, to, mode, bias, norm));
+      return;
+    }
+    plan.push(dispatches.norm(kernels.norm, x, norm, normed));
+    multiply(matrix, normed, to, mode, bias);
+  };
   weights.layers.forEach((layer, index) => {
     /** What adapters add to a product, each to the rows of its context. */
     const adapt = (name: keyof AdaptedLayer, from: GPUBuffer, to: GPUBuffer): void => {
@@ -51,22 +66,22 @@ export function bodyPlan(
       adapt(name, from, to);
       if (norm !== undefined) plan.push(dispatches.norm(kernels.addNorm!, normed, norm, x));
     };
-    plan.push(dispatches.norm(kernels.norm, x, layer.inputNorm, normed));
-    multiply(layer.qkv, normed, qkv, 'store', layer.qkvBias);
+    const isAdapted = (name: keyof AdaptedLayer): boolean =>
+      contexts.some(({ adapter }) => adapter?.layers[index]?.[name]);
+    normaliseAndMultiply(layer.qkv, layer.inputNorm, qkv, 'store', isAdapted('qkv'), layer.qkvBias);
     adapt('qkv', normed, qkv);
     for (const [segment, { cache }] of contexts.entries()) {
-      plan.push(...dispatches.cache(layer, index, cache, segment));
+      plan.push(dispatches.rotate(layer, index, cache, segment));
       plan.push(...dispatches.attend(attention, index, cache, scratch, segment));
     }
     multiplyAndAdd(layer.output, 'output', mixed, layer.after?.attention);
-    plan.push(dispatches.norm(kernels.norm, x, layer.ffnNorm, normed));
     const between = contexts.find(({ adapter }) => adapter?.layers[index]?.gateUp)?.adapter;
     if (pairs !== null && between) {
-      multiply(layer.gateUp, normed, pairs, 'pairs');
+      normaliseAndMultiply(layer.gateUp, layer.ffnNorm, pairs, 'pairs', true);
       adapt('gateUp', normed, pairs);
       plan.push(dispatches.gate(between.kernels.gate, pairs, gated));
     } else {
-      multiply(layer.gateUp, normed, gated, GATED_MODE[config.activation]);
+      normaliseAndMultiply(layer.gateUp, layer.ffnNorm, gated, GATED_MODE[config.activation], isAdapted('gateUp'));
     }
     multiplyAndAdd(layer.down, 'down', gated, layer.after?.feedForward);
   });
@@ -78,6 +93,22 @@ export interface HeadPlan {
   readonly norm: Dispatch;
   /** The logits of what is normalised. */
   readonly product: readonly Dispatch[];
+}
+
+/**
+ * From one state of each context, in their order, straight to logits. @returns null where the norm is a dispatch of its own, or an
+ * adapter needs what it leaves
+ */
+export function shortHeadPlan(
+  shared: DecoderShared,
+  contexts: readonly { readonly adapter: GpuAdapter | null }[],
+  { normalising }: Products,
+  logits: GPUBuffer,
+): readonly Dispatch[] | null {
+  const { head, finalNorm } = shared.weights;
+  if (normalising === null || contexts.some(({ adapter }) => adapter?.head)) return null;
+  const { x } = shared.activations;
+  return new Dispatches(shared).multiply(normalising(head), head, x, logits, 'store', null, finalNorm);
 }
 
 /** From the states that the body leaves to logits. */
@@ -94,7 +125,7 @@ export function headPlan(
   return {
     norm: dispatches.norm(kernels.norm, x, finalNorm, normed),
     product: [
-      ...dispatches.multiply(product(head), head, normed, logits, 'store', null),
+      ...dispatches.multiply(product(head), head, normed, logits, 'store'),
       ...contexts.flatMap(({ adapter }, segment) =>
         adapter === null || adapter.head === null
           ? []

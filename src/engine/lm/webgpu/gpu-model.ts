@@ -16,7 +16,7 @@ import { GpuAdapter } from './gpu-adapter.ts';
 import { GpuWeights, type Run, type WeightUser } from './gpu-weights.ts';
 import type { GpuServices } from './services.ts';
 import { ShapeUniforms } from './shape-uniforms.ts';
-import { chunkSize } from './sizes.ts';
+import { chunkSize, scoreBytes, splitBytes } from './sizes.ts';
 
 /** An adapter and the contexts that have it. */
 interface Adapted {
@@ -58,8 +58,10 @@ export class GpuModel implements WeightUser {
       made.push(activations);
       const shapes = await ShapeUniforms.create(services.device, weights);
       made.push(shapes);
-      const scratch = new AttentionScratch(services.device, config, chunkTokens);
-      const traffic = { bytes: 0, passes: 0 };
+      const scratch = new AttentionScratch(services.device, (positions) =>
+        kernels.attendOne.kind === 'split' ? splitBytes(config, positions) : scoreBytes(config, positions),
+      );
+      const traffic = { bytes: 0, passes: 0, dispatches: 0 };
       const parts = { services, weights, kernels, shapes, activations, scratch, cache, chunkTokens, traffic };
       const info: ModelInfo = {
         id: checkpoint.id,
@@ -141,7 +143,7 @@ export class GpuModel implements WeightUser {
   async allButLastChunk(ids: readonly number[], signal: AbortSignal | undefined): Promise<readonly number[]> {
     const run = await this.prepare(ids, { logits: 'none' });
     const { context, ids: pending } = run;
-    const most = context.chunkAt(context.cached + pending.length);
+    const most = context.shared.chunkTokens;
     if (pending.length <= most) return pending;
     await this.#weights.run([{ ...run, ids: pending.slice(0, -most) }], signal);
     return pending.slice(-most);
@@ -211,7 +213,7 @@ export class GpuModel implements WeightUser {
     const data = new Float32Array(ids.length * vocabularySize);
     for (let done = 0; done < ids.length; ) {
       throwIfCancelled(signal);
-      const chunk = ids.slice(done, done + Math.min(group.allRows, context.chunkAt(context.cached)));
+      const chunk = ids.slice(done, done + group.allRows);
       const staged = await readback.stage(chunk.length * vocabularySize * 4);
       const encoder = device.device.createCommandEncoder();
       group.encodeAll(encoder, [{ ids: chunk }]);

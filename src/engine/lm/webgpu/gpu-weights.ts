@@ -114,9 +114,9 @@ export class GpuWeights implements SharedWeights {
       const group = await this.group(going.map((index) => runs[index]!.context));
       const share = Math.max(1, Math.floor(chunkTokens / going.length));
       const parts = going.map((index): Part => {
-        const { context, ids, logits } = runs[index]!;
+        const { ids, logits } = runs[index]!;
         const from = done[index]!;
-        const chunk = ids.slice(from, from + Math.min(share, context.chunkAt(context.cached)));
+        const chunk = ids.slice(from, from + share);
         return { ids: chunk, logits: logits && from + chunk.length === ids.length };
       });
       for (const [at, index] of going.entries()) done[index]! += parts[at]!.ids.length;

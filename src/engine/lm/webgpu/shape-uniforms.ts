@@ -63,7 +63,7 @@ export class ShapeUniforms {
       for (const block of matrix.blocks) {
         const key = shapeKey(matrix, block, mode, hasBias);
         if (matrices.has(key)) continue;
-        const words = matmulShape(block, matrix.columns, outputsOf(matrix, mode), mode, hasBias);
+        const words = matmulShape(block, matrix.columns, outputsOf(matrix, mode), mode, hasBias, config.rmsNormEps);
         matrices.set(key, await uniform(`shape ${key}`, words));
       }
     };

@@ -30,7 +30,6 @@ export function activationWidths({
     normed: hiddenSize,
     qkv: queries + 2 * keys,
     q: queries,
-    k: keys,
     mixed: queries,
     gated: ffnSize,
   };
@@ -63,13 +62,9 @@ export function positionBytes(
   return kvHeads * headBytes(format, headDim);
 }
 
-/** Most bytes for attention scores; long contexts go in smaller chunks instead. */
-export const SCORE_BYTES = 128 << 20;
-
-/** Bytes that `scores` needs for chunks of at most `tokens`. */
-export function scoreBytes({ heads }: Pick<DecoderConfig, 'heads'>, tokens: number, positions: number): number {
-  const oneToken = 4 * heads * positions;
-  return Math.max(oneToken, Math.min(SCORE_BYTES, oneToken * tokens));
+/** Bytes that `scores` needs, of one token. */
+export function scoreBytes({ heads }: Pick<DecoderConfig, 'heads'>, positions: number): number {
+  return 4 * heads * positions;
 }
 
 /** Positions that a workgroup of `split` takes. */

@@ -1,10 +1,11 @@
 /**
  * Causal grouped-query attention of a chunk's queries over the cache `[position, kv head, head dim]`.
  *
- * `scores` and `mix` keep the scores in memory and tile over queries that share a key/value head (heads of a group,
- * tokens of the chunk), without barriers: for software adapters, and for prefill everywhere. `split` and `merge` serve
- * one token on real GPUs: workgroups take runs of positions, each with its own softmax, put together afterwards
- * (Dao et al. 2023, "flash-decoding").
+ * Many tokens: `flash` takes a tile of queries that share a key/value head (heads of a group, tokens of the chunk) past all keys
+ * and values, a block of positions at a time, and keeps what it has summed so far scaled by the largest score so far (Dao et al.
+ * 2022, "FlashAttention"): no score leaves the workgroup.
+ * One token: on real GPUs `split` and `merge`, where workgroups take runs of positions, each with its own softmax, put together
+ * afterwards (Dao et al. 2023, "flash-decoding"); `scores` and `mix`, without barriers, for software adapters.
  */
 
 import type { Kernel } from '../pipelines.ts';
@@ -47,10 +48,28 @@ export function tileForOne({ heads, kvHeads, headDim }: Heads): AttentionTile {
   return { queries: Math.min(4, heads / kvHeads), positions: 2, quads: headDim % 8 === 0 ? 2 : 1 };
 }
 
-/** For a chunk. Large tiles save loads, which is what counts on a software adapter; GPUs would run out of registers. */
-export function tileForMany({ headDim }: Heads, large: boolean): AttentionTile {
-  const fits = [4, 2].find((quads) => headDim % (4 * quads) === 0) ?? 1;
-  return large ? { queries: 8, positions: 4, quads: fits } : { queries: 4, positions: 2, quads: Math.min(2, fits) };
+/** How `flash` divides a tile of queries and a block of positions among the invocations of a workgroup. */
+export interface FlashTile {
+  readonly threads: number;
+  readonly queries: number;
+  /** Positions whose scores one invocation computes, for all queries of the tile. */
+  readonly positions: number;
+  /** Quads of a head that one invocation sums, for `rows` queries. */
+  readonly quads: number;
+  readonly rows: number;
+}
+
+/**
+ * For a chunk. Large tiles of few invocations save loads and waiting, which is what counts on a software adapter; GPUs want many
+ * invocations with few registers each.
+ */
+export function flashTile({ headDim }: Heads, isSoftware: boolean): FlashTile {
+  const quads = headDim / 4;
+  if (isSoftware) return { threads: Math.max(16, Math.ceil(quads / 4)), queries: 4, positions: 4, quads: 4, rows: 4 };
+  const [threads, queries] = [64, 16];
+  const width = Math.ceil(quads / threads);
+  const rows = [2, 4, 8].find((count) => Math.ceil(quads / width) * (queries / count) <= threads) ?? queries;
+  return { threads, queries, positions: 1, quads: width, rows };
 }
 
 /** A kernel over the attention shape and the step, which come before its own bindings. */
@@ -205,6 +224,142 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     ${cells.map(([j, d]) => `sum${j}_${d} += e${j} * v${d};`).join(' ')}
   }
   ${cells.map(([j, d]) => `mixed[(step.row * shape.heads + row${j}) * quads + dim + ${d}] = sum${j}_${d} / total${j};`).join('\n  ')}
+}`,
+    cache.enable,
+  );
+}
+
+/** What a query scores a position that it does not see: below all others. */
+const HIDDEN = '-3.4e38';
+
+/** out[query row] = softmax(q · keys) · values. Bindings: shape, step, q, keys, values, out. */
+export function attentionFlash(heads: Heads, cache: CacheCode, tile: FlashTile): AttentionKernel {
+  const { threads, queries, positions: ahead, quads: width, rows } = tile;
+  const { scale } = cache;
+  const group = heads.heads / heads.kvHeads;
+  const block = threads * ahead;
+  const dimTiles = Math.ceil(heads.headDim / 4 / width);
+  const cells = range(queries).flatMap((j) => range(ahead).map((p) => [j, p] as const));
+  const sums = range(rows).flatMap((h) => range(width).map((d) => [h, d] as const));
+  return attentionKernel(
+    `attention-flash-${heads.headDim}-${threads}-${queries}x${ahead}-${rows}x${width}-${cache.name}${suffix(heads)}`,
+    [
+      read('q', 'array<vec4<f32>>'),
+      read('keys', `array<${cache.element}>`),
+      read('values', `array<${cache.element}>`),
+      write('mixed', 'array<vec4<f32>>'),
+    ],
+    (tokens) => [Math.ceil((tokens * group) / queries), heads.kvHeads, 1],
+    () => `
+${QUERY_WGSL}
+${heads.window ? BEGIN_WGSL : ''}
+var<workgroup> scores: array<f32, ${queries * block}>;
+var<workgroup> largest: array<f32, ${queries}>;
+var<workgroup> shrunk: array<f32, ${queries}>;
+@compute @workgroup_size(${threads})
+fn main(@builtin(workgroup_id) tile: vec3<u32>, @builtin(local_invocation_index) local: u32) {
+  let kv = tile.y;
+  let first = tile.x * ${queries};
+  let last = min(first + ${queries}, query_count()) - 1;
+  let quads = shape.head_dim / 4;
+  let end = step.start + token_of(last) + 1;
+  let begin = ${heads.window ? 'begin_of(step.start + token_of(first))' : '0u'};
+  ${range(queries)
+    .map(
+      (j) => `let index${j} = min(first + ${j}, last);
+  let q${j} = (step.row * shape.heads + row_of(kv, index${j})) * quads;
+  let end${j} = step.start + token_of(index${j}) + 1;${heads.window ? ` let begin${j} = begin_of(end${j} - 1);` : ''}`,
+    )
+    .join('\n  ')}
+  // This invocation's part of what is summed.
+  let sums = local < ${dimTiles * (queries / rows)};
+  let dim = (local % ${dimTiles}) * ${width};
+  let own = min(local / ${dimTiles} * ${rows}, ${queries - rows}u);
+  ${sums.map(([h, d]) => `var sum${h}_${d} = vec4<f32>(0.0);`).join(' ')}
+  ${range(rows)
+    .map((h) => `var total${h} = 0.0;`)
+    .join(' ')}
+  if (local < ${queries}) { largest[local] = ${HIDDEN}; }
+  for (var origin = begin; origin < end; origin += ${block}) {
+    let position = origin + local * ${ahead};
+    ${cells.map(([j, p]) => `var score${j}_${p} = 0.0;`).join(' ')}
+    if (position < end) {
+      ${range(ahead)
+        .map((p) => `let key${p} = (min(position + ${p}, end - 1) * shape.kv_heads + kv) * ${cache.stride};`)
+        .join('\n      ')}
+      for (var i = 0u; i < quads; i++) {
+        ${range(ahead)
+          .map((p) => `let k${p} = ${cache.quad(`keys[key${p} + i]`)};`)
+          .join(' ')}
+        ${range(queries)
+          .map(
+            (j) =>
+              `{ let x = q[q${j} + i]; ${range(ahead)
+                .map((p) => `score${j}_${p} += dot(x, k${p});`)
+                .join(' ')} }`,
+          )
+          .join('\n        ')}
+      }
+      ${scale === null ? '' : cells.map(([j, p]) => `score${j}_${p} *= ${scale('keys', `key${p}`)};`).join(' ')}
+    }
+    ${cells
+      .map(([j, p]) => {
+        const seen = `(position + ${p} < end${j})${heads.window ? ` & (position + ${p} >= begin${j})` : ''}`;
+        return `scores[${j * block} + local * ${ahead} + ${p}] = select(${HIDDEN}, score${j}_${p}, ${seen});`;
+      })
+      .join('\n    ')}
+    workgroupBarrier();
+    if (local < ${queries}) {
+      var most = largest[local];
+      for (var p = 0u; p < ${block}; p++) { most = max(most, scores[local * ${block} + p]); }
+      shrunk[local] = exp(largest[local] - most);
+      largest[local] = most;
+    }
+    workgroupBarrier();
+    ${cells
+      .map(([j, p]) => {
+        const at = `scores[${j * block} + local * ${ahead} + ${p}]`;
+        return `${at} = select(exp(${at} - largest[${j}]), 0.0, ${at} <= ${HIDDEN});`;
+      })
+      .join('\n    ')}
+    workgroupBarrier();
+    if (sums) {
+      ${range(rows)
+        .map(
+          (h) =>
+            `let shrunk${h} = shrunk[own + ${h}]; total${h} *= shrunk${h}; ${range(width)
+              .map((d) => `sum${h}_${d} *= shrunk${h};`)
+              .join(' ')}`,
+        )
+        .join('\n      ')}
+      for (var p = 0u; p < min(${block}u, end - origin); p++) {
+        let value = ((origin + p) * shape.kv_heads + kv) * ${cache.stride};
+        ${range(width)
+          .map((d) => `let v${d} = ${valueQuad(cache, 'value', `min(dim + ${d}, quads - 1)`)};`)
+          .join(' ')}
+        ${range(rows)
+          .map(
+            (h) =>
+              `{ let e = scores[(own + ${h}) * ${block} + p]; total${h} += e; ${range(width)
+                .map((d) => `sum${h}_${d} += e * v${d};`)
+                .join(' ')} }`,
+          )
+          .join('\n        ')}
+      }
+    }
+    workgroupBarrier();
+  }
+  if (!sums) { return; }
+  ${range(rows)
+    .map(
+      (h) => `if (first + own + ${h} <= last) {
+    let to = (step.row * shape.heads + row_of(kv, first + own + ${h})) * quads + dim;
+    ${range(width)
+      .map((d) => `if (dim + ${d} < quads) { mixed[to + ${d}] = sum${h}_${d} / total${h}; }`)
+      .join(' ')}
+  }`,
+    )
+    .join('\n  ')}
 }`,
     cache.enable,
   );

@@ -39,6 +39,8 @@ const SHAPE = struct('Shape', {
   first: 'u32',
   /** Of the whole matrix, a token. */
   outputs: 'u32',
+  /** Of the norm before it, where that is part of the kernel. */
+  epsilon: 'f32',
 });
 
 /** @param outputs of the whole matrix, a token */
@@ -48,11 +50,14 @@ export function matmulShape(
   outputs: number,
   mode: MatmulMode,
   hasBias: boolean,
+  epsilon: number,
 ): Uint32Array<ArrayBuffer> {
-  return SHAPE.words({ rows, columns, mode: MATMUL_MODE[mode], hasBias: hasBias ? 1 : 0, first, outputs });
+  return SHAPE.words({ rows, columns, mode: MATMUL_MODE[mode], hasBias: hasBias ? 1 : 0, first, outputs, epsilon });
 }
 
 export interface MatmulKernel extends Kernel {
+  /** Whether it takes states that are not normalised yet, and binds the norm's weight last. */
+  readonly normalises: boolean;
   /** Workgroups for so many rows of weights and tokens. */
   readonly grid: (rows: number, mode: MatmulMode, tokens: number) => readonly [number, number];
   /** How often each weight is read, and dequantised, for so many tokens. */
@@ -138,6 +143,7 @@ export function scalarMatmul(
       () => scalarCode(pack, rows, tokens, workgroup, sharing),
       `${sharing ? 'enable subgroups;' : ''}${pack.enable}`,
     ),
+    normalises: false,
     grid: (matrixRows, mode, tokenCount) => [
       Math.ceil(tileRows(matrixRows, mode, rows) / workgroup),
       Math.ceil(tokenCount / tokens),
@@ -233,15 +239,19 @@ const VECTOR_ROWS = 4;
 /**
  * For real GPUs, one token or a few: a workgroup reads a few rows together (coalesced) and reduces across its invocations.
  * @param tokens exactly so many
+ * @param normalises whether an RMS norm comes before the product: every workgroup sees all of a token's states anyway, so their
+ * squares are summed beside the products, and W · (x · g / rms) = (W · (x · g)) / rms saves a dispatch
  */
-export function workgroupMatvec(pack: Packing, subgroups: boolean, tokens: number): MatmulKernel {
+export function workgroupMatvec(pack: Packing, subgroups: boolean, tokens: number, normalises: boolean): MatmulKernel {
+  const bindings = matmulBindings(pack);
   return {
     ...declared(
-      `matvec-${subgroups ? 'subgroup' : 'workgroup'}-${pack.precision}-${tokens}`,
-      matmulBindings(pack),
-      () => matvecCode(pack, subgroups, tokens),
+      `matvec-${subgroups ? 'subgroup' : 'workgroup'}-${pack.precision}-${tokens}${normalises ? '-norm' : ''}`,
+      normalises ? [...bindings, read('norm', 'array<vec4<f32>>')] : bindings,
+      () => matvecCode(pack, subgroups, tokens, normalises),
       `${subgroups ? 'enable subgroups;' : ''}${pack.enable}`,
     ),
+    normalises,
     grid: (rows, mode) => spread(tileRows(rows, mode, VECTOR_ROWS)),
     reads: () => 1,
   };
@@ -253,14 +263,17 @@ function spread(tiles: number): readonly [number, number] {
   return tiles <= limit ? [tiles, 1] : [limit, Math.ceil(tiles / limit)];
 }
 
-function matvecCode(pack: Packing, subgroups: boolean, tokens: number): string {
+function matvecCode(pack: Packing, subgroups: boolean, tokens: number, normalises: boolean): string {
   const groupElements = 32 / pack.columns;
   const body: string[] = [];
   const quads = range(pack.quads.length);
   const sumOf = (each: (quad: number) => string): string => quads.map(each).join(' + ');
+  if (normalises) for (const k of quads) body.push(`let n${k} = norm[element * ${pack.quads.length} + ${k}];`);
   for (const t of range(tokens)) {
     for (const k of quads) {
-      const load = `x[${t} * (shape.columns / 4) + element * ${pack.quads.length} + ${k}]`;
+      const state = `x[${t} * (shape.columns / 4) + element * ${pack.quads.length} + ${k}]`;
+      if (normalises) body.push(`let s${k}_${t} = ${state}; squares${t} += s${k}_${t} * s${k}_${t};`);
+      const load = normalises ? `s${k}_${t} * n${k}` : state;
       const xScale = pack.xScale(k);
       if (xScale === null) body.push(`let v${k}_${t} = ${load};`);
       else body.push(`let u${k}_${t} = ${load}; let v${k}_${t} = u${k}_${t} * ${xScale};`);
@@ -279,6 +292,13 @@ function matvecCode(pack: Packing, subgroups: boolean, tokens: number): string {
     }
   }
   const lanes = subgroups ? ', lanes, lane' : '';
+  const reduced = (value: string): string => `reduce(${value}, local${lanes})`;
+  const normalised = (t: number): string =>
+    normalises
+      ? `let square${t} = dot(${reduced(`squares${t}`)}, vec4<f32>(1.0));
+  workgroupBarrier();
+  let reduced${t} = ${reduced(`sum${t}`)} * inverseSqrt(square${t} / f32(shape.columns) + shape.epsilon);`
+      : `let reduced${t} = ${reduced(`sum${t}`)};`;
   return `${common(pack, VECTOR_ROWS / 2)}
 ${reduction('vec4<f32>', VECTOR_THREADS, subgroups)}
 fn store(token: u32, base: u32, total: vec4<f32>) {
@@ -298,7 +318,7 @@ fn main(@builtin(workgroup_id) tile: vec3<u32>, @builtin(num_workgroups) grid: v
     .map((r) => `let row${r} = row_of(base, ${r});`)
     .join(' ')}
   ${range(tokens)
-    .map((t) => `var sum${t} = vec4<f32>(0.0);`)
+    .map((t) => `var sum${t} = vec4<f32>(0.0);${normalises ? ` var squares${t} = vec4<f32>(0.0);` : ''}`)
     .join(' ')}
   for (var element = local; element < elements; element += ${VECTOR_THREADS}) {
     ${body.join('\n    ')}
@@ -306,7 +326,7 @@ fn main(@builtin(workgroup_id) tile: vec3<u32>, @builtin(num_workgroups) grid: v
   ${range(tokens)
     .map(
       (t) => `${t === 0 ? '' : '// What the last sum was taken from is written over.\n  workgroupBarrier();'}
-  let reduced${t} = reduce(sum${t}, local${lanes});
+  ${normalised(t)}
   if (local == 0 && base < outputs()) { store(${t}, base, reduced${t}); }`,
     )
     .join('\n  ')}
@@ -350,6 +370,7 @@ const TILE_STRIDE = TILE_QUADS + 1;
 export function tiledMatmul(pack: Packing): MatmulKernel {
   return {
     ...declared(`matmul-tiled-${pack.precision}`, matmulBindings(pack), () => tiledCode(pack), pack.enable),
+    normalises: false,
     grid: (rows, mode, tokens) => [tileRows(rows, mode, TILE_ROWS), Math.ceil(tokens / TILE_TOKENS)],
     reads: (tokens) => Math.ceil(tokens / TILE_TOKENS),
   };

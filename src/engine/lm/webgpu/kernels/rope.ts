@@ -1,19 +1,20 @@
 /**
  * Takes a chunk's q‖k‖v apart: normalises heads of q and k where the model does (Qwen3, Gemma 3), rotates them (Su et al. 2021,
- * halves of what is rotated as pairs, as Hugging Face has it) (v needs none of it). q leaves scaled as attention wants it.
- * Cosines and sines come from a table made in float64: in the shader they would be off by 1e-3.
+ * halves of what is rotated as pairs, as Hugging Face has it; v needs none of it), and puts keys and values into the cache. q leaves
+ * scaled as attention wants it. Cosines and sines come from a table made in float64: in the shader they would be off by 1e-3.
  */
 
 import type { DecoderConfig } from '../../decoder-config.ts';
 import { eachRotation, type RopeConfig, ropeFrequencies } from '../../rope.ts';
 import type { Kernel } from '../pipelines.ts';
+import { type CacheCode, narrowed } from './cache.ts';
 import { declared, read, step, uniform, write } from './declared.ts';
 import { ATTENTION_SHAPE, STEP } from './shape.ts';
 
 const WORKGROUP = 32;
 
-export function ropeGrid({ heads, kvHeads, headDim }: DecoderConfig, tokens: number): readonly [number, number] {
-  return [Math.ceil(((heads + kvHeads) * headDim) / 2 / WORKGROUP), tokens];
+export interface RopeKernel extends Kernel {
+  readonly grid: (config: DecoderConfig, tokens: number) => readonly [number, number];
 }
 
 /** `[positions, dims / 2]` of (cos, sin). @param long which factors of LongRoPE */
@@ -26,8 +27,13 @@ export function ropeTable(rope: RopeConfig, positions: number, long: boolean): F
   return table;
 }
 
-/** Bindings: attention shape (of any window: none is read), step, qkv, table, norm of q, norm of k, q, k. */
-export function ropeKernel(qkNorm: boolean): Kernel {
+/**
+ * Bindings: attention shape (of any window: none is read), step, qkv, table, norm of q, norm of k, q, keys, values. An invocation
+ * takes four dimensions of a head, or in q8, where a head has one scale, a head.
+ */
+export function ropeKernel(qkNorm: boolean, cache: CacheCode): RopeKernel {
+  const { format, element } = cache;
+  const wholeHeads = format === 'q8';
   const bindings = [
     uniform('shape', 'Shape'),
     step('step', 'Step'),
@@ -35,51 +41,81 @@ export function ropeKernel(qkNorm: boolean): Kernel {
     read('table', 'array<vec2<f32>>'),
     read('q_norm', 'array<f32>'),
     read('k_norm', 'array<f32>'),
-    write('q', 'array<f32>'),
-    write('k', 'array<f32>'),
+    write('q', 'array<vec4<f32>>'),
+    write('keys', `array<${element}>`),
+    write('values', `array<${element}>`),
   ];
-  return declared(
-    qkNorm ? 'rope-qk-norm' : 'rope',
-    bindings,
-    () => `${ATTENTION_SHAPE.wgsl}${STEP.wgsl}
+  const code = (): string => `${ATTENTION_SHAPE.wgsl}${STEP.wgsl}
+/** Dimension \`dim\` of the head that begins at \`origin\`, as it comes out of the norm. */
+fn normed(origin: u32, dim: u32, is_query: bool, inverse: f32) -> f32 {
+  ${qkNorm ? 'return qkv[origin + dim] * inverse * select(k_norm[dim], q_norm[dim], is_query);' : 'return qkv[origin + dim];'}
+}
+/** The same, rotated. */
+fn turned(origin: u32, dim: u32, is_query: bool, inverse: f32, position: u32) -> f32 {
+  let own = normed(origin, dim, is_query, inverse);
+  if (dim >= 2 * shape.pairs) { return own; }
+  let is_first = dim < shape.pairs;
+  let pair = select(dim - shape.pairs, dim, is_first);
+  let other = normed(origin, select(pair, pair + shape.pairs, is_first), is_query, inverse);
+  let turn = table[position * shape.pairs + pair];
+  return own * turn.x + select(other, -other, is_first) * turn.y;
+}
+fn quad(origin: u32, i: u32, head: u32, inverse: f32, position: u32) -> vec4<f32> {
+  let d = 4 * i;
+  if (head >= shape.heads + shape.kv_heads) {
+    return vec4<f32>(qkv[origin + d], qkv[origin + d + 1], qkv[origin + d + 2], qkv[origin + d + 3]);
+  }
+  let is_query = head < shape.heads;
+  return vec4<f32>(${[0, 1, 2, 3].map((j) => `turned(origin, d + ${j}, is_query, inverse, position)`)});
+}
+fn put(is_key: bool, at: u32, element: ${element}) {
+  if (is_key) { keys[at] = element; } else { values[at] = element; }
+}
 @compute @workgroup_size(${WORKGROUP})
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-  let half = shape.head_dim / 2;
-  let all_heads = shape.heads + 2 * shape.kv_heads; // with those of v
-  let head = id.x / half;
-  let i = id.x % half;
-  let token = id.y;
-  if (head >= shape.heads + shape.kv_heads) { return; }
-  let row = step.row + token;
+  let quads = shape.head_dim / 4;
+  let all_heads = shape.heads + 2 * shape.kv_heads;
+  let head = id.x${wholeHeads ? '' : ' / quads'};
+  if (head >= all_heads) { return; }
+  let row = step.row + id.y;
+  let position = step.start + id.y;
   let origin = (row * all_heads + head) * shape.head_dim;
-  // Two dimensions an invocation: a pair that is rotated, or two neighbours behind those.
-  let rotated = i < shape.pairs;
-  let first = select(2 * i, i, rotated);
-  let second = select(2 * i + 1, i + shape.pairs, rotated);
-  var a = qkv[origin + first];
-  var b = qkv[origin + second];
-  let is_query = head < shape.heads;
   ${
     qkNorm
       ? `var squares = 0.0;
   for (var j = 0u; j < shape.head_dim; j++) { let v = qkv[origin + j]; squares += v * v; }
-  let inverse = inverseSqrt(squares / f32(shape.head_dim) + shape.norm_eps);
-  a *= inverse * select(k_norm[first], q_norm[first], is_query);
-  b *= inverse * select(k_norm[second], q_norm[second], is_query);`
-      : ''
+  let inverse = inverseSqrt(squares / f32(shape.head_dim) + shape.norm_eps);`
+      : 'let inverse = 1.0;'
   }
-  var turn = vec2<f32>(1.0, 0.0);
-  if (rotated) { turn = table[(step.start + token) * shape.pairs + i]; }
-  let turned = vec2<f32>(a * turn.x - b * turn.y, b * turn.x + a * turn.y);
-  if (is_query) {
-    let to = (row * shape.heads + head) * shape.head_dim;
-    q[to + first] = turned.x * shape.scale;
-    q[to + second] = turned.y * shape.scale;
-  } else {
-    let to = (row * shape.kv_heads + head - shape.heads) * shape.head_dim;
-    k[to + first] = turned.x;
-    k[to + second] = turned.y;
-  }
-}`,
-  );
+  let is_key = head < shape.heads + shape.kv_heads;
+  let own = head - shape.heads - select(shape.kv_heads, 0u, is_key);
+  let to_q = (row * shape.heads + head) * quads;
+  let to = (position * shape.kv_heads + own) * ${cache.stride};
+  ${wholeHeads ? WHOLE_HEAD : `${QUAD}\n  if (head < shape.heads) { q[to_q + i] = value * shape.scale; } else { put(is_key, to + i, ${narrowed(cache)}); }`}
+}`;
+  return {
+    ...declared(`rope-${cache.name}${qkNorm ? '-qk-norm' : ''}`, bindings, code, cache.enable),
+    grid: ({ heads, kvHeads, headDim }, tokens) => {
+      const invocations = (heads + 2 * kvHeads) * (wholeHeads ? 1 : headDim / 4);
+      return [Math.ceil(invocations / WORKGROUP), tokens];
+    },
+  };
 }
+
+const QUAD = `let i = id.x % quads;
+  let value = quad(origin, i, head, inverse, position);`;
+
+const WHOLE_HEAD = `if (head < shape.heads) {
+    for (var i = 0u; i < quads; i++) { q[to_q + i] = quad(origin, i, head, inverse, position) * shape.scale; }
+    return;
+  }
+  var largest = 0.0;
+  for (var i = 0u; i < quads; i++) {
+    let size = abs(quad(origin, i, head, inverse, position));
+    largest = max(largest, max(max(size.x, size.y), max(size.z, size.w)));
+  }
+  let share = select(0.0, 1.0 / largest, largest > 0.0);
+  for (var i = 0u; i < quads; i++) {
+    put(is_key, to + i, pack4x8snorm(quad(origin, i, head, inverse, position) * share));
+  }
+  put(is_key, to + quads, bitcast<u32>(largest));`;

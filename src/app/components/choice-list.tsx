@@ -16,9 +16,9 @@ export function ChoiceList<Value extends string>({ label, value, onChange, optio
         <Radio
           key={option.value}
           value={option.value}
-          className="group mt-1 flex cursor-default gap-2 rounded px-2 py-1.5 data-[hovered]:bg-wash data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent"
+          className="group flex cursor-default gap-2 rounded px-2 py-1.5 text-[13px] data-[hovered]:bg-wash data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent"
         >
-          <span className="mt-0.5 size-3.5 shrink-0 rounded-full border border-edge group-data-[selected]:border-4 group-data-[selected]:border-accent" />
+          <span className="mt-[3px] size-3.5 shrink-0 rounded-full border border-edge group-data-[selected]:border-4 group-data-[selected]:border-accent" />
           <span>
             <span className="block">{option.label}</span>
             {option.about !== undefined && <span className="block text-xs text-muted">{option.about}</span>}

@@ -13,7 +13,7 @@ export function Toggle({ label, about, isOn, onChange }: ToggleProps) {
     <Switch
       isSelected={isOn}
       onChange={onChange}
-      className="group flex cursor-default items-start gap-2.5 rounded px-2 py-1.5 data-[hovered]:bg-wash data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent"
+      className="group flex cursor-default items-start gap-2.5 rounded px-2 py-1.5 text-[13px] data-[hovered]:bg-wash data-[focus-visible]:outline-2 data-[focus-visible]:outline-accent"
     >
       <span
         aria-hidden

@@ -63,24 +63,22 @@ export function RolesPanel() {
     >
       <Steps missing={missing.length > 0} />
       <PresetChooser />
-      <div className="mt-2 divide-y divide-line rounded border border-line bg-panel">
+      <div className="mt-2 grid divide-line rounded border border-line bg-panel max-lg:divide-y lg:grid-cols-3 lg:divide-x">
         {ROLES.map((role) => (
-          <div key={role} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5" data-role-choice={role}>
-            <span className="w-full min-w-0 text-[13px] sm:w-96">
+          <div key={role} className="flex min-w-0 flex-col gap-1 px-3 py-2" data-role-choice={role}>
+            <span className="text-[13px]">
               <span className="font-semibold">{ROLE_NAMES[role]}</span>{' '}
               <span className="text-muted">{ABOUT[role]}</span>
             </span>
-            <div className="min-w-0 flex-1 basis-56 sm:max-w-sm">
-              <Choice
-                label={`${ROLE_NAMES[role]} model`}
-                labelHidden
-                value={roles[role]}
-                onChange={(ref) => setRoles({ [role]: ref })}
-                options={options}
-              />
-            </div>
+            <Choice
+              label={`${ROLE_NAMES[role]} model`}
+              labelHidden
+              value={roles[role]}
+              onChange={(ref) => setRoles({ [role]: ref })}
+              options={options}
+            />
             {isForWebLlm(roles[role]) && <WebLlmMark />}
-            <span className="text-[13px] text-muted">{missing.includes(roles[role]) ? 'not stored here' : ''}</span>
+            {missing.includes(roles[role]) && <span className="text-[13px] text-muted">not stored here</span>}
           </div>
         ))}
       </div>
@@ -248,7 +246,7 @@ function Loading({ canLoad }: { canLoad: boolean }) {
           </Button>
         )}
         {!areLoaded && (
-          <Button isDisabled={!canLoad || status.state === 'loading'} onPress={() => void load()}>
+          <Button look="primary" isDisabled={!canLoad || status.state === 'loading'} onPress={() => void load()}>
             <Power aria-hidden /> {status.state === 'loading' ? 'Loading…' : 'Load'}
           </Button>
         )}

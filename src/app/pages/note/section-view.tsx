@@ -28,7 +28,7 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
     }
   };
   return (
-    <section aria-label={name} className="group/section mb-3" data-origin={origin}>
+    <section aria-label={name} className="group/section mb-2" data-origin={origin}>
       <div className="float-right ml-2 flex items-center gap-1 text-xs text-muted">
         {origin === 'composed' && <span className="rounded border border-line px-1.5">from the note</span>}
         {origin === 'edited' && <span className="rounded border border-line px-1.5">edited by you</span>}
@@ -62,7 +62,8 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
         )}
       </div>
       {header !== '' && (!section.headerWritten || editing || origin === 'edited') && (
-        <h3 className="text-[13px] font-semibold">{header}</h3>
+        // As tall as the buttons beside it: the text below has the whole width.
+        <h3 className="text-[13px] leading-7 font-semibold">{header}</h3>
       )}
       {editing ? (
         <SectionEditor id={id} name={name} text={text} onDone={() => setEditing(false)} />

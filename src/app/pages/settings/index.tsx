@@ -21,7 +21,7 @@ import { InstalledApp } from './installed-app.tsx';
 export default function SettingsPage() {
   return (
     <PageLayout>
-      <div className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
+      <div className="gap-3 *:mb-3 *:break-inside-avoid md:columns-2 xl:columns-3">
         <Backend />
         <Look />
         <Keeping />

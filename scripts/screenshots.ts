@@ -14,7 +14,7 @@ import { serve } from './serve.ts';
 
 const HEIGHTS: Readonly<Record<string, number>> = { '1440': 900, '1920': 1080, '768': 1024, '390': 844 };
 const THEMES = ['light', 'dark'] as const;
-const EXAMPLE = 'Annual review of type 2 diabetes';
+const EXAMPLE = 'A changing mole and dry hands';
 /** A picture that everyone downloads who reads README. */
 const README_BYTES = 300_000;
 
@@ -69,6 +69,7 @@ const SCENES: readonly (readonly [name: string, show: Show])[] = [
 
 /** As tall as what scrolls in it, and back. */
 async function shoot(page: Page, path: string): Promise<void> {
+  await page.getByText(/^Opening /u).waitFor({ state: 'hidden' });
   const size = page.viewportSize() ?? { width: 0, height: 0 };
   const hidden = await page.evaluate(() => {
     const scrolling = [document.documentElement, ...document.querySelectorAll('main, main *')].filter(
@@ -88,7 +89,10 @@ interface Look {
 }
 
 async function open(browser: Browser, url: string, { width, height, theme }: Look): Promise<Page> {
-  const storage = { name: 'locum.preferences', value: JSON.stringify({ tourSeen: true }) };
+  const storage = {
+    name: 'locum.preferences',
+    value: JSON.stringify({ letterKeys: true, keepText: false, tourSeen: true }),
+  };
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,

@@ -1,10 +1,8 @@
 /** What the system hands to the installed app: files that are opened with it, and text that another program shares. */
 import { askForShared, isForShared } from '../workers/shared-text.ts';
 import { handOver } from './models/handed-over.ts';
-import { showProblem } from './note/note.ts';
-import { openFile, openText } from './note/open.ts';
+import { openFile, openForeign } from './note/open.ts';
 import { tell } from './shell/toasts.ts';
-import { checkLength } from './text/read-text-file.ts';
 
 /** Chromium's; TypeScript's DOM library leaves it out. */
 interface LaunchQueue {
@@ -44,15 +42,6 @@ async function takeShared(): Promise<void> {
   const { controller } = navigator.serviceWorker;
   const shared = controller && (await askForShared(controller));
   if (shared?.file) await openFile(new File([shared.file.bytes], shared.file.name));
-  else if (shared?.text) openShared(shared.text);
+  else if (shared?.text) openForeign(shared.text, 'The text that was shared');
   else tell('What was shared did not arrive.', { detail: 'Share it again, or paste it here.' });
-}
-
-function openShared(text: string): void {
-  try {
-    checkLength(text.length, 'The text that was shared');
-    openText({ dialogue: text });
-  } catch (thrown) {
-    showProblem(thrown);
-  }
 }

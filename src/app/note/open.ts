@@ -2,7 +2,7 @@
 
 import { tell } from '../shell/toasts.ts';
 import { loadExample } from '../text/examples.ts';
-import { readConversation } from '../text/read-text-file.ts';
+import { checkLength, readConversation } from '../text/read-text-file.ts';
 import { beginVisit, newVisit, showProblem, useNote, type Visit } from './note.ts';
 import { showRecording } from './recorded.ts';
 
@@ -12,6 +12,16 @@ export function openText(source: Partial<Pick<Visit, 'dialogue' | 'origin'>>): (
   const undo = beginVisit(newVisit(source));
   if (hadNote) tell('The conversation before is set aside with its note.', { undo });
   return undo;
+}
+
+/** What another program has copied or shared. @param what begins the sentence that refuses it where it is too long */
+export function openForeign(text: string, what: string): void {
+  try {
+    checkLength(text.length, what);
+    openText({ dialogue: text.replace(/\r\n?/gu, '\n') });
+  } catch (thrown) {
+    showProblem(thrown);
+  }
 }
 
 let lastChosen = 0;

@@ -12,12 +12,12 @@ import {
   Text,
 } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
-import { bringBack, showProblem, useNote } from '../../note/note.ts';
-import { chooseExample, openFile, openText } from '../../note/open.ts';
+import { bringBack, useNote } from '../../note/note.ts';
+import { chooseExample, openFile, openForeign, openText } from '../../note/open.ts';
 import { takesText } from '../../shell/letter-keys.ts';
 import { examples } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
-import { CONVERSATION_FILES, checkLength } from '../../text/read-text-file.ts';
+import { CONVERSATION_FILES } from '../../text/read-text-file.ts';
 import { CondensedBar } from './condensed-bar.tsx';
 import { DialogueEditor } from './dialogue-editor.tsx';
 import { dialogueElementId, exampleButtonId, fileButtonId } from './element-ids.ts';
@@ -43,12 +43,7 @@ function Dialogue() {
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text.trim() === '' || takesText(event.target) || document.querySelector('[role="dialog"]') !== null) return;
       event.preventDefault();
-      try {
-        checkLength(text.length, 'The text that was pasted');
-        openText({ dialogue: text });
-      } catch (thrown) {
-        showProblem(thrown);
-      }
+      openForeign(text, 'The text that was pasted');
     };
     document.addEventListener('paste', onPaste);
     return () => document.removeEventListener('paste', onPaste);

@@ -38,16 +38,16 @@ export function RecordSystem({ note, isReady, onSent }: { note: NoteDocument; is
   };
   return (
     <form
-      className="flex flex-wrap items-end gap-2 border-t border-line pt-3 text-[13px]"
+      className="mt-3 flex flex-wrap items-end gap-2 border-t border-line pt-3 text-[13px]"
       onSubmit={(event) => {
         event.preventDefault();
         if (isReady && origin !== null && !isSending) void send();
       }}
     >
       <p className="basis-full text-muted">
-        {openedFrom === null ? 'Or send it' : `Locum was opened from ${originOf(openedFrom)}. Send it`} to a record
-        system: the document, with all the text of the note, goes to the address below and nowhere else. Locum does not
-        sign in there; the token is forgotten with this window.
+        {openedFrom !== null && `Locum was opened from ${originOf(openedFrom)}. `}
+        Or send it to a record system: the document, with all the text of the note, goes to the address below and
+        nowhere else. Locum does not sign in there; the token is forgotten with this window.
       </p>
       <div className="min-w-0 flex-1 basis-64">
         <TextInput
@@ -59,13 +59,7 @@ export function RecordSystem({ note, isReady, onSent }: { note: NoteDocument; is
         />
       </div>
       <div className="min-w-0 flex-1 basis-40">
-        <TextInput
-          label="Access token, if it asks for one"
-          value={token}
-          onChange={setToken}
-          type="password"
-          autoComplete="off"
-        />
+        <TextInput label="Access token, if any" value={token} onChange={setToken} type="password" autoComplete="off" />
       </div>
       <Button type="submit" isDisabled={!isReady || origin === null || isSending}>
         <Send aria-hidden /> {isSending ? 'Sending…' : `Send${origin === null ? '' : ` to ${origin}`}`}

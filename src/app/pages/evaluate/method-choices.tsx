@@ -111,9 +111,11 @@ export function MethodChoices() {
           options={['auto', '1', '2', '4'].map((value) => ({ value, label: value }))}
           isDisabled={running}
         />
-        <CheckBox isSelected={choices.stem} onChange={(stem) => setChoices({ stem })} isDisabled={running}>
-          ROUGE over word stems
-        </CheckBox>
+        <div className="flex h-8 items-center">
+          <CheckBox isSelected={choices.stem} onChange={(stem) => setChoices({ stem })} isDisabled={running}>
+            ROUGE over word stems
+          </CheckBox>
+        </div>
       </div>
     </Section>
   );

@@ -80,7 +80,7 @@ export function DialogueEditor() {
             }
           }}
           placeholder={
-            'Paste a conversation, drop a .txt file here, or choose an example.\n\nDoctor: What brings you in today?\nPatient: …'
+            'Paste a conversation, drop a text file or a transcript (.srt, .vtt) here, or choose an example.\n\nDoctor: What brings you in today?\nPatient: …'
           }
           spellCheck={false}
           autoComplete="off"

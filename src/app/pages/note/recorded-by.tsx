@@ -10,10 +10,8 @@ export function RecordedBy() {
   return (
     <p className="mt-4 border-t border-line pt-2 text-xs text-muted">
       <strong className="font-semibold">Recorded.</strong>{' '}
-      {authorsOf(recorded)
-        .map(({ id }) => id)
-        .join(', ')}{' '}
-      wrote this when the app was made: {METHODS[method].label}
+      {new Intl.ListFormat('en').format(new Set(authorsOf(recorded).map(({ id }) => id)))} wrote this when the app was
+      made: {METHODS[method].label}
       {alpha !== undefined && `, α ${alpha.toFixed(2)}`}. No model is loaded for it; Generate writes the note again,
       with the models.
     </p>

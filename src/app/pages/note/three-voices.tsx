@@ -26,9 +26,9 @@ export function ThreeVoices() {
         The conversation bears out {borneOut('base')} sentences of the base, {borneOut('expert')} of the expert, and{' '}
         {borneOut('proxy')} where the expert only steers the base word by word ({METHODS.proxy.phrase}).
       </p>
-      <div className="mt-2 grid gap-px border border-line bg-line sm:grid-cols-3">
+      <div className="mt-2 grid divide-line border border-line max-sm:divide-y sm:grid-cols-3 sm:divide-x">
         {NOTE_METHODS.map((method) => (
-          <article key={method} aria-label={METHODS[method].label} className="min-w-0 bg-panel p-2">
+          <article key={method} aria-label={METHODS[method].label} className="min-w-0 p-2">
             <h4 className="text-[13px] font-semibold">{METHODS[method].label}</h4>
             <p className="text-xs text-muted">{players[method]}</p>
             <p className="mt-1.5 text-xs font-semibold text-muted">{header}</p>

@@ -22,15 +22,15 @@ export function LettersList() {
           ? 'Each becomes a draft of its own beside the note, reviewed against it and signed by itself. The visit is set aside meanwhile.'
           : 'Sign the note first: a letter says nothing that nobody has answered for.'}
       </p>
-      <ul className="flex flex-col gap-1">
+      <ul className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-3 gap-y-1">
         {LETTER_KINDS.map((kind) => {
           const { title, about } = letterTemplate(kind);
           return (
-            <li key={kind} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <li key={kind} className="col-span-2 grid grid-cols-subgrid items-center">
               <Button isDisabled={!isSigned} onPress={() => void writeLetter(kind)}>
                 <Mail aria-hidden /> {title}
               </Button>
-              <span className="min-w-0 flex-1 text-[13px] text-muted">{about}</span>
+              <span className="text-[13px] text-muted">{about}</span>
             </li>
           );
         })}

@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { type StepTraffic, stepOfPhi3Mini } from '../src/engine/lm/webgpu/testing/step-traffic.ts';
@@ -18,6 +18,7 @@ const ROOT = join(import.meta.dirname, '..');
 const RESULTS = join(ROOT, 'bench/results/performance.json');
 const DOCUMENT = join(ROOT, 'docs/PERFORMANCE.md');
 
+const WHATS = ['prefill', 'decode'] as const;
 const BARS = {
   decode: 2,
   prefill: 4.5,
@@ -46,7 +47,8 @@ interface SectionsReport {
 }
 
 interface Found {
-  peers?: readonly PeersReport[];
+  /** By the names of files. */
+  peers?: Readonly<Record<string, PeersReport>>;
   wllama?: readonly PeersReport[];
   steps?: readonly Report[];
   light?: readonly LightReport[];
@@ -91,15 +93,16 @@ const measurements: Readonly<Record<string, () => Promise<void>>> = {
     found.traffic = [await stepOfPhi3Mini('subgroup'), await stepOfPhi3Mini('workgroup')];
   },
   async peers() {
-    const reports: PeersReport[] = [];
     for (const model of models) {
       const only = ['--only', 'node,chromium,llama.cpp', '--rounds', values.rounds];
-      reports.push(...(await bench<PeersReport>('peers.ts', ...model, ...only)));
+      for (const report of await bench<PeersReport>('peers.ts', ...model, ...only)) {
+        found.peers = { ...found.peers, [report.title.split(',')[0]!]: report };
+        keep();
+      }
     }
-    found.peers = reports;
   },
   async sections() {
-    found.sections = await bench('sections.ts', ...(models.length > 1 ? models.at(-1)! : []));
+    found.sections = await bench('sections.ts', ...(models.length > 1 ? models.at(-1)! : []), '--rounds', '2');
   },
   async light() {
     found.light = await bench('main.ts', '--light', '--quick');
@@ -138,7 +141,7 @@ function document(): string {
       `${date}: ${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}, mean load over the last quarter of an hour ${machine.load.toFixed(1)}. No GPU: WebGPU is software (SwiftShader), the row “real GPU” is empty.`,
       '',
     );
-  const reports = [...(found.peers ?? []), ...(found.wllama ?? [])];
+  const reports = [...Object.values(found.peers ?? {}), ...(found.wllama ?? [])];
   if (reports.length > 0) lines.push('## The CPU beside its peers', '', ...reports.flatMap(peersLines));
   lines.push('## Steps', '', '| what | figure | bar | met |', '|---|---|---|---|');
   for (const { backend, ensembleOverSum, ensembleMs } of (found.steps ?? []).flatMap(({ backends }) => backends)) {
@@ -154,7 +157,7 @@ function document(): string {
   }
   for (const { model, first, second, ratio } of found.sections ?? []) {
     lines.push(
-      `| first token of a second section (${model}, ${second.median.toFixed(0)} ms) over the first’s (${first.median.toFixed(0)} ms) | ${ratio.toFixed(3)} × | ${BARS.section} | ${verdict(ratio, BARS.section)} |`,
+      `| first token of a second section (${basename(model)}, ${second.median.toFixed(0)} ms) over the first’s (${first.median.toFixed(0)} ms) | ${ratio.toFixed(3)} × | ${BARS.section} | ${verdict(ratio, BARS.section)} |`,
     );
   }
   for (const { kernels, dispatches, overFloor } of found.traffic ?? []) {
@@ -175,22 +178,21 @@ function peersLines({ title, rows }: PeersReport): readonly string[] {
   for (const own of rows.filter(({ peer }) => peer.startsWith('Locum'))) {
     for (const other of rows.filter(({ peer, threads }) => !peer.startsWith('Locum') && threads === own.threads)) {
       const bars = other.peer === 'wllama' ? { prefill: 1, decode: 1 } : BARS;
-      const [read, written] = (['prefill', 'decode'] as const).map((what) => own[what].median / other[what].median) as [
-        number,
-        number,
-      ];
+      const [read, written] = WHATS.map((what) => own[what].median / other[what].median) as [number, number];
       lines.push(
         `| ${own.peer} takes … of ${other.peer}’s time | ${own.threads} | ${read.toFixed(2)} × | ${bars.prefill} | ${verdict(read, bars.prefill)} | ${written.toFixed(2)} × | ${bars.decode} | ${verdict(written, bars.decode)} |`,
       );
     }
+  }
+  for (const own of rows.filter(({ threads }) => threads > 1)) {
     const alone = rows.find(({ peer, threads }) => peer === own.peer && threads === 1);
-    if (own.threads === 1 || alone === undefined) continue;
-    const [read, written] = (['prefill', 'decode'] as const).map((what) => alone[what].median / own[what].median) as [
-      number,
-      number,
-    ];
+    if (alone === undefined) continue;
+    const [read, written] = WHATS.map((what) => alone[what].median / own[what].median) as [number, number];
+    // A peer's gain tells what the cores of this machine have to give.
+    const held = (gain: number): string =>
+      own.peer.startsWith('Locum') ? `${BARS.threads} | ${verdict(gain, BARS.threads, true)}` : '– | –';
     lines.push(
-      `| ${own.peer}: ${own.threads} threads over one | ${own.threads} | ${read.toFixed(2)} × faster | ${BARS.threads} | ${verdict(read, BARS.threads, true)} | ${written.toFixed(2)} × faster | ${BARS.threads} | ${verdict(written, BARS.threads, true)} |`,
+      `| ${own.peer}: ${own.threads} threads over one | ${own.threads} | ${read.toFixed(2)} × faster | ${held(read)} | ${written.toFixed(2)} × faster | ${held(written)} |`,
     );
   }
   return [...lines, ''];

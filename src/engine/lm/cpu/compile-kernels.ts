@@ -6,7 +6,7 @@ import { integerKernels } from './integer/kernel-source.ts';
 
 async function compile(name: string, source: string): Promise<string> {
   const { parseWat } = await wabt();
-  const module = parseWat(name, source, { simd: true });
+  const module = parseWat(name, source, { simd: true, relaxed_simd: true });
   try {
     module.validate();
     return Buffer.from(module.toBinary({}).buffer).toString('base64');
@@ -20,6 +20,7 @@ export async function compileKernels(): Promise<Readonly<Record<string, Readonly
   const plain = readFileSync(new URL('kernels.wat', import.meta.url), 'utf8');
   return {
     'kernels-binary.ts': { KERNELS_BASE64: await compile('kernels.wat', plain) },
-    'integer/kernels-binary.ts': { INTEGER_KERNELS_BASE64: await compile('integer', integerKernels()) },
+    'integer/fixed-binary.ts': { FIXED_KERNELS_BASE64: await compile('fixed', integerKernels('fixed')) },
+    'integer/relaxed-binary.ts': { RELAXED_KERNELS_BASE64: await compile('relaxed', integerKernels('relaxed')) },
   };
 }

@@ -1,5 +1,6 @@
 /** The compiled kernels, and instances of them over a memory. */
-import { INTEGER_KERNELS_BASE64 } from './integer/kernels-binary.ts';
+
+import type { Simd } from './integer/kernel-source.ts';
 import { KERNELS_BASE64 } from './kernels-binary.ts';
 
 type ProductOfThree = (
@@ -120,6 +121,12 @@ export class Kernels {
   }
 }
 
+/** A function that is nothing but a relaxed dot product of bytes. */
+const PROBE = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 19, 1, 17, 0],
+  ...[65, 1, 253, 15, 65, 2, 253, 15, 65, 3, 253, 15, 253, 147, 2, 11],
+);
+
 const decoded = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 /** Whether there is WASM SIMD here. */
@@ -127,22 +134,40 @@ export function canRunKernels(): boolean {
   return typeof WebAssembly !== 'undefined' && WebAssembly.validate(decoded(KERNELS_BASE64));
 }
 
-const compiled = new Map<boolean, Promise<KernelModules>>();
+/** What this engine has; Node 20 has relaxed SIMD behind `--experimental-wasm-relaxed-simd`. */
+export function availableSimd(): Simd {
+  return WebAssembly.validate(PROBE) ? 'relaxed' : 'fixed';
+}
+
+const compiled = new Map<string, Promise<KernelModules>>();
 
 /** @throws {WebAssembly.CompileError} where the page's policy forbids WASM */
-export function kernelModules(isShared: boolean): Promise<KernelModules> {
-  const modules = compiled.get(isShared) ?? compile(isShared);
-  compiled.set(isShared, modules);
+export function kernelModules(isShared: boolean, simd = availableSimd()): Promise<KernelModules> {
+  const key = `${simd} ${isShared}`;
+  const modules = compiled.get(key) ?? compile(isShared, simd);
+  compiled.set(key, modules);
   return modules;
 }
 
-async function compile(isShared: boolean): Promise<KernelModules> {
+async function compile(isShared: boolean, simd: Simd): Promise<KernelModules> {
   const module = (base64: string) => {
     const binary = decoded(base64);
     return WebAssembly.compile(isShared ? importingShared(binary) : binary);
   };
-  const [floats, integers] = await Promise.all([module(KERNELS_BASE64), module(INTEGER_KERNELS_BASE64)]);
+  const [floats, integers] = await Promise.all([module(KERNELS_BASE64), integerBinary(simd).then(module)]);
   return { floats, integers };
+}
+
+/** Of the two, what this engine needs is fetched. */
+async function integerBinary(simd: Simd): Promise<string> {
+  switch (simd) {
+    case 'fixed':
+      return (await import('./integer/fixed-binary.ts')).FIXED_KERNELS_BASE64;
+    case 'relaxed':
+      return (await import('./integer/relaxed-binary.ts')).RELAXED_KERNELS_BASE64;
+    default:
+      return simd satisfies never;
+  }
 }
 
 /** The import section of every module: its id and length, one import, “env”, “memory”, a memory of at least one page. */

@@ -7,7 +7,8 @@ import { mixedPrecisions } from '../testing/mixed-precisions.ts';
 import { type RandomCheckpointOptions, randomCheckpoint } from '../testing/random-checkpoint.ts';
 import { referenceLogits, referenceWeights } from '../testing/reference-decoder.ts';
 import { compileKernels } from './compile-kernels.ts';
-import { INTEGER_KERNELS_BASE64 } from './integer/kernels-binary.ts';
+import { FIXED_KERNELS_BASE64 } from './integer/fixed-binary.ts';
+import { RELAXED_KERNELS_BASE64 } from './integer/relaxed-binary.ts';
 import { KERNELS_BASE64 } from './kernels-binary.ts';
 import { type CpuLoadOptions, loadCpuModel } from './model.ts';
 
@@ -110,7 +111,8 @@ describe('WASM and TypeScript agree', () => {
   it('and the committed binaries are what their sources compile to', async () => {
     expect(await compileKernels()).toEqual({
       'kernels-binary.ts': { KERNELS_BASE64 },
-      'integer/kernels-binary.ts': { INTEGER_KERNELS_BASE64 },
+      'integer/fixed-binary.ts': { FIXED_KERNELS_BASE64 },
+      'integer/relaxed-binary.ts': { RELAXED_KERNELS_BASE64 },
     });
   });
 

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { openCheckpoint } from '../../checkpoint/checkpoint.ts';
 import type { Matrix } from '../../checkpoint/matrix.ts';
@@ -5,10 +6,13 @@ import { dequantize, quantize } from '../../checkpoint/quantize.ts';
 import { maxDifference } from '../../testing/golden.ts';
 import { randomCheckpoint } from '../../testing/random-checkpoint.ts';
 import { JobRunner } from '../jobs/runner.ts';
-import { Kernels, kernelModules } from '../kernels.ts';
+import { availableSimd, Kernels, kernelModules } from '../kernels.ts';
 import { loadCpuModel } from '../model.ts';
 import { Arena, WasmBuffer } from '../wasm-memory.ts';
 import { IntegerArithmetic, IntegerMatrix } from './integer-matrix.ts';
+import type { Simd } from './kernel-source.ts';
+
+if (availableSimd() === 'fixed') setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 const FORMATS = ['q8', 'q4', 'q4_1'] as const;
 const GROUP = 32;
@@ -27,7 +31,7 @@ function quantised(x: Float32Array): { readonly values: Float64Array; readonly h
   const values = new Float64Array(x.length);
   const halfSteps = new Float64Array(x.length);
   for (let start = 0; start < x.length; start += GROUP) {
-    const scale = Math.max(...x.subarray(start, start + GROUP).map(Math.abs)) / 32767;
+    const scale = Math.max(...x.subarray(start, start + GROUP).map(Math.abs)) / 32639;
     for (let i = start; i < start + GROUP; i++) {
       values[i] = scale === 0 ? 0 : Math.round(x[i]! / scale) * scale;
       halfSteps[i] = scale / 2;
@@ -36,13 +40,13 @@ function quantised(x: Float32Array): { readonly values: Float64Array; readonly h
   return { values, halfSteps };
 }
 
-async function integerArithmetic(arena: Arena): Promise<IntegerArithmetic> {
-  return new IntegerArithmetic(new JobRunner(new Kernels(await kernelModules(false), arena.memory), null), arena);
+async function integerArithmetic(arena: Arena, simd?: Simd): Promise<IntegerArithmetic> {
+  return new IntegerArithmetic(new JobRunner(new Kernels(await kernelModules(false, simd), arena.memory), null), arena);
 }
 
-async function multiplied(matrix: Matrix, x: Float32Array, tokens: number): Promise<Float32Array> {
+async function multiplied(matrix: Matrix, x: Float32Array, tokens: number, simd?: Simd): Promise<Float32Array> {
   const arena = Arena.own();
-  const operator = IntegerMatrix.load(await integerArithmetic(arena), matrix)!;
+  const operator = IntegerMatrix.load(await integerArithmetic(arena, simd), matrix)!;
   const input = WasmBuffer.allocate(arena, x.length);
   const output = WasmBuffer.allocate(arena, tokens * matrix.rows);
   input.values.set(x);
@@ -88,6 +92,15 @@ describe.each(FORMATS)('products in integers with %s weights', (format) => {
     for (let token = 0; token < 9; token++) {
       const alone = await multiplied(matrix, x.slice(token * columns, (token + 1) * columns), 1);
       expect(together.slice(token * rows, (token + 1) * rows)).toEqual(alone);
+    }
+  });
+
+  // Node 20 has relaxed SIMD behind a flag, which is set above.
+  it.skipIf(availableSimd() === 'fixed')('are the same to the bit with relaxed SIMD and without', async () => {
+    for (const tokens of [1, 7]) {
+      const x = numbers(tokens * columns, 4);
+      x[70] = 40;
+      expect(await multiplied(matrix, x, tokens, 'relaxed')).toEqual(await multiplied(matrix, x, tokens, 'fixed'));
     }
   });
 

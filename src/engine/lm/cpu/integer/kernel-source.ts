@@ -9,6 +9,9 @@
 
 export type IntegerFormat = 'q8' | 'q4' | 'q4_1';
 
+/** What engines have: the fixed-width SIMD of WebAssembly 2, or its relaxed dot product of bytes (WebAssembly 3), too. */
+export type Simd = 'fixed' | 'relaxed';
+
 /** Bytes of a group of activations, ahead of what follows them in a record. */
 const QUANT_BYTES = 64;
 
@@ -18,13 +21,17 @@ const TRAILER = { scale: 0, scaledSum: 4, offset: 8, bytes: 16 } as const;
 const RECORD_BYTES = QUANT_BYTES + TRAILER.bytes;
 
 const FORMATS = ['q8', 'q4', 'q4_1'] as const;
-const NIBBLES = '(v128.const i32x4 0x000f000f 0x000f000f 0x000f000f 0x000f000f)';
+const vector = (word: string) =>
+  `(v128.const i32x4 ${range(4)
+    .map(() => word)
+    .join(' ')})`;
 
 /** The kernels of a module: `quantise_q8`, `quantise_q4`, and `product_…` (many tokens) and `step_…` (one) by format. */
-export function integerKernels(): string {
+export function integerKernels(simd: Simd): string {
+  const dots = DOTS[simd];
   const functions = [
-    ...(['q8', 'q4'] as const).map((format) => quantise(format)),
-    ...FORMATS.flatMap((format) => [step(format), product(format)]),
+    ...(['q8', 'q4'] as const).map((format) => quantise(dots, format)),
+    ...FORMATS.flatMap((format) => [step(dots, format), product(dots, format)]),
   ];
   return `(module (import "env" "memory" (memory 1))\n${functions.join('\n')})`;
 }
@@ -43,23 +50,92 @@ const repeat = (label: string, counter: string, body: string) =>
 
 const wordsOf = (format: IntegerFormat) => (format === 'q8' ? 8 : 4);
 
-/** Vectors of weights that one vector in memory unpacks to, in the order of the activations they meet. */
-function unpacked(format: IntegerFormat, packed: string): readonly string[] {
-  if (format === 'q8') {
-    return [`(i16x8.shr_s (i16x8.shl ${packed} (i32.const 8)) (i32.const 8))`, `(i16x8.shr_s ${packed} (i32.const 8))`];
-  }
-  return [
-    `(v128.and ${packed} ${NIBBLES})`,
-    `(v128.and (i16x8.shr_u ${packed} (i32.const 4)) ${NIBBLES})`,
-    `(v128.and (i16x8.shr_u ${packed} (i32.const 8)) ${NIBBLES})`,
-    `(i16x8.shr_u ${packed} (i32.const 12))`,
-  ];
+/** A vector of weights that one vector in memory unpacks to. */
+interface Unpacked {
+  readonly weights: string;
+  /** Which of the words of activations that belong to the vector in memory they meet: whole numbers, or their low or high bytes. */
+  readonly meets: readonly { readonly word: number; readonly into: 'sum' | 'high' }[];
 }
 
-/** Adds the products of the weights `w` with the activations they meet, the `index`-th of a record, to $sum. */
-function dot(w: string, index: number): string {
-  const x = `(v128.load32_splat offset=${4 * index} ${local('x')})`;
-  return set('sum', `(i32x4.add ${local('sum')} (i32x4.dot_i16x8_s ${w} ${x}))`);
+/** How weights meet activations: the same numbers, and so the same sums, to the bit. */
+interface Dots {
+  readonly unpacked: (format: IntegerFormat, packed: string) => readonly Unpacked[];
+  /** `sum` and the products of weights and activations. */
+  readonly add: (format: IntegerFormat, sum: string, weights: string, activations: string) => string;
+  /** Eight activations, an i16 vector, as they are stored. */
+  readonly stored: (format: 'q8' | 'q4', values: string) => string;
+}
+
+const shuffled = (order: string, v: string) => `(i8x16.shuffle ${order} ${v} ${v})`;
+
+/** Products of 16-bit numbers, two a lane. */
+const FIXED: Dots = {
+  unpacked(format, packed) {
+    const nibbles = vector('0x000f000f');
+    const vectors =
+      format === 'q8'
+        ? [`(i16x8.shr_s (i16x8.shl ${packed} (i32.const 8)) (i32.const 8))`, `(i16x8.shr_s ${packed} (i32.const 8))`]
+        : [
+            `(v128.and ${packed} ${nibbles})`,
+            `(v128.and (i16x8.shr_u ${packed} (i32.const 4)) ${nibbles})`,
+            `(v128.and (i16x8.shr_u ${packed} (i32.const 8)) ${nibbles})`,
+            `(i16x8.shr_u ${packed} (i32.const 12))`,
+          ];
+    return vectors.map((weights, word) => ({ weights, meets: [{ word, into: 'sum' }] }));
+  },
+  add: (_, sum, weights, activations) => `(i32x4.add ${sum} (i32x4.dot_i16x8_s ${weights} ${activations}))`,
+  stored: (format, values) =>
+    format === 'q4'
+      ? // Nibble k of both halves of a word, which are values k and 4 + k.
+        shuffled('0 1 8 9 2 3 10 11 4 5 12 13 6 7 14 15', values)
+      : // Of two words the even bytes, then the odd ones.
+        shuffled('0 1 4 5 2 3 6 7 8 9 12 13 10 11 14 15', values),
+};
+
+/**
+ * Products of bytes, four a lane, of which one may have seven bits only: nibbles meet the low and the high byte of activations, which
+ * are 256 · high + low with both from -128 to 127. Bytes of weights would have to be cut in two as well, and are multiplied as above.
+ */
+const RELAXED: Dots = {
+  unpacked(format, packed) {
+    if (format === 'q8') return FIXED.unpacked(format, packed);
+    const nibbles = vector('0x0f0f0f0f');
+    // Low nibbles are the even values of a word, high ones the odd ones.
+    const vectors = [`(v128.and ${packed} ${nibbles})`, `(v128.and (i16x8.shr_u ${packed} (i32.const 4)) ${nibbles})`];
+    return vectors.map((weights, word) => ({
+      weights,
+      meets: [
+        { word, into: 'sum' },
+        { word: 2 + word, into: 'high' },
+      ],
+    }));
+  },
+  add: (format, sum, weights, activations) =>
+    format === 'q8'
+      ? FIXED.add(format, sum, weights, activations)
+      : `(i32x4.relaxed_dot_i8x16_i7x16_add_s ${activations} ${weights} ${sum})`,
+  stored(format, values) {
+    if (format === 'q8') return FIXED.stored(format, values);
+    const high = `(i16x8.shr_s (i16x8.add ${values} ${vector('0x00800080')}) (i32.const 8))`;
+    const low = `(i16x8.sub ${values} (i16x8.shl ${high} (i32.const 8)))`;
+    const bytes = `(local.tee $v (i8x16.narrow_i16x8_s ${low} ${high}))`;
+    return `(i8x16.shuffle 0 2 4 6 1 3 5 7 8 10 12 14 9 11 13 15 ${bytes} ${local('v')})`;
+  },
+};
+
+const DOTS: Readonly<Record<Simd, Dots>> = { fixed: FIXED, relaxed: RELAXED };
+
+/** Words of activations that meet one vector of weights in memory. */
+const activationWords = (format: IntegerFormat) => (format === 'q8' ? 2 : 4);
+
+/** Adds the products of weights with the activations they meet to $sum or $high. @param index of the vector in memory within its group */
+function dot(dots: Dots, format: IntegerFormat, index: number, { weights, meets }: Unpacked): string {
+  return meets
+    .map(({ word, into }) => {
+      const offset = 4 * (index * activationWords(format) + word);
+      return set(into, dots.add(format, local(into), weights, `(v128.load32_splat offset=${offset} ${local('x')})`));
+    })
+    .join('\n');
 }
 
 /** Four finite half floats in memory as f32: see widenF16 in kernels.wat. */
@@ -77,21 +153,28 @@ const widened = (pointer: string, to: string) => `
 const trailer = (field: 'scale' | 'scaledSum' | 'offset') =>
   `(v128.load32_splat offset=${QUANT_BYTES + TRAILER[field]} ${local('x')})`;
 
-/** What $sum starts from: q4 stands for q - 7. */
-const firstSum = (format: IntegerFormat) =>
-  set('sum', format === 'q4' ? trailer('offset') : '(v128.const i32x4 0 0 0 0)');
+const isHighUsed = ({ unpacked }: Dots, format: IntegerFormat) =>
+  unpacked(format, '').some(({ meets }) => meets.some(({ into }) => into === 'high'));
+
+/** What sums start from: q4 stands for q - 7. */
+function firstSums(dots: Dots, format: IntegerFormat): string {
+  const sum = set('sum', format === 'q4' ? trailer('offset') : vector('0'));
+  return isHighUsed(dots, format) ? `${sum} ${set('high', vector('0'))}` : sum;
+}
 
 /** `total` and what a group adds to it: $sum by the scales of weights and activations, and the group's minimum. */
-function withGroup(format: IntegerFormat, total: string): string {
+function withGroup(dots: Dots, format: IntegerFormat, total: string): string {
+  const high = `(i32x4.shl ${local('high')} (i32.const 8))`;
+  const sum = isHighUsed(dots, format) ? `(i32x4.add ${local('sum')} ${high})` : local('sum');
   const scaled = `(f32x4.add ${total} (f32x4.mul (f32x4.mul ${local('scale')} ${trailer('scale')})
-    (f32x4.convert_i32x4_s ${local('sum')})))`;
+    (f32x4.convert_i32x4_s ${sum})))`;
   if (format !== 'q4_1') return scaled;
   return `(f32x4.add ${scaled} (f32x4.mul ${local('minimum')} ${trailer('scaledSum')}))`;
 }
 
 const PARAMETERS = `(param $w i32) (param $scales i32) (param $minimums i32) (param $blocks i32) (param $groups i32)
   (param $records i32)`;
-const LOCALS = `(local $x i32) (local $group i32) (local $packed v128) (local $sum v128)
+const LOCALS = `(local $x i32) (local $group i32) (local $packed v128) (local $sum v128) (local $high v128)
   (local $bits v128) (local $scale v128) (local $minimum v128) (local $total v128)`;
 
 const scalesOfGroup = (format: IntegerFormat) =>
@@ -99,11 +182,11 @@ const scalesOfGroup = (format: IntegerFormat) =>
    ${format === 'q4_1' ? `${widened('minimums', 'minimum')} ${advance('minimums', 8)}` : ''}`;
 
 /** One token: y[r] = Σ w[r, c] · x[c] for 4 · blocks rows. */
-function step(format: IntegerFormat): string {
+function step(dots: Dots, format: IntegerFormat): string {
   const words = range(wordsOf(format)).map((word) => {
-    const vectors = unpacked(format, local('packed'));
+    const vectors = dots.unpacked(format, local('packed'));
     return `${set('packed', `(v128.load offset=${16 * word} ${local('w')})`)}
-      ${vectors.map((w, index) => dot(w, word * vectors.length + index)).join('\n')}`;
+      ${vectors.map((each) => dot(dots, format, word, each)).join('\n')}`;
   });
   return `(func (export "step_${format}") ${PARAMETERS} (param $y i32) ${LOCALS}
     ${repeat(
@@ -113,8 +196,8 @@ function step(format: IntegerFormat): string {
        ${repeat(
          'group',
          'group',
-         `${scalesOfGroup(format)} ${firstSum(format)} ${words.join('\n')}
-          ${set('total', withGroup(format, local('total')))}
+         `${scalesOfGroup(format)} ${firstSums(dots, format)} ${words.join('\n')}
+          ${set('total', withGroup(dots, format, local('total')))}
           ${advance('w', 16 * wordsOf(format))} ${advance('x', RECORD_BYTES)}`,
        )}
        (v128.store ${local('y')} ${local('total')}) ${advance('y', 16)}`,
@@ -122,13 +205,14 @@ function step(format: IntegerFormat): string {
 }
 
 /** Several tokens: a group of weights is unpacked once and meets all tokens; $room takes their totals of four rows. */
-function product(format: IntegerFormat): string {
-  const perWord = unpacked(format, '').length;
+function product(dots: Dots, format: IntegerFormat): string {
+  const perWord = dots.unpacked(format, '').length;
   const count = wordsOf(format) * perWord;
   const load = range(wordsOf(format)).map(
     (word) => `${set('packed', `(v128.load offset=${16 * word} ${local('w')})`)}
-      ${unpacked(format, local('packed'))
-        .map((w, index) => set(`w${word * perWord + index}`, w))
+      ${dots
+        .unpacked(format, local('packed'))
+        .map(({ weights }, index) => set(`w${word * perWord + index}`, weights))
         .join('\n')}`,
   );
   const eachToken = (body: string) => `${set('token', local('tokens'))} ${set('at', local('room'))}
@@ -147,11 +231,15 @@ function product(format: IntegerFormat): string {
          'group',
          'group',
          `${scalesOfGroup(format)} ${load.join('\n')}
-          ${eachToken(`${firstSum(format)}
+          ${eachToken(`${firstSums(dots, format)}
             ${range(count)
-              .map((index) => dot(local(`w${index}`), index))
+              .map((index) => {
+                const word = Math.floor(index / perWord);
+                const own = { ...dots.unpacked(format, '')[index % perWord]!, weights: local(`w${index}`) };
+                return dot(dots, format, word, own);
+              })
               .join('\n')}
-            (v128.store ${local('at')} ${withGroup(format, `(v128.load ${local('at')})`)})
+            (v128.store ${local('at')} ${withGroup(dots, format, `(v128.load ${local('at')})`)})
             ${advance('x', RECORD_BYTES)}`)}
           ${advance('w', 16 * wordsOf(format))}`,
        )}
@@ -163,27 +251,11 @@ function product(format: IntegerFormat): string {
 
 // ---- Activations ----
 
-/** Byte order in which a vector of eight activations is stored, so that words of it meet the unpacked weights. */
-const SHUFFLES = {
-  /** Eight halves: nibble k of both halves of a word, which are values k and 4 + k. */
-  q4: '0 1 8 9 2 3 10 11 4 5 12 13 6 7 14 15',
-  /** Eight halves, of two words: the even bytes of a word, then the odd ones. */
-  q8: '0 1 4 5 2 3 6 7 8 9 12 13 10 11 14 15',
-} as const;
-
-const shuffled = (order: string, v: string) => `(i8x16.shuffle ${order} ${v} ${v})`;
-
-/** Stores the activations of a group, which are the i16 vectors $n0 … $n3. */
-function storeQuants(format: 'q8' | 'q4'): string {
-  return range(4)
-    .map(
-      (index) => `(v128.store offset=${16 * index} ${local('to')} ${shuffled(SHUFFLES[format], local(`n${index}`))})`,
-    )
-    .join('\n');
-}
-
-/** x [tokens, columns] to records [groups, tokens]: x ≈ q · scale, q in -32767 … 32767, scale = max|x| / 32767. */
-function quantise(format: 'q8' | 'q4'): string {
+/** x [tokens, columns] to records [groups, tokens]: x ≈ q · scale, q in -32639 … 32639 (both bytes of it fit then), scale = max|x| / 32639. */
+function quantise(dots: Dots, format: 'q8' | 'q4'): string {
+  const stored = range(4).map(
+    (index) => `(v128.store offset=${16 * index} ${local('to')} ${dots.stored(format, local(`n${index}`))})`,
+  );
   const loads = range(8).map((index) => set(`v${index}`, `(v128.load offset=${16 * index} ${local('x')})`));
   const largest = range(8).reduce((sofar, index) => {
     const magnitude = `(f32x4.abs ${local(`v${index}`)})`;
@@ -217,19 +289,20 @@ function quantise(format: 'q8' | 'q4'): string {
          'group',
          `${loads.join('\n')} ${set('v', largest)}
           ${set('largest', `(f32.max (f32.max ${m0} ${m1}) (f32.max ${m2} ${m3}))`)}
-          ${set('scale', `(f32.div ${local('largest')} (f32.const 32767))`)}
+          ${set('scale', `(f32.div ${local('largest')} (f32.const 32639))`)}
           ${set(
             'factor',
-            `(f32x4.splat (select (f32.div (f32.const 32767) ${local('largest')}) (f32.const 0)
+            `(f32x4.splat (select (f32.div (f32.const 32639) ${local('largest')}) (f32.const 0)
               (f32.gt ${local('largest')} (f32.const 1e-30))))`,
           )}
           ${rounded.join('\n')} ${set('v', total)}
           ${set('sum', `(i32.add (i32.add ${s0} ${s1}) (i32.add ${s2} ${s3}))`)}
-          ${narrow.join('\n')} ${storeQuants(format)}
+          ${narrow.join('\n')} ${stored.join('\n')}
           (f32.store offset=${QUANT_BYTES + TRAILER.scale} ${local('to')} ${local('scale')})
           (f32.store offset=${QUANT_BYTES + TRAILER.scaledSum} ${local('to')}
             (f32.mul ${local('scale')} (f32.convert_i32_s ${local('sum')})))
-          (i32.store offset=${QUANT_BYTES + TRAILER.offset} ${local('to')} (i32.mul ${local('sum')} (i32.const -7)))
+          (i32.store offset=${QUANT_BYTES + TRAILER.offset} ${local('to')}
+            (i32.mul ${local('sum')} (i32.const -7)))
           ${advance('x', 128)}
           ${advance('to', `(i32.mul ${local('tokens')} (i32.const ${RECORD_BYTES}))`)}`,
        )}

@@ -23,15 +23,16 @@ const DEMO_TRIO = ['demo-base', 'demo-it', 'demo-anti'].map(demo);
 const hasDemoTrio = DEMO_TRIO.every((folder) => existsSync(`${folder}/model.safetensors`));
 /** A software GPU takes its time for each, three models at once. */
 const STEPS = 32;
+const STEPS_OF_BOTH = 64;
 const PROMPT = Array.from({ length: 24 }, (_, i) => 40 + ((i * 97) % 900));
 
 /** Greedy ids after `PROMPT`, the same for every role. */
-async function greedy(ensemble: Ensemble, alpha: number): Promise<number[]> {
+async function greedy(ensemble: Ensemble, alpha: number, steps = STEPS): Promise<number[]> {
   const forAll = (ids: readonly number[]) => Object.fromEntries(ensemble.roles.map((role) => [role, ids]));
   await ensemble.reset();
   await ensemble.prefill(forAll(PROMPT.slice(0, -1)), {});
   const ids: number[] = [];
-  for (let stepIndex = 0; stepIndex < STEPS; stepIndex++) {
+  for (let stepIndex = 0; stepIndex < steps; stepIndex++) {
     const append = forAll([ids.at(-1) ?? PROMPT.at(-1)!]);
     const request = { alpha, sampling: GREEDY, recent: [], seed: 0, stepIndex, candidates: 0, append };
     ids.push((await ensemble.step(request)).chosen.id);
@@ -89,7 +90,8 @@ describe.skipIf(dawn.gpu === null)(titled('GPU and CPU', dawn), () => {
       );
       const pair = { expert: cpuExpert!, anti: cpuAnti! };
       const onHost = createHostEnsemble({ base: cpuBase!, pair, sharedIds: null });
-      expect(await greedy(runtime.ensemble(trio), 1)).toEqual(await greedy(onHost, 1));
+      const onHostIds = await greedy(onHost, 1, STEPS_OF_BOTH);
+      expect(await greedy(runtime.ensemble(trio), 1, STEPS_OF_BOTH)).toEqual(onHostIds);
       await Promise.all([...onGpu, cpuBase!, cpuExpert!, cpuAnti!].map((model) => model.dispose()));
     });
   });

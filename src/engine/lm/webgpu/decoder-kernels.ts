@@ -136,7 +136,7 @@ export async function decoderKernels(
     ready(embedKernel(pack(embedding.precision))),
     ready(normKernel('store')),
     config.postNorms ? ready(normKernel('add')) : null,
-    ready(ropeKernel(config.qkNorm, cache)),
+    ready(ropeKernel(config, cache)),
     byPrecision((own) => ready(family === 'scalar' ? scalarMatmul(own, 8, 8, 16, lanes) : tiledMatmul(own))),
     family === 'scalar' || !splitFits(config) ? scored(tileForOne(config)) : split(),
     flash(),

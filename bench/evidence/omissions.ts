@@ -10,10 +10,14 @@ const KINDS = {
   medicine:
     'lisinopril metoprolol bisoprolol carvedilol amlodipine losartan furosemide lasix bumex digoxin aspirin ibuprofen tylenol paracetamol advil meloxicam naproxen prednisone metformin insulin glipizide farxiga synthroid levothyroxine atorvastatin lipitor simvastatin omeprazole protonix pantoprazole albuterol salbutamol flonase loratadine claritin amoxicillin doxycycline clindamycin oxycodone tramadol gabapentin sertraline zoloft prozac imitrex methotrexate mebeverine microgynon',
   'red flag':
-    'chest pain/chest discomfort/shortness of breath/hemoptysis/haemoptysis/blood in urine/haematuria/hematuria/palpitations/lightheadedness/dizziness/numbness/weakness/weight loss',
+    'chest pain/chest discomfort/shortness of breath/hemoptysis/haemoptysis/blood in urine/haematuria/hematuria/palpitations/numbness/weakness/weight loss',
   plan: 'echocardiogram/x-ray/mri/ct scan/ultrasound/ekg/ecg/colonoscopy/endoscopy/urinalysis/physical therapy/lipid panel/stress test/blood tests/bloods',
 } as const;
 type Kind = keyof typeof KINDS;
+
+/** What is to be done, and not what has come out. */
+const PLANNED =
+  /\b(?:order|refer|schedul|obtain|repeat|recheck|recommend|arrange|request|send|begin|start|will|plan)\w*\b/iu;
 
 export interface Left {
   readonly kind: Kind;
@@ -35,7 +39,10 @@ export function leftOut(dialogue: Dialogue, whole: Evidence, review: (note: stri
     KINDS[kind].split(kind === 'medicine' ? ' ' : '/').flatMap((word): Left[] => {
       const naming = sentences.filter(({ text }) => new RegExp(`\\b${word}\\b`, 'iu').test(text));
       // What is denied or not said is not to be missed.
-      const isStated = naming.some(({ text }) => !/\b(?:no|nil|denies|denied|without|negative|not)\b/iu.test(text));
+      const isStated = naming.some(
+        ({ text }) =>
+          !/\b(?:no|nil|denies|denied|without|negative|not)\b/iu.test(text) && (kind !== 'plan' || PLANNED.test(text)),
+      );
       if (!isStated || !said.includes(word)) return [];
       const rest = sentences.filter((sentence) => !naming.includes(sentence)).map(({ text }) => text);
       const listed = namesOf(review(rest.join('\n'))).some((name) => !known.includes(name));

@@ -17,7 +17,9 @@ import { medicineFlags } from './checks/medicines.ts';
 import { isModifierUnsaid, modifierFlags } from './checks/modifiers.ts';
 import { numberFlags } from './checks/numbers.ts';
 import { personFlags } from './checks/persons.ts';
+import { planFlags } from './checks/plans.ts';
 import { sideFlags } from './checks/sides.ts';
+import { trendFlags } from './checks/trends.ts';
 import { wordingFlags } from './checks/wording.ts';
 import type { Flag } from './flags.ts';
 import { type Claim, readClaim } from './frames/claim.ts';
@@ -144,6 +146,8 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
     sideFlags,
     findingFlags,
     endedFlags,
+    trendFlags,
+    planFlags,
     wordingFlags,
     modifierFlags,
   ];

@@ -23,6 +23,72 @@ const CASES: readonly Case[] = [
     faithful: ['Unwell x5 d.', 'Review in 1/52.'],
     wrong: ['Unwell x9 d.', 'Review in 3/52.'],
   },
+  // Turned down in the reply; “we'll” ends a denial; what hangs on an “if” before it.
+  {
+    talk: "D: So I'd like to start a statin for the cholesterol.\nP: I'd really rather not.\nD: Okay, we can hold off.",
+    faithful: ['She declined a statin.'],
+    wrong: ['She agreed to a statin.', 'Statin was started.'],
+  },
+  {
+    talk: "D: We'd start prednisolone if the peak flow drops.\nP: OK.",
+    faithful: ['Start prednisolone if the peak flow drops.'],
+    wrong: ['Prednisolone was started today.'],
+  },
+  {
+    talk: "[doctor] then we wo n't use propranolol we'll go with candesartan eight milligrams\n[patient] okay",
+    faithful: ['Start candesartan 8 mg.'],
+    wrong: ['Candesartan was stopped.'],
+  },
+  // What is over; what it was, beside what it is now.
+  {
+    talk: "P: I came off the lisinopril, it gave me a cough. The cough's gone now.\nD: Good.",
+    faithful: ['Stopped lisinopril because of a cough, which has resolved.'],
+    wrong: ['He has a cough.'],
+  },
+  {
+    talk: "D: How many pillows are you sleeping on?\nP: I'm down to one. It was three.",
+    faithful: ['Sleeps on one pillow.'],
+    wrong: ['Sleeps on three pillows.'],
+  },
+  {
+    talk: 'D: Are you still smoking?\nP: I packed it in at New Year.',
+    faithful: ['He stopped smoking at New Year.', 'Ex-smoker.'],
+    wrong: ['He currently smokes.'],
+  },
+  // A class stands for the medicine that was named.
+  {
+    talk: 'P: I take bendroflumethiazide every morning.\nD: That water tablet can bring on gout. I would like you to stop it.\nP: OK.',
+    faithful: ['Bendroflumethiazide was stopped.'],
+    wrong: ['Continue bendroflumethiazide.'],
+  },
+  // Answers that say yes or no in other words.
+  {
+    talk: 'D: Do they get worse as the day goes on?\nP: The other way round.\nD: Short of breath?\nP: On the hill, yes.\nD: Any neck pain?\nP: Yes, absolutely. No, not, no, nothing.',
+    faithful: ['Short of breath on hills.', 'No neck pain.'],
+    wrong: ['Denies shortness of breath.'],
+  },
+  {
+    talk: 'D: Did it swell right away?\nP: Not until the next morning.\nD: Okay.',
+    faithful: ['Swelling appeared the next morning.'],
+    wrong: ['No swelling.'],
+  },
+  // Which way a measurement went; what is only to be checked.
+  {
+    talk: 'D: Your A1c came down from nine point one to seven point eight.\nP: Good.\nD: And the pressure today is higher than in March.',
+    faithful: ['A1c has come down to 7.8.', 'Blood pressure is higher than in March.'],
+    wrong: ['A1c has gone up.', 'Blood pressure is lower than in March.'],
+  },
+  {
+    talk: "D: We'll check your uric acid when you come back, not today.\nP: OK.\nD: And I want to repeat the chest X-ray in six weeks.",
+    faithful: ['Repeat chest X-ray in six weeks.'],
+    wrong: ['Uric acid was checked today.', 'Chest X-ray was repeated today.'],
+  },
+  // What the clinician makes of it is neither said nor invented; numbers of a list are none of the note.
+  {
+    talk: 'P: I have had runny stools and I have been sick.\nD: I see.',
+    faithful: ['Imp: probable gastroenteritis.', 'Problems: 1. Diarrhoea. 2. Vomiting.'],
+    wrong: ['She has gastroenteritis.'],
+  },
   // What may be done is not done.
   {
     talk: 'D: We may end up having to do a chest x-ray if things do not settle down. Is your diabetes all right?\nP: It is out of control.\nD: I see.',

@@ -47,14 +47,15 @@ const THERE =
   /\b(?:still|not gone|n['’]t gone|keeps?|comes? back|came back|come back|again|worse|every (?:day|night|morning)|all the time|on and off|comes and goes)\b/iu;
 
 /** Within its sentence and the next; in the answer, where it is asked after. */
-function stateOf({ turn, frame }: Occurrence, { turns }: Conversation): 'over' | 'there' | null {
+function stateOf({ turn, frame, asserted }: Occurrence, { turns }: Conversation): 'over' | 'there' | null {
   const own = turns[turn];
   const first = own?.words[frame.mention.from];
   const last = own?.words[frame.mention.to - 1];
   if (own === undefined || first === undefined || last === undefined) return null;
   const { text } = own.turn;
   const behind = text.slice(last.end, last.end + BEHIND).replace(/[.!]\s.*$|\b(?:but|and) (?:i|it)\b.*$/su, '');
-  const isAsked = /^[^.!?]*\?/u.test(behind);
+  // Speech recognition leaves question marks out.
+  const isAsked = /^[^.!?]*\?/u.test(behind) || (asserted === 'asked' && own.turn.speaker === 'clinician');
   const said = isAsked
     ? (turns[turn + 1]?.turn.text.slice(0, ANSWER) ?? '')
     : `${text.slice(Math.max(0, first.start - BEFORE), first.start)} ${behind}`;

@@ -78,18 +78,28 @@ export function looseChanges(
   taken: readonly (readonly Change[])[],
 ): LooseChange[] {
   const used = new Set(taken.flat().map(({ from }) => from));
-  return (['finding', 'medication'] as const).flatMap((kind) =>
+  const found = (['finding', 'medication'] as const).flatMap((kind) =>
     words.flatMap((_, at) => {
-      const cue = CUES[kind]?.[0]?.at(words, at) ?? null;
+      const cues = CUES[kind]?.[0];
+      const cue = cues === undefined ? null : cueAt(words, at, cues);
       if (cue === null || used.has(at) || isWeak(words, cue) || isSomeDay(words, cue)) return [];
       const around = [...words.slice(Math.max(0, at - REACH_OF_IT), at), ...words.slice(cue.to, cue.to + 2)];
       if (words.length > SHORT_ANSWER && !around.some(({ form }) => IT.test(form)) && !hasNoObject(words, cue))
         return [];
-      const named = cue.names[0] as string;
-      const name = polarity[at] === 'denied' ? reversed(named) : named;
+      const name = polarity[at] === 'denied' ? reversed(cue.name) : cue.name;
       return name === null || name === 'take' ? [] : [{ name, kind, from: at, to: cue.to }];
     }),
   );
+  // “I weaned myself off it before we started trying.”
+  const isOfAnother = ({ name, from }: LooseChange) =>
+    name === 'start' &&
+    found.some(
+      (other) =>
+        other.name === 'stop' &&
+        other.to <= from &&
+        words.slice(other.to, from).some(({ form }) => /^(?:before|when|after|until)$/u.test(form)),
+    );
+  return found.filter((change) => !isOfAnother(change));
 }
 
 /** “We can eventually get you off that.” */
@@ -149,8 +159,20 @@ export function reversed(name: string): string | null {
 }
 
 function cueAt(words: readonly Word[], at: number, cues: Phrases): Change | null {
+  const moved = cues === COURSE ? movedAt(words, at) : null;
+  if (moved !== null) return moved;
   const cue = cues.at(words, at);
   return cue === null ? null : { name: cue.names[0] as string, from: cue.from, to: cue.to };
+}
+
+/** “It's gone down”, “they've come back up”; not where a pain goes: “it goes down my leg”. */
+function movedAt(words: readonly Word[], at: number): Change | null {
+  if (!/^(?:gone|went|come|came|coming|blown|flared)$/u.test(words[at]?.form ?? '')) return null;
+  const by = words[at + 1]?.form === 'back' || words[at + 1]?.form === 'right' ? at + 2 : at + 1;
+  const where = words[by]?.form ?? '';
+  if (!/^(?:up|down)$/u.test(where) || /^(?:to|into|my|the|your|his|her|with|on)$/u.test(words[by + 1]?.form ?? ''))
+    return null;
+  return { name: where === 'up' ? 'worse' : 'better', from: at, to: by + 1 };
 }
 
 /** A change of a medicine that begins at a word, whatever it is of. */

@@ -261,6 +261,8 @@ function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
     return beside.some((word) =>
       /^(?:since|after|upon|following|hospital|home|summary|instructions|ward|emergency|er|ed)$/u.test(word),
     );
+  // “I packed it in.”
+  if (form === 'packed') return true;
   // “Cutting down on cigarettes”.
   if (/^(?:cut|cuts|cutting)$/u.test(form))
     return /^(?:down|back|out|it|that|them|right)$/u.test(words[to]?.form ?? '');

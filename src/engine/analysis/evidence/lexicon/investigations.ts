@@ -117,6 +117,7 @@ glucose = glucose | blood sugar | blood sugars | sugar | sugars | blood glucose 
 cholesterol = cholesterol | ldl | hdl | triglycerides | chol
 tsh = tsh | thyroid test | thyroid function
 ejection fraction = ejection fraction | ef | pumping function | lvef
+uric acid = uric acid | urate
 psa = psa | prostate specific antigen
 inr = inr
 troponin = troponin | troponins

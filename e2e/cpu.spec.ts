@@ -1,6 +1,8 @@
 /** No GPU here (it is switched off in the browser): the CPU backend takes over and says so. */
+import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { NotePage, SHORT_DIALOGUE, VISIT_BEGINNING } from './pages/note-page.ts';
+import { SettingsPage } from './pages/settings-page.ts';
 
 test('falls back to the CPU, says why, and writes from an example', async ({ page }) => {
   const note = new NotePage(page);
@@ -29,6 +31,23 @@ test('falls back to the CPU, says why, and writes from an example', async ({ pag
     await note.showShading();
     await note.tokens.first().hover();
     await expect(note.inspector).toContainText('not run');
+  });
+
+  await test.step('the settings tell how fast that is here, and hand it over as a file', async () => {
+    const settings = new SettingsPage(page);
+    await settings.visit();
+    await settings.speed.getByRole('button', { name: 'Measure' }).click();
+    await expect(settings.speed.getByRole('table')).toBeVisible();
+    const saving = page.waitForEvent('download');
+    await settings.speed.getByRole('button', { name: 'Export as JSON' }).click();
+    const told = JSON.parse(readFileSync(await (await saving).path(), 'utf8'));
+    expect(told.backend).toBe('cpu');
+    expect(told.reason).toContain('CPU');
+    for (const { stepMs, shareOfCopying } of [told.base, told.trio]) {
+      expect(stepMs).toBeGreaterThan(0);
+      expect(shareOfCopying).toBeGreaterThan(0);
+      expect(shareOfCopying).toBeLessThan(1);
+    }
   });
 });
 

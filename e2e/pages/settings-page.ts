@@ -11,11 +11,13 @@ export class SettingsPage {
   readonly page: Page;
   readonly blackBox: Locator;
   readonly endpointInUse: Locator;
+  readonly speed: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.blackBox = page.getByRole('region', { name: 'Base model on another server' });
     this.endpointInUse = this.blackBox.getByRole('status');
+    this.speed = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Speed' }) });
   }
 
   /** Within the app: what is in memory stays. */

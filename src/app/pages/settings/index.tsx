@@ -17,12 +17,14 @@ import { count } from '../../text/format.ts';
 import { BlackBoxBase } from './black-box-base.tsx';
 import { Card } from './card.tsx';
 import { InstalledApp } from './installed-app.tsx';
+import { SpeedOfDevice } from './speed.tsx';
 
 export default function SettingsPage() {
   return (
     <PageLayout>
       <div className="gap-3 *:mb-3 *:break-inside-avoid md:columns-2 xl:columns-3">
         <Backend />
+        <SpeedOfDevice />
         <Look />
         <Keeping />
         <Staying />

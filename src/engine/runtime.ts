@@ -11,7 +11,7 @@ import type { Ensemble, EnsembleMembers } from './lm/ensemble.ts';
 import { createHostEnsemble } from './lm/host-ensemble.ts';
 import type { LoadOptions } from './lm/load-options.ts';
 import { type Loader, openLoader } from './lm/loader.ts';
-import { type OpenedWebLlm, openWebLlm, type WebLlmHost, type WebLlmSource } from './lm/webllm/source.ts';
+import type { OpenedWebLlm, WebLlmHost, WebLlmSource } from './lm/webllm/source.ts';
 import { loadTokenizer, type Tokenizer } from './tokenizer/tokenizer.ts';
 import { checkVocabulary } from './tokenizer/vocabulary-check.ts';
 
@@ -74,6 +74,8 @@ function withEnd(stopIds: readonly number[], { eosId }: Tokenizer): readonly num
 }
 
 async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promise<OpenedModel> {
+  // Few programs have such models, and their readers weigh.
+  const { openWebLlm } = await import('./lm/webllm/source.ts');
   const [opened, tokenizer] = await Promise.all([openWebLlm(source, signal), loadTokenizer(source.files, { signal })]);
   const { description, generation } = opened;
   const { id, vocabularySize, contextLength, bytes: storedBytes } = description;

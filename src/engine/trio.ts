@@ -12,14 +12,7 @@ import type { ClassifyEvent, ClassifyOptions } from './decoding/labels/classify.
 import { type Participant, type Participants, required } from './decoding/members.ts';
 import { type MethodEnsemble, methodEnsemble, presentUnder } from './decoding/method-ensemble.ts';
 import { METHODS, type Method, rolesOf } from './decoding/methods.ts';
-import {
-  type DocumentScore,
-  type ScoredText,
-  type ScoreOptions,
-  scoreDocument,
-  scoreTokens,
-  type TokenScore,
-} from './decoding/score.ts';
+import type { DocumentScore, ScoredText, ScoreOptions, TokenScore } from './decoding/score.ts';
 import { follow, sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
 import type { BackendPreference } from './lm/backend.ts';
@@ -301,8 +294,14 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
       const { classify } = await import('./decoding/labels/classify.ts');
       yield* classify({ ...request, participants });
     },
-    score: (text, request) => scoreDocument(text, { ...request, participants }),
-    scoreTokens: (text, request, candidates) => scoreTokens(text, { ...request, participants }, candidates),
+    async score(text, request) {
+      const { scoreDocument } = await import('./decoding/score.ts');
+      return scoreDocument(text, { ...request, participants });
+    },
+    async *scoreTokens(text, request, candidates) {
+      const { scoreTokens } = await import('./decoding/score.ts');
+      yield* scoreTokens(text, { ...request, participants }, candidates);
+    },
     dispose,
   };
 }

@@ -107,8 +107,8 @@ const WORSE =
 const BETTER = /^(?:help|helps|helped|helping|fine|gone|normal|relief|works|worked)$/u;
 
 /** Words of talk between a complaint and a word of its course; what says it in passing stands nearer. */
-const COURSE_NEAR = 80;
-const PASSING_NEAR = 14;
+const COURSE_NEAR = 30;
+const PASSING_NEAR = 8;
 
 /** By a word of its course near the complaint or in the turns beside it, or by another right beside it. */
 function isCourseSaid(

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:performance`: measures what issue 15 asks for and writes docs/PERFORMANCE.md. Everything is a ratio within one run, in
+ * `npm run bench:performance`: measures what Locum aims at in speed and writes docs/PERFORMANCE.md. Everything is a ratio within one run, in
  * turns; run it on a machine that does nothing else. `--models a.gguf,b.gguf` (default: the SmolLM2 that comes with Locum),
  * `--parts peers,wllama,steps,light,sections,traffic` measures some anew: the others stay as bench/results/performance.json has them.
  */
@@ -133,7 +133,7 @@ function document(): string {
   const lines = [
     '# Performance',
     '',
-    'Written by `npm run bench:performance`, never by hand. Ratios are of medians within one run, all in turns; issue 15 sets the bars.',
+    'Written by `npm run bench:performance`, never by hand. Ratios are of medians within one run, all in turns.',
     '',
   ];
   if (machine)

@@ -130,6 +130,23 @@ describe('a sentence that the conversation does not bear out', () => {
     expect(shown).toBe('The knee hurts, the left one.');
   });
 
+  it('is left out where the length of the text broke it off, and kept where nothing else stands', async () => {
+    const cut = (...pieces: readonly string[]): Attempt => {
+      const written = (before: string) => pieces.findIndex((_, at) => before === pieces.slice(0, at).join(''));
+      const model = modelOf((before) => [pieces[written(before)] ?? '']);
+      return async function* (asked) {
+        for await (const event of model(asked)) yield event.type === 'finish' ? { ...event, reason: 'length' } : event;
+      };
+    };
+    const { shown, finish } = await follow(cut('The left knee hurts.', ' Take ibuprofen for'));
+    expect(shown.trim()).toBe('The left knee hurts.');
+    expect(finish.text).toBe(shown);
+    expect(finish.repair?.leftOut).toMatchObject([{ text: 'Take ibuprofen for' }]);
+    const alone = await follow(cut('The left knee'));
+    expect(alone.shown).toBe('The left knee');
+    expect(alone.finish.repair?.leftOut).toEqual([]);
+  });
+
   it('never goes the same way twice', async () => {
     const asked: (readonly Turning[])[] = [];
     const fevers = table({ '': ['He has fever.', 'She has fever.', 'Fever is present.', 'There is fever.', ''] });

@@ -8,7 +8,8 @@
  * places up to the first words that were objected to are ways off: a change behind them mends nothing. A second choice that is far less
  * likely than the first is none (the plausibility constraint of Li et al. 2023): forced on a model it begins a sentence of nothing. What
  * comes must say something: a sentence broken off after its subject is borne out, too. Where `TRIES` ways lead
- * to nothing that holds, the sentence is left out, and told.
+ * to nothing that holds, the sentence is left out, and told. So is a last sentence that the length of the text broke off: half a
+ * dose is a dose.
  */
 import { reviewAgainst, type SentenceReview } from './analysis/evidence/evidence.ts';
 import { Conversation } from './analysis/evidence/frames/conversation.ts';
@@ -20,7 +21,7 @@ import { sentencesOf } from './analysis/evidence/text/sentences.ts';
 import { wordsOf } from './analysis/evidence/text/words.ts';
 import type { ConstraintRule } from './decoding/constrain/rule.ts';
 import type { Turning } from './decoding/constrain/turnings.ts';
-import type { FinishEvent, GenerationEvent, LeftOut, TokenEvent } from './decoding/events.ts';
+import type { FinishEvent, GenerationEvent, LeftOut, RetractEvent, TokenEvent } from './decoding/events.ts';
 import type { Opening } from './decoding/generate.ts';
 
 /** Ways that are tried besides the first. */
@@ -95,7 +96,11 @@ export async function* repaired(
         prefillMs += event.prefillMs;
       }
       const turn = text.objection(event.type === 'finish');
-      if (turn === null) continue;
+      if (turn === null) {
+        const broken = event.type === 'finish' && event.reason !== 'stop' ? text.breakOff() : null;
+        if (broken !== null) yield broken;
+        continue;
+      }
       yield { type: 'retract', index: turn.index, tokens: turn.tokens };
       for (const again of turn.again) yield cut(again, candidates);
       start = turn.start;
@@ -203,6 +208,18 @@ class MendedText {
     }
     this.#held = start;
     return this.#turnFrom(from, fault.sentence);
+  }
+
+  /** Takes back a last sentence without an end; null where there is none, or nothing else stands. */
+  breakOff(): RetractEvent | null {
+    const last = sentencesOf(textOf(this.#told)).at(-1);
+    if (this.#review === null || last === undefined || /[.!?]["”’)]*$/u.test(last.text)) return null;
+    const from = this.#tokenAt(last.start);
+    if (from <= this.#floor) return null;
+    this.#leftOut.push({ text: last.text, reason: 'It was broken off where the text had to end.' });
+    const tokens = this.#told.length - from;
+    this.#told = this.#told.slice(0, from);
+    return { type: 'retract', index: this.#untold + from, tokens };
   }
 
   finish(last: FinishEvent | null, prefillMs: number): FinishEvent {

@@ -29,7 +29,7 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
   };
   return (
     <section aria-label={name} className="group/section mb-2" data-origin={origin}>
-      <div className="float-right ml-2 flex items-center gap-1 text-xs text-muted">
+      <div className="float-right -my-0.5 ml-2 flex items-center gap-1 text-xs text-muted">
         {origin === 'composed' && <span className="rounded border border-line px-1.5">from the note</span>}
         {origin === 'edited' && <span className="rounded border border-line px-1.5">edited by you</span>}
         {editing ? (
@@ -63,7 +63,7 @@ export const SectionView = memo(function SectionView({ section }: { section: Not
       </div>
       {header !== '' && (!section.headerWritten || editing || origin === 'edited') && (
         // As tall as the buttons beside it: the text below has the whole width.
-        <h3 className="text-[13px] leading-7 font-semibold">{header}</h3>
+        <h3 className="text-[13px] leading-6 font-semibold">{header}</h3>
       )}
       {editing ? (
         <SectionEditor id={id} name={name} text={text} onDone={() => setEditing(false)} />

@@ -154,9 +154,7 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
   const found = checks.flatMap((check) => check(claim, heard, relevance));
   // What is wrong with a finding says enough of its examination.
   const flags = (found.length > 0 ? found : examinationFlags(claim, heard)).sort((a, b) => a.start - b.start);
-  // What says nothing (“He also”) is borne out by nothing.
-  const saysEnough = units > 0 && coverage >= SUPPORTED;
-  const isSupported = saysEnough && !isDoubtful(claim, heard) && !isModifierUnsaid(claim, heard, relevance);
+  const isSupported = coverage >= SUPPORTED && !isDoubtful(claim, heard) && !isModifierUnsaid(claim, heard, relevance);
   const level = flags.length > 0 ? 'unsupported' : isSupported ? 'supported' : 'uncertain';
   return { sentence, part, level, coverage, units, turns: linksOf(claim, heard, relevance), flags };
 }

@@ -179,19 +179,18 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
       places.length > 0
         ? places.some(({ turn, place }) => endsBeside(turn, place, conversation))
         : endsNear(conversation, relevance);
-    if (isEnding(claim.words, change) && !ends) {
-      const reason = 'The conversation does not say that this was stopped.';
-      return [
-        flagOn(
-          claim,
-          change.from,
-          change.to,
-          'direction',
-          reason,
-          places.map(({ turn }) => turn),
-        ),
-      ];
-    }
+    const flagged = (reason: string, at: readonly { readonly turn: number }[]): Flag[] => [
+      flagOn(
+        claim,
+        change.from,
+        change.to,
+        'direction',
+        reason,
+        at.map(({ turn }) => turn),
+      ),
+    ];
+    if (isEnding(claim.words, change) && !ends)
+      return flagged('The conversation does not say that this was stopped.', places);
     const spokenOf = places.map(({ turn, place }) => {
       const { words = [], assertedAt = () => 'asked' } = turns[turn] ?? {};
       return { turn, direction: nearestChange(words, place, assertedAt) };
@@ -209,16 +208,7 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
       against.length > 0
         ? `The conversation says “${against[0]?.direction}”.`
         : 'The conversation does not say this of it.';
-    return [
-      flagOn(
-        claim,
-        change.from,
-        change.to,
-        'direction',
-        reason,
-        (against.length > 0 ? against : spokenOf).map(({ turn }) => turn),
-      ),
-    ];
+    return flagged(reason, against.length > 0 ? against : spokenOf);
   });
 }
 

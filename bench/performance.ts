@@ -138,7 +138,7 @@ function document(): string {
   ];
   if (machine)
     lines.push(
-      `${date}: ${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}, mean load over the last quarter of an hour ${machine.load.toFixed(1)}. No GPU: WebGPU is software (SwiftShader), the row “real GPU” is empty.`,
+      `${date}: ${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}, mean load over the last quarter of an hour ${machine.load.toFixed(1)}. WebGPU is software (SwiftShader): nothing was measured on a real GPU.`,
       '',
     );
   const reports = [...Object.values(found.peers ?? {}), ...(found.wllama ?? [])];

@@ -11,8 +11,7 @@ export function LeftOutSentences({ leftOut }: Pick<NoteSection, 'leftOut'>) {
       <Heading level={4} className="font-normal">
         <AriaButton slot="trigger" className="group flex items-start gap-1 text-left">
           <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 group-aria-expanded:rotate-90" />
-          {count(leftOut.length, 'sentence')} left out: the dialogue does not bear{' '}
-          {leftOut.length === 1 ? 'it' : 'them'} out.
+          {count(leftOut.length, 'sentence')} left out, and why
         </AriaButton>
       </Heading>
       <DisclosurePanel>

@@ -1,15 +1,4 @@
-import { describe, expect, it } from 'vitest';
-import { reviewEvidence } from './evidence.ts';
-import { loadLexicon } from './lexicon/concepts.ts';
-
-const lexicon = await loadLexicon();
-
-/** A conversation, notes that are faithful to it, and notes that are not. */
-interface Case {
-  readonly talk: string;
-  readonly faithful: readonly string[];
-  readonly wrong: readonly string[];
-}
+import { type Case, describeCases } from './testing/cases.ts';
 
 const CASES: readonly Case[] = [
   // A dose before a semicolon is of what stands before it; a length is said plainly, far from what it is of.
@@ -910,14 +899,4 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe.each(CASES)('beside “$talk”', ({ talk, faithful, wrong }) => {
-  const sentences = (note: string) => reviewEvidence(note, talk, lexicon).sentences;
-
-  it.each(faithful.map((note) => [note]))('“%s” has no flag', (note) => {
-    expect(sentences(note).flatMap(({ flags }) => flags)).toEqual([]);
-  });
-
-  it.each(wrong.map((note) => [note]))('“%s” is flagged', (note) => {
-    expect(sentences(note).some(({ flags }) => flags.length > 0)).toBe(true);
-  });
-});
+describeCases(CASES);

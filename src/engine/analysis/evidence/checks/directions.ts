@@ -11,7 +11,7 @@ import { meantBy } from '../lexicon/concepts.ts';
 import type { Relevance } from '../support.ts';
 import { isContent, type Word } from '../text/words.ts';
 import { isResultSaid } from './doubts.ts';
-import { isRefused } from './medicines.ts';
+import { isRefused, isSupposed } from './medicines.ts';
 import { turnedDown } from './offers.ts';
 import { OUTWEIGHED } from './weighing.ts';
 
@@ -54,7 +54,11 @@ function objection(
     .filter(({ frame }) => isSamePerson(experiencer, frame.experiencer) && !frame.isAllergen);
   const said = occurrences.flatMap((occurrence) => [
     ...directions(occurrence, conversation).map((direction): Said => {
-      return { direction, turn: occurrence.turn, isRefused: occurrence.asserted === 'denied' };
+      const carried = conversation.carried(occurrence.frame).find(({ name: later }) => later === direction);
+      const isOrdered =
+        carried?.isOrdered ??
+        (occurrence.asserted === 'affirmed' && conversation.turns[occurrence.turn]?.turn.speaker === 'clinician');
+      return { direction, turn: occurrence.turn, isRefused: occurrence.asserted === 'denied', isOrdered };
     }),
     ...turnedDown(occurrence, conversation).map((turn): Said => {
       return {
@@ -65,7 +69,12 @@ function objection(
     }),
   ]);
   const contradicted = CONTRADICTED_BY[name] ?? [];
-  const against = said.filter(({ direction }) => contradicted.includes(direction));
+  const against = said.filter(
+    ({ direction, isOrdered = false }) =>
+      contradicted.includes(direction) &&
+      // What is to be stopped is taken.
+      !(name === 'take' && direction === 'stop' && isOrdered && claim.words[from]?.form !== 'take'),
+  );
   const exact = said.filter(({ direction }) => direction === name);
   const isCourse = mention.concepts[0]?.kind === 'finding' && !TIMES.has(name);
   const isOutweighed = isCourse && against.length >= OUTWEIGHED * exact.length;
@@ -91,8 +100,26 @@ function objection(
     if (isCondition(claim) || isCourseSaid('better', BETTER, occurrences, conversation)) return null;
     return { reason: 'The conversation does not say that it is better.', turns };
   }
+  if (name === 'order' && isOnlySupposed(claim, occurrences, conversation))
+    return { reason: 'The conversation speaks of this only on a condition.', turns };
   if (!MUST_BE_SAID.has(name) || mention.concepts[0]?.kind !== 'medication' || occurrences.length === 0) return null;
   return isSaidNear(name, turns, conversation) ? null : { reason: 'The conversation does not say this of it.', turns };
+}
+
+/** “We would only get an MRI if therapy does not help.” */
+function isOnlySupposed({ sentence }: Claim, occurrences: readonly Occurrence[], conversation: Conversation): boolean {
+  if (
+    /\b(?:if|unless|should|consider\w*|may|might|could|discuss\w*|would|depending|pending|when|once)\b/iu.test(
+      sentence.text,
+    )
+  )
+    return false;
+  return (
+    occurrences.length > 0 &&
+    occurrences.every(
+      (one) => isSupposed(one, conversation) && /\bif\b/iu.test(conversation.turns[one.turn]?.turn.text ?? ''),
+    )
+  );
 }
 
 const CONDITION = /\b(?:if|until|unless|when|should|will|may|might|to|with|by|goal|hope)\b/iu;
@@ -104,7 +131,7 @@ function isCondition({ sentence }: Claim): boolean {
 
 const WORSE =
   /^(?:bad|badly|severe|more|bigger|harder|stronger|increasing|spreading|spread|further|unbearable|much|another|again)$/u;
-const BETTER = /^(?:help|helps|helped|helping|fine|gone|normal|relief|works|worked)$/u;
+const BETTER = /^(?:help|helps|helped|helping|fine|gone|normal|relief|works|worked|stopped|stops)$/u;
 
 /** Words of talk between a complaint and a word of its course; what says it in passing stands nearer. */
 const COURSE_NEAR = 30;
@@ -161,6 +188,7 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
       change === null ||
       [...taken].some((from) => from >= change.from && from < change.to) ||
       claim.polarity[at] === 'denied' ||
+      isOfThen(claim.words, at) ||
       !isVerb(claim.words, change)
     )
       return [];
@@ -210,6 +238,11 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
         : 'The conversation does not say this of it.';
     return flagged(reason, against.length > 0 ? against : spokenOf);
   });
+}
+
+/** “Since she began swimming”: when it was, and nothing that is to be. */
+function isOfThen(words: readonly Word[], at: number): boolean {
+  return words.slice(Math.max(0, at - 3), at).some(({ form }) => /^(?:since|after|when|before)$/u.test(form));
 }
 
 function isEnding(words: readonly Word[], { from }: Change): boolean {
@@ -386,7 +419,7 @@ function nearestCourse(words: readonly Word[], place: number, assertedAt: (at: n
 }
 
 const REFUSAL =
-  /\b(?:declin|refus|rather not|would(?:n['’]t| not| n['’]t)|wo n['’]?t|won['’]t|(?:do n['’]?t|don['’]t|not|never|no) (?:really )?(?:want|like|keen|interested|ready|comfortable|happy|need|feel)|no thank|not (?:today|now|going to|for me)|against it|hold off|put (?:it|that) off|think about it)/iu;
+  /\b(?:declin|refus|rather not|would(?:n['’]t| not| n['’]t)|wo n['’]?t|won['’]t|(?:do n['’]?t|don['’]t|not|never|no) (?:really )?(?:want|like|keen|interested|ready|comfortable|happy|need|feel)|no thank|not (?:today|now|going to|for me|at the (?:minute|moment))|against it|hold off|put (?:it|that) off|think about it)/iu;
 
 /** Somebody who declines must have said so. */
 function declineFlags(claim: Claim, conversation: Conversation): Flag[] {
@@ -509,7 +542,9 @@ function conditionAt(words: readonly Word[], at: number): Change | null {
   const before = words.slice(Math.max(0, at - IF_REACH), at).map(({ form }) => form);
   const since = before.lastIndexOf('if');
   if (since < 0) return null;
-  const negated = before.slice(since).findLastIndex((form) => /^(?:not|no|never|without)$/u.test(form));
+  const negated = before
+    .slice(since)
+    .findLastIndex((form) => /^(?:not|no|never|without|fail|fails|failed|failing)$/u.test(form));
   const between = before.slice(since + Math.max(0, negated));
   if (negated < 0 || between.length > NOT_REACH || between.some((form) => COURSE_FORM.test(form))) return change;
   return { ...change, name: change.name === 'better' ? 'worse' : 'better' };
@@ -520,6 +555,8 @@ interface Said {
   readonly turn: number;
   /** By a denial: “we won't use propranolol”. */
   readonly isRefused?: boolean;
+  /** By the clinician, of what is to be. */
+  readonly isOrdered?: boolean;
 }
 
 /** A test or a medicine that was to be, and then was not wanted. */
@@ -544,7 +581,7 @@ const HABIT_REACH = 10;
 
 /** What an occurrence says, a plain denial too: what is not taken is stopped, a test that is not done declined. */
 function directions(occurrence: Occurrence, conversation: Conversation): string[] {
-  const carried = conversation.carried(occurrence.frame);
+  const carried = conversation.carried(occurrence.frame).map(({ name }) => name);
   const names = occurrence.frame.changes.map(({ name }) => name);
   const kind = occurrence.frame.mention.concepts[0]?.kind;
   if (occurrence.asserted === 'asked')

@@ -20,6 +20,7 @@ const EFFECT = new Set(
     'work',
     'improve',
     'difference',
+    'trick',
   ].map(stemOf),
 );
 const INEFFECTIVE = /^(?:ineffective|unhelpful)$/u;
@@ -54,6 +55,8 @@ export function effectFlags(claim: Claim, conversation: Conversation): Flag[] {
 function effectAt(words: readonly Word[], at: number, denied: boolean): boolean | null {
   const { form, stem } = words[at] as Word;
   if (INEFFECTIVE.test(form)) return denied;
+  const told = idiomAt(words, at, denied);
+  if (told !== null) return told;
   if (!EFFECT.has(stem)) return null;
   const next = words[at + 1]?.form ?? '';
   const before = words.slice(Math.max(0, at - 3), at).map((word) => word.form);
@@ -65,6 +68,16 @@ function effectAt(words: readonly Word[], at: number, denied: boolean): boolean 
   if (before.some((word) => /^(?:to|gon|will|would|can|could|may|might|should|if|for)$/u.test(word))) return null;
   const isFailed = before.some((word) => /^(?:fail|fails|failed|failing)$/u.test(word));
   return !(denied || isFailed);
+}
+
+/** “Takes the edge off”; “didn't touch it”, “does not do much”, “did nothing for it”. */
+function idiomAt(words: readonly Word[], at: number, denied: boolean): boolean | null {
+  const { form } = words[at] as Word;
+  const next = words[at + 1]?.form ?? '';
+  if (form === 'edge' && next === 'off') return !denied;
+  if (form === 'touch' && denied && /^(?:it|the|them)$/u.test(next)) return false;
+  const isDoing = words.slice(Math.max(0, at - 2), at).some((word) => /^(?:do|does|did|done)$/u.test(word.form));
+  return isDoing && (form === 'nothing' || (form === 'much' && denied)) ? false : null;
 }
 
 /** Words between an effect and what has it. */
@@ -126,7 +139,10 @@ function effectsIn({ turns }: Conversation, turn: number, from: number, to: numb
     const helps = asserted === 'asked' ? null : effectAt(heard.words, at, asserted === 'denied');
     if (helps === null) continue;
     // “A little, but not much” is either.
-    const rest = heard.words.slice(at, at + SPOKEN).map(({ form }) => form);
+    const behind = heard.words.slice(at, at + SPOKEN);
+    const stop = heard.turn.text.slice(heard.words[at]?.end).search(/[.;?!]/u);
+    const end = stop < 0 ? Number.POSITIVE_INFINITY : (heard.words[at]?.end ?? 0) + stop;
+    const rest = behind.filter(({ start }) => start < end).map(({ form }) => form);
     const isPartly = rest.some((form) => /^(?:little|bit|somewhat|much|temporarily|slightly|only)$/u.test(form));
     return isPartly
       ? [

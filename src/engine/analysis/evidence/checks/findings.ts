@@ -1,8 +1,9 @@
 /** Findings, tests and examinations that the conversation does not contain, and ones that it says the opposite of. */
 
 import type { Flag, FlagKind } from '../flags.ts';
+import type { Asserted } from '../frames/assertions.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
-import type { Conversation, Occurrence } from '../frames/conversation.ts';
+import type { Conversation, Occurrence, ReadTurn } from '../frames/conversation.ts';
 import { isSamePerson } from '../frames/experiencer.ts';
 import { type Frame, hasResult } from '../frames/frame.ts';
 import type { Mention } from '../lexicon/concepts.ts';
@@ -34,11 +35,20 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   if (polarity === 'hypothetical' || frame.isAllergen) return null;
   const denied = polarity === 'denied';
   if (isName(claim, mention) || (!denied && isLabel(claim, mention))) return null;
-  if (denied && isFunction(claim, mention)) return null;
+  if (denied && (isFunction(claim, mention) || isCessation(claim, mention))) return null;
   const all = conversation.occurrences(mention.concepts);
-  if (denied && conversation.isRuledOut(mention.concepts)) return null;
+  const isAffirmed = all.some(({ asserted, named }) => named && asserted === 'affirmed');
+  if (denied && !isAffirmed && conversation.isRuledOut(mention.concepts)) return null;
   if (all.length === 0) {
-    if (wordsHeard(claim, mention, conversation)) return null;
+    const said = wordsHeard(claim, mention, conversation);
+    if (said !== null) {
+      const contrary = denied ? 'affirmed' : 'denied';
+      if (kind !== 'finding' || said.length === 0 || said.some(({ asserted }) => asserted !== contrary)) return null;
+      const reason = denied
+        ? 'The note denies what the conversation affirms.'
+        : 'The note affirms what the conversation denies.';
+      return { kind: 'negation', reason, turns: said.map(({ turn }) => turn) };
+    }
     if (kind === 'examination') return { kind, reason: 'The conversation does not speak of this examination.' };
     if (denied) return { kind: 'negation', reason: 'The note denies this, and the conversation does not speak of it.' };
     if (isConcluded(claim, mention)) return null;
@@ -53,7 +63,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
     if (denied) {
       // What the patient complains of may not be found.
       if (isExamined(claim) && heard?.turn.speaker === 'patient') return false;
-      return !isHistory(claim, mention) || heard?.turn.speaker === 'patient';
+      return !isHistory(claim, mention) || heard?.turn.speaker === 'patient' || isQuestion(heard, at);
     }
     return asserted !== 'denied' || isOfDegree(claim.words, mention.from) || !isOfDegree(heard?.words ?? [], at);
   };
@@ -144,6 +154,11 @@ function isOfCircumstance({ words }: Claim, { to }: Mention): boolean {
   return /^(?:at|on|with|when|during|to|in|of|over)$/u.test(words[to]?.form ?? '') && next !== undefined;
 }
 
+/** “Has he had it before?” – “He had one last winter.” */
+function isQuestion(heard: ReadTurn | undefined, at: number): boolean {
+  return /^[^.!?]*\?/u.test(heard?.turn.text.slice(heard.words[at]?.start ?? 0) ?? '');
+}
+
 /** “No PMH of TIA”: what the clinician thinks it is now, is no history. */
 function isHistory({ words }: Claim, { from }: Mention): boolean {
   const before = words.slice(Math.max(0, from - HISTORY_REACH), from);
@@ -173,6 +188,11 @@ function isOfPlace({ words, mentions, sentence }: Claim, { from, to, concepts }:
     words.some(({ form }, at) => PLACE.test(form) && near(at)) ||
     mentions.some((other) => other.concepts[0]?.kind === 'anatomy' && near(other.from))
   );
+}
+
+/** “Declined smoking cessation support”: no habit is denied. */
+function isCessation({ words }: Claim, { to }: Mention): boolean {
+  return /^(?:cessation|counseling|advice|support)$/u.test(words[to]?.form ?? '');
 }
 
 /** “No problem with passing urine”: it is passed. */
@@ -216,17 +236,33 @@ function isLabel({ words, sentence }: Claim, { to }: Mention): boolean {
 
 /** Where a phrase names the concept, that counts, and not what it may mean elsewhere. */
 function preferred(occurrences: readonly Occurrence[]): readonly Occurrence[] {
-  const named = occurrences.filter((occurrence) => occurrence.named);
+  const named = occurrences.filter(({ named: isNamed, asserted }) => isNamed && asserted !== 'asked');
   return named.length > 0 ? named : occurrences;
 }
 
 /** Parts of the body that are headings, too, and so no content by themselves: “neck pain” is no pain. */
 const PART = /^(?:neck|ears?|eyes?|nose|throat|mouth|skin)$/u;
 
-/** All words of the phrase within one turn. */
-function wordsHeard({ words }: Claim, { from, to }: Mention, conversation: Conversation): boolean {
+interface Spoken {
+  readonly turn: number;
+  readonly asserted: Asserted;
+}
+
+/** Words of talk that a phrase may be spread over: “my legs have been swollen”. */
+const SPREAD = 6;
+
+/** The turns with all words of the phrase, and what each says of those that stand close; null where there is none. */
+function wordsHeard({ words }: Claim, { from, to }: Mention, conversation: Conversation): readonly Spoken[] | null {
   const content = words.slice(from, to).filter((word) => isContent(word) || PART.test(word.form));
-  if (content.length === 0) return false;
+  if (content.length === 0) return null;
+  const stems = new Set(content.map(({ stem }) => stem));
   const [first, ...rest] = content.map(({ stem }: Word) => new Set(conversation.turnsWith(stem)));
-  return [...(first ?? [])].some((turn) => rest.every((turns) => turns.has(turn)));
+  const turns = [...(first ?? [])].filter((turn) => rest.every((others) => others.has(turn)));
+  if (turns.length === 0) return null;
+  return turns.flatMap((turn): Spoken[] => {
+    const { words: said = [], assertedAt = () => 'asked' as const } = conversation.turns[turn] ?? {};
+    const places = said.flatMap(({ stem }, at) => (stems.has(stem) ? [at] : []));
+    const isClose = places.length === stems.size && (places.at(-1) ?? 0) - (places[0] ?? 0) <= SPREAD;
+    return isClose ? places.map((place) => ({ turn, asserted: assertedAt(place) })) : [{ turn, asserted: 'asked' }];
+  });
 }

@@ -27,7 +27,7 @@ interface Verdict {
 function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict | null {
   const { mention, isAllergen } = frame;
   if (mention.concepts[0]?.kind !== 'medication' || isAllergen) return null;
-  const polarity = claim.polarity[mention.from];
+  const polarity = isToAvoid(claim, mention) ? 'denied' : claim.polarity[mention.from];
   if (polarity === 'hypothetical') return null;
   const occurrences = conversation.occurrences(meantBy(mention));
   if (occurrences.length === 0) {
@@ -85,10 +85,15 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
 }
 
 /** “If she gets worse, there is a script for amoxicillin”: the clinician asks nothing, and gives nothing yet. */
-function isSupposed({ turn, at, asserted }: Occurrence, { turns }: Conversation): boolean {
+export function isSupposed({ turn, at, asserted }: Occurrence, { turns }: Conversation): boolean {
   const { turn: heard, words = [] } = turns[turn] ?? {};
   if (asserted !== 'asked' || heard?.speaker !== 'clinician') return false;
   return !/^[^.!?]*\?/u.test(heard.text.slice(words[at]?.end ?? 0));
+}
+
+/** “Avoid ibuprofen”: it is not given. */
+function isToAvoid({ words }: Claim, { from }: Mention): boolean {
+  return /^(?:avoid|avoids|avoiding)$/u.test(words[from - 1]?.form ?? '');
 }
 
 function verdict(kind: FlagKind, reason: string, occurrences: readonly Occurrence[]): Verdict {
@@ -167,6 +172,13 @@ const FORM_OF_DOSE =
 const TAKING =
   /^(?:take|takes|taking|took|on|started|starts|start|starting|continue|continues|continued|prescribe|prescribed|given|stop|stopped|increase|increased|decrease|decreased|tried)$/u;
 
+/** “Atorva”, “suma”: the beginning of a name that was said. */
+function isCutShort({ form }: Word, { turns }: Conversation): boolean {
+  return turns.some(({ words, mentions }) =>
+    mentions.some(({ concepts, from }) => concepts[0]?.kind === 'medication' && words[from]?.form.startsWith(form)),
+  );
+}
+
 /** A word with a dose that nobody said: the name of a medicine that no list holds. */
 function unknown(claim: Claim, conversation: Conversation): Flag[] {
   const { words, mentions, quantities, sentence } = claim;
@@ -178,7 +190,7 @@ function unknown(claim: Claim, conversation: Conversation): Flag[] {
     if (word === undefined || !isContent(word) || word.form.length < 4 || TAKING.test(word.form)) return [];
     if (/[.;:\n]/u.test(sentence.text.slice(word.end, (words[from] as Word).start))) return [];
     if (mentions.some((mention) => mention.from <= at && at < mention.to)) return [];
-    if (conversation.turnsWith(word.stem).length > 0) return [];
+    if (conversation.turnsWith(word.stem).length > 0 || isCutShort(word, conversation)) return [];
     return [
       flagOn(claim, at, at + 1, 'medication', 'This is no medicine that is known or that the conversation names.'),
     ];

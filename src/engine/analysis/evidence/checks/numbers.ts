@@ -2,8 +2,9 @@
 
 import type { Flag, FlagKind } from '../flags.ts';
 import { anchorOf, isScore } from '../frames/anchor.ts';
+import { HABITS } from '../frames/change.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
-import type { Conversation, Heard } from '../frames/conversation.ts';
+import type { Conversation, Heard, Occurrence } from '../frames/conversation.ts';
 import { isSamePerson, PATIENT } from '../frames/experiencer.ts';
 import { type Concept, meantBy } from '../lexicon/concepts.ts';
 import { isConverted } from '../quantities/conversions.ts';
@@ -73,6 +74,8 @@ function objection(
       return object(`The conversation has ${saidOf(likely, conversation)} for ${anchor[0]?.name}.`, likely);
     }
     if (isIdle(quantity) && rivals.length === 0) return null;
+    const places = conversation.occurrences(anchor);
+    if (HABITS.test(measured) && heard.some((other) => isSoMany(quantity, other, places))) return null;
     if (rivals.length > 0) {
       const turns = new Set(conversation.occurrences(anchor).map(({ turn }) => turn));
       const rivalTurns = new Set(rivals.map(({ turn }) => turn));
@@ -126,6 +129,13 @@ function objection(
   )
     ? null
     : object(`${NOT_SAID}.`);
+}
+
+/** “About ten a day. I used to be on twenty.” */
+function isSoMany(quantity: Quantity, other: Heard, habit: readonly Occurrence[]): boolean {
+  if (quantity.unit?.kind !== 'rate' || other.quantity.unit !== null) return false;
+  const turns = new Set(habit.map(({ turn }) => turn));
+  return other.quantity.values.includes(quantity.values[0] ?? 0) && near(other.turn, turns);
 }
 
 /** “Six eighteen on the right”: 6/18, of the eyes. */

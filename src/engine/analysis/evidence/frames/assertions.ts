@@ -3,8 +3,8 @@ import type { Turn } from '../../../tasks/dialogue.ts';
 import type { Concept, Lexicon, Mention } from '../lexicon/concepts.ts';
 import { type Word, wordsOf } from '../text/words.ts';
 import { allergiesIn, asksForAllergies } from './allergies.ts';
-import { changesOf, type LooseChange, looseChanges } from './change.ts';
-import { experiencersSpoken, NO_TOPIC, type Person, seenFromChild } from './experiencer.ts';
+import { changesOf, HABITS, isOfHelp, type LooseChange, looseChanges } from './change.ts';
+import { experiencersSpoken, NO_TOPIC, PATIENT, type Person, relativeAt, seenFromChild } from './experiencer.ts';
 import { type Frame, framesOf } from './frame.ts';
 import { type Polarity, polarities } from './polarity.ts';
 
@@ -37,9 +37,9 @@ export interface TurnWords {
 }
 
 const NO =
-  /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|not(?! (?:every|always|all|only|just|sure|bad|often|until|before|till|what|as|great|good|brilliant))(?![a-z])|neither|(?:it['’]s |quite )?the (?:other way|opposite)|god,? no|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:(?:i|it|he|she|that|they|there) )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t)/iu;
+  /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|not(?! (?:every|always|all|only|just|sure|bad|often|until|before|till|what|as|great|good|brilliant))(?![a-z])|neither|(?:it['’]s |quite )?the (?:other way|opposite)|god,? no|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:(?:i|it|he|she|that|they|there) )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t|(?:i|we) (?:ca|could)(?: ?n['’]?t|nnot) (?:see|feel|find|notice|think of) any|i would(?: ?n['’]?t| not) (?:say|call|think))/iu;
 const YES =
-  /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|not (?:until|before|till)|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty) (?:a|per|or|to|every) )/iu;
+  /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|not (?:until|before|till)|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight|(?:i|he|she|we|they)(?:['’](?:ve|s|d)| have| has)? (?:had|got|have|has|get|gets|take|takes|use|uses|noticed) (?:one|some|a few|a couple|several|two|three|it|them|that|those)(?![a-z])(?![^.?!]{0,40}\b(?:but|and) (?:not|no|none|nothing)\b)|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty) (?:a|per|or|to|every) )/iu;
 
 /** “Apart from that, no.” */
 const NOTHING_ELSE = /\b(?:apart from|other than|besides) (?:that|this|those)\b.*\bno(?:thing|pe)?[\s.!]*$/isu;
@@ -74,9 +74,48 @@ function isAllByGuest(turns: readonly Turn[]): boolean {
   return answering.length > 0 && answering.every(({ label }) => /guest/iu.test(label));
 }
 
+/** Words of an answer that name who it is. */
+const NAMING = 3;
+
+/** Who it is, where the turn ends in a question for anyone and the answer begins with a relative. */
+function namedInAnswer({ text }: Turn, { words }: Heard): Person | null {
+  if (!/^[^.?!]*\b(?:anyone|anybody|who)\b[^.?!]*\?\s*$/iu.test(text)) return null;
+  for (let at = 0; at < Math.min(NAMING, words.length); at++) {
+    const relative = relativeAt(words, at);
+    if (relative !== null) return relative.name;
+  }
+  return null;
+}
+
+/** Turns in which a parent says for whom the visit is. */
+const OPENING_TURNS = 10;
+const ABOUT_CHILD =
+  /\b(?:about|for|for me|it['’]s|is|with|brought|bring|behalf of)\s+my\s+(?:\w+\s+){0,3}?(son|daughter|child)\b/iu;
+
+/** The child of a parent who speaks as the patient: “I'm calling about my son”, and is asked after him. */
+function childSpokenFor(turns: readonly Turn[]): Person | null {
+  const opening = turns.slice(0, OPENING_TURNS).filter(({ speaker }) => speaker !== 'clinician');
+  const child = opening
+    .map(({ text }) => ABOUT_CHILD.exec(text)?.[1]?.toLowerCase())
+    .find((name) => name !== undefined);
+  return child !== undefined && speaksOfAThird(turns) ? child : null;
+}
+
+/** The clinician asks after him or her rather than you. */
+export function speaksOfAThird(turns: readonly Turn[]): boolean {
+  const asked = turns.filter(({ speaker }) => speaker !== 'patient').map(({ text }) => text);
+  const count = (person: RegExp) => asked.reduce((sum, text) => sum + (text.match(person)?.length ?? 0), 0);
+  const third = count(/\b(?:he|she|him|her|his)\b/giu);
+  return third >= LEAST_THIRD && third >= count(/\b(?:you|your|yourself)\b/giu) * SHARE_OF_THIRD;
+}
+
+const LEAST_THIRD = 8;
+const SHARE_OF_THIRD = 0.6;
+
 export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWords[] {
   let topic = NO_TOPIC;
   const isByGuest = isAllByGuest(turns);
+  const child = childSpokenFor(turns);
   const heard = turns.map((turn): Heard => {
     const words = wordsOf(turn.text).filter(({ start, end }) => !isMarker(turn.text, start, end));
     return { turn, words, mentions: lexicon.mentions(words, 'spoken'), polarity: polarities(turn.text, words, true) };
@@ -96,14 +135,27 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
       if (reply === 'yes') return isOfAnother(heard[index], next, span) ? 'asked' : own;
       return own === 'denied' ? 'denied' : 'asked';
     };
-    const asserted = mentions.map((mention) => assertedIn(mention, (reply) => repeats(next, mention, reply)));
+    const asserted = mentions.map((mention): Asserted => {
+      // Whoever declines help with it may smoke.
+      const isEnding = /^(?:stop|stopping|quit|quitting|up)$/u.test(words[mention.from - 1]?.form ?? '');
+      if (isEnding && HABITS.test(mention.concepts[0]?.name ?? '') && isOfHelp(words, mention)) return 'asked';
+      return assertedIn(mention, (reply) => repeats(next, mention, reply));
+    });
     const assertedAt = (at: number): Asserted =>
       assertedIn({ from: at, to: at + 1 }, () => says(next, words[at] as Word));
     const ruledOut = lexicon.mentions(words, 'ruledOut').flatMap(({ concepts }) => concepts);
-    const whose = experiencersSpoken(turn.text, words, topic, turn.speaker === 'clinician');
+    const isClinician = turn.speaker === 'clinician';
+    // The child is whom the clinician asks after, whoever was named last.
+    const whose = experiencersSpoken(turn.text, words, child !== null && isClinician ? NO_TOPIC : topic, isClinician);
     topic = whose.topic;
+    const isOfChild = isProxy(turn) || ((isByGuest || child !== null) && !isClinician);
+    const ofSpeaker = isOfChild ? whose.of.map((person) => seenFromChild(person, child)) : whose.of;
+    // “Does anyone smoke at home?” – “My partner.”
+    const named = isClinician && next !== undefined ? namedInAnswer(turn, next) : null;
+    const relative =
+      named !== null && (isProxy(next?.turn ?? turn) || child !== null) ? seenFromChild(named, child) : named;
     const experiencers =
-      isProxy(turn) || (isByGuest && turn.speaker !== 'clinician') ? whose.of.map(seenFromChild) : whose.of;
+      relative === null ? ofSpeaker : ofSpeaker.map((person) => (person === PATIENT ? relative : person));
     const isAsked = [1, 2].some((back) => {
       const before = turns[index - back];
       return before !== undefined && before.label !== turn.label && asksForAllergies(before.text);
@@ -115,7 +167,7 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
     });
     const changes = changesOf(turn.text, words, mentions, polarity);
     const frames = framesOf(mentions, experiencers, changes, spoken);
-    const loose = looseChanges(words, polarity, changes);
+    const loose = looseChanges(words, polarity, changes, mentions);
     return { turn, words, mentions, frames, experiencers, allergies, loose, asserted, assertedAt, ruledOut };
   });
 }

@@ -52,7 +52,7 @@ export function changesOf(
       const isBehind = cues === RESULTS && after !== null && after.from - mention.to <= 1;
       const cue = isBehind ? after : (cueBefore(text, words, mentions, index, cues) ?? after);
       if (cue === null) return isHabit ? [{ name: 'present', from: mention.from, to: mention.to }] : [];
-      if (isSomeDay(words, cue)) return [];
+      if (isSomeDay(words, cue) || (isHabit && isOfHelp(words, cue))) return [];
       const isFailed = words[cue.from - 1]?.stem === 'fail' || words[cue.from - 2]?.stem === 'fail';
       const name =
         isFailed || polarity[cue.from] === 'denied' ? reversed(cue.name) : isHabitual(words, cue) ? 'take' : cue.name;
@@ -60,6 +60,17 @@ export function changesOf(
     });
   });
 }
+
+/** “Some help stopping smoking?”: it is not stopped yet. */
+export function isOfHelp(words: readonly Word[], { from }: Pick<Change, 'from'>): boolean {
+  return words
+    .slice(Math.max(0, from - HELP_REACH), from)
+    .some(({ form }) =>
+      /^(?:help|helping|support|advice|like|want|try|trying|need|about|consider|should|could)$/u.test(form),
+    );
+}
+
+const HELP_REACH = 4;
 
 /** A change said of it or them, where no mention stands beside: “How is the pain?” – “It's getting better.” */
 export interface LooseChange extends Change {
@@ -76,6 +87,7 @@ export function looseChanges(
   words: readonly Word[],
   polarity: readonly Polarity[],
   taken: readonly (readonly Change[])[],
+  mentions: readonly Mention[],
 ): LooseChange[] {
   const used = new Set(taken.flat().map(({ from }) => from));
   const found = (['finding', 'medication'] as const).flatMap((kind) =>
@@ -83,6 +95,7 @@ export function looseChanges(
       const cues = CUES[kind]?.[0];
       const cue = cues === undefined ? null : cueAt(words, at, cues);
       if (cue === null || used.has(at) || isWeak(words, cue) || isSomeDay(words, cue)) return [];
+      if (kind === 'medication' && isOfComplaint(words, cue, mentions)) return [];
       const around = [...words.slice(Math.max(0, at - REACH_OF_IT), at), ...words.slice(cue.to, cue.to + 2)];
       if (words.length > SHORT_ANSWER && !around.some(({ form }) => IT.test(form)) && !hasNoObject(words, cue))
         return [];
@@ -100,6 +113,26 @@ export function looseChanges(
         words.slice(other.to, from).some(({ form }) => /^(?:before|when|after|until)$/u.test(form)),
     );
   return found.filter((change) => !isOfAnother(change));
+}
+
+/** Words between a complaint and its end. */
+const COMPLAINT_REACH = 8;
+
+/** “I had a nosebleed but it stopped by itself”: no medicine was stopped. */
+function isOfComplaint(words: readonly Word[], { from, to }: Change, mentions: readonly Mention[]): boolean {
+  if (
+    /^(?:by|on) (?:itself|its own|it own|themselves|their own)/u.test(
+      words
+        .slice(to, to + 3)
+        .map(({ form }) => form)
+        .join(' '),
+    )
+  )
+    return true;
+  const before = mentions.filter((mention) => mention.to <= from);
+  const last = before.at(-1);
+  if (before.some(({ concepts }) => concepts[0]?.kind === 'medication')) return false;
+  return last?.concepts[0]?.kind === 'finding' && from - last.to <= COMPLAINT_REACH;
 }
 
 /** “We can eventually get you off that.” */
@@ -158,12 +191,29 @@ export function reversed(name: string): string | null {
   }
 }
 
+/** “Takes the edge off”, “it wears off”, “a day off”: nothing is stopped. */
+const NO_END =
+  /^(?:edge|wear|wears|wore|wearing|worn|day|days|time|work|better|well|straight|set|paid|drop|drops|nod)$/u;
+
 function cueAt(words: readonly Word[], at: number, cues: Phrases): Change | null {
+  if (words[at]?.form === 'off' && NO_END.test(words[at - 1]?.form ?? '')) return null;
   const moved = cues === COURSE ? movedAt(words, at) : null;
   if (moved !== null) return moved;
   const cue = cues.at(words, at);
   return cue === null ? null : { name: cue.names[0] as string, from: cue.from, to: cue.to };
 }
+
+/** “Keep going with it”: a longer phrase that began before the word and ends behind it. */
+function coveringCue(words: readonly Word[], at: number, cues: Phrases): Change | null {
+  for (let from = at - 1; from >= Math.max(0, at - LONGEST_CUE); from--) {
+    const cue = cueAt(words, from, cues);
+    if (cue !== null && cue.to > at) return cue;
+  }
+  return null;
+}
+
+/** Words before the last of a phrase. */
+const LONGEST_CUE = 3;
 
 /** “It's gone down”, “they've come back up”; not where a pain goes: “it goes down my leg”. */
 function movedAt(words: readonly Word[], at: number): Change | null {
@@ -216,7 +266,7 @@ function cueBefore(
       limit = at - reach;
       continue;
     }
-    const cue = cueAt(words, at, cues);
+    const cue = coveringCue(words, at, cues) ?? cueAt(words, at, cues);
     if (cue === null) continue;
     // “stopped taking”: what is said of the taking.
     if (best === null || best.name === 'take') best = cue;
@@ -246,7 +296,7 @@ function sameKind(concepts: Mention['concepts'], mention: Mention): boolean {
 
 function isRow(text: string, words: readonly Word[], to: number, mention: Mention): boolean {
   const between = text.slice((words[to - 1] as Word).end, (words[mention.from] as Word).start);
-  return /^\s*(?:,|and|or|&|\/|,\s*and|as well as|along with|also|something like|such as|like|called|,? something called)?\s*(?:the|your|his|her|my)?\s*$/iu.test(
+  return /^\s*(?:,|and|or|&|\/|,\s*and|as well as|along with|also|something like|such as|like|called|,? something called|,? that's|,? which is|,? that is)?\s*(?:the|your|his|her|my)?\s*$/iu.test(
     between,
   );
 }

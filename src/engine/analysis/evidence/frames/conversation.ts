@@ -5,7 +5,7 @@ import { relativeCalled } from '../lexicon/relatives.ts';
 import { PART_OF_DAY } from '../quantities/frequencies.ts';
 import { agrees, type Quantity, quantitiesOf } from '../quantities/quantities.ts';
 import { anchorAsked, anchorOf, anchorOfIt } from './anchor.ts';
-import { type Asserted, analyseTurns, type TurnWords } from './assertions.ts';
+import { type Asserted, analyseTurns, speaksOfAThird, type TurnWords } from './assertions.ts';
 import { FAMILY, isSamePerson, PATIENT, relativeAt } from './experiencer.ts';
 import type { Frame } from './frame.ts';
 import { type SideMention, sidesSpoken } from './sides.ts';
@@ -38,6 +38,13 @@ export interface Heard {
   readonly likelyAnchor: readonly Concept[] | null;
 }
 
+/** A change that is said later of what a mention names. */
+export interface Carried {
+  readonly name: string;
+  /** By the clinician: it is to be. */
+  readonly isOrdered: boolean;
+}
+
 /** Before a class that stands for a medicine that was named. */
 const DEFINITE = /^(?:the|that|this|my|your|his|her)$/u;
 
@@ -55,7 +62,7 @@ export class Conversation {
   readonly numbered: readonly number[];
   readonly #people = new Set<string>();
   readonly #isByProxy: boolean;
-  readonly #carried = new Map<Frame, string[]>();
+  readonly #carried = new Map<Frame, Carried[]>();
   readonly #byStem = new Map<string, number[]>();
   readonly #byPrefix = new Map<string, string[]>();
   readonly #byConcept = new Map<Concept, Occurrence[]>();
@@ -95,7 +102,7 @@ export class Conversation {
       for (const concept of ruledOut) append(this.#ruledOut, concept, index);
     }
     this.#resolveClasses();
-    this.#isByProxy = source === 'conversation' && speaksOfAThird(this.turns);
+    this.#isByProxy = source === 'conversation' && speaksOfAThird(this.turns.map(({ turn }) => turn));
     this.#carry();
     this.unnamedForms = [
       ...new Set(
@@ -130,7 +137,7 @@ export class Conversation {
   }
 
   /** What becomes of a mention by what is said of it later, in its turn or the next ones. */
-  carried(frame: Frame): readonly string[] {
+  carried(frame: Frame): readonly Carried[] {
     return this.#carried.get(frame) ?? [];
   }
 
@@ -161,7 +168,7 @@ export class Conversation {
         // How it goes, the patient says; what is done about it, either.
         if (kind === 'finding' && heard.speaker === 'clinician') continue;
         const frame = assertedAt(from) === 'asked' ? null : this.#lastNamed(turn, from, kind);
-        if (frame !== null) append(this.#carried, frame, name);
+        if (frame !== null) append(this.#carried, frame, { name, isOrdered: heard.speaker === 'clinician' });
       }
     }
   }
@@ -267,23 +274,6 @@ function withUnits(heard: readonly Heard[]): Heard[] {
     return unit === undefined || unit === null ? [one] : [one, { ...one, quantity: { ...one.quantity, unit } }];
   });
 }
-
-/** The clinician asks after him or her rather than you: a child's mother answers. */
-function speaksOfAThird(turns: readonly ReadTurn[]): boolean {
-  let second = 0;
-  let third = 0;
-  for (const { turn, words } of turns) {
-    if (turn.speaker === 'patient') continue;
-    for (const { form } of words) {
-      if (/^(?:you|your|yourself)$/u.test(form)) second++;
-      else if (/^(?:he|she|him|her|his)$/u.test(form)) third++;
-    }
-  }
-  return third >= LEAST_THIRD && third >= second * SHARE_OF_THIRD;
-}
-
-const LEAST_THIRD = 8;
-const SHARE_OF_THIRD = 0.6;
 
 function alike(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);

@@ -33,8 +33,9 @@ const OF_CHILD: Readonly<Record<Person, Person>> = {
   sister: 'aunt',
 };
 
-/** Who a parent's relative is to the child that the parent speaks for. */
-export function seenFromChild(person: Person): Person {
+/** Who a parent's relative is to the child that the parent speaks for. @param child as the parent calls it, where that is known */
+export function seenFromChild(person: Person, child: Person | null = null): Person {
+  if (person === child && child !== null) return PATIENT;
   return OF_CHILD[person] ?? person;
 }
 
@@ -121,7 +122,8 @@ function read(text: string, words: readonly Word[], context: Context): Experienc
       } else if (relative !== null) {
         const role = roleOf(text, words, at);
         const isOne = !PLURAL.test(form);
-        if (isOne)
+        // In a note, she of whom a mother tells is the patient.
+        if (isOne && !(context.text === 'written' && isTelling(words, at)))
           antecedents = [relative.name, ...antecedents.filter((name) => name !== relative.name)].slice(0, MOST_NAMED);
         named ||= isOne;
         if (role === 'of') of.fill(relative.name, clause, at);
@@ -291,9 +293,16 @@ function familyAt(words: readonly Word[], at: number): 'here' | 'before' | null 
     : 'before';
 }
 
+/** “My wife says”, “his wife has noticed”. */
+function isTelling(words: readonly Word[], at: number): boolean {
+  const next = AUXILIARY.test(words[at + 1]?.form ?? '') ? words[at + 2] : words[at + 1];
+  return next !== undefined && TELLS.test(next.form);
+}
+
+const AUXILIARY = /^(?:has|have|had|also|then|now)$/u;
+
 function roleOf(text: string, words: readonly Word[], at: number): 'subject' | 'of' | 'aside' | 'bystander' {
-  const next = words[at + 1];
-  if (next !== undefined && TELLS.test(next.form)) return 'bystander';
+  if (isTelling(words, at)) return 'bystander';
   let first = at - 1;
   while (first >= 0 && POSSESSIVE.test((words[first] as Word).form) && at - first <= 3) first--;
   const before = words[first];

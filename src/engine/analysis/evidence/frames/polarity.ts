@@ -116,6 +116,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       !words.slice(Math.max(0, at - 2), at).some(({ form }) => OPINION.test(form))
     )
       until = -1;
+    if (talk && isNewStatement(text, words, at)) until = -1;
     const isAdvice = talk && word.form === 'should' && /^(?:we|you|i|they|he|she)$/u.test(previous?.form ?? '');
     const isIndirect =
       word.form === 'if' && /^(?:know|sure|see|tell|ask|asked|wonder|remember|check)$/u.test(previous?.form ?? '');
@@ -142,14 +143,33 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (isAttempt(words, at)) until = -1;
     const helped = previous?.form === 'but' && words.slice(0, at).some(({ stem }) => ATTEMPTS.has(stem));
     if (isCue(word, next, after, talk, isPredicate, helped)) until = at + (word.form === 'non' ? 2 : talk ? 8 : REACH);
-    else if (at <= until) result[at] = hypothetical && !talk ? 'hypothetical' : 'denied';
-    else if ((hypothetical && (isParted || at <= supposed + SUPPOSED_REACH)) || at <= feared)
-      result[at] = 'hypothetical';
+    else {
+      const isSupposed = hypothetical && (isParted || at <= supposed + SUPPOSED_REACH);
+      if (at <= until) result[at] = isSupposed ? 'hypothetical' : 'denied';
+      else if (isSupposed || at <= feared) result[at] = 'hypothetical';
+    }
     if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk && !NOT_FOUND.test(word.form));
   }
   denyNormal(text, words, result);
   if (talk) supposeBefore(text, words, result);
   return result;
+}
+
+/** Words from a subject to its verb. */
+const SUBJECT_LENGTH = 7;
+const SUBJECT = /^(?:the|that|this|these|those|my|your|his|her|it|there|they)$/u;
+const VERB =
+  /^(?:is|was|are|were|has|had|looks|feels|sounds|seems|hurts|goes|comes|gets|keeps|started|stopped|stayed)$/u;
+
+/** “It's not fast, and that murmur is the same”: after an “and”, a subject with a verb of its own. */
+function isNewStatement(text: string, words: readonly Word[], at: number): boolean {
+  if (words[at - 1]?.form !== 'and' || !SUBJECT.test((words[at] as Word).form)) return false;
+  for (let next = at; next < Math.min(words.length, at + SUBJECT_LENGTH); next++) {
+    const { start, end, form } = words[next] as Word;
+    if (/['’](?:s|re|ve)$/u.test(text.slice(start, end)) || VERB.test(form)) return true;
+    if (/[.,;?!]/u.test(text.slice(end, words[next + 1]?.start ?? end))) return false;
+  }
+  return false;
 }
 
 const NEW_SUBJECT = /^(?:i|we|you)'(?:ll|m|re|ve)$/u;
@@ -162,7 +182,7 @@ const MODAL = /^(?:would|could|might|may|will|can)$/u;
 const MODAL_JOINED = /^(?:i|we)'(?:d|ll)$/u;
 /** “If that's okay”, “if you want”: nothing is supposed. */
 const COURTESY =
-  /^(?:(?:that|this|it)(?:'s)? (?:is |be )?(?:all|okay|ok|fine|alright)|you (?:want|like|can|could|do|do not|wish|prefer|agree|would|are happy|are okay|get)|you're (?:happy|okay|ok|all)|possible|anything|need|necessary|i|we)\b/u;
+  /^(?:(?:that|this|it)(?:'s)? (?:is |be )?(?:all|okay|ok|fine|alright)|you (?:want|like|can|could|do(?: not)? (?:mind|want)|wish|prefer|agree|would|are happy|are okay|get (?:a|the) chance)|you're (?:happy|okay|ok|all)|possible|anything|need|necessary|i|we)\b/u;
 
 /** “We'd refer you if it comes back high”: what is before the condition hangs on it, too. */
 function supposeBefore(text: string, words: readonly Word[], result: Polarity[]): void {
@@ -330,6 +350,8 @@ const FUNCTIONS = new Set(
   [
     'bowel',
     'stool',
+    'poo',
+    'motions',
     'urine',
     'waterworks',
     'appetite',

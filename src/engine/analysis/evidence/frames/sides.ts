@@ -128,6 +128,12 @@ function spokenAt(words: readonly Word[], at: number, parts: readonly Mention[])
   const before = words[at - 1]?.form ?? '';
   const after = words[at + 1]?.form ?? '';
   if (form === 'left') return /^(?:i|he|she|they|we|you|had|have|has)$/u.test(before) ? null : 'left';
+  if (
+    before === 'the' &&
+    /^(?:on|to)$/u.test(words[at - 2]?.form ?? '') &&
+    !/^(?:track|thing|way|person)$/u.test(after)
+  )
+    return 'right';
   if (before === 'all' || TALK_AFTER.test(after)) return null;
   const named = parts.some(({ from }) => from > at && from <= at + 3);
   return named || SIDE_BEFORE.test(before) || /^(?:side|sided|one|upper|lower|hand)$/u.test(after) ? 'right' : null;

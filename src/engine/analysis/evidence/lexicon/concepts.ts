@@ -71,7 +71,12 @@ export class Lexicon {
     const found: Mention[] = [];
     for (let from = 0; from < words.length; ) {
       const mention = of === 'ruledOut' ? this.#longest(words, from, of) : this.#mention(words, from, of);
-      if (mention === null || isOtherwise(words, mention)) {
+      // “Heart sounds irregular” rules nothing out.
+      const isSpoilt =
+        of === 'ruledOut' &&
+        mention !== null &&
+        this.#longest(words, mention.to, 'spoken')?.concepts[0]?.kind === 'finding';
+      if (mention === null || isSpoilt || isOtherwise(words, mention)) {
         from++;
       } else {
         found.push(mention);
@@ -116,7 +121,10 @@ export class Lexicon {
         if (name !== undefined) return { concepts: [this.#named(name)], from, to: from + 1 };
       }
     }
-    return null;
+    // “Any blood in it?”
+    if (words[from + 1]?.form !== 'in' || !/^(?:it|that|there|them)$/u.test(words[from + 2]?.form ?? '')) return null;
+    const kinds = ['bleeding', ...new Set(Object.values(BLEEDING))];
+    return { concepts: kinds.map((name) => this.#named(name)), from, to: from + 1 };
   }
 
   /** A medicine of the list: its name, what is in it, and its classes. */
@@ -282,8 +290,8 @@ export function meantBy({ concepts }: Mention): readonly Concept[] {
   return concepts[0]?.kind === 'medication' ? concepts.slice(0, 1) : concepts;
 }
 
-/** “pain in your chest” is “pain in chest”. */
-const DETERMINERS = new Set(['my', 'your', 'his', 'her', 'their', 'the', 'a', 'an']);
+/** “pain in your chest” is “pain in chest”, “lost any weight” is “lost weight”. */
+const DETERMINERS = new Set(['my', 'your', 'his', 'her', 'their', 'the', 'a', 'an', 'any', 'some', 'much']);
 
 let loading: Promise<Lexicon> | null = null;
 

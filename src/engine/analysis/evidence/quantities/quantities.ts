@@ -70,6 +70,7 @@ function isAgo(words: readonly Word[], at: number): boolean {
 function singleAt(text: string, words: readonly Word[], at: number): Quantity | null {
   const { form } = words[at] as Word;
   if (form === 'yesterday') return quantity(words, at, at + 1, [1], [], { kind: 'time', factor: 1, name: 'days' });
+  if (form === 'twice') return quantity(words, at, at + 1, [2], [], { kind: 'times', factor: 1, name: 'times' });
   if (!/^(?:a|an|next|another|every|last|per|each)$/u.test(form)) return null;
   const unit = unitAt(text, words, at + 1);
   if (unit?.unit.kind !== 'time') return null;
@@ -180,6 +181,10 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
     const span = slash?.mark === '/' ? readingAt(text, words, slash.to) : null;
     const spanUnit = DENOMINATORS[span?.values[0] ?? 0];
     if (span !== null && spanUnit !== undefined) return quantity(words, at, span.to, values, others, spanUnit);
+    // “6-7/10”, “six to seven out of ten”.
+    const scale = /^(?:-|to|or)$/u.test(joint.mark) ? jointAt(text, words, to) : null;
+    const most = scale?.mark === '/' || scale?.mark === 'of' ? readingAt(text, words, scale.to) : null;
+    if (most?.values[0] === 10) return quantity(words, at, most.to, values, others, null);
     const last = third?.mark === '/' ? readingAt(text, words, third.to) : null;
     if (last !== null) return quantity(words, at, last.to, [...values, ...last.values], others, DATE);
   }

@@ -69,7 +69,7 @@ const UNITS = new Map<string, Unit>([
 
 const PACK_YEARS: Unit = { kind: 'pack-years', factor: 1, name: 'pack-years' };
 
-const PERIODS: Readonly<Record<string, number>> = { day: 1, week: 1 / 7, month: 1 / 30 };
+const PERIODS: Readonly<Record<string, number>> = { day: 1, d: 1, week: 1 / 7, wk: 1 / 7, month: 1 / 30 };
 
 /** “fifteen a day”, “15/day”: so many in a time. */
 function countedRate(text: string, words: readonly Word[], at: number) {
@@ -112,9 +112,9 @@ export function unitAt(
 ): { readonly unit: Unit; readonly to: number } | null {
   // “a couple of weeks”, “half an hour”.
   if (/^(?:of|an|a)$/u.test(words[at]?.form ?? '') && /^(?:couple|half|dozen)$/u.test(words[at - 1]?.form ?? '')) at++;
-  // “A full week”.
+  // “A full week”, “four more days”.
   if (
-    /^(?:full|whole|good|solid)$/u.test(words[at]?.form ?? '') &&
+    /^(?:full|whole|good|solid|more|further|additional|extra|consecutive|straight)$/u.test(words[at]?.form ?? '') &&
     UNITS.get(words[at + 1]?.form ?? '')?.kind === 'time'
   )
     at++;

@@ -94,6 +94,8 @@ const IRREGULAR = new Map(
     ['mom', 'mother'],
     ['mum', 'mother'],
     ['dad', 'father'],
+    ['missed', 'missed'],
+    ['missing', 'missed'],
     ['radiation', 'radiation'],
     ['immune', 'immune'],
     ['calves', 'calf'],
@@ -165,7 +167,7 @@ palpate percussion inspection vitals vital social family surgical allergies spec
 persist persists persistent persisting ongoing restrict restricted avoid
 regular usual usually frequently occasionally constantly fasting aware prn inh cont prev mod nl symm neg pos rv alt nocte mane stat appt prob poss
 increase increased decrease decreased improve improves improved worsening worse better area areas region point specific specialist
-aspect level levels amount nature course duration onset location quality severity context factor factors interval
+several multiple various numerous aspect level levels amount nature course duration onset location quality severity context factor factors interval
 `;
 
 const SCAFFOLD = new Set(

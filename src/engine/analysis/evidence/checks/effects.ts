@@ -143,7 +143,7 @@ function effectsIn({ turns }: Conversation, turn: number, from: number, to: numb
     const stop = heard.turn.text.slice(heard.words[at]?.end).search(/[.;?!]/u);
     const end = stop < 0 ? Number.POSITIVE_INFINITY : (heard.words[at]?.end ?? 0) + stop;
     const rest = behind.filter(({ start }) => start < end).map(({ form }) => form);
-    const isPartly = rest.some((form) => /^(?:little|bit|somewhat|much|temporarily|slightly|only)$/u.test(form));
+    const isPartly = rest.some((form) => /^(?:little|bit|somewhat|temporarily|slightly|only)$/u.test(form));
     return isPartly
       ? [
           { helps: true, turn },

@@ -32,7 +32,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   const occurrences = conversation.occurrences(meantBy(mention));
   if (occurrences.length === 0) {
     if (phraseHeard(claim, mention, conversation) || soundsLikeHeard(claim, mention, conversation)) return null;
-    if (polarity === 'denied') {
+    if (polarity === 'denied' && !isToAvoid(claim, mention)) {
       return conversation.occurrences(mention.concepts).length > 0
         ? null
         : verdict('negation', 'The note denies this, and the conversation does not speak of it.', []);
@@ -48,6 +48,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   if (taken.length === 0) return verdict('medication', 'The conversation names this only as an allergy.', occurrences);
   const denied = taken.filter((occurrence) => isRefused(occurrence, conversation));
   const affirmed = taken.filter(({ asserted }) => asserted === 'affirmed');
+  // Of a class: what is said of it by its name, before what is said of one of its medicines.
+  const named = taken.filter((occurrence) => occurrence.named && occurrence.asserted !== 'asked');
   if (polarity === 'denied') {
     const isStopped = affirmed.some(({ frame }) => frame.changes.some(({ name }) => name === 'stop'));
     const given = [...affirmed, ...taken.filter((occurrence) => isSupposed(occurrence, conversation))];
@@ -63,7 +65,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
       return null;
     return verdict('negation', 'The note denies what the conversation affirms.', given);
   }
-  if (affirmed.length > 0) return null;
+  if (affirmed.some((occurrence) => named.length === 0 || named.includes(occurrence))) return null;
   const supposed = taken.filter((occurrence) => isSupposed(occurrence, conversation));
   const isBegun = frame.changes.some(({ name }) => name === 'start' || name === 'take');
   if (

@@ -53,14 +53,17 @@ function comparedFlags(claim: Claim, { turns }: Conversation): Flag[] {
 const OUTWEIGHED = 2;
 
 function objection(
-  { side, parts }: SideMention,
+  { side, parts, isNormal }: SideMention,
   beside: ReadonlySet<string>,
   conversation: Conversation,
   relevance: Relevance,
 ): string | null {
   if (side === 'both' && parts.every((part) => conversation.speaksOfSeveral(part))) return null;
   for (const part of parts) {
-    const said = weights(conversation, beside, relevance, (near) => near.includes(part));
+    const isOf = (near: readonly string[]) => near.includes(part);
+    // What is wrong with one side is not said by “the other is normal”.
+    const alike = weights(conversation, beside, relevance, isOf, isNormal);
+    const said = alike.size > 0 ? alike : weights(conversation, beside, relevance, isOf);
     if (said.size > 0) return fits(side, said) ? null : `The conversation says ${sidesSaid(said)} of the ${part}.`;
   }
   const anywhere = weights(conversation, beside, relevance, () => true);
@@ -75,10 +78,12 @@ function weights(
   beside: ReadonlySet<string>,
   relevance: Relevance,
   isMeant: (parts: readonly string[]) => boolean,
+  normal: boolean | null = null,
 ): Map<Side, number> {
   const sum = new Map<Side, number>();
   for (const [turn, { sides }] of conversation.turns.entries()) {
-    for (const { side, parts, company } of sides) {
+    for (const { side, parts, company, isNormal } of sides) {
+      if (normal !== null && isNormal !== normal) continue;
       if (company !== undefined && ![...company].some((stem) => beside.has(stem)) && parts.length > 0 && !isMeant([]))
         continue;
       if (!isMeant(parts)) continue;

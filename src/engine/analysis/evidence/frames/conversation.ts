@@ -230,7 +230,7 @@ function spokenTurns(text: string, lexicon: Lexicon): readonly ReadTurn[] {
   return analyseTurns(dialogueTurns(text), lexicon).map((turn) => ({
     ...turn,
     quantities: quantitiesOf(turn.turn.text, turn.words, 'spoken'),
-    sides: sidesSpoken(turn.words, turn.mentions),
+    sides: sidesSpoken(turn.turn.text, turn.words, turn.mentions),
   }));
 }
 

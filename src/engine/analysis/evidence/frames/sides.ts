@@ -12,6 +12,8 @@ export interface SideMention {
   readonly parts: readonly string[];
   /** Where the part is only that of which was spoken before: words beside the side, by which to know what is said of it. */
   readonly company?: ReadonlySet<string>;
+  /** Nothing is wrong there: “the right shoulder is normal”. */
+  readonly isNormal: boolean;
 }
 
 const BOTH = /^(?:both|bilateral|bilaterally)$/u;
@@ -22,13 +24,13 @@ const SIDE_BEFORE = /^(?:my|your|his|her|the|on|to|or|left|of|their|lower|upper|
 
 /** In a note, shorthand too: `R knee`, `B/L`, `(L)`, `OD` of an eye, `RUQ`. */
 export function sidesWritten(text: string, words: readonly Word[], mentions: readonly Mention[]): SideMention[] {
-  return sidesOf(words, mentions, (at) => writtenAt(text, words, at, mentions));
+  return sidesOf(text, words, mentions, (at) => writtenAt(text, words, at, mentions));
 }
 
 /** In talk, where “right” is mostly no side. */
-export function sidesSpoken(words: readonly Word[], mentions: readonly Mention[]): SideMention[] {
+export function sidesSpoken(text: string, words: readonly Word[], mentions: readonly Mention[]): SideMention[] {
   const parts = mentions.filter(isPart);
-  return sidesOf(words, mentions, (at) => spokenAt(words, at, parts)).map((mention) => {
+  return sidesOf(text, words, mentions, (at) => spokenAt(words, at, parts)).map((mention) => {
     if (mention.parts.length > 0) return mention;
     // “Changes in the right eye, the left was clear.”
     const last = parts.filter(({ to }) => to <= mention.at).at(-1);
@@ -46,7 +48,22 @@ function isPart({ concepts }: Mention): boolean {
   return concepts.some(({ kind }) => kind === 'anatomy');
 }
 
+/** Words from a side to what is said of it. */
+const SAID_REACH = 6;
+const NORMAL = /^(?:normal|fine|good|clear|ok|okay|alright|unremarkable|perfect)$/u;
+
+function isNormalAt(text: string, words: readonly Word[], at: number): boolean {
+  for (let next = at + 1; next < Math.min(words.length, at + SAID_REACH); next++) {
+    if (/[.,;?!]/u.test(text.slice((words[next - 1] as Word).end, (words[next] as Word).start))) return false;
+    const { form } = words[next] as Word;
+    if (/^(?:not|no|left|right)$/u.test(form)) return false;
+    if (NORMAL.test(form)) return true;
+  }
+  return false;
+}
+
 function sidesOf(
+  text: string,
   words: readonly Word[],
   mentions: readonly Mention[],
   sideAt: (at: number) => Side | null,
@@ -54,7 +71,9 @@ function sidesOf(
   const parts = mentions.filter(isPart);
   return words.flatMap((_, at) => {
     const side = sideAt(at);
-    return side === null ? [] : [{ side, at, parts: partsNear(words, at, side, parts) }];
+    return side === null
+      ? []
+      : [{ side, at, parts: partsNear(words, at, side, parts), isNormal: isNormalAt(text, words, at) }];
   });
 }
 

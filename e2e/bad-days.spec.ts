@@ -79,6 +79,28 @@ test.describe('on a bad day', { tag: '@bad-day' }, () => {
     await page.getByRole('link', { name: 'Evaluate' }).click();
     await expect(page.getByRole('alert')).toContainText('could not be shown');
     await page.getByRole('link', { name: 'Note' }).click();
+    for (const name of ['History', 'Find a command (Ctrl K)']) {
+      await page.getByRole('button', { name }).click();
+      await expect(page.getByRole('alert')).toContainText('could not be shown');
+      await page.getByRole('button', { name: 'Close', exact: true }).click();
+    }
     await expectToGoOn(note);
+  });
+
+  test('the engine’s file is gone before the first note: said so, and once it is back the note is written', async ({
+    page,
+  }) => {
+    const note = new NotePage(page);
+    await page.route('**/engine.worker-*.js', (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    await note.open();
+    await note.dialogue.fill(SHORT_DIALOGUE);
+    await note.generate();
+    await expect(note.problem).toContainText('reload the page');
+    await expect(note.dialogue).toHaveValue(SHORT_DIALOGUE);
+    await page.unroute('**/engine.worker-*.js');
+    await note.setMaxTokens(TOKENS);
+    await note.problem.getByRole('button', { name: 'Try again' }).click();
+    await note.waitFor('finished');
+    await expect(note.tokens).toHaveCount(TOKENS);
   });
 });

@@ -1,9 +1,10 @@
 import { Search } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, useEffect, useRef } from 'react';
 import { Link, Router, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { Button } from './components/button.tsx';
 import { pageActionsId } from './components/page-actions.tsx';
+import { Part } from './components/part.tsx';
 import { EngineSilence } from './frame/engine-silence.tsx';
 import { keepFocus } from './frame/focus-keeper.ts';
 import { ModelNotice } from './frame/model-notice.tsx';
@@ -20,6 +21,8 @@ import { type Overlay, showOverlay, useOverlays } from './shell/overlays.ts';
 
 const CommandPalette = lazy(() => import('./frame/command-palette.tsx'));
 const ShortcutsDialog = lazy(() => import('./frame/shortcuts-dialog.tsx'));
+
+const OVERLAY_NAMES = { palette: 'The list of commands', shortcuts: 'The list of keys' } as const;
 
 /** Addresses stand behind the `#`, so that the app can be served from any folder and a page can be linked to. */
 export function App() {
@@ -87,21 +90,21 @@ function Frame() {
           {page?.id === 'note' && <Tour />}
         </div>
       </div>
-      <Suspense fallback={null}>
-        <OverlayView overlay={overlay} navigate={navigate} />
-      </Suspense>
+      {overlay !== null && (
+        <Part key={overlay} name={OVERLAY_NAMES[overlay]} onDismiss={() => showOverlay(null)}>
+          <OverlayView overlay={overlay} navigate={navigate} />
+        </Part>
+      )}
     </div>
   );
 }
 
-function OverlayView({ overlay, navigate }: { overlay: Overlay; navigate: (path: string) => void }) {
+function OverlayView({ overlay, navigate }: { overlay: NonNullable<Overlay>; navigate: (path: string) => void }) {
   switch (overlay) {
     case 'palette':
       return <CommandPalette navigate={navigate} />;
     case 'shortcuts':
       return <ShortcutsDialog />;
-    case null:
-      return null;
     default:
       return overlay satisfies never;
   }

@@ -48,6 +48,7 @@ export type ErrorCode =
   | 'bad-argument'
   | 'disposed'
   | 'engine-crashed'
+  | 'part-missing'
   | 'internal';
 
 export interface LocumErrorInit {

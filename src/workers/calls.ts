@@ -129,7 +129,10 @@ export class WorkerCalls<Ops extends OperationMap<Ops>> {
     port.onmessage = ({ data }) => this.#receive(data, heart);
     port.onerror = (event) => {
       event.preventDefault();
-      this.#lose(this.#options.crash(event.message ?? ''));
+      const reason = event.message ?? '';
+      // Without a reason it is the file that could not be fetched, and nothing is lost.
+      if (reason === '' && !heart.isUp) this.#drop(missing(this.#options.name));
+      else this.#lose(this.#options.crash(reason));
     };
     port.onmessageerror = () => this.#lose(this.#options.crash('a message could not be read'));
     return { port, heart };
@@ -201,4 +204,10 @@ export class WorkerCalls<Ops extends OperationMap<Ops>> {
     this.#abandoned.clear();
     for (const { signal, reject } of [...this.#pending.values()]) reject(signal?.aborted ? new Cancelled() : error);
   }
+}
+
+function missing(name: string): LocumError {
+  return new LocumError('part-missing', `The part of Locum that does this could not be fetched (worker “${name}”).`, {
+    hint: 'Your text is kept while this tab is open. If Locum was updated on its server, copy what you need and reload the page; if its server was stopped, start it again.',
+  });
 }

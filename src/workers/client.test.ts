@@ -226,4 +226,14 @@ describe('EngineClient over the worker protocol', () => {
     expect(workers).toHaveLength(2);
     client.dispose();
   });
+
+  test('a worker whose file cannot be fetched loses nothing, and is fetched again', async () => {
+    const { client, workers, lost } = connect({ open: async () => SUMMARY });
+    const opened = client.open(OPEN).catch((error: unknown) => error);
+    workers[0]?.onerror?.({ preventDefault: () => {} } as ErrorEvent);
+    expect(await opened).toMatchObject({ code: 'part-missing' });
+    expect(lost).toHaveLength(0);
+    await expect(client.open(OPEN)).resolves.toEqual(SUMMARY);
+    client.dispose();
+  });
 });

@@ -20,6 +20,8 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'Out of memory', remedies: ['use-cpu', 'retry'] };
     case 'engine-crashed':
       return { title: 'The engine stopped', remedies: ['reload-models', 'use-cpu'] };
+    case 'part-missing':
+      return { title: 'A part of Locum is not there', remedies: ['retry'] };
     case 'empty-input':
       return { title: 'There is no dialogue yet', remedies: ['choose-example', 'choose-file'] };
     case 'context-too-long':

@@ -1,5 +1,5 @@
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
-import { PageBoundary } from './page-boundary.tsx';
+import { type ComponentType, lazy, useEffect, useState } from 'react';
+import { Part } from '../components/part.tsx';
 import type { PageInfo } from './pages.ts';
 
 /** One lazy component a page for as long as it loads well: going back to a page must not fetch or suspend again. */
@@ -20,23 +20,20 @@ export function PageView({ page }: { page: PageInfo }) {
     document.title = `${page.title} · Locum`;
   }, [page]);
   return (
-    <PageBoundary
+    <Part
       key={`${page.id}.${attempt}`}
-      title={page.title}
+      name={`The page “${page.title}”`}
+      opening={
+        <p role="status" className="p-3 text-muted">
+          Opening {page.title}…
+        </p>
+      }
       onRetry={() => {
         views.delete(page.id);
         setAttempt(attempt + 1);
       }}
     >
-      <Suspense
-        fallback={
-          <p role="status" className="p-3 text-muted">
-            Opening {page.title}…
-          </p>
-        }
-      >
-        <View />
-      </Suspense>
-    </PageBoundary>
+      <View />
+    </Part>
   );
 }

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { classTables } from '../../../engine/evaluation/report/class-tables.ts';
 import { reportTables } from '../../../engine/evaluation/report/report.ts';
 import { rightPlots } from '../../../engine/evaluation/report/right-plot.ts';
 import { mainPlots } from '../../../engine/evaluation/report/write.ts';
+import { Part } from '../../components/part.tsx';
 import { useEvaluation } from '../../evaluation/state.ts';
 import { Failures } from './failures.tsx';
 import { Judge } from './judge.tsx';
@@ -32,14 +33,14 @@ export function Results() {
             Of the answers so far: items that some method has not answered yet are in no figure.
           </p>
         )}
-        <Suspense fallback={<p className="text-muted">Drawing…</p>}>
+        <Part name="The chart" opening={<p className="text-muted">Drawing…</p>}>
           <div className="mb-4 flex flex-wrap gap-x-8 gap-y-4">
             {plots.map((plot) => (
               <IntervalPlot key={plot.title} plot={plot} />
             ))}
             {report !== null && rightPlots(report).map((plot) => <RightBars key={plot.title} plot={plot} />)}
           </div>
-        </Suspense>
+        </Part>
         <div className="flex flex-col gap-5">
           {tables.map((table) => (
             <ReportTable key={table.title} table={table} />

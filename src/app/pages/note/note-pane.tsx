@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, useEffect, useRef } from 'react';
 import { ErrorPanel, type Remedy } from '../../components/error-panel.tsx';
+import { Part } from '../../components/part.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { unloadModels, useEngine } from '../../models/engine.ts';
 import { dismissProblem, type NoteSection, useNote } from '../../note/note.ts';
@@ -111,22 +112,30 @@ function View({ view }: { view: NoteView }) {
           <div className="px-3 pt-2 empty:hidden">
             <BeforeChange />
           </div>
-          <Suspense fallback={<p className="px-3 py-2 text-muted">Opening the review…</p>}>
+          <Part name="The review" opening={<p className="px-3 py-2 text-muted">Opening the review…</p>}>
             <ReviewPanel />
-          </Suspense>
+          </Part>
         </div>
       );
     case 'compare':
       return (
-        <Suspense fallback={<p className="min-h-64 flex-1 px-3 py-2 text-muted">Opening the comparison…</p>}>
+        <Part
+          key={view}
+          name="The comparison"
+          opening={<p className="min-h-64 flex-1 px-3 py-2 text-muted">Opening the comparison…</p>}
+        >
           <CompareView />
-        </Suspense>
+        </Part>
       );
     case 'chart':
       return (
-        <Suspense fallback={<p className="min-h-64 flex-1 px-3 py-2 text-muted">Opening tasks and letters…</p>}>
+        <Part
+          key={view}
+          name="The chart"
+          opening={<p className="min-h-64 flex-1 px-3 py-2 text-muted">Opening tasks and letters…</p>}
+        >
           <ChartView />
-        </Suspense>
+        </Part>
       );
     default:
       return view satisfies never;

@@ -1,7 +1,8 @@
 import { Download, Files, History } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { Button } from '../../../components/button.tsx';
 import { NamedIcon } from '../../../components/named-icon.tsx';
+import { Part } from '../../../components/part.tsx';
 import { isRunning, useNote } from '../../../note/note.ts';
 import { openDialog, useWorkspace } from '../../../note/workspace.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -9,6 +10,8 @@ import { CopyButton } from './copy-button.tsx';
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
 const BulkDialog = lazy(() => import('../bulk/bulk-dialog.tsx'));
 const HistoryDialog = lazy(() => import('../history/history-dialog.tsx'));
+
+const DIALOG_NAMES = { export: 'Export', bulk: 'The list of files', history: 'The history' } as const;
 
 /** What can be done with the note as a whole: copy it, take it away, keep it. */
 export function NoteActions() {
@@ -23,11 +26,13 @@ export function NoteActions() {
       </Button>
       <NamedIcon name="History" icon={<History aria-hidden />} onPress={() => openDialog('history')} />
       <NamedIcon name="Many files" icon={<Files aria-hidden />} onPress={() => openDialog('bulk')} />
-      <Suspense>
-        {open === 'export' && !empty && <ExportDialog onClose={close} />}
-        {open === 'bulk' && <BulkDialog onClose={close} />}
-        {open === 'history' && <HistoryDialog onClose={close} />}
-      </Suspense>
+      {open !== null && (
+        <Part key={open} name={DIALOG_NAMES[open]} onDismiss={close}>
+          {open === 'export' && !empty && <ExportDialog onClose={close} />}
+          {open === 'bulk' && <BulkDialog onClose={close} />}
+          {open === 'history' && <HistoryDialog onClose={close} />}
+        </Part>
+      )}
     </>
   );
 }

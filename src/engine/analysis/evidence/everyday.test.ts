@@ -97,6 +97,70 @@ const CASES: readonly Case[] = [
     faithful: ['Right-sided pain behind the eye.', 'Avoid ibuprofen.', 'Suma prn.'],
     wrong: ['Left-sided pain behind the eye.', 'Start ibuprofen.'],
   },
+  // The side that is normal is not the one that hurts.
+  {
+    talk: '[doctor] which knee is it ?\n[patient] the right one .\n[doctor] okay . there is an effusion of the right knee . the left knee is stable .',
+    faithful: ['Right knee effusion.', 'Left knee is stable.'],
+    wrong: ['Left knee effusion.'],
+  },
+  // What is to be avoided is named, too; a class by its name.
+  {
+    talk: "P: They gave him amoxicillin last winter. So he doesn't need antibiotics?\nD: Not at the moment. Steer clear of ibuprofen.",
+    faithful: ['Avoid ibuprofen.', 'No antibiotics.'],
+    wrong: ['Avoid diclofenac.'],
+  },
+  // Answers that give an amount, that say “not yet”, or that go on about the same.
+  {
+    talk: "[doctor] have you gained any weight ?\n[patient] about seven pounds since i saw you .\n[doctor] have you seen the eye doctor ?\n[patient] not yet , it's scheduled for june .\n[doctor] and could you try cutting down on the wine? I don't want you to stop suddenly .\n[patient] okay .",
+    faithful: [
+      'Eye exam is scheduled for June.',
+      'Advised to cut down alcohol and not to stop suddenly.',
+      'Weight gain of 7 pounds.',
+    ],
+    wrong: ['Denies weight gain.'],
+  },
+  // Doses that go back, ages beside a sex, ages of relatives, what a number was.
+  {
+    talk: "D: So you're 67. Restart the lasix, and I'm going to have you take eighty milligrams a day for the next five days and then go back to forty. Your A1c was eight point four, last time it was seven point six, so it's gone up.\nP: OK. I live with my daughter, she's six. My sugars were in the two hundreds. And the aleve?\nD: Take the aleve twice a day.",
+    faithful: [
+      'Restart Lasix 80 mg daily for 5 days, then return to 40 mg daily.',
+      '67F.',
+      'Lives with daughter aged 6.',
+      'A1c 8.4 (7.6).',
+      'Blood sugars in the 200s.',
+      'Continue Aleve twice daily.',
+    ],
+    wrong: [
+      'Lasix 80 mg daily for 5 days, then 20 mg daily.',
+      '57F.',
+      'Lives with daughter aged 9.',
+      'A1c decreased to 8.4.',
+    ],
+  },
+  // Until when; of two things in a row; both acute and chronic; how it was.
+  {
+    talk: "[patient] i twisted the knee and had to stop playing .\n[doctor] it's acute heart failure . drink plenty of water , and tylenol for the pain . no sports until doctor king in orthopedics has seen you .",
+    faithful: [
+      'He was unable to continue playing.',
+      'Acute on chronic heart failure.',
+      'Increase fluids, tylenol for pain.',
+      'No sports until seen by orthopedics.',
+    ],
+    wrong: ['Increase tylenol.'],
+  },
+  // Everyday words.
+  {
+    talk: "P: I had to sleep in the recliner. It stings when I go, and I'm going every half an hour. I've dropped a dress size, and my back's fine.\nD: Your heart's a bit big, an enlarged heart. Drop a sample off, and we'll do a full blood count.",
+    faithful: [
+      'Orthopnea.',
+      'Dysuria and urinary frequency.',
+      'Weight loss.',
+      'No loin pain.',
+      'Cardiomegaly.',
+      'Urine sample, FBC.',
+    ],
+    wrong: ['No dysuria.', 'No weight loss.'],
+  },
 ];
 
 describeCases(CASES);

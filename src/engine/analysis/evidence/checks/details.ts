@@ -17,6 +17,8 @@ const FIRSTS: ReadonlySet<string> = new Set(
 export function detailFlags(claim: Claim, conversation: Conversation): Flag[] {
   return claim.words.flatMap(({ stem }, at) => {
     if (!FIRSTS.has(stem) || claim.polarity[at] !== 'affirmed') return [];
+    // “Acute on chronic heart failure” is both.
+    if (/\bacute[- ]on[- ]chronic\b/iu.test(claim.sentence.text) && /^(?:acut|chronic)$/u.test(stem)) return [];
     return [
       ...PATIENT_DETAILS.flatMap((group) => ofPatient(claim, at, group, conversation)),
       ...FINDING_DETAILS.flatMap((group) => ofMention(claim, at, group, conversation, 'finding')),

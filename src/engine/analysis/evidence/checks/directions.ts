@@ -43,12 +43,12 @@ const HOW_OFTEN =
 function objection(
   claim: Claim,
   { mention, experiencer, isAllergen }: Frame,
-  { name, from }: Change,
+  { name, from, to }: Change,
   conversation: Conversation,
 ): { readonly reason: string; readonly turns: readonly number[] } | null {
   // How much of a habit there is, is said by its number.
   if (TIMES.has(name) && HOW_OFTEN.test(claim.sentence.text)) return null;
-  if (isAllergen || claim.polarity[mention.from] !== 'affirmed') return null;
+  if (isAllergen || claim.polarity[mention.from] !== 'affirmed' || isOfAnother(claim, to, mention.from)) return null;
   const occurrences = conversation
     .occurrences(meantBy(mention))
     .filter(({ frame }) => isSamePerson(experiencer, frame.experiencer) && !frame.isAllergen);
@@ -104,6 +104,16 @@ function objection(
     return { reason: 'The conversation speaks of this only on a condition.', turns };
   if (!MUST_BE_SAID.has(name) || mention.concepts[0]?.kind !== 'medication' || occurrences.length === 0) return null;
   return isSaidNear(name, turns, conversation) ? null : { reason: 'The conversation does not say this of it.', turns };
+}
+
+/** “Increase fluids, paracetamol for pain”: of what stands between. */
+function isOfAnother({ words, sentence, mentions }: Claim, to: number, from: number): boolean {
+  if (from <= to) return false;
+  const between = words.slice(to, from);
+  if (!sentence.text.slice((words[to - 1] as Word).end, (words[from] as Word).start).includes(',')) return false;
+  return between.some(
+    (word, at) => isContent(word) && !mentions.some((one) => one.from <= to + at && to + at < one.to),
+  );
 }
 
 /** “We would only get an MRI if therapy does not help.” */
@@ -193,7 +203,12 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
     )
       return [];
     const object = claim.words.slice(change.to, change.to + REACH).find(isContent);
-    if (object === undefined) return [];
+    // What is drunk is encouraged, and no medicine that goes up.
+    if (
+      object === undefined ||
+      (change.name === 'increase' && /^(?:fluids?|water|hydration|intake|oral)$/u.test(object.form))
+    )
+      return [];
     const mention = claim.mentions.find(({ from }) => claim.words[from] === object);
     const places =
       mention === undefined
@@ -240,9 +255,11 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
   });
 }
 
-/** “Since she began swimming”: when it was, and nothing that is to be. */
+/** “Since she began swimming”, “unable to continue”: when or how it was, and nothing that is to be. */
 function isOfThen(words: readonly Word[], at: number): boolean {
-  return words.slice(Math.max(0, at - 3), at).some(({ form }) => /^(?:since|after|when|before)$/u.test(form));
+  return words
+    .slice(Math.max(0, at - 3), at)
+    .some(({ form }) => /^(?:since|after|when|before|unable|able)$/u.test(form));
 }
 
 function isEnding(words: readonly Word[], { from }: Change): boolean {

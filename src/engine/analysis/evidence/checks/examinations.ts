@@ -14,6 +14,9 @@ const TELLS =
   /^(?:reports|report|denies|denied|endorses|states|complains|history|hx|describes|feels|notes|noticed|if|return|ct|mri|xray|x|ray|scan|ultrasound|echo|showed|shows|labs|lab|results|was|were|had|has|advised|labs|bowel)$/u;
 const HEADING = /^(?:o|oe|pe|exam|examination|physical|objective|on exam)/iu;
 
+/** “Eye exam is scheduled for June.” */
+const TO_COME = /\b(?:scheduled|booked|due|planned|arranged|will be|to be done)\b/iu;
+
 const EXAMINED = new Set(EXAMINED_AS.trim().split(/\s+/u).map(stemOf));
 
 export function examinationFlags(claim: Claim, conversation: Conversation): Flag[] {
@@ -21,7 +24,7 @@ export function examinationFlags(claim: Claim, conversation: Conversation): Flag
   const isUnderHeading = HEADING.test(sentence.section);
   const found = words.findIndex(({ form }) => FOUND.test(form));
   const isOrdered = /\b(?:exam(?:ination)? (?:of|reveals|shows|is|was)|on exam(?:ination)?)\b/iu.test(sentence.text);
-  if (found < 0 && !isOrdered) return [];
+  if ((found < 0 && !isOrdered) || TO_COME.test(sentence.text)) return [];
   if (!isUnderHeading && !isOrdered && words.some(({ form }) => TELLS.test(form))) return [];
   return mentions.flatMap((mention) => {
     const parts = mention.concepts.filter(({ kind }) => kind === 'anatomy');

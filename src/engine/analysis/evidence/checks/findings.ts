@@ -142,8 +142,10 @@ function outweighs(against: number, pro: number, times: number): boolean {
   return against > 0 && (pro === 0 || against > pro * times);
 }
 
-/** “No weakness elsewhere”, “no other lesions”: beside what there is. */
+/** “No weakness elsewhere”, “no other lesions”, “no headaches like this before”: beside what there is. */
 function isOfTheRest({ words }: Claim, { from, to }: Mention): boolean {
+  const behind = words.slice(to, to + 2).map(({ form }) => form);
+  if (behind[0] === 'like' && /^(?:this|these|that|it)$/u.test(behind[1] ?? '')) return true;
   const near = [...words.slice(Math.max(0, from - 2), from), ...words.slice(to, to + 1)];
   return near.some(({ form }) => /^(?:elsewhere|otherwise|other|further|additional|new|more)$/u.test(form));
 }

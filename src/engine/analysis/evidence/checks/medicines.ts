@@ -32,6 +32,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   const occurrences = conversation.occurrences(meantBy(mention));
   if (occurrences.length === 0) {
     if (phraseHeard(claim, mention, conversation) || soundsLikeHeard(claim, mention, conversation)) return null;
+    if (mention.to === mention.from + 1 && isCutShort(claim.words[mention.from] as Word, conversation)) return null;
     if (polarity === 'denied' && !isToAvoid(claim, mention)) {
       return conversation.occurrences(mention.concepts).length > 0
         ? null
@@ -52,7 +53,10 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   const named = taken.filter((occurrence) => occurrence.named && occurrence.asserted !== 'asked');
   if (polarity === 'denied') {
     const isStopped = affirmed.some(({ frame }) => frame.changes.some(({ name }) => name === 'stop'));
-    const given = [...affirmed, ...taken.filter((occurrence) => isSupposed(occurrence, conversation))];
+    const given = [
+      ...affirmed.filter((one) => named.length === 0 || named.includes(one)),
+      ...taken.filter((occurrence) => isSupposed(occurrence, conversation)),
+    ];
     const isDeclined = taken.some((occurrence) => turnedDown(occurrence, conversation).length > 0);
     if (
       given.length === 0 ||
@@ -174,8 +178,12 @@ const FORM_OF_DOSE =
 const TAKING =
   /^(?:take|takes|taking|took|on|started|starts|start|starting|continue|continues|continued|prescribe|prescribed|given|stop|stopped|increase|increased|decrease|decreased|tried)$/u;
 
+/** Letters of a name that is cut short. */
+const SHORTEST_CUT = 4;
+
 /** “Atorva”, “suma”: the beginning of a name that was said. */
 function isCutShort({ form }: Word, { turns }: Conversation): boolean {
+  if (form.length < SHORTEST_CUT) return false;
   return turns.some(({ words, mentions }) =>
     mentions.some(({ concepts, from }) => concepts[0]?.kind === 'medication' && words[from]?.form.startsWith(form)),
   );

@@ -5,7 +5,7 @@ import { anchorOf, isScore } from '../frames/anchor.ts';
 import { HABITS } from '../frames/change.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation, Heard, Occurrence } from '../frames/conversation.ts';
-import { isSamePerson, PATIENT } from '../frames/experiencer.ts';
+import { isSamePerson, PATIENT, relativeAt } from '../frames/experiencer.ts';
 import { type Concept, meantBy } from '../lexicon/concepts.ts';
 import { isConverted } from '../quantities/conversions.ts';
 import { PART_OF_DAY } from '../quantities/frequencies.ts';
@@ -157,10 +157,15 @@ function ageHeard(claim: Claim, age: Quantity, conversation: Conversation): bool
     if (quantity.unit !== null && quantity.unit.kind !== 'age') return false;
     const { words = [], experiencers: of = [] } = turns[turn] ?? {};
     const before = words[quantity.from - 1]?.form ?? '';
+    const relative = [from - 1, from - 2]
+      .map((at) => (at < 0 ? null : relativeAt(claim.words, at)))
+      .find((one) => one !== null);
     const isTold =
       quantity.unit !== null || /^(?:is|am|was|turned|age|aged|like|about|i'm|he's|she's|he|she)$/u.test(before);
     const said = of[quantity.from] ?? PATIENT;
-    return isTold && [from, to].some((at) => isSamePerson(experiencers[at] ?? PATIENT, said));
+    // “Lives with her daughter aged 6.”
+    const isOfRelative = relative !== undefined && relative !== null && isSamePerson(relative.name, said);
+    return isTold && (isOfRelative || [from, to].some((at) => isSamePerson(experiencers[at] ?? PATIENT, said)));
   });
 }
 
@@ -276,7 +281,7 @@ function isPast({ quantity, turn }: Heard, { turns }: Conversation): boolean {
 }
 
 const EARLIER =
-  /\b(?:from|prev|previous|previously|was|were|last|baseline|initially|before|earlier|ago|risen|fallen|up|down|prior)\b|→|->/iu;
+  /\b(?:from|prev|previous|previously|was|were|last|baseline|initially|before|earlier|ago|risen|fallen|up|down|prior)\b|→|->|\(\s*\d/iu;
 
 const WAS = /\b(?:was|were|used to be|used to have|started at)\s+(?:a |about |around |on |at )?$/iu;
 const IS_NOW = /\b(?:now|down to|up to|these days|at the moment)\b/iu;
@@ -341,9 +346,10 @@ const REACH = 16;
 const REACH_OF_TIME = 36;
 
 /** The talk round a number is of the sentence's matter: the same words or concepts, in its turn or in those beside it. */
-function isBeside({ words, mentions }: Claim, { quantity, turn }: Heard, { turns }: Conversation): boolean {
+function isBeside({ words, mentions }: Claim, { quantity, turn, anchor }: Heard, { turns }: Conversation): boolean {
   const stems = new Set(words.filter(isContent).map(({ stem }) => stem));
   const concepts = new Set(mentions.flatMap((mention) => mention.concepts));
+  if (anchor?.some((concept) => concepts.has(concept))) return true;
   const touches = (at: number, from: number, to: number) => {
     const there = turns[at];
     if (there === undefined) return false;

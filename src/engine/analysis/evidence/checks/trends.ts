@@ -15,7 +15,7 @@ const NO_TREND = /^(?:follow|set|wake|woke|get|sit|lie|lay|stand|write|written|p
 
 /** Words between a measurement and its trend: in a note, and in talk. */
 const NEAR = 5;
-const NEAR_SPOKEN = 10;
+const NEAR_SPOKEN = 16;
 
 export function trendFlags(claim: Claim, conversation: Conversation): Flag[] {
   return claim.mentions.flatMap((mention) => {

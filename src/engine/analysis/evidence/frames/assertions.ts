@@ -39,7 +39,7 @@ export interface TurnWords {
 const NO =
   /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|not(?! (?:every|always|all|only|just|sure|bad|often|until|before|till|what|as|great|good|brilliant))(?![a-z])|neither|(?:it['’]s |quite )?the (?:other way|opposite)|god,? no|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:(?:i|it|he|she|that|they|there) )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t|(?:i|we) (?:ca|could)(?: ?n['’]?t|nnot) (?:see|feel|find|notice|think of) any|i would(?: ?n['’]?t| not) (?:say|call|think))/iu;
 const YES =
-  /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|not (?:until|before|till)|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight|(?:i|he|she|we|they)(?:['’](?:ve|s|d)| have| has)? (?:had|got|have|has|get|gets|take|takes|use|uses|noticed) (?:one|some|a few|a couple|several|two|three|it|them|that|those)(?![a-z])(?![^.?!]{0,40}\b(?:but|and) (?:not|no|none|nothing)\b)|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty) (?:a|per|or|to|every) )/iu;
+  /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|not (?:until|before|till)|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight|(?:i|he|she|we|they)(?:['’](?:ve|s|d)| have| has)? (?:had|got|have|has|get|gets|take|takes|use|uses|noticed) (?:one|some|a few|a couple|several|two|three|it|them|that|those)(?![a-z])(?![^.?!]{0,40}\b(?:but|and) (?:not|no|none|nothing)\b)|(?:(?:about|around|maybe|roughly|nearly|probably) )*(?:\d+|a couple of|a few|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty) (?:pounds|kilos|kg|stone|times|days|weeks|months|years)(?![a-z])|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty) (?:a|per|or|to|every) )/iu;
 
 /** “Apart from that, no.” */
 const NOTHING_ELSE = /\b(?:apart from|other than|besides) (?:that|this|those)\b.*\bno(?:thing|pe)?[\s.!]*$/isu;
@@ -272,7 +272,8 @@ function questionAt(text: string, words: readonly Word[], { from, to }: Span, is
 function replyTo(turns: readonly Turn[], index: number, from: number): 'yes' | 'no' | null {
   const turn = turns[index] as Turn;
   const rest = turn.text.slice(from).trim();
-  const own = answer(rest);
+  // “Could you cut down? I don't want you to stop.”: no answer.
+  const own = /^(?:i|we)\b/iu.test(rest) ? null : answer(rest);
   if (own === 'no') return 'no';
   for (const next of turns.slice(index + 1, index + 3)) {
     if (next.label === turn.label && turn.label !== '') continue;

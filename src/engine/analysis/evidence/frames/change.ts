@@ -54,6 +54,12 @@ export function changesOf(
       if (cue === null) return isHabit ? [{ name: 'present', from: mention.from, to: mention.to }] : [];
       if (isSomeDay(words, cue) || (isHabit && isOfHelp(words, cue))) return [];
       const isFailed = words[cue.from - 1]?.stem === 'fail' || words[cue.from - 2]?.stem === 'fail';
+      if (
+        isHabit &&
+        cue.name === 'past' &&
+        words.slice(Math.max(0, cue.from - 3), cue.from).some(({ form }) => form === 'not')
+      )
+        return [];
       const name =
         isFailed || polarity[cue.from] === 'denied' ? reversed(cue.name) : isHabitual(words, cue) ? 'take' : cue.name;
       return name === null ? [] : [{ ...cue, name }];
@@ -116,9 +122,9 @@ export function looseChanges(
 }
 
 /** Words between a complaint and its end. */
-const COMPLAINT_REACH = 8;
+const COMPLAINT_REACH = 16;
 
-/** “I had a nosebleed but it stopped by itself”: no medicine was stopped. */
+/** “I had a nosebleed but it stopped by itself”, “your A1c was 8, so it's gone up”: no medicine was stopped or increased. */
 function isOfComplaint(words: readonly Word[], { from, to }: Change, mentions: readonly Mention[]): boolean {
   if (
     /^(?:by|on) (?:itself|its own|it own|themselves|their own)/u.test(
@@ -131,8 +137,10 @@ function isOfComplaint(words: readonly Word[], { from, to }: Change, mentions: r
     return true;
   const before = mentions.filter((mention) => mention.to <= from);
   const last = before.at(-1);
-  if (before.some(({ concepts }) => concepts[0]?.kind === 'medication')) return false;
-  return last?.concepts[0]?.kind === 'finding' && from - last.to <= COMPLAINT_REACH;
+  if (last === undefined || from - last.to > COMPLAINT_REACH) return false;
+  const kind = last.concepts[0]?.kind ?? '';
+  if (kind === 'finding') return !before.some(({ concepts }) => concepts[0]?.kind === 'medication');
+  return kind === 'measurement' || kind === 'investigation';
 }
 
 /** “We can eventually get you off that.” */

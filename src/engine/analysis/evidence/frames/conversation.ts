@@ -83,7 +83,10 @@ export class Conversation {
         return { quantity, turn, anchor: anchor?.concepts ?? null, likelyAnchor: likely?.concepts ?? null };
       }),
     );
-    this.heard = withUnits(heard.filter((one) => isSaid(one, this.turns) && !isPutRight(one, heard, this.turns)));
+    this.heard = withUnits(
+      heard.filter((one) => isSaid(one, this.turns) && !isPutRight(one, heard, this.turns)),
+      this.turns,
+    );
     for (const [index, { words, mentions, frames, asserted, ruledOut }] of this.turns.entries()) {
       for (const stem of new Set(words.map((word) => word.stem))) append(this.#byStem, stem, index);
       for (const [at, { concepts, from }] of mentions.entries()) {
@@ -263,14 +266,28 @@ function isAsked(text: string, from: number): boolean {
   return /^[^.!?]*\?/u.test(text.slice(from));
 }
 
+/** “Eighty milligrams for five days, and then back to forty”: another dose of the same. */
+function isBackTo({ quantity, turn }: Heard, turns: readonly ReadTurn[]): boolean {
+  const words = turns[turn]?.words ?? [];
+  return (
+    words[quantity.from - 1]?.form === 'to' &&
+    /^(?:back|down|up|go|it|that)$/u.test(words[quantity.from - 2]?.form ?? '')
+  );
+}
+
 /** “It was thirty two millimetres, and now it's fourteen”: the unit is said once. */
-function withUnits(heard: readonly Heard[]): Heard[] {
+function withUnits(heard: readonly Heard[], turns: readonly ReadTurn[]): Heard[] {
   return heard.flatMap((one, at) => {
     if (one.quantity.unit !== null) return [one];
     const unit = heard
       .slice(0, at)
       .findLast(({ turn, quantity }) => turn === one.turn && /^(?:length|weight)$/u.test(quantity.unit?.kind ?? ''))
       ?.quantity.unit;
+    const dose = heard
+      .slice(0, at)
+      .findLast(({ turn, quantity }) => turn === one.turn && quantity.unit?.kind === 'mass-dose');
+    if (dose !== undefined && isBackTo(one, turns))
+      return [one, { ...dose, quantity: { ...one.quantity, unit: dose.quantity.unit } }];
     return unit === undefined || unit === null ? [one] : [one, { ...one, quantity: { ...one.quantity, unit } }];
   });
 }

@@ -45,6 +45,7 @@ const TURNS = new Set([
   'abl',
   'look',
   'happi',
+  'until',
   'becaus',
   'due',
 ]);
@@ -142,7 +143,8 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (word.stem === 'deni') firm = at + FIRM_REACH;
     if (isAttempt(words, at)) until = -1;
     const helped = previous?.form === 'but' && words.slice(0, at).some(({ stem }) => ATTEMPTS.has(stem));
-    if (isCue(word, next, after, talk, isPredicate, helped)) until = at + (word.form === 'non' ? 2 : talk ? 8 : REACH);
+    if (isCue(word, next, after, talk, isPredicate, helped))
+      until = talk && isShortAnswer(text, words, at) ? at + 2 : at + (word.form === 'non' ? 2 : talk ? 8 : REACH);
     else {
       const isSupposed = hypothetical && (isParted || at <= supposed + SUPPOSED_REACH);
       if (at <= until) result[at] = isSupposed ? 'hypothetical' : 'denied';
@@ -153,6 +155,22 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
   denyNormal(text, words, result);
   if (talk) supposeBefore(text, words, result);
   return result;
+}
+
+/** “Not yet, it's in June”, “not really. It aches.”: what comes after is said of it. */
+function isShortAnswer(text: string, words: readonly Word[], at: number): boolean {
+  const { form, start, end } = words[at] as Word;
+  const next = words[at + 1];
+  if (
+    form !== 'not' ||
+    next === undefined ||
+    !/^(?:yet|really|now|today|currently|particularly|especially)$/u.test(next.form)
+  )
+    return false;
+  return (
+    /(?:^|[.,?!])\s*(?:(?:um|uh|well|no|oh),?\s*)*$/iu.test(text.slice(0, start)) &&
+    /^\s*[.,]/u.test(text.slice(next.end, end + 40))
+  );
 }
 
 /** Words from a subject to its verb. */

@@ -50,7 +50,7 @@ function isPart({ concepts }: Mention): boolean {
 
 /** Words from a side to what is said of it. */
 const SAID_REACH = 6;
-const NORMAL = /^(?:normal|fine|good|clear|ok|okay|alright|unremarkable|perfect)$/u;
+const NORMAL = /^(?:normal|fine|good|clear|ok|okay|alright|unremarkable|perfect|stable|intact|unaffected)$/u;
 
 function isNormalAt(text: string, words: readonly Word[], at: number): boolean {
   for (let next = at + 1; next < Math.min(words.length, at + SAID_REACH); next++) {

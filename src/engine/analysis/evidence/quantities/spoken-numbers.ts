@@ -27,6 +27,7 @@ const VALUES = new Map<string, number>([
 
 const POWERS = new Map([
   ['hundred', 100],
+  ['hundreds', 100],
   ['thousand', 1000],
 ]);
 

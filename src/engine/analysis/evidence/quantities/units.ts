@@ -126,6 +126,14 @@ export function unitAt(
   if (before !== undefined && /[.;:!?\n]/u.test(text.slice(before.end, word.start))) return null;
   if (word.form === 'pack' && /^(?:year|years)$/u.test(words[at + 1]?.form ?? ''))
     return { unit: PACK_YEARS, to: at + 2 };
+  // “67F”.
+  if (
+    /^[FM]$/u.test(text.slice(word.start, word.end)) &&
+    before !== undefined &&
+    before.end === word.start &&
+    Number(before.form) < 96
+  )
+    return { unit: AGE, to: at + 1 };
   const unit = UNITS.get(word.form);
   if (unit === undefined) return rateOf(text, words, at);
   if (unit.name === 'inch' && word.form === 'in') return null;

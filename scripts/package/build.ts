@@ -11,7 +11,7 @@ import { build, type Rolldown } from 'vite';
 export const ROOT = join(import.meta.dirname, '..', '..');
 const NAME = 'locum-engine';
 /** Where a program imports from, and the source of it. */
-const ENTRIES = {
+export const ENTRIES = {
   '.': 'src/engine/index',
   './node': 'node/index',
   './ai-sdk': 'src/engine/adapters/ai-sdk',

@@ -1,7 +1,8 @@
 /**
- * `npm run verify:package`: the library as strangers get it. The packed file is installed by npm in three empty projects – Node, Vite in
- * Chromium, and Deno where npm has it for this platform –, each writes the note of docs/LIBRARY.md, and it is told what a page
- * downloads for it. A pair goes beside the loop of @huggingface/transformers, a trio into the AI SDK. Exit status 1 if anything is amiss.
+ * `npm run verify:package [-- node vite deno transformers ai-sdk]`: the library as strangers get it. The packed file is installed by npm in three
+ * empty projects – Node, Vite in Chromium, and Deno where npm has it for this platform –, each writes the note of docs/LIBRARY.md, and it
+ * is told what a page downloads for it. A pair goes beside the loop of @huggingface/transformers, a trio into the AI SDK. All of it, unless
+ * parts are named. Exit status 1 if anything is amiss.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { chromium } from '@playwright/test';
 import sirv from 'sirv';
 import { PUBLIC } from '../../node/shipped.ts';
 import { findChromium } from '../chromium.ts';
+import { namedParts } from '../named-parts.ts';
 import { ROOT } from './build.ts';
 import { exampleIn, linesOf } from './examples.ts';
 import { packLibrary, project, run, tsconfig } from './pack.ts';
@@ -21,7 +23,12 @@ import { packLibrary, project, run, tsconfig } from './pack.ts';
 /** Bytes of scripts, compressed, that a page downloads to write the note; without models. */
 const MOST_BYTES = 120_000;
 
+const PARTS = { node: inNode, vite: inVite, deno: inDeno, transformers: besideTransformers, 'ai-sdk': besideAiSdk };
+const parts = namedParts(PARTS);
+
 const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+/** What npm has fetched once it need not ask for again. */
+const INSTALL = ['install', '--no-audit', '--no-fund', '--prefer-offline'];
 const folder = mkdtempSync(join(tmpdir(), 'locum-verify-'));
 const faults: string[] = [];
 const tarball = await packLibrary(folder);
@@ -34,7 +41,7 @@ const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
 function program(name: string, files: Readonly<Record<string, string>>, packages: readonly string[]): string {
   const place = project(join(folder, name), files);
-  run('npm', ['install', '--no-audit', '--no-fund', tarball, ...packages], place);
+  run('npm', [...INSTALL, tarball, ...packages], place);
   symlinkSync(join(PUBLIC, 'models'), join(place, 'models'), 'dir');
   return place;
 }
@@ -120,7 +127,7 @@ function besideAiSdk(): void {
 /** Deno comes as a package for some platforms. */
 function inDeno(): void {
   const place = program('deno', { 'note.ts': own.code }, []);
-  const installed = spawnSync('npm', ['install', '--no-audit', '--no-fund', 'deno'], { cwd: place, encoding: 'utf8' });
+  const installed = spawnSync('npm', [...INSTALL, 'deno'], { cwd: place, encoding: 'utf8' });
   const version = spawnSync('npx', ['deno', '--version'], { cwd: place, encoding: 'utf8' });
   if (installed.status !== 0 || version.status !== 0)
     return void console.log('Deno cannot be installed here (skipped).');
@@ -131,11 +138,7 @@ function inDeno(): void {
 }
 
 try {
-  inNode();
-  await inVite();
-  inDeno();
-  besideTransformers();
-  besideAiSdk();
+  for (const part of parts) await PARTS[part]();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -90,7 +90,8 @@ async function inVite(): Promise<void> {
     tab.on('response', (response) => downloaded.push(new URL(response.url()).pathname.replace('/assets/', '')));
     await tab.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await tab.waitForFunction(() => document.title === 'done', undefined, { timeout: 300_000 });
-    const written = await tab.locator('body').innerText();
+    // As it was written: on the page, which is no `pre`, lines run together.
+    const written = (await tab.locator('body').textContent()) ?? '';
     const bytes = total([...new Set(downloaded)]);
     console.log(
       `Chromium: a note of ${written.trim().length} characters, for which it downloaded ${kilobytes(bytes)} of scripts, compressed.`,

@@ -1,31 +1,23 @@
 /**
- * What `npm run e2e:webllm` runs in the browser: Locum's engine with real web-llm models, one a worker. Everything is said in
- * token ids, so that it works with any model – also with random weights, whose words mean nothing.
+ * Locum's engine with real web-llm models, one a worker. Everything is said in token ids, so that it works with any model – also
+ * with random weights, whose words mean nothing.
  */
-import { LocumError } from '../src/engine/errors.ts';
 import type { CausalLM, ModelInfo } from '../src/engine/lm/causal-lm.ts';
 import { type EnsembleMembers, GREEDY, type Role, type StepResult } from '../src/engine/lm/ensemble.ts';
 import { createHostEnsemble } from '../src/engine/lm/host-ensemble.ts';
 import { openWebLlm } from '../src/engine/lm/webllm/source.ts';
 import { StagedModels } from '../src/engine/lm/webllm/staged.ts';
 import { openTrio, type Trio } from '../src/engine/trio.ts';
-import { trustOwnScripts } from '../src/trusted-scripts.ts';
 import { createWebLlmHost } from '../src/workers/webllm-host.ts';
 import { WebLlmStaging } from '../src/workers/webllm-staging.ts';
-
-export interface HarnessOptions {
-  /** URL of the folder that holds base/, expert/ and anti/. */
-  readonly models: string;
-  readonly tokens: number;
-  readonly prompt: readonly number[];
-}
+import type { HarnessOptions } from './harness.ts';
 
 interface Run {
   readonly ids: readonly number[];
   readonly msPerToken: number;
 }
 
-export interface HarnessReport {
+export interface EnsembleReport {
   readonly models: Readonly<Record<Role, Pick<ModelInfo, 'architecture' | 'parameters' | 'bytes' | 'capabilities'>>>;
   /** All three, fetching included. */
   readonly loadMs: number;
@@ -42,7 +34,6 @@ export interface HarnessReport {
   readonly text: { readonly tokens: number; readonly text: string };
 }
 
-trustOwnScripts();
 const createWorker = () => new Worker(new URL('../src/workers/webllm.worker.ts', import.meta.url), { type: 'module' });
 const host = createWebLlmHost(createWorker);
 const staged = new StagedModels();
@@ -76,8 +67,8 @@ async function bringIn(role: Role, models: string): Promise<void> {
   );
 }
 
-async function report(options: HarnessOptions): Promise<HarnessReport> {
-  const { models, tokens, prompt } = options;
+/** @param options of which `models` names the folder that holds base/, expert/ and anti/ */
+export async function runEnsemble({ models, tokens, prompt }: HarnessOptions): Promise<EnsembleReport> {
   const started = performance.now();
   for (const role of ['base', 'expert', 'anti'] as const) await bringIn(role, models);
   const source = (role: Role) => staged.source(nameOf(role));
@@ -191,7 +182,7 @@ async function compareAllPositions(model: CausalLM, prompt: readonly number[]): 
   return Math.max(...differences);
 }
 
-async function writeText(trio: Trio): Promise<HarnessReport['text']> {
+async function writeText(trio: Trio): Promise<EnsembleReport['text']> {
   const prompt = { chat: [{ role: 'user', content: 'a' }], plain: 'a' } as const;
   let text = '';
   let tokens = 0;
@@ -208,17 +199,3 @@ function largestDifference(a: Float32Array, b: Float32Array): number {
   for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs((a[i] ?? 0) - (b[i] ?? 0)));
   return largest;
 }
-
-declare global {
-  interface Window {
-    locumWebLlm: (options: HarnessOptions) => Promise<{ report: HarnessReport } | { error: object }>;
-  }
-}
-
-window.locumWebLlm = async (options) => {
-  try {
-    return { report: await report(options) };
-  } catch (thrown) {
-    return { error: LocumError.from(thrown).toRecord() };
-  }
-};

@@ -1,27 +1,27 @@
 /**
- * `npm run verify:lm-eval [-- --items 6]`: EleutherAI's lm-eval against `locum serve`, on data sets of `../shared/data/eval`, compared
- * item by item with `locum eval`: likelihoods of documents, choices among labels, generated texts. Needs Python with
- * `lm-eval[api]` and `transformers` (PYTHON names it); without it nothing is compared, which is said.
+ * `npm run verify:lm-eval [-- --items 3]`: EleutherAI's lm-eval against `locum serve`, on the shortest items of data sets of
+ * `../shared/data/eval`, compared item by item with `locum eval`: likelihoods of documents, choices among labels, generated texts.
+ * Needs Python with `lm-eval[api]` and `transformers` (PYTHON names it); without it nothing is compared, which is said.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { fileSource } from '../node/documents.ts';
+import { parseArgs, promisify } from 'node:util';
 import { modelSource } from '../node/model-folder.ts';
 import { PUBLIC } from '../node/shipped.ts';
 import type { Item } from '../src/engine/evaluation/item.ts';
 import type { Outcome } from '../src/engine/evaluation/outcome.ts';
-import { readItems } from '../src/engine/evaluation/read-items.ts';
 import { type EvaluationTaskId, evaluationTask, itemPrompt } from '../src/engine/evaluation/task.ts';
 import { PRESETS } from '../src/engine/presets.ts';
 import { openModel } from '../src/engine/runtime.ts';
 import type { Tokenizer } from '../src/engine/tokenizer/tokenizer.ts';
 import { locumArgs, startLocumServe } from './locum-serve.ts';
+import { shortestItems } from './shortest-items.ts';
 
-const { values } = parseArgs({ options: { items: { type: 'string', default: '6' } } });
+const { values } = parseArgs({ options: { items: { type: 'string', default: '3' } } });
 const LIMIT = Number(values.items);
+const CONTEXT = 2047;
 const ROOT = join(import.meta.dirname, '..');
 const DATA = join(ROOT, '..', 'shared', 'data', 'eval');
 const PYTHON = process.env.PYTHON ?? 'python3';
@@ -50,6 +50,8 @@ const TASKS: readonly Compared[] = [
 interface Sample {
   readonly doc: { readonly id: string };
   readonly filtered_resps: readonly unknown[];
+  /** 1 where the likeliest choice is the right one. */
+  readonly acc?: number;
 }
 
 function skip(why: string): never {
@@ -67,40 +69,37 @@ const { tokenizer, generation } = await openModel(modelSource(EXPERT));
 const items = new Map<EvaluationTaskId, readonly Item[]>();
 for (const { task, file, kind } of TASKS) items.set(task, await write(task, file, kind));
 const server = await startLocumServe(null);
-try {
-  for (const method of new Set(TASKS.map((each) => each.method))) await lmEval(server.url, method);
-} finally {
-  server.stop();
-}
+const methods = [...new Set(TASKS.map(({ method }) => method))];
+// Both at once: most of it is Python and Node starting.
+const [, outcomes] = await Promise.all([
+  Promise.all(methods.map((method) => lmEval(server.url, method))),
+  Promise.all(TASKS.map(locumEval)),
+]).finally(server.stop);
 let wrong = 0;
-for (const { task, file, kind, method } of TASKS) {
-  const own = locumEval(task, file, method);
+for (const [at, { task, kind, method }] of TASKS.entries()) {
+  const own = outcomes[at] ?? new Map();
   const theirs = samples(task);
-  const differing = (items.get(task) ?? []).filter(
-    (item) => !agrees(kind, item, own.get(item.id), theirs.get(item.id)),
-  );
+  const asked = items.get(task) ?? [];
+  const differing = asked.filter((item) => !agrees(kind, item, own.get(item.id), theirs.get(item.id)));
   wrong += differing.length + Number(theirs.size === 0);
   for (const { id } of differing) console.log(`  ${task} ${id}: ${JSON.stringify([own.get(id), theirs.get(id)])}`);
   console.log(
-    `${task} (${kind}, ${method}): ${theirs.size} items, ${differing.length} differ. ${figures(kind, own, theirs)}`,
+    `${task} (${kind}, ${method}): ${theirs.size} items, ${differing.length} differ. ${figures(kind, asked, own, theirs)}.`,
   );
 }
 rmSync(folder, { recursive: true, force: true });
 process.exit(wrong > 0 ? 1 : 0);
 
-/** The first items that fit whole, as lm-eval reads them, with the very tokens of Locum's prompt. */
+/** The shortest items, as lm-eval reads them, with the very tokens of Locum's prompt. @throws when one does not fit whole */
 async function write(task: EvaluationTaskId, file: string, kind: Compared['kind']): Promise<readonly Item[]> {
   const { maxTokens } = evaluationTask(task);
-  const source = await fileSource(join(DATA, file));
+  const chosen = await shortestItems(join(DATA, file), task, LIMIT);
   const promptOf = (item: Item) =>
     kind === 'loglikelihood_rolling'
       ? item.input
       : rendered(tokenizer, tokenizer.encodePrompt(itemPrompt(task, item)(item.input)));
-  const fits = (item: Item) => tokenizer.encode(promptOf(item)).length < 1900 - maxTokens;
-  const chosen: Item[] = [];
-  for await (const item of readItems(source, evaluationTask(task), { labels: null, limit: null })) {
-    if (chosen.length < LIMIT && fits(item)) chosen.push(item);
-  }
+  const longest = Math.max(...chosen.map((item) => tokenizer.encode(promptOf(item)).length));
+  if (longest + maxTokens >= CONTEXT) throw new Error(`${file}: ${longest} tokens do not fit.`);
   const lines = chosen.map((item) => JSON.stringify(docOf(item, promptOf(item))));
   writeFileSync(join(folder, `${task}.jsonl`), `${lines.join('\n')}\n`);
   writeFileSync(
@@ -138,7 +137,11 @@ async function write(task: EvaluationTaskId, file: string, kind: Compared['kind'
 }
 
 function docOf({ id, labels, reference }: Item, prompt: string): object {
-  return { id, prompt, choices: labels.map(({ text }) => text), target: 0, reference };
+  const target = Math.max(
+    0,
+    labels.findIndex(({ code }) => code === reference),
+  );
+  return { id, prompt, choices: labels.map(({ text }) => text), target, reference };
 }
 
 /** Tokens as the text that other tokenizers read them from: control tokens by name. */
@@ -154,7 +157,7 @@ function lmEval(url: string, method: string): Promise<void> {
     `tokenizer=${join(PUBLIC, 'models', BASE)}`,
     'tokenizer_backend=huggingface',
     'tokenized_requests=True',
-    'max_length=2047',
+    `max_length=${CONTEXT}`,
     'num_concurrent=2',
     'max_retries=1',
   ];
@@ -183,11 +186,10 @@ function samples(task: EvaluationTaskId): ReadonlyMap<string, Sample> {
   return new Map(lines.map((line) => JSON.parse(line) as Sample).map((sample) => [sample.doc.id, sample]));
 }
 
-function locumEval(task: EvaluationTaskId, file: string, method: string): ReadonlyMap<string, Outcome> {
+async function locumEval({ task, file, method }: Compared): Promise<ReadonlyMap<string, Outcome>> {
   const run = join(folder, `${task}.run.jsonl`);
   const args = locumArgs('eval', join(folder, file), '--task', task, '--methods', method, '--run', run);
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
+  await promisify(execFile)(process.execPath, [...args], { cwd: ROOT });
   const lines = readFileSync(run, 'utf8').split('\n').filter(Boolean);
   return new Map(lines.map((line) => JSON.parse(line) as Outcome).map((outcome) => [outcome.id, outcome]));
 }
@@ -217,16 +219,33 @@ function chosenBy({ filtered_resps: responses }: Sample): number {
   return scores.indexOf(Math.max(...scores));
 }
 
+/** What both make of all items: perplexity, accuracy, or how many tokens were written. */
 function figures(
   kind: Compared['kind'],
+  asked: readonly Item[],
   own: ReadonlyMap<string, Outcome>,
   theirs: ReadonlyMap<string, Sample>,
 ): string {
-  if (kind !== 'loglikelihood_rolling') return '';
-  const [mine, other] = [
-    [...own.values()].reduce((sum, { answer }) => sum + (answer?.nll ?? 0), 0),
-    [...theirs.values()].reduce((sum, sample) => sum - likelihood(sample), 0),
-  ];
-  const tokens = [...own.values()].reduce((sum, { answer }) => sum + (answer?.tokens ?? 0), 0);
-  return `Perplexity ${Math.exp(mine / tokens).toFixed(6)} by locum eval, ${Math.exp(other / tokens).toFixed(6)} by lm-eval.`;
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
+  const outcomes = [...own.values()];
+  const samples = [...theirs.values()];
+  const tokens = sum(outcomes.map(({ answer }) => answer?.tokens ?? 0));
+  const both = (name: string, mine: number, other: number) =>
+    `${name} ${mine.toFixed(6)} by locum eval, ${other.toFixed(6)} by lm-eval`;
+  switch (kind) {
+    case 'loglikelihood_rolling': {
+      const perplexity = (nll: number) => Math.exp(nll / tokens);
+      const mine = perplexity(sum(outcomes.map(({ answer }) => answer?.nll ?? 0)));
+      return both('Perplexity', mine, perplexity(-sum(samples.map(likelihood))));
+    }
+    case 'multiple_choice': {
+      const right = asked.filter(({ id, reference }) => own.get(id)?.answer?.prediction === reference);
+      const acc = sum(samples.map((sample) => sample.acc ?? Number.NaN));
+      return both('Accuracy', right.length / asked.length, acc / samples.length);
+    }
+    case 'generate_until':
+      return `${tokens} tokens`;
+    default:
+      return kind satisfies never;
+  }
 }

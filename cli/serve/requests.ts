@@ -109,7 +109,7 @@ const CompletionRequest = v.strictObject({
   max_tokens: optional(whole(0, 1_000_000)),
   logprobs: optional(whole(0, MOST_TOP)),
   echo: optional(v.boolean()),
-  best_of: optional(v.literal(1)),
+  best_of: optional(whole(1, MOST_TOP)),
   suffix: optional(v.literal('')),
 });
 
@@ -140,6 +140,10 @@ export function parseCompletion(body: unknown): Asked {
   const { max_tokens: maxTokens, echo } = request;
   if (maxTokens === 0 && !echo) {
     throw new ApiError(400, 'invalid_value', '“max_tokens”: 0 is for “echo”: true.', { param: 'max_tokens' });
+  }
+  // At temperature 0 each of them is the best.
+  if ((request.best_of ?? 1) > 1 && request.temperature !== 0) {
+    throw new ApiError(400, 'invalid_value', '“best_of” above 1 goes with “temperature”: 0.', { param: 'best_of' });
   }
   return {
     ...common(request),

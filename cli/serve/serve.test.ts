@@ -208,7 +208,8 @@ describe.runIf(here.every(demoIsPresent))(`locum serve${whenPresent(...here)}`, 
 
     it('answers several prompts, each n times, behind their echo', async () => {
       const request = { model: 'locum/base', prompt: ['A', 'B'], n: 2, max_tokens: 3, temperature: 0, echo: true };
-      const { choices } = await client.completions.create(request);
+      // Which at temperature 0 are all the same.
+      const { choices } = await client.completions.create({ ...request, best_of: 5 });
       expect(choices.map(({ index, text }) => [index, text[0]])).toEqual([
         [0, 'A'],
         [1, 'A'],
@@ -265,6 +266,7 @@ describe.runIf(here.every(demoIsPresent))(`locum serve${whenPresent(...here)}`, 
         'context_length_exceeded',
       ],
       ['ids that are none', () => ask({ prompt: [9_999_999], max_tokens: 1 }, '/v1/completions'), 400, 'bad_argument'],
+      ['the best of several', () => ask({ prompt: 'A', best_of: 2 }, '/v1/completions'), 400, 'invalid_value'],
       ['a huge limit', () => ask({ messages, max_tokens: huge }), 400, 'invalid_value'],
       ['another address', () => statusOf('/v1/embeddings'), 404, 'unknown_url'],
       ['a wrong method', () => statusOf('/v1/completions'), 405, 'method_not_allowed'],

@@ -161,6 +161,36 @@ const CASES: readonly Case[] = [
     ],
     wrong: ['No dysuria.', 'No weight loss.'],
   },
+  // A pain of the part that is spoken of; both sides in one breath.
+  {
+    talk: "[doctor] so it's your back ?\n[patient] yeah , i felt something pull , it hurts on the left .\n[doctor] straight leg raise is positive on the left , negative on the right . the left calf , the left side , is tender .",
+    faithful: ['Low back pain.', 'Straight leg raise positive on the left, negative on the right.'],
+    wrong: ['Neck pain.'],
+  },
+  // How often, by the question; a denial of one thing that was asked for; what has a plus.
+  {
+    talk: "D: How many times a day are you going?\nP: Must be eight, maybe ten times.\nD: Any blood or mucus in it?\nP: No blood. There's a bit of slime.\nD: Anything you take?\nP: The blue inhaler, the blue one.",
+    faithful: [
+      'Bowels open 8-10 times a day.',
+      'No blood in stool, some mucus.',
+      'Nil PR blood, mucus +.',
+      'Salbutamol prn.',
+    ],
+    wrong: ['Bowels open 4-5 times a day.', 'There was blood in the stool.'],
+  },
+  // Who stopped; whose words they are; what is no heart rhythm; where a denial ends.
+  {
+    talk: "D: Do you smoke?\nP: No, I stopped ten years ago.\nD: How's your mood?\nP: I'm a bit snappy, my husband would say. But I'm not depressed. My periods are all over the place.\nD: I'd rather not, I think once the flushes are better you'll sleep. Any clots?\nP: No. My mum had breast cancer.\nD: Come back in ten days.",
+    faithful: [
+      'Ex-smoker, stopped 10 years ago.',
+      'Irritable but denies depression.',
+      'Periods irregular.',
+      'Hot flushes.',
+      'Nil clots, FH breast cancer (mum).',
+      'R/v 10/7.',
+    ],
+    wrong: ['Current smoker.', 'She reports depression.'],
+  },
 ];
 
 describeCases(CASES);

@@ -51,7 +51,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
     }
     if (kind === 'examination') return { kind, reason: 'The conversation does not speak of this examination.' };
     if (denied) return { kind: 'negation', reason: 'The note denies this, and the conversation does not speak of it.' };
-    if (isConcluded(claim, mention)) return null;
+    if (isConcluded(claim, mention) || isPainOfPart(claim, mention, conversation)) return null;
     return { kind: 'finding', reason: 'The conversation does not speak of this.' };
   }
   if (kind !== 'finding' && isOnCondition(claim, mention) && all.some(({ asserted }) => asserted === 'asked'))
@@ -70,7 +70,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const occurrences = all.filter(
     (occurrence) => isSamePerson(frame.experiencer, occurrence.frame.experiencer) && isHeld(occurrence),
   );
-  const told = weighed(claim, mention, preferred(occurrences), conversation, relevance);
+  const told = weighed(claim, mention, preferred(occurrences, mention, denied), conversation, relevance);
   const answered = told.filter(({ occurrence }) => occurrence.asserted !== 'asked');
   const most = Math.max(0, ...answered.map(({ shared }) => shared));
   if (denied && most === 0 && (isOfCircumstance(claim, mention) || isOfPlace(claim, mention))) return null;
@@ -236,14 +236,48 @@ function isLabel({ words, sentence }: Claim, { to }: Mention): boolean {
   return /^(?:\s+(?:use|status|history|pain|level))?\s*:/iu.test(sentence.text.slice(end));
 }
 
-/** Where a phrase names the concept, that counts, and not what it may mean elsewhere. */
-function preferred(occurrences: readonly Occurrence[]): readonly Occurrence[] {
-  const named = occurrences.filter(({ named: isNamed, asserted }) => isNamed && asserted !== 'asked');
-  return named.length > 0 ? named : occurrences;
+/** Where a phrase names the concept and tells of it, that counts, and not what it may mean elsewhere. */
+function preferred(
+  occurrences: readonly Occurrence[],
+  { concepts: [concept] }: Mention,
+  denied: boolean,
+): readonly Occurrence[] {
+  const named = occurrences.filter((occurrence) => occurrence.named);
+  if (named.some(({ asserted }) => asserted !== 'asked')) return named.filter(({ asserted }) => asserted !== 'asked');
+  // Who denies headaches may have had migraines.
+  const isOfIt = ({ frame }: Occurrence) => concept !== undefined && frame.mention.concepts.includes(concept);
+  return named.length === 0 || denied
+    ? occurrences
+    : [...named, ...occurrences.filter((one) => !one.named && isOfIt(one))];
 }
 
 /** Parts of the body that are headings, too, and so no content by themselves: “neck pain” is no pain. */
 const PART = /^(?:neck|ears?|eyes?|nose|throat|mouth|skin)$/u;
+
+const PAIN = /^(?:pain|pains|ache|aches|aching|sore|soreness|discomfort|tender|tenderness)$/u;
+const WHERE = /^(?:low|lower|upper|mid|inner|outer|side)$/u;
+const PAINFUL = /^(?:pain|radiation of pain|spasm|injury|strain|sprain|stiffness|radiculopathy|swelling)$/u;
+/** Turns between a part of the body and what hurts. */
+const PART_TURNS = 3;
+
+/** “It's your back?” – “I felt something pull, down low.”: a pain of the part that the talk is about. */
+function isPainOfPart({ words }: Claim, { from, to }: Mention, conversation: Conversation): boolean {
+  const { turns } = conversation;
+  const phrase = words.slice(from, to);
+  const parts = phrase.filter(({ form }) => !PAIN.test(form) && !WHERE.test(form));
+  if (parts.length === phrase.length || parts.length === 0) return false;
+  return parts.every(({ stem }) =>
+    conversation
+      .turnsWith(stem)
+      .some((turn) =>
+        turns
+          .slice(Math.max(0, turn - PART_TURNS), turn + PART_TURNS + 1)
+          .some(({ mentions, asserted }) =>
+            mentions.some(({ concepts }, at) => asserted[at] === 'affirmed' && PAINFUL.test(concepts[0]?.name ?? '')),
+          ),
+      ),
+  );
+}
 
 interface Spoken {
   readonly turn: number;

@@ -46,6 +46,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
     return verdict('medication', reason, alike);
   }
   const taken = occurrences.filter(({ frame }) => !frame.isAllergen);
+  if (taken.length === 0 && isToAvoid(claim, mention)) return null;
   if (taken.length === 0) return verdict('medication', 'The conversation names this only as an allergy.', occurrences);
   const denied = taken.filter((occurrence) => isRefused(occurrence, conversation));
   const affirmed = taken.filter(({ asserted }) => asserted === 'affirmed');

@@ -48,6 +48,7 @@ function objection(
   if (quantity.unit?.kind === 'date') {
     return dateHeard(quantity, conversation) ? null : object('This date is not in the conversation.');
   }
+  if (quantity.unit?.kind === 'rate' && isToldHowOften(quantity, conversation)) return null;
   if (quantity.unit?.kind === 'pack-years') return packYears(quantity, conversation);
   if (quantity.unit === null && isIdle(quantity)) return null;
   if (quantity.unit?.kind === 'age' && ageHeard(claim, quantity, conversation)) return null;
@@ -82,7 +83,7 @@ function objection(
       const beside = heard.some(
         (other) =>
           other.anchor === null &&
-          !rivalTurns.has(other.turn) &&
+          (!rivalTurns.has(other.turn) || other.quantity.unit?.kind === 'weight') &&
           agrees(quantity, other.quantity) &&
           near(other.turn, turns),
       );
@@ -130,6 +131,26 @@ function objection(
     ? null
     : object(`${NOT_SAID}.`);
 }
+
+/** “How many times a day?” – “Must be eight, maybe ten times.” */
+function isToldHowOften({ values, unit }: Quantity, { heard, turns }: Conversation): boolean {
+  return turns.some(({ turn }, asked) => {
+    const period = /\bhow (?:many|often)\b[^.?!]*\b(day|week|month)\b/iu.exec(turn.text)?.[1]?.toLowerCase();
+    const days = period === 'day' ? 1 : period === 'week' ? DAYS_A_WEEK : period === 'month' ? DAYS_A_MONTH : null;
+    if (days === null) return false;
+    const answers = heard.filter(
+      (one) => one.turn === asked + 1 && (one.quantity.unit === null || one.quantity.unit.kind === 'times'),
+    );
+    return values.every((value) =>
+      answers.some(({ quantity }) =>
+        quantity.values.some((said) => Math.abs(value * (unit?.factor ?? 1) - said / days) < 1e-6),
+      ),
+    );
+  });
+}
+
+const DAYS_A_WEEK = 7;
+const DAYS_A_MONTH = 30;
 
 /** “About ten a day. I used to be on twenty.” */
 function isSoMany(quantity: Quantity, other: Heard, habit: readonly Occurrence[]): boolean {

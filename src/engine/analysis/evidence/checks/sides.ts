@@ -9,12 +9,19 @@ import type { Relevance } from '../support.ts';
 export function sideFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
   const compared = comparedFlags(claim, conversation);
   if (compared.length > 0) return compared;
+  // “Positive on the left, negative on the right”: said together, too.
+  const areBoth = isOfBoth(claim.sides) && conversation.turns.some(({ sides }) => isOfBoth(sides));
+  if (areBoth && claim.sides.every(({ parts }) => parts.length === 0)) return [];
   return claim.sides.flatMap((mention) => {
     const beside = new Set(claim.words.slice(mention.at + 1, mention.at + 5).map(({ stem }) => stem));
     const reason = objection(mention, beside, conversation, relevance);
     if (reason === null) return [];
     return [flagOn(claim, mention.at, mention.at + 1, 'laterality', reason, turnsSaying(mention, conversation))];
   });
+}
+
+function isOfBoth(sides: readonly SideMention[]): boolean {
+  return sides.some(({ side }) => side === 'left') && sides.some(({ side }) => side === 'right');
 }
 
 const MORE =

@@ -13,7 +13,7 @@ export interface Allergy {
 
 const NO_KNOWN = /^(?:nkda|nka|nkfa|nkma)$/u;
 const ALLERGY = /^(?:allerg(?:y|ies|ic|en|ens)|adr|adrs)$/u;
-const INTOLERANCE = /^(?:intoleran(?:t|ce|ces)|anaphyla(?:xis|ctic)|hypersensitiv(?:e|ity))$/u;
+const INTOLERANCE = /^(?:intoleran(?:t|ce|ces)|anaphyla(?:xis|ctic)|sensitivit(?:y|ies)|hypersensitiv(?:e|ity))$/u;
 /** What comes before “allergies” and is no allergen. */
 const GENERAL =
   /^(?:drug|medication|medicine|med|food|known|other|any|no|your|my|his|her|the|environmental|of|and|new|severe|have|has|had|with|are|is|denies|these|those|an|significant|possible|about|what|some|any|reports|got|for|documented|her|skin|contact|known)$/u;

@@ -131,6 +131,7 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
       if (questionEnd === null) return own === 'affirmed' && isAskedFor(words, mentions, span) ? 'asked' : own;
       const reply = replyTo(turns, index, questionEnd);
       if (isRepeated(reply)) return 'asked';
+      if (reply === 'no' && isOfOneAsked(next, mentions, span)) return 'asked';
       if (reply === 'no') return isHad(turns[index + 1]) ? 'asked' : 'denied';
       if (reply === 'yes') return isOfAnother(heard[index], next, span) ? 'asked' : own;
       return own === 'denied' ? 'denied' : 'asked';
@@ -198,10 +199,20 @@ function repeats(next: Heard | undefined, { concepts }: Mention, reply: 'yes' | 
 function isHad(next: Turn | undefined): boolean {
   return (
     !/^not since\b/iu.test(next?.text.trim() ?? '') &&
-    /^(?:no|not)\b[^?]{0,90}?[.,]\s*(?:but )?(?:i|he|she) (?:had|did|used to|have had|was)\b(?! n['’]?t| not)/iu.test(
+    /^(?:no|not)\b[^?]{0,90}?[.,]\s*(?:but )?(?:i|he|she) (?:had|did|used to|have had|was|stopped|quit|gave|packed)\b(?! n['’]?t| not)/iu.test(
       next?.text.trim() ?? '',
     )
   );
+}
+
+/** “Any blood or mucus?” – “No blood.”: the denial is of one of them, and not of this. */
+function isOfOneAsked(next: Heard | undefined, asked: readonly Mention[], span: Span): boolean {
+  const [first] = next?.mentions ?? [];
+  if (first === undefined || first.from > 2 || !/^no[ ,]/iu.test(next?.turn.text.trim() ?? '')) return false;
+  if (next?.polarity[first.from] !== 'denied') return false;
+  const isNamed = (mention: Mention) => mention.concepts.some((concept) => first.concepts.includes(concept));
+  const own = asked.find(({ from, to }) => from === span.from && to === span.to);
+  return own !== undefined && !isNamed(own) && asked.some(isNamed);
 }
 
 /** “Any back pain or weight loss?” – “I have had back pain for years”: the answer is of another thing that was asked for. */

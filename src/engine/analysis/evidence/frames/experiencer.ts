@@ -299,7 +299,7 @@ function isTelling(words: readonly Word[], at: number): boolean {
   return next !== undefined && TELLS.test(next.form);
 }
 
-const AUXILIARY = /^(?:has|have|had|also|then|now)$/u;
+const AUXILIARY = /^(?:has|have|had|would|might|also|then|now)$/u;
 
 function roleOf(text: string, words: readonly Word[], at: number): 'subject' | 'of' | 'aside' | 'bystander' {
   if (isTelling(words, at)) return 'bystander';

@@ -46,6 +46,11 @@ const TURNS = new Set([
   'look',
   'happi',
   'until',
+  'fh',
+  'fhx',
+  'pmh',
+  'dh',
+  'shx',
   'becaus',
   'due',
 ]);
@@ -144,7 +149,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (isAttempt(words, at)) until = -1;
     const helped = previous?.form === 'but' && words.slice(0, at).some(({ stem }) => ATTEMPTS.has(stem));
     if (isCue(word, next, after, talk, isPredicate, helped))
-      until = talk && isShortAnswer(text, words, at) ? at + 2 : at + (word.form === 'non' ? 2 : talk ? 8 : REACH);
+      until = talk && isShortAnswer(text, words, at) ? at + 1 : at + (word.form === 'non' ? 2 : talk ? 8 : REACH);
     else {
       const isSupposed = hypothetical && (isParted || at <= supposed + SUPPOSED_REACH);
       if (at <= until) result[at] = isSupposed ? 'hypothetical' : 'denied';
@@ -152,21 +157,34 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     }
     if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk && !NOT_FOUND.test(word.form));
   }
+  if (!talk) affirmMarked(text, words, result);
   denyNormal(text, words, result);
   if (talk) supposeBefore(text, words, result);
   return result;
+}
+
+/** “Nil blood, mucus +”: what has a plus is there. */
+function affirmMarked(text: string, words: readonly Word[], result: Polarity[]): void {
+  for (const [at, { form, start }] of words.entries()) {
+    const before = words[at - 1];
+    if (form !== '+' || before === undefined || !/^\s*$/u.test(text.slice(before.end, start))) continue;
+    for (let back = at - 1; back >= 0; back--) {
+      if (result[back] === 'denied') result[back] = 'affirmed';
+      const previous = words[back - 1];
+      if (previous === undefined || /[,;.]/u.test(text.slice(previous.end, (words[back] as Word).start))) break;
+    }
+  }
 }
 
 /** “Not yet, it's in June”, “not really. It aches.”: what comes after is said of it. */
 function isShortAnswer(text: string, words: readonly Word[], at: number): boolean {
   const { form, start, end } = words[at] as Word;
   const next = words[at + 1];
-  if (
-    form !== 'not' ||
-    next === undefined ||
-    !/^(?:yet|really|now|today|currently|particularly|especially)$/u.test(next.form)
-  )
-    return false;
+  if (form !== 'not' || next === undefined) return false;
+  // “I'd rather not, I think once …”
+  const isStopped = (at: number) => /^\s*[.,]/u.test(text.slice(at, at + 2));
+  if (words[at - 1]?.form === 'rather') return isStopped(end) || text.startsWith(' ,', end);
+  if (!/^(?:yet|really|now|today|currently|particularly|especially)$/u.test(next.form)) return false;
   return (
     /(?:^|[.,?!])\s*(?:(?:um|uh|well|no|oh),?\s*)*$/iu.test(text.slice(0, start)) &&
     /^\s*[.,]/u.test(text.slice(next.end, end + 40))

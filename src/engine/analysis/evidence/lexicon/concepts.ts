@@ -122,7 +122,11 @@ export class Lexicon {
       }
     }
     // “Any blood in it?”
-    if (words[from + 1]?.form !== 'in' || !/^(?:it|that|there|them)$/u.test(words[from + 2]?.form ?? '')) return null;
+    const near = words
+      .slice(from + 1, from + IN_IT_REACH)
+      .map(({ form }) => form)
+      .join(' ');
+    if (!/\bin (?:it|that|there|them)\b/u.test(near)) return null;
     const kinds = ['bleeding', ...new Set(Object.values(BLEEDING))];
     return { concepts: kinds.map((name) => this.#named(name)), from, to: from + 1 };
   }
@@ -220,6 +224,8 @@ export class Lexicon {
   }
 }
 
+/** Words from blood to the “in it”. */
+const IN_IT_REACH = 6;
 /** Words between blood and what it is in, and what that is called. */
 const BLOOD_REACH = 8;
 const BLEEDING: Readonly<Record<string, string>> = {
@@ -263,6 +269,9 @@ function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
     const isOfPain = /^(?:to|of|down|into)$/u.test(words[to]?.form ?? '');
     if (isOfPain || /^(?:no|nil|without)$/u.test(before?.form ?? '')) return true;
   }
+  // Of periods.
+  if (form === 'irregular' && words.some((word) => /^(?:lmp|periods?|menses|cycles?|menstrual)$/u.test(word.form)))
+    return true;
   if (form === 'p' || form === 't') return !/^\d{2}/u.test(words[to]?.form ?? '');
   const beside = words.slice(Math.max(0, from - 2), to + 3).map((word) => word.form);
   if (form === 'discharge' || form === 'discharged')

@@ -166,7 +166,12 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
     const denominator = second.values[0] as number;
     const shorthand = DENOMINATORS[denominator];
     const third = joint.mark === '/' ? jointAt(text, words, second.to) : null;
-    if (joint.mark === '/' && third?.mark !== '/' && shorthand !== undefined && (values[0] as number) < denominator) {
+    if (
+      joint.mark === '/' &&
+      third?.mark !== '/' &&
+      shorthand !== undefined &&
+      ((values[0] as number) < denominator || isDaysOfReview(text, words, at, denominator))
+    ) {
       return quantity(words, at, second.to, values, [...others, denominator], shorthand);
     }
     // 03/2021.
@@ -198,6 +203,16 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
   }
   const counted = unit?.unit ?? (/^(?:age|aged)$/u.test(words[at - 1]?.form ?? '') ? AGE : null);
   return quantity(words, at, unit?.to ?? to, values, others, counted);
+}
+
+/** “R/v 10/7”, “for 14/7”: days beyond a week, and no date. */
+function isDaysOfReview(text: string, words: readonly Word[], at: number, of: number): boolean {
+  const { form, start } = words[at] as Word;
+  return (
+    of === 7 &&
+    /^(?:10|14|21|28)$/u.test(form) &&
+    /(?:\b(?:rv|r\/v|review|in|for|of|fu|f\/u)|\bx)\s*$/iu.test(text.slice(0, start))
+  );
 }
 
 function isAfterPoint(text: string, words: readonly Word[], at: number): boolean {

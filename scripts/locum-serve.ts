@@ -16,9 +16,15 @@ export interface LocumServe {
   stop(): void;
 }
 
-/** @param key that clients have to send; null: none @throws when it does not start */
-export async function startLocumServe(key: string | null): Promise<LocumServe> {
-  const args = locumArgs('serve', '--port', process.env.LOCUM_TEST_PORT ?? '0');
+/**
+ * The tiny family: quick, its tokenizer a file that other programs read, and its models in the folders that `PRESETS` names.
+ * Of `serve` and of whatever is held against it.
+ */
+export const TINY = ['--preset', 'CPT+IT'] as const;
+
+/** @param key that clients have to send; null: none @param options of the command, beyond that @throws when it does not start */
+export async function startLocumServe(key: string | null, options: readonly string[] = []): Promise<LocumServe> {
+  const args = locumArgs('serve', '--port', process.env.LOCUM_TEST_PORT ?? '0', ...options);
   const env = key === null ? process.env : { ...process.env, LOCUM_SERVE_KEY: key };
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface(child.stdout)) {

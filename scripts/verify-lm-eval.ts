@@ -1,5 +1,5 @@
 /**
- * `npm run verify:lm-eval [-- --items 3]`: EleutherAI's lm-eval against `locum serve`, on the shortest items of data sets of
+ * `npm run verify:lm-eval [-- --items 6]`: EleutherAI's lm-eval against `locum serve`, on the shortest items of data sets of
  * `../shared/data/eval`, compared item by item with `locum eval`: likelihoods of documents, choices among labels, generated texts.
  * Needs Python with `lm-eval[api]` and `transformers` (PYTHON names it); without it nothing is compared, which is said.
  */
@@ -16,10 +16,10 @@ import { type EvaluationTaskId, evaluationTask, itemPrompt } from '../src/engine
 import { PRESETS } from '../src/engine/presets.ts';
 import { openModel } from '../src/engine/runtime.ts';
 import type { Tokenizer } from '../src/engine/tokenizer/tokenizer.ts';
-import { locumArgs, startLocumServe } from './locum-serve.ts';
+import { locumArgs, startLocumServe, TINY } from './locum-serve.ts';
 import { shortestItems } from './shortest-items.ts';
 
-const { values } = parseArgs({ options: { items: { type: 'string', default: '3' } } });
+const { values } = parseArgs({ options: { items: { type: 'string', default: '6' } } });
 const LIMIT = Number(values.items);
 const CONTEXT = 2047;
 const ROOT = join(import.meta.dirname, '..');
@@ -68,7 +68,7 @@ const folder = mkdtempSync(join(tmpdir(), 'locum-lm-eval-'));
 const { tokenizer, generation } = await openModel(modelSource(EXPERT));
 const items = new Map<EvaluationTaskId, readonly Item[]>();
 for (const { task, file, kind } of TASKS) items.set(task, await write(task, file, kind));
-const server = await startLocumServe(null);
+const server = await startLocumServe(null, TINY);
 const methods = [...new Set(TASKS.map(({ method }) => method))];
 // Both at once: most of it is Python and Node starting.
 const [, outcomes] = await Promise.all([
@@ -82,7 +82,10 @@ for (const [at, { task, kind, method }] of TASKS.entries()) {
   const asked = items.get(task) ?? [];
   const differing = asked.filter((item) => !agrees(kind, item, own.get(item.id), theirs.get(item.id)));
   wrong += differing.length + Number(theirs.size === 0);
-  for (const { id } of differing) console.log(`  ${task} ${id}: ${JSON.stringify([own.get(id), theirs.get(id)])}`);
+  for (const { id } of differing) {
+    const answers = [own.get(id)?.answer, theirs.get(id)?.filtered_resps];
+    console.log(`  ${task} ${id}: ${JSON.stringify(answers)}`);
+  }
   console.log(
     `${task} (${kind}, ${method}): ${theirs.size} items, ${differing.length} differ. ${figures(kind, asked, own, theirs)}.`,
   );
@@ -188,7 +191,7 @@ function samples(task: EvaluationTaskId): ReadonlyMap<string, Sample> {
 
 async function locumEval({ task, file, method }: Compared): Promise<ReadonlyMap<string, Outcome>> {
   const run = join(folder, `${task}.run.jsonl`);
-  const args = locumArgs('eval', join(folder, file), '--task', task, '--methods', method, '--run', run);
+  const args = locumArgs('eval', join(folder, file), '--task', task, '--methods', method, '--run', run, ...TINY);
   await promisify(execFile)(process.execPath, [...args], { cwd: ROOT });
   const lines = readFileSync(run, 'utf8').split('\n').filter(Boolean);
   return new Map(lines.map((line) => JSON.parse(line) as Outcome).map((outcome) => [outcome.id, outcome]));

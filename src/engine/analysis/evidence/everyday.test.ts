@@ -191,6 +191,17 @@ const CASES: readonly Case[] = [
     ],
     wrong: ['Current smoker.', 'She reports depression.'],
   },
+  // A list of which some was asked for; what is denied of now alone, and of others; degrees; “does not seem to help”.
+  {
+    talk: "D: Any fever or chills?\nP: No. My toes tingled until Sunday. I felt unwell, and there was some blood in the urine.\nD: What have you taken?\nP: Ibuprofen, but it doesn't seem to help much.",
+    faithful: [
+      'Denies fever, chills, or night terrors and hemoptysis.',
+      'Denies tingling today.',
+      'No unwell contacts.',
+      'Nil frank haematuria.',
+    ],
+    wrong: ['No hemoptysis.', 'Denies tingling.', 'Taking ibuprofen with relief.'],
+  },
 ];
 
 describeCases(CASES);

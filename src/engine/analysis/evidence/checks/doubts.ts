@@ -6,7 +6,7 @@ import { type Frame, hasResult, RESULTS } from '../frames/frame.ts';
 import { BORNE_OUT_BY } from '../lexicon/changes.ts';
 import { meantBy } from '../lexicon/concepts.ts';
 import { isContent } from '../text/words.ts';
-import { isConcluded } from './findings.ts';
+import { isConcluded, isListedWithAsked } from './findings.ts';
 
 export function isDoubtful(claim: Claim, conversation: Conversation): boolean {
   return isAnyFrameDoubtful(claim, conversation) || isAnyWordDoubtful(claim, conversation);
@@ -40,7 +40,11 @@ function isAnyFrameDoubtful(claim: Claim, conversation: Conversation): boolean {
     const said = conversation
       .occurrences(meantBy(mention))
       .filter(({ frame }) => isSamePerson(experiencer, frame.experiencer));
-    if (said.length === 0) return kind === 'finding' && isConcluded(claim, mention);
+    if (said.length === 0)
+      return (
+        kind === 'finding' &&
+        (isConcluded(claim, mention) || (polarity === 'denied' && isListedWithAsked(claim, mention, conversation)))
+      );
     if (hasResult(frame)) return !isResultSaid(frame, said);
     if (polarity === 'affirmed') return isOutspoken(said, kind);
     return !said.some(({ asserted }) => asserted === 'denied') && !conversation.isRuledOut(mention.concepts);

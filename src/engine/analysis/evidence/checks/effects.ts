@@ -65,7 +65,10 @@ function effectAt(words: readonly Word[], at: number, denied: boolean): boolean 
   if (stem === 'work' && !isAtAll && /^(?:as|at|in|for|on|from|full|part|up|out|with|through)$/u.test(next))
     return null;
   if (form === 'works' || form === 'working' || form === 'worker') return null;
-  if (before.some((word) => /^(?:to|gon|will|would|can|could|may|might|should|if|for)$/u.test(word))) return null;
+  // “Does not seem to help” tells one.
+  const seems = /^(?:seem|seems|seemed|appear|appears)$/u.test(words[at - 2]?.form ?? '');
+  if (!seems && before.some((word) => /^(?:to|gon|will|would|can|could|may|might|should|if|for)$/u.test(word)))
+    return null;
   const isFailed = before.some((word) => /^(?:fail|fails|failed|failing)$/u.test(word));
   return !(denied || isFailed);
 }

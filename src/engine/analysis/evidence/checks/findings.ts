@@ -35,7 +35,14 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   if (polarity === 'hypothetical' || frame.isAllergen) return null;
   const denied = polarity === 'denied';
   if (isName(claim, mention) || (!denied && isLabel(claim, mention))) return null;
-  if (denied && (isFunction(claim, mention) || isCessation(claim, mention))) return null;
+  if (
+    denied &&
+    (isOfNowAlone(claim, mention) ||
+      isOfContacts(claim, mention) ||
+      isFunction(claim, mention) ||
+      isCessation(claim, mention))
+  )
+    return null;
   const all = conversation.occurrences(mention.concepts);
   const isAffirmed = all.some(({ asserted, named }) => named && asserted === 'affirmed');
   if (denied && !isAffirmed && conversation.isRuledOut(mention.concepts)) return null;
@@ -50,6 +57,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
       return { kind: 'negation', reason, turns: said.map(({ turn }) => turn) };
     }
     if (kind === 'examination') return { kind, reason: 'The conversation does not speak of this examination.' };
+    // In a list of what is denied, of which some was asked for, it is in doubt.
+    if (denied && isListedWithAsked(claim, mention, conversation)) return null;
     if (denied) return { kind: 'negation', reason: 'The note denies this, and the conversation does not speak of it.' };
     if (isConcluded(claim, mention) || isPainOfPart(claim, mention, conversation)) return null;
     return { kind: 'finding', reason: 'The conversation does not speak of this.' };
@@ -191,6 +200,37 @@ function isOfPlace({ words, mentions, sentence }: Claim, { from, to, concepts }:
     mentions.some((other) => other.concepts[0]?.kind === 'anatomy' && near(other.from))
   );
 }
+
+/** “Denies tingling today”: it may have been there. */
+function isOfNowAlone({ words }: Claim, { to }: Mention): boolean {
+  return /^(?:today|currently|now)$/u.test(words[to]?.form ?? '');
+}
+
+/** “No unwell contacts”: of others. */
+function isOfContacts({ words }: Claim, { to }: Mention): boolean {
+  return /^(?:contacts?|people|relatives|household)$/u.test(words[to]?.form ?? '');
+}
+
+/** “Denies fevers, chills, or weight loss”: some of the list is denied in the conversation, and this is not spoken of. */
+export function isListedWithAsked(
+  { words, mentions, polarity }: Claim,
+  mention: Mention,
+  conversation: Conversation,
+): boolean {
+  const isOfOneList = ({ from, to }: Mention) =>
+    !words.slice(Math.min(to, mention.to), Math.max(from, mention.from)).some(({ form }) => DENIAL.test(form));
+  return mentions.some(
+    (other) =>
+      other !== mention &&
+      other.concepts[0]?.kind === 'finding' &&
+      polarity[other.from] === 'denied' &&
+      isOfOneList(other) &&
+      (conversation.isRuledOut(other.concepts) ||
+        conversation.occurrences(other.concepts).some(({ asserted }) => asserted === 'denied')),
+  );
+}
+
+const DENIAL = /^(?:no|nil|not|without|negative|denies|denied|never)$/u;
 
 /** “Declined smoking cessation support”: no habit is denied. */
 function isCessation({ words }: Claim, { to }: Mention): boolean {

@@ -18,6 +18,8 @@ export function wordingFlags(claim: Claim, conversation: Conversation, relevance
     const denied = phrase.polarity === 'denied';
     const { affirms, denies } = heard(claim, phrase, conversation, relevance);
     if (denied ? denies || !affirms : affirms || !denies) return [];
+    // “Nil frank haematuria”: less of it there may be.
+    if (denied && phrase.words.every((at) => DEGREE.test((claim.words[at] as Word).form))) return [];
     const [from = 0] = phrase.words;
     const to = (phrase.words.at(-1) ?? from) + 1;
     const reason = denied
@@ -26,6 +28,8 @@ export function wordingFlags(claim: Claim, conversation: Conversation, relevance
     return [flagOn(claim, from, to, 'negation', reason)];
   });
 }
+
+const DEGREE = /^(?:frank|gross|overt|obvious|marked|definite|visible)$/u;
 
 function phrasesOf({ sentence, words, mentions, quantities, polarity }: Claim): Phrase[] {
   const named = new Set<number>();

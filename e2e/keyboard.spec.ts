@@ -449,6 +449,8 @@ test('what takes long: a conversation too long, many conversations, a study of m
     await keyboard.open('/');
     const turns = Array.from({ length: 220 }, (_, turn) => `Patient: The pain number ${turn} comes and goes at night.`);
     await keyboard.paste(note.dialogue, ['Doctor: What brings you in?', ...turns].join('\n'));
+    // One small model reads it, not three: how it is read does not depend on who reads.
+    await keyboard.pick('Method', 'Expert');
     await keyboard.use(button(page, 'Options'));
     await keyboard.number('At most (tokens)', '10');
     await keyboard.use(note.generateButton);

@@ -1,7 +1,7 @@
 /** The main job on WebGPU (SwiftShader, forced): three models on one device write a note together. */
 import { expect, type Page, test } from '@playwright/test';
 import { watchDevices } from './pages/gpu-faults.ts';
-import { NotePage, VISIT_BEGINNING } from './pages/note-page.ts';
+import { NotePage, SHORT_DIALOGUE, VISIT_BEGINNING } from './pages/note-page.ts';
 
 test('writes a note with three models on the GPU, streams it, changes with α, stops half-way', async ({ page }) => {
   const note = new NotePage(page);
@@ -65,7 +65,7 @@ test('recovers from a lost GPU device without a reload, and keeps dialogue and d
   const note = new NotePage(page);
   await note.open();
   await note.chooseBackend('GPU (WebGPU)');
-  await note.dialogue.fill(VISIT_BEGINNING);
+  await note.dialogue.fill(SHORT_DIALOGUE);
   await note.setMaxTokens(400);
   const loseDevice = await watchDevices(page);
   await note.generate();
@@ -75,7 +75,7 @@ test('recovers from a lost GPU device without a reload, and keeps dialogue and d
 
   await expect(note.problem).toContainText('The GPU was lost');
   await note.waitFor('failed');
-  await expect(note.dialogue).toHaveValue(VISIT_BEGINNING);
+  await expect(note.dialogue).toHaveValue(SHORT_DIALOGUE);
   expect(await note.tokens.count()).toBeGreaterThanOrEqual(5);
 
   await note.problem.getByRole('button', { name: 'Load the models again' }).click();

@@ -79,6 +79,14 @@ describe('what it does not', () => {
   });
 });
 
+describe('a sentence that says nothing', () => {
+  it.each(['He also.', 'She also reports', 'The patient has.', 'In addition, he'])('“%s” is not supported', (note) => {
+    expect(reviewEvidence(note, TALK, lexicon).sentences).toEqual([
+      expect.objectContaining({ level: 'uncertain', flags: [] }),
+    ]);
+  });
+});
+
 describe('the turns beside a sentence', () => {
   it('are those that speak of it', () => {
     const { sentences, turns } = reviewEvidence('Lisinopril 20 mg daily.', TALK, lexicon);

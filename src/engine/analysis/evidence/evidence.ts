@@ -154,9 +154,21 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
   const found = checks.flatMap((check) => check(claim, heard, relevance));
   // What is wrong with a finding says enough of its examination.
   const flags = (found.length > 0 ? found : examinationFlags(claim, heard)).sort((a, b) => a.start - b.start);
-  const isSupported = coverage >= SUPPORTED && !isDoubtful(claim, heard) && !isModifierUnsaid(claim, heard, relevance);
+  const isSupported =
+    coverage >= SUPPORTED &&
+    !isFragment(claim) &&
+    !isDoubtful(claim, heard) &&
+    !isModifierUnsaid(claim, heard, relevance);
   const level = flags.length > 0 ? 'unsupported' : isSupported ? 'supported' : 'uncertain';
   return { sentence, part, level, coverage, units, turns: linksOf(claim, heard, relevance), flags };
+}
+
+const FRAME_WORD =
+  /^(?:he|she|they|it|the|this|that|patient|pt|and|also|but|so|then|in|addition|additionally|furthermore|moreover|however|has|have|had|is|was|are|were|reports|reported|states|stated|notes|noted|denies|endorses|describes|with|of|to|which|who)$/u;
+
+/** “He also”, “The patient has”: a beginning that says nothing, and so nothing that was said. */
+function isFragment({ words, quantities }: Claim): boolean {
+  return words.length > 0 && quantities.length === 0 && words.every(({ form }) => FRAME_WORD.test(form));
 }
 
 /** Findings that a rehearsal speaks of. */

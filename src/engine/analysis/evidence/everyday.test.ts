@@ -47,6 +47,17 @@ const CASES: readonly Case[] = [
     faithful: ['Wife has noticed wheeze at night.', 'Mother had COPD.'],
     wrong: ['His wife has a wheeze.', 'Patient has COPD.'],
   },
+  // A clause of its own says what becomes of its object, and nothing of what the clause before speaks of.
+  {
+    talk: "D: Any allergies?\nP: Penicillin brings me out in a rash.\nD: I'd like an MRI, and we'll hold off on the injection for now. You carry on with the ramipril, but we'll stop the ibuprofen.",
+    faithful: ['MRI ordered.', 'Continue ramipril.', 'Stop ibuprofen.', 'Allergic to penicillin (rash).'],
+    wrong: ['MRI declined.', 'Stop ramipril.', 'Continue ibuprofen.'],
+  },
+  {
+    talk: 'P: I was on naproxen, but I stopped two weeks ago.',
+    faithful: ['Naproxen stopped two weeks ago.'],
+    wrong: ['He takes naproxen.'],
+  },
   // Of a habit: how much it was, help that is declined.
   {
     talk: 'D: Do you smoke?\nP: I do, yeah, about ten a day. I used to be on twenty.\nD: Would you like some help stopping smoking?\nP: Not at the minute, no.',

@@ -129,6 +129,12 @@ Doctor: I will order an ECG. Come back in two weeks.`;
     ]);
   });
 
+  it('takes no word of what an allergen does for another allergen', () => {
+    const answer = 'Doctor: Any allergies?\nPatient: Penicillin brings me out in a rash.';
+    const { omissions } = reviewEvidence('Allergic to penicillin.', answer, lexicon);
+    expect(omissions).toEqual([]);
+  });
+
   it('is nothing when all is there, in other words too', () => {
     const note = 'PCN allergy. On bisoprolol. CP since Monday. EKG ordered. F/u in 2/52.';
     expect(left(note)).toEqual([]);

@@ -19,7 +19,7 @@ const GENERAL =
   /^(?:drug|medication|medicine|med|food|known|other|any|no|your|my|his|her|the|environmental|of|and|new|severe|have|has|had|with|are|is|denies|these|those|an|significant|possible|about|what|some|any|reports|got|for|documented|her|skin|contact|known)$/u;
 /** Ends a list of allergens. */
 const LIST_END =
-  /^(?:which|who|that|i'm|we|you|i've|with|causing|causes|caused|gives|gave|resulting|she|he|i|it|they|but|so|reaction|rash|hives|swelling|anaphylaxis|has|have|had|was|is|are|takes|takes|when|because|only|at|in|since)$/u;
+  /^(?:which|who|that|i'm|we|you|i've|with|causing|causes|caused|cause|give|gives|gave|brings|bring|brought|makes|make|made|sets|sends|sent|comes|came|breaks|broke|gets|got|does|did|can|will|would|as|resulting|she|he|i|it|they|but|so|reaction|rash|hives|swelling|anaphylaxis|has|have|had|was|is|are|takes|takes|when|because|only|at|in|since)$/u;
 const NOTHING = /^(?:no|none|nil|nothing|nkda|nka|denies|denied|not|negative|any|anything)$/u;
 
 /** @param asked the text answers a question about allergies, or stands under such a heading: a bare name is an allergen */

@@ -294,6 +294,20 @@ function isCommand(text: string, words: readonly Word[], at: number): boolean {
 const COMMAND =
   /^(?:stop|start|continue|cont|increase|decrease|reduce|hold|add|begin|switch|d|dc|repeat|order|check|↑|↓)$/u;
 
+/** “I'd like an MRI, and we'll hold off on the injection”: a clause of its own says it of what comes after it. */
+function hasOwnObject(words: readonly Word[], mention: Mention, { from, to }: Change): boolean {
+  const formsOf = (some: readonly Word[]): string => some.map(({ form }) => form).join(' ');
+  return (
+    NEXT_CLAUSE.test(formsOf(words.slice(mention.to, from))) && OBJECT.test(formsOf(words.slice(to, to + OBJECT_REACH)))
+  );
+}
+
+const NEXT_CLAUSE =
+  /\b(?:and|but|so|then|while) (?:then |also )?(?:i|we|you|he|she|they|let's|i'll|we'll|you'll|i'd|we'd|you'd|i've|we've|you've|i'm|we're|you're)\b/u;
+const OBJECT = /^(?:(?:off|on|with|up|back|out) ){0,2}(?:the|your|my|his|her|a|an|any|some|all)\b/u;
+/** Words of a particle or two, and the article. */
+const OBJECT_REACH = 3;
+
 function limitsOf(cues: Phrases, reach: number): readonly [RegExp, number] {
   return cues === RESULTS ? [RESULT_BREAK, RESULT_REACH] : [BREAK, reach];
 }
@@ -325,7 +339,8 @@ function cueAfter(
     // “↑ sertraline to 100 mg, stop St John's wort”: of what comes after it.
     if (isCommand(text, words, at)) return null;
     // “lisinopril on Monday” takes nothing.
-    if (cue !== null && cue.name !== 'take' && words[cue.from]?.form !== 'instead') return cue;
+    if (cue === null || cue.name === 'take' || words[cue.from]?.form === 'instead') continue;
+    return hasOwnObject(words, mention, cue) ? null : cue;
   }
   return null;
 }

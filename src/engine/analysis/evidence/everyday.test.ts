@@ -58,6 +58,12 @@ const CASES: readonly Case[] = [
     faithful: ['Naproxen stopped two weeks ago.'],
     wrong: ['He takes naproxen.'],
   },
+  // An hour at which it is worse is no course; kidneys are checked by their blood test.
+  {
+    talk: "D: Any cough?\nP: A dry one, mostly at night.\nD: I think your heart failure has got worse. I'll check your kidneys.",
+    faithful: ['Dry cough, worse at night.', 'Check U&Es.'],
+    wrong: ['Heart failure improving.', 'Productive cough.'],
+  },
   // Of a habit: how much it was, help that is declined.
   {
     talk: 'D: Do you smoke?\nP: I do, yeah, about ten a day. I used to be on twenty.\nD: Would you like some help stopping smoking?\nP: Not at the minute, no.',

@@ -141,6 +141,13 @@ Doctor: I will order an ECG. Come back in two weeks.`;
   });
 });
 
+it('says once of the same words what is wrong with them', () => {
+  const talk = 'Doctor: I think your heart failure has got worse. Your weight is up four kilos.';
+  const [first, second] = reviewEvidence('Heart failure improving. Weight down 4 kg.', talk, lexicon).sentences;
+  expect(first?.flags.map(({ kind, text }) => `${kind}: ${text}`)).toEqual(['direction: improving']);
+  expect(second?.flags.map(({ kind, text }) => `${kind}: ${text}`)).toEqual(['direction: down']);
+});
+
 describe('questions and answers', () => {
   it.each([
     ['D: Any chest pain?\nP: No.', 'Denies chest pain.', 0],

@@ -21,7 +21,7 @@ import { planFlags } from './checks/plans.ts';
 import { sideFlags } from './checks/sides.ts';
 import { trendFlags } from './checks/trends.ts';
 import { wordingFlags } from './checks/wording.ts';
-import type { Flag } from './flags.ts';
+import { type Flag, onePerWords } from './flags.ts';
 import { type Claim, readClaim } from './frames/claim.ts';
 import { Conversation, type SourceKind } from './frames/conversation.ts';
 import type { Lexicon } from './lexicon/concepts.ts';
@@ -153,7 +153,7 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
   ];
   const found = checks.flatMap((check) => check(claim, heard, relevance));
   // What is wrong with a finding says enough of its examination.
-  const flags = (found.length > 0 ? found : examinationFlags(claim, heard)).sort((a, b) => a.start - b.start);
+  const flags = onePerWords(found.length > 0 ? found : examinationFlags(claim, heard));
   const isSupported =
     coverage >= SUPPORTED &&
     !isFragment(claim) &&

@@ -132,9 +132,10 @@ function isOnlySupposed({ sentence }: Claim, occurrences: readonly Occurrence[],
   );
 }
 
-const CONDITION = /\b(?:if|until|unless|when|should|will|may|might|to|with|by|goal|hope)\b/iu;
+const CONDITION =
+  /\b(?:if|until|unless|when|should|will|may|might|to|with|by|goal|hope|during|after|at (?:night|rest|work)|in the (?:morning|afternoon|evening)s?|on (?:exertion|walking|standing|lying|movement|stairs))\b/iu;
 
-/** A course that is wished for, supposed, or of a cause: “worse with stairs”. */
+/** A course that is wished for, supposed, or of a cause or an hour: “worse with stairs”, “worse at night”. */
 function isCondition({ sentence }: Claim): boolean {
   return CONDITION.test(sentence.text);
 }

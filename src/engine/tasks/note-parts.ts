@@ -8,9 +8,12 @@ export interface PartSpan extends NotePart {
   readonly end: number;
 }
 
-/** A header alone in its line, or before a colon; Markdown's marks may stand round it. */
+/**
+ * A header alone in its line, or before a colon; Markdown's marks may stand round it. It begins and ends with what is no blank, and
+ * the blanks behind it are taken once (captured ahead, and then named): what could be divided in several ways would be tried in all.
+ */
 const LINE =
-  /^[^\S\n]*(#{1,6}[^\S\n]+)?([*_]{2})?([^\n:*_#]{2,60}?)[^\S\n]*(?:[*_]{2})?(?:(:)?(?:[*_]{2})?[^\S\n]*$|(:)(?:[*_]{2})?[^\S\n]+(?=\S))/gmu;
+  /(?<![^\n])[^\S\n]*(#{1,6}[^\S\n]+)?([*_]{2})?([^\s:*_#][^\n:*_#]{0,58}?[^\s:*_#])(?=([^\S\n]*))\4(?:[*_]{2})?(?:(:)?(?:[*_]{2})?[^\S\n]*(?![^\n])|(:)(?:[*_]{2})?[^\S\n]+(?=\S))/gu;
 
 /** Splits at the given headers (case does not count), each alone in its line or before a colon. */
 export function splitNote(note: string, headers: readonly string[]): readonly PartSpan[] {
@@ -43,9 +46,9 @@ interface Line {
 function split(note: string, isHeader: (line: Line) => boolean): readonly PartSpan[] {
   const starts: { header: string; start: number; textStart: number }[] = [];
   for (const match of note.matchAll(LINE)) {
-    const [, hashes, stars, name = '', colonAtEnd, colonBefore] = match;
+    const [, hashes, stars, name = '', , colonAtEnd, colonBefore] = match;
     const line = {
-      name: name.trim(),
+      name,
       alone: colonBefore === undefined,
       colon: colonAtEnd !== undefined || colonBefore !== undefined,
       marked: hashes !== undefined || stars !== undefined,

@@ -89,6 +89,19 @@ describe('a note and its sections', () => {
     },
   );
 
+  // Where blanks could be divided in several ways, all were tried: hours for a line of these.
+  const blanks = ' '.repeat(20_000);
+  it.each([`Plan${blanks}\nrest.`, `${blanks}Plan:${blanks}rest.`, `${blanks}**Plan**${blanks}\nrest.`])(
+    'reads a header however many blanks stand round it',
+    (note) => {
+      expect(splitNote(note, ['Plan']).map(({ header, text }) => [header, text])).toEqual([['Plan', 'rest.']]);
+    },
+  );
+
+  it.each([`${blanks}-`, `Plan${blanks}- rest`, `## Plan${blanks}_`])('finds no header beside many blanks', (note) => {
+    expect(splitNote(note, ['Plan']).map(({ header }) => header)).toEqual(['']);
+  });
+
   it('goes on behind what stands', () => {
     expect(openingOf([], 'PLAN')).toBe('PLAN\n\n');
     expect(

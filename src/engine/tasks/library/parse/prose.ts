@@ -3,7 +3,7 @@ import { type ParsedAnswer, read, unreadable } from './parsed.ts';
 
 const LEAD =
   /^\s*(?:(?:answer|summary|output|response|question)\s*:|(?:sure|certainly|of course)[,!.][^\n:]{0,80}:?\s*\n)\s*/iu;
-const FENCE = /^\s*```\w*\s*\n([\s\S]*?)\n?```\s*$/u;
+const FENCE = /^\s*```\w*[^\S\n]*\n([\s\S]*?)\n?```\s*$/u;
 
 /** Without code fences, quotation marks round it all and “Answer:”. */
 export function bareText(answer: string): string {

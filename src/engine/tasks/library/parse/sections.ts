@@ -16,7 +16,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Numbers before what is a header stand for nothing. */
-const NUMBERED = /^([^\S\n]*(?:#{1,6}[^\S\n]+)?(?:[*_]{2})?)\(?(?:\d{1,2}|[IVX]{1,4})[.)][^\S\n]+/gmu;
+const NUMBERED = /(?<![^\n])([^\S\n]*(?:#{1,6}[^\S\n]+)?(?:[*_]{2})?)\(?(?:\d{1,2}|[IVX]{1,4})[.)][^\S\n]+/gu;
 
 export function parseSections(answer: string, headers: readonly string[]): ParsedAnswer {
   const text = bareText(answer);

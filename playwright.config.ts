@@ -17,6 +17,9 @@ const QUIET = [
   '--disable-sync',
 ];
 
+/** A test may have memory collected when it hurts most. */
+const COLLECTABLE = '--js-flags=--expose-gc';
+
 /** WebGPU on SwiftShader, so that the GPU path runs on every machine. */
 const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
@@ -26,7 +29,7 @@ function browser(...flags: readonly string[]) {
   return {
     ...devices['Desktop Chrome'],
     viewport: { width: 1280, height: 800 },
-    launchOptions: { args: [...QUIET, ...flags], ...(executablePath === null ? {} : { executablePath }) },
+    launchOptions: { args: [...QUIET, COLLECTABLE, ...flags], ...(executablePath === null ? {} : { executablePath }) },
   };
 }
 

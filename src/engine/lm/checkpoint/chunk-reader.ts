@@ -7,6 +7,9 @@ import type { Waiting } from './patience.ts';
 
 const BUFFER_BYTES = 1 << 18;
 
+/** Readers that wait for bytes: Chromium collects a blob's stream that nobody else holds, and then its read is never answered. */
+const waiting = new Set<ReadableStreamBYOBReader>();
+
 export class ChunkReader {
   /** Null where the stream is none of bytes: then every chunk is new. */
   readonly #byob: ReadableStreamBYOBReader | null;
@@ -21,9 +24,14 @@ export class ChunkReader {
   /** One byte or more, valid until the next call; null at the end. */
   async read(): Promise<Uint8Array | null> {
     if (this.#byob === null) return (await this.#plain!.read()).value ?? null;
-    const { done, value } = await this.#byob.read(new Uint8Array(this.#buffer));
-    if (value !== undefined) this.#buffer = value.buffer;
-    return done ? null : value;
+    waiting.add(this.#byob);
+    try {
+      const { done, value } = await this.#byob.read(new Uint8Array(this.#buffer));
+      if (value !== undefined) this.#buffer = value.buffer;
+      return done ? null : value;
+    } finally {
+      waiting.delete(this.#byob);
+    }
   }
 
   async cancel(reason?: unknown): Promise<void> {

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import Papa from 'papaparse';
 import { ClassifyPage } from './pages/classify-page.ts';
+import { SlowWrites } from './pages/slow-writes.ts';
 
 const FINDINGS = ['fever', 'cough', 'chest pain', 'nausea', 'a rash'];
 
@@ -90,7 +91,12 @@ test('fifty rows, a reload in the middle: goes on where it was, compares, filter
   await page.getByText('Not the file’s label', { exact: true }).first().click();
   await expect(page.getByRole('region', { name: 'Answers', exact: true })).toContainText(`${wrong} text`);
 
+  const writes = await SlowWrites.of(page, 'batches');
   await classify.deleteBatch();
+  await writes.waitForOne();
+  await expect(classify.progress).toHaveText('50 of 50 · finished');
+  await writes.release();
+  await expect(classify.progress).toBeHidden();
   await page.reload();
   await classify.open();
   await page.getByRole('tab', { name: 'A file' }).click();

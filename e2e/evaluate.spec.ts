@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { EvaluatePage } from './pages/evaluate-page.ts';
 import { ModelsPage } from './pages/models-page.ts';
+import { SlowWrites } from './pages/slow-writes.ts';
 import { violations } from './pages/violations.ts';
 
 const THINGS = ['pain', 'fever', 'a cough', 'a rash', 'nausea'];
@@ -81,7 +82,12 @@ test('a run that two reloads and a killed worker interrupt ends with the figures
   await test.step('deleted is deleted', async () => {
     await evaluate.press('Delete this run');
     await evaluate.waitFor('finished');
+    const writes = await SlowWrites.of(page, 'evaluation');
     await evaluate.press('Delete for good');
+    await writes.waitForOne();
+    await evaluate.waitFor('finished');
+    await writes.release();
+    await evaluate.waitFor('none');
     await page.reload();
     await expect(evaluate.dataSets).toContainText('Files are read here and sent nowhere.');
     await evaluate.waitFor('none');

@@ -223,22 +223,26 @@ async function keep({ id, name, set, alpha, items, results }: Batch): Promise<vo
 export async function discardBatch(): Promise<void> {
   all.stop();
   const { batch } = get();
+  // Deleted before it is out of sight, for the page may be closed then, and before it is let go of: until then no other tab takes it up.
+  if (batch?.kept && !(await forgetKept(batch.id))) return;
+  if (get().batch?.id !== batch?.id) return;
   setState({ batch: null });
-  // Deleted before it is let go of: until then no other tab takes it up.
-  if (batch?.kept) await forgetKept(batch.id);
   claim.drop();
   await listKept();
 }
 
-/** Deletes a batch that is kept and not open; one that another tab has open stays. */
-export async function forgetKept(id: string): Promise<void> {
+/** Deletes a batch that is kept and not open; one that another tab has open stays. @returns whether it is gone */
+export async function forgetKept(id: string): Promise<boolean> {
+  let gone = false;
   try {
     if ((await claim.elsewhere()).has(id)) throw openElsewhere();
     await tabs.write(() => forgetBatch(id));
+    gone = true;
   } catch (thrown) {
     showProblem(thrown);
   }
   await listKept();
+  return gone;
 }
 
 /** What this tab had before it was reloaded, or, in a new tab, what no other has; and a list of what else is kept. */

@@ -74,22 +74,26 @@ export const pauseRun = (): void => task.stop();
 export async function discardRun(): Promise<void> {
   task.stop();
   const { plan, kept } = useEvaluation.getState().run;
+  // Deleted before it is out of sight, for the page may be closed then, and before it is let go of: until then no other tab takes it up.
+  if (plan !== null && kept && !(await forgetKept(plan.id))) return;
+  if (useEvaluation.getState().run.plan !== plan) return;
   forget();
-  // Deleted before it is let go of: until then no other tab takes it up.
-  if (plan !== null && kept) await forgetKept(plan.id);
   claim.drop();
   await listKept();
 }
 
-/** Deletes a run that is kept and not open; one that another tab has open stays. */
-export async function forgetKept(id: string): Promise<void> {
+/** Deletes a run that is kept and not open; one that another tab has open stays. @returns whether it is gone */
+export async function forgetKept(id: string): Promise<boolean> {
+  let gone = false;
   try {
     if ((await claim.elsewhere()).has(id)) throw openElsewhere();
     await tabs.write(() => deleteRun(id));
+    gone = true;
   } catch (thrown) {
     fail(thrown);
   }
   await listKept();
+  return gone;
 }
 
 /** What this tab had before it was reloaded, or, in a new tab, what no other has; and a list of what else is kept. */

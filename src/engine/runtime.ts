@@ -52,8 +52,8 @@ async function openOwn(source: FileSource, signal?: AbortSignal): Promise<Opened
   const { profile } = tokenizer;
   const generation = { ...(profile && { repetitionPenalty: profile.repetitionPenalty }), ...opened.generation };
   const stopIds = withEnd(opened.stopIds, tokenizer);
-  const checkpoint = { ...opened, stopIds };
   const { vocabularySize, contextLength } = config;
+  const checkpoint = { ...opened, stopIds, config: { ...config, tokens: tokenizer.size } };
   checkVocabulary(tokenizer, { id, vocabularySize, stopIds });
   const { precision } = source;
   return {
@@ -82,7 +82,10 @@ async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promis
   // MLC's chat templates list stop tokens of a whole family: those that this tokenizer lacks, the model cannot say.
   const stopIds = description.stopIds.filter((stop) => tokenizer.spelling(stop) !== null);
   checkVocabulary(tokenizer, { id, vocabularySize, stopIds: [], anyPadding: true });
-  const weights = { kind: 'webllm', opened: { ...opened, description: { ...description, stopIds } } } as const;
+  const weights = {
+    kind: 'webllm',
+    opened: { ...opened, description: { ...description, stopIds, tokens: tokenizer.size } },
+  } as const;
   return { id, tokenizer, vocabularySize, contextLength, storedBytes, generation, weights };
 }
 

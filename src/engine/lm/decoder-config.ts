@@ -11,6 +11,8 @@ export interface DecoderConfig {
   readonly headDim: number;
   readonly ffnSize: number;
   readonly vocabularySize: number;
+  /** Ids below it stand for tokens, embedding rows from it on are padding (see `padding.ts`); absent: all of them stand for some. */
+  readonly tokens?: number;
   readonly contextLength: number;
   readonly rope: RopeConfig;
   /** Rotary positions of the layers with a window where those have their own (Gemma 3); null: `rope` is every layer's. */

@@ -8,6 +8,7 @@ import { headBytes } from '../cache-format.ts';
 import type { Weight } from '../checkpoint/matrix.ts';
 import { type DecoderConfig, hasWindow, normNames, usedVector, visibleTokens } from '../decoder-config.ts';
 import type { AdapterWeights } from '../lora/low-rank.ts';
+import { withoutPadding } from '../padding.ts';
 import { writeRow } from './cache-rows.ts';
 import { type Compute, type FloatBuffer, type MatrixOperator, PAGE_TOKENS } from './compute.ts';
 import type { KvCache } from './kv-cache.ts';
@@ -201,7 +202,7 @@ export class Decoder {
       this.#project(this.#head, this.#normed, this.#logits, some.length, rows);
       for (const [at, { segment, index }] of some.entries()) {
         const logits = this.#logits.values.subarray(at * vocabularySize, (at + 1) * vocabularySize);
-        segment.logits.set(logits, index * vocabularySize);
+        segment.logits.set(withoutPadding(logits, this.config), index * vocabularySize);
       }
     }
   }

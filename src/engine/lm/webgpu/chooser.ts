@@ -1,6 +1,7 @@
 /** The dispatches from several models' logits to a chosen token, over fixed buffers. */
 
 import { MOST_CANDIDATES, type StepRequest } from '../ensemble.ts';
+import { tokenCount } from '../padding.ts';
 import { maskOf } from '../token-mask.ts';
 import type { DecoderContext } from './decoder-context.ts';
 import {
@@ -72,7 +73,8 @@ export class Chooser {
     sharedIds: Uint8Array | null,
   ): Promise<Chooser> {
     const { device, pipelines, steps, family } = services;
-    const width = (context: DecoderContext): number => context.shared.weights.config.vocabularySize;
+    // Padding behind the last token is not looked at.
+    const width = (context: DecoderContext): number => tokenCount(context.shared.weights.config);
     const vocabulary = width(base);
     const { strips, workgroup, threads } = sizes(family, vocabulary);
     const storage = GPUBufferUsage.STORAGE;

@@ -151,6 +151,21 @@ describe.skipIf(dawn.gpu === null).each(VARIANTS)(titled('GPU ensemble, $kernels
     await wide.dispose();
   });
 
+  it('never draws what only pads the vocabulary', async () => {
+    const shape = { layers: 1, contextLength: 160, vocabularySize: 200 };
+    const checkpoint = await openCheckpoint(randomCheckpoint({ seed: 1, config: shape }).source);
+    const padded = await runtime.load({ ...checkpoint, config: { ...checkpoint.config, tokens: 20 } });
+    // So hot that nine of ten draws would be padding.
+    const sampling = { ...GREEDY, temperature: 1e3, topP: 0.9 };
+    const members = { base: padded, pair: { expert: padded, anti }, sharedIds: null };
+    const request = { sampling, candidates: 32 };
+    const { ids: drawn, results } = await run(runtime.ensemble(members), request, 3);
+    expect(Math.max(...drawn)).toBeLessThan(20);
+    expect(results[0]!.top).toHaveLength(20);
+    expect((await run(createHostEnsemble(members), request, 3)).ids).toEqual(drawn);
+    await padded.dispose();
+  });
+
   it('gives each role its own prompt, through forks of one model', async () => {
     const fork = base.fork();
     const ensemble = runtime.ensemble({ base, pair: { expert: fork, anti }, sharedIds: null });

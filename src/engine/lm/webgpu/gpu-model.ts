@@ -7,6 +7,7 @@ import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { checkIds, checkLength } from '../checks.ts';
 import type { LoadOptions } from '../load-options.ts';
 import type { AdapterWeights } from '../lora/low-rank.ts';
+import { withoutPadding } from '../padding.ts';
 import { Activations } from './activations.ts';
 import { AttentionScratch } from './attention-scratch.ts';
 import { DecoderContext } from './decoder-context.ts';
@@ -219,7 +220,8 @@ export class GpuModel implements WeightUser {
       group.encodeAll(encoder, [{ ids: chunk }]);
       staged.copyFrom(encoder, logits);
       device.device.queue.submit([encoder.finish()]);
-      data.set(new Float32Array(await staged.read()), done * vocabularySize);
+      const rows = new Float32Array(await staged.read());
+      data.set(withoutPadding(rows, context.shared.weights.config), done * vocabularySize);
       done += chunk.length;
       onProgress?.(done);
     }

@@ -2,6 +2,7 @@
 
 import { LocumError, throwIfCancelled } from '../../errors.ts';
 import type { CausalLM, ContextJob, ExtendOptions, Logits, SharedWeights, WeightTraffic } from '../causal-lm.ts';
+import { withoutPadding } from '../padding.ts';
 import { ContextGroup, type Part } from './context-group.ts';
 import type { DecoderContext, DecoderShared } from './decoder-context.ts';
 
@@ -139,7 +140,9 @@ export class GpuWeights implements SharedWeights {
         underWay = { idle, done: [...done] };
         continue;
       }
-      const read = staged.map(async (own) => new Float32Array(own === null ? [] : await own.read()));
+      const read = staged.map(async (own) =>
+        withoutPadding(new Float32Array(own === null ? [] : await own.read()), weights.config),
+      );
       const logits = await Promise.all(read);
       if (staged.every((own) => own === null)) await device.idle();
       tell(done);

@@ -36,14 +36,14 @@ function plain(model = weights): CausalLM {
   return fork;
 }
 
-async function adapter(options: Partial<StandInOptions> = {}, model = weights) {
+async function adapter(options: Partial<StandInOptions> = {}, model = weights, more: { tokens?: number } = {}) {
   const webllm = standIn({ model: async () => plain(model), ...options });
   const reports: number[] = [];
   const { id, architecture, parameters, bytes, precision, vocabularySize, contextLength, stopIds } = model.info;
   const description = { id, architecture, parameters, bytes, precision, vocabularySize, contextLength, stopIds };
   const loaded = await loadWebLlmModel(webllm.module, {
     record: RECORD,
-    description,
+    description: { ...description, ...more },
     onProgress: ({ progress }) => reports.push(progress),
   });
   webllm.calls.length = 0;
@@ -69,6 +69,13 @@ describe('a model that web-llm runs', () => {
     expect(calls).toEqual(['forward 8 prefill', 'forward 1']);
     // The caller owns what it got: the next forward does not touch it.
     expect(first.data).toEqual((await plain().extend(PROMPT)).data);
+  });
+
+  test('puts what only pads the vocabulary out of reach, at every position', async () => {
+    const { model } = await adapter({ verifies: 'right' }, weights, { tokens: 90 });
+    const { data } = await model.extend(PROMPT, { logits: 'all' });
+    const own = await plain().extend(PROMPT, { logits: 'all' });
+    for (const [at, logit] of data.entries()) expect(logit).toBe(at % 100 < 90 ? own.data[at] : Math.fround(-1e30));
   });
 
   test('reads long prompts in pieces, with progress, and asks for no logits that nobody wants', async () => {

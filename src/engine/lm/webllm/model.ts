@@ -7,13 +7,17 @@ import { LocumError, throwIfCancelled } from '../../errors.ts';
 import { Turns } from '../../turns.ts';
 import type { CausalLM, ExtendOptions, Logits, ModelInfo } from '../causal-lm.ts';
 import { checkIds, checkLength } from '../checks.ts';
+import { withoutPadding } from '../padding.ts';
 import { LogitCapture } from './capture.ts';
 import { webLlmFailure } from './failures.ts';
 import type { ChatOverrides, LoadReport, ModelRecord, WebLlmEngine, WebLlmModule } from './module.ts';
 import { type PrivateParts, privateParts } from './private-parts.ts';
 
 /** All that is known of the model before it runs; what it can do is found out by loading it. */
-export type ModelDescription = Omit<ModelInfo, 'backend' | 'capabilities'>;
+export type ModelDescription = Omit<ModelInfo, 'backend' | 'capabilities'> & {
+  /** As `DecoderConfig.tokens`. */
+  readonly tokens?: number;
+};
 
 export interface WebLlmLoadOptions {
   readonly record: ModelRecord;
@@ -60,6 +64,7 @@ export async function loadWebLlmModel(
 
 export class WebLlmModel implements CausalLM {
   readonly info: ModelInfo;
+  readonly #tokens: number;
   /** Resolves with `device-lost` when the device is known to be gone. */
   readonly lost: Promise<LocumError>;
   readonly #loss = deferred<LocumError>();
@@ -88,8 +93,10 @@ export class WebLlmModel implements CausalLM {
     this.#id = id;
     this.#capture = capture;
     this.#parts = parts;
+    const { tokens = description.vocabularySize, ...info } = description;
+    this.#tokens = tokens;
     this.info = {
-      ...description,
+      ...info,
       backend: 'webllm',
       capabilities: { truncate: parts.rollBack !== null, allPositions: parts.forwardAll !== null },
     };
@@ -160,7 +167,8 @@ export class WebLlmModel implements CausalLM {
       if (done > start) onProgress?.(done - start);
     }
     this.#context = wanted;
-    return { rows: rows.length, vocabularySize, data: joined(rows, vocabularySize) };
+    const data = withoutPadding(joined(rows, vocabularySize), { vocabularySize, tokens: this.#tokens });
+    return { rows: rows.length, vocabularySize, data };
   }
 
   /** Makes the KV cache a prefix of `wanted`, of at most `most` tokens. */

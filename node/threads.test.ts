@@ -31,7 +31,7 @@ describe('threads of Node', () => {
   });
   afterAll(() => pool.giveUp('the test is over'));
 
-  it.each(['f32', 'f16', 'q8', 'q4_1', 'q4'] as const)(
+  it.each(['f32', 'f16', 'q8', 'q8_16', 'q4_1', 'q4'] as const)(
     'compute the same bits as one with %s weights',
     async (precision) => {
       for (const activations of ['f32', 'int16'] as const) {

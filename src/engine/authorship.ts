@@ -45,7 +45,7 @@ export type Condensation = (typeof CONDENSATIONS)[number];
 
 const Model = v.object({
   id: v.string(),
-  precision: v.exactOptional(v.picklist(['f32', 'f16', 'q8', 'q4_1', 'q4'])),
+  precision: v.exactOptional(v.picklist(['f32', 'f16', 'q8', 'q8_16', 'q4_1', 'q4'])),
   endpoint: v.exactOptional(v.string()),
 });
 

@@ -7,7 +7,7 @@
 import type { AdapterWeights } from './lora/low-rank.ts';
 
 export type Backend = 'webgpu' | 'cpu' | 'webllm';
-export type Precision = 'f32' | 'f16' | 'q8' | 'q4_1' | 'q4';
+export type Precision = 'f32' | 'f16' | 'q8' | 'q8_16' | 'q4_1' | 'q4';
 
 export interface ModelInfo {
   readonly id: string;

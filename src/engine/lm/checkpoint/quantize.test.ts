@@ -5,7 +5,7 @@ import { floatToHalf, halfToFloat } from './half.ts';
 import { GROUP_SIZE, type Matrix } from './matrix.ts';
 import { buildMatrix, dequantize, dequantizeRow, matrixBytes, quantize } from './quantize.ts';
 
-const PRECISIONS: readonly Precision[] = ['f32', 'f16', 'q8', 'q4', 'q4_1'];
+const PRECISIONS: readonly Precision[] = ['f32', 'f16', 'q8', 'q8_16', 'q4', 'q4_1'];
 
 /** A random matrix whose groups differ in size by orders of magnitude, some of them zero. */
 const anyMatrix = fc
@@ -34,6 +34,7 @@ function halfStep(precision: Precision, value: number, largest: number): number 
     case 'f16':
       return Math.max(Math.abs(value) * 2 ** -11, 2 ** -25);
     case 'q8':
+    case 'q8_16':
       return scaleAtMost(largest / 127) / 2;
     case 'q4':
       return scaleAtMost(largest / 7) / 2;
@@ -123,7 +124,7 @@ describe('the layout', () => {
 
   it('takes the bytes one expects', () => {
     expect(PRECISIONS.map((precision) => matrixBytes(quantize(values, 1, 64, precision)))).toEqual([
-      256, 128, 68, 36, 40,
+      256, 128, 68, 72, 36, 40,
     ]);
   });
 

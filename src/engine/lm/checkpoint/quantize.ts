@@ -4,7 +4,17 @@ import { invariant, LocumError } from '../../errors.ts';
 import { allocating } from '../allocation.ts';
 import type { Precision } from '../causal-lm.ts';
 import { floatToHalfDown, floatToHalfUp, halfToFloat, narrowToHalfs, widenHalfs } from './half.ts';
-import { GROUP_SIZE, isGrouped, type Matrix, type MatrixQ4, type MatrixQ4_1, type MatrixQ8 } from './matrix.ts';
+import {
+  GROUP_SIZE,
+  groupSize,
+  HALF_GROUP_SIZE,
+  isGrouped,
+  type Matrix,
+  type MatrixQ4,
+  type MatrixQ4_1,
+  type MatrixQ8,
+  type MatrixQ8_16,
+} from './matrix.ts';
 
 const HALF_INFINITY = 0x7c00;
 
@@ -13,8 +23,8 @@ export interface MatrixBuilder {
   /** Whole rows, `[n, columns]` row-major. */
   append(rows: Float32Array): void;
   /**
-   * Whole rows of values that are quantised already, for q8 and q4: `codes[i] · scales[⌊i / 32⌋]`, held without a further
-   * rounding. For q4 codes are −8 … 7, which takes the code 15 beyond those that `append` writes.
+   * Whole rows of values that are quantised already, for q8, q8_16 and q4: `codes[i] · scales[⌊i / group⌋]`, held without a further
+   * rounding but that of scales to half floats. For q4 codes are −8 … 7, which takes the code 15 beyond those that `append` writes.
    */
   appendIntegers(codes: Int8Array, scales: Float32Array): void;
   /**
@@ -65,6 +75,8 @@ function emptyMatrix(rows: number, columns: number, precision: Precision): Matri
       return { precision, rows, columns, data: new Uint16Array(size) };
     case 'q8':
       return { precision, rows, columns, data: new Int8Array(size), scales: new Uint16Array(size / GROUP_SIZE) };
+    case 'q8_16':
+      return { precision, rows, columns, data: new Int8Array(size), scales: new Uint16Array(size / HALF_GROUP_SIZE) };
     case 'q4':
       return { precision, rows, columns, data: new Uint32Array(size / 8), scales: new Uint16Array(size / GROUP_SIZE) };
     case 'q4_1': {
@@ -84,6 +96,7 @@ function fill(matrix: Matrix, start: number, values: Float32Array): void {
       narrowToHalfs(values, matrix.data, start);
       return;
     case 'q8':
+    case 'q8_16':
       fillQ8(matrix, start, values);
       return;
     case 'q4':
@@ -97,12 +110,13 @@ function fill(matrix: Matrix, start: number, values: Float32Array): void {
 
 // A billion weights pass through these loops while a model loads: plain arithmetic on locals, and rounding as ⌊x + ½⌋.
 
-function fillQ8({ data, scales }: MatrixQ8, start: number, values: Float32Array): void {
-  for (let group = 0; group < values.length; group += GROUP_SIZE) {
-    const scale = scaleFor(largest(values, group), 127);
+function fillQ8({ precision, data, scales }: MatrixQ8 | MatrixQ8_16, start: number, values: Float32Array): void {
+  const size = groupSize(precision);
+  for (let group = 0; group < values.length; group += size) {
+    const scale = scaleFor(largest(values, group, size), 127);
     const inverse = scale === 0 ? 0 : 1 / halfToFloat(scale);
-    scales[(start + group) / GROUP_SIZE] = scale;
-    for (let i = group; i < group + GROUP_SIZE; i++) {
+    scales[(start + group) / size] = scale;
+    for (let i = group; i < group + size; i++) {
       data[start + i] = Math.floor(values[i]! * inverse + 0.5);
     }
   }
@@ -110,7 +124,7 @@ function fillQ8({ data, scales }: MatrixQ8, start: number, values: Float32Array)
 
 function fillQ4({ data, scales }: MatrixQ4, start: number, values: Float32Array): void {
   for (let group = 0; group < values.length; group += GROUP_SIZE) {
-    const scale = scaleFor(largest(values, group), 7);
+    const scale = scaleFor(largest(values, group, GROUP_SIZE), 7);
     const inverse = scale === 0 ? 0 : 1 / halfToFloat(scale);
     scales[(start + group) / GROUP_SIZE] = scale;
     for (let i = group; i < group + GROUP_SIZE; i += 8) {
@@ -162,8 +176,9 @@ function packNibbles(codes: Int8Array, data: Uint32Array, start: number): void {
 function fillIntegers(matrix: Matrix, start: number, codes: Int8Array, scales: Float32Array): void {
   switch (matrix.precision) {
     case 'q8':
+    case 'q8_16':
       matrix.data.set(codes, start);
-      narrowToHalfs(scales, matrix.scales, start / GROUP_SIZE);
+      narrowToHalfs(scales, matrix.scales, start / groupSize(matrix.precision));
       return;
     case 'q4':
       // code · scale = ((7 − code) − 7) · −scale, and 7 − code is 0 … 15.
@@ -198,9 +213,9 @@ function scaleFor(size: number, steps: number): number {
   });
 }
 
-function largest(values: Float32Array, group: number): number {
+function largest(values: Float32Array, group: number, count: number): number {
   let max = 0;
-  for (let i = group; i < group + GROUP_SIZE; i++) {
+  for (let i = group; i < group + count; i++) {
     const size = Math.abs(values[i]!);
     if (size > max) max = size;
   }
@@ -225,11 +240,13 @@ export function dequantizeRow(matrix: Matrix, row: number, target: Float32Array)
     case 'f16':
       widenHalfs(matrix.data.subarray(start, start + columns), target);
       return;
-    case 'q8': {
+    case 'q8':
+    case 'q8_16': {
       const { data, scales } = matrix;
-      for (let group = 0; group < columns; group += GROUP_SIZE) {
-        const scale = halfToFloat(scales[(start + group) / GROUP_SIZE]!);
-        for (let i = group; i < group + GROUP_SIZE; i++) target[i] = data[start + i]! * scale;
+      const size = groupSize(matrix.precision);
+      for (let group = 0; group < columns; group += size) {
+        const scale = halfToFloat(scales[(start + group) / size]!);
+        for (let i = group; i < group + size; i++) target[i] = data[start + i]! * scale;
       }
       return;
     }

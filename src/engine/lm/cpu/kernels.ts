@@ -42,6 +42,7 @@ export interface FloatKernels {
   ): void;
   raiseGroups(w: number, scales: number, minimums: number, groups: number): void;
   widenQ8(from: number, scales: number, to: number, groups: number): void;
+  widenHalfGroups(from: number, scales: number, to: number, groups: number): void;
   widenQ4(from: number, scales: number, to: number, groups: number): void;
   widenRows(from: number, to: number, rows: number, dims: number): void;
   widenF16(from: number, to: number, fours: number): void;
@@ -70,9 +71,11 @@ export interface IntegerKernels {
   readonly quantise_q8: Quantise;
   readonly quantise_q4: Quantise;
   readonly step_q8: Step;
+  readonly step_q8_16: Step;
   readonly step_q4: Step;
   readonly step_q4_1: Step;
   readonly product_q8: Product;
+  readonly product_q8_16: Product;
   readonly product_q4: Product;
   readonly product_q4_1: Product;
 }

@@ -513,6 +513,15 @@
       (local.set $to (i32.add (local.get $to) (i32.const 128)))
       (br_if $next (local.tee $groups (i32.sub (local.get $groups) (i32.const 1))))))
 
+  ;; Groups of 16 bytes with one f32 scale each.
+  (func (export "widenHalfGroups") (param $from i32) (param $scales i32) (param $to i32) (param $groups i32)
+    (loop $next
+      (call $store16 (local.get $to) (v128.load (local.get $from)) (v128.load32_splat (local.get $scales)))
+      (local.set $from (i32.add (local.get $from) (i32.const 16)))
+      (local.set $scales (i32.add (local.get $scales) (i32.const 4)))
+      (local.set $to (i32.add (local.get $to) (i32.const 64)))
+      (br_if $next (local.tee $groups (i32.sub (local.get $groups) (i32.const 1))))))
+
   ;; Rows of $dims bytes, each with its f32 scale behind it.
   (func (export "widenRows") (param $from i32) (param $to i32) (param $rows i32) (param $dims i32)
     (local $end i32) (local $scale v128) (local $half v128)

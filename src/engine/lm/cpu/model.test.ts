@@ -63,7 +63,7 @@ describe.each(COMPUTES)('the %s decoder computes what the formulas say', (comput
     });
   }
 
-  it.each<Precision>(['f32', 'f16', 'q8', 'q4_1', 'q4'])('with matrices held as %s', async (precision) => {
+  it.each<Precision>(['f32', 'f16', 'q8', 'q8_16', 'q4_1', 'q4'])('with matrices held as %s', async (precision) => {
     const { source, config } = randomCheckpoint({ config: { tiedEmbeddings: false } });
     const checkpoint = await openCheckpoint(source);
     const model = await loadExactly(checkpoint, { precision, compute });
@@ -96,7 +96,7 @@ it.each(COMPUTES)('%s computes with matrices of different precisions', async (co
 });
 
 describe('WASM and TypeScript agree', () => {
-  it.each<Precision>(['f32', 'f16', 'q8', 'q4_1', 'q4'])('on %s matrices', async (precision) => {
+  it.each<Precision>(['f32', 'f16', 'q8', 'q8_16', 'q4_1', 'q4'])('on %s matrices', async (precision) => {
     const ids = someIds(150);
     const config = { contextLength: 200, vocabularySize: 333 };
     const [oracle, wasm] = await Promise.all(
@@ -157,7 +157,7 @@ describe.each(['f16', 'q8'] as const)('a cache held as %s', (cache) => {
 describe.each(COMPUTES)('a context on %s', (compute) => {
   const shape: RandomCheckpointOptions = { config: { contextLength: 300 } };
 
-  it.each<Precision>(['f32', 'q8', 'q4_1', 'q4'])(
+  it.each<Precision>(['f32', 'q8', 'q8_16', 'q4_1', 'q4'])(
     'gives the same logits for one prefill as for single steps, %s',
     async (precision) => {
       const ids = someIds(140);

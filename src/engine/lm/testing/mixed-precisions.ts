@@ -12,7 +12,7 @@ const HELD: readonly (readonly [RegExp, Precision])[] = [
   [/o_proj/, 'q4'],
   [/layers\.0\.mlp\.(?:gate|up)_proj/, 'q4_1'],
   [/layers\.0\.mlp\.down_proj/, 'q8'],
-  [/layers\.1\.mlp\.(?:gate|up)_proj/, 'q8'],
+  [/layers\.1\.mlp\.(?:gate|up)_proj/, 'q8_16'],
   [/layers\.1\.mlp\.down_proj/, 'q4_1'],
 ];
 

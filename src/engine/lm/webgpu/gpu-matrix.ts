@@ -4,7 +4,7 @@
  */
 
 import type { Precision } from '../causal-lm.ts';
-import { GROUP_SIZE } from '../checkpoint/matrix.ts';
+import { type GroupedPrecision, groupSize } from '../checkpoint/matrix.ts';
 import type { Block } from './kernels/matmul.ts';
 import { dataBytes } from './kernels/packing.ts';
 
@@ -32,8 +32,8 @@ export interface Run {
 }
 
 /** Half floats a row of scales takes: whole words, so that every row begins with one; a minimum stands beside its scale. */
-export function scaleStride(precision: Precision, columns: number): number {
-  const groups = columns / GROUP_SIZE;
+export function scaleStride(precision: GroupedPrecision, columns: number): number {
+  const groups = columns / groupSize(precision);
   return precision === 'q4_1' ? 2 * groups : 2 * Math.ceil(groups / 2);
 }
 

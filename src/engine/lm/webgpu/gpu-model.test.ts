@@ -18,9 +18,9 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 /** Every kernel there is, on whatever adapter the machine has; precisions where kernels differ by them. */
 const VARIANTS: readonly (RuntimeOptions & { readonly title: string; readonly precisions: readonly Precision[] })[] = [
-  { title: 'scalar', kernels: 'scalar', precisions: ['f16', 'q8', 'q4_1', 'q4'] },
+  { title: 'scalar', kernels: 'scalar', precisions: ['f16', 'q8', 'q8_16', 'q4_1', 'q4'] },
   { title: 'scalar without subgroups', kernels: 'scalar', subgroups: false, precisions: ['q8'] },
-  { title: 'workgroup', kernels: 'workgroup', subgroups: false, precisions: ['f16', 'q8', 'q4_1'] },
+  { title: 'workgroup', kernels: 'workgroup', subgroups: false, precisions: ['f16', 'q8', 'q8_16', 'q4_1'] },
   { title: 'subgroup', kernels: 'subgroup', precisions: ['q4_1', 'q4'] },
 ];
 const TOLERANCE = 1e-3;

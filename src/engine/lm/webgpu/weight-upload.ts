@@ -1,7 +1,7 @@
 /** Weights on their way to the GPU: packed for the kernels and written into place as they stream in, nothing held twice. */
 
 import { LocumError } from '../../errors.ts';
-import { GROUP_SIZE, isGrouped, type Matrix, type Weight } from '../checkpoint/matrix.ts';
+import { groupSize, isGrouped, type Matrix, type Weight } from '../checkpoint/matrix.ts';
 import { type DecoderConfig, usedVector } from '../decoder-config.ts';
 import type { GpuDevice } from './device.ts';
 import { type GpuBlock, type GpuMatrix, planBlocks, runsOf, scaleStride } from './gpu-matrix.ts';
@@ -83,8 +83,9 @@ export class WeightUpload {
       const label = planned.length === 1 ? target : `${target} (${index + 1} of ${planned.length})`;
       const size = block.rows * columns;
       const data = await this.#buffer(label, dataBytes(precision, size));
-      const scaleBytes = 2 * block.rows * scaleStride(precision, columns);
-      const scales = isGrouped(precision) ? await this.#buffer(`${label} scales`, scaleBytes) : this.empty;
+      const scales = isGrouped(precision)
+        ? await this.#buffer(`${label} scales`, 2 * block.rows * scaleStride(precision, columns))
+        : this.empty;
       blocks.push({ ...block, data, scales });
     }
     const gpu = { ...shape, blocks };
@@ -102,13 +103,15 @@ export class WeightUpload {
       const target = (row + done) * columns;
       await this.#write(block.data, dataBytes(precision, target), this.#packed(matrix, start, end));
       if ('scales' in matrix) {
-        const [first, last] = [start / GROUP_SIZE, end / GROUP_SIZE];
+        const size = groupSize(matrix.precision);
+        const stride = scaleStride(matrix.precision, columns);
+        const [first, last] = [start / size, end / size];
         const scales = matrix.scales.subarray(first, last);
         const words =
           'minimums' in matrix
             ? sideBySide(scales, matrix.minimums.subarray(first, last))
-            : rowsOfWords(scales, columns / GROUP_SIZE, scaleStride(precision, columns));
-        await this.#write(block.scales, 2 * (row + done) * scaleStride(precision, columns), this.#copied(words));
+            : rowsOfWords(scales, columns / size, stride);
+        await this.#write(block.scales, 2 * (row + done) * stride, this.#copied(words));
       }
     }
   }

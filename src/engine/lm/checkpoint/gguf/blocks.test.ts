@@ -55,6 +55,16 @@ describe('blocks of GGUF files', () => {
     expect(loss(held(type, bytes, 'q4_1'), values)).toBeLessThan(2 * 2 ** -11);
   });
 
+  it('Q6_K loses as q8_16 what rounding the products of its scales to half floats does', () => {
+    const { type, bytes, values } = GOLDENS.find((golden) => golden.type === 'Q6_K')!;
+    expect(loss(held(type, bytes, 'q8_16'), values)).toBeLessThan(2 ** -11);
+  });
+
+  it.each(['Q8_0', 'Q5_0'])('%s is held as q8_16, beside a Q6_K that it is multiplied with, without loss', (name) => {
+    const { type, bytes, values } = GOLDENS.find((golden) => golden.type === name)!;
+    expect(loss(held(type, bytes, 'q8_16'), values)).toBe(0);
+  });
+
   it.each(GOLDENS)('$type loses at most half a step of 127 as q8', ({ type, bytes, values }) => {
     expect(loss(held(type, bytes, 'q8'), values)).toBeLessThan(0.5 / 127 + 1e-6);
   });

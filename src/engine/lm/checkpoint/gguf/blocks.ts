@@ -11,10 +11,12 @@ export interface Blocks {
   /** Writes the values of all blocks in `bytes`. */
   widen(bytes: Uint8Array, target: Float32Array): void;
   /**
-   * For types whose values are whole numbers times one scale a group of 32: those numbers (−128 … 127) and the scales,
-   * from which the values follow exactly.
+   * For types whose values are whole numbers times one scale a group: those numbers (−128 … 127) and the scales, from which the values
+   * follow exactly.
    */
   integers?(bytes: Uint8Array, codes: Int8Array, scales: Float32Array): void;
+  /** Values that have a scale of `integers` in common; absent: 32. */
+  readonly group?: number;
   /** Most bits of `integers`: from −2^(bits − 1) on. */
   readonly bits?: number;
   /**
@@ -167,23 +169,45 @@ function superBlocks(blockBytes: number, five: boolean): Blocks {
   }, five);
 }
 
-/** Sixteen sub-blocks of 16, each with an 8-bit scale; 4 low and 2 high bits a value. */
+/** The codes of a block of Q6_K, 4 low and 2 high bits each, and where they go. */
+function codesOfQ6K(bytes: Uint8Array, block: number, target: Int8Array, at: number): void {
+  for (let side = 0; side < 2; side++) {
+    const low = block + 64 * side;
+    const high = block + 128 + 32 * side;
+    for (let quarter = 0; quarter < 4; quarter++) {
+      for (let i = 0; i < 32; i++) {
+        const byte = bytes[low + 32 * (quarter & 1) + i]!;
+        const code = (quarter < 2 ? byte & 15 : byte >> 4) | (((bytes[high + i]! >> (2 * quarter)) & 3) << 4);
+        target[at + 128 * side + 32 * quarter + i] = code - 32;
+      }
+    }
+  }
+}
+
+/** The scale of sub-block `sub` of a block of Q6_K, whose own is `scale`. */
+function scaleOfQ6K(bytes: Uint8Array, block: number, scale: number, sub: number): number {
+  return fround(scale * signed(bytes[block + 192 + sub]!));
+}
+
+/** Sixteen sub-blocks of 16, each with an 8-bit scale. */
 const Q6_K: Blocks = {
-  widen(bytes, target) {
+  group: 16,
+  bits: 6,
+  integers(bytes, codes, scales) {
     for (let block = 0, at = 0; block < bytes.length; block += 210, at += 256) {
       const scale = half(bytes, block + 208);
-      for (let side = 0; side < 2; side++) {
-        const low = block + 64 * side;
-        const high = block + 128 + 32 * side;
-        for (let quarter = 0; quarter < 4; quarter++) {
-          for (let i = 0; i < 32; i++) {
-            const byte = bytes[low + 32 * (quarter & 1) + i]!;
-            const code = (quarter < 2 ? byte & 15 : byte >> 4) | (((bytes[high + i]! >> (2 * quarter)) & 3) << 4);
-            const place = 128 * side + 32 * quarter + i;
-            const own = fround(scale * signed(bytes[block + 192 + (place >> 4)]!));
-            target[at + place] = own * (code - 32);
-          }
-        }
+      codesOfQ6K(bytes, block, codes, at);
+      for (let sub = 0; sub < 16; sub++) scales[at / 16 + sub] = scaleOfQ6K(bytes, block, scale, sub);
+    }
+  },
+  widen(bytes, target) {
+    const codes = new Int8Array(256);
+    for (let block = 0, at = 0; block < bytes.length; block += 210, at += 256) {
+      const scale = half(bytes, block + 208);
+      codesOfQ6K(bytes, block, codes, 0);
+      for (let sub = 0; sub < 16; sub++) {
+        const own = scaleOfQ6K(bytes, block, scale, sub);
+        for (let i = 16 * sub; i < 16 * sub + 16; i++) target[at + i] = own * codes[i]!;
       }
     }
   },

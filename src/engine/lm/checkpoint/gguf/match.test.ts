@@ -37,11 +37,15 @@ describe('the matrices of a GGUF file', () => {
     ['Q4_K', 'q4_1'],
     ['Q5_0', 'q8'],
     ['Q5_K', 'q8'],
-    ['Q6_K', 'q8'],
     ['Q8_0', 'q8'],
   ])('of %s are held as %s', (type, held) => {
     const found = matched(type);
     expect([found.precision, found.held('token_embd'), found.held('blk.0.ffn_down')]).toEqual([held, held, held]);
+  });
+
+  it('of Q6_K are held with a scale for every sixteen columns, and called 8-bit', () => {
+    const { held, precision } = matched('Q6_K');
+    expect([precision, held('token_embd'), held('blk.0.ffn_down')]).toEqual(['q8', 'q8_16', 'q8_16']);
   });
 
   it('are as wide as is asked for where all are floats, and halves beside quantised ones', () => {
@@ -56,9 +60,9 @@ describe('the matrices of a GGUF file', () => {
       token_embd: 'Q6_K',
     });
     expect(['attn_q', 'attn_k', 'attn_v', 'attn_output', 'ffn_down'].map((name) => held(`blk.0.${name}`))).toEqual([
-      'q8',
-      'q8',
-      'q8',
+      'q8_16',
+      'q8_16',
+      'q8_16',
       'q4_1',
       'q4_1',
     ]);
@@ -66,9 +70,9 @@ describe('the matrices of a GGUF file', () => {
       'q4_1',
       'q4_1',
       'q4_1',
-      'q8',
+      'q8_16',
     ]);
-    expect(held('token_embd')).toBe('q8');
+    expect(held('token_embd')).toBe('q8_16');
     expect(precision).toBe('q4_1');
   });
 });

@@ -1,6 +1,7 @@
 /** The tensors of GGUF files against what a decoder asks for, and how each is held. */
 
 import { LocumError } from '../../../errors.ts';
+import type { Precision } from '../../causal-lm.ts';
 import type { DecoderConfig } from '../../decoder-config.ts';
 import type { StoredPrecision } from '../layout.ts';
 import { elements, heldBytes, type StoredTensor, storedTensors } from '../tensors.ts';
@@ -25,7 +26,7 @@ export interface GgufWeight {
 }
 
 /** How a matrix can be held near its own size. */
-export type HeldPrecision = 'f32' | 'f16' | 'q8' | 'q4_1' | 'q4';
+export type HeldPrecision = Precision;
 
 export interface GgufWeights {
   /** By the names that the tensors have in the files. */
@@ -85,12 +86,13 @@ export function matchWeights(config: DecoderConfig, architecture: string, parts:
 const FLOATS: ReadonlySet<TensorTypeName> = new Set(['F32', 'F16', 'BF16']);
 
 /** From the smallest to what holds everything. */
-const BY_SIZE = ['q4', 'q4_1', 'q8', 'f16', 'f32'] as const satisfies readonly HeldPrecision[];
+const BY_SIZE = ['q4', 'q4_1', 'q8', 'q8_16', 'f16', 'f32'] as const satisfies readonly HeldPrecision[];
 
 /** The precision that holds a type without loss, or nearly so, at about its own size. */
 function heldAs(type: TensorTypeName): HeldPrecision {
   if (FLOATS.has(type)) return 'f16';
   if (type === 'Q4_0') return 'q4';
+  if (type === 'Q6_K') return 'q8_16';
   return type === 'Q4_1' || type === 'Q4_K' ? 'q4_1' : 'q8';
 }
 
@@ -122,10 +124,16 @@ function mostly(weights: readonly GgufWeight[]): StoredPrecision {
   const sizes = new Map<StoredPrecision, number>();
   for (const { stored, held } of weights) {
     if (stored.shape.length < 2) continue;
-    const name = held === 'f16' ? 'f32' : held;
+    const name = storedAs(held);
     sizes.set(name, (sizes.get(name) ?? 0) + elements(stored));
   }
   return [...sizes].reduce((most, entry) => (entry[1] > most[1] ? entry : most))[0];
+}
+
+/** What is told of a matrix that is held so: by the number of its bits. */
+function storedAs(held: HeldPrecision): StoredPrecision {
+  if (held === 'f16') return 'f32';
+  return held === 'q8_16' ? 'q8' : held;
 }
 
 function unreadable({ name, type }: GgufTensor): LocumError {

@@ -4,7 +4,7 @@ import type { Precision } from '../../causal-lm.ts';
 import type { DecoderConfig } from '../../decoder-config.ts';
 import { DataReader } from '../data-reader.ts';
 import type { WeightsOptions } from '../layout.ts';
-import { GROUP_SIZE, type Matrix, type Weight } from '../matrix.ts';
+import { GROUP_SIZE, groupSize, type Matrix, type Weight } from '../matrix.ts';
 import { buildMatrix } from '../quantize.ts';
 import type { FileSource } from '../source.ts';
 import { elements, type TensorSpec } from '../tensors.ts';
@@ -117,7 +117,7 @@ export function matrixOf(
   columns: number,
   precision: Precision,
 ): { append(blocks: Uint8Array): void; finish(): Matrix } {
-  const { integers, bits = 8, withMinimums, widen } = BLOCKS[name]!;
+  const { integers, group = GROUP_SIZE, bits = 8, withMinimums, widen } = BLOCKS[name]!;
   const builder = buildMatrix(rows, columns, precision);
   const room = {
     values: new Float32Array(0),
@@ -133,9 +133,9 @@ export function matrixOf(
   };
   const groups = (blocks: Uint8Array): number => {
     const count = ((blocks.length / bytes) * elements) / GROUP_SIZE;
-    if (room.scales.length < count) {
+    if (room.minimums.length < count) {
       room.codes = new Int8Array(count * GROUP_SIZE);
-      room.scales = new Float32Array(count);
+      room.scales = new Float32Array((count * GROUP_SIZE) / group);
       room.minimums = new Float32Array(count);
     }
     return count;
@@ -151,12 +151,20 @@ export function matrixOf(
       finish: builder.finish,
     };
   }
-  if (integers !== undefined && (precision === 'q8' || (precision === 'q4' && bits <= 4))) {
+  const isHeld = precision === 'q8' || (precision === 'q4' && bits <= 4);
+  // Where a matrix has a scale for fewer columns than its type, each stands there as often.
+  const times = isHeld || precision === 'q8_16' ? group / groupSize(precision) : 0;
+  if (integers !== undefined && times >= 1) {
     return {
       append(blocks) {
-        const count = groups(blocks);
-        integers(blocks, room.codes, room.scales);
-        builder.appendIntegers(room.codes.subarray(0, count * GROUP_SIZE), room.scales.subarray(0, count));
+        const count = groups(blocks) * GROUP_SIZE;
+        const scales = room.scales.subarray(0, count / group);
+        integers(blocks, room.codes, scales);
+        const own =
+          times === 1
+            ? scales
+            : Float32Array.from({ length: scales.length * times }, (_, i) => scales[Math.floor(i / times)]!);
+        builder.appendIntegers(room.codes.subarray(0, count), own);
       },
       finish: builder.finish,
     };

@@ -14,7 +14,7 @@ import type { Simd } from './kernel-source.ts';
 
 if (availableSimd() === 'fixed') setFlagsFromString('--experimental-wasm-relaxed-simd');
 
-const FORMATS = ['q8', 'q4', 'q4_1'] as const;
+const FORMATS = ['q8', 'q8_16', 'q4', 'q4_1'] as const;
 const GROUP = 32;
 
 /** Numbers from -1 to 1, the same every time. */

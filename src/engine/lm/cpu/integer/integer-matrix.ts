@@ -77,7 +77,7 @@ export class IntegerMatrix implements MatrixOperator {
     const { jobs, records, totals } = this.#arithmetic;
     const { precision, data, scales, minimums } = this.#matrix;
     const { quantise_q8, quantise_q4 } = jobs.kernels.integers;
-    const quantise = precision === 'q8' ? quantise_q8 : quantise_q4;
+    const quantise = precision === 'q8' || precision === 'q8_16' ? quantise_q8 : quantise_q4;
     const groups = columns / GROUP_SIZE;
     const blocks = rows / LANES;
     const unitBlocks = unitSize(blocks, LEAST_BLOCKS);

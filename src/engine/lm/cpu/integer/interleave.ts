@@ -3,33 +3,32 @@
  * four bytes of weights, and `[rows / 4, groups, 4 rows]` for the scales and minimums of groups.
  */
 
-import { GROUP_SIZE, type Matrix } from '../../checkpoint/matrix.ts';
+import { type GroupedPrecision, groupSize, type Matrix } from '../../checkpoint/matrix.ts';
 import type { Arena } from '../wasm-memory.ts';
 
 /** Rows that are multiplied together. */
 export const LANES = 4;
 
-type Grouped = Extract<Matrix, { readonly scales: Uint16Array }>;
-
 /** A matrix in a WASM memory: pointers, in bytes. */
 export interface InterleavedMatrix {
   readonly rows: number;
   readonly columns: number;
-  readonly precision: Grouped['precision'];
+  readonly precision: GroupedPrecision;
   readonly data: number;
   readonly scales: number;
   /** 0 where groups have none. */
   readonly minimums: number;
 }
 
-const wordsOf = (precision: Grouped['precision'], columns: number) => columns / (precision === 'q8' ? 4 : 8);
+const wordsOf = (precision: GroupedPrecision, columns: number) =>
+  columns / (precision === 'q8' || precision === 'q8_16' ? 4 : 8);
 
 /** Copies a matrix of groups in, whose rows come in fours. @throws {LocumError} `out-of-memory` */
 export function interleave(arena: Arena, matrix: Matrix): InterleavedMatrix | null {
   if (!('scales' in matrix)) return null;
   const { rows, columns, precision, data, scales } = matrix;
   const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength / 4);
-  const groups = columns / GROUP_SIZE;
+  const groups = columns / groupSize(precision);
   const into = (values: Uint32Array | Uint16Array, perRow: number): number => {
     const pointer = arena.allocate(values.byteLength);
     const { buffer } = arena.memory;
@@ -68,7 +67,7 @@ function copyInterleaved(
 export function rowOf(arena: Arena, matrix: InterleavedMatrix, row: number): Matrix {
   const { columns, precision, data, scales, minimums } = matrix;
   const { buffer } = arena.memory;
-  const groups = columns / GROUP_SIZE;
+  const groups = columns / groupSize(precision);
   const first = (perRow: number) => (row - (row % LANES)) * perRow + (row % LANES);
   const halfs = (pointer: number) => {
     const all = new Uint16Array(buffer, pointer, matrix.rows * groups);
@@ -80,6 +79,7 @@ export function rowOf(arena: Arena, matrix: InterleavedMatrix, row: number): Mat
   const shape = { rows: 1, columns, scales: halfs(scales) };
   switch (precision) {
     case 'q8':
+    case 'q8_16':
       return { ...shape, precision, data: new Int8Array(words.buffer) };
     case 'q4':
       return { ...shape, precision, data: words };

@@ -1,13 +1,13 @@
 /**
  * The integer kernels as WebAssembly text, generated: products of 4-bit and 8-bit weights with activations that are quantised
- * to int16, one scale a group of 32. Read by scripts/compile-cpu-kernels.ts only; integer-matrix.ts says how operands lie.
+ * to int16, one scale a group of 32. In q8_16 each half of a group has a sum and a scale of its own. Read by scripts/compile-cpu-kernels.ts only; integer-matrix.ts says how operands lie.
  *
  * Four rows are multiplied at a time, one a lane: a vector of weights holds two columns of all four, and the activations of
  * those columns are broadcast to it, so that no sum runs across lanes. The same integers and then the same floats are added
  * in the same order whatever the number of tokens, so that a token alone and among others comes out the same to the bit.
  */
 
-export type IntegerFormat = 'q8' | 'q4' | 'q4_1';
+export type IntegerFormat = 'q8' | 'q8_16' | 'q4' | 'q4_1';
 
 /** What engines have: the fixed-width SIMD of WebAssembly 2, or its relaxed dot product of bytes (WebAssembly 3), too. */
 export type Simd = 'fixed' | 'relaxed';
@@ -20,7 +20,8 @@ const TRAILER = { scale: 0, scaledSum: 4, offset: 8, bytes: 16 } as const;
 
 const RECORD_BYTES = QUANT_BYTES + TRAILER.bytes;
 
-const FORMATS = ['q8', 'q4', 'q4_1'] as const;
+const FORMATS = ['q8', 'q8_16', 'q4', 'q4_1'] as const;
+const isBytes = (format: IntegerFormat) => format === 'q8' || format === 'q8_16';
 const vector = (word: string) =>
   `(v128.const i32x4 ${range(4)
     .map(() => word)
@@ -48,7 +49,7 @@ const repeat = (label: string, counter: string, body: string) =>
 
 // ---- Weights ----
 
-const wordsOf = (format: IntegerFormat) => (format === 'q8' ? 8 : 4);
+const wordsOf = (format: IntegerFormat) => (isBytes(format) ? 8 : 4);
 
 /** A vector of weights that one vector in memory unpacks to. */
 interface Unpacked {
@@ -72,15 +73,14 @@ const shuffled = (order: string, v: string) => `(i8x16.shuffle ${order} ${v} ${v
 const FIXED: Dots = {
   unpacked(format, packed) {
     const nibbles = vector('0x000f000f');
-    const vectors =
-      format === 'q8'
-        ? [`(i16x8.shr_s (i16x8.shl ${packed} (i32.const 8)) (i32.const 8))`, `(i16x8.shr_s ${packed} (i32.const 8))`]
-        : [
-            `(v128.and ${packed} ${nibbles})`,
-            `(v128.and (i16x8.shr_u ${packed} (i32.const 4)) ${nibbles})`,
-            `(v128.and (i16x8.shr_u ${packed} (i32.const 8)) ${nibbles})`,
-            `(i16x8.shr_u ${packed} (i32.const 12))`,
-          ];
+    const vectors = isBytes(format)
+      ? [`(i16x8.shr_s (i16x8.shl ${packed} (i32.const 8)) (i32.const 8))`, `(i16x8.shr_s ${packed} (i32.const 8))`]
+      : [
+          `(v128.and ${packed} ${nibbles})`,
+          `(v128.and (i16x8.shr_u ${packed} (i32.const 4)) ${nibbles})`,
+          `(v128.and (i16x8.shr_u ${packed} (i32.const 8)) ${nibbles})`,
+          `(i16x8.shr_u ${packed} (i32.const 12))`,
+        ];
     return vectors.map((weights, word) => ({ weights, meets: [{ word, into: 'sum' }] }));
   },
   add: (_, sum, weights, activations) => `(i32x4.add ${sum} (i32x4.dot_i16x8_s ${weights} ${activations}))`,
@@ -98,7 +98,7 @@ const FIXED: Dots = {
  */
 const RELAXED: Dots = {
   unpacked(format, packed) {
-    if (format === 'q8') return FIXED.unpacked(format, packed);
+    if (isBytes(format)) return FIXED.unpacked(format, packed);
     const nibbles = vector('0x0f0f0f0f');
     // Low nibbles are the even values of a word, high ones the odd ones.
     const vectors = [`(v128.and ${packed} ${nibbles})`, `(v128.and (i16x8.shr_u ${packed} (i32.const 4)) ${nibbles})`];
@@ -111,7 +111,7 @@ const RELAXED: Dots = {
     }));
   },
   add: (format, sum, weights, activations) =>
-    format === 'q8'
+    isBytes(format)
       ? FIXED.add(format, sum, weights, activations)
       : `(i32x4.relaxed_dot_i8x16_i7x16_add_s ${activations} ${weights} ${sum})`,
   stored(format, values) {
@@ -126,12 +126,13 @@ const RELAXED: Dots = {
 const DOTS: Readonly<Record<Simd, Dots>> = { fixed: FIXED, relaxed: RELAXED };
 
 /** Words of activations that meet one vector of weights in memory. */
-const activationWords = (format: IntegerFormat) => (format === 'q8' ? 2 : 4);
+const activationWords = (format: IntegerFormat) => (isBytes(format) ? 2 : 4);
 
-/** Adds the products of weights with the activations they meet to $sum or $high. @param index of the vector in memory within its group */
+/** Adds the products of weights with the activations they meet to $sum or $high, where in q8_16 the second half goes. @param index of the vector in memory within its group */
 function dot(dots: Dots, format: IntegerFormat, index: number, { weights, meets }: Unpacked): string {
   return meets
-    .map(({ word, into }) => {
+    .map(({ word, into: own }) => {
+      const into = format === 'q8_16' && index >= wordsOf(format) / 2 ? 'high' : own;
       const offset = 4 * (index * activationWords(format) + word);
       return set(into, dots.add(format, local(into), weights, `(v128.load32_splat offset=${offset} ${local('x')})`));
     })
@@ -154,7 +155,7 @@ const trailer = (field: 'scale' | 'scaledSum' | 'offset') =>
   `(v128.load32_splat offset=${QUANT_BYTES + TRAILER[field]} ${local('x')})`;
 
 const isHighUsed = ({ unpacked }: Dots, format: IntegerFormat) =>
-  unpacked(format, '').some(({ meets }) => meets.some(({ into }) => into === 'high'));
+  format === 'q8_16' || unpacked(format, '').some(({ meets }) => meets.some(({ into }) => into === 'high'));
 
 /** What sums start from: q4 stands for q - 7. */
 function firstSums(dots: Dots, format: IntegerFormat): string {
@@ -164,10 +165,14 @@ function firstSums(dots: Dots, format: IntegerFormat): string {
 
 /** `total` and what a group adds to it: $sum by the scales of weights and activations, and the group's minimum. */
 function withGroup(dots: Dots, format: IntegerFormat, total: string): string {
+  const times = (scale: string, sum: string) =>
+    `(f32x4.mul (f32x4.mul ${local(scale)} ${trailer('scale')}) (f32x4.convert_i32x4_s ${sum}))`;
+  if (format === 'q8_16') {
+    return `(f32x4.add (f32x4.add ${total} ${times('scale', local('sum'))}) ${times('second', local('high'))})`;
+  }
   const high = `(i32x4.shl ${local('high')} (i32.const 8))`;
   const sum = isHighUsed(dots, format) ? `(i32x4.add ${local('sum')} ${high})` : local('sum');
-  const scaled = `(f32x4.add ${total} (f32x4.mul (f32x4.mul ${local('scale')} ${trailer('scale')})
-    (f32x4.convert_i32x4_s ${sum})))`;
+  const scaled = `(f32x4.add ${total} ${times('scale', sum)})`;
   if (format !== 'q4_1') return scaled;
   return `(f32x4.add ${scaled} (f32x4.mul ${local('minimum')} ${trailer('scaledSum')}))`;
 }
@@ -175,10 +180,11 @@ function withGroup(dots: Dots, format: IntegerFormat, total: string): string {
 const PARAMETERS = `(param $w i32) (param $scales i32) (param $minimums i32) (param $blocks i32) (param $groups i32)
   (param $records i32)`;
 const LOCALS = `(local $x i32) (local $group i32) (local $packed v128) (local $sum v128) (local $high v128)
-  (local $bits v128) (local $scale v128) (local $minimum v128) (local $total v128)`;
+  (local $bits v128) (local $scale v128) (local $minimum v128) (local $second v128) (local $total v128)`;
 
 const scalesOfGroup = (format: IntegerFormat) =>
   `${widened('scales', 'scale')} ${advance('scales', 8)}
+   ${format === 'q8_16' ? `${widened('scales', 'second')} ${advance('scales', 8)}` : ''}
    ${format === 'q4_1' ? `${widened('minimums', 'minimum')} ${advance('minimums', 8)}` : ''}`;
 
 /** One token: y[r] = Σ w[r, c] · x[c] for 4 · blocks rows. */

@@ -1,10 +1,18 @@
 /** Rows of a product in f32: of weights as they are, or of a panel of rows at a time that is widened first. */
-import { GROUP_SIZE, type Matrix } from '../../checkpoint/matrix.ts';
+import { GROUP_SIZE, HALF_GROUP_SIZE, type Matrix } from '../../checkpoint/matrix.ts';
 import type { FloatKernels, Kernels } from '../kernels.ts';
 import type { JobKind, Task } from './job.ts';
 
-export const FLOAT_FORMATS = ['f32', 'f16', 'q8', 'q4', 'q4_1'] as const satisfies readonly Matrix['precision'][];
+export const FLOAT_FORMATS = [
+  'f32',
+  'f16',
+  'q8_16',
+  'q8',
+  'q4',
+  'q4_1',
+] as const satisfies readonly Matrix['precision'][];
 
+/** Of those that kernels multiply as they are. */
 const FIRST_GROUPED = FLOAT_FORMATS.indexOf('q8');
 
 /** However long a row is, the panel holds so many: the kernels work on rows together. */
@@ -27,7 +35,7 @@ type Field =
 /** Pointers of one lane's panel. */
 interface Panel {
   readonly weights: number;
-  /** For the scales of those rows, and behind them their minimums. */
+  /** For the scales of those rows, and behind them their minimums: room for twice as many scales where there are none of those. */
   readonly scales: number;
   readonly minimums: number;
   /** For sums of a token's activations, group by group. */
@@ -125,6 +133,14 @@ function widened(floats: FloatKernels, task: Task<Field>, row: number, count: nu
       return data + start * 4;
     case 'f16':
       floats.widenF16(data + start * 2, panel.weights, length / 4);
+      return panel.weights;
+    case 'q8_16':
+      floats.widenF16(
+        task.scales + (2 * start) / HALF_GROUP_SIZE,
+        panel.scales,
+        Math.ceil(length / HALF_GROUP_SIZE / 4),
+      );
+      floats.widenHalfGroups(data + start, panel.scales, panel.weights, length / HALF_GROUP_SIZE);
       return panel.weights;
     case 'q8':
     case 'q4':

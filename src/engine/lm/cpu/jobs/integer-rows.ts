@@ -1,7 +1,7 @@
 /** Rows of a product of quantised weights and quantised activations, four at a time: see integer/integer-matrix.ts. */
 import type { JobKind } from './job.ts';
 
-export const INTEGER_FORMATS = ['q8', 'q4', 'q4_1'] as const;
+export const INTEGER_FORMATS = ['q8', 'q8_16', 'q4', 'q4_1'] as const;
 
 /** Tokens that are multiplied at a time: what a group of them takes stays in the nearest cache. */
 export const TOKEN_TILE = 64;
@@ -41,8 +41,8 @@ export const integerRows: JobKind<
     const format = INTEGER_FORMATS[task.format]!;
     const first = from * unitBlocks;
     const blocks = Math.min(to * unitBlocks, task.blocks) - first;
-    const data = task.data + first * groups * (format === 'q8' ? 128 : 64);
-    const scales = task.scales + first * groups * 8;
+    const data = task.data + first * groups * (format === 'q8' || format === 'q8_16' ? 128 : 64);
+    const scales = task.scales + first * groups * (format === 'q8_16' ? 16 : 8);
     const minimums = task.minimums + first * groups * 8;
     const y = task.y + first * 16;
     if (tokens === 1) {

@@ -30,7 +30,7 @@ export function embedKernel(pack: Packing): EmbedKernel {
     write('x', 'array<vec4<f32>>'),
   ];
   const quads = pack.quads.length;
-  const scale = pack.grouped ? `let scale = scale_of(row, element / ${32 / pack.columns});` : '';
+  const scale = pack.group === null ? '' : `let scale = scale_of(row, element / ${pack.group / pack.columns});`;
   const code = (): string => `${SHAPE.wgsl}${STEP.wgsl}
 ${pack.prelude}
 @compute @workgroup_size(${WORKGROUP})

@@ -180,18 +180,19 @@ function scalarCode(pack: Packing, R: number, T: number, workgroup: number, shar
     for (const k of range(quads)) element.push(`let w${k}_${r} = ${pack.quads[k]!.value(`q${r}`)};`);
     for (const t of range(T)) {
       const dots = range(quads).map((k) => `dot(w${k}_${r}, v${k}_${t})`);
-      element.push(`${pack.grouped ? 'part' : 'sum'}[${r * T + t}] += ${dots.join(' + ')};`);
+      element.push(`${pack.group === null ? 'sum' : 'part'}[${r * T + t}] += ${dots.join(' + ')};`);
     }
   }
   const plain = `for (var element = 0u; element < elements; element++) {
     ${element.join('\n    ')}
   }`;
-  const grouped = `for (var group = 0u; group < shape.columns / 32; group++) {
+  const group = pack.group ?? 0;
+  const grouped = `for (var group = 0u; group < shape.columns / ${group}; group++) {
     ${cells.map(([, , i]) => `part[${i}] = 0.0;`).join(' ')}
     ${range(T)
       .map((t) => `offset[${t}] = 0.0;${pack.minimum ? ` total[${t}] = 0.0;` : ''}`)
       .join(' ')}
-    for (var element = group * ${32 / pack.columns}; element < (group + 1) * ${32 / pack.columns}; element++) {
+    for (var element = group * ${group / pack.columns}; element < (group + 1) * ${group / pack.columns}; element++) {
       ${element.join('\n      ')}
     }
     ${range(R)
@@ -218,9 +219,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>${sharing ? ', @builtin(subg
     .map((t) => `let x${t} = min(token + ${t}, step.tokens - 1) * (shape.columns / 4);`)
     .join('\n  ')}
   var sum: array<f32, ${R * T}>;
-  ${pack.grouped ? `var part: array<f32, ${R * T}>; var offset: array<f32, ${T}>;` : ''}
+  ${pack.group === null ? '' : `var part: array<f32, ${R * T}>; var offset: array<f32, ${T}>;`}
   ${pack.minimum ? `var total: array<f32, ${T}>;` : ''}
-  ${pack.grouped ? grouped : plain}
+  ${pack.group === null ? plain : grouped}
   for (var t = 0u; t < ${T}; t++) {
     if (is_gated()) {
       for (var i = 0u; i < ${half}; i++) {
@@ -264,7 +265,7 @@ function spread(tiles: number): readonly [number, number] {
 }
 
 function matvecCode(pack: Packing, subgroups: boolean, tokens: number, normalises: boolean): string {
-  const groupElements = 32 / pack.columns;
+  const groupElements = (pack.group ?? 0) / pack.columns;
   const body: string[] = [];
   const quads = range(pack.quads.length);
   const sumOf = (each: (quad: number) => string): string => quads.map(each).join(' + ');
@@ -278,17 +279,17 @@ function matvecCode(pack: Packing, subgroups: boolean, tokens: number, normalise
       if (xScale === null) body.push(`let v${k}_${t} = ${load};`);
       else body.push(`let u${k}_${t} = ${load}; let v${k}_${t} = u${k}_${t} * ${xScale};`);
     }
-    if (pack.grouped) body.push(`let offset${t} = ${sumOf((k) => `dot(u${k}_${t}, ${pack.offset(k)})`)};`);
+    if (pack.group !== null) body.push(`let offset${t} = ${sumOf((k) => `dot(u${k}_${t}, ${pack.offset(k)})`)};`);
     if (pack.minimum) body.push(`let total${t} = ${sumOf((k) => `dot(u${k}_${t}, vec4<f32>(1.0))`)};`);
   }
   for (const r of range(VECTOR_ROWS)) {
     body.push(`let q${r} = weights[row${r} * elements + element];`);
     for (const k of quads) body.push(`let w${k}_${r} = ${pack.quads[k]!.value(`q${r}`)};`);
-    if (pack.grouped) body.push(`let scale${r} = scale_of(row${r}, element / ${groupElements});`);
+    if (pack.group !== null) body.push(`let scale${r} = scale_of(row${r}, element / ${groupElements});`);
     for (const t of range(tokens)) {
       const part = sumOf((k) => `dot(w${k}_${r}, v${k}_${t})`);
       const whole = { part, offset: `offset${t}`, total: `total${t}` };
-      body.push(`sum${t}[${r}] += ${pack.grouped ? groupSum(pack, `scale${r}`, whole) : part};`);
+      body.push(`sum${t}[${r}] += ${pack.group === null ? part : groupSum(pack, `scale${r}`, whole)};`);
     }
   }
   const lanes = subgroups ? ', lanes, lane' : '';
@@ -379,7 +380,7 @@ export function tiledMatmul(pack: Packing): MatmulKernel {
 function tiledCode(pack: Packing): string {
   const quads = pack.quads.length;
   const elementsPerTileRow = TILE_QUADS / quads;
-  const scale = pack.grouped ? 'let scale = scale_of(row, column / 8);' : '';
+  const scale = pack.group === null ? '' : `let scale = scale_of(row, column / ${pack.group / 4});`;
   return `${common(pack, TILE_ROWS / 2)}
 var<workgroup> tile_w: array<vec4<f32>, ${TILE_ROWS * TILE_STRIDE}>;
 var<workgroup> tile_x: array<vec4<f32>, ${TILE_TOKENS * TILE_STRIDE}>;

@@ -8,7 +8,7 @@
 
 import { LocumError } from '../../../errors.ts';
 import type { Precision } from '../../causal-lm.ts';
-import { GROUP_SIZE, isGrouped } from '../../checkpoint/matrix.ts';
+import { GROUP_SIZE, groupSize, isGrouped } from '../../checkpoint/matrix.ts';
 
 /** A quad is four neighbouring columns of one row: `vec4<f32>`. */
 interface Quad {
@@ -23,23 +23,23 @@ export interface Packing {
   /** Columns that one element holds. */
   readonly columns: number;
   readonly quads: readonly Quad[];
-  /** Present when the matrix has a scale a group of 32 columns. */
-  readonly grouped: boolean;
+  /** How many columns have a scale in common; null where there are no scales. */
+  readonly group: number | null;
   /** Present when each group has a minimum, too, which is added to all of its weights. */
   readonly minimum: boolean;
   /** WGSL names of constants by which x is multiplied, and of what is stored too much, for quad k of an element. */
   readonly xScale: (quad: number) => string | null;
   readonly offset: (quad: number) => string | null;
-  /** Constants and functions the expressions use; where `grouped`, `scale_of(row, group)` over the bindings `shape` and `scales`, with a minimum both of them. */
+  /** Constants and functions the expressions use; where `group`, `scale_of(row, group)` over the bindings `shape` and `scales`, with a minimum both of them. */
   readonly prelude: string;
   /** Directives, which come before all else in a shader. */
   readonly enable: string;
 }
 
-/** Scales are half floats, two a word, a row from a word on. */
-const SCALE_WGSL = `
+/** Scales are half floats, two a word, a row from a word on. @param group columns that have one in common */
+const scaleWgsl = (group: number): string => `
 fn scale_of(row: u32, group: u32) -> f32 {
-  let word = scales[row * ((shape.columns + 32) / 64) + group / 2];
+  let word = scales[row * ((shape.columns + ${group}) / ${2 * group}) + group / 2];
   return unpack2x16float(word >> (16 * (group & 1))).x;
 }
 `;
@@ -51,7 +51,7 @@ fn scale_of(row: u32, group: u32) -> vec2<f32> {
 }
 `;
 
-const Q8_PRELUDE = `${SCALE_WGSL}
+const BYTES_WGSL = `
 const X_SCALE = vec4<f32>(1.0, 0x1p-8, 0x1p-16, 0x1p-24);
 const OFFSET = vec4<f32>(128.0, 128.0, 128.0, 0.0);
 fn quad_of(q: u32) -> vec4<f32> {
@@ -70,7 +70,7 @@ fn quad_high(q: u32) -> vec4<f32> {
 }
 `;
 
-const Q4_PRELUDE = `${SCALE_WGSL}${NIBBLES_WGSL}
+const Q4_PRELUDE = `${scaleWgsl(GROUP_SIZE)}${NIBBLES_WGSL}
 const OFFSET_LOW = vec4<f32>(7.0);
 const OFFSET_HIGH = vec4<f32>(7.0, 7.0, 7.0, -1.0);
 `;
@@ -83,7 +83,7 @@ const OFFSET_HIGH = vec4<f32>(0.0, 0.0, 0.0, -8.0);
 /** @param halfs whether the device has `shader-f16` */
 export function packing(precision: Precision, halfs: boolean): Packing {
   const plain = {
-    grouped: false,
+    group: null,
     minimum: false,
     xScale: () => null,
     offset: () => null,
@@ -106,16 +106,17 @@ export function packing(precision: Precision, halfs: boolean): Packing {
         ...plain,
       };
     case 'q8':
+    case 'q8_16':
       return {
         precision,
         element: 'vec2<u32>',
         columns: 8,
         quads: [0, 1].map((k) => ({ value: (q) => `quad_of(${q}[${k}])` })),
-        grouped: true,
+        group: groupSize(precision),
         minimum: false,
         xScale: () => 'X_SCALE',
         offset: () => 'OFFSET',
-        prelude: Q8_PRELUDE,
+        prelude: `${scaleWgsl(groupSize(precision))}${BYTES_WGSL}`,
         enable: '',
       };
     case 'q4':
@@ -125,7 +126,7 @@ export function packing(precision: Precision, halfs: boolean): Packing {
         element: 'u32',
         columns: 8,
         quads: ['low', 'high'].map((part) => ({ value: (q) => `quad_${part}(${q})` })),
-        grouped: true,
+        group: GROUP_SIZE,
         minimum: precision === 'q4_1',
         xScale: (k) => (k === 0 ? 'X_SCALE_LOW' : 'X_SCALE_HIGH'),
         offset: (k) => (k === 0 ? 'OFFSET_LOW' : 'OFFSET_HIGH'),
@@ -164,6 +165,7 @@ export function dataBytes(precision: Precision, elements: number): number {
     case 'f16':
       return elements * 2;
     case 'q8':
+    case 'q8_16':
       return elements;
     case 'q4':
     case 'q4_1':
@@ -179,6 +181,7 @@ const FLIPPED: Readonly<Record<Precision, number>> = {
   f32: 0,
   f16: 0,
   q8: 0x00808080,
+  q8_16: 0x00808080,
   q4: 0x80000000,
   q4_1: 0x80000000,
 };

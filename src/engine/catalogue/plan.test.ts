@@ -14,32 +14,10 @@ import { ggufFiles } from '../lm/testing/golden-gguf.ts';
 import { randomCheckpoint } from '../lm/testing/random-checkpoint.ts';
 import { inspectModel } from './inspect.ts';
 import { parseSums, planFolder, planHub, planUrl } from './plan.ts';
+import { bytesOf, COMMIT, hubFiles } from './testing/hub-files.ts';
 
-const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 const { files: CHECKPOINT } = randomCheckpoint({ shards: 2 });
 const FILES: Record<string, Uint8Array | string> = { ...CHECKPOINT, 'tokenizer.json': '{}', 'README.md': 'about' };
-
-function bytesOf(content: Uint8Array | string): Uint8Array {
-  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
-}
-
-/** The listing of a repository: large files with their LFS oid, small ones with git's name. */
-function tree(files: Readonly<Record<string, Uint8Array | string>>): string {
-  const entries = Object.entries(files).map(([path, content]) => {
-    const bytes = bytesOf(content);
-    const git = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const large = /\.(?:safetensors|gguf)$/.test(path);
-    return {
-      type: 'file',
-      path,
-      size: bytes.length,
-      oid: git,
-      ...(large ? { lfs: { oid: sha256, size: bytes.length } } : {}),
-    };
-  });
-  return JSON.stringify([{ type: 'directory', path: 'figures', size: 0, oid: COMMIT }, ...entries]);
-}
 
 let host: ModelHost;
 let folder: string;
@@ -57,11 +35,7 @@ function serve(prefix: string, files: Readonly<Record<string, Uint8Array | strin
 }
 
 function serveHub(files: Readonly<Record<string, Uint8Array | string>>): void {
-  serve('', {
-    'api/models/org/tiny/revision/main': JSON.stringify({ sha: COMMIT, cardData: { license: 'mit' } }),
-    [`api/models/org/tiny/tree/${COMMIT}?recursive=true`]: tree(files),
-  });
-  serve(`org/tiny/resolve/${COMMIT}/`, files);
+  for (const [path, content] of hubFiles(files)) host.files.set(path, content);
 }
 
 const wanted = () => ({ kind: 'hub', id: 'org/tiny', endpoint: host.url, revision: 'main' }) as const;

@@ -9,6 +9,7 @@ import { FilePath, type ModelAddress } from '../lm/storage/manifest.ts';
 import type { ModelPlan } from '../lm/storage/model-store.ts';
 import { blobOrigin, httpOrigin, type Origin, textFrom } from '../lm/storage/origin.ts';
 import { hubFile, type WantedAddress } from './address.ts';
+import { hubRepository, parseAnswer } from './hub-repository.ts';
 
 export interface Planned {
   readonly plan: ModelPlan;
@@ -23,46 +24,21 @@ const SINGLE = 'model.safetensors';
 const INDEX = 'model.safetensors.index.json';
 
 const Index = v.object({ weight_map: v.record(v.string(), FilePath) });
-const Revision = v.object({
-  sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{7,64}$/)),
-  cardData: v.nullish(v.object({ license: v.nullish(v.union([v.string(), v.array(v.string())])) })),
-});
-const Tree = v.array(
-  v.object({
-    type: v.string(),
-    path: v.string(),
-    size: v.number(),
-    oid: v.string(),
-    lfs: v.nullish(v.object({ oid: v.string(), size: v.number() })),
-  }),
-);
 
 /**
  * A hub's repository at the commit that its revision names now: a download that is resumed later is of the same files.
- * Large files have their SHA-256 in the listing, small ones their git name, so that every file is checked.
  * @throws {LocumError} `checkpoint-missing-file` (with what the repository has instead), `access-denied`, `network`
  */
 export async function planHub(wanted: Extract<WantedAddress, { kind: 'hub' }>, signal?: AbortSignal): Promise<Planned> {
   const { endpoint, revision } = wanted;
   const { repository, file, word } = hubFile(wanted.id);
-  const api = `${endpoint}/api/models/${repository}`;
-  const { sha, cardData } = await json(`${api}/revision/${encodeURIComponent(revision)}`, Revision, repository, signal);
-  const tree = await json(`${api}/tree/${sha}?recursive=true`, Tree, repository, signal);
-  const files = new Map<string, FileWanted>();
-  for (const { type, path, size, oid, lfs } of tree) {
-    if (type !== 'file' || !v.is(FilePath, path)) continue;
-    const digest = lfs
-      ? ({ algorithm: 'sha256', hex: lfs.oid } as const)
-      : ({ algorithm: 'git-sha1', hex: oid } as const);
-    files.set(path, { path, size: lfs?.size ?? size, digest });
-  }
-  const origin = httpOrigin(wanted.id, (path) => `${endpoint}/${repository}/resolve/${sha}/${path}`);
+  const label = wanted.id;
+  const { sha, files, origin, licence } = await hubRepository({ endpoint, repository, revision, label }, signal);
   const has = (path: string): boolean => files.has(path);
   const entry = file ?? (word === null && (has(SINGLE) || has(INDEX)) ? null : chooseGguf(repository, word, files));
   if (entry === null) await refuseAdapter(repository, origin, has, signal);
   const weights = entry === null ? await weightFiles(repository, origin, has, signal) : partsOf(entry);
   const id = entry === null ? repository : `${repository}/${entry}`;
-  const licence = cardData?.license;
   return {
     plan: {
       label: id,
@@ -70,7 +46,7 @@ export async function planHub(wanted: Extract<WantedAddress, { kind: 'hub' }>, s
       files: entry === null ? required(id, files, weights) : partFiles(id, files, weights),
     },
     origin,
-    licence: typeof licence === 'string' ? licence : (licence?.[0] ?? null),
+    licence,
   };
 }
 
@@ -229,29 +205,8 @@ async function weightFiles(
 ): Promise<readonly string[]> {
   if (has(SINGLE)) return [SINGLE];
   if (!has(INDEX)) return [];
-  const index = parse(Index, await textFrom(origin, label, INDEX, signal), label);
+  const index = parseAnswer(Index, await textFrom(origin, label, INDEX, signal), label);
   return [...new Set(Object.values(index.weight_map))].sort();
-}
-
-async function json<Schema extends v.GenericSchema>(
-  url: string,
-  schema: Schema,
-  label: string,
-  signal: AbortSignal | undefined,
-): Promise<v.InferOutput<Schema>> {
-  const list = httpOrigin(label, () => url);
-  return parse(schema, await textFrom(list, label, 'the list of its files', signal), label);
-}
-
-function parse<Schema extends v.GenericSchema>(schema: Schema, text: string, label: string): v.InferOutput<Schema> {
-  try {
-    return v.parse(schema, JSON.parse(text));
-  } catch (cause) {
-    throw new LocumError('checkpoint-invalid', `What the host says of “${label}” cannot be read.`, {
-      hint: 'Check the name, or download the folder and open it here.',
-      cause,
-    });
-  }
 }
 
 async function optional<T>(work: Promise<T>): Promise<T | null> {

@@ -15,6 +15,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A microphone that beeps; it has to be allowed as any other.
+  '--use-fake-device-for-media-stream',
 ];
 
 /** A test may have memory collected when it hurts most. */

@@ -21,13 +21,25 @@ function policyInPage(): Plugin {
   };
 }
 
+/** Threads of whisper.cpp run a script of ours (`src/workers/transcriber-thread.worker.ts`); the package's own would be built in beside it. */
+function withoutOwnThreads(): Plugin {
+  return {
+    name: 'locum:without-own-threads',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /@transcribe\/shout\/src/ },
+      handler: (code) => ({ code: code.replace('new URL("shout.wasm.js",import.meta.url)', '""'), map: null }),
+    },
+  };
+}
+
 const licences = bundledLicences('licenses.md');
 
 export default defineConfig({
   // Nothing names the root of a site: the built app works below any path.
   base: './',
   plugins: [react(), tailwindcss(), policyInPage(), licences.page, workerConnections(), offline(), swappedBuild()],
-  worker: { format: 'es', plugins: () => [licences.worker] },
+  worker: { format: 'es', plugins: () => [withoutOwnThreads(), licences.worker] },
   server: { headers: developmentHeaders },
   preview: { headers: securityHeaders },
   build: {

@@ -1,5 +1,5 @@
 /** Where the page's workers come from. One place, so that stores can be given others: a test holds the engine itself. */
-import { startEngine, startEvaluation, startFhir, startModels, startText } from '../workers/start.ts';
+import { startEngine, startEvaluation, startFhir, startModels, startText, startTranscriber } from '../workers/start.ts';
 
 const inBrowser = {
   engine: startEngine,
@@ -7,6 +7,7 @@ const inBrowser = {
   text: startText,
   evaluation: startEvaluation,
   fhir: startFhir,
+  transcriber: startTranscriber,
 };
 export type Workers = Readonly<typeof inBrowser>;
 

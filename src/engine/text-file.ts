@@ -3,11 +3,14 @@ import { LocumError } from './errors.ts';
 
 const RECORDING = /\.(?:3gpp?|aac|aiff?|amr|avi|caf|flac|m4[av]|mkv|mov|mp[34]|mpe?g|og[agv]|opus|wav|webm|wm[av])$/iu;
 
-/** Sound and film, by their names: there is no need to read hours of them. @throws {LocumError} `file-not-text` */
+/** Sound and film, by their names. */
+export const isRecording = (name: string): boolean => RECORDING.test(name);
+
+/** There is no need to read hours of them. @throws {LocumError} `file-not-text` */
 export function refuseRecording(name: string): void {
-  if (!RECORDING.test(name)) return;
+  if (!isRecording(name)) return;
   throw new LocumError('file-not-text', `“${name}” is a recording, and Locum reads text.`, {
-    hint: 'Have it transcribed by a program on this computer, such as whisper.cpp, and open what that writes: .srt, .vtt, .json or .txt.',
+    hint: 'Locum’s page transcribes it under “From a recording”. Or open what another program, such as whisper.cpp, makes of it: .srt, .vtt, .json or .txt.',
   });
 }
 

@@ -1,4 +1,5 @@
 /** Downloading and storing models as an async API for pages; `calls.ts` owns the worker. */
+import type { SpeechModelAddress } from '../engine/catalogue/speech-model.ts';
 import { LocumError } from '../engine/errors.ts';
 import { type CallOptions, WorkerCalls, type WorkerLike } from './calls.ts';
 import type {
@@ -86,6 +87,11 @@ export class ModelsClient {
 
   async removeStaged(id: string): Promise<void> {
     await this.#calls.call('removeStaged', id);
+  }
+
+  /** @throws {LocumError} what the host says @throws {Cancelled} nothing of it is kept */
+  speechModel(address: SpeechModelAddress, options: CallOptions<Progress<'speechModel'>>): Promise<Blob> {
+    return this.#calls.call('speechModel', address, options);
   }
 
   /** A port on which the model's files are served from its host. */

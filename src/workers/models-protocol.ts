@@ -1,6 +1,7 @@
 /** Everything that crosses between a page and the worker that downloads and stores models; `wire.ts` says how. */
 import type { WantedAddress } from '../engine/catalogue/address.ts';
 import type { Inspection } from '../engine/catalogue/inspect.ts';
+import type { SpeechModelAddress } from '../engine/catalogue/speech-model.ts';
 import type { Quantization } from '../engine/lm/mlc/write.ts';
 import type { ModelAddress, StoredForm } from '../engine/lm/storage/manifest.ts';
 import type { ModelPlan, TransferProgress } from '../engine/lm/storage/model-store.ts';
@@ -195,6 +196,12 @@ export interface ModelOperations {
     readonly output: readonly string[];
   };
   readonly removeStaged: { readonly input: string; readonly progress: never; readonly output: null };
+  /** A speech model's file from its hub; nothing is stored. */
+  readonly speechModel: {
+    readonly input: SpeechModelAddress;
+    readonly progress: { readonly bytesDone: number; readonly bytesTotal: number };
+    readonly output: Blob;
+  };
   /** Answers for a model's files on a port, straight from its host; nothing is stored. */
   readonly share: {
     readonly input: { readonly wanted: Wanted; readonly port: MessagePort };

@@ -2,6 +2,7 @@
 import { hubFile } from '../engine/catalogue/address.ts';
 import { inspectModel } from '../engine/catalogue/inspect.ts';
 import { isAdapter, type Planned, planFolder, planHub, planUrl } from '../engine/catalogue/plan.ts';
+import { fetchSpeechModel } from '../engine/catalogue/speech-model.ts';
 import { LocumError } from '../engine/errors.ts';
 import { findAdapter } from '../engine/lm/adapter.ts';
 import { openCheckpoint } from '../engine/lm/checkpoint/checkpoint.ts';
@@ -68,6 +69,11 @@ export class ModelsSession {
       return null;
     },
     checkAdapter: (need) => this.#checkAdapter(need),
+    speechModel: (address, { signal, report }) =>
+      fetchSpeechModel(address, {
+        signal,
+        onProgress: (bytesDone, bytesTotal) => report({ bytesDone, bytesTotal }),
+      }),
     share: async ({ wanted, port }, { signal }) => {
       const { plan, origin } = await planned(wanted, signal);
       shareSource(verifiedSource(plan, origin), port);

@@ -14,6 +14,7 @@ import type { FhirOperations } from './fhir-protocol.ts';
 import modelsScript from './models.worker.ts?worker&url';
 import type { ModelOperations } from './models-protocol.ts';
 import type { TextOperations } from './text-protocol.ts';
+import type { TranscriptionOperations } from './transcription-protocol.ts';
 import webLlmScript from './webllm.worker.ts?worker&url';
 import type { ModelWorker } from './webllm-host.ts';
 
@@ -41,6 +42,10 @@ export function startWebLlm(): ModelWorker {
 
 export function startText(): WorkerLike<TextOperations> {
   return new Worker(new URL('./text.worker.ts', import.meta.url), { type: 'module', name: 'text' });
+}
+
+export function startTranscriber(): WorkerLike<TranscriptionOperations> {
+  return new Worker(new URL('./transcriber.worker.ts', import.meta.url), { type: 'module', name: 'transcriber' });
 }
 
 /** Each has models of its own. */

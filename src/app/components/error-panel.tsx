@@ -36,6 +36,14 @@ export function explain(code: ErrorCode): Explanation {
       return { title: 'Not in English', remedies: [] };
     case 'limit-exceeded':
       return { title: 'More than Locum reads', remedies: [] };
+    case 'recording-unreadable':
+      return { title: 'No sound to read', remedies: [] };
+    case 'recording-silent':
+      return { title: 'Nobody is heard', remedies: [] };
+    case 'recording-too-long':
+      return { title: 'The recording is too long', remedies: [] };
+    case 'microphone-denied':
+      return { title: 'The microphone may not be used', remedies: [] };
     case 'file-not-found':
       return { title: 'File not found', remedies: ['choose-file'] };
     case 'file-invalid':

@@ -68,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'chart', title: 'Tasks, letters and codes', group: 'Note', run: atNote(() => showView('chart')) },
   { id: 'history', title: 'Open the history', group: 'Note', run: atNote(() => openDialog('history')) },
   { id: 'bulk', title: 'Write the notes of many files', group: 'Note', run: atNote(() => openDialog('bulk')) },
+  { id: 'dictation', title: 'Transcribe a recording', group: 'Note', run: atNote(() => openDialog('dictation')) },
   {
     id: 'shading',
     title: 'Show or hide what the expert changed',

@@ -25,6 +25,7 @@ import type { Authorship } from '../../engine/authorship.ts';
 import { type LetterKind, letterTemplate } from '../../engine/chart/letters/kinds.ts';
 import type { ErrorRecord } from '../../engine/errors.ts';
 import type { Signature } from '../../engine/export/document.ts';
+import type { SpokenSentence } from '../../engine/speech/transcript.ts';
 import { dialogueTurns, type Speaker, type SpeakerNames, type Turn } from '../../engine/tasks/dialogue.ts';
 import { DEFAULT_TEMPLATE, joinParts, type NotePart, type NoteTemplate } from '../../engine/tasks/templates.ts';
 import type { Excerpts, FinishReason, LeftOut, TokenEvent } from '../../workers/protocol.ts';
@@ -136,13 +137,25 @@ export interface LetterOrigin {
   readonly edited: boolean;
 }
 
+/** What a conversation was transcribed from. It is kept nowhere else. */
+export interface Recording {
+  readonly sound: File;
+  /** What was heard, before anybody edited it. */
+  readonly sentences: readonly SpokenSentence[];
+}
+
 /** A conversation with all that was made of it. */
 export interface Visit {
   /** The conversation's identity: it stays the same through every edit. */
   readonly conversation: string;
   readonly dialogue: string;
-  /** Where it came from: an example's id while its text is as it came, a file's name; a letter's note. */
-  readonly origin: { readonly example?: string; readonly file?: string; readonly letter?: LetterOrigin };
+  /** Where it came from: an example's id while its text is as it came, a file's name; the recording in that file; a letter's note. */
+  readonly origin: {
+    readonly example?: string;
+    readonly file?: string;
+    readonly recording?: Recording;
+    readonly letter?: LetterOrigin;
+  };
   readonly speakers: SpeakerNames;
   readonly sections: readonly NoteSection[];
   /** The form that the note has; null where the model chose its sections, and before there is a note. */

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 
 export type NoteView = 'write' | 'review' | 'compare' | 'chart';
-export type NoteDialog = 'export' | 'history' | 'bulk';
+export type NoteDialog = 'export' | 'history' | 'bulk' | 'dictation';
 
 interface Workspace {
   readonly view: NoteView;

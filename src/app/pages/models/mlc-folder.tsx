@@ -1,10 +1,10 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { HostsOff } from '../../components/hosts-off.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useHosts } from '../../models/hosts.ts';
 import { hostsOff, stageModel } from '../../models/webllm.ts';
-import { HostsOff } from './hosts-off.tsx';
 import { httpUrl, libraryUrl } from './library-choice.tsx';
 
 /** A compiled model that is not in web-llm's list: at a hospital's own host, say. */

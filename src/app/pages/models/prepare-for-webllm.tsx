@@ -4,13 +4,13 @@ import { libraryOfFamily } from '../../../engine/catalogue/webllm-families.ts';
 import { Cancelled, type ErrorRecord, LocumError } from '../../../engine/errors.ts';
 import type { CheckpointPlace, Preparable, Quantization } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
+import { HostsOff } from '../../components/hosts-off.tsx';
 import { useHosts } from '../../models/hosts.ts';
 import { useModels } from '../../models/models.ts';
 import { models } from '../../models/models-worker.ts';
 import { hostsOff, lookAtGraphics, prepare, readList, useWebLlm } from '../../models/webllm.ts';
 import { bytes } from '../../text/format.ts';
 import { Choice } from './choice.tsx';
-import { HostsOff } from './hosts-off.tsx';
 import { LibraryChoice } from './library-choice.tsx';
 import { ProblemBox } from './problem-box.tsx';
 

@@ -4,6 +4,7 @@ import { libraryOfFamily } from '../../../engine/catalogue/webllm-families.ts';
 import type { StagedSummary } from '../../../workers/models-protocol.ts';
 import { Button } from '../../components/button.tsx';
 import { DeleteButton } from '../../components/delete-button.tsx';
+import { HostsOff } from '../../components/hosts-off.tsx';
 import { useHosts } from '../../models/hosts.ts';
 import { webLlmRef } from '../../models/model-refs.ts';
 import { isBusy, useModels } from '../../models/models.ts';
@@ -17,7 +18,6 @@ import {
   verifyStaged,
 } from '../../models/webllm.ts';
 import { bytes, count } from '../../text/format.ts';
-import { HostsOff } from './hosts-off.tsx';
 import { LibraryChoice } from './library-choice.tsx';
 import { TransferStatus } from './transfer-status.tsx';
 import { WebLlmMark } from './webllm-mark.tsx';

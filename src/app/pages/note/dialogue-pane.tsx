@@ -1,5 +1,5 @@
-import { ChevronDown, Eraser, FileText, Undo2 } from 'lucide-react';
-import { type DragEvent, useEffect, useState } from 'react';
+import { AudioLines, ChevronDown, Eraser, FileText, Undo2 } from 'lucide-react';
+import { type DragEvent, lazy, useEffect, useState } from 'react';
 import {
   Button as AriaButton,
   FileTrigger,
@@ -11,9 +11,13 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
+import { isRecording } from '../../../engine/text-file.ts';
 import { Button } from '../../components/button.tsx';
-import { bringBack, useNote } from '../../note/note.ts';
+import { NamedIcon } from '../../components/named-icon.tsx';
+import { Part } from '../../components/part.tsx';
+import { bringBack, showProblem, useNote } from '../../note/note.ts';
 import { chooseExample, openFile, openForeign, openText } from '../../note/open.ts';
+import { openDialog } from '../../note/workspace.ts';
 import { takesText } from '../../shell/letter-keys.ts';
 import { examples } from '../../text/examples.ts';
 import { count } from '../../text/format.ts';
@@ -25,6 +29,8 @@ import { LetterSource } from './letter-source.tsx';
 import { RoomMeter } from './room-meter.tsx';
 import { SetAside } from './set-aside.tsx';
 import { SpeakersBar } from './speakers-bar.tsx';
+
+const RecordingBar = lazy(() => import('./dictation/recording-bar.tsx'));
 
 export function DialoguePane() {
   const letter = useNote((state) => state.origin.letter);
@@ -60,7 +66,7 @@ function Dialogue() {
     event.preventDefault();
     setDropping(false);
     const file = event.dataTransfer.files[0];
-    if (file !== undefined) void openFile(file);
+    if (file !== undefined) void open(file).catch(showProblem);
   };
 
   return (
@@ -81,13 +87,14 @@ function Dialogue() {
           acceptedFileTypes={CONVERSATION_FILES}
           onSelect={(files) => {
             const file = files?.[0];
-            if (file !== undefined) void openFile(file);
+            if (file !== undefined) void open(file).catch(showProblem);
           }}
         >
           <Button id={fileButtonId}>
             <FileText aria-hidden /> Open .txt
           </Button>
         </FileTrigger>
+        <NamedIcon name="From a recording" icon={<AudioLines aria-hidden />} onPress={() => openDialog('dictation')} />
         <Button look="quiet" isDisabled={dialogue === ''} onPress={() => openText({})}>
           <Eraser aria-hidden /> Clear
         </Button>
@@ -103,6 +110,11 @@ function Dialogue() {
       </label>
       <DialogueEditor />
       <SpeakersBar />
+      {origin.recording !== undefined && (
+        <Part name="The sound of the turns">
+          <RecordingBar recording={origin.recording} />
+        </Part>
+      )}
       <CondensedBar />
       <p className="flex gap-x-3 border-t border-line px-3 py-1.5 text-xs text-muted max-lg:flex-wrap">
         <span className="min-w-0 flex-1 max-lg:basis-40 lg:truncate">
@@ -115,6 +127,14 @@ function Dialogue() {
       </p>
     </section>
   );
+}
+
+/** A recording is transcribed, once the user has seen by what. */
+async function open(file: File): Promise<void> {
+  if (!isRecording(file.name)) return openFile(file);
+  openDialog('dictation');
+  const { chooseSound } = await import('../../dictation/dictation.ts');
+  await chooseSound(file);
 }
 
 function words(text: string): number {

@@ -10,8 +10,14 @@ import { CopyButton } from './copy-button.tsx';
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
 const BulkDialog = lazy(() => import('../bulk/bulk-dialog.tsx'));
 const HistoryDialog = lazy(() => import('../history/history-dialog.tsx'));
+const DictationDialog = lazy(() => import('../dictation/dictation-dialog.tsx'));
 
-const DIALOG_NAMES = { export: 'Export', bulk: 'The list of files', history: 'The history' } as const;
+const DIALOG_NAMES = {
+  export: 'Export',
+  bulk: 'The list of files',
+  history: 'The history',
+  dictation: 'Transcribing',
+} as const;
 
 /** What can be done with the note as a whole: copy it, take it away, keep it. */
 export function NoteActions() {
@@ -31,6 +37,7 @@ export function NoteActions() {
           {open === 'export' && !empty && <ExportDialog onClose={close} />}
           {open === 'bulk' && <BulkDialog onClose={close} />}
           {open === 'history' && <HistoryDialog onClose={close} />}
+          {open === 'dictation' && <DictationDialog onClose={close} />}
         </Part>
       )}
     </>

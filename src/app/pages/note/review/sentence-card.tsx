@@ -1,9 +1,10 @@
 import { Check, ChevronDown, ChevronRight, PenLine, Trash2, Undo2 } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, useState } from 'react';
 import type { Witness } from '../../../../engine/analysis/evidence/entailment.ts';
 import type { SentenceReview } from '../../../../engine/analysis/evidence/evidence.ts';
 import type { Flag } from '../../../../engine/analysis/evidence/flags.ts';
 import { Button } from '../../../components/button.tsx';
+import { Part } from '../../../components/part.tsx';
 import { TextInput } from '../../../components/text-input.tsx';
 import { useOpener } from '../../../components/use-opener.ts';
 import { restoreSections, showTurns, useNote } from '../../../note/note.ts';
@@ -22,6 +23,8 @@ import { tell } from '../../../shell/toasts.ts';
 import { percent } from '../../../text/format.ts';
 import { LevelMark } from './level-mark.tsx';
 import { SENTENCE } from './use-sentence-keys.ts';
+
+const PlayTurn = lazy(() => import('../dictation/play-button.tsx'));
 
 /** A sentence, how far the conversation bears it out, the turns that do, and its flags. */
 export function SentenceCard({ review }: { review: SentenceReview }) {
@@ -133,6 +136,7 @@ function turnsOf({ turns, flags }: SentenceReview): readonly number[] {
 
 function Turns({ turns }: { turns: readonly number[] }) {
   const all = useReview((state) => state.evidence?.turns);
+  const recording = useNote(({ origin }) => origin.recording);
   if (turns.length === 0) return <p className="ml-5.5 text-[13px] text-muted">No turn speaks of this.</p>;
   return (
     <ul className="ml-5.5 border-l-2 border-line pl-2 text-[13px]">
@@ -146,6 +150,11 @@ function Turns({ turns }: { turns: readonly number[] }) {
                 {said.label !== '' && ` · ${said.label}`}:
               </span>{' '}
               {said.text}
+              {recording !== undefined && (
+                <Part name="The sound of the turn">
+                  <PlayTurn recording={recording} number={turn + 1} />
+                </Part>
+              )}
             </li>
           )
         );

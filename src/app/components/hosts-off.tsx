@@ -1,6 +1,6 @@
-import type { ModelHost } from '../../../engine/catalogue/address.ts';
-import { Button } from '../../components/button.tsx';
-import { switchHost } from '../../models/hosts.ts';
+import type { ModelHost } from '../../engine/catalogue/address.ts';
+import { switchHost } from '../models/hosts.ts';
+import { Button } from './button.tsx';
 
 /** Hosts that something would be downloaded from, with a button that switches them on. */
 export function HostsOff({ hosts, what }: { hosts: readonly ModelHost[]; what: string }) {

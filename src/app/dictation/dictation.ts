@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import { parseSpeechModel } from '../../engine/catalogue/speech-model.ts';
 import { Cancelled, type ErrorRecord, LocumError } from '../../engine/errors.ts';
+import { channelsOf } from '../../engine/speech/channels.ts';
 import { MODEL_HEAD_BYTES, readSpeechModel, type SpeechModel } from '../../engine/speech/model-file.ts';
 import { silent } from '../../engine/speech/recording.ts';
 import { spokenSentences, transcriptText } from '../../engine/speech/transcript.ts';
@@ -15,7 +16,7 @@ import { models } from '../models/models-worker.ts';
 import { openText } from '../note/open.ts';
 import { workerOf } from '../workers.ts';
 import { type Recorder, startRecording } from './microphone.ts';
-import { samplesOf } from './sound.ts';
+import { decodedOf } from './sound.ts';
 
 export type DictationPhase =
   | { readonly state: 'idle' }
@@ -94,7 +95,7 @@ export async function downloadSpeechModel(address: string): Promise<void> {
 export async function chooseSound(file: File): Promise<void> {
   await attempt(async () => {
     useDictation.setState({ phase: { state: 'decoding' } });
-    await samplesOf(file);
+    await decodedOf(file);
     useDictation.setState({ sound: file });
   });
 }
@@ -132,10 +133,11 @@ export async function transcribe(): Promise<boolean> {
   const { signal } = running;
   return attempt(async () => {
     useDictation.setState({ phase: { state: 'opening' } });
-    const samples = await samplesOf(sound);
+    const { samples, loudness } = await decodedOf(sound);
     const sentences = spokenSentences(await hear(model.file, samples, signal), samples);
     if (sentences.length === 0) throw silent(sound.name);
-    openText({ dialogue: transcriptText(sentences), origin: { file: sound.name, recording: { sound, sentences } } });
+    const dialogue = transcriptText(sentences, channelsOf(sentences, loudness));
+    openText({ dialogue, origin: { file: sound.name, recording: { sound, sentences } } });
     useDictation.setState(({ recorded }) => ({ sound: null, recorded: recorded === sound ? null : recorded }));
   });
 }

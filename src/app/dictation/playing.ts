@@ -4,7 +4,7 @@ import { SAMPLE_RATE } from '../../engine/speech/recording.ts';
 import { type AudioSpan, turnSpans } from '../../engine/speech/turn-spans.ts';
 import type { Turn } from '../../engine/tasks/dialogue.ts';
 import { type Recording, showProblem } from '../note/note.ts';
-import { samplesOf } from './sound.ts';
+import { decodedOf } from './sound.ts';
 
 /** Before and after a sentence: the times of a speech model are right to so many seconds. */
 const MARGIN = 0.3;
@@ -28,7 +28,7 @@ export async function play({ sound }: Recording, span: AudioSpan): Promise<void>
   end = stop;
   usePlaying.setState({ span });
   try {
-    const samples = await samplesOf(sound);
+    const { samples } = await decodedOf(sound);
     if (end !== stop) return;
     const buffer = context.createBuffer(1, samples.length, SAMPLE_RATE);
     buffer.copyToChannel(samples, 0);

@@ -53,7 +53,7 @@ describe('what a speech model heard', () => {
 
   it('becomes a conversation whose turns find their sound', () => {
     const sentences = spokenSentences(HEARD, LOUD);
-    const text = transcriptText(sentences);
+    const text = transcriptText(sentences, null);
     expect(text).toBe('Good morning, Dr. Lee here.\nWhat brings you in?\nMy knee.');
     expect([...turnSpans(dialogueTurns(text), sentences)]).toEqual([
       [1, { from: 0, to: 2 }],

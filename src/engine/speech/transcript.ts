@@ -56,7 +56,8 @@ function piecesOf({ text, from, to, tokens }: HeardSegment): readonly SpokenSent
   return words;
 }
 
-/** A line for each sentence: a speech model tells nobody apart. */
-export function transcriptText(sentences: readonly SpokenSentence[]): string {
-  return sentences.map(({ text }) => text).join('\n');
+/** A line for each sentence. @param speakers of each sentence, from 0; null where nothing tells them apart: a speech model does not */
+export function transcriptText(sentences: readonly SpokenSentence[], speakers: readonly number[] | null): string {
+  const name = (index: number) => (speakers === null ? '' : `Speaker ${(speakers[index] ?? 0) + 1}: `);
+  return sentences.map(({ text }, index) => name(index) + text).join('\n');
 }

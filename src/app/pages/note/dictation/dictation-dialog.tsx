@@ -36,7 +36,8 @@ export default function DictationDialog({ onClose }: { onClose: () => void }) {
       <div className="flex flex-col gap-3 text-[13px]" data-testid="dictation" data-state={phase.state}>
         <p className="text-muted">
           A speech model writes down what was said, on this machine: no sound leaves it, and none is stored. It mishears
-          names and doses and tells nobody apart; each turn keeps its sound, to be played in the review.
+          names and doses; who speaks is known only where each has a channel. Each sentence keeps its sound, to be
+          played here and in the review.
         </p>
         <Step
           number={1}

@@ -33,7 +33,7 @@ export function HistoryEntries({ onClose }: { onClose: () => void }) {
       {entries.length === 0 ? (
         <p className="text-muted">Nothing is kept yet.</p>
       ) : (
-        <TextInput label={`Search ${entries.length} of your notes`} value={search} onChange={setSearch} />
+        <TextInput label={`Search ${count(entries.length, 'note')}`} value={search} onChange={setSearch} />
       )}
       <ul className="flex max-h-80 flex-col overflow-auto">
         {found.map((entry) => (

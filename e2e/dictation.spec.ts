@@ -67,7 +67,7 @@ test(
     await expect(dictation.problem).toHaveCount(0);
     await context.grantPermissions(['microphone']);
     await dictation.button('Record').click();
-    await expect(dictation.dialog).toContainText('The microphone is on');
+    await expect(dictation.dialog).toContainText('The microphone is on: 0:02');
     // No key closes it over a recording.
     await page.keyboard.press('Escape');
     await dictation.button('Stop recording').click();

@@ -22,7 +22,7 @@ export type DictationPhase =
   | { readonly state: 'idle' }
   /** The user is asked for the microphone. */
   | { readonly state: 'asking' }
-  | { readonly state: 'recording' }
+  | { readonly state: 'recording'; readonly seconds: number }
   /** `done`: from 0 to 1. */
   | { readonly state: 'downloading'; readonly done: number }
   | { readonly state: 'decoding' }
@@ -106,8 +106,9 @@ let recorder: Recorder | null = null;
 export async function record(): Promise<void> {
   await attempt(async () => {
     useDictation.setState({ phase: { state: 'asking' } });
-    recorder = await startRecording();
-    useDictation.setState({ phase: { state: 'recording' } });
+    const tellOf = (seconds: number) => useDictation.setState({ phase: { state: 'recording', seconds } });
+    recorder = await startRecording(tellOf);
+    tellOf(0);
     addEventListener('beforeunload', askFirst);
     const recorded = await recorder.recorded;
     recorder = null;

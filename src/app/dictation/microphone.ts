@@ -9,14 +9,14 @@ export interface Recorder {
   readonly recorded: Promise<File>;
 }
 
-/** @throws {LocumError} `microphone-denied`, `unsupported` */
-export async function startRecording(): Promise<Recorder> {
+/** @param onSecond told after each second that is recorded @throws {LocumError} `microphone-denied`, `unsupported` */
+export async function startRecording(onSecond: (seconds: number) => void): Promise<Recorder> {
   const stream = await openMicrophone();
   const recorder = new MediaRecorder(stream);
   const pieces: Blob[] = [];
   const limit = setTimeout(() => recorder.stop(), MOST_MINUTES * 60_000);
   const recorded = new Promise<File>((resolve) => {
-    recorder.ondataavailable = ({ data }) => void pieces.push(data);
+    recorder.ondataavailable = ({ data }) => onSecond(pieces.push(data));
     recorder.onstop = () => {
       clearTimeout(limit);
       for (const track of stream.getTracks()) track.stop();
@@ -25,7 +25,7 @@ export async function startRecording(): Promise<Recorder> {
       );
     };
   });
-  // In pieces, so that what was said before a failure is there.
+  // A piece a second, so that what was said before a failure is there.
   recorder.start(1000);
   return { recorded, stop: () => recorder.state !== 'inactive' && recorder.stop() };
 }

@@ -62,3 +62,7 @@ export function numbers(ordered: readonly number[]): string {
   }
   return runs.map(range).join(', ');
 }
+
+/** A place in a recording: `4:09`. */
+export const clock = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds) % 60).padStart(2, '0')}`;

@@ -21,7 +21,7 @@ import {
   useDictation,
 } from '../../../dictation/dictation.ts';
 import { useHosts } from '../../../models/hosts.ts';
-import { percent } from '../../../text/format.ts';
+import { clock, percent } from '../../../text/format.ts';
 import { saveFile } from '../../../text/save-file.ts';
 
 /** A recording becomes the conversation. It stays open as long as something is being done, so that no recording is lost by a key. */
@@ -78,7 +78,9 @@ export default function DictationDialog({ onClose }: { onClose: () => void }) {
             </Button>
           )}
           <p className="basis-full text-xs text-muted">
-            {phase.state === 'recording' ? 'The microphone is on.' : `Sound of at most ${MOST_MINUTES} minutes.`}
+            {phase.state === 'recording'
+              ? `The microphone is on: ${clock(phase.seconds)}`
+              : `Sound of at most ${MOST_MINUTES} minutes.`}
           </p>
         </Step>
         {problem !== null && (

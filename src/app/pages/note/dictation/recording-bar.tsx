@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Turn } from '../../../../engine/tasks/dialogue.ts';
 import { spansOf } from '../../../dictation/playing.ts';
 import { type Recording, useTurns } from '../../../note/note.ts';
+import { clock } from '../../../text/format.ts';
 import { dialogueElementId } from '../element-ids.ts';
 import { PlayButton } from './play-button.tsx';
 
@@ -37,7 +38,3 @@ function useTurnAtCursor(turns: readonly Turn[]): Turn | undefined {
   }, []);
   return cursor === null ? undefined : turns.find(({ end }) => cursor <= end);
 }
-
-/** `4:09`. */
-const clock = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds) % 60).padStart(2, '0')}`;

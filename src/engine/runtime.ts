@@ -36,35 +36,54 @@ export interface OpenedModel {
 
 const isForWebLlm = (source: ModelSource): source is WebLlmSource => 'kind' in source;
 
+/** What is left of opening a model once its headers are read: the tokenizer, which takes longer. */
+type Opening = () => Promise<OpenedModel>;
+
 /**
  * Headers and tokenizer, checked against each other.
  * @throws {LocumError} as `openCheckpoint`, `openWebLlm`, `loadTokenizer`; `tokenizer-mismatch`
  * @throws {Cancelled}
  */
-export function openModel(source: ModelSource, signal?: AbortSignal): Promise<OpenedModel> {
-  return naming(source.label, isForWebLlm(source) ? openForWebLlm(source, signal) : openOwn(source, signal));
+export async function openModel(source: ModelSource, signal?: AbortSignal): Promise<OpenedModel> {
+  const [opened] = await openModels([source], signal);
+  return opened!;
 }
 
-async function openOwn(source: FileSource, signal?: AbortSignal): Promise<OpenedModel> {
+/** The same for several: headers of all come before any tokenizer, so that what does not fit is soon known. */
+export async function openModels(
+  sources: readonly ModelSource[],
+  signal?: AbortSignal,
+): Promise<readonly OpenedModel[]> {
+  const openings = await Promise.all(
+    sources.map((source) =>
+      naming(source.label, isForWebLlm(source) ? openForWebLlm(source, signal) : openOwn(source, signal)),
+    ),
+  );
+  return Promise.all(openings.map((finish, index) => naming(sources[index]!.label, finish())));
+}
+
+async function openOwn(source: FileSource, signal?: AbortSignal): Promise<Opening> {
   const opened = await openAnyCheckpoint(source, signal);
-  const tokenizer = await loadTokenizer(opened.files, { signal });
-  const { id, config, storedBytes } = opened;
-  const { profile } = tokenizer;
-  const generation = { ...(profile && { repetitionPenalty: profile.repetitionPenalty }), ...opened.generation };
-  const stopIds = withEnd(opened.stopIds, tokenizer);
-  const { vocabularySize, contextLength } = config;
-  const checkpoint = { ...opened, stopIds, config: { ...config, tokens: tokenizer.size } };
-  checkVocabulary(tokenizer, { id, vocabularySize, stopIds });
-  const { precision } = source;
-  return {
-    id,
-    tokenizer,
-    vocabularySize,
-    contextLength,
-    storedBytes,
-    generation,
-    precision,
-    weights: { kind: 'checkpoint', checkpoint },
+  return async () => {
+    const tokenizer = await loadTokenizer(opened.files, { signal });
+    const { id, config, storedBytes } = opened;
+    const { profile } = tokenizer;
+    const generation = { ...(profile && { repetitionPenalty: profile.repetitionPenalty }), ...opened.generation };
+    const stopIds = withEnd(opened.stopIds, tokenizer);
+    const { vocabularySize, contextLength } = config;
+    const checkpoint = { ...opened, stopIds, config: { ...config, tokens: tokenizer.size } };
+    checkVocabulary(tokenizer, { id, vocabularySize, stopIds });
+    const { precision } = source;
+    return {
+      id,
+      tokenizer,
+      vocabularySize,
+      contextLength,
+      storedBytes,
+      generation,
+      precision,
+      weights: { kind: 'checkpoint', checkpoint },
+    };
   };
 }
 
@@ -73,7 +92,7 @@ function withEnd(stopIds: readonly number[], { eosId }: Tokenizer): readonly num
   return eosId === null || stopIds.includes(eosId) ? stopIds : [...stopIds, eosId].sort((a, b) => a - b);
 }
 
-async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promise<OpenedModel> {
+async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promise<Opening> {
   // Few programs have such models, and their readers weigh.
   const { openWebLlm } = await import('./lm/webllm/source.ts');
   const [opened, tokenizer] = await Promise.all([openWebLlm(source, signal), loadTokenizer(source.files, { signal })]);
@@ -86,7 +105,7 @@ async function openForWebLlm(source: WebLlmSource, signal?: AbortSignal): Promis
     kind: 'webllm',
     opened: { ...opened, description: { ...description, stopIds, tokens: tokenizer.size } },
   } as const;
-  return { id, tokenizer, vocabularySize, contextLength, storedBytes, generation, weights };
+  return async () => ({ id, tokenizer, vocabularySize, contextLength, storedBytes, generation, weights });
 }
 
 export interface Runtime {

@@ -26,7 +26,7 @@ import { keepPrefix } from './lm/kept-prefix.ts';
 import { type Summand, summedModel } from './lm/summed-model.ts';
 import type { WebLlmHost } from './lm/webllm/source.ts';
 import type { TopTokens } from './remote/top-tokens.ts';
-import { type ModelSource, type OpenedModel, openModel, openRuntime, type Runtime } from './runtime.ts';
+import { type ModelSource, type OpenedModel, openModels, openRuntime, type Runtime } from './runtime.ts';
 import type { PromptLength } from './tasks/room.ts';
 import type { SectionAsking } from './tokenizer/prompt-profile.ts';
 import type { PromptText, Tokenizer } from './tokenizer/tokenizer.ts';
@@ -332,14 +332,12 @@ async function openSources(
   signal: AbortSignal | undefined,
   further: readonly ModelSource[] = [],
 ): Promise<readonly Opened[]> {
-  const distinct = new Set([...ROLES.flatMap((role) => sources[role] ?? []), ...further]);
-  return Promise.all(
-    [...distinct].map(async (source) => ({
-      ...(await openModel(source, signal)),
-      source,
-      roles: ROLES.filter((role) => sources[role] === source),
-    })),
-  );
+  const distinct = [...new Set([...ROLES.flatMap((role) => sources[role] ?? []), ...further])];
+  const opened = await openModels(distinct, signal);
+  return opened.map((model, index) => {
+    const source = distinct[index]!;
+    return { ...model, source, roles: ROLES.filter((role) => sources[role] === source) };
+  });
 }
 
 /** @param base whose tokens the ids are; absent where only its endpoint knows them */

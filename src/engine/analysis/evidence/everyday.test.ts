@@ -2,6 +2,21 @@
 import { type Case, describeCases } from './testing/cases.ts';
 
 const CASES: readonly Case[] = [
+  // Who the patient is: as the clinician addresses them; and how long they have done something is not how old they are.
+  {
+    talk: "Doctor: Good morning, Mr. Hallworth. How are you?\nPatient: Fine. I had smoked about ten a day for thirty years. A lady at the bus stop fainted, but I feel well.\nDoctor: Mrs. Brown will take your blood.\nPatient: Yes, ma'am.",
+    faithful: [
+      'The patient is a man.',
+      'This is a pleasant gentleman who feels well.',
+      'Smoked ten a day for 30 years.',
+    ],
+    wrong: ['The patient is a 30-year-old female who feels well.', 'The patient is a woman.', 'He is 30 years old.'],
+  },
+  {
+    talk: 'Doctor: Good morning, Mrs. Brown. How is Leo?\nMother: He has a cough, doctor.\nDoctor: Since when does he cough?\nMother: He started on Monday.',
+    faithful: ['The patient is a boy who has a cough.'],
+    wrong: ['He does not cough.'],
+  },
   // A parent who speaks as the patient: he is the patient, and the partner a parent.
   {
     talk: "Doctor: Hello.\nPatient: Hi, I'm calling about my son, Leo. He's just turned three.\nDoctor: Is he hot? Did he cry?\nPatient: He's burning up.\nDoctor: Is there any discharge from his ear?\nPatient: I can't see any.\nDoctor: Has he had ear infections before? How does he seem?\nPatient: He had one last winter.\nDoctor: Is he sick? Does he drink?\nPatient: He was sick once, but he drinks.\nDoctor: Does anyone smoke around him?\nPatient: My partner, outside.\nDoctor: He has an ear infection. If he gets a rash or a stiff neck, bring him in.",

@@ -18,6 +18,7 @@ import { isModifierUnsaid, modifierFlags } from './checks/modifiers.ts';
 import { numberFlags } from './checks/numbers.ts';
 import { personFlags } from './checks/persons.ts';
 import { planFlags } from './checks/plans.ts';
+import { sexFlags } from './checks/sexes.ts';
 import { sideFlags } from './checks/sides.ts';
 import { trendFlags } from './checks/trends.ts';
 import { wordingFlags } from './checks/wording.ts';
@@ -137,6 +138,7 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
   const { coverage, units, relevance } = supportOf(claim, heard);
   const checks = [
     personFlags,
+    sexFlags,
     allergyFlags,
     medicineFlags,
     directionFlags,

@@ -108,7 +108,7 @@ function objection(
     (other) =>
       agrees(quantity, other.quantity) &&
       !(isLength(claim, quantity) && isAhead(other, conversation)) &&
-      !(isAgeNow(claim, quantity) && isAgeThen(other, conversation)),
+      !(isAgeNow(claim, quantity) && (isAgeThen(other, conversation) || isStretch(other, conversation))),
   );
   if (
     !EARLIER.test(claim.sentence.text) &&
@@ -198,6 +198,16 @@ function isAgeNow({ sentence }: Claim, { unit, start, end }: Quantity): boolean 
 /** “When I was sixteen.” */
 function isAgeThen({ quantity, turn }: Heard, { turns }: Conversation): boolean {
   return /\b(?:when|since) \w+ (?:was|were)\s*$/iu.test(turns[turn]?.turn.text.slice(0, quantity.start) ?? '');
+}
+
+/** “I smoked for thirty years”, “thirty years ago”: nobody's age. */
+function isStretch({ quantity, turn }: Heard, { turns }: Conversation): boolean {
+  const text = turns[turn]?.turn.text ?? '';
+  return (
+    quantity.unit?.kind === 'time' &&
+    (/\bfor (?:about |around |over |almost |nearly |the (?:last|past) )?$/iu.test(text.slice(0, quantity.start)) ||
+      /^ ago\b/iu.test(text.slice(quantity.end)))
+  );
 }
 
 const TEN = /\b(?:scale|out of|of ten|of 10|over ten|zero to ten)\b/iu;

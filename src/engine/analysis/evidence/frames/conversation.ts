@@ -58,10 +58,11 @@ export class Conversation {
   readonly heard: readonly Heard[];
   /** Longer words that are no known name: among them what speech recognition makes of names. */
   readonly unnamedForms: readonly string[];
+  /** Somebody speaks for the patient. */
+  readonly isByProxy: boolean;
   /** Turns with a number. */
   readonly numbered: readonly number[];
   readonly #people = new Set<string>();
-  readonly #isByProxy: boolean;
   readonly #carried = new Map<Frame, Carried[]>();
   readonly #byStem = new Map<string, number[]>();
   readonly #byPrefix = new Map<string, string[]>();
@@ -105,7 +106,7 @@ export class Conversation {
       for (const concept of ruledOut) append(this.#ruledOut, concept, index);
     }
     this.#resolveClasses();
-    this.#isByProxy = source === 'conversation' && speaksOfAThird(this.turns.map(({ turn }) => turn));
+    this.isByProxy = source === 'conversation' && speaksOfAThird(this.turns.map(({ turn }) => turn));
     this.#carry();
     this.unnamedForms = [
       ...new Set(
@@ -192,10 +193,10 @@ export class Conversation {
   /** Whether a relative of this name, or one who may be, is spoken of. */
   speaksOf(relative: string): boolean {
     // Somebody else speaks for the patient, and is called by no name.
-    if (this.#isByProxy && /^(?:mother|father|parent)$/u.test(relative)) return true;
+    if (this.isByProxy && /^(?:mother|father|parent)$/u.test(relative)) return true;
     // A guest beside the patient may be any of them.
     const isGuest = ({ turn }: ReadTurn) => turn.speaker === 'other' || /guest/iu.test(turn.label);
-    if (!this.#isByProxy && this.turns.some(isGuest)) return true;
+    if (!this.isByProxy && this.turns.some(isGuest)) return true;
     return [...this.#people].some((person) => isSamePerson(person, relative));
   }
 

@@ -26,6 +26,7 @@ describe('the command line', () => {
       events: null,
       risk: null,
       alphaRange: null,
+      gate: null,
       plausibility: null,
       endpoint: null,
       json: false,

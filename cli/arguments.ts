@@ -2,6 +2,7 @@
 import { type ClassifyCommand, parseClassify } from './arguments/classify.ts';
 import { type ConvertCommand, parseConvert } from './arguments/convert.ts';
 import { type EvalCommand, parseEval } from './arguments/eval.ts';
+import { type GateCommand, parseGate } from './arguments/gate.ts';
 import { type IdentifiersCommand, parseIdentifiers } from './arguments/identifiers.ts';
 import { type MediFlowCommand, parseMediFlow } from './arguments/mediflow.ts';
 import { type MergeCommand, parseMerge } from './arguments/merge.ts';
@@ -18,6 +19,7 @@ export type Command =
   | ScoreCommand
   | ClassifyCommand
   | EvalCommand
+  | GateCommand
   | ShiftCommand
   | ConvertCommand
   | IdentifiersCommand
@@ -33,6 +35,7 @@ const COMMANDS: Readonly<Record<Exclude<Command['command'], 'help'>, (args: read
   score: parseScore,
   classify: parseClassify,
   eval: parseEval,
+  gate: parseGate,
   shift: parseShift,
   convert: parseConvert,
   identifiers: parseIdentifiers,
@@ -42,7 +45,8 @@ const COMMANDS: Readonly<Record<Exclude<Command['command'], 'help'>, (args: read
   review: parseReview,
   serve: parseServe,
 };
-const NAMES = 'note, score, classify, eval, shift, convert, merge, mediflow, identifiers, results, review or serve';
+const NAMES =
+  'note, score, classify, eval, gate, shift, convert, merge, mediflow, identifiers, results, review or serve';
 
 /** @throws {UsageError} */
 export function parseCommand(args: readonly string[]): Command {

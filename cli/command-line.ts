@@ -8,6 +8,7 @@ import { type Command, parseCommand } from './arguments.ts';
 import { classify } from './classify.ts';
 import { convert } from './convert.ts';
 import { evaluate } from './eval.ts';
+import { gate } from './gate.ts';
 import { identifiers } from './identifiers.ts';
 import { mediflow } from './mediflow.ts';
 import { merge } from './merge.ts';
@@ -73,6 +74,9 @@ async function run(command: Command, terminal: Terminal, signal: AbortSignal): P
       return DONE;
     case 'eval':
       await evaluate(command, terminal, signal);
+      return DONE;
+    case 'gate':
+      await gate(command, terminal, signal);
       return DONE;
     case 'results':
       await results(command, terminal, signal);

@@ -19,8 +19,10 @@ import { evaluationTask } from '../src/engine/evaluation/task.ts';
 import type { FileSource } from '../src/engine/lm/checkpoint/source.ts';
 import { openTrio, type Trio } from '../src/engine/trio.ts';
 import type { EvalCommand } from './arguments/eval.ts';
+import { gateOfFile } from './gate-file.ts';
 import { judgeAnswers, judgeTable } from './judge.ts';
 import { openRunFile } from './run-file.ts';
+import { tellProblems } from './survey.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Evaluated {
@@ -66,7 +68,14 @@ export async function runOnFile(command: EvalCommand, terminal: Terminal, signal
   tellProblems(survey, source.name, terminal);
   const runFile = openRunFile(command.runFile);
   const weights = checksums();
-  const setting = { task: task.id, maxTokens: command.maxTokens ?? task.maxTokens, seed, weights };
+  const gate = command.gate === null ? null : await gateOfFile(command.gate);
+  const setting = {
+    task: task.id,
+    maxTokens: command.maxTokens ?? task.maxTokens,
+    seed,
+    weights,
+    gate: gate?.identity,
+  };
   const answers = new Map(methods.map(({ name }) => [name, new Map<string, Answer>()]));
   const failed: { method: string; id: string; message: string }[] = [];
   const total = survey.items.length * methods.length;
@@ -87,7 +96,16 @@ export async function runOnFile(command: EvalCommand, terminal: Terminal, signal
   const known = (key: string) => runFile.get(key);
   try {
     const { savedOnly } = command;
-    for await (const event of runEvaluation({ setting, methods, items, known, open, savedOnly, signal })) {
+    for await (const event of runEvaluation({
+      setting,
+      methods,
+      items,
+      known,
+      open,
+      savedOnly,
+      scaling: gate?.scaling,
+      signal,
+    })) {
       if (event.type === 'opened') {
         loadMs += event.milliseconds;
         continue;
@@ -141,15 +159,6 @@ function checksum(path: string): string {
   const { size, mtimeMs } = statSync(path);
   if (size > HASHED_BYTES) return `${path} ${size} ${mtimeMs}`;
   return createHash('sha256').update(readFileSync(path)).digest('hex');
-}
-
-function tellProblems(survey: Survey, name: string, terminal: Terminal): void {
-  const { items, problems, problemCount, remarkCount } = survey;
-  const listed = problems.slice(0, 20);
-  for (const { line, message } of listed) terminal.remark(`“${name}”, row ${line}: ${message}.`);
-  const unlisted = problemCount + remarkCount - listed.length;
-  if (unlisted > 0) terminal.remark(`${unlisted} more are not listed.`);
-  if (problemCount > 0) terminal.remark(`${problemCount} rows are left out; ${items.length} remain.`);
 }
 
 /** A line a method: every metric, its interval and p. */

@@ -72,7 +72,7 @@ export async function mergeOrMix(command: ResultsCommand, terminal: Terminal, si
         limit,
         seed: SEED,
         samples: 2000,
-        ...{ stem: false, format: null, columns: null, labels: null, judge: null, judgeGold: false },
+        ...{ stem: false, format: null, columns: null, labels: null, judge: null, judgeGold: false, gate: null },
         maxTokens,
         runFile: join(runs, `merge-or-mix-${task}.jsonl`),
         savedOnly: command.saved,

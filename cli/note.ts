@@ -1,6 +1,7 @@
 /** `note`: a conversation in, its clinical note out, token by token. */
 import { writeFileSync } from 'node:fs';
 import { readConversation } from '../node/documents.ts';
+import { type AlphaScale, scaleWithin } from '../src/engine/decoding/ahead/alpha-scale.ts';
 import type { FinishEvent, RepairReport, TokenEvent } from '../src/engine/decoding/events.ts';
 import { METHODS, rolesOf } from '../src/engine/decoding/methods.ts';
 import { invariant } from '../src/engine/errors.ts';
@@ -10,14 +11,16 @@ import { type NoteRequest, needsExcerpts, shortenConversation, writeNote } from 
 import { conversationIn } from '../src/engine/tasks/transcript.ts';
 import type { Trio } from '../src/engine/trio.ts';
 import type { NoteCommand } from './arguments/note.ts';
+import { gateOfFile } from './gate-file.ts';
 import { describeModels, openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';
 
 export async function note(command: NoteCommand, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const conversation = conversationIn(await readConversation(command.input), command.input);
+  const scaling = await scalingOf(command);
   const { trio, loadMs } = await openSession(command, terminal, signal);
   try {
-    await write(command, fitting(conversation, command, trio, terminal), trio, loadMs, terminal, signal);
+    await write(command, scaling, fitting(conversation, command, trio, terminal), trio, loadMs, terminal, signal);
   } finally {
     terminal.clear();
     await trio.dispose();
@@ -39,23 +42,29 @@ function fitting(conversation: string, command: NoteCommand, trio: Trio, termina
   return text;
 }
 
+/** What sets α at each token; undefined: nothing does. */
+async function scalingOf({ method, gate, alphaRange }: NoteCommand): Promise<AlphaScale | undefined> {
+  if (method !== 'adaptive') return undefined;
+  if (gate !== null) return (await gateOfFile(gate)).scaling;
+  return alphaRange === null ? undefined : scaleWithin(alphaRange);
+}
+
 async function write(
   command: NoteCommand,
+  scaling: AlphaScale | undefined,
   conversation: string,
   trio: Trio,
   loadMs: number,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  const { method, alpha, seed, maxTokens, temperature, topK, topP, risk, alphaRange, plausibility } = command;
+  const { method, alpha, seed, maxTokens, temperature, topK, topP, risk, plausibility } = command;
   const repair = command.repair ?? trio.repairs;
   const [leader = 'base'] = rolesOf(method);
   const repetitionPenalty = command.repetitionPenalty ?? trio.defaults[leader]?.repetitionPenalty ?? 1;
   const sampling = { repetitionPenalty, temperature, topK, topP };
-  const adaptive =
-    method === 'adaptive'
-      ? { ...(risk !== null && { skip: { risk } }), ...(alphaRange && { scaling: alphaRange }) }
-      : undefined;
+  const adaptive = method === 'adaptive' ? { ...(risk !== null && { skip: { risk } }), scaling } : undefined;
+  const writtenBy = scaling ? method : trio.writtenBy(method, alpha);
   const capt = method === 'capt' && plausibility !== null ? { plausibility } : undefined;
   const request = { conversation, method, alpha, sampling, seed, maxTokens, adaptive, capt, repair, signal };
   const { tokens, finish, sections } = needsExcerpts(trio, request)
@@ -73,7 +82,7 @@ async function write(
         finishReason: finish.reason,
         method,
         // Where base and anti-expert are one model, α = 1 is the expert.
-        writtenBy: trio.writtenBy(method, alpha),
+        writtenBy,
         alpha,
         backend: trio.backend,
         backendReason: trio.reason,
@@ -95,7 +104,7 @@ async function write(
       `${method}${METHODS[method].usesAlpha ? ` with alpha ${alpha}` : ''}. ${trio.reason}`,
   );
   if (trio.interpolates && METHODS[method].usesAlpha) {
-    const alone = trio.writtenBy(method, alpha) === 'expert' ? ', as here' : '';
+    const alone = writtenBy === 'expert' ? ', as here' : '';
     terminal.remark(
       `Base and anti-expert are one model: alpha leads from the base (0) to the expert (1), which at 1 writes alone${alone}.`,
     );

@@ -102,6 +102,7 @@ function evalCommand(set: DataSet, { data, runs, full, saved, ...options }: Resu
     runFile: join(runs, `${set.task}.jsonl`),
     judge: null,
     judgeGold: false,
+    gate: null,
     savedOnly: saved,
   };
 }

@@ -39,6 +39,8 @@ export interface EvalCommand extends CommonOptions {
   readonly savedOnly?: boolean;
   /** The model that rates texts; null: none does. */
   readonly judge: readonly string[] | null;
+  /** For the method `adaptive`: a file that `gate` wrote; null: none. */
+  readonly gate: string | null;
   /** Judges see the reference, too. */
   readonly judgeGold: boolean;
 }
@@ -56,6 +58,7 @@ export const EVAL_OPTIONS = {
   'max-tokens': { type: 'string' },
   run: { type: 'string' },
   judge: { type: 'string' },
+  gate: { type: 'string' },
   'judge-gold': { type: 'boolean', default: false },
 } as const;
 
@@ -90,6 +93,7 @@ export function parseEval(args: readonly string[]): EvalCommand | HelpCommand {
     runFile: values.run ?? null,
     judge: judges(values.judge, taskId),
     judgeGold: values['judge-gold'],
+    gate: values.gate ?? null,
   };
 }
 

@@ -10,6 +10,7 @@ export const HELP = `Locum in the terminal: clinical notes by proxy-tuned langua
   npm run locum -- score <file.jsonl> [options]             perplexity of documents ("text", else "input", a line)
   npm run locum -- classify <file.jsonl | -> [options]      the label of each text ("id" and "text" a line)
   npm run locum -- eval <file | -> --task T [options]       what methods reach on a data set
+  npm run locum -- gate <file> --task T --out FILE          alpha for each token, learnt from texts as they should be
   npm run locum -- shift <files…> [options]                 what the expert pair changes in notes, by groups of tokens
   npm run locum -- convert <model> --to mlc --out DIR       a checkpoint, written down for web-llm, or with --to gguf for llama.cpp
   npm run locum -- merge <recipe.json> --out DIR            the weights of several models as one checkpoint, or --method M --models A,B
@@ -57,6 +58,7 @@ note
   --risk R                     adaptive: share of recent shifts that may exceed what is        0
                                skipped for; 0 checks skipped tokens before they are told
   --alpha-range L,M            adaptive: alpha times L to M, by how far the pair disagrees     1,1
+  --gate FILE                  adaptive: alpha as a gate has learnt it, token by token (see gate)
   --plausibility P             capt: tokens below P times the base's best are not chosen;      0.05
                                0 is the method as published
   --base-url URL               capt: the base is behind this OpenAI-compatible endpoint, which gets the conversation
@@ -85,7 +87,12 @@ eval: Locum JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum, MEDEC, o
   --max-tokens N               longest answer                                                  as the task has it
   --seed S, --samples N        of the bootstrap                                                1, 2000
   --stem                       ROUGE over Porter stems
+  --gate FILE                  adaptive: alpha as a gate has learnt it
   --judge MODEL[,MODEL…]       let a model, or a jury of several, rate the texts (an automatic estimate); --judge-gold shows it the references
+gate                           ten numbers that set alpha at each token, fitted to half of the references (by hash of the item)
+  --task T                     as of eval: a task that writes texts
+  --out FILE                   where to; for note and eval with --method adaptive --gate FILE
+  --limit N                    the first N items only                                          all
 shift                          files as of note; of a .jsonl file every line's conversation ("text", else "input")
   --presets cpt,it,cpt+it      the pairs to compare                                            all three
   --limit N                    conversations of each file                                      all

@@ -22,6 +22,8 @@ export interface NoteCommand extends CommonOptions {
   /** Of the method `adaptive`; null: its default. */
   readonly risk: number | null;
   readonly alphaRange: AlphaRange | null;
+  /** A file that `gate` wrote; null: none. */
+  readonly gate: string | null;
   /** Of the method `capt`; null: its default. */
   readonly plausibility: number | null;
   /** Of the method `capt`; null: the base runs here. */
@@ -48,6 +50,7 @@ export const NOTE_OPTIONS = {
   events: { type: 'string' },
   risk: { type: 'string' },
   'alpha-range': { type: 'string' },
+  gate: { type: 'string' },
   plausibility: { type: 'string' },
   'base-url': { type: 'string' },
   'base-model': { type: 'string' },
@@ -74,6 +77,7 @@ export function parseNote(args: readonly string[]): NoteCommand | HelpCommand {
     events: values.events ?? null,
     risk: values.risk === undefined ? null : number('--risk', values.risk, { least: 0, below: 1 }),
     alphaRange: alphaRange(values['alpha-range']),
+    gate: gate(values),
     plausibility:
       values.plausibility === undefined ? null : number('--plausibility', values.plausibility, { least: 0, below: 1 }),
     endpoint: endpoint(values),
@@ -86,6 +90,16 @@ function repair(values: {
 }): boolean | null {
   if (values.repair && values['no-repair']) throw new UsageError('--repair and --no-repair exclude each other.');
   return values['no-repair'] ? false : (values.repair ?? null);
+}
+
+function gate(values: {
+  readonly gate?: string | undefined;
+  readonly 'alpha-range'?: string | undefined;
+}): string | null {
+  if (values.gate !== undefined && values['alpha-range'] !== undefined) {
+    throw new UsageError('--gate and --alpha-range exclude each other.');
+  }
+  return values.gate ?? null;
 }
 
 function alphaRange(text: string | undefined): AlphaRange | null {

@@ -128,6 +128,14 @@ describe('a trio whose base is its anti-expert', () => {
     await trio.dispose();
   });
 
+  it('adds at α = 1, too, where α is another at every token', async () => {
+    const base = model();
+    const trio = await open({ base, expert: adaptedSource(base, adapter()), anti: base });
+    const halved = { method: 'adaptive', alpha: 1, adaptive: { scaling: () => 0.5 } } as const;
+    expect(ids(await write(trio, halved))).toEqual(ids(await write(trio, { method: 'proxy', alpha: 0.5 })));
+    await trio.dispose();
+  });
+
   it('is none where the base is another model, though weights be shared', async () => {
     const [base, other] = [model(), model()];
     const trio = await open({ base: other, expert: adaptedSource(base, adapter()), anti: base });

@@ -267,7 +267,8 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     continuationIds: (method, text) => ensembleOf(method).writer.tokenizer.encodeContinuation(text),
     ensemble: (method) => ensembleOf(method).ensemble,
     generate({ prompt, constraint: rule, adaptive, capt, ...request }) {
-      const method = writtenBy(request.method, request.alpha ?? 1);
+      // With an α for every token, 1 is none of them.
+      const method = adaptive?.scaling ? request.method : writtenBy(request.method, request.alpha ?? 1);
       const asUsual = method !== request.method || (adaptive === undefined && capt === undefined);
       const free = rule === undefined && request.sampling?.bias === undefined;
       const isUsual = free && asUsual;

@@ -1,5 +1,6 @@
 /** One item answered by one method: a label, a text, or a likelihood. */
 
+import type { AlphaScale } from '../decoding/ahead/alpha-scale.ts';
 import type { FinishEvent, FinishReason, TokenEvent } from '../decoding/events.ts';
 import type { Classified } from '../decoding/labels/classify.ts';
 import type { Method } from '../decoding/methods.ts';
@@ -23,6 +24,8 @@ export interface AnswerRequest {
   readonly alpha: number;
   readonly maxTokens: number;
   readonly seed: number;
+  /** Of the method `adaptive`. */
+  readonly scaling?: AlphaScale | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -110,9 +113,18 @@ async function writeText(trio: Trio, request: AnswerRequest): Promise<Untimed> {
 }
 
 async function write(trio: Trio, request: AnswerRequest, repetitionPenalty: number) {
-  const { method, alpha, seed, maxTokens, signal } = request;
+  const { method, alpha, seed, maxTokens, scaling, signal } = request;
   const sampling = { repetitionPenalty, temperature: 0, topK: 0, topP: 1 };
-  const shared = { method, alpha, seed, maxTokens, sampling, candidates: 0, signal };
+  const shared = {
+    method,
+    alpha,
+    seed,
+    maxTokens,
+    sampling,
+    candidates: 0,
+    signal,
+    ...(scaling && { adaptive: { scaling } }),
+  };
   if (request.task === 'note' && trio.sectionAsking !== null) {
     const asked = { ...shared, conversation: request.item.input };
     const excerpts = excerptConversation(trio, asked);

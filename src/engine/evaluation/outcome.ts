@@ -22,6 +22,8 @@ export interface OutcomeSetting<Id extends string = string> {
   readonly task: EvaluationTaskId;
   readonly maxTokens: number;
   readonly seed: number;
+  /** What sets α at each token under `adaptive`; absent: nothing does. */
+  readonly gate?: string | undefined;
   /** What a model's weights are, beyond its name: a checksum where there is one. */
   readonly weights: (model: Id) => string;
 }
@@ -40,6 +42,7 @@ export function outcomeKey<Id extends string>(
   const asked: unknown[] = [input, hypothesis ?? null, section ?? null, labels.map(({ code, text }) => [code, text])];
   // Only where there are such, so that answers from before keep their keys.
   if (item.fields !== undefined) asked.push(item.fields);
-  const how = [method, players, METHODS[method].usesAlpha ? alpha : null, maxTokens, seed];
+  const how: unknown[] = [method, players, METHODS[method].usesAlpha ? alpha : null, maxTokens, seed];
+  if (method === 'adaptive' && setting.gate !== undefined) how.push(setting.gate);
   return bytesToHex(sha256(utf8ToBytes(JSON.stringify([VERSION, task, item.id, asked, how])))).slice(0, 32);
 }

@@ -2,6 +2,7 @@
  * An evaluation from beginning to end, one item after the other. Methods whose models fit together share them; what is known from
  * an earlier run is told again and not computed again.
  */
+import type { AlphaScale } from '../decoding/ahead/alpha-scale.ts';
 import { Cancelled, LocumError, throwIfCancelled } from '../errors.ts';
 import type { Trio } from '../trio.ts';
 import { type AnswerRequest, answerItem } from './answer.ts';
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly savedOnly?: boolean | undefined;
   /** The caller is given the trio to use until it is disposed of here. */
   readonly open: (group: MethodGroup) => Promise<Trio>;
+  /** What `setting.gate` names. */
+  readonly scaling?: AlphaScale | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -53,7 +56,8 @@ export async function* runEvaluation(options: RunOptions): AsyncGenerator<RunEve
           }
           const { method, alpha } = spec;
           const { task, maxTokens, seed } = setting;
-          const outcome = await answerOrError(trio, { task, item, method, alpha, maxTokens, seed, signal });
+          const scaling = method === 'adaptive' ? options.scaling : undefined;
+          const outcome = await answerOrError(trio, { task, item, method, alpha, maxTokens, seed, scaling, signal });
           yield { type: 'outcome', outcome: { key, method: spec.name, id: item.id, ...outcome }, isNew: true };
         }
       }

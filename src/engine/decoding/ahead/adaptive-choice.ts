@@ -1,7 +1,7 @@
 /** What adaptive scaling makes of rows of logits: the choice of all three, and what can be expected of it without the pair. */
 import { chooseFromRows, chooseFromScores, type RoleRows } from '../../lm/choice.ts';
 import type { EnsembleMembers, StepRequest, StepResult } from '../../lm/ensemble.ts';
-import { type AlphaRange, alphaScale } from './alpha-scale.ts';
+import type { AlphaScale } from './alpha-scale.ts';
 import { DeltaMemory } from './delta-memory.ts';
 import { leadOf } from './lead.ts';
 import { ShiftRecord, type ShiftRecordOptions } from './shift-record.ts';
@@ -17,13 +17,13 @@ export class AdaptiveChoice {
   /** The more of the context an expectation rests on, the less it is off: a record for each kind. */
   readonly #records: readonly ShiftRecord[];
   readonly #sharedIds: Uint8Array | null;
-  readonly #scaling: AlphaRange | undefined;
+  readonly #scaling: AlphaScale | undefined;
   readonly #expected: Float64Array;
   readonly #combined: Float64Array;
   #scaled = 0;
   #scales = 0;
 
-  constructor({ base, sharedIds }: EnsembleMembers, options: ShiftRecordOptions, scaling: AlphaRange | undefined) {
+  constructor({ base, sharedIds }: EnsembleMembers, options: ShiftRecordOptions, scaling: AlphaScale | undefined) {
     this.#records = Array.from({ length: DeltaMemory.levels }, () => new ShiftRecord(options));
     this.#sharedIds = sharedIds;
     this.#scaling = scaling;
@@ -44,7 +44,7 @@ export class AdaptiveChoice {
 
   /** From all logits; what is expected later learns from it. */
   choose(rows: RoleRows & { readonly base: Float32Array }, context: readonly number[], request: StepRequest) {
-    const scale = this.#scaling === undefined ? 1 : alphaScale(rows, this.#scaling);
+    const scale = this.#scaling?.(rows) ?? 1;
     this.#scales += scale;
     this.#scaled++;
     const { result: expected, lead, record } = this.#expect(rows.base, context, { ...request, candidates: 0 });

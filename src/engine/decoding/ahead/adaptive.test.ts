@@ -7,7 +7,7 @@ import { TableModel, type TableModelOptions } from '../../lm/testing/table-model
 import { allow, emptyMask } from '../../lm/token-mask.ts';
 import { type Decoding, decodeIds } from '../testing/decode-ids.ts';
 import { type AdaptiveOptions, createAdaptiveEnsemble } from './adaptive.ts';
-import { alphaScale, disagreement } from './alpha-scale.ts';
+import { disagreement, scaleWithin } from './alpha-scale.ts';
 import { leadOf } from './lead.ts';
 import { ShiftRecord } from './shift-record.ts';
 
@@ -228,11 +228,12 @@ describe('α per token', () => {
     fc.assert(
       fc.property(row, row, (a, b) => {
         const rows = { base: new Float32Array(8), expert: Float32Array.from(a), anti: Float32Array.from(b) };
-        const scale = alphaScale(rows, { least: 0.5, most: 1.5 });
+        const scaling = scaleWithin({ least: 0.5, most: 1.5 });
+        const scale = scaling(rows);
         expect(scale).toBeGreaterThanOrEqual(0.5);
         expect(scale).toBeLessThanOrEqual(1.5);
         expect(disagreement(rows.expert, rows.anti)).toBeCloseTo(disagreement(rows.anti, rows.expert), 6);
-        expect(alphaScale({ ...rows, anti: rows.expert }, { least: 0.5, most: 1.5 })).toBeCloseTo(0.5, 6);
+        expect(scaling({ ...rows, anti: rows.expert })).toBeCloseTo(0.5, 6);
       }),
     );
   });
@@ -245,8 +246,7 @@ describe('α per token', () => {
   });
 
   it('gives the combination at the scaled α', async () => {
-    const range = { least: 0.5, most: 0.5 };
-    const ensemble = adaptive(tables(), { scaling: range });
+    const ensemble = adaptive(tables(), { scaling: scaleWithin({ least: 0.5, most: 0.5 }) });
     expect(await decodeIds(ensemble, PROMPTS, { tokens: 20, alpha: 2 })).toEqual(await plain({ tokens: 20, alpha: 1 }));
     expect(reported(ensemble).meanScale).toBe(0.5);
   });

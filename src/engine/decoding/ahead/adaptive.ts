@@ -1,6 +1,6 @@
 /**
- * Adaptive proxy tuning ([BBW], future work; METHODS §7): α per token (`alpha-scale.ts`), and no forward of the pair where its
- * shift can be foreseen: the base's log-probabilities, with the shift the pair last made after the same tokens (`delta-memory.ts`),
+ * Adaptive proxy tuning ([BBW], future work; METHODS §7): α per token (`alpha-scale.ts`, `alpha-gate.ts`), and no forward of the
+ * pair where its shift can be foreseen: the base's log-probabilities, with the shift the pair last made after the same tokens (`delta-memory.ts`),
  * lead by more than such expectations have lately been off (`shift-record.ts`). The pair reads skipped tokens later, in one pass.
  *
  * `skip.risk` = 0, the certain mode (`verified-skipping.ts`): tokens are held back until the pair has read them, and are exactly those
@@ -18,7 +18,7 @@ import type { Ensemble, EnsembleMembers, EnsembleReport, Role, StepRequest, Step
 import { checkWidths } from '../../lm/members.ts';
 import { checkSampling } from '../../lm/sample.ts';
 import { AdaptiveChoice } from './adaptive-choice.ts';
-import type { AlphaRange } from './alpha-scale.ts';
+import type { AlphaScale } from './alpha-scale.ts';
 import { DeferredSkipping } from './deferred-skipping.ts';
 import { DeltaMemory } from './delta-memory.ts';
 import { lookaheadObstacle } from './lookahead.ts';
@@ -26,8 +26,8 @@ import type { SkippingMode, Stepped } from './skipping-mode.ts';
 import { VerifiedSkipping } from './verified-skipping.ts';
 
 export interface AdaptiveOptions {
-  /** α per token between these multiples of α; default: α is what it is. */
-  readonly scaling?: AlphaRange | undefined;
+  /** α per token: `scaleWithin` a range, or as a gate has learnt it (`gateScale`); default: α is what it is. */
+  readonly scaling?: AlphaScale | undefined;
   readonly skip?: Partial<SkipOptions> | undefined;
 }
 
@@ -68,20 +68,17 @@ export function createAdaptiveEnsemble(
   const risk = skip.risk ?? SKIP.risk;
   const remember = risk === 0 ? 'session' : 'note';
   const options = { ...SKIP, doubt: shareOfPair(members), remember, ...skip } satisfies SkipOptions;
-  check(options, scaling);
+  check(options);
   return new AdaptiveEnsemble(members, plain, options, scaling);
 }
 
-function check({ risk, doubt, window, least, most }: SkipOptions, scaling: AlphaRange | undefined): void {
+function check({ risk, doubt, window, least, most }: SkipOptions): void {
   const fail = (what: string) => new LocumError('bad-argument', `Adaptive scaling: ${what}.`);
   if (!(risk >= 0 && risk < 1)) throw fail('the risk must be at least 0 and below 1');
   if (!(doubt >= 0 && doubt <= 1)) throw fail('the doubt must be between 0 and 1');
   if (!(Number.isInteger(window) && window >= 1)) throw fail('the window must be a whole number, 1 or more');
   if (!(least >= 0)) throw fail('the least bound must be 0 or more');
   if (!(Number.isInteger(most) && most >= 0)) throw fail('the most tokens to skip must be a whole number, 0 or more');
-  if (scaling === undefined) return;
-  if (!(Number.isFinite(scaling.least) && Number.isFinite(scaling.most) && scaling.least <= scaling.most))
-    throw fail('the range of α must be two numbers, the smaller first');
 }
 
 /** Of the weights that a token is run through. */
@@ -109,7 +106,7 @@ class AdaptiveEnsemble implements Ensemble {
   #tokens = 0;
   #skipped = 0;
 
-  constructor(members: EnsembleMembers, plain: Ensemble, skip: SkipOptions, scaling: AlphaRange | undefined) {
+  constructor(members: EnsembleMembers, plain: Ensemble, skip: SkipOptions, scaling: AlphaScale | undefined) {
     checkWidths(members);
     this.roles = plain.roles;
     this.#plain = plain;

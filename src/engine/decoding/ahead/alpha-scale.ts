@@ -8,8 +8,12 @@
  * Where the pair agrees, its difference is mostly noise and counts `least`; where tuning has changed the expert's mind it counts
  * up to `most`. Bounded by construction: α · least ≤ α_t ≤ α · most.
  */
+import { LocumError } from '../../errors.ts';
 import type { RoleRows } from '../../lm/choice.ts';
 import { logSumExp } from '../../lm/softmax.ts';
+
+/** What α is multiplied with at one token, from the logits of all three there. */
+export type AlphaScale = (rows: RoleRows) => number;
 
 export interface AlphaRange {
   readonly least: number;
@@ -32,8 +36,11 @@ export function disagreement(a: Float32Array, b: Float32Array): number {
   return Math.sqrt(Math.min(1, Math.max(0, divergence)));
 }
 
-/** What α is multiplied with; 1 where no pair has looked. */
-export function alphaScale({ expert, anti }: RoleRows, { least, most }: AlphaRange): number {
-  if (expert === undefined || anti === undefined) return 1;
-  return least + (most - least) * disagreement(expert, anti);
+/** 1 where no pair has looked. @throws {LocumError} `bad-argument` */
+export function scaleWithin({ least, most }: AlphaRange): AlphaScale {
+  if (!(Number.isFinite(least) && Number.isFinite(most) && least <= most)) {
+    throw new LocumError('bad-argument', 'The range of α must be two numbers, the smaller first.');
+  }
+  return ({ expert, anti }) =>
+    expert === undefined || anti === undefined ? 1 : least + (most - least) * disagreement(expert, anti);
 }

@@ -43,6 +43,9 @@ describe('quantitiesOf', () => {
     ['on 03/01/2021', [3, 1, 2021], 'date'],
     ['since 03/2021', [3, 2021], 'date'],
     ['in 10-14d', [10, 14], 'day'],
+    ['for 2-1/2 years', [2.5], 'year'],
+    ['1 1/2 packs', [1.5], null],
+    ['4½ weeks', [4.5], 'week'],
   ])('reads “%s”', (text, values, unit) => {
     const written = first(text, 'written');
     expect([written.values, written.unit?.name ?? null]).toEqual([values, unit]);

@@ -153,6 +153,11 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
     values = [Number(`${values[0]}.${decimals.values[0]}`)];
     to = decimals.to;
   }
+  const half = halfAt(text, words, to);
+  if (half !== null) {
+    values = [(values[0] as number) + 0.5];
+    to = half;
+  }
   // 5'10".
   const inches = /^['’′]\s?\d/u.test(text.slice((words[to - 1] as Word).end)) ? readingAt(text, words, to) : null;
   if (inches !== null && (inches.values[0] as number) < 12) {
@@ -204,6 +209,17 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
   const counted = unit?.unit ?? (/^(?:age|aged)$/u.test(words[at - 1]?.form ?? '') ? AGE : null);
   return quantity(words, at, unit?.to ?? to, values, others, counted);
 }
+
+/** “2-1/2”, “2 1/2”, “2½”: where the half behind a number ends; null where there is none. */
+function halfAt(text: string, words: readonly Word[], at: number): number | null {
+  const rest = text.slice((words[at - 1] as Word).end, (words[at - 1] as Word).end + LONGEST_HALF);
+  if (!/^\d{1,2}$/u.test(words[at - 1]?.form ?? '')) return null;
+  if (rest.startsWith('½')) return at;
+  return /^[ \-–]1\/2(?![\d/])/u.test(rest) ? at + 2 : null;
+}
+
+/** Characters of “-1/2” and one more. */
+const LONGEST_HALF = 5;
 
 /** “R/v 10/7”, “for 14/7”: days beyond a week, and no date. */
 function isDaysOfReview(text: string, words: readonly Word[], at: number, of: number): boolean {

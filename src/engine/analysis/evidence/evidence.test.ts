@@ -180,6 +180,9 @@ describe('what is denied', () => {
     // A new subject ends the denial.
     ['P: I have no fever. I have a cough.', 'No fever, and she has a cough.', 0],
     ['P: I have not been sick, and I have no rash.', 'Denies rash and negative for fever.', 1],
+    // What the patient denies and nobody asked is in doubt; what an examination does not find is not.
+    ['P: My knee hurts.', 'He has never had a hernia.', 0],
+    ['P: My knee hurts.', 'Exam: no hernia.', 1],
     // Where it is said of the same place.
     ['D: Pain here on the elbow?\nP: No.\nP: The wrist pain is bad, the wrist pain wakes me.', 'Elbow pain.', 1],
     // What to watch for is no finding.

@@ -6,7 +6,7 @@ import { type Frame, hasResult, RESULTS } from '../frames/frame.ts';
 import { BORNE_OUT_BY } from '../lexicon/changes.ts';
 import { meantBy } from '../lexicon/concepts.ts';
 import { isContent } from '../text/words.ts';
-import { isConcluded, isListedWithAsked } from './findings.ts';
+import { isConcluded, isDenialInDoubt } from './findings.ts';
 
 export function isDoubtful(claim: Claim, conversation: Conversation): boolean {
   return isAnyFrameDoubtful(claim, conversation) || isAnyWordDoubtful(claim, conversation);
@@ -43,7 +43,7 @@ function isAnyFrameDoubtful(claim: Claim, conversation: Conversation): boolean {
     if (said.length === 0)
       return (
         kind === 'finding' &&
-        (isConcluded(claim, mention) || (polarity === 'denied' && isListedWithAsked(claim, mention, conversation)))
+        (isConcluded(claim, mention) || (polarity === 'denied' && isDenialInDoubt(claim, mention, conversation)))
       );
     if (hasResult(frame)) return !isResultSaid(frame, said);
     if (polarity === 'affirmed') return isOutspoken(said, kind);

@@ -57,8 +57,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
       return { kind: 'negation', reason, turns: said.map(({ turn }) => turn) };
     }
     if (kind === 'examination') return { kind, reason: 'The conversation does not speak of this examination.' };
-    // In a list of what is denied, of which some was asked for, it is in doubt.
-    if (denied && isListedWithAsked(claim, mention, conversation)) return null;
+    if (denied && isDenialInDoubt(claim, mention, conversation)) return null;
     if (denied) return { kind: 'negation', reason: 'The note denies this, and the conversation does not speak of it.' };
     if (isConcluded(claim, mention) || isPainOfPart(claim, mention, conversation)) return null;
     return { kind: 'finding', reason: 'The conversation does not speak of this.' };
@@ -211,8 +210,25 @@ function isOfContacts({ words }: Claim, { to }: Mention): boolean {
   return /^(?:contacts?|people|relatives|household)$/u.test(words[to]?.form ?? '');
 }
 
+/**
+ * A denial of what nobody spoke of is in doubt, and no flag, where it is the patient's own or one of a list of which some was asked
+ * for: notes deny more than is said aloud. What only an examination finds, somebody has to have looked for.
+ */
+export function isDenialInDoubt(claim: Claim, mention: Mention, conversation: Conversation): boolean {
+  return isTold(claim, mention) || isListedWithAsked(claim, mention, conversation);
+}
+
+const TOLD =
+  /\b(?:den(?:y|ies|ied)|reports?|reported|states?|stated|histor(?:y|ies)|hx|h\/o|has|had|have|having|does|never)\b/iu;
+
+/** By the patient, and not found: “denies fever”, “has had no fever”; not “fever negative”. */
+function isTold(claim: Claim, { from }: Mention): boolean {
+  const cue = claim.words.slice(0, from).findLast(({ form }) => DENIAL.test(form))?.form;
+  return cue !== undefined && !/^(?:negative|nil)$/u.test(cue) && TOLD.test(claim.sentence.text) && !isExamined(claim);
+}
+
 /** “Denies fevers, chills, or weight loss”: some of the list is denied in the conversation, and this is not spoken of. */
-export function isListedWithAsked(
+function isListedWithAsked(
   { words, mentions, polarity }: Claim,
   mention: Mention,
   conversation: Conversation,

@@ -234,6 +234,36 @@ const CASES: readonly Case[] = [
     ],
     wrong: ['No hemoptysis.', 'Denies tingling.', 'Taking ibuprofen with relief.'],
   },
+  // Where the denial of a note ends, and how far it reaches: however, a new subject, “other than”; verbs that are denied themselves.
+  {
+    talk: 'D: Any fever, cough or nausea?\nP: No, none. But I have a rash, and I drink two beers a day. I am using gummies, and they help. The wound is red.\nD: Any wheeze?\nP: No.',
+    faithful: [
+      'Denies fever, however she has been using gummies.',
+      'Although she denies fever, she has a rash.',
+      'Denies cough and drinks two beers a day.',
+      'No fever and the wound is red.',
+      'No complaints other than her rash.',
+      'She is not reporting fever, cough or wheeze.',
+      'He no longer has any nausea.',
+    ],
+    wrong: ['Denies fever and rash.', 'He is not reporting a rash.', 'She is reporting fever, cough or wheeze.'],
+  },
+  // The child whom a guest has come with is the patient.
+  {
+    talk: 'Doctor: How old is your son?\nGuest_family: He is seven. He has had diarrhea for four days, and his brother had diarrhea, too.\nDoctor: Your son has a rash, too.\nGuest_family: Yes.',
+    faithful: [
+      'The patient is a 7-year-old male with diarrhea for four days.',
+      'The patient has a rash.',
+      'His brother had diarrhea.',
+    ],
+    wrong: ['His sister had diarrhea.', 'His brother has a rash.'],
+  },
+  // Asked for the family, people say “we”.
+  {
+    talk: 'D: What conditions run in your family?\nP: We have high blood pressure and depression.\nD: And asthma?\nP: I have asthma.',
+    faithful: ['Family history of hypertension and depression.'],
+    wrong: ['Family history of asthma.'],
+  },
 ];
 
 describeCases(CASES);

@@ -2,7 +2,7 @@
 
 import type { Flag } from '../flags.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
-import type { Conversation, ReadTurn } from '../frames/conversation.ts';
+import type { Conversation, Occurrence, ReadTurn } from '../frames/conversation.ts';
 import { FAMILY, isSamePerson, PATIENT, type Person, relativeAt } from '../frames/experiencer.ts';
 import { meantBy } from '../lexicon/concepts.ts';
 import type { Relevance } from '../support.ts';
@@ -36,7 +36,8 @@ function mentionFlags(claim: Claim, conversation: Conversation, relevance: Relev
       // “Any family history?” says nothing of who.
       if (occurrence.asserted === 'asked' && occurrence.frame.experiencer === FAMILY && experiencer !== FAMILY)
         continue;
-      if (isSamePerson(experiencer, occurrence.frame.experiencer)) own += told;
+      if (isSamePerson(experiencer, occurrence.frame.experiencer) || isOfFamily(experiencer, occurrence, conversation))
+        own += told;
       else others += told;
     }
     if (others === 0 || others < OUTWEIGHED * own || (experiencer !== PATIENT && own > 0)) return [];
@@ -54,6 +55,14 @@ function mentionFlags(claim: Claim, conversation: Conversation, relevance: Relev
     ];
   });
 }
+
+/** “What runs in your family?” – “We all have high blood pressure.” */
+function isOfFamily(experiencer: Person, { turn, frame }: Occurrence, { turns }: Conversation): boolean {
+  if (experiencer !== FAMILY || frame.experiencer !== PATIENT) return false;
+  return [turn - 1, turn].some((at) => FAMILY_SPOKEN.test(turns[at]?.turn.text ?? ''));
+}
+
+const FAMILY_SPOKEN = /\bfamily\b/iu;
 
 /** A question says less of whom it is than an answer. */
 const ASKED = 0.3;

@@ -68,6 +68,13 @@ function isProxy({ label }: Turn): boolean {
   return /\b(?:mother|father|mum|mom|dad|parent)\b/iu.test(label);
 }
 
+/** “His brother”: of the child already, and not of the parent who speaks. */
+function isOfHim(words: readonly Word[], person: Person): boolean {
+  return words.some(
+    (_, at) => /^(?:his|her)$/u.test(words[at - 1]?.form ?? '') && relativeAt(words, at)?.name === person,
+  );
+}
+
 /** Nobody answers but a guest, who is asked after somebody else: a parent, too. */
 function isAllByGuest(turns: readonly Turn[]): boolean {
   const answering = turns.filter(({ speaker }) => speaker !== 'clinician');
@@ -92,8 +99,27 @@ const OPENING_TURNS = 10;
 const ABOUT_CHILD =
   /\b(?:about|for|for me|it['’]s|is|with|brought|bring|behalf of)\s+my\s+(?:\w+\s+){0,3}?(son|daughter|child)\b/iu;
 
+/** What the clinician calls the child of a guest, and a guest the child that was brought. */
+const OF_GUEST = /\byour\s+(?:\w+\s+)?(son|daughter|child)\b/iu;
+const BY_GUEST = /\b(?:my|our)\s+(?:\w+\s+)?(son|daughter|child)\s+(?:is|has|was|had|keeps|needs)\b/iu;
+
+/** A visit that a guest has come to with a child: who is spoken of as son or daughter is the patient. */
+function childOfGuest(opening: readonly Turn[]): Person | null {
+  const isGuest = ({ label }: Turn) => /guest/iu.test(label);
+  const guest = opening.findIndex(isGuest);
+  if (guest < 0) return null;
+  return (
+    opening
+      .map((turn) => (turn.speaker === 'clinician' ? OF_GUEST : isGuest(turn) ? BY_GUEST : null)?.exec(turn.text)?.[1])
+      .find((name) => name !== undefined)
+      ?.toLowerCase() ?? null
+  );
+}
+
 /** The child of a parent who speaks as the patient: “I'm calling about my son”, and is asked after him. */
 function childSpokenFor(turns: readonly Turn[]): Person | null {
+  const ofGuest = childOfGuest(turns.slice(0, OPENING_TURNS));
+  if (ofGuest !== null) return ofGuest;
   const opening = turns.slice(0, OPENING_TURNS).filter(({ speaker }) => speaker !== 'clinician');
   const child = opening
     .map(({ text }) => ABOUT_CHILD.exec(text)?.[1]?.toLowerCase())
@@ -150,7 +176,9 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
     const whose = experiencersSpoken(turn.text, words, child !== null && isClinician ? NO_TOPIC : topic, isClinician);
     topic = whose.topic;
     const isOfChild = isProxy(turn) || ((isByGuest || child !== null) && !isClinician);
-    const ofSpeaker = isOfChild ? whose.of.map((person) => seenFromChild(person, child)) : whose.of;
+    const ofSpeaker = isOfChild
+      ? whose.of.map((person) => (isOfHim(words, person) ? person : seenFromChild(person, child)))
+      : whose.of.map((person) => (person === child ? PATIENT : person));
     // “Does anyone smoke at home?” – “My partner.”
     const named = isClinician && next !== undefined ? namedInAnswer(turn, next) : null;
     const relative =

@@ -18,7 +18,7 @@ const CUES = new Set([
 /** Begins anew what was denied before. */
 const TURNS = new Set([
   'but',
-  'however',
+  'howev',
   'except',
   'although',
   'though',
@@ -103,7 +103,8 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (word.form === 'but') feared = -1;
     if (
       (TURNS.has(word.stem) || word.form === 'given') &&
-      !(at <= firm && WITHIN_DENIAL.has(word.stem) && !gap.includes(','))
+      !(at <= firm && WITHIN_DENIAL.has(word.stem) && !gap.includes(',')) &&
+      !(!talk && isDeniedVerb(words, at))
     )
       until = -1;
     if (
@@ -279,15 +280,45 @@ function isSupposition(words: readonly Word[], at: number): boolean {
 /** “No JVD, II/VI systolic murmur”: a grade is of something there. */
 const ROMAN = /^(?:II|III|IV|VI)$/u;
 
+/** “Does not report”, “no longer has”: the verb itself is denied, with all that comes behind it. */
+function isDeniedVerb(words: readonly Word[], at: number): boolean {
+  if (!DENIED_VERBS.has((words[at] as Word).stem)) return false;
+  const previous = words[at - 1]?.form ?? '';
+  const negation = /^(?:longer|yet|currently|really|presently)$/u.test(previous) ? words[at - 2]?.form : previous;
+  return /^(?:no|not|never)$/u.test(negation ?? '');
+}
+
+const DENIED_VERBS = new Set(['report', 'endors', 'admit', 'complain', 'ha', 'look']);
+
+/** Words of a subject with its noun, up to its verb. */
+const STATED = /^(?:is|was|are|were|has|had|remains|appears|feels|looks)$/u;
+const DETERMINER = /^(?:the|his|her|their|this|that|these|those)$/u;
+const PRONOUN = /^(?:he|she|it|they|we|there)$/u;
+const NOUN_LENGTH = 4;
+
+/** “… and she …”, “…, the discharge is …”: somebody or something that a verb is said of. @param at its first word */
+function isNewSubject(words: readonly Word[], at: number): boolean {
+  const { form } = words[at] as Word;
+  if (PRONOUN.test(form)) return true;
+  if (!DETERMINER.test(form)) return false;
+  const noun = words.slice(at + 1, at + 1 + NOUN_LENGTH);
+  const verb = noun.findIndex((word) => STATED.test(word.form));
+  return verb > 0 && !noun.slice(0, verb).some((word) => /^(?:that|which|who|and|or)$/u.test(word.form));
+}
+
 /** “…, and he …”, “no blood, vomited once”. */
 function isNewClause(words: readonly Word[], at: number, gap: string): boolean {
   const form = words[at]?.form ?? '';
   const next = words[at + 1]?.form ?? '';
+  const isJoined = gap.includes(',') || words[at - 1]?.form === 'and' || words[at - 1]?.form === 'so';
+  if (isJoined && isNewSubject(words, at)) return true;
+  // “No complaints other than his foot.”
+  if (words[at - 1]?.form === 'than' && words[at - 2]?.form === 'other') return true;
   // “has not changed his diet and needs to …”.
   if (form === 'and' && /^(?:good|normal|intact|full|stable|clear|preserved)$/u.test(next)) return true;
   if (
     form === 'and' &&
-    /^(?:needs|takes|uses|wants|reports|remains|has|is|was|will|feels|still|stopped|started|continued|tried)$/u.test(
+    /^(?:needs|takes|uses|wants|reports|remains|has|is|was|will|feels|still|stopped|started|continued|tried|drinks|smokes|lives|works)$/u.test(
       next,
     )
   )

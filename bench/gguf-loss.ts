@@ -1,6 +1,7 @@
 /**
  * `npm run bench:gguf -- DIR`: what holding GGUF files near their own size costs, against the same files widened to f32, on the CPU:
- * perplexity when each matrix is held as it would be loaded, and when only those of one block type are. `--data FILE`
+ * perplexity when each matrix is held as it would be loaded, and when only those of one block type are; and what holding keys and values
+ * as half floats or q8 costs beside f32 (`--caches` measures nothing else). `--data FILE`
  * (../shared/data/eval/lm_medical.jsonl), `--documents N` (8), `--tokens N` (65) of each, `--models a,b` chooses files by a part of their
  * names, `--json`. Skips aloud without DIR.
  */
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readDocuments } from '../node/documents.ts';
 import { modelSource } from '../node/model-folder.ts';
+import { CACHE_FORMATS, type CacheFormat } from '../src/engine/lm/cache-format.ts';
 import { type Checkpoint, openCheckpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
 import { architectureOf } from '../src/engine/lm/checkpoint/gguf/config.ts';
 import { parseGguf } from '../src/engine/lm/checkpoint/gguf/header.ts';
@@ -26,6 +28,7 @@ const { values, positionals } = parseArgs({
     documents: { type: 'string', default: '8' },
     tokens: { type: 'string', default: '65' },
     models: { type: 'string', default: '' },
+    caches: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -71,8 +74,8 @@ function partly(checkpoint: Checkpoint, isStored: (name: string) => boolean): Ch
   };
 }
 
-async function measure(checkpoint: Checkpoint, windows: readonly (readonly number[])[]) {
-  const model = await loadCpuModel(checkpoint, { cache: 'f32' });
+async function measure(checkpoint: Checkpoint, windows: readonly (readonly number[])[], cache: CacheFormat = 'f32') {
+  const model = await loadCpuModel(checkpoint, { cache });
   const rows = await predict(model, windows);
   const { bytes } = model.info;
   await model.dispose();
@@ -91,13 +94,16 @@ for (const file of entriesOf(readdirSync(folder)).filter((name) => wanted.some((
   const checkpoint = await openCheckpoint(modelSource(path));
   const matrices = [...storedAs(path, checkpoint)].filter(([, { elements }]) => elements > 0);
   const windows = windowsOf(await loadTokenizer(checkpoint.files), documents, Number(values.tokens));
-  const { rows: exact } = await measure(
-    partly(checkpoint, () => false),
-    windows,
-  );
-  const tell = (what: string, share: number, rows: readonly Predicted[], bytes: number) => {
-    const { difference: loss, error } = perplexityShift(rows, exact);
-    const alike = agreement(rows, exact);
+  const whole = await measure(checkpoint, windows);
+  const tell = (
+    what: string,
+    share: number,
+    rows: readonly Predicted[],
+    others: readonly Predicted[],
+    bytes: number,
+  ) => {
+    const { difference: loss, error } = perplexityShift(rows, others);
+    const alike = agreement(rows, others);
     if (values.json)
       console.log(JSON.stringify({ file, what, share, perplexity: perplexity(rows), loss, error, alike, bytes }));
     else {
@@ -106,9 +112,18 @@ for (const file of entriesOf(readdirSync(folder)).filter((name) => wanted.some((
     }
   };
   if (!values.json)
-    console.log(`${file}: perplexity ${perplexity(exact).toFixed(4)} as f32, ${exact.length} positions`);
-  const whole = await measure(checkpoint, windows);
-  tell(`all as loaded, ${Math.round(whole.bytes / 1e6)} MB`, 1, whole.rows, whole.bytes);
+    console.log(`${file}: perplexity ${perplexity(whole.rows).toFixed(4)} as loaded, ${whole.rows.length} positions`);
+  for (const cache of CACHE_FORMATS.filter((format) => format !== 'f32')) {
+    const { rows, bytes } = await measure(checkpoint, windows, cache);
+    tell(`keys and values as ${cache}, against f32`, 1, rows, whole.rows, bytes);
+  }
+  if (values.caches) continue;
+  const { rows: exact } = await measure(
+    partly(checkpoint, () => false),
+    windows,
+  );
+  if (!values.json) console.log(`  perplexity ${perplexity(exact).toFixed(4)} as f32, and against that:`);
+  tell(`all as loaded, ${Math.round(whole.bytes / 1e6)} MB`, 1, whole.rows, exact, whole.bytes);
   const total = matrices.reduce((sum, [, { elements }]) => sum + elements, 0);
   for (const kind of new Set(matrices.map(([, { type, held }]) => `${type} as ${held}`))) {
     const own = new Map(matrices.filter(([, { type, held }]) => `${type} as ${held}` === kind));
@@ -117,6 +132,6 @@ for (const file of entriesOf(readdirSync(folder)).filter((name) => wanted.some((
       partly(checkpoint, (name) => own.has(name)),
       windows,
     );
-    tell(`${kind} alone`, share, rows, bytes);
+    tell(`${kind} alone`, share, rows, exact, bytes);
   }
 }

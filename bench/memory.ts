@@ -8,7 +8,7 @@ import { gpuFor, restartWithSwiftShader } from '../node/gpu.ts';
 import { adapterElements, besideNeed, memoryNeed } from '../src/engine/catalogue/memory.ts';
 import { catalogueModel } from '../src/engine/catalogue/models.ts';
 import { type ModelShape, parametersOf } from '../src/engine/catalogue/shape.ts';
-import type { CacheFormat } from '../src/engine/lm/cache-format.ts';
+import { type CacheFormat, cacheFor } from '../src/engine/lm/cache-format.ts';
 import type { Checkpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
 import { parseConfig } from '../src/engine/lm/checkpoint/config.ts';
 import type { Weight } from '../src/engine/lm/checkpoint/matrix.ts';
@@ -36,13 +36,20 @@ interface LightCase {
   readonly model: Shape;
   readonly rank: number;
   readonly cache: CacheFormat;
+  /** It is what such a trio gets unless somebody wants otherwise: the bar is for that. */
+  readonly isUsual: boolean;
 }
 
 /** Times what the base takes by itself. */
 const LIGHT_BAR = 1.15;
 const LIGHT_CASES: readonly LightCase[] = (['Llama-3.2-3B', 'Qwen2.5-1.5B'] as const).flatMap((model) =>
-  (['f16', 'q8'] as const).map((cache) => ({ model, rank: 16, cache })),
+  (['f16', 'q8'] as const).map((cache) => ({ model, rank: 16, cache, isUsual: cache === usualBeside(model) })),
 );
+
+function usualBeside(model: Shape): CacheFormat {
+  const shape = SHAPES[model];
+  return cacheFor('auto', { parameters: parametersOf(shape), qkvBias: shape.qkvBias === true, isShared: true });
+}
 
 interface Case {
   readonly name: string;
@@ -175,7 +182,7 @@ for (const { name, models, cache, bar } of CASES) {
   }
   results.push({ name, cache, measured: sum, told, bar });
 }
-const light: { model: Shape; rank: number; cache: CacheFormat; base: number; trio: number; told: number }[] = [];
+const light: (LightCase & { base: number; trio: number; told: number })[] = [];
 for (const each of LIGHT_CASES) {
   const { model, rank, cache } = each;
   const shape = SHAPES[model];
@@ -192,12 +199,12 @@ else {
       `${name}, cache ${cache}: ${gigabytes(bytes)} GB (bar ${gigabytes(bar)}), told ${gigabytes(told)} GB (${off} %)`,
     );
   }
-  for (const { model, rank, cache, base, trio, told } of light) {
+  for (const { model, rank, cache, isUsual, base, trio, told } of light) {
     const off = ((told / trio - 1) * 100).toFixed(2);
     console.log(
-      `Light trio of ${model}, rank ${rank}, cache ${cache}: ${gigabytes(trio)} GB, ${(trio / base).toFixed(3)} × its base (bar ${LIGHT_BAR}), told ${gigabytes(told)} GB (${off} %)`,
+      `Light trio of ${model}, rank ${rank}, cache ${cache}: ${gigabytes(trio)} GB, ${(trio / base).toFixed(3)} × its base (${isUsual ? `bar ${LIGHT_BAR}` : 'by choice'}), told ${gigabytes(told)} GB (${off} %)`,
     );
   }
 }
-const tooHeavy = light.some(({ base, trio }) => trio > LIGHT_BAR * base);
+const tooHeavy = light.some(({ isUsual, base, trio }) => isUsual && trio > LIGHT_BAR * base);
 process.exit(tooHeavy || results.some(({ measured: bytes, bar }) => bytes > bar) ? 1 : 0);

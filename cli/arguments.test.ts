@@ -11,7 +11,7 @@ describe('the command line', () => {
       alpha: 1,
       backend: 'auto',
       precision: 'stored',
-      cache: 'f16',
+      cache: 'auto',
       threads: null,
       models: { base: 'smollm2-135m', expert: 'smollm2-it', anti: 'smollm2-135m' },
       furtherPairs: [],

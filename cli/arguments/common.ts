@@ -1,7 +1,7 @@
 /** What most commands have in common: which models, together how, and where. */
 import { METHOD_IDS, METHODS, type Method } from '../../src/engine/decoding/methods.ts';
 import type { BackendPreference } from '../../src/engine/lm/backend.ts';
-import { CACHE_FORMATS, type CacheFormat, USUAL_CACHE } from '../../src/engine/lm/cache-format.ts';
+import { CACHE_CHOICES, type CacheChoice } from '../../src/engine/lm/cache-format.ts';
 import type { Precision } from '../../src/engine/lm/causal-lm.ts';
 import type { Role } from '../../src/engine/lm/ensemble.ts';
 import {
@@ -19,7 +19,7 @@ export interface CommonOptions {
   readonly alpha: number;
   readonly backend: BackendPreference;
   readonly precision: Precision | 'stored';
-  readonly cache: CacheFormat;
+  readonly cache: CacheChoice;
   /** Threads that compute on the CPU; null: as many as the machine has cores, within reason. */
   readonly threads: number | null;
   /** Folder or id of each role's model. */
@@ -40,7 +40,7 @@ export const OPTIONS = {
   anti: { type: 'string' },
   pair: { type: 'string', multiple: true },
   precision: { type: 'string', default: 'stored' },
-  cache: { type: 'string', default: USUAL_CACHE },
+  cache: { type: 'string', default: 'auto' },
   threads: { type: 'string' },
   json: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
@@ -69,7 +69,7 @@ export function common(
     alpha: number('--alpha', values.alpha),
     backend: oneOf('--backend', values.backend, ['auto', 'webgpu', 'cpu']),
     precision: oneOf('--precision', values.precision, ['stored', 'f32', 'f16', 'q8', 'q4']),
-    cache: oneOf('--cache', values.cache, CACHE_FORMATS),
+    cache: oneOf('--cache', values.cache, CACHE_CHOICES),
     threads: threads === undefined ? null : number('--threads', threads, { integer: true, least: 1, most: 64 }),
     models: { base, expert, anti },
     furtherPairs: pair.map(furtherPair),

@@ -39,7 +39,7 @@ All
   --pair E,A[,W]               one more pair, as often as wanted: alpha × W × (E − A) is added, too;
                                all of its models of the same family as expert and anti
   --precision P                stored, f32, f16, q8 or q4: how matrices are held               stored
-  --cache F                    f16, q8 or f32: how keys and values of past tokens are held      f16
+  --cache F                    f16, q8 or f32: how keys and values of past tokens are held      f16; q8 beside an adapter
   --threads N                  threads that compute on the CPU                                 one a core, at most 8
   --json                       one JSON object on standard output, nothing else
   --verbose                    progress also where standard error is no terminal

@@ -1,6 +1,6 @@
 /** `mediflow`. */
 import type { BackendPreference } from '../../src/engine/lm/backend.ts';
-import { CACHE_FORMATS, type CacheFormat } from '../../src/engine/lm/cache-format.ts';
+import { CACHE_CHOICES, type CacheChoice } from '../../src/engine/lm/cache-format.ts';
 import type { Precision } from '../../src/engine/lm/causal-lm.ts';
 import { DEFAULT_MODELS } from '../../src/engine/presets.ts';
 import { OPTIONS } from './common.ts';
@@ -44,7 +44,7 @@ export interface MediFlowCommand {
   readonly seed: number;
   readonly backend: BackendPreference;
   readonly precision: Precision | 'stored';
-  readonly cache: CacheFormat;
+  readonly cache: CacheChoice;
   readonly threads: number | null;
   readonly json: boolean;
   readonly verbose: boolean;
@@ -82,7 +82,7 @@ export function parseMediFlow(args: readonly string[]): MediFlowCommand | HelpCo
     seed: number('--seed', values.seed, { integer: true, least: 0, most: 0xffffff }),
     backend: oneOf('--backend', values.backend, ['auto', 'webgpu', 'cpu']),
     precision: oneOf('--precision', values.precision, ['stored', 'f32', 'f16', 'q8', 'q4']),
-    cache: oneOf('--cache', values.cache, CACHE_FORMATS),
+    cache: oneOf('--cache', values.cache, CACHE_CHOICES),
     threads:
       values.threads === undefined ? null : number('--threads', values.threads, { integer: true, least: 1, most: 64 }),
     json: values.json,

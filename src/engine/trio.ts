@@ -16,7 +16,7 @@ import type { DocumentScore, ScoredText, ScoreOptions, TokenScore } from './deco
 import { follow, sharedIds, type TokenSpace } from './decoding/shared-ids.ts';
 import { LocumError, throwIfCancelled } from './errors.ts';
 import type { BackendPreference } from './lm/backend.ts';
-import type { CacheFormat } from './lm/cache-format.ts';
+import { type CacheChoice, cacheFor } from './lm/cache-format.ts';
 import type { Backend, CausalLM, ModelInfo, Precision } from './lm/causal-lm.ts';
 import type { GenerationDefaults } from './lm/checkpoint/config.ts';
 import type { ThreadHost } from './lm/cpu/threads/thread-host.ts';
@@ -67,8 +67,8 @@ export interface TrioOptions {
   readonly threads?: ThreadHost | undefined;
   /** How matrices are held; `stored` (default) as in the files, save that floats of a large model are held as f16. */
   readonly precision?: Precision | 'stored' | undefined;
-  /** How keys and values of past tokens are held; default `f16`. web-llm decides for itself. */
-  readonly cache?: CacheFormat | undefined;
+  /** How keys and values of past tokens are held; default `auto`, see `cacheFor`. web-llm decides for itself. */
+  readonly cache?: CacheChoice | undefined;
   /** Read what prompts begin with in common once (see `keepPrefix`); on the CPU. For whoever writes again and again. */
   readonly keepPrefixes?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -186,7 +186,7 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
       const held = base && models.get(base);
       models.set(
         entry,
-        (held && (await loadBeside(held, entry, options))) ?? (await loadModel(runtime, entry, options)),
+        (held && (await loadBeside(held, entry, options))) ?? (await loadModel(runtime, entry, opened, options)),
       );
     }
   } catch (thrown) {
@@ -451,11 +451,24 @@ async function loadBeside(
   return light;
 }
 
-async function loadModel(runtime: Runtime, model: Opened, options: TrioOptions): Promise<CausalLM> {
-  const { cache, signal, onProgress, keepPrefixes = false } = options;
+async function loadModel(
+  runtime: Runtime,
+  model: Opened,
+  opened: readonly Opened[],
+  options: TrioOptions,
+): Promise<CausalLM> {
+  const { cache = 'auto', signal, onProgress, keepPrefixes = false } = options;
+  const isShared = opened.some((other) => baseOf(other, opened) === model);
+  const { weights } = model;
   const loaded = await runtime.load(model, {
     precision: model.precision ?? precisionOf(model, options.precision),
-    cache,
+    ...(weights.kind === 'checkpoint' && {
+      cache: cacheFor(cache, {
+        parameters: weights.checkpoint.parameters,
+        qkvBias: weights.checkpoint.config.qkvBias,
+        isShared,
+      }),
+    }),
     signal,
     onProgress: (bytesDone, bytesTotal) => {
       if (model.roles.length > 0) onProgress?.(progress(model.roles, bytesDone, bytesTotal));

@@ -4,7 +4,7 @@ import type { GenerationEvent } from '../engine/decoding/events.ts';
 import type { ClassifyEvent, ClassifyItem } from '../engine/decoding/labels/classify.ts';
 import type { Method } from '../engine/decoding/methods.ts';
 import type { BackendPreference } from '../engine/lm/backend.ts';
-import type { CacheFormat } from '../engine/lm/cache-format.ts';
+import type { CacheChoice } from '../engine/lm/cache-format.ts';
 import type { Backend, ModelInfo, Precision } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
@@ -28,7 +28,7 @@ export type {
 export type { ClassifyEvent } from '../engine/decoding/labels/classify.ts';
 export type { Method } from '../engine/decoding/methods.ts';
 export type { BackendPreference } from '../engine/lm/backend.ts';
-export type { CacheFormat } from '../engine/lm/cache-format.ts';
+export type { CacheChoice } from '../engine/lm/cache-format.ts';
 export type { ModelInfo } from '../engine/lm/causal-lm.ts';
 export type { Role } from '../engine/lm/ensemble.ts';
 export type { Digest, DigestProgress } from '../engine/note-digest.ts';
@@ -82,8 +82,8 @@ export type BlackBoxInput = Pick<RemoteModelOptions, 'baseUrl' | 'model' | 'mode
 export interface OpenInput {
   readonly models: Readonly<Record<Role, ModelAddress>>;
   readonly backend: BackendPreference;
-  /** How keys and values of past tokens are held; default `f16`. */
-  readonly cache?: CacheFormat;
+  /** How keys and values of past tokens are held; default `auto`. */
+  readonly cache?: CacheChoice;
   /** Plays the base of `capt` in place of `models.base`, which is not loaded then. */
   readonly blackBox?: BlackBoxInput | null;
 }

@@ -5,7 +5,7 @@ import type { RoleModels } from '../../engine/presets.ts';
 import { EngineClient } from '../../workers/client.ts';
 import type {
   BackendPreference,
-  CacheFormat,
+  CacheChoice,
   LoadProgress,
   Method,
   Role,
@@ -27,17 +27,17 @@ export type EngineStatus =
 
 interface EngineStore {
   readonly backend: BackendPreference;
-  readonly cache: CacheFormat;
+  readonly cache: CacheChoice;
   readonly status: EngineStatus;
   /** It is at work and has not been heard for long: blocked, or computing. */
   readonly silent: boolean;
   setBackend(backend: BackendPreference): void;
-  setCache(cache: CacheFormat): void;
+  setCache(cache: CacheChoice): void;
 }
 
 export const useEngine = create<EngineStore>((set) => ({
   backend: 'auto',
-  cache: 'f16',
+  cache: 'auto',
   status: { state: 'empty' },
   silent: false,
   setBackend: (backend) => set({ backend }),

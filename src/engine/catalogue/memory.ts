@@ -1,5 +1,5 @@
 /** What models take of a GPU's memory (or of the machine's, on the CPU) before any of them is there. */
-import { type CacheFormat, USUAL_CACHE } from '../lm/cache-format.ts';
+import { type CacheChoice, type CacheFormat, cacheFor, USUAL_CACHE } from '../lm/cache-format.ts';
 import type { Precision } from '../lm/causal-lm.ts';
 import type { StoredPrecision } from '../lm/checkpoint/layout.ts';
 import { BYTES_PER_ELEMENT } from '../lm/checkpoint/matrix.ts';
@@ -109,13 +109,20 @@ export interface Cast {
 export function castMemory(
   cast: Readonly<Partial<Record<Role, Cast>>>,
   contextTokens = STATED_CONTEXT,
-  cache: CacheFormat = USUAL_CACHE,
+  choice: CacheChoice = 'auto',
 ): number {
   const distinct = new Map(Object.values(cast).map((member) => [member.key, member]));
-  return [...distinct.values()].reduce((sum, { shape, quantisation, contextLength, adapter }) => {
+  const baseOf = ({ adapter }: Cast): string | null =>
+    adapter !== undefined && distinct.has(adapter.base) ? adapter.base : null;
+  const shared = new Set([...distinct.values()].map(baseOf));
+  return [...distinct.values()].reduce((sum, member) => {
+    const { key, shape, quantisation, contextLength, adapter } = member;
     const tokens = Math.min(contextTokens, contextLength);
+    const isBeside = baseOf(member) !== null;
+    const isShared = isBeside || shared.has(key);
+    const cache = cacheFor(choice, { parameters: parametersOf(shape), qkvBias: shape.qkvBias === true, isShared });
     const need =
-      adapter !== undefined && distinct.has(adapter.base)
+      isBeside && adapter !== undefined
         ? besideNeed(shape, quantisation, adapter.elements, tokens, cache)
         : memoryNeed(shape, quantisation, tokens, cache);
     return sum + need.total;

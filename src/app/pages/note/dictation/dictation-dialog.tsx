@@ -50,7 +50,8 @@ export default function DictationDialog({ onClose }: { onClose: () => void }) {
             </Button>
           </FileTrigger>
           <p className="basis-full text-xs text-muted">
-            Whisper as whisper.cpp has it: ggml-base.en-q5_1.bin (60 MB) and others. From a file, or:
+            Whisper in whisper.cpp’s form: ggml-base.en-q5_1.bin (60 MB), or ggml-tiny.en-q5_1.bin (32 MB), which is
+            quicker and mishears more.
           </p>
           <FromHub isDisabled={busy} />
         </Step>

@@ -122,8 +122,10 @@ async function longestTaskOfPaste(page: Page, url: string): Promise<number> {
   }, text);
   await page.getByLabel('Doctor–patient dialogue').click();
   await page.keyboard.press('Control+V');
-  await page.getByText(`${text.length.toLocaleString('en')} characters`).waitFor();
-  await page.getByText(/^[\d,]+ turns$/u).waitFor();
+  // Looked for where it stands: to look through thousands of turns for it would block the page, too.
+  const pane = page.locator('[aria-labelledby=dialogue-heading]');
+  await pane.locator('> p', { hasText: `${text.length.toLocaleString('en')} characters` }).waitFor();
+  await pane.locator('> div > span', { hasText: /^[\d,]+ turns$/u }).waitFor();
   // What the paste has set going is done when the page has nothing to do.
   return page.evaluate(async () => {
     for (let quiet = 0; quiet < 5; quiet++) await new Promise((idle) => requestIdleCallback(idle));

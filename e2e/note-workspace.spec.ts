@@ -1,5 +1,5 @@
 /** A new user's way through the note page: an example, a note in a form, an edited section, a comparison, a form of one's own. */
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { AppFrame, PAGE_TITLES } from './pages/app-frame.ts';
 import { watchShifts } from './pages/layout-shifts.ts';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
@@ -236,19 +236,38 @@ test('a form of one’s own: built, used, learned from notes, deleted and brough
   expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Lund');
 });
 
+test('a conversation of some hours is shown turn by turn, found by keyboard, and edited where that is wanted', async ({
+  page,
+}) => {
+  const note = new NotePage(page);
+  await note.open();
+  await note.dialogue.focus();
+  const long = Array.from(
+    { length: 1500 },
+    (_, at) => `${at % 2 ? 'Patient' : 'Doctor'}: This is what is said as number ${at + 1}.`,
+  ).join('\n');
+  await paste(page, long);
+  await expect(page.getByText('1,500 turns')).toBeVisible();
+  await expect(note.dialogue).toContainText('This is what is said as number 1500.');
+  await expect(note.dialogue).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(page.locator('[data-turn="1500"]')).toBeInViewport();
+
+  await page.getByRole('button', { name: 'Edit the text' }).click();
+  await expect(note.dialogue).toHaveValue(long);
+  await expect(note.dialogue).toBeFocused();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' More.');
+  await expect(note.dialogue).toHaveValue(`${long} More.`);
+});
+
 test('bad input: 20 MB, right-to-left and emoji text, script and injected instructions', async ({ page }) => {
   const note = new NotePage(page);
   const workspace = new NoteWorkspace(page);
   await note.open();
   await note.dialogue.fill(SHORT_DIALOGUE);
   await note.dialogue.focus();
-  await page.evaluate(() => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', 'Patient: it hurts. '.repeat(1_100_000));
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-    );
-  });
+  await paste(page, 'Patient: it hurts. '.repeat(1_100_000));
   await expect(note.problem).toContainText('20.9 million characters');
   await expect(note.dialogue).toHaveValue(SHORT_DIALOGUE);
 
@@ -287,3 +306,14 @@ test('a conversation longer than the context is summarised in parts when asked, 
   await expect(page.getByTestId('note')).toContainText(/written from summaries of its \d+ parts/);
   await expect(note.dialogue).toHaveValue(long);
 });
+
+/** Pastes a text where the focus is. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, text);
+}

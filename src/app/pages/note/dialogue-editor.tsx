@@ -1,9 +1,11 @@
-import { type RefObject, useEffect, useRef } from 'react';
-import type { Speaker, Turn } from '../../../engine/tasks/dialogue.ts';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Turn } from '../../../engine/tasks/dialogue.ts';
 import { editDialogue, showProblem, useNote, useTurns } from '../../note/note.ts';
 import { openForeign, openText } from '../../note/open.ts';
 import { checkLength } from '../../text/read-text-file.ts';
+import { DialogueReader } from './dialogue-reader.tsx';
 import { dialogueElementId } from './element-ids.ts';
+import { SPEAKER_MARKS } from './speaker-marks.ts';
 
 /** Numbers are drawn beside this many turns at most, and text is laid out twice for them up to this many characters: beyond that
  * it would cost more, with every letter that is typed, than it helps. */
@@ -13,22 +15,26 @@ const MOST_SHADOWED = 60_000;
 /** Laid out in less than half the time that Inter takes. */
 const QUICK_TYPE = '[font-family:Arial,sans-serif]';
 
-const MARKS: Readonly<Record<Speaker, string>> = {
-  clinician: 'text-accent',
-  patient: 'text-warn',
-  other: 'text-muted',
-  unknown: 'text-muted',
-};
-
 const TEXT =
   'col-start-1 row-start-1 min-w-0 py-2 pr-3 pl-10 leading-relaxed break-words whitespace-pre-wrap [unicode-bidi:plaintext]';
+
+/** The conversation: a text to be edited; one of some hours is shown to be read, until the user wants to edit it. */
+export function DialogueEditor() {
+  const conversation = useNote((state) => state.conversation);
+  const isLong = useNote(({ dialogue }) => dialogue.length > MOST_SHADOWED);
+  /** The conversation that is edited though it is long: one that is typed may become so. */
+  const [edited, setEdited] = useState<string | null>(null);
+  const edit = () => setEdited(conversation);
+  if (isLong && edited !== conversation) return <DialogueReader onEdit={edit} />;
+  return <DialogueField isAskedFor={isLong} onEdit={edit} />;
+}
 
 /**
  * The conversation as text that can be edited, with the turns' numbers beside it. Behind the text field lies the same
  * text, invisible, in the same type: it gives the field its height and knows where each turn begins. The field is the upper
  * one, so that a marked turn's ground does not cover its words. A text of some hours has the field alone, which scrolls by itself.
  */
-export function DialogueEditor() {
+function DialogueField({ isAskedFor, onEdit }: { isAskedFor: boolean; onEdit: () => void }) {
   const dialogue = useNote((state) => state.dialogue);
   const marked = useNote((state) => state.marked);
   const turns = useTurns();
@@ -36,6 +42,11 @@ export function DialogueEditor() {
   const field = useRef<HTMLTextAreaElement>(null);
   const coversAll = useCoversAll(field);
   const isShadowed = dialogue.length <= MOST_SHADOWED;
+
+  const focuses = useRef(isAskedFor);
+  useEffect(() => {
+    if (focuses.current) field.current?.focus();
+  }, []);
 
   useEffect(() => {
     const [first] = marked;
@@ -60,7 +71,10 @@ export function DialogueEditor() {
           onChange={({ target: { value } }) => {
             // Put in the place of all that stood there, it is no edit of that.
             if (coversAll.current) openText({ dialogue: value });
-            else editDialogue(value);
+            else {
+              onEdit();
+              editDialogue(value);
+            }
             coversAll.current = false;
           }}
           onPaste={(event) => {
@@ -134,7 +148,9 @@ function Shadow({ dialogue, turns, marked }: ShadowProps) {
               data-turn={turn.number}
               className={`rounded-sm ${marked.includes(turn.number) ? 'bg-warn-wash outline outline-warn-line' : ''}`}
             >
-              <span className={`absolute left-1 w-7 text-right text-xs ${MARKS[turn.speaker]}`}>{turn.number}</span>
+              <span className={`absolute left-1 w-7 text-right text-xs ${SPEAKER_MARKS[turn.speaker]}`}>
+                {turn.number}
+              </span>
               {dialogue.slice(turn.start, turn.end)}
             </span>
           </span>

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { gpuFor, restartWithSwiftShader } from '../node/gpu.ts';
-import { adapterElements, besideNeed, memoryNeed } from '../src/engine/catalogue/memory.ts';
+import { adapterElements, besideNeed, memoryNeed, shapeForCache } from '../src/engine/catalogue/memory.ts';
 import { catalogueModel } from '../src/engine/catalogue/models.ts';
 import { type ModelShape, parametersOf } from '../src/engine/catalogue/shape.ts';
 import { type CacheFormat, cacheFor } from '../src/engine/lm/cache-format.ts';
@@ -47,8 +47,7 @@ const LIGHT_CASES: readonly LightCase[] = (['Llama-3.2-3B', 'Qwen2.5-1.5B'] as c
 );
 
 function usualBeside(model: Shape): CacheFormat {
-  const shape = SHAPES[model];
-  return cacheFor('auto', { parameters: parametersOf(shape), qkvBias: shape.qkvBias === true, isShared: true });
+  return cacheFor('auto', { ...shapeForCache(SHAPES[model]), isShared: true });
 }
 
 interface Case {

@@ -76,7 +76,8 @@ interface Compared {
 }
 
 async function askPeer(model: string, texts: readonly string[], windows: readonly (readonly number[])[]) {
-  const child = spawn(process.execPath, [PEER], { stdio: ['pipe', 'pipe', 'inherit'] });
+  // Not `execPath`: under another C library's loader, as lavapipe needs it, that is the loader.
+  const child = spawn(process.argv0, [PEER], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify({ model, texts, windows }));
   return v.parse(Answer, JSON.parse(await readAll(child.stdout)));
 }

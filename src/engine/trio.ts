@@ -464,8 +464,8 @@ async function loadModel(
     precision: model.precision ?? precisionOf(model, options.precision),
     ...(weights.kind === 'checkpoint' && {
       cache: cacheFor(cache, {
+        ...weights.checkpoint.config,
         parameters: weights.checkpoint.parameters,
-        qkvBias: weights.checkpoint.config.qkvBias,
         isShared,
       }),
     }),

@@ -1,5 +1,5 @@
 /** What models take of a GPU's memory (or of the machine's, on the CPU) before any of them is there. */
-import { type CacheChoice, type CacheFormat, cacheFor, USUAL_CACHE } from '../lm/cache-format.ts';
+import { type CacheChoice, type CachedModel, type CacheFormat, cacheFor, USUAL_CACHE } from '../lm/cache-format.ts';
 import type { Precision } from '../lm/causal-lm.ts';
 import type { StoredPrecision } from '../lm/checkpoint/layout.ts';
 import { BYTES_PER_ELEMENT } from '../lm/checkpoint/matrix.ts';
@@ -105,6 +105,12 @@ export interface Cast {
   readonly adapter?: { readonly base: string; readonly elements: number };
 }
 
+/** What `cacheFor` goes by. */
+export function shapeForCache(shape: ModelShape): Omit<CachedModel, 'isShared'> {
+  const { qkvBias = false, qkNorm = false } = shape;
+  return { parameters: parametersOf(shape), qkvBias, qkNorm };
+}
+
 /** Bytes of all models together. */
 export function castMemory(
   cast: Readonly<Partial<Record<Role, Cast>>>,
@@ -120,7 +126,7 @@ export function castMemory(
     const tokens = Math.min(contextTokens, contextLength);
     const isBeside = baseOf(member) !== null;
     const isShared = isBeside || shared.has(key);
-    const cache = cacheFor(choice, { parameters: parametersOf(shape), qkvBias: shape.qkvBias === true, isShared });
+    const cache = cacheFor(choice, { ...shapeForCache(shape), isShared });
     const need =
       isBeside && adapter !== undefined
         ? besideNeed(shape, quantisation, adapter.elements, tokens, cache)

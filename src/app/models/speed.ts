@@ -86,8 +86,8 @@ async function timed(method: Method, signal: AbortSignal): Promise<Pick<Pace, 'r
 /** What is to be chosen, by whether texts come as fast as one reads. */
 export function adviceOn(baseMs: number, trioMs: number): string {
   if (trioMs <= READING_MS)
-    return 'All three models together write faster than one reads: nothing needs to be changed.';
+    return 'All three models together write faster than people read: nothing needs to be changed.';
   if (baseMs <= READING_MS)
-    return 'The base writes faster than one reads, the three together do not: a smaller pair, or models held as q4, would help; so would writing with the expert alone.';
-  return 'Even the base alone writes slower than one reads: choose a smaller base, or one held as q4.';
+    return 'The base writes faster than people read, the three together do not: a smaller pair, or models held as q4, would help; so would writing with the expert alone.';
+  return 'Even the base alone writes slower than people read: choose a smaller base, or one held as q4.';
 }

@@ -21,7 +21,7 @@ function policyInPage(): Plugin {
   };
 }
 
-/** Threads of whisper.cpp run a script of ours (`src/workers/transcriber-thread.worker.ts`); the package's own would be built in beside it. */
+/** Threads of whisper.cpp run a script of ours (`src/workers/transcriber.worker.ts`); the package's own would be built in beside it. */
 function withoutOwnThreads(): Plugin {
   return {
     name: 'locum:without-own-threads',

@@ -4,6 +4,7 @@ import { expect, type Locator, test } from '@playwright/test';
 import { DictationDialog } from './pages/dictation-dialog.ts';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
+import { violations } from './pages/violations.ts';
 
 /** 8-bit sound of one channel, 8,000 samples a second. */
 function wavHeader(seconds: number): Buffer {
@@ -59,6 +60,7 @@ test(
     await dictation.button('Record').click();
     await expect(dictation.problem).toContainText('The microphone was not allowed');
     await expect(dictation.button('Transcribe')).toBeDisabled();
+    expect(await violations(page)).toEqual([]);
 
     // A sound that can be heard is taken, and so is what an allowed microphone hears: the browser's own, which beeps.
     const tone = Buffer.concat([wavHeader(1), Buffer.alloc(8000, '\x40\xc0', 'latin1')]);

@@ -1,5 +1,5 @@
 import { AudioLines, ChevronDown, Eraser, FileText, Undo2 } from 'lucide-react';
-import { type DragEvent, lazy, useEffect, useState } from 'react';
+import { type DragEvent, lazy, useDeferredValue, useEffect, useState } from 'react';
 import {
   Button as AriaButton,
   FileTrigger,
@@ -38,7 +38,7 @@ export function DialoguePane() {
 }
 
 function Dialogue() {
-  const dialogue = useNote((state) => state.dialogue);
+  const isEmpty = useNote((state) => state.dialogue === '');
   const origin = useNote((state) => state.origin);
   const former = useNote(({ aside }) => aside[0]?.conversation ?? null);
   const [dropping, setDropping] = useState(false);
@@ -95,7 +95,7 @@ function Dialogue() {
           </Button>
         </FileTrigger>
         <NamedIcon name="From a recording" icon={<AudioLines aria-hidden />} onPress={() => openDialog('dictation')} />
-        <Button look="quiet" isDisabled={dialogue === ''} onPress={() => openText({})}>
+        <Button look="quiet" isDisabled={isEmpty} onPress={() => openText({})}>
           <Eraser aria-hidden /> Clear
         </Button>
         {former !== null && (
@@ -121,11 +121,19 @@ function Dialogue() {
           {origin.file ?? 'Stays in this browser tab; nothing is stored or sent.'}
         </span>
         <RoomMeter />
-        <span className="whitespace-nowrap">
-          {count(words(dialogue), 'word')} · {count(dialogue.length, 'character')}
-        </span>
+        <Length />
       </p>
     </section>
+  );
+}
+
+/** Of what is typed or pasted, counted when the page has drawn it. */
+function Length() {
+  const dialogue = useDeferredValue(useNote((state) => state.dialogue));
+  return (
+    <span className="whitespace-nowrap">
+      {count(words(dialogue), 'word')} · {count(dialogue.length, 'character')}
+    </span>
   );
 }
 

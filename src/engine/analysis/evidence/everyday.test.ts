@@ -264,6 +264,23 @@ const CASES: readonly Case[] = [
     faithful: ['Family history of hypertension and depression.'],
     wrong: ['Family history of asthma.'],
   },
+  // A question takes for granted what it leaves out; without its mark it is one all the same; the answer may stand within it.
+  {
+    talk: '[doctor] any other problems besides the cough?\n[patient] no\n[doctor] okay so does the pain radiate frequently\n[patient] no\n[doctor] alright and any nausea vomiting or diarrhea or anything like that are you peeing a whole lot or anything like that no\n[patient] yeah it has been a challenge',
+    faithful: [
+      'Cough.',
+      'Pain does not radiate.',
+      'No radiation of the pain.',
+      'Denies nausea, vomiting, or diarrhea.',
+    ],
+    wrong: ['No cough.', 'The pain radiates.', 'Reports nausea and vomiting.'],
+  },
+  // What is taken for allergies is none of them; which hand somebody writes with is no side of it; hopes are no end.
+  {
+    talk: "D: What are you taking for your allergies?\nP: Claritin. I'm right handed, and my left hand hurts.\nD: Your kidney stone shows here, so hopefully you've passed that stone when we meet.\nP: I hope so.",
+    faithful: ['Takes Claritin.', 'Right-handed man with left hand pain.', 'He has a kidney stone.'],
+    wrong: ['Allergic to Claritin.', 'Left-handed man with right hand pain.'],
+  },
 ];
 
 describeCases(CASES);

@@ -46,6 +46,10 @@ const OVER =
 const THERE =
   /\b(?:still|not gone|n['’]t gone|keeps?|comes? back|came back|come back|again|worse|every (?:day|night|morning)|all the time|on and off|comes and goes)\b/iu;
 
+/** “Hopefully you've passed that stone.” */
+const SUPPOSED = /\b(?:hopefully|hoping|until|once|in case)\b[^.?!]*$/iu;
+const SUPPOSED_BEFORE = 60;
+
 /** Within its sentence and the next; in the answer, where it is asked after. */
 function stateOf({ turn, frame, asserted }: Occurrence, { turns }: Conversation): 'over' | 'there' | null {
   const own = turns[turn];
@@ -59,7 +63,9 @@ function stateOf({ turn, frame, asserted }: Occurrence, { turns }: Conversation)
   const said = isAsked
     ? (turns[turn + 1]?.turn.text.slice(0, ANSWER) ?? '')
     : `${text.slice(Math.max(0, first.start - BEFORE), first.start)} ${behind}`;
-  const over = OVER.exec(said);
+  const told = OVER.exec(said);
+  const before = text.slice(Math.max(0, first.start - SUPPOSED_BEFORE), first.start);
+  const over = SUPPOSED.test(before) || SUPPOSED.test(said.slice(0, told?.index ?? 0)) ? null : told;
   const there = THERE.exec(said);
   if (there !== null && (over === null || there.index > over.index)) return 'there';
   return over === null ? null : 'over';

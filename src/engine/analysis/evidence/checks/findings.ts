@@ -40,6 +40,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
     (isOfNowAlone(claim, mention) ||
       isOfContacts(claim, mention) ||
       isFunction(claim, mention) ||
+      isOfAspect(claim, mention) ||
       isCessation(claim, mention))
   )
     return null;
@@ -247,6 +248,17 @@ function isListedWithAsked(
 }
 
 const DENIAL = /^(?:no|nil|not|without|negative|denies|denied|never)$/u;
+
+/** “No radiation of the pain”, “no change in her cough”: it is there, and does not do that. */
+function isOfAspect({ words }: Claim, { from }: Mention): boolean {
+  const before = words.slice(Math.max(0, from - ASPECT_REACH), from).map(({ form }) => form);
+  return ASPECT.test(before.join(' '));
+}
+
+/** Words of “radiation of the”. */
+const ASPECT_REACH = 3;
+const ASPECT =
+  /\b(?:radiation|change|changes|increase|worsening|improvement|progression|exacerbation|relief|resolution) (?:of|in)(?: (?:the|his|her|their|this))?$/u;
 
 /** “Declined smoking cessation support”: no habit is denied. */
 function isCessation({ words }: Claim, { to }: Mention): boolean {

@@ -151,7 +151,8 @@ function nameOf({ concepts }: Mention): string {
 /** A question about allergies, not yet answered in the same turn. */
 export function asksForAllergies(text: string): boolean {
   const at = text.search(/\ballerg(?:y|ies|ic)\b/iu);
-  if (at < 0) return false;
+  // “What do you take for your allergies?”
+  if (at < 0 || /\bfor (?:your|the|his|her|those)?\s*$/iu.test(text.slice(0, at))) return false;
   const rest = text.slice(at);
   return /\?/u.test(rest)
     ? /\?[^.!?]{0,40}$/u.test(rest.trim()) || /\?\s*$/u.test(rest)

@@ -152,6 +152,7 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
     /** @param isRepeated whether the answer itself says what becomes of it: “a little nauseous, but no vomiting” */
     const assertedIn = (span: Span, isRepeated: (reply: 'yes' | 'no' | null) => boolean): Asserted => {
       const own = polarity[span.from] ?? 'affirmed';
+      if (isGranted(words, span)) return 'affirmed';
       if (own === 'hypothetical') return 'asked';
       const questionEnd = questionAt(turn.text, words, span, isList);
       if (questionEnd === null) return own === 'affirmed' && isAskedFor(words, mentions, span) ? 'asked' : own;
@@ -254,13 +255,24 @@ function isOfAnother(asked: Heard | undefined, next: Heard | undefined, { from, 
   return !repeated(own) && asked.mentions.some((mention) => mention !== own && repeated(mention));
 }
 
+/** “Any allergies besides penicillin?”, “does the pain radiate?” – “No.”: it is taken for granted, whatever the answer. */
+function isGranted(words: readonly Word[], { from }: Span): boolean {
+  const before = words.slice(Math.max(0, from - GRANTING), from).map(({ form }) => form);
+  return /(?:\b(?:besides|other than|apart from)(?: (?:the|your|that|usual))?|\b(?:does|did) (?:the|your|that))$/u.test(
+    before.join(' '),
+  );
+}
+
+/** Words before what is taken for granted. */
+const GRANTING = 3;
+
 function says(next: Heard | undefined, { stem }: Word): boolean {
   return next?.words.some((word) => word.stem === stem) ?? false;
 }
 
 /** Speech recognition often leaves question marks out. */
 const ASKS =
-  /\b(?:any|have you|do you|are you|did you|were you|is (?:there|that|it|this|the|your|his|her)|are (?:there|the|your)|has (?:he|she|it)|does (?:it|he|she|that)|how about|what about|anything like|you have(?: any)?|ever had)\b/iu;
+  /\b(?:any|have you|do you|are you|did you|were you|is (?:there|that|it|this|the|your|his|her)|are (?:there|the|your)|has (?:he|she|it)|does (?:it|he|she|that|the|your|this)|did (?:it|the|your|he|she)|how about|what about|anything like|you have(?: any)?|ever had)\b/iu;
 const ASKING_WORDS = 18;
 
 const ASKING = /^(?:do|did|have|are|were|has|does)$/u;
@@ -311,6 +323,8 @@ function questionAt(text: string, words: readonly Word[], { from, to }: Span, is
 function replyTo(turns: readonly Turn[], index: number, from: number): 'yes' | 'no' | null {
   const turn = turns[index] as Turn;
   const rest = turn.text.slice(from).trim();
+  // Speech recognition may leave the answer in the question.
+  if (ANSWERED_WITHIN.test(turn.text)) return 'no';
   // “Could you cut down? I don't want you to stop.”: no answer.
   const own = /^(?:i|we)\b/iu.test(rest) ? null : answer(rest);
   if (own === 'no') return 'no';
@@ -320,6 +334,9 @@ function replyTo(turns: readonly Turn[], index: number, from: number): 'yes' | '
   }
   return own;
 }
+
+/** “Any nausea or vomiting or anything like that no”. */
+const ANSWERED_WITHIN = /\banything (?:like that|else)\b[^.?!]{0,60}\bno\s*[.?]?\s*$/iu;
 
 function answer(heard: string): 'yes' | 'no' | null {
   // “[unintelligible]”, and speakers named within a turn.

@@ -79,6 +79,7 @@ function sidesOf(
 
 /** Before its noun as a rule; “bilaterally” and “on the left” also after it. */
 function partsNear(words: readonly Word[], at: number, side: Side, parts: readonly Mention[]): string[] {
+  if (isOfHandedness(words, at)) return [HANDEDNESS];
   const reach = side === 'both' ? 3 : 5;
   return parts
     .map((mention) => ({ mention, distance: mention.from > at ? mention.from - at : (at - mention.to + 1) * 1.5 }))
@@ -86,6 +87,14 @@ function partsNear(words: readonly Word[], at: number, side: Side, parts: readon
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 2)
     .flatMap(({ mention }) => mention.concepts.filter(({ kind }) => kind === 'anatomy').map(({ name }) => name));
+}
+
+const HANDEDNESS = 'handedness';
+
+/** “Right-handed”, “left hand dominant”: no side of a hand. */
+function isOfHandedness(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1]?.form;
+  return next === 'handed' || (next === 'hand' && words[at + 2]?.form === 'dominant');
 }
 
 /** Another side between the word and the part: the part is that one's. */
@@ -155,7 +164,9 @@ function spokenAt(words: readonly Word[], at: number, parts: readonly Mention[])
     return 'right';
   if (before === 'all' || TALK_AFTER.test(after)) return null;
   const named = parts.some(({ from }) => from > at && from <= at + 3);
-  return named || SIDE_BEFORE.test(before) || /^(?:side|sided|one|upper|lower|hand)$/u.test(after) ? 'right' : null;
+  return named || SIDE_BEFORE.test(before) || /^(?:side|sided|one|upper|lower|hand|handed)$/u.test(after)
+    ? 'right'
+    : null;
 }
 
 /** “left or right?” says neither. */

@@ -20,6 +20,7 @@ import { type Dialogue, readDialogues, readWritten, SPLITS, type Split, type Wri
 import { FAULT_KINDS, type Fault, type FaultKind, places, plant, type Random } from './faults.ts';
 import { ALLERGIES, EXAMINATIONS, FINDINGS, type InventedSentence } from './inventions.ts';
 import { falseAlarms, leftOut } from './omissions.ts';
+import { seeded } from './random.ts';
 import { interval, type Share, shareOf, shown } from './share.ts';
 import { speedOf } from './speed.ts';
 import { readWrittenConversations, WRITTEN } from './written.ts';
@@ -50,17 +51,6 @@ const heard = new Map(
 const review = (note: string, dialogue: string): Evidence =>
   reviewAgainst([note], heard.get(dialogue) as Conversation, lexicon);
 const clean = new Map(dialogues.map(({ id, reference }) => [id, review(reference, id)]));
-
-/** Mulberry32: the same faults for the same seed on every machine. */
-function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function shuffled<T>(list: readonly T[], random: Random): T[] {
   const copy = [...list];

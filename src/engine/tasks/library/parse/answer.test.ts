@@ -144,6 +144,11 @@ describe('codes and numbers', () => {
     expect(await readBy({ kind: 'sentence-number' }, written, { input })).toEqual({ kind: 'label', label });
   });
 
+  it('are looked for among any number of marks without a square of them', async () => {
+    const written = `${'["'.repeat(4000)}${'1. '.repeat(4000)}`;
+    expect(await readBy({ kind: 'sentence-number' }, written, { input })).toEqual({ kind: 'label', label: '1' });
+  });
+
   it.each(['7', 'the last', ''])('%j names none', async (written) => {
     expect(await readBy({ kind: 'sentence-number' }, written, { input })).toMatch(/sentence/);
   });
@@ -174,6 +179,12 @@ describe('social history', () => {
     const remarks = parsed.ok ? parsed.remarks : [];
     expect(remarks).toHaveLength(7);
     expect(remarks[0]).toContain('“two beers” (Alcohol, Amount) does not stand in the text');
+  });
+
+  it('is read as far as it goes, and no end of it is looked for over and over', async () => {
+    const whole = JSON.stringify([entry('Alcohol', 'StatusTime', 'No')]).slice(0, -1);
+    expect(await readBy(shape, `${whole}, {"entity": "Dru`, { input })).toMatchObject({ spans: [{ start: 9 }] });
+    expect((await parse(shape, `["${'}'.repeat(60_000)}`, { input })).ok).toBe(false);
   });
 
   it.each(['', '{"entity":"Alcohol"}', '[{"entity":', 'none'])('%j is no list', async (written) => {

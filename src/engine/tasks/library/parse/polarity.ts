@@ -54,5 +54,11 @@ export function isPointedOut(text: string, start: number): boolean {
 
 /** Whether nothing stands before this place but marks and “Answer:”. */
 export function isLead(text: string, start: number): boolean {
-  return /^[\s"'“*#(_[]*(?:(?:final\s+)?(?:answer|label)?)[\s:*"'“(_[]*$/iu.test(text.slice(0, start));
+  // Nobody leads up to an answer by more than that; and marks on either side of a word that may be missing would take a square of them.
+  if (start > CONTEXT) return false;
+  const words = text
+    .slice(0, start)
+    .replace(/[\s:"'“*#(_[]+/gu, ' ')
+    .trim();
+  return /^(?:(?:final )?(?:answer|label)|final)?$/iu.test(words);
 }

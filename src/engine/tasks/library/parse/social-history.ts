@@ -37,9 +37,10 @@ function findList(answer: string): FoundList | string {
         : 'Words round the JSON were left out.';
     return { entries, remark };
   }
-  // Up to the last entry that is whole.
+  // Up to the last entry that is whole: behind it stand no more brackets than an entry that breaks off can have.
   const open = answer.indexOf('[');
-  for (let end = answer.lastIndexOf('}'); open >= 0 && end > open; end = answer.lastIndexOf('}', end - 1)) {
+  let end = answer.lastIndexOf('}');
+  for (let tries = 0; tries < 16 && open >= 0 && end > open; tries++, end = answer.lastIndexOf('}', end - 1)) {
     const cut = findJson(`${answer.slice(open, end + 1)}]`);
     if (cut.ok && Array.isArray(cut.value) && cut.value.length > 0) {
       return { entries: cut.value, remark: 'The list breaks off: what follows its last whole entry is lost.' };

@@ -62,7 +62,7 @@ export interface FloatKernels {
 }
 
 type Quantise = (x: number, tokens: number, groups: number, records: number) => void;
-type Matrix = [w: number, scales: number, minimums: number, blocks: number, groups: number, records: number];
+type Matrix = [w: number, blocks: number, groups: number, records: number];
 type Step = (...of: [...Matrix, y: number]) => void;
 type Product = (...of: [...Matrix, tokens: number, y: number, yStride: number, room: number]) => void;
 

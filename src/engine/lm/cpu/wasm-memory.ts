@@ -9,6 +9,9 @@ const WASM_PAGE = 65536;
 /** All that 32-bit addresses reach: a shared memory has to say beforehand. It is taken as it is used. */
 const MOST_PAGES = 65536;
 
+/** Bytes of the memory behind all that is allocated: kernels touch what lies ahead of what they read (integer/kernel-source.ts). */
+const READ_AHEAD = 8192;
+
 /** A WASM memory that is only ever added to. */
 export class Arena {
   readonly memory: WebAssembly.Memory;
@@ -39,7 +42,7 @@ export class Arena {
   allocate(bytes: number): number {
     const pointer = this.#end;
     const end = Math.ceil((pointer + bytes) / 64) * 64;
-    const pages = Math.ceil(end / WASM_PAGE) - this.memory.buffer.byteLength / WASM_PAGE;
+    const pages = Math.ceil((end + READ_AHEAD) / WASM_PAGE) - this.memory.buffer.byteLength / WASM_PAGE;
     if (pages > 0) allocating(bytes, () => this.memory.grow(pages));
     this.#end = end;
     return pointer;

@@ -10,6 +10,7 @@ import { availableSimd, Kernels, kernelModules } from '../kernels.ts';
 import { loadCpuModel } from '../model.ts';
 import { Arena, WasmBuffer } from '../wasm-memory.ts';
 import { IntegerArithmetic, IntegerMatrix } from './integer-matrix.ts';
+import { blockBytes } from './interleave.ts';
 import type { Simd } from './kernel-source.ts';
 
 if (availableSimd() === 'fixed') setFlagsFromString('--experimental-wasm-relaxed-simd');
@@ -124,6 +125,20 @@ describe.each(FORMATS)('products in integers with %s weights', (format) => {
     expect(maxDifference(exact, integer)).toBeGreaterThan(0);
     expect(maxDifference(exact, integer)).toBeLessThan(range / 2000);
   });
+});
+
+it.each(FORMATS)('touches nothing beyond the memory, however close to its end a matrix of %s lies', async (format) => {
+  const matrix = quantize(numbers(8 * 64, 5), 8, 64, format);
+  for (let spare = 0; spare <= 8192; spare += 1024) {
+    const arena = Arena.own();
+    const arithmetic = await integerArithmetic(arena);
+    const [input, output] = [WasmBuffer.allocate(arena, 2 * 64), WasmBuffer.allocate(arena, 2 * 8)];
+    arithmetic.reserve(64);
+    const end = arena.allocate(0);
+    arena.allocate(65536 - end - 2 * 2 * blockBytes(format) - spare);
+    const operator = IntegerMatrix.load(arithmetic, matrix)!;
+    for (const tokens of [1, 2]) expect(() => operator.multiply(input, output, tokens)).not.toThrow();
+  }
 });
 
 it('leaves what the kernels do not multiply to others: floats, rows not in fours', async () => {

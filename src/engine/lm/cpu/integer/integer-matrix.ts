@@ -75,7 +75,7 @@ export class IntegerMatrix implements MatrixOperator {
   multiply(input: FloatBuffer, output: FloatBuffer, tokens: number): void {
     const { rows, columns } = this;
     const { jobs, records, totals } = this.#arithmetic;
-    const { precision, data, scales, minimums } = this.#matrix;
+    const { precision, pointer: data } = this.#matrix;
     const { quantise_q8, quantise_q4 } = jobs.kernels.integers;
     const quantise = precision === 'q8' || precision === 'q8_16' ? quantise_q8 : quantise_q4;
     const groups = columns / GROUP_SIZE;
@@ -86,7 +86,7 @@ export class IntegerMatrix implements MatrixOperator {
       const count = Math.min(TOKEN_TILE, tokens - first);
       quantise(pointerOf(input) + first * columns * 4, count, groups, records);
       const y = pointerOf(output) + first * rows * 4;
-      const where = { data, scales, minimums, records, y, yStride: rows * 4, totals };
+      const where = { data, records, y, yStride: rows * 4, totals };
       const task = { format, blocks, unitBlocks, groups, tokens: count, ...where };
       jobs.run(integerRows, task, Math.ceil(blocks / unitBlocks), rows * columns * count);
     }

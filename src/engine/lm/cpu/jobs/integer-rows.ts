@@ -1,4 +1,5 @@
 /** Rows of a product of quantised weights and quantised activations, four at a time: see integer/integer-matrix.ts. */
+import { blockBytes } from '../integer/interleave.ts';
 import type { JobKind } from './job.ts';
 
 export const INTEGER_FORMATS = ['q8', 'q8_16', 'q4', 'q4_1'] as const;
@@ -9,47 +10,21 @@ export const TOKEN_TILE = 64;
 export const TOTALS_BYTES = TOKEN_TILE * 16;
 
 export const integerRows: JobKind<
-  | 'format'
-  | 'data'
-  | 'scales'
-  | 'minimums'
-  | 'blocks'
-  | 'unitBlocks'
-  | 'groups'
-  | 'records'
-  | 'tokens'
-  | 'y'
-  | 'yStride'
-  | 'totals'
+  'format' | 'data' | 'blocks' | 'unitBlocks' | 'groups' | 'records' | 'tokens' | 'y' | 'yStride' | 'totals'
 > = {
-  fields: [
-    'format',
-    'data',
-    'scales',
-    'minimums',
-    'blocks',
-    'unitBlocks',
-    'groups',
-    'records',
-    'tokens',
-    'y',
-    'yStride',
-    'totals',
-  ],
+  fields: ['format', 'data', 'blocks', 'unitBlocks', 'groups', 'records', 'tokens', 'y', 'yStride', 'totals'],
   run({ integers }, task, from, to, lane) {
     const { groups, records, tokens, unitBlocks } = task;
     const format = INTEGER_FORMATS[task.format]!;
     const first = from * unitBlocks;
     const blocks = Math.min(to * unitBlocks, task.blocks) - first;
-    const data = task.data + first * groups * (format === 'q8' || format === 'q8_16' ? 128 : 64);
-    const scales = task.scales + first * groups * (format === 'q8_16' ? 16 : 8);
-    const minimums = task.minimums + first * groups * 8;
+    const data = task.data + first * groups * blockBytes(format);
     const y = task.y + first * 16;
     if (tokens === 1) {
-      integers[`step_${format}`](data, scales, minimums, blocks, groups, records, y);
+      integers[`step_${format}`](data, blocks, groups, records, y);
     } else {
       const totals = task.totals + lane * TOTALS_BYTES;
-      integers[`product_${format}`](data, scales, minimums, blocks, groups, records, tokens, y, task.yStride, totals);
+      integers[`product_${format}`](data, blocks, groups, records, tokens, y, task.yStride, totals);
     }
   },
 };

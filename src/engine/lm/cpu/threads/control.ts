@@ -8,18 +8,25 @@ import { JOB_KINDS } from '../jobs/kinds.ts';
 import type { Kernels } from '../kernels.ts';
 
 /** Places in the words, those that change often a cache line apart. */
-const WORD = { generation: 0, pass: 16, next: 32, inside: 48, failed: 64, kind: 80, units: 81 } as const;
-const FIELDS_AT = 384;
+const WORD = { generation: 0, pass: 16, next: 32, inside: 48, failed: 64, asleep: 80, kind: 96, units: 97 } as const;
+const FIELDS_AT = 448;
 const MOST_FIELDS = 32;
 const BYTES = FIELDS_AT + 8 * MOST_FIELDS;
 
-/** Looks at a word before one goes to sleep over it: some ten microseconds, about what waking up takes. */
-const LOOKS = 8000;
+/**
+ * Looks at a word before one goes to sleep over it: some hundred microseconds, more than lies between two jobs of a pass. Waking a
+ * thread takes 50 µs on a virtual machine and costs the one that wakes it as much, hundreds of times a token.
+ */
+const LOOKS = 100_000;
 
 export class Control {
   readonly buffer: SharedArrayBuffer;
   readonly #words: Int32Array;
   readonly #fields: Float64Array;
+  /** A task of each kind, filled anew for every job: making one took a thread as long as some units take. */
+  readonly #tasks: readonly Record<string, number>[] = JOB_KINDS.map(({ fields }) =>
+    Object.assign({}, ...fields.map((field) => ({ [field]: 0 }))),
+  );
 
   constructor(buffer = new SharedArrayBuffer(BYTES)) {
     this.buffer = buffer;
@@ -37,17 +44,18 @@ export class Control {
   endPass(): void {
     Atomics.add(this.#words, WORD.pass, 1);
     Atomics.add(this.#words, WORD.generation, 2);
-    Atomics.notify(this.#words, WORD.generation);
+    wake(this.#words, WORD.generation);
   }
 
   open<Field extends string>(kind: JobKind<Field>, task: Task<Field>, units: number): void {
     const words = this.#words;
     words[WORD.kind] = JOB_KINDS.indexOf(kind as JobKind<string>);
     words[WORD.units] = units;
-    for (const [index, field] of kind.fields.entries()) this.#fields[index] = task[field];
+    const { fields } = kind;
+    for (let index = 0; index < fields.length; index++) this.#fields[index] = task[fields[index]!];
     Atomics.store(words, WORD.next, 0);
     Atomics.add(words, WORD.generation, 1);
-    Atomics.notify(words, WORD.generation);
+    wake(words, WORD.generation);
   }
 
   /** The next unit of the open job that nobody has taken; null when all are. */
@@ -93,15 +101,17 @@ export class Control {
         Atomics.store(words, WORD.failed, 1);
         throw thrown;
       } finally {
-        if (Atomics.sub(words, WORD.inside, 1) === 1) Atomics.notify(words, WORD.inside);
+        if (Atomics.sub(words, WORD.inside, 1) === 1) wake(words, WORD.inside);
       }
     }
   }
 
   #takeUnits(kernels: Kernels, lane: number): void {
-    const kind = JOB_KINDS[this.#words[WORD.kind]!]!;
+    const index = this.#words[WORD.kind]!;
     const units = this.#words[WORD.units]!;
-    const task = Object.fromEntries(kind.fields.map((field, index) => [field, this.#fields[index]!]));
+    const kind = JOB_KINDS[index]!;
+    const task = this.#tasks[index]!;
+    for (let field = 0; field < kind.fields.length; field++) task[kind.fields[field]!] = this.#fields[field]!;
     for (let unit = this.take(units); unit !== null; unit = this.take(units))
       kind.run(kernels, task, unit, unit + 1, lane);
   }
@@ -112,5 +122,13 @@ function changes(words: Int32Array, at: number, value: number, patienceMs: numbe
   for (let look = 0; look < LOOKS; look++) {
     if (Atomics.load(words, at) !== value) return true;
   }
-  return Atomics.wait(words, at, value, patienceMs) !== 'timed-out';
+  Atomics.add(words, WORD.asleep, 1);
+  const woken = Atomics.wait(words, at, value, patienceMs);
+  Atomics.sub(words, WORD.asleep, 1);
+  return woken !== 'timed-out';
+}
+
+/** Wakes who waits for a word to change, after it has; most of the time nobody sleeps, and asking the system to wake nobody takes microseconds. */
+function wake(words: Int32Array, at: number): void {
+  if (Atomics.load(words, WORD.asleep) > 0) Atomics.notify(words, at);
 }

@@ -95,9 +95,9 @@ async function chooseCompute(
   return wasm ?? typescriptCompute();
 }
 
-/** Tokens between two looks at the event loop: 1.5 GFLOP in floats or 6 in integers, a tenth or two of a second. */
+/** Tokens between two looks at the event loop: 1.5 GFLOP in floats or 12 in integers, a tenth of a second or three. */
 function chunkTokens(parameters: number, activations: Activations): number {
-  const affordable = (activations === 'int16' ? 6e9 : 1.5e9) / (2 * parameters);
+  const affordable = (activations === 'int16' ? 12e9 : 1.5e9) / (2 * parameters);
   return Math.max(8, Math.min(128, Math.floor(affordable / 8) * 8));
 }
 

@@ -565,6 +565,7 @@
   ;; Sign, exponent and fraction of an f16 where f32 has them; the product sets the exponent right, also of subnormal numbers.
   (func $widenF16 (export "widenF16") (param $from i32) (param $to i32) (param $fours i32)
     (loop $next
+      (drop (i32.load offset=4096 (local.get $from)))
       (v128.store (local.get $to) (f32x4.mul
         (v128.and
           (i32x4.shl (v128.load16x4_s (local.get $from)) (i32.const 13))

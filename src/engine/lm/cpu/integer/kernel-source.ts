@@ -151,16 +151,13 @@ function dot(dots: Dots, format: IntegerFormat, index: number, { weights, meets 
 }
 
 /** Four finite half floats in memory as f32: see widenF16 in kernels.wat. */
-const widened = (offset: number, to: string) => `
-  ${set('bits', `(v128.load16x4_u offset=${offset} ${local('w')})`)}
-  ${set(
+const widened = (offset: number, to: string) =>
+  set(
     to,
-    `(v128.or
-      (f32x4.mul
-        (i32x4.shl (v128.and ${local('bits')} (v128.const i32x4 0x7fff 0x7fff 0x7fff 0x7fff)) (i32.const 13))
-        (v128.const i32x4 0x77800000 0x77800000 0x77800000 0x77800000))
-      (i32x4.shl (v128.and ${local('bits')} (v128.const i32x4 0x8000 0x8000 0x8000 0x8000)) (i32.const 16)))`,
-  )}`;
+    `(f32x4.mul
+      (v128.and (i32x4.shl (v128.load16x4_s offset=${offset} ${local('w')}) (i32.const 13)) ${vector('0x8fffe000')})
+      ${vector('0x77800000')})`,
+  );
 
 const trailer = (field: 'scale' | 'scaledSum' | 'offset') =>
   `(v128.load32_splat offset=${QUANT_BYTES + TRAILER[field]} ${local('x')})`;
@@ -190,7 +187,7 @@ function withGroup(dots: Dots, format: IntegerFormat, total: string): string {
 
 const PARAMETERS = '(param $w i32) (param $blocks i32) (param $groups i32) (param $records i32)';
 const LOCALS = `(local $x i32) (local $group i32) (local $packed v128) (local $sum v128) (local $high v128)
-  (local $bits v128) (local $scale v128) (local $minimum v128) (local $second v128) (local $total v128)`;
+  (local $scale v128) (local $minimum v128) (local $second v128) (local $total v128)`;
 
 /** Where scales and minimums of a group's four rows are put. */
 function headOfGroup(format: IntegerFormat): string {

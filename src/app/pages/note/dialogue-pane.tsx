@@ -42,6 +42,8 @@ function Dialogue() {
   const origin = useNote((state) => state.origin);
   const former = useNote(({ aside }) => aside[0]?.conversation ?? null);
   const [dropping, setDropping] = useState(false);
+  // A list that is closed yet takes as long as all the rest of this side: the field takes typing before.
+  const examplesAreNext = useDeferredValue(true, false);
 
   // A conversation that is pasted before anything was clicked has nowhere else to go.
   useEffect(() => {
@@ -82,7 +84,7 @@ function Dialogue() {
         <h2 id="dialogue-heading" className="mr-1 text-sm font-semibold">
           Dialogue
         </h2>
-        <ExamplePicker selected={origin.example ?? null} />
+        {examplesAreNext ? <ExamplePicker selected={origin.example ?? null} /> : <ExamplePickerAhead />}
         <FileTrigger
           acceptedFileTypes={CONVERSATION_FILES}
           onSelect={(files) => {
@@ -127,9 +129,14 @@ function Dialogue() {
   );
 }
 
-/** Of what is typed or pasted, counted when the page has drawn it. */
+/** What is shorter is counted with every letter: what is put off waits, in the first moments, for all that is drawn meanwhile. */
+const LONG = 20_000;
+
+/** Of what is typed or pasted; a long text is counted when the page has drawn it. */
 function Length() {
-  const dialogue = useDeferredValue(useNote((state) => state.dialogue));
+  const present = useNote((state) => state.dialogue);
+  const drawn = useDeferredValue(present);
+  const dialogue = present.length > LONG ? drawn : present;
   return (
     <span className="whitespace-nowrap">
       {count(words(dialogue), 'word')} · {count(dialogue.length, 'character')}
@@ -149,11 +156,25 @@ function words(text: string): number {
   return text.match(/\S+/gu)?.length ?? 0;
 }
 
+const NO_EXAMPLE = 'Choose an example';
+const PICKER_LOOK =
+  'inline-flex min-h-8 max-w-full min-w-0 items-center gap-1.5 rounded border border-edge/70 bg-raised px-2.5 py-1 text-left text-[13px] data-[hovered]:bg-wash';
+
+/** Stands where the list of examples comes a moment later. */
+function ExamplePickerAhead() {
+  return (
+    <span aria-hidden className={PICKER_LOOK}>
+      {NO_EXAMPLE}
+      <ChevronDown className="size-4 shrink-0 text-muted" />
+    </span>
+  );
+}
+
 function ExamplePicker({ selected }: { selected: string | null }) {
   return (
     <Select
       aria-label="Example dialogue"
-      placeholder="Choose an example"
+      placeholder={NO_EXAMPLE}
       value={selected}
       onChange={(key) => {
         if (key !== null) void chooseExample(String(key));
@@ -161,13 +182,8 @@ function ExamplePicker({ selected }: { selected: string | null }) {
       className="min-w-0"
     >
       <Label className="sr-only">Example dialogue</Label>
-      <AriaButton
-        id={exampleButtonId}
-        className="inline-flex min-h-8 max-w-full min-w-0 items-center gap-1.5 rounded border border-edge/70 bg-raised px-2.5 py-1 text-left text-[13px] data-[hovered]:bg-wash"
-      >
-        <SelectValue className="min-w-0 break-words">
-          {({ selectedText }) => selectedText || 'Choose an example'}
-        </SelectValue>
+      <AriaButton id={exampleButtonId} className={PICKER_LOOK}>
+        <SelectValue className="min-w-0 break-words">{({ selectedText }) => selectedText || NO_EXAMPLE}</SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
       </AriaButton>
       <Popover className="w-80 max-w-[calc(100vw-1rem)] overflow-auto rounded-md border border-line bg-raised p-1 shadow-lg">

@@ -14,11 +14,16 @@ export function openText(source: Partial<Pick<Visit, 'dialogue' | 'origin'>>): (
   return undo;
 }
 
+/** A longer text is taken in after the key that pasted it was answered: either takes time. */
+const LONG = 60_000;
+
 /** What another program has copied or shared. @param what begins the sentence that refuses it where it is too long */
 export function openForeign(text: string, what: string): void {
   try {
     checkLength(text.length, what);
-    openText({ dialogue: text.replace(/\r\n?/gu, '\n') });
+    const take = () => openText({ dialogue: text.replace(/\r\n?/gu, '\n') });
+    if (text.length > LONG) setTimeout(take);
+    else take();
   } catch (thrown) {
     showProblem(thrown);
   }

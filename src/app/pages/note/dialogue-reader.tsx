@@ -1,13 +1,16 @@
 import { PenLine } from 'lucide-react';
-import { memo, useDeferredValue, useEffect, useRef } from 'react';
+import { memo, startTransition, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Turn } from '../../../engine/tasks/dialogue.ts';
 import { Button } from '../../components/button.tsx';
 import { useNote, useTurns } from '../../note/note.ts';
 import { SPEAKER_MARKS } from './speaker-marks.ts';
 
 /** Turns that are laid out together, once one of them comes into view. */
-const TURNS_A_BLOCK = 40;
+const TURNS_A_BLOCK = 20;
+/** So many blocks come into the page at once; between that and the next of them the page answers. */
+const BLOCKS_A_STEP = 8;
 const NONE: readonly number[] = [];
+const NO_TURNS: readonly Turn[] = [];
 
 /**
  * A conversation of some hours, to be read. A text field would lay out all of it, and block the page meanwhile; here only what is in view
@@ -54,16 +57,28 @@ export function DialogueReader({ onEdit }: { onEdit: () => void }) {
 function Blocks({ marked }: { marked: readonly number[] }) {
   const dialogue = useDeferredValue(useNote((state) => state.dialogue));
   const turns = useTurns();
+  const blocks = useMemo(() => blocksOf(turns), [turns]);
+  const [drawn, setDrawn] = useState(1);
+  useEffect(() => {
+    if (drawn < blocks.length) startTransition(() => setDrawn(drawn + BLOCKS_A_STEP));
+  }, [drawn, blocks]);
+  return blocks.map((block, at) => {
+    const own = at < drawn ? block : NO_TURNS;
+    return (
+      <Block
+        key={block[0]?.number}
+        dialogue={dialogue}
+        turns={own}
+        marked={own.some(({ number }) => marked.includes(number)) ? marked : NONE}
+      />
+    );
+  });
+}
+
+function blocksOf(turns: readonly Turn[]): readonly (readonly Turn[])[] {
   const blocks: (readonly Turn[])[] = [];
   for (let from = 0; from < turns.length; from += TURNS_A_BLOCK) blocks.push(turns.slice(from, from + TURNS_A_BLOCK));
-  return blocks.map((block) => (
-    <Block
-      key={block[0]?.number}
-      dialogue={dialogue}
-      turns={block}
-      marked={block.some(({ number }) => marked.includes(number)) ? marked : NONE}
-    />
-  ));
+  return blocks;
 }
 
 interface BlockProps {
@@ -74,7 +89,7 @@ interface BlockProps {
 
 const Block = memo(function Block({ dialogue, turns, marked }: BlockProps) {
   return (
-    <div className="[contain-intrinsic-height:auto_1000px] [content-visibility:auto]">
+    <div className="[contain-intrinsic-height:auto_500px] [content-visibility:auto]">
       {turns.map(({ number, speaker, start, end }) => (
         <div key={number} dir="auto" data-turn={number} className="relative break-words whitespace-pre-wrap ps-10">
           <span aria-hidden className={`absolute left-1 w-7 text-right text-xs select-none ${SPEAKER_MARKS[speaker]}`}>

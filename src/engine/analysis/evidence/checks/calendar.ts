@@ -39,6 +39,47 @@ function isTurnedRound([first = 0, second = 0, year]: readonly number[], { heard
   return has(second, first) && !has(first, second);
 }
 
+/** 9/03, 08/2008: “September of O three”, “August O eight”, “in ninety five”. */
+export function monthHeardWithYear([month = 0, year = 0]: readonly number[], { turns }: Conversation): boolean {
+  const name = MONTHS[month - 1];
+  if (name === undefined) return false;
+  return turns.some(({ words, quantities }) =>
+    words.some(
+      ({ form }, at) =>
+        form === name &&
+        quantities.some(
+          ({ from, values }) =>
+            from > at && from - at <= YEAR_REACH && values.some((value) => value % 100 === year % 100),
+        ),
+    ),
+  );
+}
+
+/** Words from a month to its year, a day between them. */
+const YEAR_REACH = 5;
+
+function isYearSaid({ heard }: Conversation): boolean {
+  return heard.some(({ quantity }) => quantity.values.some(isYear));
+}
+
+const isYear = (value: number) => value >= FIRST_YEAR && value < LAST_YEAR && Number.isInteger(value);
+const FIRST_YEAR = 1920;
+const LAST_YEAR = 2100;
+
+/** 1996, 2008: “in ninety six”, “July of O eight”. */
+export function yearHeard([year = 0, more]: readonly number[], { turns }: Conversation): boolean {
+  if (more !== undefined || !isYear(year)) return false;
+  return turns.some(({ words, quantities }) =>
+    quantities.some(
+      ({ from, values, unit }) =>
+        unit === null &&
+        values.length === 1 &&
+        values[0] === year % 100 &&
+        /^(?:o|oh|in|of|since|summer|winter|spring|fall|back)$/u.test(words[from - 1]?.form ?? ''),
+    ),
+  );
+}
+
 /** 03/01/2021 was said as such, or as “March first”, or “March 2021”; either order of day and month. */
 export function dateHeard({ values }: Quantity, conversation: Conversation): boolean {
   if (isTurnedRound(values, conversation)) return false;
@@ -55,6 +96,8 @@ export function dateHeard({ values }: Quantity, conversation: Conversation): boo
     // The month first, unless it can only be the day.
     if (name === undefined || (at === 1 && (values.length < 3 || (values[0] ?? 0) <= 12))) return false;
     const named = conversation.turnsWith(stemOf(name)).length > 0 || monthHeard(month, conversation);
+    // “In March”, and the year goes without saying; another year is another date.
+    if (at === 0 && values.length === 2 && named && !isYearSaid(conversation)) return true;
     return named && values.some((value, other) => other !== at && said(value));
   });
 }

@@ -243,8 +243,8 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
     if (said.some(({ direction }) => direction === change.name)) return [];
     const contradicted = CONTRADICTED_BY[change.name] ?? [];
     const against = said.filter(({ direction }) => contradicted.includes(direction));
-    // “No longer wheezes” stops nothing.
-    if (mention?.concepts[0]?.kind === 'finding' && claim.words[change.from]?.form === 'no') return [];
+    // “No longer wheezes” stops nothing; who “no longer gets up at night” does not.
+    if (claim.words[change.from]?.form === 'no' && (mention?.concepts[0]?.kind === 'finding' || ends)) return [];
     const isMedicine = mention?.concepts[0]?.kind === 'medication';
     const isUnsaid = (change.name === 'stop' || (isMedicine && MUST_BE_SAID.has(change.name))) && spokenOf.length > 0;
     if (against.length === 0 && !isUnsaid) return [];

@@ -7,9 +7,14 @@ import { BORNE_OUT_BY } from '../lexicon/changes.ts';
 import { meantBy } from '../lexicon/concepts.ts';
 import { isContent } from '../text/words.ts';
 import { isConcluded, isDenialInDoubt } from './findings.ts';
+import { isAgeUntold } from './numbers.ts';
 
 export function isDoubtful(claim: Claim, conversation: Conversation): boolean {
-  return isAnyFrameDoubtful(claim, conversation) || isAnyWordDoubtful(claim, conversation);
+  return (
+    claim.quantities.some((quantity) => isAgeUntold(claim, quantity, conversation)) ||
+    isAnyFrameDoubtful(claim, conversation) ||
+    isAnyWordDoubtful(claim, conversation)
+  );
 }
 
 /** A word that no name stands for, and that is only denied or asked after: “I wouldn't call it crampy”. */

@@ -41,6 +41,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
       isOfContacts(claim, mention) ||
       isFunction(claim, mention) ||
       isOfAspect(claim, mention) ||
+      isAside(claim, mention) ||
+      isOfLately(claim, mention) ||
       isCessation(claim, mention))
   )
     return null;
@@ -154,6 +156,14 @@ function outweighs(against: number, pro: number, times: number): boolean {
 /** “No weakness elsewhere”, “no other lesions”, “no headaches like this before”: beside what there is. */
 function isOfTheRest({ words }: Claim, { from, to }: Mention): boolean {
   const behind = words.slice(to, to + 2).map(({ form }) => form);
+  // “Denies having kidney stones before”, “no rashes, except where …”.
+  if (behind.slice(0, 1).some((form) => /^(?:before|previously|except)$/u.test(form))) return true;
+  if (
+    words
+      .slice(to)
+      .some(({ form }, at, rest) => form === 'except' || (form === 'other' && rest[at + 1]?.form === 'than'))
+  )
+    return true;
   if (behind[0] === 'like' && /^(?:this|these|that|it)$/u.test(behind[1] ?? '')) return true;
   const near = [...words.slice(Math.max(0, from - 2), from), ...words.slice(to, to + 1)];
   return near.some(({ form }) => /^(?:elsewhere|otherwise|other|further|additional|new|more)$/u.test(form));
@@ -186,7 +196,8 @@ function isOfDegree(words: readonly Word[], from: number): boolean {
 }
 
 /** What may be in one place and not in another: “lateral side nontender”, “no MCP tenderness”. */
-const ANYWHERE = /^(?:pain|swelling|edema|numbness|tingling|weakness|stiffness|rash|erythema|bruising)$/u;
+const ANYWHERE =
+  /^(?:pain|swelling|edema|numbness|tingling|weakness|stiffness|rash|erythema|bruising|cancer|tumor|lesion|ulcer|injury|infection|lymphadenopathy|wound)$/u;
 const PLACE = /^(?:medial|lateral|anterior|posterior|upper|lower|inner|outer|proximal|distal|elsewhere|left|right)$/u;
 
 function isOfPlace({ words, mentions, sentence }: Claim, { from, to, concepts }: Mention): boolean {
@@ -259,6 +270,25 @@ function isOfAspect({ words }: Claim, { from }: Mention): boolean {
 const ASPECT_REACH = 3;
 const ASPECT =
   /\b(?:radiation|change|changes|increase|worsening|improvement|progression|exacerbation|relief|resolution) (?:of|in)(?: (?:the|his|her|their|this))?$/u;
+
+/** “Not related to his previous discectomy”, “did not seek help despite her weakness”: what is denied is of another thing. */
+function isAside({ words }: Claim, { from }: Mention): boolean {
+  const before = words.slice(Math.max(0, from - ASIDE_REACH), from).map(({ form }) => form);
+  return ASIDE.test(before.join(' '));
+}
+
+/** Words of “at the time of his previous”. */
+const ASIDE_REACH = 6;
+const ASIDE =
+  /\b(?:related to|due to|because of|secondary to|caused by|attributed to|despite|prior to|(?:time|onset|day) of|treated for|treatment for|medications? for|medicines? for|regarding|except(?: for)?|apart from|other than)(?: (?:the|his|her|their|this|that|a|any|previous|prior|recent))*$/u;
+
+/** “Has not smoked for 27 years”: before that, it may have been. */
+function isOfLately({ words, sentence }: Claim, { to }: Mention): boolean {
+  const behind = sentence.text.slice((words[to - 1] as Word).end);
+  return /^[^.,;]{0,20}?\b(?:for|in|over) (?:the |more than |over |about |around |at least |almost |nearly )*(?:past |last )?[\w.-]+ (?:days|weeks|months|years)\b/iu.test(
+    behind,
+  );
+}
 
 /** “Declined smoking cessation support”: no habit is denied. */
 function isCessation({ words }: Claim, { to }: Mention): boolean {

@@ -65,7 +65,9 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
       denied.length > 0 ||
       isStopped ||
       isOther(claim, mention) ||
-      isOfEffect(claim)
+      isOfEffect(claim) ||
+      isAbout(claim.words, mention.from) ||
+      given.some((occurrence) => isInDoubt(occurrence, conversation))
     )
       return null;
     return verdict('negation', 'The note denies what the conversation affirms.', given);
@@ -124,15 +126,35 @@ function isOther({ words }: Claim, { from }: Mention): boolean {
 
 /** Beside these a denial is of something about the medicine: “no side effects from the lisinopril”. */
 const ABOUT =
-  /^(?:from|with|after|problem|problems|issue|issues|effect|effects|trouble|reaction|help|helps|helped|work|works|working|difference|change|changes|question|questions|concern|concerns|sure|know|remember|miss|missed|out|enough|need|better)$/u;
+  /^(?:from|with|after|problem|problems|issue|issues|effect|effects|trouble|reaction|help|helps|helped|work|works|working|difference|change|changes|question|questions|concern|concerns|consistent|compliant|adherent|name|cost|coupon|sure|know|remember|miss|missed|out|enough|need|better)$/u;
 
 export function isRefused({ turn, at, asserted }: Occurrence, { turns }: Conversation): boolean {
   if (asserted !== 'denied') return false;
   const { words = [], turn: heard } = turns[turn] ?? {};
   // “I don't think we need the mirtazapine.”
-  const isAbout = (form: string) => ABOUT.test(form) && !(form === 'need' && heard?.speaker === 'clinician');
-  return !words.slice(Math.max(0, at - 7), at).some(({ form }) => isAbout(form));
+  const isTold = (form: string) => ABOUT.test(form) && !(form === 'need' && heard?.speaker === 'clinician');
+  return !words.slice(Math.max(0, at - ABOUT_REACH), at).some(({ form }) => isTold(form));
 }
+
+const ABOUT_REACH = 7;
+
+/** “No problems with methotrexate”, “does not remember the name of the antibiotic”. */
+function isAbout(words: readonly Word[], at: number): boolean {
+  return words.slice(Math.max(0, at - ABOUT_REACH), at).some(({ form }) => ABOUT.test(form));
+}
+
+/** “I was prescribed Flonase, but I can't remember when I took it”, “I'll sometimes take it”: it need not be taken. */
+function isInDoubt({ turn, at }: Occurrence, { turns }: Conversation): boolean {
+  const behind = turns[turn]?.words.slice(at + 1, at + 1 + DOUBT_REACH) ?? [];
+  const before = turns[turn]?.words.slice(Math.max(0, at - 3), at) ?? [];
+  return (
+    behind.some(({ form }) => /^(?:remember|forget|forgot|supposed|meant)$/u.test(form)) ||
+    before.some(({ form }) => /^(?:sometimes|occasionally|supposed|meant|forget|forgot)$/u.test(form))
+  );
+}
+
+/** Words behind a medicine. */
+const DOUBT_REACH = 10;
 
 /** A name with a question mark, and another medicine in the answer: “Metoprolol, was it?” – “Bisoprolol.” */
 function isPutRight(turn: number, mention: Mention, { turns }: Conversation): boolean {

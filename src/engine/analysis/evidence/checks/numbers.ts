@@ -12,7 +12,7 @@ import { PART_OF_DAY } from '../quantities/frequencies.ts';
 import { agrees, comparable, isIdle, pairHeard, type Quantity, rangeHeard } from '../quantities/quantities.ts';
 import type { Relevance } from '../support.ts';
 import { isContent } from '../text/words.ts';
-import { calendarFlags, dateHeard } from './calendar.ts';
+import { calendarFlags, dateHeard, monthHeardWithYear, yearHeard } from './calendar.ts';
 
 export function numberFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
   const flags = claim.quantities.flatMap((quantity) => {
@@ -52,6 +52,9 @@ function objection(
   if (quantity.unit?.kind === 'pack-years') return packYears(quantity, conversation);
   if (quantity.unit === null && isIdle(quantity)) return null;
   if (quantity.unit?.kind === 'age' && ageHeard(claim, quantity, conversation)) return null;
+  if (isAgeUntold(claim, quantity, conversation)) return null;
+  if (quantity.unit === null && yearHeard(quantity.values, conversation)) return null;
+  if (isMonthAndYear(claim, quantity) && monthHeardWithYear(quantity.values, conversation)) return null;
   if (quantity.unit === null && isScore(quantity.values) && scoreHeard(quantity, conversation)) return null;
   if (quantity.unit === null && isRunTogether(quantity, conversation)) return null;
   if (anchor !== null) {
@@ -189,6 +192,31 @@ function ageHeard(claim: Claim, age: Quantity, conversation: Conversation): bool
     return isTold && (isOfRelative || [from, to].some((at) => isSamePerson(experiencers[at] ?? PATIENT, said)));
   });
 }
+
+/** “9/03”, and no fraction. */
+function isMonthAndYear({ sentence }: Claim, { unit, values, start, end }: Quantity): boolean {
+  return unit === null && values.length === 2 && /^\d{1,2}\/\d{2}$/u.test(sentence.text.slice(start, end));
+}
+
+/** The patient's age stands in the records: where nobody tells or asks it, a note's is neither borne out nor contradicted. */
+export function isAgeUntold(claim: Claim, quantity: Quantity, { heard, turns }: Conversation): boolean {
+  if (!isAgeNow(claim, quantity) || !PRESENTED.test(claim.sentence.text.slice(quantity.start))) return false;
+  if (quantity.from > INTRODUCTION || (claim.experiencers[quantity.from] ?? PATIENT) !== PATIENT) return false;
+  if (turns.some(({ turn }) => HOW_OLD.test(turn.text))) return false;
+  return !heard.some(
+    (other) =>
+      other.quantity.unit?.kind === 'age' &&
+      (turns[other.turn]?.experiencers[other.quantity.from] ?? PATIENT) === PATIENT,
+  );
+}
+
+/** Words before the age, and what stands behind it, in “… is a pleasant 53-year-old right-handed female who presents …”. */
+const INTRODUCTION = 8;
+const PRESENTED =
+  /^\S+ (?:[\w-]+ ){0,4}?(?:male|female|man|woman|gentleman|lady|patient|boy|girl)\b.*\b(?:who|presents?|presenting|here|seen|comes)\b/iu;
+
+const HOW_OLD =
+  /\b(?:how old (?:are|is)|(?:your|his|her) age|(?:i['’]m|i am|he['’]s|she['’]s|you['’]re|you are) (?:\w+ ){0,2}(?:years|turning)\b)/iu;
 
 /** “A 16-year-old”, and not “at the age of 16”. */
 function isAgeNow({ sentence }: Claim, { unit, start, end }: Quantity): boolean {

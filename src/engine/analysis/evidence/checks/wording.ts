@@ -1,6 +1,7 @@
 /** What the lexicon has no name for: words that the note denies and the conversation affirms, or the reverse. */
 
 import type { Flag } from '../flags.ts';
+import type { Asserted } from '../frames/assertions.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation, ReadTurn } from '../frames/conversation.ts';
 import type { Polarity } from '../frames/polarity.ts';
@@ -16,10 +17,12 @@ interface Phrase {
 export function wordingFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
   return phrasesOf(claim).flatMap((phrase) => {
     const denied = phrase.polarity === 'denied';
-    const { affirms, denies } = heard(claim, phrase, conversation, relevance);
-    if (denied ? denies || !affirms : affirms || !denies) return [];
+    const { affirms, outspoken, denies } = heard(claim, phrase, conversation, relevance);
+    if (denied ? denies || !outspoken : affirms || !denies) return [];
     // “Nil frank haematuria”: less of it there may be.
     if (denied && phrase.words.every((at) => DEGREE.test((claim.words[at] as Word).form))) return [];
+    if (isAside(claim, phrase) || phrase.words.every((at) => COLOURLESS.test((claim.words[at] as Word).form)))
+      return [];
     const [from = 0] = phrase.words;
     const to = (phrase.words.at(-1) ?? from) + 1;
     const reason = denied
@@ -30,6 +33,27 @@ export function wordingFlags(claim: Claim, conversation: Conversation, relevance
 }
 
 const DEGREE = /^(?:frank|gross|overt|obvious|marked|definite|visible)$/u;
+
+/** Words that say how, or that somebody thinks: no matter that may be affirmed or denied by itself. */
+const COLOURLESS =
+  /^(?:\w+ly|small|large|near|particular|special|specific|usual|different|completely|repeat|repeated|believe|think|thinks|remember|remembers|recall|wonder|wondering|aware|candidate|care|bone|stage|deep)$/u;
+
+const PREPOSITION = /^(?:with|of|on|to|at|in|for|before|during|by|from|than|as|about|after|over|along|into|under)$/u;
+const DETERMINER = /^(?:the|a|an|his|her|their|this|that|these|those|any|right|left|both|bilateral|own)$/u;
+const CONTRARY =
+  /^(?:avoid|avoids|avoiding|unaware|unsure|prevent|prevents|without|limit|limits|forgot|forgets|defer|defers)$/u;
+
+/** “No pain with movement”, “advised to avoid skiing”: what is denied is something else, or the word before denies. */
+function isAside({ words, polarity, mentions }: Claim, { words: [first = 0], polarity: own }: Phrase): boolean {
+  let at = first - 1;
+  while (at >= 0 && DETERMINER.test((words[at] as Word).form)) at--;
+  const before = words[at]?.form ?? '';
+  if (CONTRARY.test(before)) return true;
+  const head = words[at - 1];
+  if (own !== 'denied' || head === undefined || polarity[at - 1] !== 'denied' || !PREPOSITION.test(before))
+    return false;
+  return isContent(head) || mentions.some(({ to }) => to === at);
+}
 
 function phrasesOf({ sentence, words, mentions, quantities, polarity }: Claim): Phrase[] {
   const named = new Set<number>();
@@ -58,7 +82,8 @@ const LEAST_RELEVANCE = 0.5;
 function heard({ words }: Claim, phrase: Phrase, conversation: Conversation, relevance: Relevance) {
   const wanted = new Set(phrase.words.map((at) => (words[at] as Word).stem));
   let most = Math.max(1, Math.ceil(LEAST_SHARE * wanted.size));
-  let asserted: string[] = [];
+  let asserted: Asserted[] = [];
+  let isOutspoken = false;
   const speaking = new Set([...wanted].flatMap((stem) => conversation.turnsWith(stem)));
   for (const turn of speaking) {
     const { words: said, mentions, assertedAt } = conversation.turns[turn] as ReadTurn;
@@ -69,9 +94,23 @@ function heard({ words }: Claim, phrase: Phrase, conversation: Conversation, rel
     const places = said.flatMap(({ stem }, at) => (wanted.has(stem) && !isWithin(at) ? [at] : []));
     const found = new Set(places.map((at) => (said[at] as Word).stem)).size;
     if (found < most) continue;
-    if (found > most) asserted = [];
+    if (found > most) {
+      asserted = [];
+      isOutspoken = false;
+    }
     most = found;
     asserted.push(...places.map(assertedAt));
+    isOutspoken ||= places.some((at) => assertedAt(at) === 'affirmed' && !isReversed(said, at));
   }
-  return { affirms: asserted.includes('affirmed'), denies: asserted.includes('denied') };
+  return { affirms: asserted.includes('affirmed'), outspoken: isOutspoken, denies: asserted.includes('denied') };
+}
+
+/** Words of talk round a word that may turn it into its reverse. */
+const BESIDE = 8;
+const REVERSES =
+  /^(?:no|not|never|nothing|none|neither|nor|nobody|without|hardly|barely|forbid|forbidden|unable|unaware|negative|unless|only|stop|stopped|quit|except|other)$/u;
+
+/** “I'm here for nothing particular”, “I don't know if …”: with a word of denial beside it, it is not clear what is said. */
+function isReversed(said: readonly Word[], at: number): boolean {
+  return said.slice(Math.max(0, at - BESIDE), at + BESIDE).some(({ form }) => REVERSES.test(form));
 }

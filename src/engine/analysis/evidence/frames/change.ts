@@ -199,12 +199,38 @@ export function reversed(name: string): string | null {
   }
 }
 
+/** “Takes the edge off”, “off and on”, “lower extremity”, “adds that …”, “started off as a cold”: nothing becomes of a medicine. */
+function isNoChange(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.form ?? '';
+  const next = words[at + 1]?.form ?? '';
+  switch (words[at]?.form) {
+    case 'off':
+      return NO_END.test(before) || next === 'and' || (before === 'and' && words[at - 2]?.form === 'on');
+    case 'lower':
+      return PART.test(next);
+    case 'add':
+    case 'adds':
+    case 'added':
+      return next === 'that';
+    case 'start':
+    case 'started':
+    case 'starts':
+      return next === 'off' || next === 'out';
+    default:
+      return false;
+  }
+}
+
+/** What is upper or lower. */
+const PART =
+  /^(?:extremity|extremities|leg|legs|back|limb|limbs|abdomen|abdominal|quadrant|lobe|lobes|eyelid|lip|jaw|end|lumbar|respiratory|body|teeth|left|right)$/u;
+
 /** “Takes the edge off”, “it wears off”, “a day off”: nothing is stopped. */
 const NO_END =
   /^(?:edge|wear|wears|wore|wearing|worn|day|days|time|work|better|well|straight|set|paid|drop|drops|nod)$/u;
 
 function cueAt(words: readonly Word[], at: number, cues: Phrases): Change | null {
-  if (words[at]?.form === 'off' && NO_END.test(words[at - 1]?.form ?? '')) return null;
+  if (isNoChange(words, at)) return null;
   const moved = cues === COURSE ? movedAt(words, at) : null;
   if (moved !== null) return moved;
   const cue = cues.at(words, at);

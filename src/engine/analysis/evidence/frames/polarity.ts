@@ -114,8 +114,9 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       until = -1;
     }
     // “It didn't work, so I stopped.”
-    if (talk && /^(?:i|we|he|she|they)$/u.test(word.form) && /^(?:so|and|then)$/u.test(previous?.form ?? ''))
+    if (talk && /^(?:i|we|you|he|she|they)$/u.test(word.form) && /^(?:so|and|then)$/u.test(previous?.form ?? ''))
       until = -1;
+    if (talk && isThereIs(text, words, at)) until = -1;
     // “We won't use propranolol we'll go with candesartan.”
     if (
       talk &&
@@ -149,8 +150,8 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (word.stem === 'deni') firm = at + FIRM_REACH;
     if (isAttempt(words, at)) until = -1;
     const helped = previous?.form === 'but' && words.slice(0, at).some(({ stem }) => ATTEMPTS.has(stem));
-    if (isCue(word, next, after, talk, isPredicate, helped))
-      until = talk && isShortAnswer(text, words, at) ? at + 1 : at + (word.form === 'non' ? 2 : talk ? 8 : REACH);
+    if (isCue(word, next, after, talk, isPredicate, helped) && !isStrengthened(words, at))
+      until = talk && isShortAnswer(text, words, at) ? at + 1 : at + reachOf(word, talk);
     else {
       const isSupposed = hypothetical && (isParted || at <= supposed + SUPPOSED_REACH);
       if (at <= until) result[at] = isSupposed ? 'hypothetical' : 'denied';
@@ -158,10 +159,45 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     }
     if (isPostCue(text, words, at, talk)) denyBackwards(text, words, result, at, talk && !NOT_FOUND.test(word.form));
   }
-  if (!talk) affirmMarked(text, words, result);
+  if (!talk) {
+    affirmMarked(text, words, result);
+    affirmUntil(text, words, result);
+  }
   denyNormal(text, words, result);
   if (talk) supposeBefore(text, words, result);
   return result;
+}
+
+/** “Was not seen in clinic until November”: then, she was. */
+function affirmUntil(text: string, words: readonly Word[], result: Polarity[]): void {
+  for (const [at, { form }] of words.entries()) {
+    if (form !== 'until' && form !== 'till') continue;
+    const cue = words.slice(0, at).findLastIndex((word) => word.form === 'not');
+    if (cue < 1 || !/^(?:was|were|did|had)$/u.test(words[cue - 1]?.form ?? '')) continue;
+    if (/[.,;]/u.test(text.slice((words[cue] as Word).end, (words[at] as Word).start))) continue;
+    for (let word = cue; word < words.length; word++) if (result[word] === 'denied') result[word] = 'affirmed';
+  }
+}
+
+/** Words that a cue denies at most. */
+function reachOf({ form }: Word, talk: boolean): number {
+  if (form === 'non') return 2;
+  if (!talk) return REACH;
+  // “A CT scan without contrast of your abdomen.”
+  return form === 'without' ? SPOKEN_WITHOUT : SPOKEN_REACH;
+}
+
+const SPOKEN_REACH = 8;
+const SPOKEN_WITHOUT = 3;
+
+/** “No rebound or guarding there is some tenderness”, “I don't know they told me …”: a statement begins; not “I don't think there is”. */
+function isThereIs(text: string, words: readonly Word[], at: number): boolean {
+  const { form, start, end } = words[at] as Word;
+  const previous = words[at - 1]?.form ?? '';
+  if (previous === 'know') return /^(?:i|it|he|she|they|we|you)$/u.test(form);
+  if (form !== 'there' || /^(?:that|if|whether|think|believe|sure|say|feel|see|hope|out|in|up|over)$/u.test(previous))
+    return false;
+  return /['’]s$/u.test(text.slice(start, end)) || /^(?:is|are|was|were)$/u.test(words[at + 1]?.form ?? '');
 }
 
 /** “Nil blood, mucus +”: what has a plus is there. */
@@ -277,6 +313,17 @@ function isSupposition(words: readonly Word[], at: number): boolean {
   }
 }
 
+/** “I've never felt palpitations like this”, “I can't stop sneezing”: all the more so. */
+function isStrengthened(words: readonly Word[], at: number): boolean {
+  const { form } = words[at] as Word;
+  const behind = words.slice(at + 1, at + 1 + SPOKEN_REACH).map((word) => word.form);
+  if (form === 'never') return NEVER_LIKE_IT.test(behind.join(' '));
+  if (form !== 'not' || behind[0] !== 'stop' || !/ing$/u.test(behind[1] ?? '')) return false;
+  return /^(?:i|he|she|we|they|ca|can|could|just|really)$/u.test(words[at - 1]?.form ?? '');
+}
+
+const NEVER_LIKE_IT = /\b(?:like (?:this|that|it)|this bad|so bad|as bad|anything like)\b/u;
+
 /** “No JVD, II/VI systolic murmur”: a grade is of something there. */
 const ROMAN = /^(?:II|III|IV|VI)$/u;
 
@@ -381,7 +428,7 @@ function isPostCue(text: string, words: readonly Word[], at: number, talk: boole
   // “MRI not indicated”.
   if (
     previous.form === 'not' &&
-    /^(?:indicated|needed|required|necessary|warranted|done|performed|ordered|seen|present|noted|given|appreciated|taken|started)$/u.test(
+    /^(?:indicated|needed|required|necessary|warranted|done|performed|ordered|seen|present|noted|given|appreciated|taken|started|checked|rechecked|tested|repeated|obtained|completed|addressed)$/u.test(
       form,
     )
   ) {
@@ -399,6 +446,8 @@ function isPostCue(text: string, words: readonly Word[], at: number, talk: boole
     return (/^(?:no|nope|none)$/u.test(form) && isShortClause(text, words, at)) || (form === 'negative' && isCopula);
   const gap = text.slice(previous.end, start);
   if (/^(?:none|no|nil|denies|denied|negative|absent)$/u.test(form) && /[:\-–=]/u.test(gap)) return true;
+  // “Alcohol use, denies.”
+  if (/^(?:none|denies|denied)$/u.test(form) && gap.includes(',') && words[at + 1] === undefined) return true;
   return /^(?:negative|absent)$/u.test(form) && (isCopula || previous.form === 'and');
 }
 

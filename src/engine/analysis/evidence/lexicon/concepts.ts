@@ -263,6 +263,13 @@ function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
   if (to !== from + 1) return false;
   const { form, start } = words[from] as Word;
   const before = words[from - 1];
+  const next = words[to]?.form ?? '';
+  // “I counseled the patient”, “falls asleep”.
+  if (form === 'counseled' || form === 'counselled') return true;
+  if (/^(?:fall|falls|fell|falling)$/u.test(form) && /^(?:asleep|sleep|behind|short|under|within|in|into)$/u.test(next))
+    return true;
+  // “Methicillin-resistant.”
+  if (/^(?:resistant|sensitive|susceptible|resistance)$/u.test(next) && /cillin$|vancomycin/u.test(form)) return true;
   if (form === 'hr') return before !== undefined && /^\d/u.test(before.form) && start - before.end <= 1;
   // “No radiation to the arm.”
   if (form === 'radiation') {

@@ -73,13 +73,20 @@ function singleAt(text: string, words: readonly Word[], at: number): Quantity | 
   if (form === 'twice') return quantity(words, at, at + 1, [2], [], { kind: 'times', factor: 1, name: 'times' });
   if (!/^(?:a|an|next|another|every|last|per|each)$/u.test(form)) return null;
   const unit = unitAt(text, words, at + 1);
-  if (unit?.unit.kind !== 'time') return null;
+  if (unit?.unit.kind !== 'time') return severalAt(words, at);
   const half =
     words
       .slice(unit.to, unit.to + 3)
       .map((word) => word.form)
       .join(' ') === 'and a half';
   return quantity(words, at, unit.to + (half ? 3 : 0), [half ? 1.5 : 1], [], unit.unit);
+}
+
+/** “A beer or two”, “a pack and a half”. */
+function severalAt(words: readonly Word[], at: number): Quantity | null {
+  const behind = words.slice(at + 2, at + 5).map((word) => word.form);
+  if (behind[0] === 'or' && behind[1] === 'two') return quantity(words, at, at + 4, [1, 2], [], null);
+  return behind.join(' ') === 'and a half' ? quantity(words, at, at + 5, [1.5], [], null) : null;
 }
 
 /** Numbers that are hardly ever claims: none, and one of something. */
@@ -179,6 +186,9 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
     ) {
       return quantity(words, at, second.to, values, [...others, denominator], shorthand);
     }
+    // “1/2 tablet”, “a 1/2-mile”.
+    const halved = joint.mark === '/' && values[0] === 1 && denominator === 2 ? unitAt(text, words, second.to) : null;
+    if (halved !== null) return quantity(words, at, halved.to, [0.5], [], halved.unit);
     // 03/2021.
     if (joint.mark === '/' && denominator >= 1900 && denominator < 2100) {
       return quantity(words, at, second.to, [...values, denominator], [], DATE);

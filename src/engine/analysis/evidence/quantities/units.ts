@@ -134,6 +134,9 @@ export function unitAt(
     Number(before.form) < 96
   )
     return { unit: AGE, to: at + 1 };
+  // “59y/o”, “72 yo”.
+  if (word.form === 'yo' || (word.form === 'y' && /^\/o\b/iu.test(text.slice(word.end))))
+    return { unit: AGE, to: word.form === 'yo' ? at + 1 : at + 2 };
   const unit = UNITS.get(word.form);
   if (unit === undefined) return rateOf(text, words, at);
   if (unit.name === 'inch' && word.form === 'in') return null;

@@ -34,6 +34,9 @@ export function stemOf(form: string): string {
 const IRREGULAR = new Map(
   [
     ['quite', 'quite'],
+    // No initiation.
+    ['initial', 'initial'],
+    ['initially', 'initial'],
     ['several', 'several'],
     ['one', 'one'],
     ['us', 'us '],

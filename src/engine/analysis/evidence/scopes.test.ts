@@ -1,0 +1,93 @@
+/** How far a denial reaches, in notes and in talk; and numbers that are said in other words than they are written. */
+import { type Case, describeCases } from './testing/cases.ts';
+
+const CASES: readonly Case[] = [
+  // A denial of talk without stops ends at “there is” and “and you”; “never like this” and “can't stop” deny nothing.
+  {
+    talk: "[doctor] there's no rebound or guarding there is tenderness on the right flank and no history of tobacco and you drink alcohol socially\n[patient] i've never felt palpitations like this and i ca n't stop sneezing",
+    faithful: ['Tenderness on the right flank.', 'Alcohol socially.', 'Palpitations.', 'Sneezing.'],
+    wrong: ['Rebound tenderness and guarding.', 'Smokes tobacco.', 'No palpitations.'],
+  },
+  {
+    talk: "[doctor] i want to order a ct scan without contrast of your abdomen and pelvis\n[patient] okay i do n't know they told me they reconstructed the knee",
+    faithful: ['CT scan of the abdomen and pelvis without contrast was ordered.', 'History of knee reconstruction.'],
+    wrong: [],
+  },
+  // What is denied of one thing is not denied of its circumstance.
+  {
+    talk: 'Doctor: Did you hear a pop at the time of the injury?\nPatient: No. I hurt the knee at work, and it was an injury at the time.\nDoctor: I move your knee. Does it hurt?\nPatient: No. I had a discectomy in the past, but the weakness came later.\nDoctor: Your wrist over the radial artery has no swelling.',
+    faithful: [
+      'Denies hearing a pop at the time of the injury.',
+      'This is not related to his previous discectomy.',
+      'Did not seek medical attention despite his weakness.',
+      'No swelling over the radial artery.',
+    ],
+    wrong: ['No injury.', 'Denies weakness.', 'No previous discectomy.'],
+  },
+  {
+    talk: 'Doctor: Have you smoked?\nPatient: I smoked two packs a day, and quit twenty seven years ago.\nDoctor: You have kidney stones. Have you had them before?\nPatient: No, never.\nDoctor: Any rash?\nPatient: Just a rash where the bandages are.\nDoctor: When did you go to the orthopedic clinic?\nPatient: I went to the orthopedist in November.',
+    faithful: [
+      'He has not smoked for the past 27 years.',
+      'Denies having kidney stones before.',
+      'No rashes, except where the bandages are.',
+      'She was not seen in the orthopedic clinic until November.',
+    ],
+    wrong: ['He has never smoked.', 'No rash.'],
+  },
+  // Words that look like a change of a medicine, a fall or a finding, and are none.
+  {
+    talk: "Doctor: Vicodin made you sick off and on?\nPatient: Yes, off and on. I fall asleep easily. The cholesterol was high.\nDoctor: You have an infection of the lower leg, resistant to methicillin. We talked about the risks of the surgery.\nPatient: I took progesterone at first. I don't get up at night anymore.\nDoctor: Avoid skiing for now. No skiing.",
+    faithful: [
+      'Emesis off and on with Vicodin.',
+      'He falls asleep easily.',
+      'Adds that his cholesterol was high.',
+      'I counseled the patient on the risks of surgery.',
+      'Methicillin-resistant infection of the lower leg.',
+      'He initially took progesterone.',
+      'No longer gets up at night.',
+      'Advised to avoid skiing.',
+    ],
+    wrong: ['Vicodin was stopped.'],
+  },
+  {
+    talk: "Patient: I was prescribed Flonase, but I can't remember the last time I took it. Methotrexate has been working well. I was told to take metformin.",
+    faithful: [
+      'She has not been taking her Flonase.',
+      'No problems with methotrexate.',
+      'Not consistent with metformin.',
+    ],
+    wrong: ['She does not take methotrexate.'],
+  },
+  {
+    talk: 'Doctor: Do you drink alcohol?\nPatient: No. Nothing particular bothers me.',
+    faithful: ['Alcohol use, denies.', 'No particular complaints.'],
+    wrong: ['Alcohol use.'],
+  },
+  // Dates and amounts in other words.
+  {
+    talk: 'Patient: The first scan was in March. I had a biopsy in September of O three, and my legs gave way in July of O eight. The heart attack was in ninety six.\nDoctor: And what do you drink?\nPatient: A beer or two on Fridays, and I smoke a pack and a half. I walk half a mile.',
+    faithful: [
+      'First scan in 03/2021.',
+      'Biopsy 9/03.',
+      'Legs gave way in July 2008.',
+      'Heart attack in 1996.',
+      'Drinks 1 to 2 beers.',
+      'Smokes 1.5 packs.',
+      'Walks a 1/2-mile.',
+    ],
+    wrong: ['First scan in 04/2021.', 'Heart attack in 1998.', 'Drinks 3 to 4 beers.'],
+  },
+  // An age that nobody tells is in the records; one that is told must be the same.
+  {
+    talk: 'Doctor: Hi Anna, good to see you, you are here for your ankle?\nPatient: Yes, my ankle hurts since I fell.',
+    faithful: ['Anna Diaz is a pleasant 31-year-old female who presents for evaluation of ankle pain.'],
+    wrong: ['She is 31 years old.'],
+  },
+  {
+    talk: 'Doctor: Anna is a 31 year old female who is here for her ankle.\nPatient: Yes, my ankle hurts since I fell.',
+    faithful: ['Anna Diaz is a 31 y/o female who presents with ankle pain.'],
+    wrong: ['Anna Diaz is a 37-year-old female who presents with ankle pain.'],
+  },
+];
+
+describeCases(CASES);

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { gpuFor, restartWithSwiftShader } from '../node/gpu.ts';
-import { adapterElements, besideNeed, memoryNeed, shapeForCache } from '../src/engine/catalogue/memory.ts';
+import { besideNeed, memoryNeed, shapeForCache } from '../src/engine/catalogue/memory.ts';
 import { catalogueModel } from '../src/engine/catalogue/models.ts';
 import { type ModelShape, parametersOf } from '../src/engine/catalogue/shape.ts';
 import { type CacheFormat, cacheFor } from '../src/engine/lm/cache-format.ts';
@@ -185,7 +185,7 @@ const light: (LightCase & { base: number; trio: number; told: number })[] = [];
 for (const each of LIGHT_CASES) {
   const { model, rank, cache } = each;
   const shape = SHAPES[model];
-  const beside = besideNeed(shape, 'q4', adapterElements(shape, rank), context, cache).total;
+  const beside = besideNeed(shape, 'q4', rank, context, cache).total;
   const told = memoryNeed(shape, 'q4', context, cache).total + beside;
   light.push({ ...each, ...(await measuredLight(each)), told });
 }

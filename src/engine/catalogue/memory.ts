@@ -1,9 +1,17 @@
 /** What models take of a GPU's memory (or of the machine's, on the CPU) before any of them is there. */
-import { type CacheChoice, type CachedModel, type CacheFormat, cacheFor, USUAL_CACHE } from '../lm/cache-format.ts';
+import {
+  type CacheChoice,
+  type CachedModel,
+  type CacheFormat,
+  cacheFor,
+  headBytes,
+  USUAL_CACHE,
+} from '../lm/cache-format.ts';
 import type { Precision } from '../lm/causal-lm.ts';
 import type { StoredPrecision } from '../lm/checkpoint/layout.ts';
 import { BYTES_PER_ELEMENT } from '../lm/checkpoint/matrix.ts';
 import type { Role } from '../lm/ensemble.ts';
+import { adapterFormat } from '../lm/lora/held-rows.ts';
 import { activationWidths, chunkSize, pairsWidth, positionBytes, splitBytes } from '../lm/webgpu/sizes.ts';
 import { elementsOf, type ModelShape, parametersOf } from './shape.ts';
 
@@ -52,17 +60,16 @@ export function memoryNeed(
 /**
  * Bytes of an adapter kept apart and its context, beside the model that it adapts: of the weights nothing is there twice, and what
  * calculating takes serves both.
- * @param adapted elements of its matrices, see `adapterElements`
+ * @param rank of the adapter, of all matrices of the layers
  */
 export function besideNeed(
   shape: ModelShape,
   quantisation: Quantisation,
-  adapted: number,
+  rank: number,
   contextTokens = STATED_CONTEXT,
   cache: CacheFormat = USUAL_CACHE,
 ): MemoryNeed {
-  // No finer than the weights.
-  const weights = adapted * BYTES_PER_ELEMENT[quantisation === 'f32' ? 'f32' : 'f16'];
+  const weights = adapterBytes(shape, rank, adapterFormat(new Set([quantisation])));
   const context = contextBytes(shape, contextTokens, cache);
   const chunk = chunkSize('workgroup', parametersOf(shape));
   // Its logits, and once more those of both, which are computed together.
@@ -71,14 +78,17 @@ export function besideNeed(
   return { weights, context, scratch, total: weights + context + scratch };
 }
 
-/** Elements of the A's and B's of an adapter of all matrices of the layers. */
-export function adapterElements(
+/** Bytes of the A's and B's of an adapter of all matrices of the layers. */
+function adapterBytes(
   { layers, hiddenSize, heads, kvHeads, headDim, ffnSize }: ModelShape,
   rank: number,
+  format: CacheFormat,
 ): number {
   const [queries, keys] = [heads * headDim, kvHeads * headDim];
-  const attention = hiddenSize + queries + 2 * (hiddenSize + keys) + queries + hiddenSize;
-  return layers * rank * (attention + 3 * (hiddenSize + ffnSize));
+  // Of A: q, k, v, gate and up read states, output and down what is made of them.
+  const inner = 5 * headBytes(format, hiddenSize) + headBytes(format, queries) + headBytes(format, ffnSize);
+  const outputs = queries + 2 * keys + hiddenSize + 2 * ffnSize + hiddenSize;
+  return layers * (rank * inner + outputs * headBytes(format, rank));
 }
 
 /** Keys and values. */
@@ -102,7 +112,7 @@ export interface Cast {
   /** Most tokens that it holds. */
   readonly contextLength: number;
   /** That it is this model with an adapter, which is kept apart where the model plays a role, too. */
-  readonly adapter?: { readonly base: string; readonly elements: number };
+  readonly adapter?: { readonly base: string; readonly rank: number };
 }
 
 /** What `cacheFor` goes by. */
@@ -129,7 +139,7 @@ export function castMemory(
     const cache = cacheFor(choice, { ...shapeForCache(shape), isShared });
     const need =
       isBeside && adapter !== undefined
-        ? besideNeed(shape, quantisation, adapter.elements, tokens, cache)
+        ? besideNeed(shape, quantisation, adapter.rank, tokens, cache)
         : memoryNeed(shape, quantisation, tokens, cache);
     return sum + need.total;
   }, 0);

@@ -1,6 +1,5 @@
 /** What the models in use take, as far as it is known before they are loaded. */
 import {
-  adapterElements,
   type Cast,
   castMemory,
   heldFrom,
@@ -39,8 +38,7 @@ function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | nu
     if (model === undefined) return null;
     const { shape, contextLength } = model;
     const held = { key: ref, shape, contextLength, quantisation: heldAs(base, model, storage) };
-    cast[role] =
-      adapted === null ? held : { ...held, adapter: { base, elements: adapterElements(shape, adapted.rank) } };
+    cast[role] = adapted === null ? held : { ...held, adapter: { base, rank: adapted.rank } };
   }
   return [...known.values()].reduce((sum, memory) => sum + memory, ownMemory(cast));
 }

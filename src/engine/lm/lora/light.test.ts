@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Cancelled } from '../../errors.ts';
 import type { CausalLM, Precision } from '../causal-lm.ts';
 import { type Checkpoint, openCheckpoint } from '../checkpoint/checkpoint.ts';
-import { floatToHalf, halfToFloat } from '../checkpoint/half.ts';
 import { loadCpuModel } from '../cpu/model.ts';
 import { type Ensemble, type EnsembleMembers, GREEDY, type StepRequest } from '../ensemble.ts';
 import { createHostEnsemble } from '../host-ensemble.ts';
@@ -36,8 +35,13 @@ async function open(name: string) {
 const row = (logits: ArrayLike<number>, position: number): number[] =>
   Array.from(logits).slice(position * VOCABULARY, (position + 1) * VOCABULARY);
 
-function halfs(values: Float32Array): Float32Array {
-  return values.map((value) => halfToFloat(floatToHalf(value)));
+/** Rows in 127 steps of their largest number either way. */
+function inSteps(values: Float32Array, columns: number): Float32Array {
+  return values.map((value, at) => {
+    const row = values.subarray(at - (at % columns), at - (at % columns) + columns);
+    const largest = Math.max(...row.map(Math.abs));
+    return largest === 0 ? 0 : (Math.round(value * (127 / largest)) / 127) * largest;
+  });
 }
 
 interface Loader {
@@ -157,9 +161,10 @@ describe.each(RUNNERS)('light adapters $title', ({ open: openLoader }) => {
     const { data } = await expert.extend(ids, { logits: 'all' });
     const narrowed = new Map(await referenceWeights(checkpoint, precision));
     for (const [name, { rank, ...factors }] of weights) {
-      // The GPU holds an adapter as half floats beside weights that are no finer.
-      const [a, b] = expert.info.backend === 'webgpu' ? [halfs(factors.a), halfs(factors.b)] : [factors.a, factors.b];
-      const columns = a.length / rank;
+      const columns = factors.a.length / rank;
+      // The GPU holds an adapter in 8 bits beside weights that are no finer.
+      const isNarrow = expert.info.backend === 'webgpu';
+      const [a, b] = isNarrow ? [inSteps(factors.a, columns), inSteps(factors.b, rank)] : [factors.a, factors.b];
       const sum = narrowed.get(name)!.map((value, at) => {
         const [index, column] = [Math.floor(at / columns), at % columns];
         return Array.from({ length: rank }, (_, k) => b[index * rank + k]! * a[k * columns + column]!).reduce(

@@ -2,6 +2,7 @@
 
 import type { CacheFormat } from '../cache-format.ts';
 import type { Precision } from '../causal-lm.ts';
+import { adapterFormat } from '../lora/held-rows.ts';
 import type { DecoderWeights } from './decoder-weights.ts';
 import type { GpuMatrix } from './gpu-matrix.ts';
 import {
@@ -63,8 +64,8 @@ export interface DecoderKernels {
 }
 
 export interface AdapterKernels {
-  /** How A and B are held. */
-  readonly precision: 'f32' | 'f16';
+  /** How rows of A and B are held. */
+  readonly format: CacheFormat;
   readonly down: Ready<LowRankKernel>;
   readonly up: Ready<LowRankKernel>;
   readonly gate: Ready<GateKernel>;
@@ -125,12 +126,15 @@ export async function decoderKernels(
   const normKernel = (mode: RmsNormMode): Kernel =>
     family === 'scalar' ? scalarRmsNorm(mode) : workgroupRmsNorm(family === 'subgroup', mode);
   const forAdapters = async (): Promise<AdapterKernels> => {
-    // No finer than the weights that they are added to.
-    const precision = precisions.has('f32') ? 'f32' : 'f16';
-    const own = pack(precision);
-    const compiled = [ready(lowRankDownKernel(family, own)), ready(lowRankUpKernel(own)), ready(gateKernel())] as const;
+    const own = adapterFormat(precisions);
+    const rows = cacheCode(own, device.halfs);
+    const compiled = [
+      ready(lowRankDownKernel(family, rows)),
+      ready(lowRankUpKernel(rows)),
+      ready(gateKernel()),
+    ] as const;
     const [down, up, gate] = await Promise.all(compiled);
-    return { precision, down, up, gate };
+    return { format: own, down, up, gate };
   };
   const [embed, norm, addNorm, rope, matmul, attendOne, attendMany] = await Promise.all([
     ready(embedKernel(pack(embedding.precision))),

@@ -1,7 +1,7 @@
 /** A LoRA adapter on the GPU, by the matrices that the decoder multiplies: q‖k‖v, output, gates‖ups, down, head. */
 
-import { narrowToHalfs } from '../checkpoint/half.ts';
 import type { DecoderConfig } from '../decoder-config.ts';
+import { heldRows } from '../lora/held-rows.ts';
 import { type AdapterWeights, paddedRank } from '../lora/low-rank.ts';
 import type { AdapterKernels } from './decoder-kernels.ts';
 import type { GpuDevice } from './device.ts';
@@ -78,19 +78,13 @@ export class GpuAdapter {
     let mostInner = RANK_UNIT;
     const put = async (
       label: string,
-      data: Float32Array | Uint16Array | Uint32Array,
+      data: ReturnType<typeof heldRows> | Uint32Array,
       usage: GPUBufferUsageFlags,
     ): Promise<GPUBuffer> => {
       const buffer = await device.createBuffer(label, data.byteLength, usage | GPUBufferUsage.COPY_DST);
       buffers.push(buffer);
       device.device.queue.writeBuffer(buffer, 0, data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
       return buffer;
-    };
-    const held = (data: Float32Array): Float32Array | Uint16Array => {
-      if (kernels.precision === 'f32') return data;
-      const halfs = new Uint16Array(data.length);
-      narrowToHalfs(data, halfs, 0);
-      return halfs;
     };
     const target = async (parts: readonly Part[], columns: number): Promise<LowRankTarget | null> => {
       const found = parts.map(({ name }) => weights.get(name));
@@ -118,8 +112,8 @@ export class GpuAdapter {
       mostInner = Math.max(mostInner, innerRows);
       const shape = { outputs, rank, innerRows, partRows: one ? 0 : rank, bounds: [second, third] } as const;
       return {
-        a: await put(`${label} A`, held(a), GPUBufferUsage.STORAGE),
-        b: await put(`${label} B`, held(b), GPUBufferUsage.STORAGE),
+        a: await put(`${label} A`, heldRows(a, columns, kernels.format), GPUBufferUsage.STORAGE),
+        b: await put(`${label} B`, heldRows(b, rank, kernels.format), GPUBufferUsage.STORAGE),
         downShape: await put('low-rank shape', lowRankDownShape(innerRows, columns), GPUBufferUsage.UNIFORM),
         upShape: await put('low-rank shape', lowRankUpShape(shape), GPUBufferUsage.UNIFORM),
         innerRows,

@@ -5,9 +5,9 @@
 
 import type { Kernel } from '../pipelines.ts';
 import type { KernelFamily } from '../services.ts';
+import type { CacheCode } from './cache.ts';
 import { declared, read, step, uniform, write } from './declared.ts';
 import { reduction } from './matmul.ts';
-import type { Packing } from './packing.ts';
 import { STEP } from './shape.ts';
 import { struct } from './struct.ts';
 
@@ -26,53 +26,61 @@ export function lowRankDownShape(rows: number, columns: number): Uint32Array<Arr
   return DOWN_SHAPE.words({ rows, quads: columns / 4 });
 }
 
-/** inner[token, row] = A[row] · x[token]. Bindings: shape, step, x, A, inner. @param pack of A, which has no groups */
-export function lowRankDownKernel(family: KernelFamily, pack: Packing): LowRankKernel {
-  const a = pack.quads[0]!.value('a[id.x * shape.quads + i]');
+/** A row · what it is multiplied by, summed over quads, as the row's format has it. */
+const scaled = ({ scale }: CacheCode, sum: string, array: string): string =>
+  scale === null ? sum : `${sum} * ${scale(array, 'own')}`;
+
+/** inner[token, row] = A[row] · x[token]. Bindings: shape, step, x, A, inner. @param rows how rows of A are held */
+export function lowRankDownKernel(family: KernelFamily, rows: CacheCode): LowRankKernel {
+  const a = rows.quad('a[own + i]');
+  const own = `let quads = shape.quads;
+  let own = id.x * ${rows.stride};`;
   const bindings = [
     uniform('shape', 'Shape'),
     step('step', 'Step'),
     read('x', 'array<vec4<f32>>'),
-    read('a', `array<${pack.element}>`),
+    read('a', `array<${rows.element}>`),
     write('inner', 'array<f32>'),
   ];
   const head = `${DOWN_SHAPE.wgsl}${STEP.wgsl}`;
   if (family === 'scalar') {
     return {
       ...declared(
-        `low-rank-down-scalar-${pack.precision}`,
+        `low-rank-down-scalar-${rows.name}`,
         bindings,
         () => `${head}
 @compute @workgroup_size(${WORKGROUP})
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (id.x >= shape.rows) { return; }
-  let origin = (step.row + id.y) * shape.quads;
+  ${own}
+  let origin = (step.row + id.y) * quads;
   var sum = vec4<f32>(0.0);
-  for (var i = 0u; i < shape.quads; i++) { sum += ${a} * x[origin + i]; }
-  inner[id.y * shape.rows + id.x] = dot(sum, vec4<f32>(1.0));
+  for (var i = 0u; i < quads; i++) { sum += ${a} * x[origin + i]; }
+  inner[id.y * shape.rows + id.x] = ${scaled(rows, 'dot(sum, vec4<f32>(1.0))', 'a')};
 }`,
-        pack.enable,
+        rows.enable,
       ),
-      grid: (rows, tokens) => [Math.ceil(rows / WORKGROUP), tokens],
+      grid: (count, tokens) => [Math.ceil(count / WORKGROUP), tokens],
     };
   }
   return {
     ...declared(
-      `low-rank-down-workgroup-${pack.precision}`,
+      `low-rank-down-workgroup-${rows.name}`,
       bindings,
       () => `${head}
 ${reduction('f32', REDUCERS, false)}
 @compute @workgroup_size(${REDUCERS})
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) local: u32) {
-  let origin = (step.row + id.y) * shape.quads;
+  ${own}
+  let origin = (step.row + id.y) * quads;
   var sum = 0.0;
-  for (var i = local; i < shape.quads; i += ${REDUCERS}) { sum += dot(${a}, x[origin + i]); }
+  for (var i = local; i < quads; i += ${REDUCERS}) { sum += dot(${a}, x[origin + i]); }
   let total = reduce(sum, local);
-  if (local == 0) { inner[id.y * shape.rows + id.x] = total; }
+  if (local == 0) { inner[id.y * shape.rows + id.x] = ${scaled(rows, 'total', 'a')}; }
 }`,
-      pack.enable,
+      rows.enable,
     ),
-    grid: (rows, tokens) => [rows, tokens],
+    grid: (count, tokens) => [count, tokens],
   };
 }
 
@@ -104,16 +112,16 @@ export function lowRankUpShape(shape: LowRankUp): Uint32Array<ArrayBuffer> {
   return UP_SHAPE.words({ outputs, quads: rank / 4, stride: innerRows / 4, part: partRows / 4, second, third });
 }
 
-/** y[token, row] += B[row] · inner[token]. Bindings: shape, step, inner, B, y. @param pack of B, which has no groups */
-export function lowRankUpKernel(pack: Packing): LowRankKernel {
+/** y[token, row] += B[row] · inner[token]. Bindings: shape, step, inner, B, y. @param rows how rows of B are held */
+export function lowRankUpKernel(rows: CacheCode): LowRankKernel {
   return {
     ...declared(
-      `low-rank-up-${pack.precision}`,
+      `low-rank-up-${rows.name}`,
       [
         uniform('shape', 'Shape'),
         step('step', 'Step'),
         read('inner', 'array<vec4<f32>>'),
-        read('b', `array<${pack.element}>`),
+        read('b', `array<${rows.element}>`),
         write('y', 'array<f32>'),
       ],
       () => `${UP_SHAPE.wgsl}${STEP.wgsl}
@@ -122,12 +130,14 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
   if (id.x >= shape.outputs) { return; }
   let part = select(0u, 1u, id.x >= shape.second) + select(0u, 1u, id.x >= shape.third);
   let origin = id.y * shape.stride + part * shape.part;
+  let quads = shape.quads;
+  let own = id.x * ${rows.stride};
   var sum = 0.0;
-  for (var i = 0u; i < shape.quads; i++) { sum += dot(${pack.quads[0]!.value('b[id.x * shape.quads + i]')}, inner[origin + i]); }
-  y[(step.row + id.y) * shape.outputs + id.x] += sum;
+  for (var i = 0u; i < quads; i++) { sum += dot(${rows.quad('b[own + i]')}, inner[origin + i]); }
+  y[(step.row + id.y) * shape.outputs + id.x] += ${scaled(rows, 'sum', 'b')};
 }`,
-      pack.enable,
+      rows.enable,
     ),
-    grid: (rows, tokens) => [Math.ceil(rows / WORKGROUP), tokens],
+    grid: (count, tokens) => [Math.ceil(count / WORKGROUP), tokens],
   };
 }

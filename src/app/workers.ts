@@ -1,11 +1,20 @@
 /** Where the page's workers come from. One place, so that stores can be given others: a test holds the engine itself. */
-import { startEngine, startEvaluation, startFhir, startModels, startText, startTranscriber } from '../workers/start.ts';
+import {
+  startEngine,
+  startEvaluation,
+  startFhir,
+  startMerging,
+  startModels,
+  startText,
+  startTranscriber,
+} from '../workers/start.ts';
 
 const inBrowser = {
   engine: startEngine,
   models: startModels,
   text: startText,
   evaluation: startEvaluation,
+  merging: startMerging,
   fhir: startFhir,
   transcriber: startTranscriber,
 };

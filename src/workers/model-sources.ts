@@ -9,8 +9,9 @@ import { filesSource } from '../engine/lm/storage/blob-source.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
 import { keyOf } from '../engine/lm/storage/model-store.ts';
 import { StagedModels } from '../engine/lm/webllm/staged.ts';
+import { mergedSource } from '../engine/merging/merged-source.ts';
 import type { ModelSource } from '../engine/runtime.ts';
-import type { KeptAddress, KeptModel, ModelAddress } from './protocol.ts';
+import type { KeptAddress, KeptModel, MergedAddress, ModelAddress } from './protocol.ts';
 import { sharedSource } from './shared-source.ts';
 import { shippedSource } from './shipped-source.ts';
 import { storedModels } from './stored-models.ts';
@@ -66,8 +67,26 @@ async function sourceOf(
     const { picked, files, precision } = address;
     return held(filesSource(picked, files), precision);
   }
+  if ('merged' in address) return merged(address, open);
   if ('shared' in address) return held(await sharedSource(address.shared, address.port), address.precision);
   return new StagedModels().source(address.staged);
+}
+
+async function merged(
+  { merged: recipe, label, models }: MergedAddress,
+  open: (address: ModelAddress) => Promise<ModelSource>,
+): Promise<FileSource> {
+  const sources = new Map<string, FileSource>();
+  for (const [name, address] of Object.entries(models)) {
+    const source = await open(address);
+    if ('kind' in source) {
+      throw new LocumError('unsupported', `“${source.label}” is held by web-llm, where its weights cannot be merged.`, {
+        hint: 'Take a model that Locum runs itself.',
+      });
+    }
+    sources.set(name, source);
+  }
+  return mergedSource(recipe, sources, label);
 }
 
 async function keptSource({ stored, url, entry, precision }: KeptModel): Promise<FileSource> {

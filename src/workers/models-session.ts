@@ -19,6 +19,7 @@ import { verifiedSource } from '../engine/lm/storage/verified-source.ts';
 import { probeMemory } from '../engine/lm/webgpu/memory-probe.ts';
 import type { Caches } from '../engine/lm/webllm/cache.ts';
 import { Turns } from '../engine/turns.ts';
+import { held } from '../tabs.ts';
 import type {
   AdapterCheck,
   AdapterNeed,
@@ -98,7 +99,9 @@ export class ModelsSession {
   async #state(): Promise<StorageState> {
     const { usage = null, quota = null } = await this.#estimate();
     const models = (await this.#store.list()).map(summary);
-    const broken = await this.#store.broken();
+    // One that is being written has no record yet.
+    const busy = await held('model.');
+    const broken = (await this.#store.broken()).filter((key) => !busy.has(`model.${key}`));
     const [staged, persisted] = await Promise.all([this.#webllm.list(), this.#options.storage.persisted?.()]);
     return { models, broken, staged, usage, quota, persisted: persisted ?? false };
   }

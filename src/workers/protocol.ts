@@ -8,6 +8,7 @@ import type { CacheChoice } from '../engine/lm/cache-format.ts';
 import type { Backend, ModelInfo, Precision } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
+import type { MergeRecipe } from '../engine/merging/recipe.ts';
 import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
 import type { Excerpts } from '../engine/note-excerpts.ts';
 import type { NoteRequest, Room, RoomRequest } from '../engine/note-writer.ts';
@@ -39,8 +40,8 @@ export type { LoadProgress } from '../engine/trio.ts';
 
 /**
  * The URL of a folder in the Hugging Face layout; or a model that the browser stores, with a URL to read where it does not; or
- * files that the user picked; or files that another worker serves on a port; or a base and a picked adapter; or a model that lies in web-llm's
- * cache, by its name there. Addresses of the same model are equal as JSON, in which files and ports are nothing: their `id` tells them apart.
+ * files that the user picked; or files that another worker serves on a port; or a base and a picked adapter; or several
+ * whose weights are merged as they are read; or a model that lies in web-llm's cache, by its name there. Addresses of the same model are equal as JSON, in which files and ports are nothing: their `id` tells them apart.
  */
 export type ModelAddress =
   | string
@@ -48,6 +49,7 @@ export type ModelAddress =
   | Picked
   | { readonly base: ModelAddress; readonly adapter: Picked }
   | { readonly shared: string; readonly id: string; readonly port: MessagePort; readonly precision?: Precision }
+  | MergedAddress
   | Staged;
 
 /** A model in the storage, else at `url`. */
@@ -66,6 +68,13 @@ interface Picked {
   readonly id: string;
   readonly files: ReadonlyMap<string, Blob>;
   readonly precision?: Precision;
+}
+
+/** The recipe names its models as `models` does. */
+export interface MergedAddress {
+  readonly merged: MergeRecipe;
+  readonly label: string;
+  readonly models: Readonly<Record<string, ModelAddress>>;
 }
 
 /** A model that lies in web-llm's cache. */

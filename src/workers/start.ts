@@ -11,6 +11,7 @@ import engineScript from './engine.worker.ts?worker&url';
 import type { EvaluationWorker } from './evaluation-client.ts';
 import fhirScript from './fhir.worker.ts?worker&url';
 import type { FhirOperations } from './fhir-protocol.ts';
+import type { MergingWorker } from './merging-client.ts';
 import modelsScript from './models.worker.ts?worker&url';
 import type { ModelOperations } from './models-protocol.ts';
 import type { TextOperations } from './text-protocol.ts';
@@ -46,6 +47,10 @@ export function startText(): WorkerLike<TextOperations> {
 
 export function startTranscriber(): WorkerLike<TranscriptionOperations> {
   return new Worker(new URL('./transcriber.worker.ts', import.meta.url), { type: 'module', name: 'transcriber' });
+}
+
+export function startMerging(): MergingWorker {
+  return new Worker(new URL('./merging.worker.ts', import.meta.url), { type: 'module', name: 'merging' });
 }
 
 /** Each has models of its own. */

@@ -90,7 +90,8 @@ function named(
     : { method: 'proxy', models: { ...presets[preset], base: models.base } };
 }
 
-function strengths(text: string, whole: string): readonly number[] {
+/** A strength as it stands behind `@`, or a range of them. @throws {LocumError} `bad-argument` */
+export function strengths(text: string, whole: string): readonly number[] {
   const parts = text.split(':').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   const [from = Number.NaN, to = from, step = 1] = parts;
   const fits = parts.every(Number.isFinite) && (parts.length === 1 || (parts.length === 3 && step > 0 && to >= from));

@@ -11,12 +11,20 @@ export interface AnyCheckpoint extends Checkpoint {
   readonly adapter?: Adapter;
 }
 
+/** Files of a model whose weights lie nowhere as they are: they are computed from those of others when they are read. */
+export interface ComputedSource extends FileSource {
+  readonly open: (signal?: AbortSignal) => Promise<Checkpoint>;
+}
+
+const isComputed = (source: FileSource): source is ComputedSource => 'open' in source;
+
 /**
  * In the Hugging Face layout, as a GGUF file, or else in MLC's: what web-llm can run, Locum's own runtime can too. An adapter is merged.
  * @throws {LocumError} as `openCheckpoint`, `openMlcCheckpoint` and `openAdapter`
  * @throws {Cancelled}
  */
 export async function openAnyCheckpoint(source: FileSource, signal?: AbortSignal): Promise<AnyCheckpoint> {
+  if (isComputed(source)) return source.open(signal);
   if (source.adapted === undefined) return openPlain(source, signal);
   const { adapted } = source;
   const [{ openAdapter }, { mergeAdapter }] = await Promise.all([

@@ -310,6 +310,56 @@ export class ModelStore {
     const model = await this.find(key);
     if (model === null) throw notStored(key);
     await this.#files.remove(`${key}/${form}`);
+    const files = await this.#written(key, form, write);
+    const former = model.manifest.form;
+    await this.#write(key, { ...model.manifest, form, files });
+    await this.#files.remove(`${key}/${former}`);
+    return (await this.find(key)) ?? model;
+  }
+
+  /**
+   * A model that was made here. Where it is not written to its end, nothing of it stays.
+   * @param write writes its files
+   * @throws {LocumError} `bad-argument` where one is stored at this address; what `write` throws
+   */
+  create(
+    { label, address }: Pick<Manifest, 'label' | 'address'>,
+    write: (sink: CheckpointSink) => Promise<void>,
+  ): Promise<StoredModel> {
+    const key = keyOf(address);
+    return this.#alone(key, async () => {
+      if ((await this.#findReadable(key)) !== null) throw isStored(label);
+      // What a page that was closed in the middle has left.
+      await this.#files.remove(key);
+      try {
+        const files = await this.#written(key, 'original', write);
+        const addedAt = new Date().toISOString();
+        await this.#write(key, { version: 1, label, address, addedAt, form: 'original', keepAs: 'original', files });
+      } catch (thrown) {
+        await this.#files.remove(key);
+        throw thrown;
+      }
+      const model = await this.find(key);
+      if (model === null) throw new LocumError('storage-unavailable', 'The model that was made has vanished.');
+      return model;
+    });
+  }
+
+  /** Removes what `create` began and could not take away itself, because it was ended from outside. */
+  async discard(address: ModelAddress): Promise<void> {
+    const key = keyOf(address);
+    if ((await this.#findReadable(key)) !== null) return;
+    await this.#alone(key, async () => {
+      if ((await this.#findReadable(key)) === null) await this.#files.remove(key);
+    });
+  }
+
+  /** The files of a form as they are written, with their digests. */
+  async #written(
+    key: string,
+    form: StoredForm,
+    write: (sink: CheckpointSink) => Promise<void>,
+  ): Promise<StoredFile[]> {
     const paths = new Set<string>();
     await write(this.#sink(`${key}/${form}`, paths));
     const files: StoredFile[] = [];
@@ -332,10 +382,7 @@ export class ModelStore {
         file.close();
       }
     }
-    const former = model.manifest.form;
-    await this.#write(key, { ...model.manifest, form, files });
-    await this.#files.remove(`${key}/${former}`);
-    return (await this.find(key)) ?? model;
+    return files;
   }
 
   #sink(folder: string, paths: Set<string>): CheckpointSink {
@@ -408,6 +455,12 @@ export class ModelStore {
 
 function placeOf(key: string, form: StoredForm, path: string): string {
   return `${key}/${form}/${path}`;
+}
+
+function isStored(label: string): LocumError {
+  return new LocumError('bad-argument', `There is a model “${label}” here already.`, {
+    hint: 'Choose another name, or delete that model on the Models page first.',
+  });
 }
 
 function notStored(label: string): LocumError {

@@ -1,7 +1,7 @@
 /** What is round every page: navigation, palette, shortcuts, tour, messages. */
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export const PAGE_TITLES = ['Note', 'Classify', 'Tasks', 'Tokens', 'Evaluate', 'Models', 'Settings'] as const;
+export const PAGE_TITLES = ['Note', 'Classify', 'Tasks', 'Tokens', 'Evaluate', 'Lab', 'Models', 'Settings'] as const;
 export type PageTitle = (typeof PAGE_TITLES)[number];
 
 export class AppFrame {

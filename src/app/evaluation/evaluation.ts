@@ -15,7 +15,7 @@ import { workerOf } from '../workers.ts';
 import type { DataSet } from './data-set.ts';
 import { itemsOfRun, survey, surveyOf } from './files.ts';
 import { addressesOf, checkSameModels, identifyModels } from './models.ts';
-import { maxTokensOf, methodsOf, type Plan } from './plan.ts';
+import { isMergeOrMix, maxTokensOf, methodsOf, type Plan } from './plan.ts';
 import { deleteRun, keptRuns, loadRun, storeOutcome, storeRun } from './run-storage.ts';
 import { runPlan } from './scheduler.ts';
 import { type Candidate, type KeptRun, NO_RUN, setChoices, setRun, useEvaluation } from './state.ts';
@@ -38,9 +38,9 @@ export async function startRun(): Promise<void> {
   const sets = candidates.flatMap(({ id, name, content, task, columns, survey: found }): DataSet[] =>
     task === null || found === null ? [] : [{ id, name, content, task, columns }],
   );
-  const { keep, models, ...rest } = choices;
+  const { keep, models, pair, ...rest } = choices;
   const { backend } = useEngine.getState();
-  const roles = models === 'in-use' ? useRoles.getState().roles : null;
+  const roles = models === 'pair' ? pair : models === 'in-use' ? useRoles.getState().roles : null;
   const wanted = { id: crypto.randomUUID(), sets, ...rest, roles, maxTokens: null, samples: 2000, backend };
   forget();
   claim.drop();
@@ -142,7 +142,9 @@ async function show(id: string): Promise<void> {
   set({ candidates });
   for (const { id } of plan.sets) await survey(id);
   const { roles, methods, alpha, limit, seed, stem, workers } = plan;
-  const models = roles === null ? 'demonstration' : 'in-use';
+  const isPair = isMergeOrMix(plan);
+  const models = roles === null ? 'demonstration' : isPair ? 'pair' : 'in-use';
+  if (isPair) setChoices({ pair: roles });
   setChoices({ models, methods, alpha, limit, seed, stem, workers, keep: true });
   const total = totalOf(plan);
   setRun({ plan, kept: true, total, done: Math.min(total, answered(plan)) });

@@ -6,9 +6,11 @@ import {
   appDigest,
   appUrl,
   entriesByRef,
+  ingredientsOf,
   isForWebLlm,
   type ModelRef,
   nameOf,
+  recipeOf,
   storedAddress,
 } from '../models/model-refs.ts';
 import { labelOf, type RoleRefs, roleAddresses, useRoles } from '../models/roles.ts';
@@ -34,6 +36,11 @@ export async function identifyModels(
 ): Promise<Plan['models']> {
   const identify = async (ref: ModelRef): Promise<PlannedModel> => {
     const label = plan.models?.[ref]?.label ?? labelOf(ref);
+    const recipe = recipeOf(ref);
+    if (recipe !== null) {
+      const parts = await Promise.all(ingredientsOf(recipe).map(identify));
+      return { label, weights: `${nameOf(ref)} of ${parts.map(({ weights }) => weights).join(', ')}` };
+    }
     if (ref in useRoles.getState().session) return { label, weights: ref };
     const address = isForWebLlm(ref) ? { staged: nameOf(ref) } : storedAddress(ref);
     const stored = plan.roles === null || address === null ? null : await client.fingerprint(address);

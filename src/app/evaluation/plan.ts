@@ -1,11 +1,14 @@
 /** Everything that a run is made of: what is kept of it is enough to go on after a reload. */
-import { type MethodDefaults, type MethodSpec, parseMethods } from '../../engine/evaluation/method-spec.ts';
+
+import { LocumError } from '../../engine/errors.ts';
+import { type MethodDefaults, type MethodSpec, parseMethods, strengths } from '../../engine/evaluation/method-spec.ts';
 import type { OutcomeSetting } from '../../engine/evaluation/outcome.ts';
 import { groupMethods } from '../../engine/evaluation/plan.ts';
 import { evaluationTask } from '../../engine/evaluation/task.ts';
+import { parseRecipe } from '../../engine/merging/recipe.ts';
 import { DEFAULT_PRESET, OTHER_TOKENIZER_BASE, PRESETS } from '../../engine/presets.ts';
 import type { BackendPreference } from '../../workers/protocol.ts';
-import { idRef, type ModelRef } from '../models/model-refs.ts';
+import { idRef, type ModelRef, mergedRef } from '../models/model-refs.ts';
 import { ROLES, type RoleRefs, refsOf } from '../models/roles.ts';
 import { ROLE_NAMES } from '../text/names.ts';
 import type { DataSet } from './data-set.ts';
@@ -50,14 +53,45 @@ const DEMONSTRATION: Omit<MethodDefaults<ModelRef>, 'alpha'> = {
   },
 };
 
-/** Their models are named as pages name them. @throws {LocumError} `bad-argument` */
+/**
+ * Their models are named as pages name them. Of models in use, `weights@t` is base + t · (expert − anti) of every weight, and
+ * `logits@t` the same of what they write, which is proxy tuning. @throws {LocumError} `bad-argument`
+ */
 export function methodsOf({
   methods,
   alpha,
   roles,
 }: Pick<Plan, 'methods' | 'alpha' | 'roles'>): readonly MethodSpec<ModelRef>[] {
+  if (roles !== null && MATCHED.test(methods)) return matched(methods, roles, alpha);
   const players = roles === null ? DEMONSTRATION : { models: roles, otherBase: roles.base, presets: null };
   return parseMethods(methods, { ...players, alpha });
+}
+
+const MATCHED = /(?:^|,)\s*(?:weights|logits)@/u;
+
+/** Whether merges stand beside mixes among the methods. */
+export const isMergeOrMix = ({ methods }: Pick<Plan, 'methods'>): boolean => MATCHED.test(methods);
+
+function matched(methods: string, roles: RoleRefs, alpha: number): readonly MethodSpec<ModelRef>[] {
+  const defaults = { models: roles, otherBase: roles.base, presets: null, alpha };
+  const found = methods.split(',').flatMap((part): readonly MethodSpec<ModelRef>[] => {
+    const [name, strength, ...rest] = part.trim().split('@');
+    const isMatched = (name === 'weights' || name === 'logits') && strength !== undefined && rest.length === 0;
+    if (!isMatched) return parseMethods(part, defaults);
+    return strengths(strength, part.trim()).map((t) => {
+      const models = name === 'weights' ? { ...roles, base: mergeOf(roles, t) } : roles;
+      return { name: `${name}@${t}`, method: name === 'weights' ? 'base' : 'proxy', models, alpha: t };
+    });
+  });
+  const twice = found.find(({ name }, index) => found.findIndex((each) => each.name === name) !== index);
+  if (twice === undefined) return found;
+  throw new LocumError('bad-argument', `The method “${twice.name}” is there twice.`);
+}
+
+/** What proxy tuning does to logits, done to weights. */
+function mergeOf({ base, expert, anti }: RoleRefs, t: number): ModelRef {
+  const models = [{ model: expert, weight: t }, ...(anti === base ? [] : [{ model: anti, weight: -t }])];
+  return mergedRef(parseRecipe({ method: 'task-arithmetic', base, models }));
 }
 
 /** The models that the methods run, each once. */

@@ -5,6 +5,7 @@ import type { Survey } from '../../engine/evaluation/read-items.ts';
 import type { MeasuredSet } from '../../engine/evaluation/report/report.ts';
 import type { EvaluationTaskId } from '../../engine/evaluation/task.ts';
 import type { ColumnMap } from '../../engine/records/formats.ts';
+import type { RoleRefs } from '../models/roles.ts';
 import type { Plan } from './plan.ts';
 
 /** A chosen file and what is in it. */
@@ -20,17 +21,23 @@ export interface Candidate {
   readonly problem: ErrorRecord | null;
 }
 
-/** What is measured: the models that come with the app, under every preset, or those in the roles of the Models page. */
-export type Measured = 'demonstration' | 'in-use';
+/**
+ * What is measured: the models that come with the app, under every preset, those in the roles of the Models page, or two of which one
+ * is the other tuned, merged and mixed.
+ */
+export type Measured = 'demonstration' | 'in-use' | 'pair';
 
 /** What is chosen to begin with. */
 export const USUAL_METHODS: Readonly<Record<Measured, string>> = {
   demonstration: 'base,expert,cpt,it,cpt+it',
   'in-use': 'base,expert,proxy',
+  pair: 'base,expert',
 };
 
 export interface Choices {
   readonly models: Measured;
+  /** Of `pair`; the base is the anti-expert, too. Null until the page for merging has named one. */
+  readonly pair: RoleRefs | null;
   readonly methods: string;
   readonly alpha: number;
   /** Null: all items. */
@@ -101,6 +108,7 @@ export const useEvaluation = create<EvaluationStore>(() => ({
   candidates: [],
   choices: {
     models: 'demonstration',
+    pair: null,
     methods: USUAL_METHODS.demonstration,
     alpha: 1,
     limit: 50,

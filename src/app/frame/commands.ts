@@ -30,6 +30,7 @@ const PAGE_LETTERS: Readonly<Record<string, string>> = {
   tasks: 't',
   tokens: 'k',
   evaluate: 'e',
+  lab: 'l',
   models: 'm',
   settings: 's',
 };

@@ -2,7 +2,17 @@
  * The pages: their addresses, names and icons, and how each is fetched. The note page, where everyone begins, comes with
  * the app; another is fetched when it is first opened.
  */
-import { ChartColumn, Cpu, Layers, ListChecks, type LucideIcon, NotebookPen, Settings, Tags } from 'lucide-react';
+import {
+  ChartColumn,
+  Cpu,
+  FlaskConical,
+  Layers,
+  ListChecks,
+  type LucideIcon,
+  NotebookPen,
+  Settings,
+  Tags,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
 import NotePage from '../pages/note/index.tsx';
 
@@ -61,6 +71,14 @@ export const PAGES: readonly PageInfo[] = [
     icon: ChartColumn,
     about: 'Methods measured on data sets of yours, with intervals and a comparison with the base.',
     view: { load: () => import('../pages/evaluate/index.tsx') },
+  },
+  {
+    id: 'lab',
+    title: 'Lab',
+    path: '/lab',
+    icon: FlaskConical,
+    about: 'New models by merging weights, and instructions to train them with.',
+    view: { load: () => import('../pages/lab/index.tsx') },
   },
   {
     id: 'models',

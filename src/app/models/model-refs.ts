@@ -2,10 +2,11 @@
 import * as v from 'valibot';
 import { HUB_ENDPOINT, parseAddress } from '../../engine/catalogue/address.ts';
 import { CATALOGUE, type CatalogueModel, catalogueModel } from '../../engine/catalogue/models.ts';
+import type { MergeRecipe } from '../../engine/merging/recipe.ts';
 import type { StoredAddress, Wanted } from '../../workers/models-protocol.ts';
 
-/** `webllm`: what lies in web-llm's cache; `session`: what lasts until the page is closed. */
-const KINDS = ['app', 'hub', 'url', 'folder', 'webllm', 'session'] as const;
+/** `webllm`: what lies in web-llm's cache; `session`: what lasts until the page is closed; `merged`: a recipe whose models are named by their refs. */
+const KINDS = ['app', 'hub', 'url', 'folder', 'webllm', 'session', 'merged'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** `app:demo-it`, `hub:microsoft/MediPhi`, `url:https://…/`, `folder:name`, … */
@@ -57,6 +58,22 @@ export function isForWebLlm(ref: ModelRef): ref is `webllm:${string}` {
   return ref.startsWith('webllm:');
 }
 
+/** Of a model that is merged as it is read. */
+export function mergedRef(recipe: MergeRecipe): ModelRef {
+  return `merged:${JSON.stringify(recipe)}`;
+}
+
+/** Null: it is no merge. */
+export function recipeOf(ref: ModelRef): MergeRecipe | null {
+  return ref.startsWith('merged:') ? (JSON.parse(nameOf(ref)) as MergeRecipe) : null;
+}
+
+/** The models of a recipe, each once. */
+export function ingredientsOf({ base, models }: MergeRecipe): readonly ModelRef[] {
+  const names = [...(base === undefined ? [] : [base]), ...models.map(({ model }) => model)];
+  return [...new Set(names)].filter(isModelRef);
+}
+
 function kindOf(ref: ModelRef): Kind {
   return ref.slice(0, ref.indexOf(':')) as Kind;
 }
@@ -101,6 +118,7 @@ export function storedAddress(ref: ModelRef): StoredAddress | null {
       return { kind, name };
     case 'webllm':
     case 'session':
+    case 'merged':
       return null;
     default:
       return kind satisfies never;
@@ -122,6 +140,7 @@ export async function wantedOf(ref: ModelRef): Promise<Wanted | null> {
     case 'folder':
     case 'webllm':
     case 'session':
+    case 'merged':
       return null;
     default:
       return kind satisfies never;

@@ -2,17 +2,20 @@
 import * as v from 'valibot';
 import { create } from 'zustand';
 import { catalogueModel } from '../../engine/catalogue/models.ts';
+import type { MergeRecipe } from '../../engine/merging/recipe.ts';
 import { DEFAULT_MODELS, type RoleModels } from '../../engine/presets.ts';
 import type { Wanted } from '../../workers/models-protocol.ts';
-import type { KeptModel, ModelAddress, Role } from '../../workers/protocol.ts';
+import type { KeptModel, MergedAddress, ModelAddress, Role } from '../../workers/protocol.ts';
 import { readStored, store } from '../shell/storage.ts';
 import {
   appUrl,
   catalogueOf,
   idRef,
+  ingredientsOf,
   isForWebLlm,
   type ModelRef,
   nameOf,
+  recipeOf,
   StoredRef,
   storedAddress,
 } from './model-refs.ts';
@@ -83,6 +86,8 @@ export function addSessionModel(model: SessionModel): ModelRef {
 }
 
 export function labelOf(ref: ModelRef): string {
+  const recipe = recipeOf(ref);
+  if (recipe !== null) return `merge of ${ingredientsOf(recipe).map(labelOf).join(' and ')}`;
   const { session } = useRoles.getState();
   const name = nameOf(ref);
   const folder = ref.startsWith('url:') ? name.split('/').filter(Boolean).at(-1) : undefined;
@@ -106,6 +111,26 @@ export async function roleAddresses<Roles extends Partial<RoleRefs>>(
   return { models: Object.fromEntries(found) as { [Named in keyof Roles]: ModelAddress }, ports };
 }
 
+/** A merge, as a worker is to open it. @param label what the model is to be called */
+export async function mergedAddress(
+  recipe: MergeRecipe,
+  label: string,
+): Promise<{ readonly model: MergedAddress; readonly ports: MessagePort[] }> {
+  const ports: MessagePort[] = [];
+  const { session } = useRoles.getState();
+  const address = (ref: ModelRef): Promise<ModelAddress> => addressOf(ref, session[ref], ports, address);
+  return { model: await mergedOf(recipe, label, address), ports };
+}
+
+async function mergedOf(
+  recipe: MergeRecipe,
+  label: string,
+  address: (ref: ModelRef) => Promise<ModelAddress>,
+): Promise<MergedAddress> {
+  const models = await Promise.all(ingredientsOf(recipe).map(async (ref) => [ref, await address(ref)] as const));
+  return { merged: recipe, label, models: Object.fromEntries(models) };
+}
+
 async function addressOf(
   ref: ModelRef,
   session: SessionModel | undefined,
@@ -124,6 +149,8 @@ async function addressOf(
     ports.push(port);
     return { shared: label, id: ref, port, ...held };
   }
+  const recipe = recipeOf(ref);
+  if (recipe !== null) return mergedOf(recipe, labelOf(ref), addressOfBase);
   if (isForWebLlm(ref)) return { staged: nameOf(ref) };
   const stored = storedAddress(ref);
   // A session's model after the session: the engine says that it is not there.

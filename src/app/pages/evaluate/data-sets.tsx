@@ -4,12 +4,12 @@ import type { Survey } from '../../../engine/evaluation/read-items.ts';
 import { EVALUATION_TASKS, type EvaluationTaskId, evaluationTask } from '../../../engine/evaluation/task.ts';
 import type { ColumnMap } from '../../../engine/records/formats.ts';
 import { Button } from '../../components/button.tsx';
+import { Section } from '../../components/section.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
 import { addFiles, changeFile, removeFile } from '../../evaluation/files.ts';
 import { type Candidate, useEvaluation } from '../../evaluation/state.ts';
 import { count } from '../../text/format.ts';
 import { sampleDataSet } from '../../text/samples.ts';
-import { Section } from './section.tsx';
 
 const TASKS = EVALUATION_TASKS.map((id) => ({ value: id, label: evaluationTask(id).label }));
 

@@ -2,13 +2,13 @@ import { useEffect, useState } from 'react';
 import type { Item } from '../../../engine/evaluation/item.ts';
 import { rouge } from '../../../engine/evaluation/rouge.ts';
 import { evaluationTask } from '../../../engine/evaluation/task.ts';
+import { Section } from '../../components/section.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
 import { type DataSet, itemsOf } from '../../evaluation/data-set.ts';
 import { answersOf } from '../../evaluation/evaluation.ts';
 import { itemsOfRun } from '../../evaluation/files.ts';
 import { methodsOf, type Plan } from '../../evaluation/plan.ts';
 import { useEvaluation } from '../../evaluation/state.ts';
-import { Section } from './section.tsx';
 
 interface Failure {
   readonly item: Item;

@@ -4,6 +4,7 @@ import { JUDGE_LABEL, RISK_LEVELS } from '../../../engine/evaluation/judge-promp
 import type { Table } from '../../../engine/evaluation/report/table.ts';
 import { Button } from '../../components/button.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
+import { Section } from '../../components/section.tsx';
 import { SelectInput } from '../../components/select-input.tsx';
 import { TurnNotice } from '../../components/turn-notice.tsx';
 import { isJudged, JUDGE_TASK, type JudgedMethod, judgeRun, stopJudge, useJudge } from '../../evaluation/judge.ts';
@@ -13,7 +14,6 @@ import { entriesByRef, idRef, type ModelRef } from '../../models/model-refs.ts';
 import { labelOf } from '../../models/roles.ts';
 import { count } from '../../text/format.ts';
 import { ReportTable } from './report-table.tsx';
-import { Section } from './section.tsx';
 
 const DEMONSTRATION = ['demo-base', 'demo-it', 'demo-capt-base'].map(idRef);
 

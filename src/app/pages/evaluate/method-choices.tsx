@@ -2,11 +2,11 @@ import { METHOD_IDS, METHODS } from '../../../engine/decoding/methods.ts';
 import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { PairGlossary } from '../../components/pair-glossary.tsx';
+import { Section } from '../../components/section.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { type Measured, setChoices, useEvaluation } from '../../evaluation/state.ts';
 import { ModelChoice } from './model-choice.tsx';
-import { Section } from './section.tsx';
 
 /** Methods, and pairs of the demonstration models. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -23,6 +23,13 @@ const OFFERED: Readonly<Record<Measured, readonly string[]>> = {
     ...['adaptive', 'speculative', 'capt-base', 'capt', 'unite'],
   ],
   'in-use': ['base', 'expert', 'proxy', 'adaptive', 'speculative', 'capt', 'unite'],
+  pair: ['base', 'expert'],
+};
+
+const FURTHER: Readonly<Record<Measured, string>> = {
+  demonstration: 'cpt+it@0.25:1:0.25, capt-it',
+  'in-use': 'proxy@0.25:1:0.25',
+  pair: 'weights@0.25:1:0.25, logits@0.25:1:0.25',
 };
 
 export function MethodChoices() {
@@ -59,7 +66,7 @@ export function MethodChoices() {
           <TextInput
             key={choices.models}
             label="Further methods, at other strengths"
-            placeholder={choices.models === 'in-use' ? 'proxy@0.25:1:0.25' : 'cpt+it@0.25:1:0.25, capt-it'}
+            placeholder={FURTHER[choices.models]}
             defaultValue={further}
             isDisabled={running}
             onChange={(text) => setMethods(chosen, text)}

@@ -4,12 +4,12 @@ import { reportTables } from '../../../engine/evaluation/report/report.ts';
 import { rightPlots } from '../../../engine/evaluation/report/right-plot.ts';
 import { mainPlots } from '../../../engine/evaluation/report/write.ts';
 import { Part } from '../../components/part.tsx';
+import { Section } from '../../components/section.tsx';
 import { useEvaluation } from '../../evaluation/state.ts';
 import { Failures } from './failures.tsx';
 import { Judge } from './judge.tsx';
 import { ReportTable } from './report-table.tsx';
 import { RightBars } from './right-bars.tsx';
-import { Section } from './section.tsx';
 import { useReport } from './use-report.ts';
 
 // Observable Plot is fetched when there is something to draw.

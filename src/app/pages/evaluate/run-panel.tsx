@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
 import { DeleteButton } from '../../components/delete-button.tsx';
 import { KeptList } from '../../components/kept-list.tsx';
+import { Section } from '../../components/section.tsx';
 import { TurnNotice } from '../../components/turn-notice.tsx';
 import {
   discardRun,
@@ -18,7 +19,6 @@ import {
 import { playersOf } from '../../evaluation/plan.ts';
 import { type RunState, setChoices, useEvaluation } from '../../evaluation/state.ts';
 import { count } from '../../text/format.ts';
-import { Section } from './section.tsx';
 
 export function RunPanel() {
   const run = useEvaluation((state) => state.run);

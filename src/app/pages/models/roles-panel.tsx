@@ -1,6 +1,5 @@
 import { Download, Power, PowerOff } from 'lucide-react';
 import { useState } from 'react';
-import { CATALOGUE } from '../../../engine/catalogue/models.ts';
 import type { ErrorRecord } from '../../../engine/errors.ts';
 import { isInterpolation } from '../../../engine/presets.ts';
 import type { Role } from '../../../workers/protocol.ts';
@@ -8,17 +7,9 @@ import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { unloadModels, useEngine } from '../../models/engine.ts';
 import { loadModels } from '../../models/loading.ts';
-import {
-  catalogueOf,
-  catalogueRef,
-  entriesByRef,
-  isForWebLlm,
-  kinOf,
-  type ModelRef,
-  refOf,
-  webLlmRef,
-} from '../../models/model-refs.ts';
+import { catalogueOf, isForWebLlm, kinOf, type ModelRef, webLlmRef } from '../../models/model-refs.ts';
 import { download, stagedModel, storedModel, useModels } from '../../models/models.ts';
+import { modelsHere } from '../../models/models-here.ts';
 import { labelOf, ROLES, setRoles, useRoles } from '../../models/roles.ts';
 import { stageByName, useWebLlm } from '../../models/webllm.ts';
 import { bytes } from '../../text/format.ts';
@@ -43,10 +34,8 @@ export function RolesPanel() {
   const session = useRoles((state) => state.session);
   const storage = useModels((state) => state.storage);
   const options = roleOptions([
-    ...CATALOGUE.filter(({ family }) => family === 'demo').map(catalogueRef),
-    ...(storage?.models ?? []).filter(({ complete }) => complete).map(({ address }) => refOf(address)),
+    ...modelsHere(storage, session),
     ...(storage?.staged ?? []).filter(({ complete }) => complete).map(({ id }) => webLlmRef(id)),
-    ...entriesByRef(session).map(([ref]) => ref),
     ...Object.values(roles),
   ]);
   const distinct = [...new Set(Object.values(roles))];

@@ -78,6 +78,13 @@ export interface Compute {
   load(matrix: Matrix): MatrixOperator;
   /** Runs `work`, a forward pass: products and attention in it follow closely. @throws {ThreadLost} it has to be run again */
   pass(work: () => void): void;
+  /** The products of one input with several matrices, as `multiply` of each: fewer jobs. */
+  multiply(
+    matrices: readonly MatrixOperator[],
+    input: FloatBuffer,
+    outputs: readonly FloatBuffer[],
+    tokens: number,
+  ): void;
   /** output = softmax(scale · queries · keysᵀ) · values, head by head. */
   attend(step: AttentionStep): void;
   /** gate = activation(gate) · up, the first `count` elements. */

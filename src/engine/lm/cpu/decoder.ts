@@ -22,6 +22,14 @@ interface Projection {
   readonly bias: Float32Array | null;
 }
 
+/** Some of the same input. */
+interface Projections {
+  readonly all: readonly Projection[];
+  readonly matrices: readonly MatrixOperator[];
+}
+
+const together = (...all: readonly Projection[]): Projections => ({ all, matrices: all.map(({ matrix }) => matrix) });
+
 /** The tokens of one context in a pass. */
 export interface Segment {
   readonly ids: readonly number[];
@@ -45,18 +53,15 @@ interface Placed extends Segment {
 
 interface Layer {
   readonly attentionNorm: Float32Array;
-  readonly q: Projection;
-  readonly k: Projection;
-  readonly v: Projection;
+  readonly qkv: Projections;
   readonly qNorm: Float32Array | null;
   readonly kNorm: Float32Array | null;
-  readonly o: Projection;
+  readonly o: Projections;
   readonly ffnNorm: Float32Array;
   /** Of what attention and feed-forward give, before it is added; null where that is added as it is. */
   readonly after: { readonly attention: Float32Array; readonly feedForward: Float32Array } | null;
-  readonly gate: Projection;
-  readonly up: Projection;
-  readonly down: Projection;
+  readonly gateUp: Projections;
+  readonly down: Projections;
 }
 
 /** Weights in a compute's memory, by their Hugging Face names. */
@@ -100,7 +105,7 @@ export class Decoder {
   readonly chunk: number;
   readonly compute: Compute;
   readonly #embedding: MatrixOperator;
-  readonly #head: Projection;
+  readonly #head: Projections;
   readonly #finalNorm: Float32Array;
   readonly #layers: readonly Layer[];
   /** By the factors of LongRoPE: short, long. */
@@ -117,6 +122,10 @@ export class Decoder {
   readonly #gate: FloatBuffer;
   readonly #up: FloatBuffer;
   readonly #logits: FloatBuffer;
+  // What products of one input are put into.
+  readonly #attended: readonly FloatBuffer[];
+  readonly #gated: readonly FloatBuffer[];
+  readonly #given: readonly FloatBuffer[];
   readonly #scratch: LowRankScratch;
   /** Bytes of weights and adapters read, and passes, so far. */
   readonly traffic = { bytes: 0, passes: 0, dispatches: 0 };
@@ -127,7 +136,7 @@ export class Decoder {
     this.chunk = chunk;
     this.#embedding = weights.matrix('model.embed_tokens.weight');
     const head = config.tiedEmbeddings ? this.#embedding : weights.matrix(HEAD);
-    this.#head = { name: HEAD, matrix: head, bias: null };
+    this.#head = together({ name: HEAD, matrix: head, bias: null });
     this.#finalNorm = weights.vector('model.norm.weight');
     this.#layers = Array.from({ length: config.layers }, (_, index) => layerWeights(config, weights, index));
     this.#ropes = [new RopeTable(config.rope, false), new RopeTable(config.rope, true)];
@@ -144,6 +153,9 @@ export class Decoder {
     this.#gate = compute.allocate(chunk * config.ffnSize);
     this.#up = compute.allocate(chunk * config.ffnSize);
     this.#logits = compute.allocate(HEAD_ROWS * config.vocabularySize);
+    this.#attended = [this.#queries, this.#keys, this.#values];
+    this.#gated = [this.#gate, this.#up];
+    this.#given = [this.#normed];
     this.#scratch = new LowRankScratch(compute, chunk);
   }
 
@@ -199,7 +211,7 @@ export class Decoder {
         rmsNorm(this.#states.values, row * hiddenSize, target, this.#finalNorm, 1, rmsNormEps);
       }
       const rows = some.map(({ segment }, row) => ({ ...segment, row, ids: { length: 1 } }));
-      this.#project(this.#head, this.#normed, this.#logits, some.length, rows);
+      this.#project(this.#head, this.#normed, [this.#logits], some.length, rows);
       for (const [at, { segment, index }] of some.entries()) {
         const logits = this.#logits.values.subarray(at * vocabularySize, (at + 1) * vocabularySize);
         segment.logits.set(withoutPadding(logits, this.config), index * vocabularySize);
@@ -210,9 +222,7 @@ export class Decoder {
   #attention(layer: Layer, index: number, tokens: number, segments: readonly Placed[]): void {
     const { heads, kvHeads, headDim, attentionScale, rmsNormEps } = this.config;
     rmsNorm(this.#states.values, 0, this.#normed.values, layer.attentionNorm, tokens, rmsNormEps);
-    this.#project(layer.q, this.#normed, this.#queries, tokens, segments);
-    this.#project(layer.k, this.#normed, this.#keys, tokens, segments);
-    this.#project(layer.v, this.#normed, this.#values, tokens, segments);
+    this.#project(layer.qkv, this.#normed, this.#attended, tokens, segments);
 
     const ownRope = hasWindow(this.config, index) ? this.#windowRope : null;
     for (const { row, ids, past, cache, rope } of segments) {
@@ -242,17 +252,16 @@ export class Decoder {
         valueOffset,
       });
     }
-    this.#project(layer.o, this.#mixed, this.#normed, tokens, segments);
+    this.#project(layer.o, this.#mixed, this.#given, tokens, segments);
     this.#addNormed(layer.after?.attention, tokens);
   }
 
   #feedForward(layer: Layer, tokens: number, segments: readonly Placed[]): void {
     const { ffnSize, activation, rmsNormEps } = this.config;
     rmsNorm(this.#states.values, 0, this.#normed.values, layer.ffnNorm, tokens, rmsNormEps);
-    this.#project(layer.gate, this.#normed, this.#gate, tokens, segments);
-    this.#project(layer.up, this.#normed, this.#up, tokens, segments);
+    this.#project(layer.gateUp, this.#normed, this.#gated, tokens, segments);
     this.compute.gate(activation, this.#gate, this.#up, tokens * ffnSize);
-    this.#project(layer.down, this.#gate, this.#normed, tokens, segments);
+    this.#project(layer.down, this.#gate, this.#given, tokens, segments);
     this.#addNormed(layer.after?.feedForward, tokens);
   }
 
@@ -264,26 +273,30 @@ export class Decoder {
     add(this.#states.values, given, tokens * hiddenSize);
   }
 
-  /** One product for all rows, and what adapters add to those of their segments. */
+  /** The products for all rows, and what adapters add to those of their segments. */
   #project(
-    { name, matrix, bias }: Projection,
+    { all, matrices }: Projections,
     input: FloatBuffer,
-    output: FloatBuffer,
+    outputs: readonly FloatBuffer[],
     tokens: number,
     segments: readonly (Pick<Placed, 'adapter' | 'row'> & { readonly ids: { readonly length: number } })[],
   ): void {
-    matrix.multiply(input, output, tokens);
-    this.traffic.bytes += matrix.bytes;
-    if (bias !== null) {
-      const y = output.values;
-      for (let token = 0; token < tokens; token++) {
-        for (let i = 0; i < bias.length; i++) y[token * bias.length + i]! += bias[i]!;
+    this.compute.multiply(matrices, input, outputs, tokens);
+    for (let index = 0; index < all.length; index++) {
+      const { name, matrix, bias } = all[index]!;
+      const output = outputs[index]!;
+      this.traffic.bytes += matrix.bytes;
+      if (bias !== null) {
+        const y = output.values;
+        for (let token = 0; token < tokens; token++) {
+          for (let i = 0; i < bias.length; i++) y[token * bias.length + i]! += bias[i]!;
+        }
       }
-    }
-    for (const { adapter, row, ids } of segments) {
-      if (adapter === null) continue;
-      const [x, y] = [input.from(row * matrix.columns), output.from(row * matrix.rows)];
-      this.traffic.bytes += adapter.add(name, x, y, ids.length);
+      for (const { adapter, row, ids } of segments) {
+        if (adapter === null) continue;
+        const [x, y] = [input.from(row * matrix.columns), output.from(row * matrix.rows)];
+        this.traffic.bytes += adapter.add(name, x, y, ids.length);
+      }
     }
   }
 
@@ -332,20 +345,21 @@ function layerWeights(config: DecoderConfig, weights: WeightTable, index: number
   });
   return {
     attentionNorm: weights.vector(prefix + norms.attention),
-    q: project('self_attn.q_proj', config.qkvBias),
-    k: project('self_attn.k_proj', config.qkvBias),
-    v: project('self_attn.v_proj', config.qkvBias),
+    qkv: together(
+      project('self_attn.q_proj', config.qkvBias),
+      project('self_attn.k_proj', config.qkvBias),
+      project('self_attn.v_proj', config.qkvBias),
+    ),
     qNorm: config.qkNorm ? weights.vector(`${prefix}self_attn.q_norm.weight`) : null,
     kNorm: config.qkNorm ? weights.vector(`${prefix}self_attn.k_norm.weight`) : null,
-    o: project('self_attn.o_proj'),
+    o: together(project('self_attn.o_proj')),
     ffnNorm: weights.vector(prefix + norms.feedForward),
     after: norms.after && {
       attention: weights.vector(prefix + norms.after.attention),
       feedForward: weights.vector(prefix + norms.after.feedForward),
     },
-    gate: project('mlp.gate_proj'),
-    up: project('mlp.up_proj'),
-    down: project('mlp.down_proj'),
+    gateUp: together(project('mlp.gate_proj'), project('mlp.up_proj')),
+    down: together(project('mlp.down_proj')),
   };
 }
 

@@ -31,6 +31,9 @@ export function typescriptCompute(): Compute {
     allocatePage: (bytes) => counted(bytes, () => pageOf(new ArrayBuffer(4 * Math.ceil(bytes / 4)))),
     load: (matrix) => counted(matrixBytes(matrix), () => new TypescriptMatrix(matrix)),
     pass: (work) => work(),
+    multiply(matrices, input, outputs, tokens) {
+      for (const [index, matrix] of matrices.entries()) matrix.multiply(input, outputs[index]!, tokens);
+    },
     attend,
     gate,
   };

@@ -139,6 +139,19 @@ class WasmCompute implements Compute {
     this.#jobs.pass(work);
   }
 
+  multiply(
+    matrices: readonly MatrixOperator[],
+    input: FloatBuffer,
+    outputs: readonly FloatBuffer[],
+    tokens: number,
+  ): void {
+    if (IntegerMatrix.areAlike(matrices)) {
+      IntegerMatrix.multiply(matrices, input, outputs, tokens);
+      return;
+    }
+    for (const [index, matrix] of matrices.entries()) matrix.multiply(input, outputs[index]!, tokens);
+  }
+
   gate(activation: Activation, gate: FloatBuffer, up: FloatBuffer, count: number): void {
     const task = {
       activation: GATE_ACTIVATIONS.indexOf(activation),

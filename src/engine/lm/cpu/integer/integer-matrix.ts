@@ -6,7 +6,7 @@
 import { GROUP_SIZE, isGrouped, type Matrix } from '../../checkpoint/matrix.ts';
 import { dequantizeRow, matrixBytes } from '../../checkpoint/quantize.ts';
 import type { FloatBuffer, MatrixOperator } from '../compute.ts';
-import { INTEGER_FORMATS, integerRows, TOKEN_TILE, TOTALS_BYTES } from '../jobs/integer-rows.ts';
+import { INTEGER_FORMATS, integerRows, MOST_PARTS, TOKEN_TILE, TOTALS_BYTES, unitsOf } from '../jobs/integer-rows.ts';
 import { unitSize } from '../jobs/job.ts';
 import type { JobRunner } from '../jobs/runner.ts';
 import { type Arena, pointerOf } from '../wasm-memory.ts';
@@ -51,6 +51,9 @@ export class IntegerMatrix implements MatrixOperator {
   readonly bytes: number;
   readonly #arithmetic: IntegerArithmetic;
   readonly #matrix: InterleavedMatrix;
+  readonly #format: number;
+  /** Whether its weights are bytes: activations are put in another order for those. */
+  readonly #takesBytes: boolean;
 
   private constructor(arithmetic: IntegerArithmetic, matrix: InterleavedMatrix, bytes: number) {
     this.rows = matrix.rows;
@@ -58,6 +61,8 @@ export class IntegerMatrix implements MatrixOperator {
     this.bytes = bytes;
     this.#arithmetic = arithmetic;
     this.#matrix = matrix;
+    this.#format = INTEGER_FORMATS.indexOf(matrix.precision);
+    this.#takesBytes = matrix.precision === 'q8' || matrix.precision === 'q8_16';
     arithmetic.reserve(matrix.columns);
   }
 
@@ -73,22 +78,67 @@ export class IntegerMatrix implements MatrixOperator {
   }
 
   multiply(input: FloatBuffer, output: FloatBuffer, tokens: number): void {
-    const { rows, columns } = this;
-    const { jobs, records, totals } = this.#arithmetic;
-    const { precision, pointer: data } = this.#matrix;
+    IntegerMatrix.multiply([this], input, [output], tokens);
+  }
+
+  /** Whether matrices can be multiplied with one input in one job: they take activations in the same form. */
+  static areAlike(matrices: readonly MatrixOperator[]): matrices is readonly IntegerMatrix[] {
+    const [first] = matrices;
+    return (
+      matrices.length <= MOST_PARTS &&
+      matrices.every(
+        (each) =>
+          each instanceof IntegerMatrix &&
+          first instanceof IntegerMatrix &&
+          each.columns === first.columns &&
+          each.#takesBytes === first.#takesBytes,
+      )
+    );
+  }
+
+  /** As `multiply` of each of them. @param matrices that are alike */
+  static multiply(
+    matrices: readonly IntegerMatrix[],
+    input: FloatBuffer,
+    outputs: readonly FloatBuffer[],
+    tokens: number,
+  ): void {
+    const [one, two, three] = matrices;
+    if (one === undefined) return;
+    const { columns } = one;
+    const { jobs, records, totals } = one.#arithmetic;
     const { quantise_q8, quantise_q4 } = jobs.kernels.integers;
-    const quantise = precision === 'q8' || precision === 'q8_16' ? quantise_q8 : quantise_q4;
+    const quantise = one.#takesBytes ? quantise_q8 : quantise_q4;
     const groups = columns / GROUP_SIZE;
-    const blocks = rows / LANES;
-    const unitBlocks = unitSize(blocks, LEAST_BLOCKS);
-    const format = INTEGER_FORMATS.indexOf(precision);
+    let rows = 0;
+    for (const matrix of matrices) rows += matrix.rows;
+    const unitBlocks = unitSize(rows / LANES, LEAST_BLOCKS);
+    let units = 0;
+    for (const matrix of matrices) units += unitsOf(matrix.rows / LANES, unitBlocks);
     for (let first = 0; first < tokens; first += TOKEN_TILE) {
       const count = Math.min(TOKEN_TILE, tokens - first);
       quantise(pointerOf(input) + first * columns * 4, count, groups, records);
-      const y = pointerOf(output) + first * rows * 4;
-      const where = { data, records, y, yStride: rows * 4, totals };
-      const task = { format, blocks, unitBlocks, groups, tokens: count, ...where };
-      jobs.run(integerRows, task, Math.ceil(blocks / unitBlocks), rows * columns * count);
+      const y = (part: number, matrix: IntegerMatrix) => pointerOf(outputs[part]!) + first * matrix.rows * 4;
+      const task = {
+        groups,
+        records,
+        tokens: count,
+        totals,
+        unitBlocks,
+        format0: one.#format,
+        data0: one.#matrix.pointer,
+        blocks0: one.rows / LANES,
+        y0: y(0, one),
+        format1: two === undefined ? 0 : two.#format,
+        data1: two === undefined ? 0 : two.#matrix.pointer,
+        blocks1: two === undefined ? 0 : two.rows / LANES,
+        y1: two === undefined ? 0 : y(1, two),
+        format2: three === undefined ? 0 : three.#format,
+        data2: three === undefined ? 0 : three.#matrix.pointer,
+        blocks2: three === undefined ? 0 : three.rows / LANES,
+        y2: three === undefined ? 0 : y(2, three),
+      };
+      jobs.run(integerRows, task, units, rows * columns * count);
     }
   }
 

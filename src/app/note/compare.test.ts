@@ -1,12 +1,15 @@
 /** α under a quick hand, with the real models. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoIsPresent, whenPresent } from '../../engine/decoding/testing/tokenizers.ts';
+import { OTHER_TOKENIZER_BASE } from '../../engine/presets.ts';
+import { modelsInReach } from '../models/preset-models.ts';
+import { useRoles } from '../models/roles.ts';
 import { holdEngine, until } from '../testing/held-engine.ts';
 import { chooseVoices, columnText, compare, reviseAlpha, setSecondAlpha, tokenCount, useCompare } from './compare.ts';
 import { chooseTemplate, editDialogue, setSettings } from './note.ts';
 import { openText } from './open.ts';
 
-const MODELS = ['demo-base', 'demo-it', 'demo-anti'];
+const MODELS = ['demo-base', 'demo-it', 'demo-anti', OTHER_TOKENIZER_BASE];
 const present = MODELS.every(demoIsPresent);
 const VISIT = 'Doctor: What brings you in?\nPatient: A sore throat since Monday.';
 
@@ -73,6 +76,16 @@ describe.skipIf(!present)(`the compared note${whenPresent(...MODELS)}`, () => {
     expect({ voices, reference }).toEqual({ voices: ['proxy', 'second'], reference: 'proxy' });
     expect(columnText(columns.second!)).toBe(whole.get(0.3));
     expect(columnText(proxy())).toBe(whole.get(1));
+  });
+
+  it('stands beside one of the same pair over a base with other tokens, by CAPT', async () => {
+    expect(modelsInReach(useRoles.getState().roles)).toEqual(['CPT', 'IT', 'CAPT']);
+    chooseVoices(['proxy', 'second', 'CAPT']);
+    await until(useCompare, ({ writing, columns }) => writing === null && columns.CAPT?.done === true);
+    const { CAPT, proxy: own } = useCompare.getState().columns;
+    expect(CAPT?.authorship).toMatchObject({ method: 'capt' });
+    expect(columnText(CAPT!)).not.toBe('');
+    expect(columnText(CAPT!)).not.toBe(columnText(own!));
   });
 
   it('belongs to its conversation: another has none, and this one’s comes back with it', async () => {

@@ -1,17 +1,17 @@
 /**
- * The same note by several voices, side by side: base, expert, proxy-tuned at two strengths, with other pairs. Another α rewrites from
+ * The same note by several voices, side by side: base, expert, proxy-tuned at two strengths, with other pairs, over another base. Another α rewrites from
  * where the texts part. All of it belongs to its conversation, and goes aside and comes back with that.
  */
 import { create } from 'zustand';
 import type { Authorship } from '../../engine/authorship.ts';
 import { partingIndex } from '../../engine/decoding/parting.ts';
 import type { ErrorRecord } from '../../engine/errors.ts';
-import { PRESET_NAMES, type PresetName } from '../../engine/presets.ts';
+import { PRESET_NAMES } from '../../engine/presets.ts';
 import { joinParts, type NoteTemplate, templatePrompt } from '../../engine/tasks/templates.ts';
 import type { Excerpts, TokenEvent } from '../../workers/protocol.ts';
 import { openModels, type ReadyModels } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
-import { presetModels } from '../models/preset-models.ts';
+import { type OtherModels, otherModels } from '../models/preset-models.ts';
 import { tell } from '../shell/toasts.ts';
 import { appendTokens, textOf } from './blocks.ts';
 import {
@@ -57,11 +57,13 @@ interface Subject {
 const STRENGTHS = ['proxy', 'second'] as const;
 export type StrengthVoice = (typeof STRENGTHS)[number];
 
-/** Who writes a column; a preset: proxy tuning at the α of the page with that pair of the base's family. */
-export type Voice = NoteMethod | StrengthVoice | PresetName;
-export const VOICES: readonly Voice[] = [...NOTE_METHODS, 'second', ...PRESET_NAMES];
+const OTHERS: readonly OtherModels[] = [...PRESET_NAMES, 'CAPT'];
 
-const isPreset = (voice: Voice): voice is PresetName => PRESET_NAMES.some((name) => name === voice);
+/** Who writes a column; of other models: proxy tuning at the α of the page. */
+export type Voice = NoteMethod | StrengthVoice | OtherModels;
+export const VOICES: readonly Voice[] = [...NOTE_METHODS, 'second', ...OTHERS];
+
+const isOther = (voice: Voice): voice is OtherModels => OTHERS.some((name) => name === voice);
 const isStrength = (voice: Voice): voice is StrengthVoice => STRENGTHS.some((name) => name === voice);
 
 interface CompareStore {
@@ -154,16 +156,16 @@ async function join(voices: readonly Voice[]): Promise<void> {
   await attempt((signal) => writeVoices(subject, voices, useNote.getState().settings, signal));
 }
 
-/** Pairs of other models come last, for the models in use give way to them. */
+/** Other models come last, for the models in use give way to them. */
 async function writeVoices(
   subject: Subject,
   voices: readonly Voice[],
   settings: Settings,
   signal: AbortSignal,
 ): Promise<void> {
-  const inTurn = [...voices].sort((one, other) => Number(isPreset(one)) - Number(isPreset(other)));
+  const inTurn = [...voices].sort((one, other) => Number(isOther(one)) - Number(isOther(other)));
   for (const voice of inTurn) {
-    const models = await openModels(signal, isPreset(voice) ? presetModels(voice) : undefined);
+    const models = await openModels(signal, isOther(voice) ? otherModels(voice) : undefined);
     await writeColumn({ subject, voice, settings: settingsOf(voice, settings), models }, [], null, signal);
   }
 }
@@ -172,7 +174,7 @@ async function writeVoices(
 function settingsOf(voice: Voice, asked: Settings): Settings {
   const settings = { ...asked, repair: false };
   if (voice === 'second') return { ...settings, method: 'proxy', alpha: useCompare.getState().secondAlpha };
-  return { ...settings, method: isPreset(voice) ? 'proxy' : voice };
+  return { ...settings, method: isOther(voice) ? 'proxy' : voice };
 }
 
 /** The strength of the second proxy-tuned note. */

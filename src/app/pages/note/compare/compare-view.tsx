@@ -35,7 +35,9 @@ export default function CompareView() {
   const stale = subject !== null && subject.source.dialogue !== dialogue;
   const written = Object.keys(columns).length > 0;
   const all =
-    voices.length === 2 ? 'both' : `all ${['', '', '', 'three', 'four', 'five', 'six', 'seven'][voices.length]}`;
+    voices.length === 2
+      ? 'both'
+      : `all ${['', '', '', 'three', 'four', 'five', 'six', 'seven', 'eight'][voices.length]}`;
   return (
     <div className="flex min-h-64 flex-1 flex-col overflow-auto">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-3 py-1.5">

@@ -14,6 +14,8 @@ export function voiceName(voice: Voice): string {
     case 'IT':
     case 'CPT+IT':
       return `Pair ${voice}`;
+    case 'CAPT':
+      return 'Another base, by CAPT';
     default:
       return voice satisfies never;
   }

@@ -1,7 +1,7 @@
 import { Columns3 } from 'lucide-react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Button } from '../../../components/button.tsx';
-import { presetsInReach } from '../../../models/preset-models.ts';
+import { modelsInReach } from '../../../models/preset-models.ts';
 import { useRoles } from '../../../models/roles.ts';
 import { chooseVoices, useCompare, VOICES } from '../../../note/compare.ts';
 import { voiceName } from './voice-names.ts';
@@ -9,9 +9,9 @@ import { voiceName } from './voice-names.ts';
 /** Which columns stand side by side: two or more. */
 export function VoicesMenu() {
   const voices = useCompare((state) => state.voices);
-  const presets: readonly string[] = presetsInReach(useRoles((state) => state.roles));
+  const others: readonly string[] = modelsInReach(useRoles((state) => state.roles));
   const methods: readonly string[] = ['base', 'expert', 'proxy', 'second'];
-  const offered = VOICES.filter((voice) => methods.includes(voice) || presets.includes(voice));
+  const offered = VOICES.filter((voice) => methods.includes(voice) || others.includes(voice));
   return (
     <MenuTrigger>
       <Button>

@@ -7,20 +7,24 @@ import { readStored, store } from '../shell/storage.ts';
 
 const KEY = 'locum.templates';
 
-const Templates = v.array(
-  v.object({
-    id: v.string(),
-    title: v.string(),
-    about: v.string(),
-    request: v.nullable(v.string()),
-    plainTitle: v.string(),
-    sections: v.array(v.object({ header: v.string(), instruction: v.string() })),
-  }),
-);
+const Template = v.object({
+  id: v.string(),
+  title: v.string(),
+  about: v.string(),
+  request: v.nullable(v.string()),
+  plainTitle: v.string(),
+  sections: v.array(v.object({ header: v.string(), instruction: v.string() })),
+});
 
-export const useTemplates = create<{ readonly own: readonly NoteTemplate[] }>(() => ({
-  own: readStored(KEY, Templates) ?? [],
-}));
+export const useTemplates = create<{ readonly own: readonly NoteTemplate[] }>(() => ({ own: storedTemplates() }));
+
+/** One that is broken takes no other with it. */
+function storedTemplates(): readonly NoteTemplate[] {
+  return (readStored(KEY, v.array(v.unknown())) ?? []).flatMap((stored) => {
+    const { success, output } = v.safeParse(Template, stored);
+    return success ? [output] : [];
+  });
+}
 
 /** The template with this id; the default where it is gone. */
 export function templateOf(id: string, own: readonly NoteTemplate[] = useTemplates.getState().own): NoteTemplate {

@@ -26,6 +26,7 @@ const view =
     page.getByRole('radiogroup', { name: 'View' }).getByText(name, { exact: true }).click();
 
 async function openPage(page: Page, title: PageTitle): Promise<void> {
+  if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape');
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: title }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor({ state: 'attached' });
 }
@@ -43,7 +44,7 @@ async function openExample(page: Page): Promise<void> {
 
 /** In the order in which they are gone through, in one visit. */
 const SCENES: readonly (readonly [name: string, show: Show])[] = [
-  ['note-empty', (page) => page.getByLabel('Doctor–patient dialogue').waitFor()],
+  ['note-empty', (page) => page.getByRole('heading', { name: 'See what it looks like' }).waitFor()],
   ['note', openExample],
   [
     'note-shaded',
@@ -61,6 +62,21 @@ const SCENES: readonly (readonly [name: string, show: Show])[] = [
   ],
   ['compare', view('Compare')],
   ['chart', view('Chart')],
+  [
+    'export',
+    async (page) => {
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('dialog').getByText('FHIR R4', { exact: true }).click();
+    },
+  ],
+  [
+    'history',
+    async (page) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'History' }).click();
+      await page.getByRole('dialog').getByLabel('Once more').waitFor();
+    },
+  ],
   ...PAGE_TITLES.filter((title) => title !== 'Note').map((title): (typeof SCENES)[number] => [
     title.toLowerCase(),
     (page) => openPage(page, title),
@@ -100,6 +116,8 @@ async function open(browser: Browser, url: string, { width, height, theme }: Loo
     storageState: { cookies: [], origins: [{ origin: new URL(url).origin, localStorage: [storage] }] },
   });
   const page = await context.newPage();
+  // A busy machine is slow, and the pictures are the same.
+  page.setDefaultTimeout(240_000);
   await page.goto(url);
   return page;
 }

@@ -98,7 +98,7 @@ function DialogueField({ isAskedFor, onEdit }: { isAskedFor: boolean; onEdit: ()
           }
           spellCheck={false}
           autoComplete="off"
-          className={`${TEXT} relative resize-none bg-transparent outline-none placeholder:text-muted ${isShadowed ? 'overflow-hidden' : `overflow-auto ${QUICK_TYPE}`}`}
+          className={`${TEXT} relative resize-none bg-transparent outline-none placeholder:text-muted placeholder:not-italic ${isShadowed ? 'overflow-hidden' : `overflow-auto ${QUICK_TYPE}`}`}
         />
       </div>
     </div>

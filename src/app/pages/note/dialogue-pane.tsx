@@ -81,7 +81,7 @@ function Dialogue() {
       onDrop={onDrop}
     >
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2">
-        <h2 id="dialogue-heading" className="mr-1 text-sm font-semibold">
+        <h2 id="dialogue-heading" className="mr-1 text-sm font-semibold max-sm:sr-only">
           Dialogue
         </h2>
         {examplesAreNext ? <ExamplePicker selected={origin.example ?? null} /> : <ExamplePickerAhead />}
@@ -98,7 +98,7 @@ function Dialogue() {
         </FileTrigger>
         <NamedIcon name="From a recording" icon={<AudioLines aria-hidden />} onPress={() => openDialog('dictation')} />
         <Button look="quiet" isDisabled={isEmpty} onPress={() => openText({})}>
-          <Eraser aria-hidden /> Clear
+          <Eraser aria-hidden /> <span className="max-sm:sr-only">Clear</span>
         </Button>
         {former !== null && (
           <Button look="quiet" onPress={() => bringBack(former)}>

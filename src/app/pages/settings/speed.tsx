@@ -9,7 +9,7 @@ import { saveFile } from '../../text/save-file.ts';
 import { ProblemBox } from '../models/problem-box.tsx';
 import { Card } from './card.tsx';
 
-/** Measures what this device makes of the models in the roles. */
+/** Measures what this device makes of the models in use. */
 export function SpeedOfDevice() {
   const [phase, setPhase] = useState<string | null>(null);
   const [speed, setSpeed] = useState<Speed | null>(null);
@@ -33,8 +33,8 @@ export function SpeedOfDevice() {
   return (
     <Card title="Speed">
       <p className="text-[13px]">
-        How fast the models in the roles read and write here, beside how fast this device copies memory. It takes about
-        a minute, and nothing leaves this computer.
+        How fast the chosen models read and write on this device, how near that comes to what its memory allows, and
+        what would help. It takes about a minute; nothing leaves this computer.
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-2">
         {phase === null ? (
@@ -70,9 +70,9 @@ function Figures({ speed }: { speed: Speed }) {
   const share = ({ shareOfCopying }: Pace) => (shareOfCopying === null ? '–' : percent(shareOfCopying));
   const rows: readonly (readonly [string, (pace: Pace) => string])[] = [
     ['Reading', ({ readTokensPerSecond }) => `${readTokensPerSecond.toFixed(0)} tokens/s`],
-    ['Writing a token', ({ stepMs }) => duration(stepMs)],
-    ['Weights of a step', ({ bytesPerStep }) => bytes(bytesPerStep)],
-    ['Of copying speed', share],
+    ['Writing, per token', ({ stepMs }) => duration(stepMs)],
+    ['Weights read per token', ({ bytesPerStep }) => bytes(bytesPerStep)],
+    ['Share of copying speed', share],
   ];
   return (
     <>
@@ -84,7 +84,7 @@ function Figures({ speed }: { speed: Speed }) {
               Base
             </th>
             <th scope="col" className="font-normal">
-              Trio
+              All three
             </th>
           </tr>
         </thead>

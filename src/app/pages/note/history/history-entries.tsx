@@ -82,7 +82,7 @@ function Meddled() {
   const titles = entries.filter(({ id }) => returned.includes(id)).map(({ title }) => `“${title}”`);
   const parts = [
     missing > 0 && `${count(missing, 'note')} that had been saved ${missing === 1 ? 'is' : 'are'} missing.`,
-    titles.length > 0 && `Back, or as before a change, though Locum did not put it there: ${titles.join(', ')}.`,
+    titles.length > 0 && `Deleted or changed here before, and back as it was: ${titles.join(', ')}.`,
     untold && 'The list of what was saved is damaged: whether a note is missing cannot be told.',
   ];
   return (

@@ -27,8 +27,8 @@ export function SwitchOn() {
     >
       <p>
         The history is off: nothing is kept when this tab is closed. Switched on, it keeps the notes that you save, in
-        this browser only, encrypted with a passphrase. It locks itself after {LOCK_MINUTES} minutes without a sign of
-        life.
+        this browser only, encrypted with a passphrase. It locks itself when nothing is done here for {LOCK_MINUTES}{' '}
+        minutes.
       </p>
       <p className="text-[13px] text-muted">
         The passphrase is stored nowhere. Whoever forgets it loses the history; nobody can restore it.

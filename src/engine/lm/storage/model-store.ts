@@ -355,11 +355,7 @@ export class ModelStore {
   }
 
   /** The files of a form as they are written, with their digests. */
-  async #written(
-    key: string,
-    form: StoredForm,
-    write: (sink: CheckpointSink) => Promise<void>,
-  ): Promise<StoredFile[]> {
+  async #written(key: string, form: StoredForm, write: (sink: CheckpointSink) => Promise<void>): Promise<StoredFile[]> {
     const paths = new Set<string>();
     await write(this.#sink(`${key}/${form}`, paths));
     const files: StoredFile[] = [];

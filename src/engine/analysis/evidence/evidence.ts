@@ -6,6 +6,7 @@
 import { LocumError } from '../../errors.ts';
 import type { Turn } from '../../tasks/dialogue.ts';
 import { allergyFlags } from './checks/allergies.ts';
+import { complaintFlags } from './checks/complaints.ts';
 import { detailFlags } from './checks/details.ts';
 import { directionFlags } from './checks/directions.ts';
 import { isDoubtful } from './checks/doubts.ts';
@@ -151,6 +152,7 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
     trendFlags,
     planFlags,
     wordingFlags,
+    complaintFlags,
     modifierFlags,
   ];
   const found = checks.flatMap((check) => check(claim, heard, relevance));

@@ -46,6 +46,8 @@ function objection(
   { name, from, to }: Change,
   conversation: Conversation,
 ): { readonly reason: string; readonly turns: readonly number[] } | null {
+  // “Took iron in the pregnancy”: and not now.
+  if (name === 'take' && /^(?:took|was|were|had)$/u.test(claim.words[from]?.form ?? '')) return null;
   // How much of a habit there is, is said by its number.
   if (TIMES.has(name) && HOW_OFTEN.test(claim.sentence.text)) return null;
   if (isAllergen || claim.polarity[mention.from] !== 'affirmed' || isOfAnother(claim, to, mention.from)) return null;
@@ -605,6 +607,8 @@ function directions(occurrence: Occurrence, conversation: Conversation): string[
   if (occurrence.asserted === 'asked')
     return [...carried, ...names.filter((name) => name === 'past'), ...habitAnswered(occurrence, conversation)];
   if (occurrence.asserted === 'affirmed') return [...names, ...carried];
+  // “You smoke?” – “Not since 2012.”
+  if (HABITS.test(occurrence.frame.mention.concepts[0]?.name ?? '')) return names.filter((name) => name !== 'present');
   if (kind === 'medication' && isRefused(occurrence, conversation))
     return names.includes('continue') ? names : ['stop'];
   return kind === 'investigation' ? ['decline', ...names.filter((name) => name !== 'order')] : names;

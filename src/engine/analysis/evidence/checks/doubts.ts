@@ -6,7 +6,7 @@ import { type Frame, hasResult, RESULTS } from '../frames/frame.ts';
 import { BORNE_OUT_BY } from '../lexicon/changes.ts';
 import { meantBy } from '../lexicon/concepts.ts';
 import { isContent } from '../text/words.ts';
-import { isConcluded, isDenialInDoubt } from './findings.ts';
+import { isConcluded, isDenialInDoubt, isLookedFor } from './findings.ts';
 import { isAgeUntold } from './numbers.ts';
 
 export function isDoubtful(claim: Claim, conversation: Conversation): boolean {
@@ -48,7 +48,9 @@ function isAnyFrameDoubtful(claim: Claim, conversation: Conversation): boolean {
     if (said.length === 0)
       return (
         kind === 'finding' &&
-        (isConcluded(claim, mention) || (polarity === 'denied' && isDenialInDoubt(claim, mention, conversation)))
+        (isConcluded(claim, mention) ||
+          (polarity === 'denied' &&
+            (isDenialInDoubt(claim, mention, conversation) || isLookedFor(claim, mention, conversation))))
       );
     if (hasResult(frame)) return !isResultSaid(frame, said);
     if (polarity === 'affirmed') return isOutspoken(said, kind);

@@ -24,7 +24,9 @@ export function endedFlags(claim: Claim, conversation: Conversation): Flag[] {
       .filter(({ asserted, frame }) => asserted !== 'denied' && isSamePerson(experiencer, frame.experiencer))
       .flatMap((occurrence) => {
         const state = stateOf(occurrence, conversation);
-        return state === null && occurrence.asserted === 'asked' ? [] : [{ state, turn: occurrence.turn }];
+        return state === null && (occurrence.asserted === 'asked' || isAskedAfter(occurrence, conversation))
+          ? []
+          : [{ state, turn: occurrence.turn }];
       });
     const ended = told.filter(({ state }) => state === 'over');
     const last = ended.at(-1);
@@ -46,12 +48,23 @@ const OVER =
 const THERE =
   /\b(?:still|not gone|n['’]t gone|keeps?|comes? back|came back|come back|again|worse|every (?:day|night|morning)|all the time|on and off|comes and goes)\b/iu;
 
+/** “Was there a cause of the seizures?”: nothing is told of them. */
+function isAskedAfter({ turn, frame }: Occurrence, { turns }: Conversation): boolean {
+  const own = turns[turn];
+  const last = own?.words[frame.mention.to - 1];
+  return own?.turn.speaker === 'clinician' && last !== undefined && /^[^.!?]*\?/u.test(own.turn.text.slice(last.end));
+}
+
+/** “I used to have seizures.” */
+const USED_TO = /\bused to (?:have|get|suffer)(?: \w+){0,2} ?$/iu;
+
 /** “Hopefully you've passed that stone.” */
 const SUPPOSED = /\b(?:hopefully|hoping|until|once|in case)\b[^.?!]*$/iu;
 const SUPPOSED_BEFORE = 60;
 
 /** Within its sentence and the next; in the answer, where it is asked after. */
-function stateOf({ turn, frame, asserted }: Occurrence, { turns }: Conversation): 'over' | 'there' | null {
+function stateOf({ turn, frame, asserted }: Occurrence, conversation: Conversation): 'over' | 'there' | null {
+  const { turns } = conversation;
   const own = turns[turn];
   const first = own?.words[frame.mention.from];
   const last = own?.words[frame.mention.to - 1];
@@ -66,7 +79,21 @@ function stateOf({ turn, frame, asserted }: Occurrence, { turns }: Conversation)
   const told = OVER.exec(said);
   const before = text.slice(Math.max(0, first.start - SUPPOSED_BEFORE), first.start);
   const over = SUPPOSED.test(before) || SUPPOSED.test(said.slice(0, told?.index ?? 0)) ? null : told;
+  if (USED_TO.test(before)) return 'over';
   const there = THERE.exec(said);
   if (there !== null && (over === null || there.index > over.index)) return 'there';
+  if (over === null && asserted === 'affirmed' && endsLater(turn, conversation.turns)) return 'over';
   return over === null ? null : 'over';
 }
+
+/** “I cut it because of the diarrhea.” – “Did that help?” – “Yes, that's all gone now.” */
+function endsLater(turn: number, turns: Conversation['turns']): boolean {
+  const later = turns[turn + 2];
+  if (later === undefined || later.turn.label !== turns[turn]?.turn.label) return false;
+  if ([turn + 1, turn + 2].some((at) => turns[at]?.mentions.some(({ concepts }) => concepts[0]?.kind === 'finding')))
+    return false;
+  return ALL_GONE.test(later.turn.text.slice(0, ANSWER));
+}
+
+const ALL_GONE =
+  /\b(?:(?:that|it|they|those)(?:['’](?:s|ve)| has| have)? (?:all |completely )?(?:gone|settled|cleared|stopped|resolved)|all gone)\b/iu;

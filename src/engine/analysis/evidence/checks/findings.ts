@@ -2,9 +2,10 @@
 
 import type { Flag, FlagKind } from '../flags.ts';
 import type { Asserted } from '../frames/assertions.ts';
+import { HABITS } from '../frames/change.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation, Occurrence, ReadTurn } from '../frames/conversation.ts';
-import { isSamePerson } from '../frames/experiencer.ts';
+import { isSamePerson, PATIENT } from '../frames/experiencer.ts';
 import { type Frame, hasResult } from '../frames/frame.ts';
 import type { Mention } from '../lexicon/concepts.ts';
 import type { Relevance } from '../support.ts';
@@ -60,7 +61,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
       return { kind: 'negation', reason, turns: said.map(({ turn }) => turn) };
     }
     if (kind === 'examination') return { kind, reason: 'The conversation does not speak of this examination.' };
-    if (denied && isDenialInDoubt(claim, mention, conversation)) return null;
+    if (denied && (isDenialInDoubt(claim, mention, conversation) || isLookedFor(claim, mention, conversation)))
+      return null;
     if (denied) return { kind: 'negation', reason: 'The note denies this, and the conversation does not speak of it.' };
     if (isConcluded(claim, mention) || isPainOfPart(claim, mention, conversation)) return null;
     return { kind: 'finding', reason: 'The conversation does not speak of this.' };
@@ -84,9 +86,10 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const told = weighed(claim, mention, preferred(occurrences, mention, denied), conversation, relevance);
   const answered = told.filter(({ occurrence }) => occurrence.asserted !== 'asked');
   const most = Math.max(0, ...answered.map(({ shared }) => shared));
-  if (denied && most === 0 && (isOfCircumstance(claim, mention) || isOfPlace(claim, mention))) return null;
+  const isElsewhere = isOfCircumstance(claim, mention) && !isSaidOf(claim, mention, answered, conversation);
+  if (denied && most === 0 && (isElsewhere || isOfPlace(claim, mention))) return null;
   if (denied && isOfDegree(claim.words, mention.from)) return null;
-  if (denied && isOfCircumstance(claim, mention) && !isSaidOf(claim, mention, answered, conversation)) return null;
+  if (denied && isElsewhere) return null;
   const alike = answered.filter(({ shared }) => shared === most);
   // What is said of the same word tells more than what is said of another for it.
   const literal = alike.filter(({ isLiteral }) => isLiteral);
@@ -105,6 +108,22 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   // Who does not smoke may have smoked.
   const isPast = weights.some(({ occurrence }) => occurrence.frame.changes.some(({ name }) => name === 'past'));
   if (denied && isPast && !claim.words.some(({ form }) => form === 'never')) return null;
+  // What is said of smoking now, is not said of smoking then: “You smoke?” – “Not since 2012.”
+  const isQuit = HABITS.test(mention.concepts[0]?.name ?? '') && frame.changes.some(({ name }) => name === 'past');
+  const isNever = occurrences.some(({ turn }) =>
+    [turn, turn + 1].some((at) => /\bnever\b/iu.test(conversation.turns[at]?.turn.text ?? '')),
+  );
+  if (!denied && isQuit && !isNever) return null;
+  if (
+    !denied &&
+    kind === 'finding' &&
+    affirms === 0 &&
+    denies === 0 &&
+    isOnlyRuledOut(frame, occurrences, conversation)
+  ) {
+    const turnsRuling = conversation.turnsRulingOut(mention.concepts.slice(0, 1));
+    return { kind: 'negation', reason: 'The conversation says that it is as it should be.', turns: turnsRuling };
+  }
   const outweighed = kind === 'finding' ? OUTWEIGHED : Number.POSITIVE_INFINITY;
   if (denied && outweighs(affirms, denies, outweighed) && !isOfTheRest(claim, mention)) {
     return { kind: 'negation', reason: 'The note denies what the conversation affirms.', turns: turns('affirmed') };
@@ -113,6 +132,17 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
     return { kind: 'negation', reason: 'The note affirms what the conversation denies.', turns: turns('denied') };
   }
   return null;
+}
+
+/** “My weight's the same”: no weight was lost, where nobody says that it was. */
+function isOnlyRuledOut(frame: Frame, occurrences: readonly Occurrence[], conversation: Conversation): boolean {
+  const [concept] = frame.mention.concepts;
+  return (
+    concept !== undefined &&
+    frame.experiencer === PATIENT &&
+    conversation.isRuledOut([concept]) &&
+    occurrences.every(({ asserted }) => asserted === 'asked')
+  );
 }
 
 /** “Confirmed melanoma”, “known epilepsy”, “current suicidal ideation”, “history of anaphylaxis”. */
@@ -258,6 +288,27 @@ function isListedWithAsked(
   );
 }
 
+/** Signs that are looked for in one, and words of talk for its examination. */
+const SIGNS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:wheez|rale|rhonchi|crackl|crepit|rub)/u, /\b(?:lungs?|breath sounds|chest)\b/iu],
+  [/^(?:murmur|gallop|rub|click|tachycard|bradycard)/u, /\bheart\b/iu],
+  [/^(?:thyromegal|goit|jugular|jvd|bruit|lymphaden|adenopath|node)/u, /\bneck\b/iu],
+  [/^(?:guard|rebound|hepato|spleno|distens|organomegal|mass)/u, /\b(?:abdomen|belly|tummy|stomach)\b/iu],
+  [/^(?:cyanos|club)/u, /\b(?:extremit\w+|hands|fingers|legs)\b/iu],
+];
+const EXAMINING =
+  /\b(?:exam\w*|listen\w*|sounds?|hear|feel\w*|appreciate|clear|regular|normal|soft|supple|look(?:s|ing)?|palpat\w*)\b/iu;
+
+/** “No murmurs, gallops or rubs”: where the clinician has told of the heart, the rest may have been looked for. */
+export function isLookedFor({ words }: Claim, { from }: Mention, { turns }: Conversation): boolean {
+  const { form } = words[from] as Word;
+  return SIGNS.some(
+    ([sign, part]) =>
+      sign.test(form) &&
+      turns.some(({ turn }) => turn.speaker !== 'patient' && part.test(turn.text) && EXAMINING.test(turn.text)),
+  );
+}
+
 const DENIAL = /^(?:no|nil|not|without|negative|denies|denied|never)$/u;
 
 /** “No radiation of the pain”, “no change in her cough”: it is there, and does not do that. */
@@ -306,6 +357,9 @@ function isFunction({ words }: Claim, { from, concepts }: Mention): boolean {
 const CIRCUMSTANCE = 4;
 const CIRCUMSTANCE_SPOKEN = 10;
 
+const EXERTION =
+  /^(?:exertion|exertional|stairs|stair|steps|hill|hills|uphill|walk|walking|walks|climb|climbing|exercise|exercising|running|run|activity|gym|housework|shopping)$/u;
+
 /** “Nil SOB at rest”: whether somebody affirms it of rest. */
 function isSaidOf(
   { words, sentence }: Claim,
@@ -319,7 +373,8 @@ function isSaidOf(
   return told.some(({ occurrence: { turn, at, asserted } }) => {
     if (asserted !== 'affirmed') return false;
     const said = turns[turn]?.words.slice(Math.max(0, at - CIRCUMSTANCE_SPOKEN), at + CIRCUMSTANCE_SPOKEN) ?? [];
-    return said.some((word) => wanted.has(word.stem) && (isContent(word) || word.form === 'rest'));
+    if (said.some((word) => wanted.has(word.stem) && (isContent(word) || word.form === 'rest'))) return true;
+    return behind.some(({ form }) => EXERTION.test(form)) && said.some(({ form }) => EXERTION.test(form));
   });
 }
 

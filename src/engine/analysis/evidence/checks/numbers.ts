@@ -11,7 +11,7 @@ import { isConverted } from '../quantities/conversions.ts';
 import { PART_OF_DAY } from '../quantities/frequencies.ts';
 import { agrees, comparable, isIdle, pairHeard, type Quantity, rangeHeard } from '../quantities/quantities.ts';
 import type { Relevance } from '../support.ts';
-import { isContent } from '../text/words.ts';
+import { isContent, type Word } from '../text/words.ts';
 import { calendarFlags, dateHeard, monthHeardWithYear, yearHeard } from './calendar.ts';
 
 export function numberFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
@@ -203,17 +203,28 @@ export function isAgeUntold(claim: Claim, quantity: Quantity, { heard, turns }: 
   if (!isAgeNow(claim, quantity) || !PRESENTED.test(claim.sentence.text.slice(quantity.start))) return false;
   if (quantity.from > INTRODUCTION || (claim.experiencers[quantity.from] ?? PATIENT) !== PATIENT) return false;
   if (turns.some(({ turn }) => HOW_OLD.test(turn.text))) return false;
-  return !heard.some(
-    (other) =>
-      other.quantity.unit?.kind === 'age' &&
-      (turns[other.turn]?.experiencers[other.quantity.from] ?? PATIENT) === PATIENT,
-  );
+  return !heard.some((other) => mayBeAge(other, turns[other.turn]?.words ?? []));
 }
 
 /** Words before the age, and what stands behind it, in “… is a pleasant 53-year-old right-handed female who presents …”. */
 const INTRODUCTION = 8;
 const PRESENTED =
   /^\S+ (?:[\w-]+ ){0,4}?(?:male|female|man|woman|gentleman|lady|patient|boy|girl)\b.*\b(?:who|presents?|presenting|here|seen|comes)\b/iu;
+
+/** “I am forty three”, “you said you are sixty six?”, “my seventy eight years”, “Twenty nine.” */
+function mayBeAge({ quantity: { values, unit, from } }: Heard, words: readonly Word[]): boolean {
+  if (unit?.kind === 'age') return true;
+  const [value = 0] = values;
+  if (values.length > 1 || !Number.isInteger(value) || value > OLDEST || (unit !== null && unit.kind !== 'time'))
+    return false;
+  return words.length <= ANSWER || AGED.test(words[from - 1]?.form ?? '');
+}
+
+const OLDEST = 115;
+/** Words of an answer that may be an age. */
+const ANSWER = 4;
+const AGED =
+  /^(?:am|is|are|i'm|he|she|you're|he's|she's|my|his|her|age|aged|turned|around|about|just|nearly|almost|said|of|at)$/u;
 
 const HOW_OLD =
   /\b(?:how old (?:are|is)|(?:your|his|her) age|(?:i['’]m|i am|he['’]s|she['’]s|you['’]re|you are) (?:\w+ ){0,2}(?:years|turning)\b)/iu;

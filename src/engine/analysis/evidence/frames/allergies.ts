@@ -150,6 +150,12 @@ function nameOf({ concepts }: Mention): string {
 
 /** A question about allergies, not yet answered in the same turn. */
 export function asksForAllergies(text: string): boolean {
+  if (
+    /\b(?:medicines?|medications?|drugs?|tablets|antibiotics?)\b[^.?!]{0,20}\b(?:you (?:ca n['’]?t|can['’]?t|cannot) (?:take|have)|(?:you )?(?:react|reacted) (?:badly )?to|disagree)[^.?!]*\?\s*$/iu.test(
+      text,
+    )
+  )
+    return true;
   const at = text.search(/\ballerg(?:y|ies|ic)\b/iu);
   // “What do you take for your allergies?”
   if (at < 0 || /\bfor (?:your|the|his|her|those)?\s*$/iu.test(text.slice(0, at))) return false;

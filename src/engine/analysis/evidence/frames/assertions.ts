@@ -37,12 +37,27 @@ export interface TurnWords {
 }
 
 const NO =
-  /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|not(?! (?:every|always|all|only|just|sure|bad|often|until|before|till|what|as|great|good|brilliant))(?![a-z])|neither|(?:it['’]s |quite )?the (?:other way|opposite)|god,? no|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:(?:i|it|he|she|that|they|there) )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t|(?:i|we) (?:ca|could)(?: ?n['’]?t|nnot) (?:see|feel|find|notice|think of) any|i would(?: ?n['’]?t| not) (?:say|call|think))/iu;
+  /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|(?:absolutely|definitely|certainly|of course|probably) not(?![a-z])|hardly ever|not(?! (?:every|always|all|only|just|sure|bad|often|until|before|till|what|as|great|good|brilliant))(?![a-z])|neither|(?:it['’]s |quite )?the (?:other way|opposite)|god,? no|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:(?:i|it|he|she|that|they|there) )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t|(?:i|we) (?:ca|could)(?: ?n['’]?t|nnot) (?:see|feel|find|notice|think of) any|i would(?: ?n['’]?t| not) (?:say|call|think))/iu;
 const YES =
   /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|not (?:until|before|till)|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight|(?:i|he|she|we|they)(?:['’](?:ve|s|d)| have| has)? (?:had|got|have|has|get|gets|take|takes|use|uses|noticed) (?:one|some|a few|a couple|several|two|three|it|them|that|those)(?![a-z])(?![^.?!]{0,40}\b(?:but|and) (?:not|no|none|nothing)\b)|(?:(?:about|around|maybe|roughly|nearly|probably) )*(?:\d+|a couple of|a few|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty) (?:pounds|kilos|kg|stone|times|days|weeks|months|years)(?![a-z])|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty) (?:a|per|or|to|every) )/iu;
 
 /** “Apart from that, no.” */
 const NOTHING_ELSE = /\b(?:apart from|other than|besides) (?:that|this|those)\b.*\bno(?:thing|pe)?[\s.!]*$/isu;
+
+/** “This is normal for me. Nothing like that.” */
+const NOTHING_LIKE_IT =
+  /^[^?]{0,90}[.,!]\s*(?:no,? )?(?:nothing|none) (?:like that|of that|of those|of the sort|at all)\b/iu;
+
+/** “Is this the first time?” – “I had one in the spring.” */
+const FIRST = /\b(?:first|only) (?:time|episode|one|attack|fall|occasion)\b/iu;
+const HAD_BEFORE =
+  /^(?:no|well|um|uh|oh|actually|[\s,.])*\b(?:i|he|she|we)(?:['’](?:ve|d)| have| had| has)? (?:had|have|got|did|fell|been) /iu;
+
+function isOfFirst(asked: string, words: readonly Word[], { from }: Span): boolean {
+  return (
+    FIRST.test(lastQuestion(asked)) && !/^(?:first|only|time|is|was|this|that|the)$/u.test((words[from] as Word).form)
+  );
+}
 
 /** “On the hill, yes.” */
 const LATE = /^(?!no\b|yes\b|yeah\b)[^.?!,;]{1,30},?\s(yes|yeah|no)\s*(?:[.,;]|$)/iu;
@@ -152,11 +167,13 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
     /** @param isRepeated whether the answer itself says what becomes of it: “a little nauseous, but no vomiting” */
     const assertedIn = (span: Span, isRepeated: (reply: 'yes' | 'no' | null) => boolean): Asserted => {
       const own = polarity[span.from] ?? 'affirmed';
-      if (isGranted(words, span)) return 'affirmed';
-      if (own === 'hypothetical') return 'asked';
+      if (isGranted(words, span) || isCourseAsked(turn.text, words, span)) return 'affirmed';
+      if (own === 'hypothetical' || isAnnounced(turn.text, words, span)) return 'asked';
       const questionEnd = questionAt(turn.text, words, span, isList);
       if (questionEnd === null) return own === 'affirmed' && isAskedFor(words, mentions, span) ? 'asked' : own;
       const reply = replyTo(turns, index, questionEnd);
+      // “Is this the first time you've fallen?”: whatever the answer, there was a fall.
+      if (isOfFirst(turn.text.slice(0, questionEnd), words, span)) return 'affirmed';
       if (isRepeated(reply)) return 'asked';
       if (reply === 'no' && isOfOneAsked(next, mentions, span)) return 'asked';
       if (reply === 'no') return isHad(turns[index + 1]) ? 'asked' : 'denied';
@@ -195,7 +212,12 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
       const asserted = allergy.denied ? 'denied' : assertedIn(allergy, () => false);
       return { allergen: allergy.allergen, asserted, experiencer: experiencers[allergy.from] as Person };
     });
-    const changes = changesOf(turn.text, words, mentions, polarity);
+    const changes = changesOf(turn.text, words, mentions, polarity).map((ofOne, at) => {
+      const mention = mentions[at] as Mention;
+      if (!isCourseAsked(turn.text, words, mention)) return ofOne;
+      const reply = replyTo(turns, index, questionAt(turn.text, words, mention, false) ?? turn.text.length);
+      return reply === 'yes' ? ofOne : [];
+    });
     const frames = framesOf(mentions, experiencers, changes, spoken);
     const loose = looseChanges(words, polarity, changes, mentions);
     return { turn, words, mentions, frames, experiencers, allergies, loose, asserted, assertedAt, ruledOut };
@@ -238,6 +260,8 @@ function isHad(next: Turn | undefined): boolean {
 function isOfOneAsked(next: Heard | undefined, asked: readonly Mention[], span: Span): boolean {
   const [first] = next?.mentions ?? [];
   if (first === undefined || first.from > 2 || !/^no[ ,]/iu.test(next?.turn.text.trim() ?? '')) return false;
+  // “No falls or anything.”
+  if (/\b(?:or anything|nothing|at all|none of|neither)\b/iu.test(next?.turn.text ?? '')) return false;
   if (next?.polarity[first.from] !== 'denied') return false;
   const isNamed = (mention: Mention) => mention.concepts.some((concept) => first.concepts.includes(concept));
   const own = asked.find(({ from, to }) => from === span.from && to === span.to);
@@ -262,6 +286,31 @@ function isGranted(words: readonly Word[], { from }: Span): boolean {
     before.join(' '),
   );
 }
+
+/** “One more question regarding tobacco and alcohol”, “let me ask you about your mood”: nothing is said of it yet. */
+function isAnnounced(text: string, words: readonly Word[], { from }: Span): boolean {
+  const { start } = words[from] as Word;
+  return ANNOUNCED.test(text.slice(Math.max(0, start - ANNOUNCING), start));
+}
+
+/** Characters of “questions to ask regarding your”. */
+const ANNOUNCING = 60;
+const ANNOUNCED =
+  /\b(?:questions?|ask|asking)(?: you)?(?: \w+){0,2} (?:regarding|about|on)(?: (?:your|the|any|his|her))?(?: [\w-]+){0,3} ?$/iu;
+
+/** “Is the pain any better?”: there is pain, whatever the answer; the answer tells its course. */
+function isCourseAsked(text: string, words: readonly Word[], { from, to }: Span): boolean {
+  const before = words.slice(Math.max(0, from - COURSE_BEFORE), from).map(({ form }) => form);
+  if (!/\b(?:is|are|has|have)(?: been)? (?:the|your|that|this|his|her)\b/u.test(before.join(' '))) return false;
+  const last = words[to - 1] as Word;
+  return COURSE_ASKED.test(text.slice(last.end, last.end + COURSE_BEHIND));
+}
+
+/** Words of “has been the left shoulder”, and characters of a course behind a complaint. */
+const COURSE_BEFORE = 4;
+const COURSE_BEHIND = 60;
+const COURSE_ASKED =
+  /^(?: \w+){0,3} (?:any )?(?:better|worse|improving|improved|worsening|easing|settling)\b[^.?!]*\?/iu;
 
 /** Words before what is taken for granted. */
 const GRANTING = 3;
@@ -297,6 +346,9 @@ function isAskedFor(words: readonly Word[], mentions: readonly Mention[], { from
   return false;
 }
 
+/** “Tremors or paralysis or-”. */
+const UNFINISHED = /\bor\s*[-–—…]+\s*$/iu;
+
 const TAG =
   /,\s*(?:(?:so )?is (?:that|this|it)\b|isn['’]?t it|right|okay|ok|do i\b|should i\b|can i\b|does that\b|am i\b|was i\b|you know|yeah)[^,]*$/iu;
 
@@ -309,7 +361,7 @@ function questionAt(text: string, words: readonly Word[], { from, to }: Span, is
     // “I'm allergic to latex, is that a problem?”: what is told, and a question about it.
     return TAG.test(text.slice(end, end + mark.index)) ? null : end + mark.index + 1;
   }
-  if (isList) return text.length;
+  if (isList || UNFINISHED.test(text)) return text.length;
   // Without a mark, to the end of the turn.
   const rest = mark === null ? text.length : /[\p{L}\d]/u.test(text.slice(end + mark.index)) ? null : end + mark.index;
   if (rest === null) return null;
@@ -330,6 +382,7 @@ function replyTo(turns: readonly Turn[], index: number, from: number): 'yes' | '
   if (own === 'no') return 'no';
   for (const next of turns.slice(index + 1, index + 3)) {
     if (next.label === turn.label && turn.label !== '') continue;
+    if (FIRST.test(lastQuestion(turn.text.slice(0, from))) && HAD_BEFORE.test(next.text.trim())) return 'no';
     return answer(next.text.trim()) ?? own;
   }
   return own;
@@ -338,11 +391,16 @@ function replyTo(turns: readonly Turn[], index: number, from: number): 'yes' | '
 /** “Any nausea or vomiting or anything like that no”. */
 const ANSWERED_WITHIN = /\banything (?:like that|else)\b[^.?!]{0,60}\bno\s*[.?]?\s*$/iu;
 
+function lastQuestion(text: string): string {
+  return /[^.?!]*\?\s*$/u.exec(text)?.[0] ?? '';
+}
+
 function answer(heard: string): 'yes' | 'no' | null {
   // “[unintelligible]”, and speakers named within a turn.
   const text = heard.replace(/^(?:\[[^\]]*\][\s,.]*)+/u, '');
   if (NO.test(text)) return 'no';
   if (NOTHING_ELSE.test(text)) return 'no';
+  if (NOTHING_LIKE_IT.test(text)) return 'no';
   const late = LATE.exec(text);
   if (late !== null) return /^n/iu.test(late[1] as string) ? 'no' : 'yes';
   if (YES.test(text)) return PUT_RIGHT.test(text) ? null : 'yes';

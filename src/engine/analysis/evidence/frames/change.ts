@@ -103,7 +103,12 @@ export function looseChanges(
       if (cue === null || used.has(at) || isWeak(words, cue) || isSomeDay(words, cue)) return [];
       if (kind === 'medication' && isOfComplaint(words, cue, mentions)) return [];
       const around = [...words.slice(Math.max(0, at - REACH_OF_IT), at), ...words.slice(cue.to, cue.to + 2)];
-      if (words.length > SHORT_ANSWER && !around.some(({ form }) => IT.test(form)) && !hasNoObject(words, cue))
+      if (
+        words.length > SHORT_ANSWER &&
+        !around.some(({ form }) => IT.test(form)) &&
+        !hasNoObject(words, cue) &&
+        !isToAmount(words, cue)
+      )
         return [];
       const name = polarity[at] === 'denied' ? reversed(cue.name) : cue.name;
       return name === null || name === 'take' ? [] : [{ name, kind, from: at, to: cue.to }];
@@ -170,6 +175,15 @@ function hasNoObject(words: readonly Word[], { from, to }: Pick<Change, 'from' |
   );
 }
 
+/** “We're going to go back to five”: of what that is an amount of. */
+function isToAmount(words: readonly Word[], { to }: Pick<Change, 'to'>): boolean {
+  const form = words[words[to]?.form === 'to' ? to + 1 : to]?.form ?? '';
+  return (
+    /^(?:\d+|half|five|ten|twenty|twenty-five|forty|fifty|eighty|one|two|three|four)$/u.test(form) &&
+    words[to - 1]?.form === 'to'
+  );
+}
+
 /** “has continued to use”: what was so, and no decision. */
 function isHabitual(words: readonly Word[], { from }: Change): boolean {
   return words[from]?.form === 'continued' && /^(?:has|have|had)$/u.test(words[from - 1]?.form ?? '');
@@ -231,6 +245,8 @@ const NO_END =
 
 function cueAt(words: readonly Word[], at: number, cues: Phrases): Change | null {
   if (isNoChange(words, at)) return null;
+  // “Lifting the arm.”
+  if (cues === COURSE && /^lift(?:ing|s)?$/u.test(words[at]?.form ?? '')) return null;
   const moved = cues === COURSE ? movedAt(words, at) : null;
   if (moved !== null) return moved;
   const cue = cues.at(words, at);

@@ -242,12 +242,47 @@ function relativeOf(text: string, words: readonly Word[], at: number): Relative 
   const next = words[at + 1];
   if (next !== undefined && isOwner(text, words, at) && relativeAt(words, at + 1) !== null) return null;
   if (at > 0 && isOwner(text, words, at - 1)) return relativeNamed(OF_PARENT[relative.name] ?? relative.name);
-  return relative;
+  // “My mom and her sister.”
+  const owner = isAndHer(words, at) ? OF_PARENT[relative.name] : undefined;
+  if (owner !== undefined) return relativeNamed(owner);
+  return together(words, at, relative) ?? relative;
 }
 
 function isOwner(text: string, words: readonly Word[], at: number): boolean {
   const { form, start, end } = words[at] as Word;
   return PARENT.test(relativeCalled(form)?.name ?? '') && /['’]s$/u.test(text.slice(start, end));
+}
+
+/** “My mom and her sister”, “my dad and his brother”. */
+function isAndHer(words: readonly Word[], at: number): boolean {
+  const [parent, and, her] = words.slice(Math.max(0, at - 3), at);
+  return (
+    and?.form === 'and' &&
+    /^(?:his|her)$/u.test(her?.form ?? '') &&
+    /^(?:mother|father)$/u.test(relativeCalled(parent?.form ?? '')?.name ?? '')
+  );
+}
+
+const PAIRS: readonly (readonly [Person, Person, Person])[] = [
+  ['mother', 'father', 'parent'],
+  ['brother', 'sister', 'sibling'],
+  ['grandmother', 'grandfather', 'grandparent'],
+  ['son', 'daughter', 'child'],
+];
+
+/** “My mom and dad both have it”: what is said of the one is said of the other. */
+function together(words: readonly Word[], at: number, { name }: Relative): Relative | null {
+  const isPossessive = (word: Word | undefined) => word !== undefined && POSSESSIVE.test(word.form);
+  const next = isPossessive(words[at + 2]) ? words[at + 3] : words[at + 2];
+  const before = isPossessive(words[at - 1]) ? at - 2 : at - 1;
+  const other =
+    words[at + 1]?.form === 'and'
+      ? relativeCalled(next?.form ?? '')
+      : words[before]?.form === 'and'
+        ? relativeCalled(words[before - 1]?.form ?? '')
+        : null;
+  const pair = PAIRS.find(([a, b]) => (a === name && b === other?.name) || (b === name && a === other?.name));
+  return pair === undefined ? null : relativeNamed(pair[2]);
 }
 
 const PARENT = /^(?:mother|father|parent)$/u;
@@ -265,6 +300,8 @@ export function relativeAt(words: readonly Word[], at: number): Relative | null 
     return words.slice(Math.max(0, at - 2), at).some(({ form }) => /^(?:my|our|her|his)$/u.test(form))
       ? relative
       : null;
+  // “On my dad's side.”
+  if (words[at + 1]?.form === 'side') return null;
   // “Room-mates”; “she's a twin”.
   if (/^mates?$/u.test((words[at] as Word).form) && /^(?:room|flat|house)$/u.test(words[at - 1]?.form ?? ''))
     return relativeNamed('roommate');
@@ -280,6 +317,8 @@ export function relativeAt(words: readonly Word[], at: number): Relative | null 
 function familyAt(words: readonly Word[], at: number): 'here' | 'before' | null {
   const form = words[at]?.form;
   if (form === 'fhx' || form === 'fh' || form === 'famhx') return 'here';
+  if (form === 'side' && /^(?:paternal|maternal|mother|father|mom|dad|mum)$/u.test(words[at - 1]?.form ?? ''))
+    return 'before';
   if (form !== 'family' && form !== 'familial') return null;
   const next = words[at + 1]?.form ?? '';
   if (/^(?:history|hx|member|members)$/u.test(next) && !/^(?:with|by|good|other)$/u.test(words[at - 1]?.form ?? ''))

@@ -221,7 +221,12 @@ function isShortAnswer(text: string, words: readonly Word[], at: number): boolea
   // “I'd rather not, I think once …”
   const isStopped = (at: number) => /^\s*[.,]/u.test(text.slice(at, at + 2));
   if (words[at - 1]?.form === 'rather') return isStopped(end) || text.startsWith(' ,', end);
-  if (!/^(?:yet|really|now|today|currently|particularly|especially)$/u.test(next.form)) return false;
+  if (
+    !/^(?:yet|really|now|today|currently|particularly|especially|well|great|much|lately|recently|quite|exactly|anymore)$/u.test(
+      next.form,
+    )
+  )
+    return false;
   return (
     /(?:^|[.,?!])\s*(?:(?:um|uh|well|no|oh),?\s*)*$/iu.test(text.slice(0, start)) &&
     /^\s*[.,]/u.test(text.slice(next.end, end + 40))

@@ -4,7 +4,7 @@
  */
 export const MEDICINE_CHANGES = `
 increase = put it up | put that up | ↑ | increase | double | raise | titrate up | uptitrate | go up | going up | went up | bump up | bump | step up | move up | higher dose | up to
-decrease = ↓ | decrease | reduce | lower | taper | wean | cut down | cut back | cut it right down | cut it down | cut right down | cut that down | halve | go down | going down | went down | step down | back off | downtitrate | titrate down
+decrease = go back to | going back to | went back to | back down to | drop it | drop that | drop you | bring it down | bring that down | come down to | ↓ | decrease | reduce | lower | taper | wean | cut down | cut back | cut it right down | cut it down | cut right down | cut that down | halve | go down | going down | went down | step down | back off | downtitrate | titrate down
 start = replaced with | replaced by | changed to | switched to | go with | going with | let's try | like to try | and try | we'll try | going to try | switch to | switch you to | change to | change you to | start | begin | initiate | prescribe | commence | add | put on | putting on | put you on | put him on | put her on | try you on | give you | send in | write you | trial of | rx | prescription | initiation
 stop = stop | discontinue | dc | d c | cease | quit | come off | came off | coming off | go off | went off | get off | take you off | hold | withhold | withdraw | no longer | not anymore | ran out | run out | cessation | off | instead of | finish | used to | not any more | gave up | came off | steer clear | stay away from | keep away from | weaned myself off | weaned himself off | weaned herself off | weaned off | that was years ago | off since
 come later = come later | later on | down the line | eventually | hold off | hold off on | held off | held off on | put off | next time | thought about | thought of | talked about | considered
@@ -13,14 +13,14 @@ take = take | on | use | using | medication | meds
 `;
 
 export const COURSE_CHANGES = `
-better = lifted | easier | picked up | perked up | brighter | better | improve | improvement | resolve | ease | settle | subside | went away | go away | gone away | all gone | it's gone | they've gone | is gone | are gone | shrink | shrunk | decrease | reduce | relieve | less | lessen | healed | going away | goes away
-worse = gone downhill | deteriorated | worse | worsen | grow | get bigger | getting bigger | increase | deteriorate | progress | flare | escalate | act up | acting up | play up | playing up
+better = down from | come right down | lower than | lifted | easier | picked up | perked up | brighter | better | improve | improvement | resolve | ease | settle | subside | went away | go away | gone away | all gone | it's gone | they've gone | is gone | are gone | shrink | shrunk | decrease | reduce | relieve | less | lessen | healed | going away | goes away
+worse = up from | up a bit | creeping up | crept up | higher than | gone downhill | deteriorated | worse | worsen | grow | get bigger | getting bigger | increase | deteriorate | progress | flare | escalate | act up | acting up | play up | playing up
 same = same | stable | unchanged | persist | no change
 `;
 
 /** Smoking, drinking, drugs. */
 export const HABIT_CHANGES = `
-past = quit | stop | former | formerly | ex | used to | not any more | anymore | gave up | gave that up | gave it up | give it up | gave them up | packed it in | give up | given up | previously | past | ago
+past = not since | not smoked since | not had one since | have not since | quit | stop | former | formerly | ex | used to | not any more | anymore | gave up | gave that up | gave it up | give it up | gave them up | packed it in | give up | given up | previously | past | ago
 present = current | currently | still | continue
 `;
 

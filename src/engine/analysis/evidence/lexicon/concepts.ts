@@ -258,6 +258,17 @@ function isTaken(words: readonly Word[], from: number, to: number): boolean {
   );
 }
 
+const INFECTIONS = /^(?:covid|flu|influenza|shingles|pneumonia|pneumococcal|tetanus|hepatitis|measles|hpv)$/u;
+
+/** A disease that somebody is vaccinated against. */
+function isVaccine(words: readonly Word[], from: number, next: string): boolean {
+  if (!INFECTIONS.test((words[from] as Word).form)) return false;
+  const behind = /^(?:\d+|b|a)$/u.test(next) ? (words[from + 2]?.form ?? '') : next;
+  return /^(?:vaccine|vaccines|vaccination|vaccinations|vaccinated|vaccin\w*|booster|shot|shots|jab|immunization)$/u.test(
+    behind,
+  );
+}
+
 /** “24 hr” measures no heart, “systolic murmur” no pressure. */
 function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
   if (to !== from + 1) return false;
@@ -268,6 +279,11 @@ function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
   if (form === 'counseled' || form === 'counselled') return true;
   if (/^(?:fall|falls|fell|falling)$/u.test(form) && /^(?:asleep|sleep|behind|short|under|within|in|into)$/u.test(next))
     return true;
+  // “COVID-19 vaccine”, “present illness”, “nerve block”, “on a pain scale”, “at the time of discharge”.
+  if (isVaccine(words, from, next)) return true;
+  if (/^ill?ness(?:es)?$/u.test(form) && before?.form === 'present') return true;
+  if (form === 'block' && before?.form === 'nerve') return true;
+  if (form === 'scale' && /^(?:pain|point|analog|analogue|rating|numeric|\d+)$/u.test(before?.form ?? '')) return true;
   // “Methicillin-resistant.”
   if (/^(?:resistant|sensitive|susceptible|resistance)$/u.test(next) && /cillin$|vancomycin/u.test(form)) return true;
   if (form === 'hr') return before !== undefined && /^\d/u.test(before.form) && start - before.end <= 1;
@@ -283,7 +299,9 @@ function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
   const beside = words.slice(Math.max(0, from - 2), to + 3).map((word) => word.form);
   if (form === 'discharge' || form === 'discharged')
     return beside.some((word) =>
-      /^(?:since|after|upon|following|hospital|home|summary|instructions|ward|emergency|er|ed)$/u.test(word),
+      /^(?:since|after|upon|following|hospital|home|summary|instructions|ward|emergency|er|ed|time|prior|patient)$/u.test(
+        word,
+      ),
     );
   // “I packed it in.”
   if (form === 'packed') return true;

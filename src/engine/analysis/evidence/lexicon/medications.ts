@@ -163,6 +163,7 @@ tamsulosin = tamsulosin | flomax
 finasteride = finasteride | proscar
 sildenafil = sildenafil | viagra
 oral contraceptive = oral contraceptive | birth control | birth control pill | contraceptive pill | ~the pill | contraception | contraceptives | ocp | contraceptive | cocp
+progestogen-only pill = progestogen-only pill | mini pill | minipill | progesterone only pill
 implanon = implanon | nexplanon | ~implant | contraceptive implant
 iud = iud | ~coil | mirena
 estrogen = estrogen | oestrogen | hrt | hormone replacement

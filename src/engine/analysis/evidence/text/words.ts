@@ -36,6 +36,8 @@ const IRREGULAR = new Map(
     ['quite', 'quite'],
     // No initiation.
     ['initial', 'initial'],
+    // “Hepatic” is of the liver, and no inflammation of it.
+    ['hepatitis', 'hepatitis'],
     ['initially', 'initial'],
     ['several', 'several'],
     ['one', 'one'],
@@ -123,7 +125,7 @@ function spelling(word: string): string {
 }
 
 /** What lower case would make another word of. */
-const WRITTEN_OUT: Readonly<Record<string, string>> = { HA: 'headache', HAs: 'headaches' };
+const WRITTEN_OUT: Readonly<Record<string, string>> = { HA: 'headache', HAs: 'headaches', POP: 'minipill' };
 
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];

@@ -1,0 +1,99 @@
+/** Answers that are no plain yes or no, what is over, who of a family, and other words for the same. */
+import { type Case, describeCases } from './testing/cases.ts';
+
+const CASES: readonly Case[] = [
+  {
+    talk: "Doctor: What about illicit substances?\nPatient: Absolutely not, nothing like that.\nDoctor: With the pandemic I check on mental health. Any depression or anxiety?\nPatient: I have always been a homebody. This is normal for me. Nothing like that.\nDoctor: Tremors or loss of sensation like paralysis or-\nPatient: No.\nDoctor: Is there any associated trauma? Did you fall?\nPatient: No, no falls or anything.\nDoctor: Anything else bothering you? Any other complaints?\nPatient: No, that's all.",
+    faithful: [
+      'Denies drug use.',
+      'No anxiety or depression.',
+      'Denies tremors or paralysis.',
+      'Denies trauma.',
+      'No other complaints.',
+    ],
+    wrong: [
+      'Reports drug use.',
+      'Some anxiety.',
+      'Has tremors.',
+      'She reported trauma.',
+      'The patient reports other complaints.',
+    ],
+  },
+  {
+    talk: "Doctor: Is this the first time you've fallen?\nPatient: I had one other fall in the spring.\nDoctor: I have one more question to ask regarding tobacco and alcohol. Do you smoke or drink?\nPatient: I don't do either.\nDoctor: Can you stand on the knee?\nPatient: Not well, it feels unstable.",
+    faithful: ['Previous fall in the spring.', 'Does not smoke and does not drink alcohol.', 'The knee is unstable.'],
+    wrong: ['This is her first fall.', 'No previous falls.', 'No instability.'],
+  },
+  {
+    talk: 'Doctor: You smoke?\nPatient: Not since two thousand and twelve.\nDoctor: Any medicines you can’t take?\nPatient: No, none.\nDoctor: How is your weight?\nPatient: My weight is the same.',
+    faithful: ['He quit smoking in 2012.', 'Ex-smoker since 2012.', 'NKDA.', 'No weight loss.'],
+    wrong: ['He smokes.', 'She has lost weight.'],
+  },
+  // What is over, later and elsewhere.
+  {
+    talk: "Patient: I used to have seizures, but they have stopped now.\nDoctor: Was there a cause of the seizures?\nPatient: A stroke. And I cut the metformin because of the diarrhea.\nDoctor: Did that help?\nPatient: Yes, that's all gone now.\nDoctor: Short of breath?\nPatient: I get winded on the stairs.",
+    faithful: ['History of seizures.', 'Diarrhea has resolved.', 'Dyspnea on exertion.'],
+    wrong: ['He has seizures now.', 'He continues to have diarrhea.', 'Denies dyspnea on exertion.'],
+  },
+  // Better and worse; back to a dose.
+  {
+    talk: "Doctor: Is the shoulder pain any better?\nPatient: Not really. It's worse at night.\nDoctor: Lifting it is painful. Your A1c is eight point two, up from seven point four. The higher amlodipine made you dizzy, so we're going to go back to five.\nPatient: I took iron in the pregnancy, but I came off it.",
+    faithful: [
+      'The shoulder pain is worse at night.',
+      'Hemoglobin A1c 8.2%, increased from 7.4%.',
+      'Reduce amlodipine to 5 mg.',
+      'Took iron in pregnancy, stopped after it.',
+    ],
+    wrong: [
+      'The shoulder pain is improving.',
+      'Hemoglobin A1c has improved.',
+      'Increase amlodipine to 5 mg.',
+      'She takes iron.',
+    ],
+  },
+  // Who of the family.
+  {
+    talk: "Doctor: Any family history?\nPatient: My mom and dad are both diabetics. My mom and her sister had melanoma. My uncle on my dad's side had leukemia.",
+    faithful: [
+      'Mother with diabetes.',
+      'Father with diabetes.',
+      'Melanoma in her mother and maternal aunt.',
+      'Leukemia on the paternal side of the family.',
+    ],
+    wrong: ['Brother with diabetes.', 'She has melanoma.', 'She has leukemia.'],
+  },
+  // Words that are no findings, and other words for findings.
+  {
+    talk: 'Doctor: Your liver enzymes are up, the A L T is one twenty eight. Did you get the covid shot?\nPatient: I got my vaccine. I got a nerve shot in the back, and the pain is a two out of ten. I leak when I stand up, and I go a lot at night. My slip on a grape at the store hurt me. I take the mini pill.\nDoctor: Your thyroid is a bit enlarged, you have no wasting.',
+    faithful: [
+      'Hepatic function panel: ALT 128.',
+      'She received her COVID-19 vaccine.',
+      'Pain is 2/10 on the pain scale.',
+      'Incontinence.',
+      'Nocturia.',
+      'Fell in a store.',
+      'Takes the POP.',
+      'Mild thyromegaly.',
+    ],
+    wrong: ['Muscle wasting.', 'She has hepatitis.'],
+  },
+  // What goes with a part that was examined may have been looked for; nothing bears it out.
+  {
+    talk: 'Doctor: I listen to your lungs, they are fine. The heart sounds fine.\nPatient: My throat is sore.',
+    faithful: ['No wheezes, rales, or rhonchi.', 'No murmurs, gallops or rubs.'],
+    wrong: ['Rhonchi.', 'Exam: no hernia.', 'No thyromegaly.', 'No sore throat.'],
+  },
+  // An age that somebody tells in passing is told.
+  {
+    talk: 'Doctor: And you said you are sixty six?\nPatient: Yes. My brother is here, too.',
+    faithful: ['This is a 66-year-old male who presents today.'],
+    wrong: ['This is a 61-year-old male who presents today.'],
+  },
+  {
+    talk: 'Doctor: Good morning.\nPatient: I have been coming to you for fifteen of my seventy eight years on Earth.',
+    faithful: [],
+    wrong: ['The patient is a 76-year-old female who presents for recheck.'],
+  },
+];
+
+describeCases(CASES);

@@ -8,15 +8,8 @@ import { nodeThreads } from '../node/threads.ts';
 import { LocumError } from '../src/engine/errors.ts';
 import { cellAt } from '../src/engine/mediflow/cell.ts';
 import { best, duplicates } from '../src/engine/mediflow/filter.ts';
-import { type Rejection, writeTriplet } from '../src/engine/mediflow/generate.ts';
-import {
-  consistency,
-  plantedAgreement,
-  Rating,
-  rateTriplet,
-  scoreOf,
-  withForeignOutput,
-} from '../src/engine/mediflow/judge.ts';
+import { MOST_REJECTED, type Rejection, writeTriplet } from '../src/engine/mediflow/generate.ts';
+import { consistency, judgedOf, plantedAgreement, Rating, rateTriplet, scoreOf } from '../src/engine/mediflow/judge.ts';
 import { PreferencePair, plantError } from '../src/engine/mediflow/planted-error.ts';
 import { histograms } from '../src/engine/mediflow/survey.ts';
 import { Triplet } from '../src/engine/mediflow/triplet.ts';
@@ -109,9 +102,6 @@ async function generate(
   return { out, triplets: done, resumed, tried: index, rejected, model: writer.label };
 }
 
-/** Texts that could not be used, for each that is wanted: then the model cannot do it. */
-const MOST_REJECTED = 20;
-
 function hopeless({ label }: Writer): LocumError {
   return new LocumError('unsupported', `“${label}” does not write triplets that can be used.`, {
     hint: 'Allow more tokens with --max-tokens, or take a larger model.',
@@ -129,16 +119,7 @@ async function judge(
   const log = openLineLog(out, Rating, { isNo: 'rating', hint: 'Name another file to write ratings to.' });
   const ratings = [...log.values];
   const known = new Set(ratings.map(({ id, isPlanted }) => `${id} ${isPlanted}`));
-  const foreign = triplets.slice(0, planted).flatMap((triplet, index) => {
-    // Of the same type, so that its form alone does not give it away.
-    const others = [...triplets.slice(index + 1), ...triplets.slice(0, index)];
-    const other = others.find(({ type, format }) => type === triplet.type && format === triplet.format);
-    return other === undefined ? [] : [withForeignOutput(triplet, other)];
-  });
-  const asked = [
-    ...triplets.map((triplet) => ({ triplet, isPlanted: false })),
-    ...foreign.map((triplet) => ({ triplet, isPlanted: true })),
-  ];
+  const asked = judgedOf(triplets, planted);
   for (const { triplet, isPlanted } of asked) {
     if (known.has(`${triplet.id} ${isPlanted}`)) continue;
     const rating = await rateTriplet(writer, triplet, { samples, seed, isPlanted, signal });

@@ -76,6 +76,9 @@ function connect(handlers: Partial<HandlersOf<Operations>>) {
       serve(port2 as unknown as ServerPort<Operations>, {
         open: unexpected,
         generate: unexpected,
+        triplet: unexpected,
+        rate: unexpected,
+        plantError: unexpected,
         shorten: unexpected,
         measure: unexpected,
         foresee: unexpected,

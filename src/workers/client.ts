@@ -1,6 +1,10 @@
 /** The engine as an async API for pages; `calls.ts` owns its worker. */
 
 import { LocumError } from '../engine/errors.ts';
+import type { Rejection } from '../engine/mediflow/generate.ts';
+import type { Rating } from '../engine/mediflow/judge.ts';
+import type { PreferencePair } from '../engine/mediflow/planted-error.ts';
+import type { Triplet } from '../engine/mediflow/triplet.ts';
 import { type CallOptions, WorkerCalls, type WorkerCallsOptions, type WorkerLike } from './calls.ts';
 import { EventQueue } from './event-queue.ts';
 import type {
@@ -10,6 +14,7 @@ import type {
   Digest,
   DigestInput,
   DigestProgress,
+  ErrorInput,
   Excerpts,
   ForeseeInput,
   GenerationEvent,
@@ -18,10 +23,12 @@ import type {
   OpenInput,
   Operation,
   Operations,
+  RatingInput,
   Room,
   RoomRequest,
   Shortened,
   TrioSummary,
+  TripletInput,
 } from './protocol.ts';
 import { beginSpan } from './span.ts';
 
@@ -60,6 +67,19 @@ export class EngineClient {
   /** Reads a conversation that is too long part by part; what it returns is what the note can be written from. */
   digest(input: DigestInput, options: CallOptions<DigestProgress> = {}): Promise<Digest> {
     return this.#call('digest', input, options);
+  }
+
+  /** One triplet by the base, or why there is none. @throws {Cancelled} */
+  triplet(input: TripletInput, signal?: AbortSignal): Promise<Triplet | Rejection> {
+    return this.#call('triplet', input, { signal });
+  }
+
+  rate(input: RatingInput, signal?: AbortSignal): Promise<Rating> {
+    return this.#call('rate', input, { signal });
+  }
+
+  plantError(input: ErrorInput, signal?: AbortSignal): Promise<PreferencePair | null> {
+    return this.#call('plantError', input, { signal });
   }
 
   shorten(input: RoomRequest, options: Pick<CallOptions<never>, 'signal'> = {}): Promise<Shortened> {

@@ -2,6 +2,11 @@
 
 import { LocumError } from '../engine/errors.ts';
 import type { ThreadHost } from '../engine/lm/cpu/threads/thread-host.ts';
+import type { Rejection } from '../engine/mediflow/generate.ts';
+import type { Rating } from '../engine/mediflow/judge.ts';
+import type { PreferencePair } from '../engine/mediflow/planted-error.ts';
+import type { Triplet } from '../engine/mediflow/triplet.ts';
+import type { Writer } from '../engine/mediflow/writer.ts';
 import { digestConversation } from '../engine/note-digest.ts';
 import {
   measureRoom,
@@ -17,12 +22,14 @@ import { openReader, openTrio, type Trio } from '../engine/trio.ts';
 import { Turns } from '../engine/turns.ts';
 import { modelSources } from './model-sources.ts';
 import type {
+  BlackBoxInput,
   ClassifyEvent,
   ClassifyInput,
   CompletionInput,
   Digest,
   DigestInput,
   DigestProgress,
+  ErrorInput,
   Excerpts,
   ForeseeInput,
   GenerationEvent,
@@ -30,8 +37,10 @@ import type {
   NoteInput,
   OpenInput,
   Operations,
+  RatingInput,
   RoomRequest,
   TrioSummary,
+  TripletInput,
 } from './protocol.ts';
 import type { HandlerContext, HandlersOf } from './serve.ts';
 import { createWebLlmHost, type ModelWorker } from './webllm-host.ts';
@@ -44,7 +53,8 @@ export class EngineSession {
   #opened = '';
   /** The tokenizers that were last read without their models, and of which. */
   #foreseen: { readonly models: string; readonly reader: Promise<Reader> } | null = null;
-  #endpoint: string | null = null;
+  /** Plays the base in the place of a model here. */
+  #blackBox: BlackBoxInput | null = null;
   /**
    * The models share their contexts: two pages that ask at once are served one after the other. Opening takes a turn like the
    * rest, because it takes away what the others write with.
@@ -58,6 +68,9 @@ export class EngineSession {
     foresee: (input) => this.#foresee(input),
     excerpt: (input) => this.#excerpt(input),
     complete: (input, context) => this.#turns.take(() => this.#complete(input, context), context.signal),
+    triplet: (input, context) => this.#turns.take(() => this.#triplet(input, context), context.signal),
+    rate: (input, context) => this.#turns.take(() => this.#rate(input, context), context.signal),
+    plantError: (input, context) => this.#turns.take(() => this.#plantError(input, context), context.signal),
     digest: (input, context) => this.#turns.take(() => this.#digest(input, context), context.signal),
     classify: (input, context) => this.#turns.take(() => this.#classify(input, context), context.signal),
     shorten: async (input) => shortenConversation(this.#need(), input),
@@ -98,7 +111,7 @@ export class EngineSession {
     });
     this.#trio = trio;
     this.#opened = wanted;
-    this.#endpoint = blackBox?.origin ?? null;
+    this.#blackBox = input.blackBox ?? null;
     void trio.lost.then((error) => {
       if (this.#trio === trio) this.#onLost(error);
     });
@@ -148,12 +161,38 @@ export class EngineSession {
     }
   }
 
+  async #triplet(input: TripletInput, { signal }: HandlerContext<never>): Promise<Triplet | Rejection> {
+    const { writeTriplet } = await import('../engine/mediflow/generate.ts');
+    return writeTriplet(await this.#writer(), { ...input, signal });
+  }
+
+  async #rate({ triplet, ...request }: RatingInput, { signal }: HandlerContext<never>): Promise<Rating> {
+    const { rateTriplet } = await import('../engine/mediflow/judge.ts');
+    return rateTriplet(await this.#writer(), triplet, { ...request, signal });
+  }
+
+  async #plantError(
+    { triplet, ...options }: ErrorInput,
+    { signal }: HandlerContext<never>,
+  ): Promise<PreferencePair | null> {
+    const { plantError } = await import('../engine/mediflow/planted-error.ts');
+    return plantError(await this.#writer(), triplet, { ...options, signal });
+  }
+
+  async #writer(): Promise<Writer> {
+    const { localWriter, remoteWriter } = await import('../engine/mediflow/writer.ts');
+    if (this.#blackBox === null) return localWriter(this.#need());
+    const { Endpoint } = await import('../engine/remote/endpoint.ts');
+    return remoteWriter(new Endpoint(this.#blackBox));
+  }
+
   #need(): Trio {
     if (this.#trio !== null) return this.#trio;
     throw new LocumError('disposed', 'The models are not loaded.', { hint: 'Load the models and try again.' });
   }
 
   #summary({ models, defaults, backend, reason, interpolates, followsText, repairs }: Trio): TrioSummary {
-    return { models, defaults, backend, reason, interpolates, followsText, repairs, endpoint: this.#endpoint };
+    const endpoint = this.#blackBox && new URL(this.#blackBox.baseUrl).origin;
+    return { models, defaults, backend, reason, interpolates, followsText, repairs, endpoint };
   }
 }

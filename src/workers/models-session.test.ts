@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { ModelStore } from '../engine/lm/storage/model-store.ts';
 import { folderStore } from '../engine/lm/storage/testing/folder-store.ts';
 import { type ModelHost, openModelHost } from '../engine/lm/storage/testing/model-host.ts';
@@ -73,6 +73,15 @@ test('a browser that does not tell how much room it has lists what is stored, an
     quota: null,
     persisted: false,
   });
+});
+
+test('a model without a record is damaged, unless somebody is writing it', async () => {
+  for (const key of ['damaged', 'begun']) mkdirSync(join(folder, key));
+  const locks = { query: async () => ({ held: [{ name: 'locum.model.begun' }] }) };
+  vi.stubGlobal('navigator', { locks });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const context = { signal: new AbortController().signal, report: () => {} };
+  expect((await session().handlers.state(null, context)).broken).toEqual(['damaged']);
 });
 
 describe('a graphics adapter without room', () => {

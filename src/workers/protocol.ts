@@ -8,6 +8,10 @@ import type { CacheChoice } from '../engine/lm/cache-format.ts';
 import type { Backend, ModelInfo, Precision } from '../engine/lm/causal-lm.ts';
 import type { Role } from '../engine/lm/ensemble.ts';
 import type { ModelAddress as StoredAddress } from '../engine/lm/storage/manifest.ts';
+import type { Rejection, TripletRequest } from '../engine/mediflow/generate.ts';
+import type { Rating, RatingRequest } from '../engine/mediflow/judge.ts';
+import type { PreferencePair } from '../engine/mediflow/planted-error.ts';
+import type { Triplet } from '../engine/mediflow/triplet.ts';
 import type { MergeRecipe } from '../engine/merging/recipe.ts';
 import type { Digest, DigestProgress, DigestRequest } from '../engine/note-digest.ts';
 import type { Excerpts } from '../engine/note-excerpts.ts';
@@ -134,6 +138,15 @@ export interface ForeseeInput {
   readonly request: RoomRequest;
 }
 
+export type TripletInput = Omit<TripletRequest, 'signal'>;
+export type RatingInput = Omit<RatingRequest, 'signal'> & { readonly triplet: Triplet };
+
+export interface ErrorInput {
+  readonly triplet: Triplet;
+  readonly seed: number;
+  readonly maxTokens: number;
+}
+
 /** What the engine can be asked for. All but `open` and `foresee` need it first. */
 export interface Operations {
   readonly open: { readonly input: OpenInput; readonly progress: LoadProgress; readonly output: TrioSummary };
@@ -146,6 +159,15 @@ export interface Operations {
   readonly shorten: { readonly input: RoomRequest; readonly progress: never; readonly output: Shortened };
   readonly classify: { readonly input: ClassifyInput; readonly progress: ClassifyEvent; readonly output: null };
   readonly complete: { readonly input: CompletionInput; readonly progress: GenerationEvent; readonly output: null };
+  /** Triplets and what is made of them are by the base: the model here, or the one behind the endpoint. */
+  readonly triplet: {
+    readonly input: TripletInput;
+    readonly progress: never;
+    readonly output: Triplet | Rejection;
+  };
+  readonly rate: { readonly input: RatingInput; readonly progress: never; readonly output: Rating };
+  /** Null: the writer changed nothing. */
+  readonly plantError: { readonly input: ErrorInput; readonly progress: never; readonly output: PreferencePair | null };
   readonly digest: { readonly input: DigestInput; readonly progress: DigestProgress; readonly output: Digest };
 }
 export type Operation = keyof Operations;

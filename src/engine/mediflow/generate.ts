@@ -20,6 +20,9 @@ export interface TripletRequest {
 /** Why there is no triplet: a text was empty or next to it, or a form was not complete when the tokens ran out. */
 export type Rejection = 'empty' | 'cut-off';
 
+/** Texts that could not be used, for each that is wanted: from then on the model cannot do it. */
+export const MOST_REJECTED = 20;
+
 /** Instructions and questions are short. */
 const SHORT = 64;
 const LEAST_WORDS = 4;

@@ -52,6 +52,25 @@ export function consistency(ratings: readonly Rating[]): number | null {
   return pairs.length === 0 ? null : pairs.reduce((sum, equal) => sum + equal, 0) / pairs.length;
 }
 
+/** A triplet to judge; `isPlanted` as in `Rating`. */
+export interface Judged {
+  readonly triplet: Triplet;
+  readonly isPlanted: boolean;
+}
+
+/** All triplets as they are, then the first `planted` once more with the output of another of their type, so that its form alone does not give it away. */
+export function judgedOf(triplets: readonly Triplet[], planted: number): readonly Judged[] {
+  const foreign = triplets.slice(0, planted).flatMap((triplet, index) => {
+    const others = [...triplets.slice(index + 1), ...triplets.slice(0, index)];
+    const other = others.find(({ type, format }) => type === triplet.type && format === triplet.format);
+    return other === undefined ? [] : [withForeignOutput(triplet, other)];
+  });
+  return [
+    ...triplets.map((triplet) => ({ triplet, isPlanted: false })),
+    ...foreign.map((triplet) => ({ triplet, isPlanted: true })),
+  ];
+}
+
 /** The triplet with the output of another. */
 export function withForeignOutput(triplet: Triplet, other: Triplet): Triplet {
   return { ...triplet, output: other.output };

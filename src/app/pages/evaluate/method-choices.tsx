@@ -60,7 +60,7 @@ export function MethodChoices() {
           </CheckBox>
         ))}
       </fieldset>
-      <PairGlossary withMethods />
+      {choices.models !== 'pair' && <PairGlossary withMethods />}
       <div className="mt-2.5 flex flex-wrap items-end gap-x-5 gap-y-2">
         <div className="w-72 max-w-full">
           <TextInput

@@ -43,8 +43,8 @@ export function ModelRows() {
           const name = `Model ${index + 1}`;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same model may be there twice, and only its place tells which
-            <li key={index} className="flex flex-wrap items-center gap-x-4 gap-y-1.5 py-2 first:pt-0 last:pb-0">
-              <div className="min-w-0 flex-1 basis-60">
+            <li key={index} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 py-2 first:pt-0 last:pb-0">
+              <div className="min-w-0 flex-1 basis-52">
                 <SelectInput<ModelRef>
                   label={name}
                   value={model.ref}

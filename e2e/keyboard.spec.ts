@@ -5,6 +5,7 @@ import { AppFrame } from './pages/app-frame.ts';
 import { ClassifyPage } from './pages/classify-page.ts';
 import { EvaluatePage } from './pages/evaluate-page.ts';
 import { Keyboard } from './pages/keyboard.ts';
+import { LabPage } from './pages/lab-page.ts';
 import { ModelsPage } from './pages/models-page.ts';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
 import { NoteWorkspace } from './pages/note-workspace.ts';
@@ -399,6 +400,37 @@ test('tokens: written, walked through, filtered, re-scored, branched, taken away
   await keyboard.use(page.getByTestId('bars').getByRole('button').first());
   await expect(page.getByTestId('behind')).not.toBeEmpty();
   await keyboard.use(button(page, 'New notes'));
+});
+
+test('the lab: a merge chosen, made and measured; triplets written and judged', async ({ page }) => {
+  const keyboard = new Keyboard(page);
+  const lab = new LabPage(page);
+  await keyboard.open('/#/lab/merge');
+  await lab.fits('fits');
+  await keyboard.choose(button(page, / Merge by$/), 'Task arithmetic');
+  await keyboard.use(button(page, 'Add a model'));
+  await keyboard.use(button(page, 'Remove model 2'));
+  await lab.fits('fits');
+  await keyboard.use(button(page, 'Merge'));
+  await lab.merged();
+  await expect(lab.merge).toContainText('is stored here');
+  await keyboard.use(button(page, 'Measure merge against mix'));
+  await expect(page.getByTestId('models-of-pair')).toBeVisible();
+
+  await keyboard.open('/#/lab/merge');
+  await keyboard.pick('View', 'Make instructions');
+  for (const [label, value] of [
+    ['Triplets', '1'],
+    ['Most tokens of a text', '16'],
+  ] as const) {
+    await keyboard.tabTo(page.getByRole('textbox', { name: label, exact: true }));
+    await keyboard.press('Control+a', ...value);
+  }
+  await keyboard.use(button(page, 'Write'));
+  await lab.waitForTriplets(1);
+  await keyboard.use(page.locator('[data-triplet] summary').first());
+  await keyboard.use(button(page, 'Judge'));
+  await expect(page.getByRole('table', { name: 'The judge’s figures' })).toBeVisible();
 });
 
 test('an evaluation: chosen, started, paused, read, taken away, deleted', async ({ page }) => {

@@ -97,3 +97,54 @@ test('merge or mix: both at the same strengths, on the user’s data', async ({ 
     await expect(rows).toHaveCount(6);
   });
 });
+
+test('triplets are written, judged, filtered, taken away, and are there after a reload where that was asked for', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open('mediflow');
+  expect(await violations(page)).toEqual([]);
+  await lab.setNumber('Triplets', 3);
+  await lab.setNumber('Most tokens of a text', 16);
+  await lab.press('Write');
+
+  await test.step('stopped, what there is stays', async () => {
+    await lab.waitForTriplets(1);
+    await lab.press('Stop');
+    await expect(lab.mediflow).toHaveAttribute('data-busy', 'false');
+  });
+  await page.getByText('Keep them in this browser').click();
+  await expect(page.getByText('Every line is written into this browser')).toBeVisible();
+  await page.reload();
+  await lab.waitForTriplets(1);
+  await lab.press('Write on');
+  await lab.waitForTriplets(3);
+  await expect(lab.mediflow).toHaveAttribute('data-busy', 'false');
+
+  await lab.press('Judge');
+  const figures = page.getByRole('table', { name: 'The judge’s figures' });
+  await expect(figures.getByRole('row', { name: /^Mean score [1-4]\.\d\d$/u })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Judge on' })).toBeVisible();
+  await page.getByText('Only the best').click();
+  await expect(page.getByTestId('mediflow-kept')).toContainText(/^[12] of 3 triplets are kept/u);
+  await lab.press('Plant errors');
+  await expect(page.getByText(/^\d pairs? here/u)).toBeVisible();
+  await expect(lab.mediflow).toHaveAttribute('data-busy', 'false');
+
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.getByRole('img', { name: /^Task: / })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  }
+
+  const lines = (await lab.export('Triplets that are kept (JSON lines)')).trim().split('\n');
+  const kept = Number.parseInt((await page.getByTestId('mediflow-kept').textContent()) ?? '', 10);
+  expect(lines).toHaveLength(kept);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ id: expect.stringMatching(/^1-\d+$/u), model: 'demo-base' });
+
+  await lab.press('Delete these triplets');
+  await lab.press('Delete for good');
+  await lab.waitForTriplets(0);
+  await page.reload();
+  await lab.waitForTriplets(0);
+});

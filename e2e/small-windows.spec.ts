@@ -55,6 +55,10 @@ test('every page, as it is opened', async ({ page }) => {
     await inBothThemes(page, title);
     await compare(page, title);
   }
+  await page.goto('/#/lab/mediflow');
+  await expect(page.getByRole('button', { name: 'Write', exact: true })).toBeVisible();
+  await inBothThemes(page, 'Make instructions');
+  await compare(page, 'Make instructions');
   await page.keyboard.press('Control+k');
   await expect(frame.palette).toBeVisible();
   await inBothThemes(page, 'palette');

@@ -81,6 +81,13 @@ const SCENES: readonly (readonly [name: string, show: Show])[] = [
     title.toLowerCase(),
     (page) => openPage(page, title),
   ]),
+  [
+    'lab-mediflow',
+    async (page) => {
+      await openPage(page, 'Lab');
+      await view('Make instructions')(page);
+    },
+  ],
 ];
 
 /** As tall as what scrolls in it, and back. */

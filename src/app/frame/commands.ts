@@ -60,6 +60,13 @@ export const COMMANDS: readonly Command[] = [
       run: (navigate) => navigate(path),
     }),
   ),
+  { id: 'merge', title: 'Merge models', group: 'Pages', run: (navigate) => navigate('/lab/merge') },
+  {
+    id: 'mediflow',
+    title: 'Make instructions (MediFlow)',
+    group: 'Pages',
+    run: (navigate) => navigate('/lab/mediflow'),
+  },
   { id: 'generate', title: 'Generate the note', group: 'Note', keys: 'Ctrl Enter', run: atNote(() => void generate()) },
   { id: 'note', title: 'Read the note', group: 'Note', run: atNote(() => showView('write')) },
   { id: 'review', title: 'Review the note', group: 'Note', keys: 'r', run: atNote(() => showView('review')) },

@@ -6,6 +6,7 @@ import { Segmented } from '../../components/segmented.tsx';
 /** Each is fetched when it is first looked at. */
 const VIEWS = {
   merge: { label: 'Merge models', view: lazy(() => import('./merge/index.tsx')) },
+  mediflow: { label: 'Make instructions', view: lazy(() => import('./mediflow/index.tsx')) },
 } as const satisfies Readonly<Record<string, { label: string; view: ComponentType }>>;
 type View = keyof typeof VIEWS;
 const NAMES = Object.keys(VIEWS) as readonly View[];

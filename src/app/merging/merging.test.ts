@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { modelWorkers, pickedFiles } from '../../workers/testing/held-models.ts';
 import { methodsOf } from '../evaluation/plan.ts';
 import { useEvaluation } from '../evaluation/state.ts';
@@ -30,13 +30,20 @@ import {
 const folder = mkdtempSync(join(tmpdir(), 'locum-merging-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** Called when a file is about to be written, where writing is held until the merge is stopped. */
+let onHeld: (() => void) | null = null;
 const random = (label: string, seed: number, layers = 2): ModelRef =>
   addSessionModel({ kind: 'picked', label, files: pickedFiles(seed, layers), large: false, memory: null });
 
 let models: Readonly<Record<'base' | 'first' | 'second' | 'deeper', ModelRef>>;
 beforeAll(() => {
   vi.stubGlobal('location', new URL('http://localhost/'));
-  provideWorkers(modelWorkers(folder));
+  provideWorkers(
+    modelWorkers(folder, () => {
+      onHeld?.();
+      return onHeld !== null;
+    }),
+  );
   models = {
     base: random('base', 1),
     first: random('first', 2),
@@ -86,8 +93,14 @@ it('says why models cannot be merged, and does not wait to be told so', async ()
 });
 
 it('stops, and keeps nothing', async () => {
+  const begun = new Promise<void>((resolve) => {
+    onHeld = resolve;
+  });
+  onTestFinished(() => {
+    onHeld = null;
+  });
   const merging = merge();
-  await until(useMerging, ({ progress }) => (progress?.total ?? 0) > 0);
+  await begun;
   stopMerge();
   await merging;
   expect(useMerging.getState()).toMatchObject({ progress: null, problem: null, made: null });

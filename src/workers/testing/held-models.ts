@@ -10,17 +10,38 @@ import { ModelsSession } from '../models-session.ts';
 import { type HandlersOf, type ServerPort, serve } from '../serve.ts';
 import type { OperationMap } from '../wire.ts';
 
-export function modelWorkers(folder: string): {
+/** @param holds asked whenever a file is opened: whether it is not written to before the merge is stopped, however fast the machine is */
+export function modelWorkers(
+  folder: string,
+  holds: () => boolean = () => false,
+): {
   readonly models: () => WorkerLike<ModelOperations>;
   readonly merging: () => WorkerLike<MergingOperations>;
 } {
+  let stopped: AbortSignal | null = null;
+  const files = folderStore(folder);
+  const open: typeof files.open = async (path) => {
+    if (holds() && stopped?.aborted === false) {
+      await new Promise((resolve) => stopped?.addEventListener('abort', resolve));
+    }
+    return files.open(path);
+  };
   const options = {
-    store: new ModelStore(folderStore(folder)),
+    store: new ModelStore({ ...files, open }),
     storage: { estimate: async () => ({ usage: 0, quota: 1e9 }) },
   };
   return {
     models: () => started<ModelOperations>(new ModelsSession(options).handlers),
-    merging: () => started<MergingOperations>(new MergingSession(options).handlers),
+    merging: () => {
+      const { handlers } = new MergingSession(options);
+      return started<MergingOperations>({
+        ...handlers,
+        merge(input, context) {
+          stopped = context.signal;
+          return handlers.merge(input, context);
+        },
+      });
+    },
   };
 }
 

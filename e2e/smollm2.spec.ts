@@ -31,3 +31,19 @@ test('a first visit writes a note of the visit with SmolLM2 and its adapter, fro
   await expect(page.getByText('Never run here')).toHaveCount(0);
   expect(failed).toEqual([]);
 });
+
+test('where base and anti-expert are one model, the page says what α is, and that the expert writes alone at 1', async ({
+  page,
+}) => {
+  const note = new NotePage(page);
+  await note.open();
+  await note.openOptions();
+  const interpolation = page.getByTestId('interpolation');
+  await expect(interpolation).toHaveText(
+    /α leads from the base \(0\) to the expert \(1\)\. At 1 the expert writes alone\./u,
+  );
+  await note.setAlpha('0.50');
+  await expect(interpolation).toHaveText(/α leads from the base \(0\) to the expert \(1\)\.$/u);
+  await note.chooseMethod('Expert');
+  await expect(interpolation).toHaveCount(0);
+});

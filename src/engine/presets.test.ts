@@ -8,7 +8,18 @@ import {
   PRESETS,
   preset,
   presetsOf,
+  takenAsGguf,
 } from './presets.ts';
+
+it('takes of a pair both models as GGUF files or none, and a base that is one of them as it is there', () => {
+  const hasGguf = (id: string): boolean => id.startsWith('g');
+  const taken = (base: string, expert: string, anti: string) => [...takenAsGguf({ base, expert, anti }, hasGguf)];
+  expect(taken('g1', 'g2', 'g3')).toEqual(['g1', 'g2', 'g3']);
+  expect(taken('g1', 'e', 'g3')).toEqual(['g1']);
+  expect(taken('g3', 'e', 'g3')).toEqual([]);
+  expect(taken('g3', 'g2', 'g3')).toEqual(['g2', 'g3']);
+  expect(taken('b', 'g2', 'g3')).toEqual(['g2', 'g3']);
+});
 
 describe('presets', () => {
   it('are the three configurations of the papers over one base', () => {

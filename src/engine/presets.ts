@@ -163,6 +163,17 @@ export function isInterpolation({ base, anti }: Pick<RoleModels, 'base' | 'anti'
   return base === anti;
 }
 
+/**
+ * Those of a preset's models that are taken as GGUF files where they are to be: of the pair both or none, for what quantising differently
+ * changes would be taken for what the expert learnt; a base that is one of the pair, too, as it is there.
+ * @param hasGguf whether there is such a file of a model
+ */
+export function takenAsGguf({ base, expert, anti }: RoleModels, hasGguf: (id: string) => boolean): ReadonlySet<string> {
+  const pair = [expert, anti];
+  const taken = pair.every(hasGguf) ? pair : [];
+  return new Set(pair.includes(base) || !hasGguf(base) ? taken : [base, ...taken]);
+}
+
 const ISOLATES: Readonly<Record<PresetName, string>> = {
   CPT: 'clinical knowledge: continued pre-training on medical text',
   IT: 'instruction tuning on clinical tasks',

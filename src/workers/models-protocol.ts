@@ -49,6 +49,8 @@ export interface StoredSummary {
   readonly complete: boolean;
   /** The host promised digests of all weights; else those of the first download are trusted. */
   readonly promised: boolean;
+  /** Bytes of its weights in memory, of a GGUF file, where types are mixed; null: they follow from its shape and `form`. */
+  readonly heldBytes: number | null;
   readonly addedAt: string;
 }
 

@@ -54,6 +54,8 @@ export interface ModelsSessionOptions {
 export class ModelsSession {
   readonly #options: ModelsSessionOptions;
   readonly #store: ModelStore;
+  /** Of stored GGUF files, by key. */
+  readonly #held = new Map<string, { readonly addedAt: string; readonly bytes: number | null }>();
   /** Two trials of the memory at once would take it from each other. */
   readonly #trials = new Turns();
   readonly #webllm: WebLlmStaging;
@@ -98,7 +100,7 @@ export class ModelsSession {
 
   async #state(): Promise<StorageState> {
     const { usage = null, quota = null } = await this.#estimate();
-    const models = (await this.#store.list()).map(summary);
+    const models = await Promise.all((await this.#store.list()).map((model) => this.#summary(model)));
     // One that is being written has no record yet.
     const busy = await held('model.');
     const broken = (await this.#store.broken()).filter((key) => !busy.has(`model.${key}`));
@@ -127,8 +129,28 @@ export class ModelsSession {
     if (need !== undefined && stored === 0) await this.#checkMemory(need);
     const { wait } = this.#options;
     const onProgress = (progress: TransferProgress): void => report(progress);
+    this.#held.delete(key);
     const model = await this.#store.download(plan, { origin, signal, onProgress, wait, keepAs: form });
-    return summary(form === 'original' ? model : await this.#quantise(key, form, { signal, report }));
+    return this.#summary(form === 'original' ? model : await this.#quantise(key, form, { signal, report }));
+  }
+
+  async #summary(model: StoredModel): Promise<StoredSummary> {
+    return { ...summary(model), heldBytes: await this.#heldBytes(model) };
+  }
+
+  /** The head of a file, which has its vocabulary, is read once. */
+  async #heldBytes({ key, manifest, complete }: StoredModel): Promise<number | null> {
+    if (!complete || entryOf(manifest.files.map(({ path }) => path)) === undefined) return null;
+    const known = this.#held.get(key);
+    if (known?.addedAt === manifest.addedAt) return known.bytes;
+    const bytes = await this.#store
+      .source(key)
+      .then((source) => openCheckpoint(source))
+      .then(({ heldBytes }) => heldBytes)
+      // What is the matter with it is said where it is opened.
+      .catch(() => null);
+    this.#held.set(key, { addedAt: manifest.addedAt, bytes });
+    return bytes;
   }
 
   /** Bytes at its fullest: the originals are deleted when all of them have been quantised. Null: the host does not say. */
@@ -259,7 +281,7 @@ function nameOf(url: string): string {
   return decodeURIComponent(pathname.split('/').filter(Boolean).at(-1) ?? host);
 }
 
-function summary({ key, manifest, bytesStored, bytesTotal, complete }: StoredModel): StoredSummary {
+function summary({ key, manifest, bytesStored, bytesTotal, complete }: StoredModel): Omit<StoredSummary, 'heldBytes'> {
   const { label, address, form, keepAs, files, addedAt } = manifest;
   const promised = files.every(({ path, digest }) => digest !== null || !isWeights(path));
   return { key, label, address, form, keepAs, bytesStored, bytesTotal, complete, promised, addedAt };

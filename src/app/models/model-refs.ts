@@ -1,7 +1,13 @@
 /** Models by name: what a role, a download and a stored copy have in common. */
 import * as v from 'valibot';
 import { HUB_ENDPOINT, parseAddress } from '../../engine/catalogue/address.ts';
-import { CATALOGUE, type CatalogueModel, catalogueModel } from '../../engine/catalogue/models.ts';
+import {
+  CATALOGUE,
+  type CatalogueModel,
+  catalogueModel,
+  type GgufFile,
+  ggufId,
+} from '../../engine/catalogue/models.ts';
 import type { MergeRecipe } from '../../engine/merging/recipe.ts';
 import type { StoredAddress, Wanted } from '../../workers/models-protocol.ts';
 
@@ -45,6 +51,23 @@ export function catalogueRef({ id, family }: CatalogueModel): ModelRef {
 export function idRef(id: string): ModelRef {
   const model = catalogueModel(id);
   return model === undefined ? `hub:${id}` : catalogueRef(model);
+}
+
+/** Of a model's GGUF file on the hub; its own name where there is none. */
+export function ggufRef(id: string): ModelRef {
+  const gguf = catalogueModel(id)?.gguf;
+  return gguf === undefined ? idRef(id) : `hub:${ggufId(gguf)}`;
+}
+
+/** The GGUF file of the catalogue that is named; undefined where it is another model, or the original. */
+export function ggufOf(ref: ModelRef): GgufFile | undefined {
+  const gguf = catalogueOf(ref)?.gguf;
+  return gguf !== undefined && nameOf(ref) === ggufId(gguf) ? gguf : undefined;
+}
+
+/** Bytes of a model of the catalogue at its host, as it is named; 0 where that is not known. */
+export function downloadOf(ref: ModelRef): number {
+  return ggufOf(ref)?.bytes ?? catalogueOf(ref)?.download ?? 0;
 }
 
 /** Of a model in web-llm's list. */

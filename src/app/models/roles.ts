@@ -3,13 +3,15 @@ import * as v from 'valibot';
 import { create } from 'zustand';
 import { catalogueModel } from '../../engine/catalogue/models.ts';
 import type { MergeRecipe } from '../../engine/merging/recipe.ts';
-import { DEFAULT_MODELS, type RoleModels } from '../../engine/presets.ts';
+import { DEFAULT_MODELS, type RoleModels, takenAsGguf } from '../../engine/presets.ts';
 import type { Wanted } from '../../workers/models-protocol.ts';
 import type { KeptModel, MergedAddress, ModelAddress, Role } from '../../workers/protocol.ts';
 import { readStored, store } from '../shell/storage.ts';
 import {
   appUrl,
   catalogueOf,
+  ggufOf,
+  ggufRef,
   idRef,
   ingredientsOf,
   isForWebLlm,
@@ -63,6 +65,13 @@ export function refsOf({ base, expert, anti }: RoleModels): RoleRefs {
   return { base: idRef(base), expert: idRef(expert), anti: idRef(anti) };
 }
 
+/** The same with those models as GGUF files that have them (see `takenAsGguf`). */
+export function ggufRefsOf(models: RoleModels): RoleRefs {
+  const taken = takenAsGguf(models, (id) => catalogueModel(id)?.gguf !== undefined);
+  const ref = (id: string): ModelRef => (taken.has(id) ? ggufRef(id) : idRef(id));
+  return { base: ref(models.base), expert: ref(models.expert), anti: ref(models.anti) };
+}
+
 const Stored = v.object({ base: StoredRef, expert: StoredRef, anti: StoredRef });
 
 const DEFAULT_ROLES = refsOf(DEFAULT_MODELS);
@@ -91,7 +100,9 @@ export function labelOf(ref: ModelRef): string {
   const { session } = useRoles.getState();
   const name = nameOf(ref);
   const folder = ref.startsWith('url:') ? name.split('/').filter(Boolean).at(-1) : undefined;
-  return catalogueOf(ref)?.name ?? session[ref]?.label ?? folder ?? name;
+  const listed = catalogueOf(ref)?.name;
+  if (listed !== undefined) return ggufOf(ref) === undefined ? listed : `${listed} (GGUF)`;
+  return session[ref]?.label ?? folder ?? name;
 }
 
 /** What a worker is to open for each of these roles; ports in it have to be handed over. */

@@ -109,6 +109,8 @@ export interface Cast {
   readonly key: string;
   readonly shape: ModelShape;
   readonly quantisation: Quantisation;
+  /** Bytes of its weights, where they were counted matrix by matrix; else they follow from shape and quantisation. */
+  readonly weights?: number;
   /** Most tokens that it holds. */
   readonly contextLength: number;
   /** That it is this model with an adapter, which is kept apart where the model plays a role, too. */
@@ -137,11 +139,11 @@ export function castMemory(
     const isBeside = baseOf(member) !== null;
     const isShared = isBeside || shared.has(key);
     const cache = cacheFor(choice, { ...shapeForCache(shape), isShared });
-    const need =
-      isBeside && adapter !== undefined
-        ? besideNeed(shape, quantisation, adapter.rank, tokens, cache)
-        : memoryNeed(shape, quantisation, tokens, cache);
-    return sum + need.total;
+    if (isBeside && adapter !== undefined) {
+      return sum + besideNeed(shape, quantisation, adapter.rank, tokens, cache).total;
+    }
+    const { total, weights } = memoryNeed(shape, quantisation, tokens, cache);
+    return sum + total - weights + (member.weights ?? weights);
   }, 0);
 }
 

@@ -539,6 +539,6 @@ export function catalogueModel(id: string): CatalogueModel | undefined {
 }
 
 /** How a role, a download and a stored copy name a GGUF file on the hub. */
-function ggufId({ repository, file }: GgufFile): string {
+export function ggufId({ repository, file }: GgufFile): string {
   return `${repository}/${file}`;
 }

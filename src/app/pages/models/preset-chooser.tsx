@@ -7,10 +7,12 @@ import {
   type PresetName,
   preset,
   presetsOf,
+  type RoleModels,
 } from '../../../engine/presets.ts';
+import { CheckBox } from '../../components/check-box.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { useModels } from '../../models/models.ts';
-import { ROLES, type RoleRefs, refsOf, setRoles, useRoles } from '../../models/roles.ts';
+import { ggufRefsOf, ROLES, type RoleRefs, refsOf, setRoles, useRoles } from '../../models/roles.ts';
 import { bytes } from '../../text/format.ts';
 import { Choice, type Option } from './choice.tsx';
 import { rolesCost } from './roles-memory.ts';
@@ -20,7 +22,11 @@ interface Chosen {
   readonly name: PresetName;
   readonly base: string;
   readonly clinical: string;
+  /** Which of them are GGUF files, see `takenAsGguf`. */
+  readonly asGguf: boolean;
 }
+
+const refs = (models: RoleModels, asGguf: boolean): RoleRefs => (asGguf ? ggufRefsOf(models) : refsOf(models));
 
 const same = (one: RoleRefs, other: RoleRefs): boolean => ROLES.every((role) => one[role] === other[role]);
 
@@ -30,8 +36,9 @@ function chosenNow(roles: RoleRefs): Chosen | null {
     for (const base of [...family.bases, ...family.captBases]) {
       for (const clinical of family.clinical.length > 0 ? family.clinical : [family.general]) {
         for (const name of presetsOf(family)) {
-          if (same(refsOf(preset(family, name, { base, clinical }).models), roles))
-            return { family, name, base, clinical };
+          const { models } = preset(family, name, { base, clinical });
+          const asGguf = [true, false].find((wanted) => same(refs(models, wanted), roles));
+          if (asGguf !== undefined) return { family, name, base, clinical, asGguf };
         }
       }
     }
@@ -46,7 +53,7 @@ function option(id: string, about?: string): Option<string> {
 
 /** What the usual choice of a family asks of this device. */
 function costOf(family: PresetFamily): string {
-  const { memory, download } = rolesCost(refsOf(preset(family, presetsOf(family).at(-1)!).models));
+  const { memory, download } = rolesCost(ggufRefsOf(preset(family, presetsOf(family).at(-1)!).models));
   return `${bytes(memory)} of memory, ${download === 0 ? 'nothing to download' : `${bytes(download)} to download`}`;
 }
 
@@ -56,18 +63,21 @@ export function PresetChooser() {
   const now = chosenNow(roles);
   const [family, setFamily] = useState<PresetFamily>(now?.family ?? DEMO_FAMILY);
   const current = now?.family.id === family.id ? now : null;
+  const asGguf = current?.asGguf ?? true;
   const base = current?.base ?? family.bases[0]!;
   const clinical = current?.clinical ?? family.clinical[0] ?? family.general;
   const free = useModels(({ storage }) =>
     storage?.quota == null || storage.usage === null ? null : storage.quota - storage.usage,
   );
-  const apply = (change: { family?: PresetFamily; name?: PresetName; base?: string; clinical?: string }): void => {
+  const { models } = preset(family, current?.name ?? presetsOf(family).at(-1)!, { base, clinical });
+  const [files, originals] = [rolesCost(ggufRefsOf(models)), rolesCost(refsOf(models))];
+  const apply = (change: Partial<Chosen>): void => {
     const next = change.family ?? family;
     const choice = change.family ? {} : { base: change.base ?? base, clinical: change.clinical ?? clinical };
     const names = presetsOf(next);
     const wanted = change.name ?? current?.name;
     const name = wanted !== undefined && names.includes(wanted) ? wanted : names.at(-1)!;
-    setRoles(refsOf(preset(next, name, choice).models));
+    setRoles(refs(preset(next, name, choice).models, change.asGguf ?? asGguf));
   };
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -106,6 +116,12 @@ export function PresetChooser() {
           onChange={(id) => apply({ clinical: id })}
           options={family.clinical.map((id) => option(id, catalogueModel(id)?.about))}
         />
+      )}
+      {files.download < originals.download && (
+        <CheckBox isSelected={asGguf} onChange={(wanted) => apply({ asGguf: wanted })}>
+          As GGUF files in 4 bits where there are some: {bytes(files.download)} to download, not{' '}
+          {bytes(originals.download)}
+        </CheckBox>
       )}
       <p className="basis-full max-w-prose text-[13px] text-muted">
         {family.about}

@@ -13,10 +13,10 @@ import { type ModelShape, parametersOf } from '../../../engine/catalogue/shape.t
 import type { AdapterNeed, StorageState, StoredForm } from '../../../workers/models-protocol.ts';
 import type { Role } from '../../../workers/protocol.ts';
 import { useEngine } from '../../models/engine.ts';
-import { catalogueOf, type ModelRef } from '../../models/model-refs.ts';
+import { catalogueOf, downloadOf, ggufOf, type ModelRef } from '../../models/model-refs.ts';
 import { stagedModel, storedModel } from '../../models/models.ts';
 import { ROLES, type RoleRefs, useRoles } from '../../models/roles.ts';
-import { usualForm } from './forms.ts';
+import { formOf } from './forms.ts';
 
 /** Bytes, or null where one model's are not known: nobody has looked at it, and it is neither in the catalogue nor prepared for web-llm. */
 function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | null {
@@ -37,10 +37,18 @@ function rolesMemory(roles: RoleRefs, storage: StorageState | null): number | nu
     const model = catalogueOf(base);
     if (model === undefined) return null;
     const { shape, contextLength } = model;
-    const held = { key: ref, shape, contextLength, quantisation: heldAs(base, model, storage) };
+    const weights = storedModel(storage, base)?.heldBytes ?? ggufHeld(base);
+    const quantisation = heldAs(base, model, storage);
+    const held = { key: ref, shape, contextLength, quantisation, ...(weights !== undefined && { weights }) };
     cast[role] = adapted === null ? held : { ...held, adapter: { base, rank: adapted.rank } };
   }
   return [...known.values()].reduce((sum, memory) => sum + memory, ownMemory(cast));
+}
+
+/** Bytes of the weights of a GGUF file in 4 bits that nobody has looked at: those tried are held in 1.12 to 1.34 times their size. */
+function ggufHeld(ref: ModelRef): number | undefined {
+  const file = ggufOf(ref);
+  return file && 1.25 * file.bytes;
 }
 
 function ownMemory(cast: Readonly<Partial<Record<Role, Cast>>>): number {
@@ -49,26 +57,25 @@ function ownMemory(cast: Readonly<Partial<Record<Role, Cast>>>): number {
 
 /** Bytes of models of the catalogue that have not been chosen yet, kept in 4 bits. */
 export function rolesCost(roles: RoleRefs): { readonly memory: number; readonly download: number } {
-  const distinct = [...new Set(Object.values(roles))].flatMap((ref) =>
-    ref.startsWith('app:') ? [] : (catalogueOf(ref) ?? []),
-  );
-  return { memory: rolesMemory(roles, null) ?? 0, download: distinct.reduce((sum, { download }) => sum + download, 0) };
+  const distinct = [...new Set(Object.values(roles))].filter((ref) => !ref.startsWith('app:'));
+  return { memory: rolesMemory(roles, null) ?? 0, download: distinct.reduce((sum, ref) => sum + downloadOf(ref), 0) };
 }
 
 /**
  * Bytes of storage that downloads take while they are under way, all at once, and when they are done: a model that is kept in 4 or 8
- * bits is downloaded whole and made smaller then, and its originals are deleted.
+ * bits is downloaded whole and made smaller then, and its originals are deleted; a GGUF file stays as it is.
  */
 export function storageNeed(refs: readonly ModelRef[]): { readonly peak: number; readonly kept: number } {
-  const models = refs.flatMap((ref) => catalogueOf(ref) ?? []);
-  const kept = models.reduce((sum, model) => sum + keptBytes(model), 0);
-  const whole = models.reduce((sum, { download }) => sum + download, 0);
-  return { peak: whole + kept, kept };
-}
-
-function keptBytes(model: CatalogueModel): number {
-  const form = usualForm(model);
-  return form === 'original' ? 0 : memoryNeed(model.shape, form, 0).weights;
+  const needs = refs.map((ref) => {
+    const model = catalogueOf(ref);
+    const form = formOf(ref);
+    const whole = downloadOf(ref);
+    if (model === undefined || form === 'original') return { peak: whole, kept: whole };
+    const kept = memoryNeed(model.shape, form, 0).weights;
+    return { peak: whole + kept, kept };
+  });
+  const sum = (of: 'peak' | 'kept'): number => needs.reduce((total, need) => total + need[of], 0);
+  return { peak: sum('peak'), kept: sum('kept') };
 }
 
 /** How its matrices lie in memory: demonstration models are 8-bit, others as they are kept, 4-bit if nothing is stored yet. */

@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { unloadModels, useEngine } from '../../models/engine.ts';
 import { loadModels } from '../../models/loading.ts';
-import { catalogueOf, isForWebLlm, kinOf, type ModelRef, webLlmRef } from '../../models/model-refs.ts';
+import { catalogueOf, downloadOf, isForWebLlm, kinOf, type ModelRef, webLlmRef } from '../../models/model-refs.ts';
 import { download, stagedModel, storedModel, useModels } from '../../models/models.ts';
 import { modelsHere } from '../../models/models-here.ts';
 import { labelOf, ROLES, setRoles, useRoles } from '../../models/roles.ts';
@@ -16,7 +16,7 @@ import { bytes } from '../../text/format.ts';
 import { ROLE_NAMES } from '../../text/names.ts';
 import { AdapterFit } from './adapter-fit.tsx';
 import { Choice, type Option } from './choice.tsx';
-import { usualForm } from './forms.ts';
+import { formOf } from './forms.ts';
 import { PresetChooser } from './preset-chooser.tsx';
 import { rolesNeed, storageNeed } from './roles-memory.ts';
 import { Section } from './section.tsx';
@@ -176,7 +176,7 @@ function WebLlmRemarks({ refs }: { refs: readonly ModelRef[] }) {
 }
 
 function Missing({ refs }: { refs: readonly ModelRef[] }) {
-  const total = refs.reduce((sum, ref) => sum + (catalogueOf(ref)?.download ?? 0), 0);
+  const total = refs.reduce((sum, ref) => sum + downloadOf(ref), 0);
   const storage = useModels((state) => state.storage);
   const free = storage?.quota == null || storage.usage === null ? null : storage.quota - storage.usage;
   const { peak, kept } = storageNeed(refs);
@@ -201,7 +201,7 @@ function Missing({ refs }: { refs: readonly ModelRef[] }) {
             const need = rolesNeed(roles, useModels.getState().storage);
             for (const ref of refs) {
               if (isForWebLlm(ref)) void stageByName(ref);
-              else void download(ref, usualForm(catalogueOf(ref)), { need });
+              else void download(ref, formOf(ref), { need });
             }
           }}
         >

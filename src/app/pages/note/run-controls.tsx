@@ -1,12 +1,15 @@
 import { ChevronDown, CircleStop, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { isInterpolation } from '../../../engine/presets.ts';
 import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
 import { NumberInput } from '../../components/number-input.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { Slider } from '../../components/slider.tsx';
+import { useBlackBox } from '../../models/black-box.ts';
 import { recommendedPenalty, trioOf, useEngine } from '../../models/engine.ts';
+import { useRoles } from '../../models/roles.ts';
 import { isRunning, setSettings, useNote } from '../../note/note.ts';
 import { generate, stop } from '../../note/run.ts';
 import { NOTE_METHODS } from '../../note/settings.ts';
@@ -77,6 +80,20 @@ function Shift() {
         />
       </div>
     </div>
+  );
+}
+
+/** What α is where base and anti-expert are one model: nothing is added to another base then. */
+function Interpolation() {
+  const { method, alpha } = useNote((state) => state.settings);
+  const { base, expert, anti } = useRoles((state) => state.roles);
+  const isRemote = useBlackBox((state) => state.inUse !== null);
+  if (method !== 'proxy' || isRemote || !isInterpolation({ base, anti }) || base === expert) return null;
+  return (
+    <p className="basis-full text-xs text-muted" data-testid="interpolation">
+      Base and anti-expert are one model: α leads from the base (0) to the expert (1).
+      {alpha === 1 && ' At 1 the expert writes alone.'}
+    </p>
   );
 }
 
@@ -159,6 +176,7 @@ function Options() {
         Temperature 0 is greedy: the same note every time. What is held against the dialogue is written otherwise, or
         left out and told, where the dialogue does not bear it out.
       </p>
+      <Interpolation />
     </div>
   );
 }

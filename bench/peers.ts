@@ -117,7 +117,7 @@ await page?.close();
 
 const told = ({ median, low, high, best: fastest }: Figure) =>
   `${median.toFixed(2)} [${low.toFixed(2)}–${high.toFixed(2)}], fastest ${fastest.toFixed(2)}`;
-const title = `${basename(values.model)}, prompt of ${PROMPT_TOKENS} tokens, ms a token, ${rounds} rounds in turns, load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores${page ? `, Chromium ${page.version}` : ''}`;
+const title = `${basename(values.model)}, prompt of ${PROMPT_TOKENS} tokens, ms a token, ${rounds} ${rounds === 1 ? 'round' : 'rounds'} in turns, load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores${page ? `, Chromium ${page.version}` : ''}`;
 if (values.json) {
   const rows = timed.map(({ peer, threads, prefill, decode }) => ({
     peer,

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:performance`: measures what Locum aims at in speed and writes docs/PERFORMANCE.md. Everything is a ratio within one run, in
- * turns; run it on a machine that does nothing else. `--models a.gguf,b.gguf` (default: the SmolLM2 that comes with Locum),
- * `--parts peers,wllama,steps,light,sections,traffic` measures some anew: the others stay as bench/results/performance.json has them.
+ * turns; run it on a machine that does nothing else. `--models a.gguf,b.gguf` (default: the SmolLM2 that comes with Locum), `--wllama
+ * c.gguf,…` (files that wllama is measured on, default: the first of the models), `--parts peers,wllama,steps,light,sections,traffic` measures some anew: the others stay as bench/results/performance.json has them.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -61,12 +61,19 @@ interface Found {
 const { values } = parseArgs({
   options: {
     models: { type: 'string', default: '' },
+    wllama: { type: 'string' },
     parts: { type: 'string', default: 'peers,wllama,steps,light,sections,traffic' },
     rounds: { type: 'string', default: '5' },
   },
 });
 const parts = values.parts.split(',');
-const models = values.models === '' ? [[]] : values.models.split(',').map((model) => ['--model', model]);
+const models = named(values.models);
+const besideWllama = values.wllama === undefined ? models.slice(0, 1) : named(values.wllama);
+
+/** The options that name each file; none is the model that comes with Locum. */
+function named(files: string): readonly (readonly string[])[] {
+  return files === '' ? [[]] : files.split(',').map((file) => ['--model', file]);
+}
 
 /** What a benchmark prints, one JSON value a line. A bar that is missed ends it with 1, and is told here. */
 async function bench<Result>(script: string, ...options: string[]): Promise<readonly Result[]> {
@@ -111,7 +118,12 @@ const measurements: Readonly<Record<string, () => Promise<void>>> = {
     found.steps = await bench('main.ts', '--quick');
   },
   async wllama() {
-    found.wllama = await bench('peers.ts', ...models[0]!, '--only', 'chromium,wllama', '--rounds', '1');
+    found.wllama = [];
+    for (const model of besideWllama) {
+      const only = ['--only', 'chromium,wllama', '--rounds', '1'];
+      found.wllama = [...found.wllama, ...(await bench<PeersReport>('peers.ts', ...model, ...only))];
+      keep();
+    }
   },
 };
 for (const [part, measure] of Object.entries(measurements)) {

@@ -92,7 +92,7 @@ const SCENES: readonly (readonly [name: string, show: Show])[] = [
 
 /** As tall as what scrolls in it, and back. */
 async function shoot(page: Page, path: string): Promise<void> {
-  await page.getByText(/^Opening /u).waitFor({ state: 'hidden' });
+  await page.getByText(/^Opening/u).waitFor({ state: 'hidden' });
   const size = page.viewportSize() ?? { width: 0, height: 0 };
   const hidden = await page.evaluate(() => {
     const scrolling = [document.documentElement, ...document.querySelectorAll('main, main *')].filter(

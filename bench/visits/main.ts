@@ -61,8 +61,9 @@ interface Outcome {
   readonly parts: readonly NotePart[];
   readonly refused: readonly (Unusable | null)[];
   readonly leftOut: number;
-  /** Milliseconds from the request to the first token, and to the end. */
+  /** Milliseconds from the request to the first token, to the end of the first section, and to the end. */
   readonly first: number;
+  readonly section: number;
   readonly total: number;
 }
 
@@ -74,10 +75,12 @@ async function write(
   const asked = { ...request, conversation };
   const started = performance.now();
   let first = 0;
+  let section = 0;
   const see = (type: string) => {
     if (type === 'token' && first === 0) first = performance.now() - started;
+    if (type === 'finish' && section === 0) section = performance.now() - started;
   };
-  const end = () => ({ first, total: performance.now() - started });
+  const end = () => ({ first, section, total: performance.now() - started });
   if (!needsExcerpts(trio, asked)) {
     let text = '';
     let leftOut = 0;
@@ -213,9 +216,14 @@ console.log(`
 ${visits.length} visits: ${failed} refused at the first press; ${bySection.length} written by section.
 Of ${outcomes.length} notes ${empty.length} hold nothing that can be used.
 Turns in no reading: ${shown({ part: bySection.reduce((sum, { unread }) => sum + unread, 0), of: bySection.reduce((sum, { turns }) => sum + turns, 0) })}
-First token: median ${(middle(outcomes.map(({ first }) => first)) / 1000).toFixed(1)} s; whole note: median ${(middle(outcomes.map(({ total }) => total)) / 1000).toFixed(1)} s, longest ${(Math.max(...outcomes.map(({ total }) => total)) / 1000).toFixed(1)} s
+First token: ${spread(({ first }) => first)}; first section: ${spread(({ section }) => section)}; whole note: ${spread(({ total }) => total)}
 Unsupported sentences: ${shown(shareOf(sentences, ({ unsupported }) => unsupported))}; ${leftOut} left out
 ${[...new Set(scores.map(({ set }) => set))].map(rougeOf).join('\n')}`);
+
+function spread(milliseconds: (outcome: Outcome) => number): string {
+  const seconds = outcomes.map((outcome) => milliseconds(outcome) / 1000);
+  return `median ${middle(seconds).toFixed(1)} s, longest ${Math.max(...seconds).toFixed(1)} s`;
+}
 
 function rougeOf(wanted: string): string {
   const own = scores.filter(({ set }) => set === wanted);

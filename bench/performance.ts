@@ -24,7 +24,7 @@ const BARS = {
   prefill: 4.5,
   threads: 1.7,
   ensemble: 1.05,
-  light: 2,
+  light: { cpu: 2, webgpu: 2.2 },
   section: 0.15,
   dispatches: 228,
 } as const;
@@ -164,7 +164,7 @@ function document(): string {
   for (const { backend, overBase } of found.light ?? []) {
     const ratio = overBase['three contexts'];
     lines.push(
-      `| light trio, three contexts, over one model (${backend}, processor time) | ${ratio.toFixed(2)} × | ${BARS.light} | ${verdict(ratio, BARS.light)} |`,
+      `| light trio, three contexts, over one model (${backend}, processor time) | ${ratio.toFixed(2)} × | ${BARS.light[backend]} | ${verdict(ratio, BARS.light[backend])} |`,
     );
   }
   for (const { model, first, second, ratio } of found.sections ?? []) {

@@ -9,6 +9,7 @@ from pathlib import Path
 from transformers import PreTrainedTokenizerBase
 
 from data import MEDICAL_REPEATS, load_train
+from lora.inference import further_inference
 from lora.prompts import Item, encode, running
 from tasks import clinical_records, composed_notes, record, spoken_style
 
@@ -18,14 +19,15 @@ WINDOW = 512
 #: Sections of fewer words ("None.", "Noncontributory.") are the likeliest answer to far more conversations than they fit:
 #: a model that has seen them answers a third of all sections so.
 FEWEST_WORDS = 3
+FURTHER_INFERENCE = 1500
 
 #: Share of the tokens of each source. Sections of notes are what the demonstration shows and what small models need most.
 SHARES = {
     "it": {
-        "section_summarization": 0.70,
+        "section_summarization": 0.68,
         "note_generation": 0.04,
         "section_header_classification": 0.14,
-        "nli": 0.06,
+        "nli": 0.08,
         "question_summarization": 0.04,
         "yes_no": 0.01,
         "error_detection": 0.01,
@@ -42,6 +44,8 @@ def instructions(data: Path) -> dict[str, list]:
         is_terse = item["task"] == "section_summarization" and len(item["answer"].split()) < FEWEST_WORDS
         if item["task"] not in ("note_generation", "note_section") and not is_terse:
             found.setdefault(item["task"], []).append(item)
+    for item in further_inference(FURTHER_INFERENCE):
+        found["nli"].append(record("nli", item["relation"], premise=item["premise"], hypothesis=item["hypothesis"]))
     notes = composed_notes(data, 150, rng)
     for row in load_train(data, "tasks"):
         if row["task"] == "note_generation":

@@ -56,7 +56,7 @@ def adapted(base: PreTrainedModel, start: Path | None) -> Iterator[PeftModel]:
     try:
         yield model
     finally:
-        del model.unload().peft_config
+        model.unload()
 
 
 class Chain:

@@ -25,6 +25,7 @@ from lora.experts.sft import NOISE, instructions, noisy_embeddings
 from lora.experts.sft import SHARES as TASK_SHARES
 from lora.mixtures import Source, mixed
 from lora.train import Schedule, fit, loss_of, with_adapter
+from tasks import Record
 
 #: Small batches: a budget of a few thousand tokens is no more than a dozen steps otherwise.
 BATCH_TOKENS = 512
@@ -69,7 +70,14 @@ class Chain:
         self.domains = load_domains(settings.data)
         held_out = planted_pairs(settings.data, self.tokenizer, held_out=True, count=PAIRS_HELD_OUT)
         self.by = yardstick(self.tokenizer, self.domains, settings.data, held_out, settings.measured, settings.sections)
+        self.tasks: dict[str, dict[str, list[Record]]] = {}
         self.figures = Figures(self.work / "figures.json")
+
+    def tasks_of(self, name: str) -> dict[str, list[Record]]:
+        """What the rules make of a domain's text, made once."""
+        if name not in self.tasks:
+            self.tasks[name] = made_from(self.domains[name].read)
+        return self.tasks[name]
 
     def source(self, name: str, entries: list) -> Source:
         return Source(name, entries, self.tokenizer, WINDOW)
@@ -124,15 +132,18 @@ class Chain:
         for name in DOMAINS:
             documents = self.domains[name].read
             texts = [each.text for each in documents]
-            tasks = made_from(documents)
             tokens = self.settings.tokens
             text = self.trained(f"{name}-dapt", lambda own=texts: self.stream({"text": own}, {"text": 1}), tokens)
             told = explained(self.base, self.tokenizer, documents, self.work / f"{name}-explained.json")
             both = {"text": texts, "explained": told}
             explainer = self.trained(f"{name}-explainer", lambda own=both: self.stream(own, {"text": 0.5, "explained": 0.5}), tokens)
-            first = self.trained(f"{name}-pit-1", lambda own=tasks: self.stream(own, PHASE_1), tokens // 2)
-            all_of_it = {"text": texts, **tasks}
-            second = self.trained(f"{name}-pit", lambda own=all_of_it: self.stream(own, PHASE_2), tokens - tokens // 2, first)
+            first = self.trained(f"{name}-pit-1", lambda name=name: self.stream(self.tasks_of(name), PHASE_1), tokens // 2)
+            second = self.trained(
+                f"{name}-pit",
+                lambda name=name, own=texts: self.stream({"text": own, **self.tasks_of(name)}, PHASE_2),
+                tokens - tokens // 2,
+                first,
+            )
             for kind, adapter in (("dapt", text), ("explainer", explainer), ("pit", second)):
                 self.measure(f"{name}-{kind}", [name, GENERAL], adapter)
             for t in ARCS:
@@ -142,9 +153,13 @@ class Chain:
 
     def data_mix(self) -> Path:
         """The baseline: one model reads what the five read, all at once, as many tokens as they do together."""
-        every = [each for name in DOMAINS for each in self.domains[name].read]
-        sources = {"text": [each.text for each in every], **made_from(every)}
-        return self.trained("datamix", lambda: self.stream(sources, PHASE_2), self.settings.tokens * len(DOMAINS))
+
+        def stream() -> Iterator:
+            texts = [each.text for name in DOMAINS for each in self.domains[name].read]
+            tasks = {kind: [each for name in DOMAINS for each in self.tasks_of(name)[kind]] for kind in PHASE_1}
+            return self.stream({"text": texts, **tasks}, PHASE_2)
+
+        return self.trained("datamix", stream, self.settings.tokens * len(DOMAINS))
 
     def run(self) -> None:
         everything = [*DOMAINS, GENERAL]

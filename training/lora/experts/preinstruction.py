@@ -14,12 +14,13 @@ PHASE_1 = {"question": 0.25, "summary": 0.25, "entities": 0.25, "relations": 0.2
 PHASE_2 = {"text": 0.5, "question": 0.125, "summary": 0.125, "entities": 0.125, "relations": 0.125}
 
 #: Ends of words that nearly always are of medicine or biology.
-TERM = re.compile(
-    r"\b[\w-]*(?:itis|osis|emia|uria|pathy|ectomy|otomy|plasty|scopy|gram|cillin|mycin|statin|olol|pril|azole|cyte|cytes|ase|kinin|"
-    r"globulin|bacteria|bacterium|virus|viruses|oma|syndrome|disease|infection|cancer|hormone|artery|vein|nerve|muscle|tissue)\b",
-    re.IGNORECASE,
+ENDS = tuple(
+    (
+        "itis|osis|emia|uria|pathy|ectomy|otomy|plasty|scopy|gram|cillin|mycin|statin|olol|pril|azole|cyte|cytes|ase|kinin|globulin|"
+        "bacteria|bacterium|virus|viruses|oma|syndrome|disease|infection|cancer|hormone|artery|vein|nerve|muscle|tissue"
+    ).split("|")
 )
-LEXICON = re.compile(rf"\b(?:{'|'.join(re.escape(each.removeprefix('a ')) for each in (*SYMPTOMS, *CONDITIONS, *DRUGS))})\b", re.IGNORECASE)
+LEXICON = re.compile(rf"\b(?:{'|'.join(re.escape(each.removeprefix('a ')) for each in (*SYMPTOMS, *CONDITIONS, *DRUGS))})\b".lower())
 #: Words with such an end that are none.
 COMMON = {"base", "case", "phase", "increase", "decrease", "release", "purchase", "please", "phrase", "program", "gram", "chase", "ease", "lease"}
 RELATION = re.compile(
@@ -62,8 +63,9 @@ def summary(passage: Passage, note: Passage | None) -> Record | None:
 
 
 def entities(passage: Passage) -> Record | None:
-    found = [match.group().lower() for pattern in (TERM, LEXICON) for match in pattern.finditer(passage.text)]
-    names = list(dict.fromkeys(each for each in found if each not in COMMON))
+    text = passage.text.lower()
+    terms = [word for word in re.findall(r"[\w-]+", text) if word.endswith(ENDS) and word not in COMMON]
+    names = list(dict.fromkeys([*terms, *LEXICON.findall(text)]))
     return made("entities", "List the medical terms of the text.", passage.text, ", ".join(names[:12])) if len(names) > 1 else None
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 from peft import PeftModel
-from transformers import PreTrainedTokenizerBase
+from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from data import DEFAULT_DATA, load_eval
 from lora.base import load_base, load_tokenizer
@@ -26,7 +26,7 @@ BATCH = 15
 SAMPLES = 2000
 
 
-def answers(model: PeftModel, prompts: list[list[int]], alpha: float, stop: int) -> list[list[int]]:
+def answers(model: PeftModel | PreTrainedModel, prompts: list[list[int]], alpha: float, stop: int) -> list[list[int]]:
     """base + alpha · (expert − base), token by token for all prompts at once; at 0 and 1 one model alone is asked."""
     penalty = PROFILE["repetitionPenalty"]
     longest = max(map(len, prompts))

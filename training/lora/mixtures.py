@@ -66,9 +66,10 @@ def texts(data: Path) -> dict[str, list[str]]:
 class Source:
     """The items of one kind, again and again in a new order, encoded when they are asked for."""
 
-    def __init__(self, name: str, entries: list, tokenizer: PreTrainedTokenizerBase) -> None:
+    def __init__(self, name: str, entries: list, tokenizer: PreTrainedTokenizerBase, window: int = WINDOW) -> None:
         self.entries = entries
         self.tokenizer = tokenizer
+        self.window = window
         self.stream = self._items(random.Random(name))
 
     def _items(self, rng: random.Random) -> Iterator[Item]:
@@ -76,7 +77,7 @@ class Source:
             for entry in rng.sample(self.entries, len(self.entries)):
                 if isinstance(entry, str):
                     # One window of each document a pass, so that no long document fills a batch.
-                    windows = running(self.tokenizer, entry, WINDOW)
+                    windows = running(self.tokenizer, entry, self.window)
                     if windows:
                         yield rng.choice(windows)
                 else:
@@ -90,18 +91,21 @@ def sources(adapter: str, data: Path, tokenizer: PreTrainedTokenizerBase) -> dic
     return {name: Source(name, found[name], tokenizer) for name in SHARES[adapter]}
 
 
-def pools(adapter: str, data: Path, tokenizer: PreTrainedTokenizerBase, tokens: int) -> Iterator[list[Item]]:
-    """Endless pools of about `tokens` tokens in which every source has its share."""
-    own = sources(adapter, data, tokenizer)
+def mixed(own: dict[str, Source], shares: dict[str, float], tokens: int) -> Iterator[list[Item]]:
+    """Endless pools of about `tokens` tokens in which every source has its share of them."""
     read = dict.fromkeys(own, 0)
     while True:
         pool: list[Item] = []
         size = 0
         while size < tokens:
-            name = min(own, key=lambda each: read[each] / SHARES[adapter][each])
+            name = min(own, key=lambda each: read[each] / shares[each])
             item = next(own[name].stream)
             read[name] += len(item.ids)
             size += len(item.ids)
             pool.append(item)
         yield pool
 
+
+def pools(adapter: str, data: Path, tokenizer: PreTrainedTokenizerBase, tokens: int) -> Iterator[list[Item]]:
+    """What `adapter` reads."""
+    return mixed(sources(adapter, data, tokenizer), SHARES[adapter], tokens)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
+from transformers import PreTrainedModel
 
 from lora.base import load_base, load_tokenizer
 from lora.batches import Batch, batches
@@ -17,14 +20,26 @@ from lora.optimizer import MasterAdamW
 
 RANK = 16
 SCALE = 2.0
-LEARNING_RATE = 1e-3
-WARM_UP_TOKENS = 12_000
-#: Part of the budget over which the learning rate falls to a twentieth.
-COOL_DOWN = 0.5
 BATCH_TOKENS = 1536
 POOL_TOKENS = 60_000
 CHECKPOINT_SECONDS = 150
 LINEAR = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Tokens to be read, prompts included, and the learning rate at each of them."""
+
+    budget: int
+    peak: float = 1e-3
+    warm_up: int = 12_000
+    #: Part of the budget over which the learning rate falls to a twentieth.
+    cool_down: float = 0.5
+
+    def rate(self, read: int) -> float:
+        warm = min(1.0, (read + 1) / self.warm_up)
+        cool = min(1.0, max(0.05, (self.budget - read) / (self.budget * self.cool_down)))
+        return self.peak * min(warm, cool)
 
 
 @dataclass(frozen=True)
@@ -41,11 +56,20 @@ class Plan:
     frozen: int = 0
 
 
-def fresh_adapter(gguf: Path, start: Path | None) -> PeftModel:
-    base = load_base(gguf)
+class Sized(Protocol):
+    @property
+    def tokens(self) -> int: ...
+
+
+Step = TypeVar("Step", bound=Sized)
+
+
+def with_adapter(base: PreTrainedModel, start: Path | None) -> PeftModel:
+    """`base` with the adapter in `start`, or a new one, to be trained; its own weights stay as they are."""
     base.requires_grad_(False)
     if start is not None:
-        return PeftModel.from_pretrained(base, str(start), is_trainable=True, autocast_adapter_dtype=False)
+        model = PeftModel.from_pretrained(base, str(start), is_trainable=True, autocast_adapter_dtype=False)
+        return model.to(torch.bfloat16)
     config = LoraConfig(r=RANK, lora_alpha=int(RANK * SCALE), target_modules=LINEAR, lora_dropout=0.0, task_type="CAUSAL_LM")
     model = get_peft_model(base, config, autocast_adapter_dtype=False)
     return model.to(torch.bfloat16)
@@ -58,52 +82,51 @@ def end_backward_at(model: PeftModel, layer: int) -> None:
         below.register_forward_hook(lambda _module, _inputs, output: output.detach())
 
 
+def token_losses(model: PreTrainedModel, batch: Batch) -> torch.Tensor:
+    """Cross-entropy (A,) of the targets. The output layer sees their positions alone: it is what costs."""
+    hidden = model.model(input_ids=batch.ids, use_cache=False).last_hidden_state[batch.rows, batch.columns]
+    return torch.nn.functional.cross_entropy(model.lm_head(hidden).float(), batch.targets, reduction="none")
+
+
 def loss_of(model: PeftModel, batch: Batch) -> torch.Tensor:
-    """Weighted mean cross-entropy of the answers. The output layer sees their positions alone: it is what costs."""
-    inner = model.get_base_model()
-    hidden = inner.model(input_ids=batch.ids, use_cache=False).last_hidden_state[batch.rows, batch.columns]
-    losses = torch.nn.functional.cross_entropy(inner.lm_head(hidden).float(), batch.targets, reduction="none")
+    """Weighted mean cross-entropy of the answers."""
+    losses = token_losses(model.get_base_model(), batch)
     return (losses * batch.weights).sum() / batch.weights.sum().clamp(min=32)
 
 
-def learning_rate(read: int, budget: int) -> float:
-    warm = min(1.0, (read + 1) / WARM_UP_TOKENS)
-    cool = min(1.0, max(0.05, (budget - read) / (budget * COOL_DOWN)))
-    return LEARNING_RATE * min(warm, cool)
-
-
-def train(plan: Plan) -> None:
-    """Reads `plan.budget` tokens and leaves the adapter in `<work>/<adapter>`, in the layout of PEFT."""
-    folder = plan.work / plan.adapter
+def fit(
+    model: PeftModel,
+    stream: Iterator[Step],
+    schedule: Schedule,
+    folder: Path,
+    loss_of: Callable[[PeftModel, Step], torch.Tensor] = loss_of,
+) -> float:
+    """Reads the schedule's budget from `stream` and leaves the adapter in `folder`, in the layout of PEFT. A stopped run goes on from
+    there. Returns the running mean of the loss."""
     state_file = folder / "state.pt"
     folder.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(17)
-    tokenizer = load_tokenizer(plan.gguf)
-    model = fresh_adapter(plan.gguf, plan.start)
-    end_backward_at(model, plan.frozen)
-    optimizer = MasterAdamW([each for each in model.parameters() if each.requires_grad], LEARNING_RATE)
-    step, read = 0, 0
+    optimizer = MasterAdamW([each for each in model.parameters() if each.requires_grad], schedule.peak)
+    step, read, mean = 0, 0, 0.0
     if state_file.exists():
         state = torch.load(state_file, weights_only=True)
         optimizer.load(state["optimizer"])
-        step, read = state["step"], state["read"]
-        print(f"{plan.adapter}: goes on at step {step}, {read:,} tokens", flush=True)
+        step, read, mean = state["step"], state["read"], state.get("mean", 0.0)
+        print(f"{folder.name}: goes on at step {step}, {read:,} tokens", flush=True)
 
     def save() -> None:
-        torch.save({"optimizer": optimizer.state(), "step": step, "read": read}, state_file.with_suffix(".new"))
+        state = {"optimizer": optimizer.state(), "step": step, "read": read, "mean": mean}
+        torch.save(state, state_file.with_suffix(".new"))
         state_file.with_suffix(".new").replace(state_file)
         model.save_pretrained(str(folder))
 
-    stream = batches(pools(plan.adapter, plan.data, tokenizer, POOL_TOKENS), BATCH_TOKENS, seed=23)
     begun = saved = reported = time.monotonic()
     read_before = read
-    mean = 0.0
     for batch in islice(stream, step, None):
-        if read >= plan.budget:
+        if read >= schedule.budget:
             break
         loss = loss_of(model, batch)
         loss.backward()
-        optimizer.step(learning_rate(read, plan.budget))
+        optimizer.step(schedule.rate(read))
         step += 1
         read += batch.tokens
         mean = loss.item() if mean == 0 else 0.95 * mean + 0.05 * loss.item()
@@ -111,9 +134,20 @@ def train(plan: Plan) -> None:
         if now - reported > 20:
             reported = now
             rate = (read - read_before) / (now - begun)
-            print(f"{plan.adapter}: step {step}, {read:,} tokens, loss {mean:.3f}, {rate:.0f} tokens/s", flush=True)
+            print(f"{folder.name}: step {step}, {read:,} tokens, loss {mean:.3f}, {rate:.0f} tokens/s", flush=True)
         if now - saved > CHECKPOINT_SECONDS:
             saved = now
             save()
     save()
-    print(f"{plan.adapter}: done, {read:,} tokens, loss {mean:.3f}", flush=True)
+    print(f"{folder.name}: done, {read:,} tokens, loss {mean:.3f}", flush=True)
+    return mean
+
+
+def train(plan: Plan) -> None:
+    """Reads `plan.budget` tokens and leaves the adapter in `<work>/<adapter>`."""
+    torch.manual_seed(17)
+    tokenizer = load_tokenizer(plan.gguf)
+    model = with_adapter(load_base(plan.gguf), plan.start)
+    end_backward_at(model, plan.frozen)
+    stream = batches(pools(plan.adapter, plan.data, tokenizer, POOL_TOKENS), BATCH_TOKENS, seed=23)
+    fit(model, stream, Schedule(plan.budget), plan.work / plan.adapter)

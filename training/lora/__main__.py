@@ -20,10 +20,13 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=ROOT / "work" / "lora", help="adapters and checkpoints; a stopped run goes on")
     parser.add_argument("--tokens", type=int, help="budget of each adapter, instead of its own")
     parser.add_argument("--start", type=Path, help="an adapter to go on from")
+    parser.add_argument("--rate", type=float, default=Plan.rate, help="the highest learning rate; to go on from an adapter, half of it is enough")
+    parser.add_argument("--seed", type=int, default=0, help="of the order of what is read: another one to go on from an adapter")
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers that are not trained (any further): fewer, faster steps")
     options = parser.parse_args()
     for adapter in options.adapters or BUDGETS:
-        train(Plan(adapter, options.gguf, options.data, options.work, options.tokens or BUDGETS[adapter], options.start, options.frozen))
+        budget = options.tokens or BUDGETS[adapter]
+        train(Plan(adapter, options.gguf, options.data, options.work, budget, options.start, options.frozen, options.rate, options.seed))
 
 
 if __name__ == "__main__":

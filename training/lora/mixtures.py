@@ -66,11 +66,11 @@ def texts(data: Path) -> dict[str, list[str]]:
 class Source:
     """The items of one kind, again and again in a new order, encoded when they are asked for."""
 
-    def __init__(self, name: str, entries: list, tokenizer: PreTrainedTokenizerBase, window: int = WINDOW) -> None:
+    def __init__(self, name: str, entries: list, tokenizer: PreTrainedTokenizerBase, window: int = WINDOW, seed: int = 0) -> None:
         self.entries = entries
         self.tokenizer = tokenizer
         self.window = window
-        self.stream = self._items(random.Random(name))
+        self.stream = self._items(random.Random(f"{name} {seed}" if seed else name))
 
     def _items(self, rng: random.Random) -> Iterator[Item]:
         while True:
@@ -86,9 +86,9 @@ class Source:
                         yield item
 
 
-def sources(adapter: str, data: Path, tokenizer: PreTrainedTokenizerBase) -> dict[str, Source]:
+def sources(adapter: str, data: Path, tokenizer: PreTrainedTokenizerBase, seed: int) -> dict[str, Source]:
     found = instructions(data) if adapter == "it" else texts(data)
-    return {name: Source(name, found[name], tokenizer) for name in SHARES[adapter]}
+    return {name: Source(name, found[name], tokenizer, seed=seed) for name in SHARES[adapter]}
 
 
 def mixed(own: dict[str, Source], shares: dict[str, float], tokens: int) -> Iterator[list[Item]]:
@@ -106,6 +106,6 @@ def mixed(own: dict[str, Source], shares: dict[str, float], tokens: int) -> Iter
         yield pool
 
 
-def pools(adapter: str, data: Path, tokenizer: PreTrainedTokenizerBase, tokens: int) -> Iterator[list[Item]]:
-    """What `adapter` reads."""
-    return mixed(sources(adapter, data, tokenizer), SHARES[adapter], tokens)
+def pools(adapter: str, data: Path, tokenizer: PreTrainedTokenizerBase, tokens: int, seed: int = 0) -> Iterator[list[Item]]:
+    """What `adapter` reads, in an order of the seed."""
+    return mixed(sources(adapter, data, tokenizer, seed), SHARES[adapter], tokens)

@@ -1,4 +1,4 @@
-"""`python -m lora.ship`: writes base and adapter to `public/models`, where the application finds them."""
+"""`python -m lora.ship`: writes base and adapters to `public/models`, where the application finds them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lora.export import split_gguf, write_adapter
 
 MODELS = ROOT.parent / "public" / "models"
 BASE = "smollm2-135m"
+ADAPTERS = ("cpt", "it")
 
 
 def main() -> None:
@@ -22,8 +23,9 @@ def main() -> None:
     parts = split_gguf(options.gguf, options.models / BASE, options.gguf.stem)
     sums = [f"{hashlib.sha256(part.read_bytes()).hexdigest()}  {part.name}\n" for part in parts]
     (options.models / BASE / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
-    size = write_adapter(options.work / "it", options.models / "smollm2-it", BASE)
-    print(f"{sum(part.stat().st_size for part in parts):,} bytes of the base, {size:,} of the adapter")
+    print(f"{sum(part.stat().st_size for part in parts):,} bytes of the base")
+    for name in ADAPTERS:
+        print(f"{write_adapter(options.work / name, options.models / f'smollm2-{name}', BASE):,} bytes of {name}")
 
 
 if __name__ == "__main__":

@@ -54,6 +54,9 @@ class Plan:
     start: Path | None = None
     #: So many of the lowest layers are not trained (any further): the backward pass ends above them.
     frozen: int = 0
+    rate: float = Schedule.peak
+    #: Of the order of what is read.
+    seed: int = 0
 
 
 class Sized(Protocol):
@@ -149,5 +152,5 @@ def train(plan: Plan) -> None:
     tokenizer = load_tokenizer(plan.gguf)
     model = with_adapter(load_base(plan.gguf), plan.start)
     end_backward_at(model, plan.frozen)
-    stream = batches(pools(plan.adapter, plan.data, tokenizer, POOL_TOKENS), BATCH_TOKENS, seed=23)
-    fit(model, stream, Schedule(plan.budget), plan.work / plan.adapter)
+    stream = batches(pools(plan.adapter, plan.data, tokenizer, POOL_TOKENS, plan.seed), BATCH_TOKENS, seed=23 + plan.seed)
+    fit(model, stream, Schedule(plan.budget, plan.rate), plan.work / plan.adapter)

@@ -9,7 +9,6 @@ import numpy as np
 
 from lora.experts.chain import ARCS, RATE, Settings
 from lora.experts.domains import DOMAINS, GENERAL, HELD_OUT
-from lora.experts.explainer import COUNT
 from lora.experts.merging import ARC, DENSITY, GAMMA, WEIGHT
 from lora.experts.preferences import BETA, PAIRS_READ
 from lora.experts.sft import NOISE
@@ -139,7 +138,7 @@ def report(settings: Settings, known: Known) -> str:
         "comparisons, about one in twenty of those without any effect is bold.",
         "## Continued training of each domain (Figure 4 in kind)",
         "Change of log-perplexity on the expert's own domain; lower is better. *DAPT* reads the domain's text. *Explainer* reads half of it as "
-        f"text, half as passages with explanations, which the base wrote itself ({COUNT} a domain; MediPhi has a larger model do it). *PIT* "
+        f"text, half as passages with explanations, which the base wrote itself ({settings.explanations} a domain; MediPhi has a larger model do it). *PIT* "
         "reads questions, summaries, entities and relations, made from the text by rules, for half the budget, and then text and tasks in equal parts: "
         "it therefore reads a quarter as much text as DAPT.",
         by_domain(known, KINDS, None),

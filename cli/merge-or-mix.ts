@@ -12,8 +12,8 @@ import { type EvaluationTaskId, evaluationTask } from '../src/engine/evaluation/
 import { openCheckpoint } from '../src/engine/lm/checkpoint/checkpoint.ts';
 import { writeFloats } from '../src/engine/lm/checkpoint/float-writer.ts';
 import { folderSink } from '../src/engine/lm/checkpoint/folder-sink.ts';
-import { mergedCheckpoint } from '../src/engine/merging/merged-checkpoint.ts';
 import { ADAPTER_CONFIG, parseAdapterConfig } from '../src/engine/lm/lora/adapter-config.ts';
+import { mergedCheckpoint } from '../src/engine/merging/merged-checkpoint.ts';
 import { parseRecipe } from '../src/engine/merging/recipe.ts';
 import type { MergeFamily, ResultsCommand } from './arguments/results.ts';
 import { runOnFile } from './eval.ts';

@@ -148,6 +148,7 @@ results
   --full, --saved              every item; nothing but what the run files hold
   --only TASK                  one task, without writing the report
   --merge-or-mix               weights merged beside logits mixed at the same strengths, instead: docs/merge-or-mix.md
+  --family demo|smollm2        of which models: the tiny ones, or SmolLM2 and its clinical adapter (merge-or-mix-smollm2.md)   demo
 
 Exit status: 0 done, 1 failed, 2 wrong command line, 130 cancelled (Ctrl-C).
 Generated text is a draft: a clinician must verify it.`;

@@ -3,6 +3,9 @@ import { EVALUATION_TASKS, type EvaluationTaskId } from '../../src/engine/evalua
 import { type CommonOptions, common, OPTIONS } from './common.ts';
 import { HELP_COMMAND, type HelpCommand, oneOf, parse, UsageError } from './values.ts';
 
+export const MERGE_FAMILIES = ['demo', 'smollm2'] as const;
+export type MergeFamily = (typeof MERGE_FAMILIES)[number];
+
 export interface ResultsCommand extends CommonOptions {
   readonly command: 'results';
   /** Folder of the data sets. */
@@ -18,6 +21,8 @@ export interface ResultsCommand extends CommonOptions {
   readonly only: EvaluationTaskId | null;
   /** Weights merged beside logits mixed, instead of the methods. */
   readonly mergeOrMix: boolean;
+  /** Whose weights and logits: the demonstration models, or SmolLM2 and its clinical adapter. */
+  readonly family: MergeFamily;
 }
 
 export const RESULTS_OPTIONS = {
@@ -28,6 +33,7 @@ export const RESULTS_OPTIONS = {
   saved: { type: 'boolean', default: false },
   only: { type: 'string' },
   'merge-or-mix': { type: 'boolean', default: false },
+  family: { type: 'string', default: 'demo' },
 } as const;
 
 /** @throws {UsageError} */
@@ -37,5 +43,6 @@ export function parseResults(args: readonly string[]): ResultsCommand | HelpComm
   if (positionals.length > 0) throw new UsageError(`“${positionals[0]}”: results reads the data sets of --data.`);
   const { data, runs, output, full, saved, only, 'merge-or-mix': mergeOrMix } = values;
   const task = only === undefined ? null : oneOf('--only', only, EVALUATION_TASKS);
-  return { command: 'results', ...common(values), data, runs, output, full, saved, only: task, mergeOrMix };
+  const family = oneOf('--family', values.family, MERGE_FAMILIES);
+  return { command: 'results', ...common(values), data, runs, output, full, saved, only: task, mergeOrMix, family };
 }

@@ -28,7 +28,7 @@ from lora.train import Schedule, fit, loss_of, with_adapter
 from tasks import Record
 
 #: Small batches: a budget of a few thousand tokens is no more than a dozen steps otherwise.
-BATCH_TOKENS = 512
+BATCH_TOKENS = 256
 POOL_TOKENS = 6_000
 WINDOW = 256
 RATE = 1e-3
@@ -48,6 +48,11 @@ class Settings:
     #: Held-out documents of each domain, and sections, that are measured.
     measured: int
     sections: int
+
+    @property
+    def explanations(self) -> int:
+        """Passages of each domain that are explained: each is read about twice."""
+        return max(4, self.tokens // 1000)
 
 
 @contextmanager
@@ -134,7 +139,7 @@ class Chain:
             texts = [each.text for each in documents]
             tokens = self.settings.tokens
             text = self.trained(f"{name}-dapt", lambda own=texts: self.stream({"text": own}, {"text": 1}), tokens)
-            told = explained(self.base, self.tokenizer, documents, self.work / f"{name}-explained.json")
+            told = explained(self.base, self.tokenizer, documents, self.settings.explanations, self.work / f"{name}-explained.json")
             both = {"text": texts, "explained": told}
             explainer = self.trained(f"{name}-explainer", lambda own=both: self.stream(own, {"text": 0.5, "explained": 0.5}), tokens)
             first = self.trained(f"{name}-pit-1", lambda name=name: self.stream(self.tasks_of(name), PHASE_1), tokens // 2)

@@ -19,12 +19,11 @@ from lora.experts.domains import DIALOGUE, Document, passages
 from lora.prompts import prompt_ids
 from metrics import is_degenerate
 
-COUNT = 12
 INSTRUCTION = "Explain to a student of medicine, in plain words, what the following text says and why it matters."
 
 
-def chosen(documents: list[Document], seed: str) -> list[str]:
-    """One passage each of `COUNT` documents."""
+def chosen(documents: list[Document], count: int, seed: str) -> list[str]:
+    """One passage each of `count` documents."""
     rng = random.Random(seed)
     texts = []
     for document in rng.sample(documents, len(documents)):
@@ -33,16 +32,18 @@ def chosen(documents: list[Document], seed: str) -> list[str]:
             passage = rng.choice(own)
             head = "" if passage.heading in ("", DIALOGUE) else f"{passage.heading}\n\n"
             texts.append(head + passage.text)
-        if len(texts) == COUNT:
+        if len(texts) == count:
             break
     return texts
 
 
-def explained(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, documents: list[Document], file: Path) -> list[str]:
+def explained(
+    model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, documents: list[Document], count: int, file: Path
+) -> list[str]:
     """Passages with their explanations; what `file` holds is not written again."""
     if not file.exists():
         begun = time.monotonic()
-        texts = chosen(documents, file.stem)
+        texts = chosen(documents, count, file.stem)
         prompts = [prompt_ids(tokenizer, "explanation", f"{INSTRUCTION}\n\n{text}") for text in texts]
         with torch.inference_mode():
             written = answers(model, prompts, 1, tokenizer.eos_token_id)

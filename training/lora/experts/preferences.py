@@ -20,7 +20,7 @@ from tasks import FLIPS, SYMPTOMS, Record
 
 BETA = 0.1
 PAIRS_READ = 48
-PAIRS_HELD_OUT = 24
+PAIRS_HELD_OUT = 16
 PAIRS_A_STEP = 2
 LONGEST = 512
 SIDES = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}

@@ -9,7 +9,6 @@ import numpy as np
 
 from lora.experts.chain import ARCS, RATE, Settings
 from lora.experts.domains import DOMAINS, GENERAL, HELD_OUT
-from lora.experts.explainer import COUNT
 from lora.experts.merging import ARC, DENSITY, GAMMA, WEIGHT
 from lora.experts.preferences import BETA, PAIRS_READ
 from lora.experts.sft import NOISE
@@ -121,7 +120,7 @@ def costs(settings: Settings) -> str:
     rows += [row(title, [name]) for name, title in (("datamix", "DataMix"), ("sft", "SFT"), ("sft-neftune", "SFT with NEFTune"), ("dpo", "DPO"))]
     written = sum(each["tokens"] for each in explanations)
     rows.append(["explanations, written by the base", f"{written:,}", f"{sum(each['seconds'] for each in explanations):.0f}"])
-    return table(["what", "tokens", "seconds"], rows)
+    return table(["what", "budget, or tokens written", "seconds"], rows)
 
 
 def report(settings: Settings, known: Known) -> str:
@@ -139,9 +138,9 @@ def report(settings: Settings, known: Known) -> str:
         "comparisons, about one in twenty of those without any effect is bold.",
         "## Continued training of each domain (Figure 4 in kind)",
         "Change of log-perplexity on the expert's own domain; lower is better. *DAPT* reads the domain's text. *Explainer* reads half of it as "
-        f"text, half as passages with explanations, which the base wrote itself ({COUNT} a domain; MediPhi has a larger model do it). *PIT* "
+        f"text, half as passages with explanations, which the base wrote itself ({settings.explanations} a domain; MediPhi has a larger model do it). *PIT* "
         "reads questions, summaries, entities and relations, made from the text by rules, for half the budget, and then text and tasks in equal parts: "
-        "it therefore reads a quarter as much text as DAPT.",
+        "it therefore reads a quarter as much text as DAPT. Nobody has checked the explanations or the tasks.",
         by_domain(known, KINDS, None),
         "The same models on general text: what they forget.",
         by_domain(known, KINDS, GENERAL),
@@ -161,7 +160,8 @@ def report(settings: Settings, known: Known) -> str:
         "Each step against the one before it:",
         alignment(known),
         "## Costs",
-        "Of one thread, while the machine did other things besides.",
+        "Budgets of tokens: the last batch of each training goes beyond, by one long item at most. Seconds of one thread on a machine that did "
+        "other things besides.",
         costs(settings),
     ]
     return "\n\n".join(parts) + "\n"

@@ -29,6 +29,12 @@ const CASES: readonly Case[] = [
     faithful: ['He quit smoking in 2012.', 'Ex-smoker since 2012.', 'NKDA.', 'No weight loss.'],
     wrong: ['He smokes.', 'She has lost weight.'],
   },
+  // A sigh, thanks or an excuse before the answer; a “yeah” that is taken back; no by saying so.
+  {
+    talk: 'Doctor: Any dizziness?\nPatient: Ah, not really!\nDoctor: Any plans of quitting? Any chest pain?\nPatient: Eh, no.\nDoctor: Any recent surgery?\nPatient: Thankfully no!\nDoctor: Do you have a rash?\nPatient: Yeah, no, nothing like that.\nDoctor: Do you smoke, or use drugs?\nPatient: I can confidently say no to each one.',
+    faithful: ['No dizziness.', 'Denies chest pain.', 'No recent surgery.', 'No rash.', 'Does not smoke.'],
+    wrong: ['Reports dizziness.', 'Reports chest pain.', 'Has a rash.', 'He smokes.', 'Reports drug use.'],
+  },
   // What is over, later and elsewhere.
   {
     talk: "Patient: I used to have seizures, but they have stopped now.\nDoctor: Was there a cause of the seizures?\nPatient: A stroke. And I cut the metformin because of the diarrhea.\nDoctor: Did that help?\nPatient: Yes, that's all gone now.\nDoctor: Short of breath?\nPatient: I get winded on the stairs.",

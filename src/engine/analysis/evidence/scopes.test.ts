@@ -36,7 +36,7 @@ const CASES: readonly Case[] = [
   },
   // A denial by “free”, “neither of which”, “unaware”, “never been told”; what is prevented is not there; a point without its nought.
   {
-    talk: "Doctor: Is he in any pain?\nPatient: No, he seems back to normal.\nDoctor: Could you be pregnant?\nPatient: No, I take the pill.\nDoctor: Have you ever had a hernia?\nPatient: No, never.\nDoctor: When was your last stress test?\nPatient: In twenty nineteen.\nDoctor: We'll repeat the stress test. Your creatinine was .7 in May.\nPatient: I have two pills, but I can't remember their name.",
+    talk: "Doctor: Is he in any pain?\nPatient: No, he seems back to normal.\nDoctor: Could you be pregnant?\nPatient: No, I take the pill.\nDoctor: Have you ever had a hernia?\nPatient: No, never.\nDoctor: When was your last stress test?\nPatient: In twenty nineteen.\nDoctor: We'll repeat the stress test. Your creatinine was .7 in May.\nPatient: I have two pills, but I can't remember their name.\nDoctor: Please stay on the preventer inhaler.",
     faithful: [
       'He is well and pain free.',
       'She takes a contraceptive to prevent pregnancy.',
@@ -45,7 +45,7 @@ const CASES: readonly Case[] = [
       'Creatinine 0.7.',
       'She takes two pills, neither of which she can remember the name.',
     ],
-    wrong: ['He is in pain.', 'She is pregnant.', 'He has a hernia.', 'Creatinine 7.'],
+    wrong: ['The preventer was stopped.', 'He is in pain.', 'She is pregnant.', 'He has a hernia.', 'Creatinine 7.'],
   },
   // How long and how often, told near by in other words; a couple of them; an age as an answer.
   {

@@ -12,5 +12,5 @@ export function isAskedOfNow({ turn, frame }: Occurrence, { turns }: Conversatio
   if (heard === undefined || first === undefined || last === undefined) return false;
   const before = heard.text.slice(Math.max(0, first.start - NOW_REACH), first.start);
   const behind = heard.text.slice(last.end, last.end + NOW_REACH);
-  return /\b(?:still|any ?more|no longer)\b[^.?!]*$/iu.test(before) || /^[^.?!]*\b(?:any ?more|now)\b/iu.test(behind);
+  return /\b(?:still|any ?more|no longer)\b[^.?!]*$/iu.test(before) || /^[^.?!]*\bany ?more\b/iu.test(behind);
 }

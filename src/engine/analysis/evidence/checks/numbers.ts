@@ -124,7 +124,6 @@ function objection(
   if (agreeing.some((other) => relevance.best === 0 || isBeside(claim, other, conversation))) return null;
   if (isReturn(claim, quantity, agreeing, conversation)) return null;
   if (agreeing.some((other) => isSinceThen(claim, quantity, other, conversation))) return null;
-  if (agreeing.some((other) => isTimeNear(quantity, other, relevance))) return null;
   if (agreeing.length > 0) {
     return object('The conversation has this number, but of something else.', agreeing);
   }
@@ -249,11 +248,6 @@ function isCouple({ values: [low = 0, high = 0], unit }: Quantity, { turns }: Co
         words.slice(Math.max(0, said.from - 1), said.to).some(({ form }) => form === 'couple'),
     ),
   );
-}
-
-/** “Initially once a week”: how long and how often is told in other words than what it is of, and near by. */
-function isTimeNear({ unit }: Quantity, { turn }: Heard, relevance: Relevance): boolean {
-  return (unit?.kind === 'time' || unit?.kind === 'rate') && relevance.isNear(turn);
 }
 
 /** “Two weeks ago”, “5/7 hx of cough”: when it began or was, and told of when something began or was. */

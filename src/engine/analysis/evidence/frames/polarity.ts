@@ -67,7 +67,6 @@ const HYPOTHETICAL = new Set([
   'exclud',
   'awar',
   'watch',
-  'prevent',
 ]);
 /** What a clinician thinks of, and does not say. */
 const FEAR_REACH = 6;
@@ -133,6 +132,8 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       word.form === 'if' && /^(?:know|sure|see|tell|ask|asked|wonder|remember|check)$/u.test(previous?.form ?? '');
     const isOffer = talk && word.form === 'if' && words[at + 1]?.form === 'i';
     if (
+      // A preventer is taken.
+      /^(?:prevent|prevents|preventing)$/u.test(word.form) ||
       (HYPOTHETICAL.has(word.stem) && !(talk && (isIndirect || isOffer || isAdvice))) ||
       (!talk && isQueried(text, word.start))
     ) {

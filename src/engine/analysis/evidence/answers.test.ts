@@ -29,6 +29,51 @@ const CASES: readonly Case[] = [
     faithful: ['He quit smoking in 2012.', 'Ex-smoker since 2012.', 'NKDA.', 'No weight loss.'],
     wrong: ['He smokes.', 'She has lost weight.'],
   },
+  // A sigh, thanks or an excuse before the answer; a “yeah” that is taken back; no by saying so.
+  {
+    talk: 'Doctor: Any dizziness?\nPatient: Ah, not really!\nDoctor: Any plans of quitting? Any chest pain?\nPatient: Eh, no.\nDoctor: Any recent surgery?\nPatient: Thankfully no!\nDoctor: Do you have a rash?\nPatient: Yeah, no, nothing like that.\nDoctor: Do you smoke, or use drugs?\nPatient: I can confidently say no to each one.',
+    faithful: ['No dizziness.', 'Denies chest pain.', 'No recent surgery.', 'No rash.', 'Does not smoke.'],
+    wrong: ['Reports dizziness.', 'Reports chest pain.', 'Has a rash.', 'He smokes.', 'Reports drug use.'],
+  },
+  // Histories that name nothing, asked for and denied; a denial that lost its “no”.
+  {
+    talk: 'Doctor: Any medical problems?\nPatient: No.\nDoctor: Any surgeries in the past?\nPatient: No, never.\nDoctor: Are you taking any other medicines?\nPatient: No, just the lisinopril.\nDoctor: Any allergies?\nPatient: No, I do not.\nDoctor: Anyone in the family with cancer?\nPatient: No one.\nDoctor: Any vomiting today? Does it hurt with movement?\nPatient: It hurts with any movement.',
+    faithful: [
+      'No significant past medical problems.',
+      'No past surgical history.',
+      'Takes no other medications.',
+      'Denies any vomiting.',
+      'Pain with any movement.',
+      'Call us with any further concerns.',
+      'He should return if he has any vomiting.',
+    ],
+    wrong: [
+      'Some significant past medical problems.',
+      'Some past surgical history.',
+      'Takes some other medications.',
+      'There are some known allergies.',
+      'Positive for cancer.',
+      'He has had any vomiting today.',
+      'Reports any injury.',
+    ],
+  },
+  // What the patient denies stands beside what the clinician finds; what is asked of now says nothing of then.
+  {
+    talk: 'Doctor: Any swelling in your legs?\nPatient: No.\nDoctor: On your legs I appreciate one plus edema, so there is swelling. Are you still having any nausea?\nPatient: No, not at all. But a bit of numbing, and nothing tingling in the feet.\nDoctor: You have a cough, and the lungs are clear. And when did it all begin?\nPatient: Five days ago.\nDoctor: And your age?\nPatient: Sixty two.',
+    faithful: [
+      'Denies swelling in the legs.',
+      'He had nausea, which has resolved.',
+      'No tingling.',
+      '5/7 hx of cough.',
+      'This is a 62-year-old man.',
+    ],
+    wrong: [
+      'No edema of the legs on examination.',
+      'Reports nausea.',
+      'Reports tingling.',
+      'This is a 72-year-old man.',
+    ],
+  },
   // What is over, later and elsewhere.
   {
     talk: "Patient: I used to have seizures, but they have stopped now.\nDoctor: Was there a cause of the seizures?\nPatient: A stroke. And I cut the metformin because of the diarrhea.\nDoctor: Did that help?\nPatient: Yes, that's all gone now.\nDoctor: Short of breath?\nPatient: I get winded on the stairs.",

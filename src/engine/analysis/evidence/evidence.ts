@@ -14,6 +14,8 @@ import { effectFlags } from './checks/effects.ts';
 import { endedFlags } from './checks/ended.ts';
 import { examinationFlags } from './checks/examinations.ts';
 import { findingFlags } from './checks/findings.ts';
+import { historyFlags } from './checks/histories.ts';
+import { lostDenialFlags } from './checks/lost-denials.ts';
 import { medicineFlags } from './checks/medicines.ts';
 import { isModifierUnsaid, modifierFlags } from './checks/modifiers.ts';
 import { numberFlags } from './checks/numbers.ts';
@@ -153,6 +155,8 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
     planFlags,
     wordingFlags,
     complaintFlags,
+    historyFlags,
+    lostDenialFlags,
     modifierFlags,
   ];
   const found = checks.flatMap((check) => check(claim, heard, relevance));

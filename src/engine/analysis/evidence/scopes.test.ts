@@ -34,6 +34,25 @@ const CASES: readonly Case[] = [
     ],
     wrong: ['He has never smoked.', 'No rash.'],
   },
+  // A denial by “free”, “neither of which”, “unaware”, “never been told”; what is prevented is not there; a point without its nought.
+  {
+    talk: "Doctor: Is he in any pain?\nPatient: No, he seems back to normal.\nDoctor: Could you be pregnant?\nPatient: No, I take the pill.\nDoctor: Have you ever had a hernia?\nPatient: No, never.\nDoctor: When was your last stress test?\nPatient: In twenty nineteen.\nDoctor: We'll repeat the stress test. Your creatinine was .7 in May.\nPatient: I have two pills, but I can't remember their name.\nDoctor: Please stay on the preventer inhaler.",
+    faithful: [
+      'He is well and pain free.',
+      'She takes a contraceptive to prevent pregnancy.',
+      'He has never been told that he has a hernia.',
+      'The last stress test was performed in 2019.',
+      'Creatinine 0.7.',
+      'She takes two pills, neither of which she can remember the name.',
+    ],
+    wrong: ['The preventer was stopped.', 'He is in pain.', 'She is pregnant.', 'He has a hernia.', 'Creatinine 7.'],
+  },
+  // How long and how often, told near by in other words; a couple of them; an age as an answer.
+  {
+    talk: "Doctor: Tell me about the discomfort.\nPatient: It came on suddenly.\nDoctor: Go on.\nPatient: It has been a couple of hours now.\nDoctor: And how old are you now, if you don't mind?\nPatient: Twenty nine.\nDoctor: Your creatinine was .8 in June.",
+    faithful: ['Discomfort for 1-2 hours.', 'A 29-year-old woman.', 'Creatinine 0.8.'],
+    wrong: ['Discomfort for 5-6 hours.', 'A 39-year-old woman.', 'Creatinine 8.'],
+  },
   // Words that look like a change of a medicine, a fall or a finding, and are none.
   {
     talk: "Doctor: Vicodin made you sick off and on?\nPatient: Yes, off and on. I fall asleep easily. The cholesterol was high.\nDoctor: You have an infection of the lower leg, resistant to methicillin. We talked about the risks of the surgery.\nPatient: I took progesterone at first. I don't get up at night anymore.\nDoctor: Avoid skiing for now. No skiing.",

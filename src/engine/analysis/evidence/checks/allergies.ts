@@ -10,7 +10,7 @@ import { PATIENT } from '../frames/experiencer.ts';
 export function allergyFlags(claim: Claim, conversation: Conversation): Flag[] {
   return claim.allergies.flatMap((allergy) => {
     if (claim.experiencers[allergy.from] !== PATIENT || claim.polarity[allergy.from] === 'hypothetical') return [];
-    const objected = objection(allergy, conversation);
+    const objected = objection(claim, allergy, conversation);
     if (objected === null) return [];
     return [flagOn(claim, allergy.from, allergy.to, 'allergy', objected.reason, objected.turns)];
   });
@@ -20,8 +20,12 @@ interface Said extends HeardAllergy {
   readonly turn: number;
 }
 
+/** “There are some known allergies”; not the heading “Allergies”. */
+const SOME_KIND = /\b(?:some|several|multiple|known|has|have|reports|positive for)\b[^.;:]{0,25}$/iu;
+
 function objection(
-  { allergen, denied }: Allergy,
+  { sentence, words }: Claim,
+  { allergen, denied, from }: Allergy,
   conversation: Conversation,
 ): { readonly reason: string; readonly turns: readonly number[] } | null {
   const said = conversation.turns.flatMap(({ allergies }, turn) =>
@@ -40,7 +44,13 @@ function objection(
     if (none.length > 0) return null;
     return object('The conversation does not say that there is no allergy.', []);
   }
-  if (allergen === null || same.length > 0) return null;
+  if (allergen === null) {
+    const isStated = SOME_KIND.test(sentence.text.slice(0, words[from]?.end ?? 0).replace(/\S+$/u, ''));
+    return isStated && affirmed.length === 0 && none.length > 0
+      ? object('The conversation says that there is no allergy.', none)
+      : null;
+  }
+  if (same.length > 0) return null;
   if (affirmed.length > 0) return object(`The conversation speaks of an allergy to ${names(affirmed)}.`, affirmed);
   if (none.length > 0) return object('The conversation says that there is no allergy.', none);
   return object('The conversation does not speak of this allergy.', []);

@@ -19,7 +19,8 @@ export function complaintFlags(claim: Claim, conversation: Conversation): Flag[]
       return [];
     const from = Math.max(0, at - BEFORE);
     const more = claim.words.slice(from, at).findIndex((word) => MORE.test(word.form));
-    if (more < 0) return [];
+    // “Call with any further concerns.”
+    if (more < 0 || /^(?:with|if|for|about)$/u.test(claim.words[from + more - 1]?.form ?? '')) return [];
     const { denied, affirmed } = askedForMore(conversation);
     if (denied.length === 0 || affirmed) return [];
     return [flagOn(claim, from + more, at + 1, 'negation', 'Asked for anything else, the patient denies it.', denied)];

@@ -12,6 +12,7 @@ import type { Relevance } from '../support.ts';
 import { isContent, type Word } from '../text/words.ts';
 import { isResultSaid } from './doubts.ts';
 import { isRefused, isSupposed } from './medicines.ts';
+import { isAskedOfNow } from './now.ts';
 import { turnedDown } from './offers.ts';
 import { OUTWEIGHED } from './weighing.ts';
 
@@ -100,6 +101,8 @@ function objection(
   }
   if (name === 'better' && mention.concepts[0]?.kind === 'finding' && occurrences.length > 0) {
     if (isCondition(claim) || isCourseSaid('better', BETTER, occurrences, conversation)) return null;
+    // “Any more nausea?” – “No.”: it is better.
+    if (occurrences.some((one) => one.asserted === 'denied' && isAskedOfNow(one, conversation))) return null;
     return { reason: 'The conversation does not say that it is better.', turns };
   }
   if (name === 'order' && isOnlySupposed(claim, occurrences, conversation))

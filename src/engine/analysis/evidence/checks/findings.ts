@@ -10,6 +10,7 @@ import { type Frame, hasResult } from '../frames/frame.ts';
 import type { Mention } from '../lexicon/concepts.ts';
 import type { Relevance } from '../support.ts';
 import { isContent, type Word } from '../text/words.ts';
+import { isAskedOfNow } from './now.ts';
 import { OUTWEIGHED, weighed } from './weighing.ts';
 
 export function findingFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
@@ -83,7 +84,13 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const occurrences = all.filter(
     (occurrence) => isSamePerson(frame.experiencer, occurrence.frame.experiencer) && isHeld(occurrence),
   );
-  const told = weighed(claim, mention, preferred(occurrences, mention, denied), conversation, relevance);
+  // “Positive for cancer”, where it is denied of the family and spoken of for nobody else.
+  if (!denied && kind === 'finding' && occurrences.length === 0 && all.every(({ asserted }) => asserted === 'denied')) {
+    const turnsDenying = all.map(({ turn }) => turn);
+    return { kind: 'negation', reason: 'The note affirms what the conversation denies.', turns: turnsDenying };
+  }
+  const sides = denied && isTold(claim, mention) ? byPatient(occurrences, conversation) : occurrences;
+  const told = weighed(claim, mention, preferred(sides, mention, denied), conversation, relevance);
   const answered = told.filter(({ occurrence }) => occurrence.asserted !== 'asked');
   const most = Math.max(0, ...answered.map(({ shared }) => shared));
   const isElsewhere = isOfCircumstance(claim, mention) && !isSaidOf(claim, mention, answered, conversation);
@@ -128,10 +135,33 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   if (denied && outweighs(affirms, denies, outweighed) && !isOfTheRest(claim, mention)) {
     return { kind: 'negation', reason: 'The note denies what the conversation affirms.', turns: turns('affirmed') };
   }
+  const against = weights.filter(({ occurrence }) => occurrence.asserted === 'denied');
+  if (!denied && isOverByNow(claim) && against.every(({ occurrence }) => isAskedOfNow(occurrence, conversation)))
+    return null;
   if (!denied && outweighs(denies, affirms, outweighed)) {
     return { kind: 'negation', reason: 'The note affirms what the conversation denies.', turns: turns('denied') };
   }
   return null;
+}
+
+const BY_NOW =
+  /\b(?:resolv\w*|history of|h\/o|hx of|had|was|were|initially|previous\w*|doing better|no longer|until)\b/iu;
+
+/** “Nausea, resolved”: it was there. */
+function isOverByNow({ sentence }: Claim): boolean {
+  return BY_NOW.test(sentence.text);
+}
+
+/**
+ * What the patient denies is not affirmed by what the clinician finds, or has in the records: “no swelling”, and oedema of the
+ * legs. Where the patient says nothing against it, all counts.
+ */
+function byPatient(occurrences: readonly Occurrence[], { turns }: Conversation): readonly Occurrence[] {
+  const isClinicians = ({ turn }: Occurrence) => turns[turn]?.turn.speaker === 'clinician';
+  const isDenied = occurrences.some(
+    (one) => one.asserted === 'denied' && (!isClinicians(one) || isQuestion(turns[one.turn], one.at)),
+  );
+  return isDenied ? occurrences.filter((one) => one.asserted !== 'affirmed' || !isClinicians(one)) : occurrences;
 }
 
 /** “My weight's the same”: no weight was lost, where nobody says that it was. */

@@ -123,10 +123,12 @@ function objection(
   if (bound.length > 0) return object(`The conversation has ${saidOf(bound, conversation)}.`, bound);
   if (agreeing.some((other) => relevance.best === 0 || isBeside(claim, other, conversation))) return null;
   if (isReturn(claim, quantity, agreeing, conversation)) return null;
+  if (agreeing.some((other) => isSinceThen(claim, quantity, other, conversation))) return null;
   if (agreeing.length > 0) {
     return object('The conversation has this number, but of something else.', agreeing);
   }
   if (conversation.turns.some(({ quantities }) => rangeHeard(quantity, quantities))) return null;
+  if (isCouple(quantity, conversation)) return null;
   return pairHeard(
     quantity,
     heard.map((other) => other.quantity),
@@ -185,7 +187,9 @@ function ageHeard(claim: Claim, age: Quantity, conversation: Conversation): bool
       .map((at) => (at < 0 ? null : relativeAt(claim.words, at)))
       .find((one) => one !== null);
     const isTold =
-      quantity.unit !== null || /^(?:is|am|was|turned|age|aged|like|about|i'm|he's|she's|he|she)$/u.test(before);
+      quantity.unit !== null ||
+      mayBeAge(other, words) ||
+      /^(?:is|am|was|turned|age|aged|like|about|i'm|he's|she's|he|she)$/u.test(before);
     const said = of[quantity.from] ?? PATIENT;
     // “Lives with her daughter aged 6.”
     const isOfRelative = relative !== undefined && relative !== null && isSamePerson(relative.name, said);
@@ -233,6 +237,41 @@ const HOW_OLD =
 function isAgeNow({ sentence }: Claim, { unit, start, end }: Quantity): boolean {
   return unit?.kind === 'age' && /\bold$/iu.test(sentence.text.slice(start, end));
 }
+
+/** “1–2 hours”, “2-3 weeks”: “a couple of” them. */
+function isCouple({ values: [low = 0, high = 0], unit }: Quantity, { turns }: Conversation): boolean {
+  if (unit?.kind !== 'time' || high - low !== 1 || (low !== 2 && high !== 2)) return false;
+  return turns.some(({ words, quantities }) =>
+    quantities.some(
+      (said) =>
+        said.unit?.name === unit.name &&
+        words.slice(Math.max(0, said.from - 1), said.to).some(({ form }) => form === 'couple'),
+    ),
+  );
+}
+
+/** “Two weeks ago”, “5/7 hx of cough”: when it began or was, and told of when something began or was. */
+function isSinceThen(
+  claim: Claim,
+  quantity: Quantity,
+  { quantity: { start, end }, turn }: Heard,
+  { turns }: Conversation,
+): boolean {
+  if (quantity.unit?.kind !== 'time') return false;
+  const isSince =
+    SINCE.test(claim.sentence.text.slice(quantity.end)) || HISTORY_OF.test(claim.sentence.text.slice(quantity.end));
+  if (!isSince) return false;
+  const text = turns[turn]?.turn.text ?? '';
+  return (
+    SINCE.test(text.slice(end)) ||
+    /\bfor (?:about |around |the (?:last|past) )?$/iu.test(text.slice(Math.max(0, start - AHEAD_REACH), start)) ||
+    [turn - 1, turn - 2].some((asked) => BEGUN.test(turns[asked]?.turn.text ?? ''))
+  );
+}
+
+const SINCE = /^\s*(?:ago|back)\b/iu;
+const HISTORY_OF = /^\s*(?:hx|h\/o|history)\b/iu;
+const BEGUN = /\b(?:how long|when (?:did|was|were)|since when)\b[^.!]*\?/iu;
 
 /** “When I was sixteen.” */
 function isAgeThen({ quantity, turn }: Heard, { turns }: Conversation): boolean {

@@ -14,6 +14,7 @@ export function planFlags(claim: Claim, conversation: Conversation): Flag[] {
   return claim.mentions.flatMap((mention) => {
     const { concepts, from, to } = mention;
     if (!KINDS.test(concepts[0]?.kind ?? '') || claim.polarity[from] !== 'affirmed') return [];
+    if (/^(?:last|previous|prior|earlier|initial)$/u.test(claim.words[from - 1]?.form ?? '')) return [];
     const at = doneAt(claim.words, to);
     if (at === null || claim.polarity[at] !== 'affirmed') return [];
     const said = conversation.occurrences(concepts.slice(0, 1));

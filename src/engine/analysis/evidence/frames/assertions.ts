@@ -37,7 +37,7 @@ export interface TurnWords {
 }
 
 const NO =
-  /^(?:(?:uh+|um+|well|oh|i|ok|okay|not really|actually|hm+|mm)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|(?:absolutely|definitely|certainly|of course|probably) not(?![a-z])|hardly ever|not(?! (?:every|always|all|only|just|sure|bad|often|until|before|till|what|as|great|good|brilliant))(?![a-z])|neither|(?:it['’]s |quite )?the (?:other way|opposite)|god,? no|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:(?:i|it|he|she|that|they|there) )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t|(?:i|we) (?:ca|could)(?: ?n['’]?t|nnot) (?:see|feel|find|notice|think of) any|i would(?: ?n['’]?t| not) (?:say|call|think))/iu;
+  /^(?:(?:uh+|um+|ah+|eh+|er+m?|well|oh|i|ok|okay|not really|actually|hm+|mm|sorry|thankfully|luckily|fortunately)[\s,.…]*)*(?:no+(?![a-z])|nope|nah|never|none|negative|nothing|(?:absolutely|definitely|certainly|of course|probably) not(?![a-z])|hardly ever|not(?! (?:every|always|all|only|just|sure|bad|often|until|before|till|what|as|great|good|brilliant))(?![a-z])|neither|(?:it['’]s |quite )?the (?:other way|opposite)|god,? no|not (?:really|that|at all|yet|so|particularly|specifically|any|recently)|(?:(?:i|it|he|she|that|they|there) )?(?:have|had|did|do|does|is|am|was|are|has)(?: n['’]?t|n['’]t| not)|(?:don|haven|hasn|didn|doesn)['’]t|mm-mm|uh-uh|i do n['’]?t|(?:i|we) (?:ca|could)(?: ?n['’]?t|nnot) (?:see|feel|find|notice|think of) any|i would(?: ?n['’]?t| not) (?:say|call|think))/iu;
 const YES =
   /^(?:(?:uh+|um+|well|oh|ok|okay|actually|hm+)[\s,.…]*)*(?:yes|yeah|yep|yup|ya|mm-?hmm?|mhm|uh-huh|i do|i have|i am|i did|it does|it is|it has|a (?:little|bit)|a lot|not (?:until|before|till)|sometimes|occasionally|definitely|absolutely|exactly|correct|right|sure|of course|just|only|probably|maybe|kind of|sort of|some|slight|(?:i|he|she|we|they)(?:['’](?:ve|s|d)| have| has)? (?:had|got|have|has|get|gets|take|takes|use|uses|noticed) (?:one|some|a few|a couple|several|two|three|it|them|that|those)(?![a-z])(?![^.?!]{0,40}\b(?:but|and) (?:not|no|none|nothing)\b)|(?:(?:about|around|maybe|roughly|nearly|probably) )*(?:\d+|a couple of|a few|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty) (?:pounds|kilos|kg|stone|times|days|weeks|months|years)(?![a-z])|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty) (?:a|per|or|to|every) )/iu;
 
@@ -61,6 +61,13 @@ function isOfFirst(asked: string, words: readonly Word[], { from }: Span): boole
 
 /** “On the hill, yes.” */
 const LATE = /^(?!no\b|yes\b|yeah\b)[^.?!,;]{1,30},?\s(yes|yeah|no)\s*(?:[.,;]|$)/iu;
+
+/** “Yeah, no.”, “Right, no, nothing like that”: the second word is the answer; “yes, no problem” grants. */
+const YES_NO =
+  /^(?:(?:uh+|um+|ah+|well|oh|ok|okay)[\s,.…]*)*(?:yes|yeah|yep|right|sure)[\s,]+(?:no|nope|nah)(?:\s*[.!]|\s*$|[\s,]+(?:no|not|nothing|none|never|i (?:have|did|do)(?: ?n['’]?t| not|n['’]t))(?![a-z]))/iu;
+
+/** “I can confidently say no to each one.” */
+const SAYS_NO = /^i (?:can|could|would|['’]d)(?: [a-z]+ly)? say no(?![a-z])/iu;
 
 /** “Yes, absolutely. No, not, no.” */
 const PUT_RIGHT = /^[^.?!]{0,30}[.?!]\s*(?:no|nope|not)\b[\s,.]+(?:no|not|nothing|never|none)\b/iu;
@@ -398,7 +405,7 @@ function lastQuestion(text: string): string {
 function answer(heard: string): 'yes' | 'no' | null {
   // “[unintelligible]”, and speakers named within a turn.
   const text = heard.replace(/^(?:\[[^\]]*\][\s,.]*)+/u, '');
-  if (NO.test(text)) return 'no';
+  if (NO.test(text) || YES_NO.test(text) || SAYS_NO.test(text)) return 'no';
   if (NOTHING_ELSE.test(text)) return 'no';
   if (NOTHING_LIKE_IT.test(text)) return 'no';
   const late = LATE.exec(text);

@@ -14,6 +14,8 @@ const CUES = new Set([
   'negative',
   'absent',
   'free',
+  'unaware',
+  'unsure',
 ]);
 /** Begins anew what was denied before. */
 const TURNS = new Set([
@@ -104,7 +106,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (
       (TURNS.has(word.stem) || word.form === 'given') &&
       !(at <= firm && WITHIN_DENIAL.has(word.stem) && !gap.includes(',')) &&
-      !(!talk && isDeniedVerb(words, at))
+      !(!talk && (isDeniedVerb(words, at) || isNeitherOf(words, at)))
     )
       until = -1;
     if (
@@ -130,6 +132,8 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       word.form === 'if' && /^(?:know|sure|see|tell|ask|asked|wonder|remember|check)$/u.test(previous?.form ?? '');
     const isOffer = talk && word.form === 'if' && words[at + 1]?.form === 'i';
     if (
+      // A preventer is taken.
+      /^(?:prevent|prevents|preventing)$/u.test(word.form) ||
       (HYPOTHETICAL.has(word.stem) && !(talk && (isIndirect || isOffer || isAdvice))) ||
       (!talk && isQueried(text, word.start))
     ) {
@@ -147,7 +151,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     const after = text.slice(word.end, next?.start ?? text.length);
     const isPredicate = /^(?:there|there's|is|are|was|has|have|had)$/u.test(previous?.form ?? '');
     if (talk && isSupposition(words, at)) feared = at + FEAR_REACH;
-    if (word.stem === 'deni') firm = at + FIRM_REACH;
+    if (word.stem === 'deni' || isNeverTold(words, at)) firm = at + FIRM_REACH;
     if (isAttempt(words, at)) until = -1;
     const helped = previous?.form === 'but' && words.slice(0, at).some(({ stem }) => ATTEMPTS.has(stem));
     if (isCue(word, next, after, talk, isPredicate, helped) && !isStrengthened(words, at))
@@ -340,6 +344,17 @@ function isDeniedVerb(words: readonly Word[], at: number): boolean {
   return /^(?:no|not|never)$/u.test(negation ?? '');
 }
 
+/** “He has never been told that he has a hernia.” */
+function isNeverTold(words: readonly Word[], at: number): boolean {
+  const behind = words.slice(at + 1, at + 3).map(({ form }) => form);
+  return words[at]?.form === 'never' && behind[0] === 'been' && /^(?:told|diagnosed|informed)$/u.test(behind[1] ?? '');
+}
+
+/** “Two medicines, neither of which he can name.” */
+function isNeitherOf(words: readonly Word[], at: number): boolean {
+  return words[at - 1]?.form === 'of' && /^(?:neither|none)$/u.test(words[at - 2]?.form ?? '');
+}
+
 const DENIED_VERBS = new Set(['report', 'endors', 'admit', 'complain', 'ha', 'look']);
 
 /** Words of a subject with its noun, up to its verb. */
@@ -388,6 +403,10 @@ function isQueried(text: string, start: number): boolean {
   return /(?:(?:^|[\s/(])\?+\s*|\br\/)$/u.test(text.slice(0, start));
 }
 
+/** “A bit numb, but nothing tingling or hurting.” */
+const NOTHING_DOES =
+  /^(?:tingling|hurting|burning|aching|throbbing|stabbing|radiating|bleeding|swelling|swollen|painful|sore|itchy|itching|broken|loose|stuck)$/u;
+
 const ANSWERS_BEFORE =
   /^(?:just|really|i|i'm|i've|it|it's|he|she|but|only|we|you|you're|that|that's|so|well|okay|my|actually|um|uh|no|nothing|sir|doctor|the|this|these|those|there|there's|they|sometimes|mostly|maybe|usually|still|when|if|because)$/u;
 
@@ -402,7 +421,10 @@ function isCue(
   // “non-smoker”; “non-healing” denies nothing.
   if (form === 'non') return /^(?:smok|drink|tender|disten|cigarett|tobacco|etoh|alcohol)/u.test(next?.stem ?? '');
   // “Nothing was broken.”
-  if (form === 'nothing') return talk && /^(?:is|was|were|looks|looked|seems)$/u.test(next?.form ?? '');
+  if (form === 'nothing')
+    return (
+      talk && (/^(?:is|was|were|looks|looked|seems)$/u.test(next?.form ?? '') || NOTHING_DOES.test(next?.form ?? ''))
+    );
   if (/^(?:declines|declined|declining|refuses|refused|refusing)$/u.test(form)) return true;
   if (!CUES.has(stem) && !CUES.has(form)) return stem === 'deni';
   // “there is no, um, fracture” goes on.
@@ -430,6 +452,8 @@ function isPostCue(text: string, words: readonly Word[], at: number, talk: boole
   if (form === 'out' && previous.stem === 'rule') return true;
   // “Vomiting -ve”.
   if (form === 've' && !talk && /[-–−]$/u.test(text.slice(0, start))) return true;
+  // “Pain free”, “seizure-free”; not “free of” or “a free …”.
+  if (form === 'free' && !talk) return isFreeOf(words, at);
   // “MRI not indicated”.
   if (
     previous.form === 'not' &&
@@ -454,6 +478,16 @@ function isPostCue(text: string, words: readonly Word[], at: number, talk: boole
   // “Alcohol use, denies.”
   if (/^(?:none|denies|denied)$/u.test(form) && gap.includes(',') && words[at + 1] === undefined) return true;
   return /^(?:negative|absent)$/u.test(form) && (isCopula || previous.form === 'and');
+}
+
+/** Right behind what may be there, and with nothing behind it that it may be free of. */
+function isFreeOf(words: readonly Word[], at: number): boolean {
+  return (
+    !/^(?:of|from)$/u.test(words[at + 1]?.form ?? '') &&
+    /^(?:pain|symptom|seizure|headache|fever|cancer|disease|tumou?r|relapse|infection)$/u.test(
+      words[at - 1]?.form ?? '',
+    )
+  );
 }
 
 /** What is looked or felt for, and is not so. */
@@ -523,6 +557,8 @@ function denyBackwards(text: string, words: readonly Word[], result: Polarity[],
   for (let back = at - 1; back >= Math.max(0, at - (talk ? 4 : 8)); back--) {
     if (result[back] === 'hypothetical') return;
     const { form, end } = words[back] as Word;
+    // “He is back to normal and pain free.”
+    if (words[at]?.form === 'free' && back < at - 1) return;
     // “Nausea +, vomiting -ve”.
     if (words[at]?.form === 've' && back < at - 1 && text.slice(end, words[back + 1]?.start).includes(',')) return;
     // “Lachman is positive and McMurray is negative.”

@@ -311,12 +311,19 @@ function readingAt(text: string, words: readonly Word[], at: number): Reading | 
   if (/^\d/u.test(word.form)) {
     if (isPartOfName(text, word)) return null;
     return {
-      values: [Number(word.form.replace(/,(?=\d{3}(?:\D|$))/gu, '').replace(',', '.'))],
+      values: [
+        Number((isFraction(text, word) ? '0.' : '') + word.form.replace(/,(?=\d{3}(?:\D|$))/gu, '').replace(',', '.')),
+      ],
       others: [],
       to: at + 1,
     };
   }
   return readSpoken(text, words, at);
+}
+
+/** “.7”: its point stands by itself, with no digit and no word before it. */
+function isFraction(text: string, { start, form }: Word): boolean {
+  return /^\d+$/u.test(form) && /(?:^|[\s(,])\.$/u.test(text.slice(Math.max(0, start - 2), start));
 }
 
 /** L4, B12, COVID-19: digits right after a letter, or after a hyphen after one. */

@@ -27,7 +27,7 @@ test('a first visit writes a note of the visit with SmolLM2 and its adapter, fro
   await page.getByRole('button', { name: /^SmolLM2 with Locum.*Models$/ }).click();
   await expect(page.getByRole('option', { name: /^Demonstration models/ })).toBeVisible();
   await page.getByRole('option', { name: /^SmolLM2 with Locum/ }).click();
-  await expect(page.getByText('both come with Locum')).toBeVisible();
+  await expect(page.getByText('all come with Locum')).toBeVisible();
   await expect(page.getByText('Never run here')).toHaveCount(0);
   expect(failed).toEqual([]);
 });

@@ -149,7 +149,7 @@ const family = [DEMO_FAMILY, SMOLLM2_FAMILY].find(({ id }) => id === values.fami
 const method = (['base', 'expert', 'proxy'] as const).find((each) => each === values.method);
 if (family === undefined || method === undefined)
   throw new Error('--family is demo or smollm2, --method base, expert or proxy.');
-const cast = preset(family, family.only ?? 'CPT+IT').models;
+const cast = preset(family, 'CPT+IT').models;
 const known = new Map();
 const sources = {
   base: modelSource(cast.base, known),

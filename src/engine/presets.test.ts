@@ -8,6 +8,7 @@ import {
   PRESETS,
   preset,
   presetsOf,
+  SMOLLM2_FAMILY,
   takenAsGguf,
 } from './presets.ts';
 
@@ -30,6 +31,17 @@ describe('presets', () => {
       ['demo-it', 'demo-anti'],
     ]);
     expect(new Set(PRESET_NAMES.map((name) => PRESETS[name].models.base))).toEqual(new Set(['demo-base']));
+  });
+});
+
+describe('the family of a real model that comes with Locum', () => {
+  it('plays the three configurations with its two adapters over one base', () => {
+    const pairs = presetsOf(SMOLLM2_FAMILY).map((name) => preset(SMOLLM2_FAMILY, name).models);
+    expect(pairs.map(({ expert, anti }) => [expert, anti])).toEqual([
+      ['smollm2-cpt', 'smollm2-135m'],
+      ['smollm2-it', 'smollm2-cpt'],
+      ['smollm2-it', 'smollm2-135m'],
+    ]);
   });
 });
 

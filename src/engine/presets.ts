@@ -33,8 +33,6 @@ export interface PresetFamily {
   readonly instructed: string;
   /** The general model that the clinical ones started from. */
   readonly general: string;
-  /** Where the clinical chat model was instructed and read no medical text before: the one configuration there is. */
-  readonly only?: PresetName;
 }
 
 /** The demo base with a tokenizer of its own: the default base where the pair follows the text (CAPT). */
@@ -51,18 +49,17 @@ export const DEMO_FAMILY: PresetFamily = {
   general: 'demo-anti',
 };
 
-/** A real chat model with a LoRA adapter of this project's: what a small machine can show that is worth reading. */
+/** A real chat model with LoRA adapters of this project's: what a small machine can show that is worth reading. */
 export const SMOLLM2_FAMILY: PresetFamily = {
   id: 'smollm2',
-  name: 'SmolLM2 with Locum’s clinical adapter',
+  name: 'SmolLM2 with Locum’s clinical adapters',
   about:
-    'SmolLM2-135M-Instruct and an adapter trained on sections of clinical notes; both come with Locum. Figures: training/lora/RESULTS.md.',
+    'SmolLM2-135M-Instruct and two adapters over it, one that has read medicine and one instructed on sections of clinical notes besides; all come with Locum. Figures: training/lora/RESULTS.md.',
   bases: ['smollm2-135m', 'HuggingFaceTB/SmolLM2-360M-Instruct', 'HuggingFaceTB/SmolLM2-1.7B-Instruct'],
   captBases: ['Qwen/Qwen2.5-0.5B-Instruct', 'Qwen/Qwen2.5-1.5B-Instruct'],
-  clinical: [],
+  clinical: ['smollm2-cpt'],
   instructed: 'smollm2-it',
   general: 'smollm2-135m',
-  only: 'IT',
 };
 
 const QWEN3_BASES = ['Qwen/Qwen3-4B', 'Qwen/Qwen3-8B', 'Qwen/Qwen3-14B', 'Qwen/Qwen3-1.7B', 'Qwen/Qwen3-0.6B'];
@@ -150,8 +147,7 @@ export const PRESET_FAMILIES: readonly PresetFamily[] = [
 ];
 
 /** The configurations that a family has models for. */
-export function presetsOf({ clinical, only }: PresetFamily): readonly PresetName[] {
-  if (only !== undefined) return [only];
+export function presetsOf({ clinical }: PresetFamily): readonly PresetName[] {
   return clinical.length > 0 ? PRESET_NAMES : ['CPT+IT'];
 }
 

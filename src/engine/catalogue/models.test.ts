@@ -56,12 +56,15 @@ describe('parameters and downloads', () => {
     expect(weights - model.download).toBeLessThan(30_000);
   });
 
-  test.each(['smollm2-135m', 'smollm2-it'])('of %s, which comes with Locum, are those of its files', (id) => {
-    const { entry, download } = need(id);
-    const folder = new URL(`../../../public/models/${id}/`, import.meta.url);
-    const files = entry === undefined ? ['adapter_model.safetensors'] : partsOf(entry);
-    expect(files.reduce((sum, file) => sum + statSync(new URL(file, folder)).size, 0)).toBe(download);
-  });
+  test.each(['smollm2-135m', 'smollm2-cpt', 'smollm2-it'])(
+    'of %s, which comes with Locum, are those of its files',
+    (id) => {
+      const { entry, download } = need(id);
+      const folder = new URL(`../../../public/models/${id}/`, import.meta.url);
+      const files = entry === undefined ? ['adapter_model.safetensors'] : partsOf(entry);
+      expect(files.reduce((sum, file) => sum + statSync(new URL(file, folder)).size, 0)).toBe(download);
+    },
+  );
 
   test('the shipped base is promised by the digests beside it', () => {
     const folder = new URL('../../../public/models/smollm2-135m/', import.meta.url);

@@ -125,6 +125,15 @@ function shippedSmolLm2(own: Pick<Entry, 'id' | 'name' | 'about' | 'licence' | '
   return { family: 'demo', verified: true, shape, contextLength, tokenizer, chat, ...own };
 }
 
+/** What an adapter of this project's makes of it; all are of one size. */
+const shippedSmolLm2Adapter = (own: Pick<Entry, 'id' | 'name' | 'about'>): Entry =>
+  shippedSmolLm2({
+    licence: 'MIT (adapter), trained on CC BY 4.0 text; Apache 2.0 (SmolLM2)',
+    over: 'smollm2-135m',
+    download: SMOLLM2_ADAPTER_BYTES,
+    ...own,
+  });
+
 const PHI_MINI: ModelShape = {
   hiddenSize: 3072,
   layers: 32,
@@ -363,13 +372,16 @@ const ENTRIES: readonly Entry[] = [
     entry: 'SmolLM2-135M-Instruct.Q4_1-00001-of-00003.gguf',
     download: SMOLLM2_GGUF_BYTES,
   }),
-  shippedSmolLm2({
+  shippedSmolLm2Adapter({
+    id: 'smollm2-cpt',
+    name: 'SmolLM2, read medicine',
+    about:
+      'SmolLM2-135M with Locum’s LoRA adapter, continued on visits, notes and medical texts (CPT); not instructed.',
+  }),
+  shippedSmolLm2Adapter({
     id: 'smollm2-it',
     name: 'SmolLM2, clinically instructed',
     about: 'SmolLM2-135M with Locum’s LoRA adapter, trained on sections of notes, headers, questions and inference.',
-    licence: 'MIT (adapter), trained on CC BY 4.0 text; Apache 2.0 (SmolLM2)',
-    over: 'smollm2-135m',
-    download: SMOLLM2_ADAPTER_BYTES,
   }),
   {
     ...MEDIPHI,

@@ -37,7 +37,7 @@ test('four clicks: a note at once, what the expert changed, and by α, CPT, IT a
   const before = await clicks();
 
   await page.getByRole('button', { name: 'A changing mole and dry hands' }).click();
-  await expect(workspace.note).toContainText('left out');
+  await expect(workspace.note).toContainText('Recorded.');
   await expect(note.models).toHaveAttribute('data-state', 'empty');
   const grounds = () =>
     note.tokens.evaluateAll((tokens) => new Set(tokens.map((token) => getComputedStyle(token).backgroundColor)).size);

@@ -1,7 +1,8 @@
 /**
  * `npm run bench:performance`: measures what Locum aims at in speed and writes docs/PERFORMANCE.md. Everything is a ratio within one run, in
  * turns; run it on a machine that does nothing else. `--models a.gguf,b.gguf` (default: the SmolLM2 that comes with Locum), `--wllama
- * c.gguf,…` (files that wllama is measured on, default: the first of the models), `--parts peers,wllama,steps,light,sections,traffic` measures some anew: the others stay as bench/results/performance.json has them.
+ * c.gguf,…` (files that wllama is measured on, default: the first of the models), `--parts peers,wllama,steps,light,sections,traffic`
+ * measures some anew: the others stay as bench/results/performance.json has them.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -24,6 +25,7 @@ const BARS = {
   prefill: 4.5,
   threads: 1.7,
   ensemble: 1.05,
+  /** WebGPU is a software adapter here: arithmetic and not memory is its bound. */
   light: { cpu: 2, webgpu: 2.2 },
   section: 0.15,
   dispatches: 228,

@@ -35,7 +35,7 @@ const CASES: readonly Case[] = [
     faithful: ['No dizziness.', 'Denies chest pain.', 'No recent surgery.', 'No rash.', 'Does not smoke.'],
     wrong: ['Reports dizziness.', 'Reports chest pain.', 'Has a rash.', 'He smokes.', 'Reports drug use.'],
   },
-  // Histories that name nothing, asked for and denied; a denial that lost its “no”.
+  // Histories that name nothing, asked for and denied.
   {
     talk: 'Doctor: Any medical problems?\nPatient: No.\nDoctor: Any surgeries in the past?\nPatient: No, never.\nDoctor: Are you taking any other medicines?\nPatient: No, just the lisinopril.\nDoctor: Any allergies?\nPatient: No, I do not.\nDoctor: Anyone in the family with cancer?\nPatient: No one.\nDoctor: Any vomiting today? Does it hurt with movement?\nPatient: It hurts with any movement.',
     faithful: [
@@ -53,7 +53,6 @@ const CASES: readonly Case[] = [
       'Takes some other medications.',
       'There are some known allergies.',
       'Positive for cancer.',
-      'He has had any vomiting today.',
       'Reports any injury.',
     ],
   },

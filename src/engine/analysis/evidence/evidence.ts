@@ -15,7 +15,6 @@ import { endedFlags } from './checks/ended.ts';
 import { examinationFlags } from './checks/examinations.ts';
 import { findingFlags } from './checks/findings.ts';
 import { historyFlags } from './checks/histories.ts';
-import { lostDenialFlags } from './checks/lost-denials.ts';
 import { medicineFlags } from './checks/medicines.ts';
 import { isModifierUnsaid, modifierFlags } from './checks/modifiers.ts';
 import { numberFlags } from './checks/numbers.ts';
@@ -156,7 +155,6 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
     wordingFlags,
     complaintFlags,
     historyFlags,
-    lostDenialFlags,
     modifierFlags,
   ];
   const found = checks.flatMap((check) => check(claim, heard, relevance));

@@ -42,6 +42,15 @@ describe('the turns that bear on a section', () => {
     expect(best(header, instruction)).toMatch(expected);
   });
 
+  it.each([
+    ['PHYSICAL EXAM', 'Doctor: Where does it hurt, in the chest? Have you taken your temperature? For example today?'],
+    ['RESULTS', 'Doctor: Have you had a fever, and is your urine darker than normal?'],
+  ])('nothing bears on %s where nobody examined or tested anything', (header, said) => {
+    const call = new Conversation(`${VISIT.slice(0, 4).join('\n')}\n${said}`, new Lexicon(null));
+    expect(bearingOn({ header, instruction: '' }, call).every((score) => score === 0)).toBe(true);
+    expect(bearingOn({ header: 'OBJECTIVE', instruction: '' }, call).some((score) => score > 0)).toBe(true);
+  });
+
   it('a question comes with its answer', () => {
     const scores = bearingOn({ header: 'ALLERGIES', instruction: '' }, read);
     const ranked = scores.map((_, turn) => turn).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));

@@ -18,9 +18,10 @@ const NEIGHBOUR = 0.5;
 /** More cues in one turn say no more. */
 const MOST_CUES = 3;
 
-/** One figure ≥ 0 a turn; only their order says anything. */
+/** One figure ≥ 0 a turn; only their order says anything. 0 throughout: what the section is of did not take place. */
 export function bearingOn(section: TemplateSection, { turns }: Conversation): readonly number[] {
   const topics = topicsOf(section);
+  if (topics.every((topic) => isAbsent(topic, turns))) return turns.map(() => 0);
   const own = new Set(
     wordsOf(`${section.header} ${section.instruction}`.toLowerCase())
       .filter(isContent)
@@ -45,6 +46,12 @@ function topicsOf({ header, instruction }: TemplateSection): readonly Topic[] {
     if (named.length > 0) return named;
   }
   return all;
+}
+
+/** A doctor who calls examines nobody, however much is said of where it hurts. */
+function isAbsent({ acts }: Topic, turns: readonly ReadTurn[]): boolean {
+  if (acts === undefined) return false;
+  return turns.reduce((sum, { turn }) => sum + (turn.text.match(acts.words)?.length ?? 0), 0) < acts.fewest;
 }
 
 function weigh({ kinds, cues, speaker, late }: Topic, { turn, mentions }: ReadTurn, place: number): number {

@@ -12,7 +12,15 @@ export interface Topic {
   readonly speaker?: 'clinician' | 'patient';
   /** It is said towards the end of a visit. */
   readonly late?: true;
+  /** What is said where there is any of it, and how often at least: talk of where it hurts is no examination. */
+  readonly acts?: { readonly words: RegExp; readonly fewest: number };
 }
+
+const FINDINGS = {
+  kinds: { examination: 3, measurement: 2, anatomy: 1, finding: 0.5 },
+  cues: /\b(?:exam(?!ple)\w*|look(?:ing)? at|listen\w*|press(?:ing)?|feel here|lungs?|heart|chest|murmur|tender\w*|swelling|swollen|range of motion|blood pressure|temperature|pulse|saturation|weight|reflexes|strength|sensation|bend|breathe)\b/giu,
+  speaker: 'clinician',
+} as const;
 
 /** A section may be of several. */
 export const TOPICS = {
@@ -49,16 +57,29 @@ export const TOPICS = {
     cues: /\b(?:smok\w+|cigarettes?|alcohol|drink(?:s|ing)?|beers?|wine|job|work(?:s|ing)?|retired|live(?:s)? (?:with|alone)|married|exercise|diet|drugs|travel\w*|sleep)\b/giu,
   },
   examination: {
-    named: /\b(?:exam\w*|objective|vitals?|signs|findings?|found|mental state|condition)\b/iu,
-    kinds: { examination: 3, measurement: 2, anatomy: 1, finding: 0.5 },
-    cues: /\b(?:exam\w*|look(?:ing)? at|listen\w*|press(?:ing)?|feel here|lungs?|heart|chest|murmur|tender\w*|swelling|swollen|range of motion|blood pressure|temperature|pulse|saturation|weight|reflexes|strength|sensation|bend|breathe)\b/giu,
-    speaker: 'clinician',
+    ...FINDINGS,
+    named: /\bexam(?!ple)\w*/iu,
+    // Once may be what somebody else did, or is to do.
+    acts: {
+      words:
+        /\b(?:exam(?!ple)\w*|listen(?:ing)? to|(?:take|have) a (?:quick )?look|look(?:ing)? at your|let me (?:just )?(?:look|check|press|feel|listen|tap|move|bend)|press(?:ing)? (?:here|on|down)|when i (?:press|push|touch|move|bend)|(?:does|do) (?:it|this|that|these) hurt when i|palpat\w*|auscult\w*|deep breaths?|range of motion|tender(?:ness)?|murmurs?|reflexes|o?edema|vital(?: sign)?s|your (?:blood pressure|heart rate|pulse|temperature|oxygen|saturation|weight|lungs?|heart|abdomen|belly) (?:is|are|looks?|was|were|sounds?)|i (?:do ?n[o'’]t |can )?appreciate|i (?:see|hear) (?:an?|some|no|any)|on (?:your |the )?(?:exam|palpation|auscultation))\b/giu,
+      fewest: 2,
+    },
+  },
+  observation: {
+    ...FINDINGS,
+    named: /\b(?:objective|vitals?|signs|findings?|found|mental state|condition)\b/iu,
   },
   results: {
     named: /\b(?:results?|labs?|imaging|investigations?|tests?|studies|objective|found)\b/iu,
     kinds: { investigation: 3, measurement: 1 },
     cues: /\b(?:results?|x-?rays?|mri|ct|scan|ultrasound|blood work|labs?|came back|showed?|shows|echo\w*|ekg|ecg|a1c|biops\w+|urine|level|count|normal|elevated)\b/giu,
     speaker: 'clinician',
+    acts: {
+      words:
+        /\b(?:results?|came back|tests?|tested|blood ?work|lab ?work|labs?|x-?rays?|mris?|ct|scans?|ultrasound|echo\w*|ekg|ecg|eeg|biops(?:y|ies)|swabs?|cultures?|spirometry|scop(?:y|ies)|\w+scopy|mammogram|smear|a1c|h?emoglobin|creatinine|cholesterol|potassium|sodium|glucose|psa|tsh|inr|troponin|levels?|counts?|showed|shows)\b/giu,
+      fewest: 1,
+    },
   },
   plan: {
     named:

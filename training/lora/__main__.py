@@ -9,7 +9,7 @@ from data import DEFAULT_DATA, ROOT
 from lora.train import Plan, train
 
 #: Tokens each adapter reads.
-BUDGETS = {"it": 550_000, "cpt": 400_000}
+BUDGETS = {"it": 550_000, "labels": 300_000, "cpt": 400_000}
 
 
 def main() -> None:

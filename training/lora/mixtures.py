@@ -32,6 +32,14 @@ SHARES = {
         "yes_no": 0.01,
         "error_detection": 0.01,
     },
+    # For an adapter that writes sections well to go on with: what it chooses from labels with.
+    "labels": {
+        "section_header_classification": 0.42,
+        "nli": 0.28,
+        "section_summarization": 0.24,
+        "yes_no": 0.03,
+        "error_detection": 0.03,
+    },
     "cpt": {"clinical": 0.55, "medical": 0.30, "general": 0.15},
 }
 
@@ -87,7 +95,7 @@ class Source:
 
 
 def sources(adapter: str, data: Path, tokenizer: PreTrainedTokenizerBase, seed: int) -> dict[str, Source]:
-    found = instructions(data) if adapter == "it" else texts(data)
+    found = texts(data) if adapter == "cpt" else instructions(data)
     return {name: Source(name, found[name], tokenizer, seed=seed) for name in SHARES[adapter]}
 
 

@@ -1,5 +1,6 @@
 /** What a first visit finds: the small real model that comes with Locum, and the clinical adapter over it. */
 import { expect, test } from '@playwright/test';
+import { ClassifyPage } from './pages/classify-page.ts';
 import { ModelsPage } from './pages/models-page.ts';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
 import { FIRST_VISIT } from './pages/tiny-models.ts';
@@ -46,4 +47,21 @@ test('where base and anti-expert are one model, the page says what α is, and th
   await expect(interpolation).toHaveText(/α leads from the base \(0\) to the expert \(1\)\.$/u);
   await note.chooseMethod('Expert');
   await expect(interpolation).toHaveCount(0);
+});
+
+test('choosing among labels, those are asked that were taught it: a fever is no “afebrile”', async ({ page }) => {
+  const classify = new ClassifyPage(page);
+  await classify.open();
+  for (const [premise, hypothesis, relation] of [
+    ['Fever of 39.2 °C since yesterday evening.', 'The patient is afebrile.', 'contradiction'],
+    ['Fever of 39.2 °C since yesterday evening.', 'The patient has a raised temperature.', 'entailment'],
+    ['He takes metoprolol 50 mg twice daily.', 'He has had a heart attack.', 'neutral'],
+  ] as const) {
+    await page.getByRole('textbox', { name: 'Premise' }).fill(premise);
+    await page.getByRole('textbox', { name: 'Hypothesis' }).fill(hypothesis);
+    await page.getByRole('button', { name: 'Classify', exact: true }).click();
+    await expect(classify.result.getByRole('row')).toHaveCount(4);
+    expect(await classify.choice()).toBe(relation);
+  }
+  await expect(page.getByRole('region', { name: 'Models' })).toContainText('smollm2-labels');
 });

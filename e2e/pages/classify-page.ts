@@ -27,6 +27,12 @@ export class ClassifyPage {
     await this.page.getByRole('option', { name: title }).click();
   }
 
+  /** The label that the models together choose. */
+  async choice(): Promise<string> {
+    // Most probable first.
+    return this.result.getByRole('rowheader').first().innerText();
+  }
+
   async openFile(name: string, content: string): Promise<void> {
     await this.page.getByRole('tab', { name: 'A file' }).click();
     const chooser = this.page.waitForEvent('filechooser');

@@ -216,3 +216,9 @@ export const DEFAULT_MODELS: RoleModels = {
   expert: SMOLLM2_FAMILY.instructed,
   anti: SMOLLM2_FAMILY.general,
 };
+
+/**
+ * The same where one of several labels is to be chosen: small models learn to write sections and to choose labels at each other's cost
+ * (training/lora/README.md).
+ */
+export const DEFAULT_LABEL_MODELS: RoleModels = { ...DEFAULT_MODELS, expert: 'smollm2-labels' };

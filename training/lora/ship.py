@@ -11,7 +11,7 @@ from lora.export import split_gguf, write_adapter
 
 MODELS = ROOT.parent / "public" / "models"
 BASE = "smollm2-135m"
-ADAPTERS = ("cpt", "it")
+ADAPTERS = ("cpt", "it", "labels")
 
 
 def main() -> None:

@@ -10,6 +10,8 @@ from lora.train import Plan, train
 
 #: Tokens each adapter reads.
 BUDGETS = {"it": 550_000, "labels": 300_000, "cpt": 400_000}
+#: What an adapter goes on from, unless another is named.
+STARTS = {"labels": "it"}
 
 
 def main() -> None:
@@ -26,7 +28,8 @@ def main() -> None:
     options = parser.parse_args()
     for adapter in options.adapters or BUDGETS:
         budget = options.tokens or BUDGETS[adapter]
-        train(Plan(adapter, options.gguf, options.data, options.work, budget, options.start, options.frozen, options.rate, options.seed))
+        start = options.start or (options.work / STARTS[adapter] if adapter in STARTS else None)
+        train(Plan(adapter, options.gguf, options.data, options.work, budget, start, options.frozen, options.rate, options.seed))
 
 
 if __name__ == "__main__":

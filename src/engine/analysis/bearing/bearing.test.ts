@@ -51,6 +51,16 @@ describe('the turns that bear on a section', () => {
     expect(bearingOn({ header: 'OBJECTIVE', instruction: '' }, call).some((score) => score > 0)).toBe(true);
   });
 
+  it.each([
+    'Doctor: The skin is intact and the pulses are good, but you did not feel the monofilament on the left.',
+    'Doctor: Can I look in your ears? The right eardrum is bulging.',
+    'Doctor: You keep good eye contact, and your speech is quiet.',
+    'Doctor: Blood pressure is 148 over 86. Pulse 76.',
+  ])('an examination need not be called one: %s', (said) => {
+    const visit = new Conversation(`${VISIT.slice(0, 4).join('\n')}\n${said}`, new Lexicon(null));
+    expect(bearingOn({ header: 'PHYSICAL EXAM', instruction: '' }, visit).some((score) => score > 0)).toBe(true);
+  });
+
   it('a question comes with its answer', () => {
     const scores = bearingOn({ header: 'ALLERGIES', instruction: '' }, read);
     const ranked = scores.map((_, turn) => turn).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));

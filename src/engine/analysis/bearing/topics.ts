@@ -22,6 +22,29 @@ const FINDINGS = {
   speaker: 'clinician',
 } as const;
 
+/** What is said by whoever examines, and what is found so. */
+const EXAMINING = [
+  /exam(?!ple)\w*|on (?:your |the )?palpation|palpat\w*|auscult\w*|range of motion|vital(?: sign)?s/u,
+  /listen(?:ing)? to|(?:take|have) a (?:quick )?look|look(?:ing)? at your|look in your|deep breaths?/u,
+  /let me (?:just )?(?:look|check|press|feel|listen|tap|move|bend)|press(?:ing)? (?:here|on|down)/u,
+  /when i (?:press|push|touch|move|bend)|(?:does|do) (?:it|this|that|these) hurt when i/u,
+  /i (?:do ?n[o'’]t |can )?appreciate|i (?:see|hear) (?:an?|some|no|any)|with the \w+scope/u,
+  /tender(?:ness)?|murmurs?|reflexes|o?edema|ear ?drums?|tonsils (?:are|look)|monofilament|lymph nodes?|perforation|(?:good )?eye contact/u,
+  /your (?:blood pressure|heart rate|pulse|temperature|oxygen|saturation|weight|lungs?|heart|abdomen|belly) (?:is|are|looks?|was|were|sounds?)/u,
+  /(?:blood pressure|pulse|temperature|heart rate|saturation|oxygen|weight|respiratory rate)(?: now| today)?(?: is| was| of| at)? \d+/u,
+  /(?:chest|lungs?|skin|heart|abdomen|belly|throat|pulses?|speech|wound|scar|lesion|joint|knee|ankle|calf|calves|foot|feet|eyes?|thoughts|movements?) (?:is|are|looks?|feels?|sounds?) (?:\w+ ){0,2}(?:clear|normal|soft|red|reddened|intact|swollen|warm|dry|regular|good|clean|healing|quiet|strong|present)/u,
+];
+
+/** What is tested, and what is said of what came of it. */
+const TESTING = [
+  /results?|came back|tests? (?:was|were|is|are|came|shows?|showed|looks?)|tested (?:positive|negative)|blood ?work|lab ?work|labs?|x-?rays?|mris?|ct|scans?|ultrasound|echo\w*/u,
+  /ekg|ecg|eeg|biops(?:y|ies)|swabs?|cultures?|spirometry|scop(?:y|ies)|\w+scopy|mammogram|smear|a1c|hba1c|ha?emoglobin/u,
+  /creatinine|cholesterol|potassium|sodium|glucose|psa|tsh|inr|troponin|levels?|counts?|showed|shows/u,
+];
+
+const anyOf = (patterns: readonly RegExp[]): RegExp =>
+  new RegExp(String.raw`\b(?:${patterns.map(({ source }) => source).join('|')})\b`, 'giu');
+
 /** A section may be of several. */
 export const TOPICS = {
   complaint: {
@@ -60,11 +83,7 @@ export const TOPICS = {
     ...FINDINGS,
     named: /\bexam(?!ple)\w*/iu,
     // Once may be what somebody else did, or is to do.
-    acts: {
-      words:
-        /\b(?:exam(?!ple)\w*|listen(?:ing)? to|(?:take|have) a (?:quick )?look|look(?:ing)? at your|let me (?:just )?(?:look|check|press|feel|listen|tap|move|bend)|press(?:ing)? (?:here|on|down)|when i (?:press|push|touch|move|bend)|(?:does|do) (?:it|this|that|these) hurt when i|palpat\w*|auscult\w*|deep breaths?|range of motion|tender(?:ness)?|murmurs?|reflexes|o?edema|vital(?: sign)?s|your (?:blood pressure|heart rate|pulse|temperature|oxygen|saturation|weight|lungs?|heart|abdomen|belly) (?:is|are|looks?|was|were|sounds?)|i (?:do ?n[o'’]t |can )?appreciate|i (?:see|hear) (?:an?|some|no|any)|on (?:your |the )?(?:exam|palpation|auscultation))\b/giu,
-      fewest: 2,
-    },
+    acts: { words: anyOf(EXAMINING), fewest: 2 },
   },
   observation: {
     ...FINDINGS,
@@ -75,11 +94,7 @@ export const TOPICS = {
     kinds: { investigation: 3, measurement: 1 },
     cues: /\b(?:results?|x-?rays?|mri|ct|scan|ultrasound|blood work|labs?|came back|showed?|shows|echo\w*|ekg|ecg|a1c|biops\w+|urine|level|count|normal|elevated)\b/giu,
     speaker: 'clinician',
-    acts: {
-      words:
-        /\b(?:results?|came back|tests?|tested|blood ?work|lab ?work|labs?|x-?rays?|mris?|ct|scans?|ultrasound|echo\w*|ekg|ecg|eeg|biops(?:y|ies)|swabs?|cultures?|spirometry|scop(?:y|ies)|\w+scopy|mammogram|smear|a1c|h?emoglobin|creatinine|cholesterol|potassium|sodium|glucose|psa|tsh|inr|troponin|levels?|counts?|showed|shows)\b/giu,
-      fewest: 1,
-    },
+    acts: { words: anyOf(TESTING), fewest: 1 },
   },
   plan: {
     named:

@@ -36,7 +36,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const polarity = claim.polarity[mention.from];
   if (polarity === 'hypothetical' || frame.isAllergen) return null;
   const denied = polarity === 'denied';
-  if (isName(claim, mention) || (!denied && isLabel(claim, mention))) return null;
+  if (isName(claim, mention) || isHeading(claim, mention) || (!denied && isLabel(claim, mention))) return null;
   if (
     denied &&
     (isOfNowAlone(claim, mention) ||
@@ -287,7 +287,21 @@ function isOfContacts({ words }: Claim, { to }: Mention): boolean {
  * for: notes deny more than is said aloud. What only an examination finds, somebody has to have looked for.
  */
 export function isDenialInDoubt(claim: Claim, mention: Mention, conversation: Conversation): boolean {
-  return isTold(claim, mention) || isListedWithAsked(claim, mention, conversation);
+  return (
+    isTold(claim, mention) ||
+    isListedWithAsked(claim, mention, conversation) ||
+    isOfTestHeard(claim, mention, conversation)
+  );
+}
+
+/** “The MRI was negative for radiculopathy”: of a test that is spoken of, and of which talk tells less than its report. */
+function isOfTestHeard({ mentions }: Claim, { from }: Mention, conversation: Conversation): boolean {
+  return mentions.some(
+    (other) =>
+      other.to <= from &&
+      /^(?:investigation|examination)$/u.test(other.concepts[0]?.kind ?? '') &&
+      conversation.occurrences(other.concepts).some(({ asserted }) => asserted === 'affirmed'),
+  );
 }
 
 const TOLD =
@@ -299,14 +313,18 @@ function isTold(claim: Claim, { from }: Mention): boolean {
   return cue !== undefined && !/^(?:negative|nil)$/u.test(cue) && TOLD.test(claim.sentence.text) && !isExamined(claim);
 }
 
-/** “Denies fevers, chills, or weight loss”: some of the list is denied in the conversation, and this is not spoken of. */
+/** “Denies fevers, chills, or weight loss”, “no fever, no chills”: some of the list is denied in the conversation, and this is not spoken of. */
 function isListedWithAsked(
   { words, mentions, polarity }: Claim,
   mention: Mention,
   conversation: Conversation,
 ): boolean {
-  const isOfOneList = ({ from, to }: Mention) =>
-    !words.slice(Math.min(to, mention.to), Math.max(from, mention.from)).some(({ form }) => DENIAL.test(form));
+  // The same word may deny each of a list, another begins another one.
+  const isOfOneList = (other: Mention) => {
+    const [first, second] = other.from < mention.from ? [other, mention] : [mention, other];
+    const cue = words.slice(0, first.from).findLast(({ form }) => DENIAL.test(form))?.form;
+    return words.slice(first.to, second.from).every(({ form }) => !DENIAL.test(form) || form === cue);
+  };
   return mentions.some(
     (other) =>
       other !== mention &&
@@ -413,6 +431,17 @@ function isName({ words }: Claim, { from }: Mention): boolean {
   return words.slice(Math.max(0, from - 2), from).some(({ form }) => /^(?:mr|mrs|ms|miss|dr)$/u.test(form));
 }
 
+/** “UROLOGICAL: no frequency or urgency”: what is denied comes behind it. */
+function isHeading({ sentence, words, mentions, polarity }: Claim, { to }: Mention): boolean {
+  const { start, end } = words[to - 1] as Word;
+  const isCapital = /^\p{Lu}{2,}$/u.test(sentence.text.slice(start, end));
+  return (
+    isCapital &&
+    /^\s*:/u.test(sentence.text.slice(end)) &&
+    mentions.some(({ from }) => from >= to && polarity[from] === 'denied')
+  );
+}
+
 /** “Tobacco use: …” says nothing of tobacco yet. */
 function isLabel({ words, sentence }: Claim, { to }: Mention): boolean {
   const end = (words[to - 1] as Word).end;
@@ -425,7 +454,11 @@ function preferred(
   { concepts: [concept] }: Mention,
   denied: boolean,
 ): readonly Occurrence[] {
-  const named = occurrences.filter((occurrence) => occurrence.named);
+  const isOwn = ({ frame }: Occurrence) => frame.mention.concepts[0] === concept;
+  // “A bit of numbing, but nothing tingling”: of the thing itself, before what goes by the same words.
+  const own = occurrences.filter((occurrence) => occurrence.named && isOwn(occurrence));
+  const isToldOf = own.some(({ asserted }) => asserted !== 'asked');
+  const named = isToldOf ? own : occurrences.filter((occurrence) => occurrence.named);
   if (named.some(({ asserted }) => asserted !== 'asked')) return named.filter(({ asserted }) => asserted !== 'asked');
   // Who denies headaches may have had migraines.
   const isOfIt = ({ frame }: Occurrence) => concept !== undefined && frame.mention.concepts.includes(concept);

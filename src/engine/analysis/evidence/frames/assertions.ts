@@ -178,6 +178,7 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
       if (own === 'hypothetical' || isAnnounced(turn.text, words, span)) return 'asked';
       const questionEnd = questionAt(turn.text, words, span, isList);
       if (questionEnd === null) return own === 'affirmed' && isAskedFor(words, mentions, span) ? 'asked' : own;
+      if (isAskedHow(turn.text, words, span)) return own === 'denied' ? 'denied' : 'asked';
       const reply = replyTo(turns, index, questionEnd);
       // “Is this the first time you've fallen?”: whatever the answer, there was a fall.
       if (isOfFirst(turn.text.slice(0, questionEnd), words, span)) return 'affirmed';
@@ -293,6 +294,26 @@ function isGranted(words: readonly Word[], { from }: Span): boolean {
     before.join(' '),
   );
 }
+
+/** “How has your health been, any headaches?” – “No.”: what is asked for with “how” or “where” is not answered with no. */
+function isAskedHow(text: string, words: readonly Word[], { from }: Span): boolean {
+  const first = Math.max(0, from - HOW_REACH);
+  for (let at = from - 1; at >= first; at--) {
+    const { form, end } = words[at] as Word;
+    if (/[.,;?!]/u.test(text.slice(end, (words[at + 1] as Word).start))) return false;
+    if (/^(?:any|anything|no|or)$/u.test(form)) return false;
+    if (OPEN_QUESTION.test(form))
+      return (
+        /^(?:is|are|was|were|has|have|did|does|do|'s)$/u.test(words[at + 1]?.form ?? '') ||
+        /['’]s$/u.test(text.slice((words[at] as Word).start, end))
+      );
+  }
+  return false;
+}
+
+/** Words from “how” to what is asked of. */
+const HOW_REACH = 8;
+const OPEN_QUESTION = /^(?:how|where|when|why|who|which)$/u;
 
 /** “One more question regarding tobacco and alcohol”, “let me ask you about your mood”: nothing is said of it yet. */
 function isAnnounced(text: string, words: readonly Word[], { from }: Span): boolean {

@@ -35,6 +35,46 @@ const CASES: readonly Case[] = [
     ],
     wrong: ['No hemoptysis.', 'Denies urgency and negative for fever.'],
   },
+  // A number that is nobody's age, the ends of a scale, a number within a name, a price; what is told on a scale turns later.
+  {
+    talk: 'Doctor: On a scale of one to ten, how bad is the pain?\nPatient: It is about a seven.\nDoctor: Does anything make it worse?\nPatient: Walking. Sometimes it gets to a nine.\nDoctor: How long has it been?\nPatient: Just about three weeks. They charged me $ 100 for the gel, and I read of indole-3-carbinol.\nDoctor: Take one tablet every, uh, six hours of the Lortab five milligrams.',
+    faithful: [
+      'A pleasant 53-year-old male who presents for evaluation of pain.',
+      'Pain on a 0-10 scale: 7.',
+      'At times the pain is 9 out of 10.',
+      'She did not fill the gel due to its cost of $100.',
+      'We discussed indole-3-carbinol.',
+      'Lortab 5 mg every 6 hours.',
+    ],
+    wrong: ['The pain is 5 out of 10.', 'The gel costs $300.', 'Lortab 5 mg every 8 hours.'],
+  },
+  {
+    talk: "Patient: I'm almost forty, and I worry.\nDoctor: I see. Is the baby well?\nPatient: He is just one year.",
+    faithful: [],
+    wrong: ['A 53-year-old female who presents for follow-up.'],
+  },
+  // Salts and verbs beside a dose are no medicines, a vaccine is no infection.
+  {
+    talk: 'Doctor: Did you get the covid 19 vaccine?\nPatient: Yes, I got my vaccine. I take the testosterone, one hundred forty milligrams, and Cialis five milligrams when I go to the gym, two point five otherwise.\nDoctor: We gave you five milligrams of metoprolol.',
+    faithful: [
+      'She got her COVID-19 vaccine.',
+      'Testosterone cypionate 140 mg.',
+      'Cialis 5 mg on days he exercises, 2.5 mg otherwise.',
+      'The patient received 5 mg of metoprolol.',
+    ],
+    wrong: ['Has COVID-19 pneumonia.', 'Takes Zorbaflex 40 mg.'],
+  },
+  // An examination that is told of in the second person, whoever is named as its speaker; normal behind a comma; a side is no flank.
+  {
+    talk: "[patient] on your lung exam your lungs are clear. your neck, there's no thyroid enlargement. the left testicle , normal , and the right testicle has a nodule. pain on my left back started monday. the right flank is not tender",
+    faithful: [
+      'Lungs are clear.',
+      'Neck: Supple without thyromegaly.',
+      'Left testicle normal.',
+      'Left-sided back pain.',
+    ],
+    wrong: ['The abdomen is soft.', 'Right testicle normal, left testicle has a nodule.'],
+  },
 ];
 
 describeCases(CASES);

@@ -201,6 +201,17 @@ const FORM_OF_DOSE =
 const TAKING =
   /^(?:take|takes|taking|took|on|started|starts|start|starting|continue|continues|continued|prescribe|prescribed|given|stop|stopped|increase|increased|decrease|decreased|tried)$/u;
 
+/** Behind a medicine's name. */
+const SALT =
+  /^(?:cypionate|enanthate|propionate|succinate|tartrate|maleate|besylate|mesylate|hydrochloride|hcl|sodium|potassium|calcium|magnesium|acetate|citrate|sulfate|phosphate|furoate|valerate|fumarate|gluconate|decanoate|hyclate|bitartrate|carbonate)$/u;
+
+/** “Received 5 mg of metoprolol”: the dose is of what comes behind it. */
+function isDoseOfNext({ words, quantities, mentions }: Claim, from: number): boolean {
+  const dose = quantities.find((one) => one.from === from);
+  if (dose === undefined || words[dose.to]?.form !== 'of') return false;
+  return mentions.some(({ from: at, concepts }) => at === dose.to + 1 && concepts[0]?.kind === 'medication');
+}
+
 /** Letters of a name that is cut short. */
 const SHORTEST_CUT = 4;
 
@@ -221,7 +232,9 @@ function unknown(claim: Claim, conversation: Conversation): Flag[] {
     while (at > 0 && FORM_OF_DOSE.test((words[at] as Word).form)) at--;
     const word = words[at];
     if (word === undefined || !isContent(word) || word.form.length < 4 || TAKING.test(word.form)) return [];
-    if (/[.;:\n]/u.test(sentence.text.slice(word.end, (words[from] as Word).start))) return [];
+    // “On days he exercises, 2.5 mg”: a name has its dose behind it.
+    if (/[.,;:\n]/u.test(sentence.text.slice(word.end, (words[from] as Word).start))) return [];
+    if (SALT.test(word.form) || isDoseOfNext(claim, from)) return [];
     if (mentions.some((mention) => mention.from <= at && at < mention.to)) return [];
     if (conversation.turnsWith(word.stem).length > 0 || isCutShort(word, conversation)) return [];
     return [

@@ -57,6 +57,7 @@ function objection(
   if (isMonthAndYear(claim, quantity) && monthHeardWithYear(quantity.values, conversation)) return null;
   if (quantity.unit === null && isScore(quantity.values) && scoreHeard(quantity, conversation)) return null;
   if (quantity.unit === null && isRunTogether(quantity, conversation)) return null;
+  if (isPriceHeard(claim, quantity, conversation)) return null;
   if (anchor !== null) {
     // What is said of the same medicine or measurement.
     const own = heard.filter((other) => other.anchor?.some((concept) => anchor.includes(concept)));
@@ -137,6 +138,18 @@ function objection(
     : object(`${NOT_SAID}.`);
 }
 
+/** “$100”: of whatever it is the price. */
+function isPriceHeard({ sentence }: Claim, quantity: Quantity, { heard, turns }: Conversation): boolean {
+  if (!/[$£€]\s?$/u.test(sentence.text.slice(0, quantity.start))) return false;
+  return heard.some(({ quantity: other, turn }) => {
+    const text = turns[turn]?.turn.text ?? '';
+    const isPrice =
+      /[$£€]\s?$/u.test(text.slice(0, other.start)) ||
+      /^ ?(?:dollars?|pounds?|euros?|bucks)\b/iu.test(text.slice(other.end));
+    return isPrice && quantity.values.every((value) => other.values.includes(value));
+  });
+}
+
 /** “How many times a day?” – “Must be eight, maybe ten times.” */
 function isToldHowOften({ values, unit }: Quantity, { heard, turns }: Conversation): boolean {
   return turns.some(({ turn }, asked) => {
@@ -215,20 +228,28 @@ const INTRODUCTION = 8;
 const PRESENTED =
   /^\S+ (?:[\w-]+ ){0,4}?(?:male|female|man|woman|gentleman|lady|patient|boy|girl)\b.*\b(?:who|presents?|presenting|here|seen|comes)\b/iu;
 
-/** “I am forty three”, “you said you are sixty six?”, “my seventy eight years”, “Twenty nine.” */
+/** “I am almost forty”, “you said you are sixty six?”, “my seventy eight years”, “Twenty nine.” */
 function mayBeAge({ quantity: { values, unit, from } }: Heard, words: readonly Word[]): boolean {
   if (unit?.kind === 'age') return true;
   const [value = 0] = values;
-  if (values.length > 1 || !Number.isInteger(value) || value > OLDEST || (unit !== null && unit.kind !== 'time'))
+  if (values.length > 1 || !Number.isInteger(value) || value > OLDEST || (unit !== null && unit.name !== 'year'))
     return false;
-  return words.length <= ANSWER || AGED.test(words[from - 1]?.form ?? '');
+  let at = from - 1;
+  while (at > 0 && NEARLY.test((words[at] as Word).form)) at--;
+  const before = words[at]?.form ?? '';
+  const isOfSomebody = COPULA.test(before) && PERSON.test(words[at - 1]?.form ?? '');
+  if (isOfSomebody || AGED.test(before)) return true;
+  return unit === null ? words.length <= ANSWER && value >= SCORES : /^(?:my|his|her)$/u.test(before);
 }
 
 const OLDEST = 115;
-/** Words of an answer that may be an age. */
+/** Words of an answer that may be an age; what is no answer on a scale of ten. */
 const ANSWER = 4;
-const AGED =
-  /^(?:am|is|are|i'm|he|she|you're|he's|she's|my|his|her|age|aged|turned|around|about|just|nearly|almost|said|of|at)$/u;
+const SCORES = 11;
+const NEARLY = /^(?:about|almost|nearly|around|just|only|over|now)$/u;
+const COPULA = /^(?:is|am|are|was|were)$/u;
+const PERSON = /^(?:i|you|he|she|who|patient)$/u;
+const AGED = /^(?:i'm|you're|he's|she's|age|aged|turned|turning)$/u;
 
 const HOW_OLD =
   /\b(?:how old (?:are|is)|(?:your|his|her) age|(?:i['’]m|i am|he['’]s|she['’]s|you['’]re|you are) (?:\w+ ){0,2}(?:years|turning)\b)/iu;
@@ -288,6 +309,8 @@ function isStretch({ quantity, turn }: Heard, { turns }: Conversation): boolean 
   );
 }
 
+/** Turns from a scale to the last of what is told on it. */
+const SCORED_TURNS = 6;
 const TEN = /\b(?:scale|out of|of ten|of 10|over ten|zero to ten)\b/iu;
 
 /** “On a scale of ten?” – “Eight when it started”; and what it is now. */
@@ -296,7 +319,9 @@ function scoreHeard({ values: [value = 0] }: Quantity, { heard, turns }: Convers
     if (!quantity.values.includes(value) && !quantity.others.includes(value)) return false;
     // The scale itself.
     if (/\b(?:of|to|over)\s*$/iu.test(turns[turn]?.turn.text.slice(0, quantity.start) ?? '')) return false;
-    return [turn - 1, turn].some((at) => TEN.test(turns[at]?.turn.text ?? ''));
+    return Array.from({ length: SCORED_TURNS }, (_, back) => turn - back).some((at) =>
+      TEN.test(turns[at]?.turn.text ?? ''),
+    );
   });
 }
 

@@ -44,7 +44,8 @@ function isLoose(text: string, words: readonly Word[], quantity: Quantity, kind:
   const { form } = words[from] as Word;
   if (kind === 'spoken') return form === 'one' && unit === null && to === from + 1;
   if (words[from - 1]?.form === 'type') return /^[12]$/u.test(form);
-  if (unit === null && isNoCount(text, quantity)) return true;
+  if (unit === null && (isNoCount(text, quantity) || isWithinName(text, quantity) || isScale(text, quantity)))
+    return true;
   if (form === 'one' && unit?.kind === 'time') return false;
   return /^(?:couple|half|one|zero|\p{L}+(?:st|nd|rd|th))$/u.test(form);
 }
@@ -56,6 +57,21 @@ function isNoCount(text: string, { start, end }: Quantity): boolean {
   if (/^(?:999|911)$/u.test(number)) return true;
   if (number === '2/2') return /^\s+\p{L}/u.test(rest);
   return /^\d{1,2}$/u.test(number) && (/^°(?!\s?[CF]\b)/u.test(rest) || ORDINAL.test(rest));
+}
+
+/** “Indole-3-carbinol”. */
+function isWithinName(text: string, { start, end }: Quantity): boolean {
+  return /\p{L}-$/u.test(text.slice(Math.max(0, start - 2), start)) && /^-\p{L}/u.test(text.slice(end, end + 2));
+}
+
+/** “On a 0-10 scale”, “on a scale of 1 to 10”: the ends of the scale, and not what was told on it. */
+function isScale(text: string, { values, start, end }: Quantity): boolean {
+  return (
+    values.length === 2 &&
+    Math.min(...values) <= 1 &&
+    (/^[\s-]+(?:point )?(?:pain )?scale\b/iu.test(text.slice(end, end + 24)) ||
+      /\bscale (?:of|from) ?$/iu.test(text.slice(Math.max(0, start - 12), start)))
+  );
 }
 
 /** “21st”, and no day of a month. */

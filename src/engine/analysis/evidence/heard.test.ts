@@ -75,6 +75,70 @@ const CASES: readonly Case[] = [
     ],
     wrong: ['The abdomen is soft.', 'Right testicle normal, left testicle has a nodule.'],
   },
+  // A course that is not so is no other course; what goes down for the worse is none; a hedge before a result; an effect is no result.
+  {
+    talk: 'Doctor: How are your headaches?\nPatient: The headaches did not improve with the tablets, they are worse.\nDoctor: You have decreased range of motion, and the pain is worse. Your blood pressure was a little bit high today.\nPatient: I think the testosterone has a good effect on my blood work.',
+    faithful: [
+      'The tablets failed to improve her headaches.',
+      'The pain is worse.',
+      'Blood pressure was slightly elevated today.',
+      'The testosterone has a positive effect on his blood work.',
+      'The patient is stable.',
+    ],
+    wrong: ['The pain is better.', 'The headaches have improved.'],
+  },
+  // What is not taken now may be begun, and what is not always taken goes on; a clause of its own has its own medicine.
+  {
+    talk: "Doctor: She is not currently on a potassium supplement. I will start her on a magnesium supplement.\nPatient: Okay.\nDoctor: How is the Norvasc?\nPatient: I haven't been great about taking it.\nDoctor: We'll keep you on the Norvasc. I'd like you to stop taking any of the nonsteroidals that you're taking the motrin and i'm gon na give you meloxicam.\nPatient: Okay.\nDoctor: A test would not delay your surgery, we have scheduled that.",
+    faithful: ['Start magnesium supplement.', 'Continue Norvasc.', 'Stop Motrin.', 'She is scheduled for surgery.'],
+    wrong: ['Take Motrin daily.'],
+  },
+  // Who was referred here came; who is careful with something limits it; when somebody stops moving, nothing is given up.
+  {
+    talk: 'Doctor: Your own doctor wanted us to see you for the flank pain.\nPatient: Yes. It hurts when I move, and it is easier when I keep still.\nDoctor: Do watch your diet, and the salt.\nPatient: I resisted the salty foods.',
+    faithful: [
+      'A patient who was referred to us from Dr. X for flank pain.',
+      'She is avoiding salty foods.',
+      'Dietary restrictions were discussed.',
+      'The pain improves when she is still and stops moving.',
+    ],
+    wrong: ['She was referred to neurology.'],
+  },
+  // Amounts of what is denied; a denied history; “no” before a history; hardly ever; what is wrong with a test; means.
+  {
+    talk: 'Doctor: Any weight gain?\nPatient: Yeah, suddenly I gained about ten pounds.\nDoctor: Did you ever use IV drugs?\nPatient: I used to use IV drugs, but I have been clean for fifteen years.\nDoctor: Any clots in your legs?\nPatient: Not that I know of, no.\nDoctor: How about alcohol?\nPatient: Hardly ever.\nDoctor: Any abnormal pap smears?\nPatient: No, they have all been normal.\nDoctor: Palpitations means that you notice your own heart.\nPatient: No, I never had that.\nDoctor: And no dizziness?\nPatient: Yes, I do.\nDoctor: Any blood in your stool?\nPatient: On the paper, twice.',
+    faithful: [
+      'Reports a 10-pound weight gain.',
+      'He used IV drugs 15 years ago.',
+      'No FH or PMHx of DVT.',
+      'He hardly ever uses alcohol.',
+      'Pap smears have all been normal.',
+      'Denies palpitations.',
+      'Dizziness.',
+      'Blood in the stool.',
+    ],
+    wrong: [
+      'Denies a 10-pound weight gain.',
+      'Denies a history of IV drug use.',
+      'No blood in the stool.',
+      'No dizziness.',
+    ],
+  },
+  // Before, it was so; a test is not its disease; what a body does is no finding; what is declined was offered.
+  {
+    talk: "Doctor: You saw the dermatologist last month?\nPatient: Yes, it was my first time there.\nDoctor: The rapid covid test was negative. Was your urine checked again?\nPatient: No, not yet.\nDoctor: Are you constipated?\nPatient: No, but there is some pain when I go.\nDoctor: I want you to have a bed monitor and some pain medication.\nPatient: No, I don't want that, thank you.\nDoctor: Double stranded DNA and Smith were used, and all came back negative. You said you're a bit short of breath?\nPatient: Yes.",
+    faithful: [
+      'She had never seen a dermatologist prior to last month.',
+      'COVID-19 test was negative.',
+      'Her urine has not been rechecked.',
+      'Some pain with the bowel movement.',
+      'The patient has declined use of a bed monitor.',
+      'Patient would like to defer pain medication.',
+      'Double-stranded DNA and Smith were negative.',
+      'Exam: not short of breath.',
+    ],
+    wrong: ['Has COVID-19.', 'Reports constipation.', 'Denies shortness of breath.'],
+  },
 ];
 
 describeCases(CASES);

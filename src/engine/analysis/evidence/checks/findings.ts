@@ -45,9 +45,11 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
       isOfAspect(claim, mention) ||
       isAside(claim, mention) ||
       isOfLately(claim, mention) ||
+      isOfEarlier(claim, mention) ||
       isCessation(claim, mention))
   )
     return null;
+  if (!denied && isFunctionAlone(claim, mention)) return null;
   const all = conversation.occurrences(mention.concepts);
   const isAffirmed = all.some(({ asserted, named }) => named && asserted === 'affirmed');
   if (denied && !isAffirmed && conversation.isRuledOut(mention.concepts)) return null;
@@ -76,7 +78,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
     const heard = conversation.turns[turn];
     if (denied) {
       // What the patient complains of may not be found.
-      if (isExamined(claim) && heard?.turn.speaker === 'patient') return false;
+      if (isExamined(claim) && (heard?.turn.speaker === 'patient' || RESTATED.test(heard?.turn.text ?? '')))
+        return false;
       return !isHistory(claim, mention) || heard?.turn.speaker === 'patient' || isQuestion(heard, at);
     }
     return asserted !== 'denied' || isOfDegree(claim.words, mention.from) || !isOfDegree(heard?.words ?? [], at);
@@ -114,7 +117,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const denies = sum('denied');
   // Who does not smoke may have smoked.
   const isPast = weights.some(({ occurrence }) => occurrence.frame.changes.some(({ name }) => name === 'past'));
-  if (denied && isPast && !claim.words.some(({ form }) => form === 'never')) return null;
+  if (denied && isPast && !isHistory(claim, mention) && !claim.words.some(({ form }) => form === 'never')) return null;
   // What is said of smoking now, is not said of smoking then: “You smoke?” – “Not since 2012.”
   const isQuit = HABITS.test(mention.concepts[0]?.name ?? '') && frame.changes.some(({ name }) => name === 'past');
   const isNever = occurrences.some(({ turn }) =>
@@ -187,6 +190,9 @@ function isCertain({ words }: Claim, { from }: Mention): boolean {
 }
 
 const EXAMINED = /^(?:ex|exam|examination|o\/e|oe|pe|on examination|physical exam\w*)\s*[:\-–]/iu;
+
+/** “You said you're a bit short of breath?” */
+const RESTATED = /\byou (?:said|mentioned|told|were saying)\b/iu;
 
 /** “O/E: pulse 66, not SOB”. */
 function isExamined({ sentence }: Claim): boolean {
@@ -401,8 +407,21 @@ function isFunction({ words }: Claim, { from, concepts }: Mention): boolean {
   return before.some(({ form }) => /^(?:problem|problems|issue|issues|difficulty|trouble)$/u.test(form));
 }
 
+/** “Never seen a dermatologist prior to last month”, “prior to the fall there had been no back pain”: and since then it may. */
+function isOfEarlier({ sentence }: Claim, _: Mention): boolean {
+  return /\b(?:prior to|until)\b/iu.test(sentence.text);
+}
+
+/** “Pain with the bowel movement”, “good urine output”: what a body does, which is no finding. */
+function isFunctionAlone({ words }: Claim, { from, to, concepts }: Mention): boolean {
+  if (!/^(?:urinary symptoms|bowel change)$/u.test(concepts[0]?.name ?? '')) return false;
+  return words
+    .slice(from, to)
+    .every(({ form }) => /^(?:bowel|bowels|movement|movements|stool|stools|urine|urination|urinating)$/u.test(form));
+}
+
 /** Words behind a mention that may name a circumstance, and words of talk near what is said of it. */
-const CIRCUMSTANCE = 4;
+const CIRCUMSTANCE = 6;
 const CIRCUMSTANCE_SPOKEN = 10;
 
 const EXERTION =

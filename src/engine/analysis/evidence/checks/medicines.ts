@@ -53,6 +53,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   // Of a class: what is said of it by its name, before what is said of one of its medicines.
   const named = taken.filter((occurrence) => occurrence.named && occurrence.asserted !== 'asked');
   if (polarity === 'denied') {
+    // What is declined was offered.
+    if (claim.words.slice(0, mention.from).some(({ form }) => /^(?:declin|defer|refus)/u.test(form))) return null;
     const isStopped = affirmed.some(({ frame }) => frame.changes.some(({ name }) => name === 'stop'));
     const given = [
       ...affirmed.filter((one) => named.length === 0 || named.includes(one)),
@@ -84,6 +86,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   const saysStopped = claim.frames.some(
     (frame) => frame.mention === mention && frame.changes.some(({ name }) => name === 'stop'),
   );
+  const isStart = frame.changes.some(({ name }) => name === 'start');
+  if (isStart && denied.every((occurrence) => isNotTakenYet(occurrence, conversation))) return null;
   if (denied.length > 0 && !saysStopped)
     return verdict('negation', 'The note affirms what the conversation denies.', denied);
   if (saysStopped) return null;
@@ -135,6 +139,21 @@ export function isRefused({ turn, at, asserted }: Occurrence, { turns }: Convers
   const isTold = (form: string) => ABOUT.test(form) && !(form === 'need' && heard?.speaker === 'clinician');
   return !words.slice(Math.max(0, at - ABOUT_REACH), at).some(({ form }) => isTold(form));
 }
+
+/** “The patient is not currently on a potassium supplement”: it may be begun. */
+export function isNotTakenYet({ turn, at, asserted }: Occurrence, { turns }: Conversation): boolean {
+  const before = turns[turn]?.words.slice(Math.max(0, at - NOW_REACH), at).map(({ form }) => form) ?? [];
+  return (
+    asserted === 'denied' &&
+    before.some((form) => /^(?:on|currently|taking|using|been|had)$/u.test(form)) &&
+    !before.some((form) =>
+      /^(?:will|would|wo|going|gonna|gon|start|starting|begin|give|need|want|put|keep|stay)$/u.test(form),
+    )
+  );
+}
+
+/** Words of “is not currently on a potassium”. */
+const NOW_REACH = 6;
 
 const ABOUT_REACH = 7;
 

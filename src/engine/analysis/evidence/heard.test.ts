@@ -139,6 +139,39 @@ const CASES: readonly Case[] = [
     ],
     wrong: ['Has COVID-19.', 'Reports constipation.', 'Denies shortness of breath.'],
   },
+  // Figures half in words, pairs in two breaths, a pronoun's figure, hours, counts, how often; what everybody knows of a baby aspirin.
+  {
+    talk: 'Doctor: Your blood pressure was one 45 over 90 today, and one sixty two by eighty three at home. Pulse ox was ninety eight percent.\nPatient: I take one baby aspirin. My fasting sugar is a hundred to one twenty, and after meals they have been one hundred and eighty five.\nDoctor: I see one plus pitting edema. When did it start?\nPatient: Around four P M.\nDoctor: How often has it been happening?\nPatient: Once a week at the start.\nDoctor: Call me if you have diarrhea more than eight times a day.',
+    faithful: [
+      'Blood pressure 145/90.',
+      'Home blood pressure was 162/83.',
+      'Pulse oximetry 98%.',
+      'Aspirin 81 mg.',
+      'Blood sugars after meals have been 185.',
+      '1+ pitting edema.',
+      'It began at 4 p.m.',
+      'Attacks occurring once a week.',
+      'If there is diarrhea more than 8 episodes, call.',
+    ],
+    wrong: [
+      'Blood pressure 155/90.',
+      'Pulse oximetry 92%.',
+      'Blood sugars have been 285.',
+      '3+ pitting edema.',
+      'It began at 9 p.m.',
+    ],
+  },
+  // A word is asserted with what it is of; places; more of a habit; what is said of a relative.
+  {
+    talk: "Doctor: Are you coughing up anything, any fevers with this?\nPatient: No, no fever. I am just bringing up a whole bunch of yuck.\nDoctor: Does the pressure radiate to your head?\nPatient: Not to my head, no. More in the left shoulder.\nDoctor: No pain to palpation of the frontal or maxillary sinuses.\nPatient: I used to smoke more, I smoke two a day now. I have never had that before my father's had them.\nDoctor: There is mild pain with external rotation, internal rotation is normal.",
+    faithful: [
+      'Reports productive cough.',
+      'Radiating to the left shoulder.',
+      'No pain to palpation of the maxillary sinuses.',
+      'He used to smoke more.',
+    ],
+    wrong: ['Reports fever.', 'Radiating to the head.', 'He does not smoke.'],
+  },
 ];
 
 describeCases(CASES);

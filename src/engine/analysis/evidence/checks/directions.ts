@@ -529,11 +529,23 @@ function tellsResult({ turn, at }: Occurrence, { turns }: Conversation): boolean
       (quantity) => quantity.unit?.kind !== 'time' && quantity.from >= from && quantity.from < to,
     ) ||
       heard.words.some(
-        ({ form }, word) => word >= from && word < to && OUTCOME.test(form) && heard.assertedAt(word) === 'affirmed',
+        ({ form }, word) =>
+          word >= from &&
+          word < to &&
+          (OUTCOME.test(form) || isUpOrDown(heard.words, word)) &&
+          heard.assertedAt(word) === 'affirmed',
       ));
   // “OK.” tells nothing.
   const goesOn = (next?.words.length ?? 0) >= LEAST_WORDS;
   return tells(own, at - OUTCOME_REACH / 2, at + OUTCOME_REACH) || (goesOn && tells(next, 0, OUTCOME_REACH / 2));
+}
+
+/** “It is up slightly.” */
+function isUpOrDown(words: readonly Word[], at: number): boolean {
+  return (
+    /^(?:up|down)$/u.test((words[at] as Word).form) &&
+    /^(?:is|was|are|were|it's|that's|they're)$/u.test(words[at - 1]?.form ?? '')
+  );
 }
 
 function hasComeOut(turn: number, { turns }: Conversation): boolean {

@@ -141,6 +141,9 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const against = weights.filter(({ occurrence }) => occurrence.asserted === 'denied');
   if (!denied && isOverByNow(claim) && against.every(({ occurrence }) => isAskedOfNow(occurrence, conversation)))
     return null;
+  // “No tenderness at the clavicle” says nothing of the humerus.
+  const isOfPlaces = !denied && most === 0 && kind === 'finding' && isOfCircumstance(claim, mention);
+  if (isOfPlaces && against.every(({ occurrence }) => isSaidOfPlace(occurrence, conversation))) return null;
   if (!denied && outweighs(denies, affirms, outweighed)) {
     return { kind: 'negation', reason: 'The note affirms what the conversation denies.', turns: turns('denied') };
   }
@@ -239,6 +242,12 @@ function isOfTheRest({ words }: Claim, { from, to }: Mention): boolean {
 function isOfCircumstance({ words }: Claim, { to }: Mention): boolean {
   const next = words[to + 1];
   return /^(?:at|on|with|when|during|to|in|of|over)$/u.test(words[to]?.form ?? '') && next !== undefined;
+}
+
+/** “There is no tenderness at the sternoclavicular joint.” */
+function isSaidOfPlace({ turn, frame }: Occurrence, { turns }: Conversation): boolean {
+  const next = turns[turn]?.words[frame.mention.to]?.form ?? '';
+  return /^(?:at|over|in|on|along|to)$/u.test(next);
 }
 
 /** “Has he had it before?” – “He had one last winter.” */

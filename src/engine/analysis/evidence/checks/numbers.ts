@@ -57,7 +57,8 @@ function objection(
   if (isMonthAndYear(claim, quantity) && monthHeardWithYear(quantity.values, conversation)) return null;
   if (quantity.unit === null && isScore(quantity.values) && scoreHeard(quantity, conversation)) return null;
   if (quantity.unit === null && isRunTogether(quantity, conversation)) return null;
-  if (isPriceHeard(claim, quantity, conversation)) return null;
+  if (isPriceHeard(claim, quantity, conversation) || isHourHeard(claim, quantity, conversation)) return null;
+  if (isCountHeard(claim, quantity, conversation)) return null;
   if (anchor !== null) {
     // What is said of the same medicine or measurement.
     const own = heard.filter((other) => other.anchor?.some((concept) => anchor.includes(concept)));
@@ -75,6 +76,7 @@ function objection(
         quantity.unit?.kind === other.quantity.unit?.kind,
     );
     if (likely.some((other) => agrees(quantity, other.quantity))) return null;
+    if (isHalvesHeard(quantity, rivals) || isBabyAspirin(quantity, measured, conversation)) return null;
     if (rivals.length === 0 && likely.length > 0 && alone(quantity) && !isBareDaily(quantity)) {
       return object(`The conversation has ${saidOf(likely, conversation)} for ${anchor[0]?.name}.`, likely);
     }
@@ -87,7 +89,7 @@ function objection(
       const beside = heard.some(
         (other) =>
           other.anchor === null &&
-          (!rivalTurns.has(other.turn) || other.quantity.unit?.kind === 'weight') &&
+          (!rivalTurns.has(other.turn) || other.quantity.unit?.kind === 'weight' || isOfThem(other, conversation)) &&
           agrees(quantity, other.quantity) &&
           near(other.turn, turns),
       );
@@ -123,7 +125,7 @@ function objection(
   const bound = boundElsewhere(claim, quantity, agreeing, conversation);
   if (bound.length > 0) return object(`The conversation has ${saidOf(bound, conversation)}.`, bound);
   if (agreeing.some((other) => relevance.best === 0 || isBeside(claim, other, conversation))) return null;
-  if (isReturn(claim, quantity, agreeing, conversation)) return null;
+  if (isReturn(claim, quantity, agreeing, conversation) || isOftenAsked(quantity, agreeing, conversation)) return null;
   if (agreeing.some((other) => isSinceThen(claim, quantity, other, conversation))) return null;
   if (agreeing.length > 0) {
     return object('The conversation has this number, but of something else.', agreeing);
@@ -136,6 +138,70 @@ function objection(
   )
     ? null
     : object(`${NOT_SAID}.`);
+}
+
+/** “One ninety five by eighty three”: both of a pressure, one after the other. */
+function isHalvesHeard({ values }: Quantity, rivals: readonly Heard[]): boolean {
+  return (
+    values.length === 2 &&
+    values.every((value) => value >= LEAST_PRESSURE) &&
+    rivals.some(
+      (one) =>
+        one.quantity.values.length === 1 &&
+        one.quantity.values[0] === values[0] &&
+        rivals.some((other) => other.turn === one.turn && other.quantity.values[0] === values[1]),
+    )
+  );
+}
+
+const LEAST_PRESSURE = 30;
+
+/** “After meals they have been 185”: of what was measured, by its pronoun. */
+function isOfThem({ quantity, turn }: Heard, { turns }: Conversation): boolean {
+  const before = turns[turn]?.words.slice(Math.max(0, quantity.from - THEM_REACH), quantity.from) ?? [];
+  return before.some(({ form }) => /^(?:they|they're|they've|it|it's)$/u.test(form));
+}
+
+const THEM_REACH = 5;
+
+/** A baby aspirin has 81 mg, or 75. */
+function isBabyAspirin({ values, unit }: Quantity, medicine: string, { turns }: Conversation): boolean {
+  if (!/aspirin|acetylsalicylic/u.test(medicine) || unit?.kind !== 'mass-dose' || ![75, 81].includes(values[0] ?? 0))
+    return false;
+  return turns.some(({ turn }) => /\b(?:baby|low[- ]dose) aspirin\b/iu.test(turn.text));
+}
+
+/** “At 4 p.m.” – “around four P M”. */
+function isHourHeard({ sentence }: Claim, { values, end }: Quantity, { heard, turns }: Conversation): boolean {
+  const half = HOUR.exec(sentence.text.slice(end))?.[1]?.toLowerCase();
+  if (half === undefined) return false;
+  return heard.some(({ quantity, turn }) => {
+    const said = HOUR.exec(turns[turn]?.turn.text.slice(quantity.end) ?? '')?.[1]?.toLowerCase();
+    return said === half && quantity.values[0] === values[0];
+  });
+}
+
+const HOUR = /^(?::\d\d)? ?([ap])\.? ?m\b/iu;
+
+/** “More than 8 episodes” – “more than eight times a day”. */
+function isCountHeard(claim: Claim, { values, unit }: Quantity, conversation: Conversation): boolean {
+  if (unit !== null || values.length !== 1 || (values[0] ?? 0) < LEAST_COUNT) return false;
+  return conversation.heard.some(
+    (other) =>
+      other.quantity.unit?.kind === 'rate' &&
+      other.quantity.values[0] === values[0] &&
+      isBeside(claim, other, conversation),
+  );
+}
+
+const LEAST_COUNT = 2;
+
+/** “How often have they been happening?” – “Once a week.” */
+function isOftenAsked({ unit }: Quantity, agreeing: readonly Heard[], { turns }: Conversation): boolean {
+  if (unit?.kind !== 'rate') return false;
+  return agreeing.some(({ turn }) =>
+    [turn, turn - 1].some((at) => /\bhow (?:often|frequent|many times)/iu.test(turns[at]?.turn.text ?? '')),
+  );
 }
 
 /** “$100”: of whatever it is the price. */

@@ -71,7 +71,7 @@ const SAYS_NO = /^i (?:can|could|would|['’]d)(?: [a-z]+ly)? say no(?![a-z])/iu
 
 /** “Any blood?” – “On the paper, twice.”: whoever says where or when it is, has it. */
 const WHERE_OR_WHEN =
-  /^(?:(?:uh+|um+|well|oh|ok|okay|just|only|mostly|mainly)[\s,.…]*)*(?:(?:on|in|at|around) (?:the|my|both)|when(?:ever)? (?:i|he|she)|after (?:i|he|she)|every|once|twice|most)(?![a-z])(?![^?]{0,60}\b(?:no|not|n['’]t|never|nothing|none|normal|fine|good|okay|ok)\b)/iu;
+  /^(?:(?:uh+|um+|well|oh|ok|okay|just|only|mostly|mainly)[\s,.…]*)*(?:(?:on|in|at|around) (?:the|my|both)|when(?:ever)? (?:i|he|she)|after (?:i|he|she)|every|once|twice|most)(?![a-z])(?![^.?!]{0,60}\b(?:no|not|n['’]t|never|nothing|none|normal|fine|good|okay|ok)\b)/iu;
 
 /** “Yes, absolutely. No, not, no.” */
 const PUT_RIGHT = /^[^.?!]{0,30}[.?!]\s*(?:no|nope|not)\b[\s,.]+(?:no|not|nothing|never|none)\b/iu;
@@ -200,8 +200,13 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
       if (isEnding && HABITS.test(mention.concepts[0]?.name ?? '') && isOfHelp(words, mention)) return 'asked';
       return assertedIn(mention, (reply) => repeats(next, mention, reply));
     });
-    const assertedAt = (at: number): Asserted =>
-      assertedIn({ from: at, to: at + 1 }, () => says(next, words[at] as Word));
+    // A word of a mention is asked for with it.
+    const assertedAt = (at: number): Asserted => {
+      const within = mentions.find(
+        ({ from, to, concepts }) => from <= at && at < to && concepts[0]?.kind === 'finding',
+      );
+      return assertedIn(within ?? { from: at, to: at + 1 }, () => says(next, words[at] as Word));
+    };
     const ruledOut = lexicon.mentions(words, 'ruledOut').flatMap(({ concepts }) => concepts);
     const isClinician = turn.speaker === 'clinician';
     // The child is whom the clinician asks after, whoever was named last.

@@ -232,6 +232,13 @@ function isNoChange(words: readonly Word[], at: number): boolean {
   const before = words[at - 1]?.form ?? '';
   const next = words[at + 1]?.form ?? '';
   switch (words[at]?.form) {
+    // “The only thing I can think about”; who thought about it, left it.
+    case 'think':
+    case 'thinking':
+      return next === 'about' || next === 'of';
+    // “He used to smoke more.”
+    case 'used':
+      return next === 'to' && words.slice(at + 2, at + 5).some(({ form }) => form === 'more');
     // “Decreased range of motion” is no course of a complaint, a “positive effect” no result.
     case 'decrease':
     case 'decreased':

@@ -129,7 +129,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       !words.slice(Math.max(0, at - 2), at).some(({ form }) => OPINION.test(form))
     )
       until = -1;
-    if (talk && isNewStatement(text, words, at)) until = -1;
+    if (talk && (isNewStatement(text, words, at) || isOfRelative(words, at))) until = -1;
     const isAdvice = talk && word.form === 'should' && /^(?:we|you|i|they|he|she)$/u.test(previous?.form ?? '');
     const isIndirect =
       word.form === 'if' && /^(?:know|sure|see|tell|ask|asked|wonder|remember|check)$/u.test(previous?.form ?? '');
@@ -264,6 +264,18 @@ function isNewStatement(text: string, words: readonly Word[], at: number): boole
   }
   return false;
 }
+
+/** “I never had that before my father's had them”: in talk without stops, a relative of whom something is said. */
+function isOfRelative(words: readonly Word[], at: number): boolean {
+  if (!/^(?:my|his|her|your)$/u.test((words[at] as Word).form)) return false;
+  const relative = words[at + 1];
+  if (relative === undefined || !RELATIVE.test(relative.form.replace(/'s$/u, ''))) return false;
+  const isVerb = /^(?:has|had|have|was|were|is|did|does|died|got|passed)$/u.test(words[at + 2]?.form ?? '');
+  return isVerb && !/^(?:if|that|whether|think|or|does|did|do)$/u.test(words[at - 1]?.form ?? '');
+}
+
+const RELATIVE =
+  /^(?:mother|father|dad|mom|mum|brother|sister|son|daughter|wife|husband|parents|grandmother|grandfather|aunt|uncle)$/u;
 
 const NEW_SUBJECT = /^(?:i|we|you)'(?:ll|m|re|ve)$/u;
 const OPINION = /^(?:think|thinks|believe|know|sure|say|feel|that|if)$/u;

@@ -282,6 +282,8 @@ function isOtherwise(words: readonly Word[], mention: Mention): boolean {
   if (form === 'counseled' || form === 'counselled') return true;
   if (/^(?:fall|falls|fell|falling)$/u.test(form) && /^(?:asleep|sleep|behind|short|under|within|in|into)$/u.test(next))
     return true;
+  // “Palpation of the maxillary sinuses.”
+  if (form === 'sinuses') return /^(?:maxillary|frontal|paranasal|ethmoid|of|the)$/u.test(before?.form ?? '');
   // “Left-sided” names no flank.
   if (form === 'sided') return true;
   // “Present illness”, “nerve block”, “on a pain scale”, “at the time of discharge”.

@@ -209,7 +209,12 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
     if (joint.mark === '/' && denominator >= 1900 && denominator < 2100) {
       return quantity(words, at, second.to, [...values, denominator], [], DATE);
     }
-    values = [...values, ...second.values];
+    // “One 45 over 90”, half in figures.
+    const isHundred =
+      /^(?:\/|over)$/u.test(joint.mark) &&
+      /^(?:one|1)$/u.test(words[at - 1]?.form ?? '') &&
+      (values[0] as number) < 100;
+    values = [...(isHundred ? [100 + (values[0] as number)] : values), ...second.values];
     others = [...others, ...second.others];
     to = second.to;
     // “3-4/12”, months.
@@ -281,7 +286,9 @@ const DATE: Unit = { kind: 'date', factor: 1, name: 'date' };
 function rateAt(text: string, words: readonly Word[], at: number, before: Quantity | undefined): Quantity | null {
   const frequency = frequencyAt(text, words, at);
   if (frequency !== null) return quantity(words, at, frequency.to, frequency.values, [], frequency.unit);
-  const isDosed = before?.to === at && /^(?:mass-dose|count|units|volume)$/u.test(before.unit?.kind ?? '');
+  const isDosed =
+    (before?.to === at || (before?.to === at - 1 && words[at - 1]?.form === 'of')) &&
+    /^(?:mass-dose|count|units|volume)$/u.test(before.unit?.kind ?? '');
   if (!isDosed || !/^(?:a|per)$/u.test((words[at] as Word).form)) return null;
   const each = words[at + 1]?.form;
   if (each === 'day') return quantity(words, at, at + 2, [1], [], { kind: 'rate', factor: 1, name: 'a day' });
@@ -301,8 +308,10 @@ function gradeAt(text: string, words: readonly Word[], at: number): Quantity | n
   if (value > 0 && of >= value && text.slice(end, next?.start) === '/') {
     return quantity(words, at, at + 2, [value, of], [], null);
   }
-  if (/^[1-4]$/u.test((words[at] as Word).form) && (next?.form === '+' || next?.form === 'plus')) {
-    return quantity(words, at, at + 2, [Number((words[at] as Word).form)], [], GRADE);
+  const depth =
+    ['one', 'two', 'three', 'four'].indexOf((words[at] as Word).form) + 1 || Number((words[at] as Word).form);
+  if (depth >= 1 && depth <= 4 && (next?.form === '+' || next?.form === 'plus')) {
+    return quantity(words, at, at + 2, [depth], [], GRADE);
   }
   return null;
 }

@@ -172,6 +172,16 @@ const CASES: readonly Case[] = [
     ],
     wrong: ['Reports fever.', 'Radiating to the head.', 'He does not smoke.'],
   },
+  // A complaint that the clinician puts into words; its place in the next answers; beside it what the patient denies of another place.
+  {
+    talk: "Doctor: I see you're coming in for some right knee pain?\nPatient: Yes.\nDoctor: Have you had any joint stiffness?\nPatient: A bit of stiffness.\nDoctor: In more joints, or just one?\nPatient: The right wrist.\nDoctor: When I press here on the elbow, any pain?\nPatient: No.\nDoctor: Any numbness?\nPatient: Yeah, the whole foot is numb.",
+    faithful: ['Reports right knee pain.', 'Stiffness in his right wrist.', 'Numbness in his entire right foot.'],
+    wrong: [
+      'Denies right knee pain.',
+      'Denies stiffness in his right wrist.',
+      'Denies numbness in his entire right foot.',
+    ],
+  },
 ];
 
 describeCases(CASES);

@@ -97,7 +97,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const answered = told.filter(({ occurrence }) => occurrence.asserted !== 'asked');
   const most = Math.max(0, ...answered.map(({ shared }) => shared));
   const isElsewhere = isOfCircumstance(claim, mention) && !isSaidOf(claim, mention, answered, conversation);
-  if (denied && most === 0 && (isElsewhere || isOfPlace(claim, mention))) return null;
+  const isOtherPlace = isOfPlace(claim, mention) && !isSaidOf(claim, mention, answered, conversation);
+  if (denied && most === 0 && (isElsewhere || isOtherPlace)) return null;
   if (denied && isOfDegree(claim.words, mention.from)) return null;
   if (denied && isElsewhere) return null;
   const alike = answered.filter(({ shared }) => shared === most);
@@ -167,8 +168,22 @@ function byPatient(occurrences: readonly Occurrence[], { turns }: Conversation):
   const isDenied = occurrences.some(
     (one) => one.asserted === 'denied' && (!isClinicians(one) || isQuestion(turns[one.turn], one.at)),
   );
-  return isDenied ? occurrences.filter((one) => one.asserted !== 'affirmed' || !isClinicians(one)) : occurrences;
+  // What the patient came with, or says yes to, is the patient's, whoever puts it into words.
+  const isPatients = (one: Occurrence) =>
+    !isClinicians(one) ||
+    (isQuestion(turns[one.turn], one.at) && !isTagged(turns[one.turn], one.at)) ||
+    CAME_WITH.test(turns[one.turn]?.turn.text.slice(0, turns[one.turn]?.words[one.at]?.start ?? 0) ?? '');
+  return isDenied ? occurrences.filter((one) => one.asserted !== 'affirmed' || isPatients(one)) : occurrences;
 }
+
+/** “You do have a bit of fluid, okay?” asks for nothing. */
+function isTagged(heard: ReadTurn | undefined, at: number): boolean {
+  return /^[^.!?]*\b(?:okay|ok|right|alright) ?\?/iu.test(heard?.turn.text.slice(heard.words[at]?.start ?? 0) ?? '');
+}
+
+/** “I see you're coming in for some right knee pain.” */
+const CAME_WITH =
+  /\b(?:you(?:['’]re| are|['’]ve been) (?:coming|here|having)|coming in (?:for|with)|(?:came|come) in (?:for|with))\b[^.?!]{0,40}$/iu;
 
 /** “My weight's the same”: no weight was lost, where nobody says that it was. */
 function isOnlyRuledOut(frame: Frame, occurrences: readonly Occurrence[], conversation: Conversation): boolean {
@@ -433,6 +448,10 @@ function isFunctionAlone({ words }: Claim, { from, to, concepts }: Mention): boo
 const CIRCUMSTANCE = 6;
 const CIRCUMSTANCE_SPOKEN = 10;
 
+/** Turns in which a short answer tells where it is, and its words. */
+const ELLIPTICAL_TURNS = 3;
+const ELLIPTICAL = 14;
+
 const EXERTION =
   /^(?:exertion|exertional|stairs|stair|steps|hill|hills|uphill|walk|walking|walks|climb|climbing|exercise|exercising|running|run|activity|gym|housework|shopping)$/u;
 
@@ -448,7 +467,14 @@ function isSaidOf(
   const wanted = new Set(behind.slice(0, end < 0 ? undefined : end + 1).map(({ stem }) => stem));
   return told.some(({ occurrence: { turn, at, asserted } }) => {
     if (asserted !== 'affirmed') return false;
-    const said = turns[turn]?.words.slice(Math.max(0, at - CIRCUMSTANCE_SPOKEN), at + CIRCUMSTANCE_SPOKEN) ?? [];
+    // “A bit of joint pain.” – “Which joint?” – “My right knee.”
+    const isPatients = turns[turn]?.turn.speaker === 'patient';
+    const next = isPatients ? turns.slice(turn + 1, turn + 1 + ELLIPTICAL_TURNS) : [];
+    const answers = next.filter((one) => one.words.length <= ELLIPTICAL);
+    const said = [
+      ...(turns[turn]?.words.slice(Math.max(0, at - CIRCUMSTANCE_SPOKEN), at + CIRCUMSTANCE_SPOKEN) ?? []),
+      ...answers.flatMap((one) => one.words),
+    ];
     if (said.some((word) => wanted.has(word.stem) && (isContent(word) || word.form === 'rest'))) return true;
     return behind.some(({ form }) => EXERTION.test(form)) && said.some(({ form }) => EXERTION.test(form));
   });

@@ -45,7 +45,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
       isOfAspect(claim, mention) ||
       isAside(claim, mention) ||
       isOfLately(claim, mention) ||
-      isOfEarlier(claim, mention) ||
+      isOfEarlier(claim) ||
       isCessation(claim, mention))
   )
     return null;
@@ -172,8 +172,16 @@ function byPatient(occurrences: readonly Occurrence[], { turns }: Conversation):
   const isPatients = (one: Occurrence) =>
     !isClinicians(one) ||
     (isQuestion(turns[one.turn], one.at) && !isTagged(turns[one.turn], one.at)) ||
-    CAME_WITH.test(turns[one.turn]?.turn.text.slice(0, turns[one.turn]?.words[one.at]?.start ?? 0) ?? '');
+    CAME_WITH.test(textBefore(turns[one.turn], one.at, CAME_REACH));
   return isDenied ? occurrences.filter((one) => one.asserted !== 'affirmed' || isPatients(one)) : occurrences;
+}
+
+/** Characters from “you're having” to what it is. */
+const CAME_REACH = 80;
+
+function textBefore(heard: ReadTurn | undefined, at: number, reach: number): string {
+  const start = heard?.words[at]?.start ?? 0;
+  return heard?.turn.text.slice(Math.max(0, start - reach), start) ?? '';
 }
 
 /** “You do have a bit of fluid, okay?” asks for nothing. */
@@ -432,7 +440,7 @@ function isFunction({ words }: Claim, { from, concepts }: Mention): boolean {
 }
 
 /** “Never seen a dermatologist prior to last month”, “prior to the fall there had been no back pain”: and since then it may. */
-function isOfEarlier({ sentence }: Claim, _: Mention): boolean {
+function isOfEarlier({ sentence }: Claim): boolean {
   return /\b(?:prior to|until)\b/iu.test(sentence.text);
 }
 

@@ -204,13 +204,15 @@ function isOftenAsked({ unit }: Quantity, agreeing: readonly Heard[], { turns }:
   );
 }
 
+const CURRENCY = /[$£€]\s?$/u;
+
 /** “$100”: of whatever it is the price. */
 function isPriceHeard({ sentence }: Claim, quantity: Quantity, { heard, turns }: Conversation): boolean {
-  if (!/[$£€]\s?$/u.test(sentence.text.slice(0, quantity.start))) return false;
+  if (!CURRENCY.test(sentence.text.slice(Math.max(0, quantity.start - 2), quantity.start))) return false;
   return heard.some(({ quantity: other, turn }) => {
     const text = turns[turn]?.turn.text ?? '';
     const isPrice =
-      /[$£€]\s?$/u.test(text.slice(0, other.start)) ||
+      CURRENCY.test(text.slice(Math.max(0, other.start - 2), other.start)) ||
       /^ ?(?:dollars?|pounds?|euros?|bucks)\b/iu.test(text.slice(other.end));
     return isPrice && quantity.values.every((value) => other.values.includes(value));
   });

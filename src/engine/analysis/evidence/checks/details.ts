@@ -19,6 +19,9 @@ export function detailFlags(claim: Claim, conversation: Conversation): Flag[] {
     if (!FIRSTS.has(stem) || claim.polarity[at] !== 'affirmed') return [];
     // “Acute on chronic heart failure” is both.
     if (/\bacute[- ]on[- ]chronic\b/iu.test(claim.sentence.text) && /^(?:acut|chronic)$/u.test(stem)) return [];
+    // “Pain at worst: 7/10”, “10 = worst imaginable”: the end of a scale.
+    if (stem === 'worst' && (claim.words[at - 1]?.form === 'at' || claim.words[at + 1]?.form === 'imaginable'))
+      return [];
     return [
       ...PATIENT_DETAILS.flatMap((group) => ofPatient(claim, at, group, conversation)),
       ...FINDING_DETAILS.flatMap((group) => ofMention(claim, at, group, conversation, 'finding')),
@@ -40,6 +43,12 @@ function ofMention(
 ): Flag[] {
   const detail = group.at(claim.words, at);
   if (detail === null) return [];
+  // “Internal and external rotation” is both.
+  const isBoth = claim.words.some((_, place) => {
+    const other = place === at ? null : group.at(claim.words, place);
+    return other !== null && !other.names.some((name) => detail.names.includes(name));
+  });
+  if (isBoth) return [];
   const heads = headsOf(claim, detail, kind);
   for (const head of heads) {
     const said = saidOf(head, group, conversation);

@@ -11,7 +11,7 @@ import { meantBy } from '../lexicon/concepts.ts';
 import type { Relevance } from '../support.ts';
 import { isContent, type Word } from '../text/words.ts';
 import { isResultSaid } from './doubts.ts';
-import { isRefused, isSupposed } from './medicines.ts';
+import { isNotTakenYet, isRefused, isSupposed } from './medicines.ts';
 import { isAskedOfNow } from './now.ts';
 import { turnedDown } from './offers.ts';
 import { OUTWEIGHED } from './weighing.ts';
@@ -56,13 +56,15 @@ function objection(
     .occurrences(meantBy(mention))
     .filter(({ frame }) => isSamePerson(experiencer, frame.experiencer) && !frame.isAllergen);
   const said = occurrences.flatMap((occurrence) => [
-    ...directions(occurrence, conversation).map((direction): Said => {
-      const carried = conversation.carried(occurrence.frame).find(({ name: later }) => later === direction);
-      const isOrdered =
-        carried?.isOrdered ??
-        (occurrence.asserted === 'affirmed' && conversation.turns[occurrence.turn]?.turn.speaker === 'clinician');
-      return { direction, turn: occurrence.turn, isRefused: occurrence.asserted === 'denied', isOrdered };
-    }),
+    ...(name === 'start' && isNotTakenYet(occurrence, conversation) ? [] : directions(occurrence, conversation)).map(
+      (direction): Said => {
+        const carried = conversation.carried(occurrence.frame).find(({ name: later }) => later === direction);
+        const isOrdered =
+          carried?.isOrdered ??
+          (occurrence.asserted === 'affirmed' && conversation.turns[occurrence.turn]?.turn.speaker === 'clinician');
+        return { direction, turn: occurrence.turn, isRefused: occurrence.asserted === 'denied', isOrdered };
+      },
+    ),
     ...turnedDown(occurrence, conversation).map((turn): Said => {
       return {
         direction: occurrence.frame.mention.concepts[0]?.kind === 'medication' ? 'stop' : 'decline',
@@ -263,10 +265,15 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
 
 /** “Since she began swimming”, “unable to continue”: when or how it was, and nothing that is to be. */
 function isOfThen(words: readonly Word[], at: number): boolean {
-  return words
-    .slice(Math.max(0, at - 3), at)
-    .some(({ form }) => /^(?:since|after|when|before|unable|able)$/u.test(form));
+  const before = words.slice(Math.max(0, at - THEN_REACH), at).map(({ form }) => form);
+  return (
+    before.some((form) => /^(?:since|when)$/u.test(form)) ||
+    before.slice(-3).some((form) => /^(?:after|before|unable|able)$/u.test(form))
+  );
 }
+
+/** Words of “when she is still and stops”. */
+const THEN_REACH = 5;
 
 function isEnding(words: readonly Word[], { from }: Change): boolean {
   return /^(?:stop|stops|stopped|stopping|discontinue|discontinued|cease|ceased)$/u.test(words[from]?.form ?? '');
@@ -369,7 +376,8 @@ function courseFlags(claim: Claim, conversation: Conversation): Flag[] {
       const flagged = against.map(({ turn }) => turn);
       return [flagOn(claim, change.from, change.to, 'direction', reason, flagged)];
     }
-    return subjects.length > 0 || isSaidOfAnything(change.name, conversation)
+    // “The patient is stable”: what the clinician makes of it all.
+    return subjects.length > 0 || change.name === 'same' || isSaidOfAnything(change.name, conversation)
       ? []
       : [flagOn(claim, change.from, change.to, 'direction', 'The conversation does not say this of anything.')];
   });
@@ -521,11 +529,23 @@ function tellsResult({ turn, at }: Occurrence, { turns }: Conversation): boolean
       (quantity) => quantity.unit?.kind !== 'time' && quantity.from >= from && quantity.from < to,
     ) ||
       heard.words.some(
-        ({ form }, word) => word >= from && word < to && OUTCOME.test(form) && heard.assertedAt(word) === 'affirmed',
+        ({ form }, word) =>
+          word >= from &&
+          word < to &&
+          (OUTCOME.test(form) || isUpOrDown(heard.words, word)) &&
+          heard.assertedAt(word) === 'affirmed',
       ));
   // “OK.” tells nothing.
   const goesOn = (next?.words.length ?? 0) >= LEAST_WORDS;
   return tells(own, at - OUTCOME_REACH / 2, at + OUTCOME_REACH) || (goesOn && tells(next, 0, OUTCOME_REACH / 2));
+}
+
+/** “It is up slightly.” */
+function isUpOrDown(words: readonly Word[], at: number): boolean {
+  return (
+    /^(?:up|down)$/u.test((words[at] as Word).form) &&
+    /^(?:is|was|are|were|it's|that's|they're)$/u.test(words[at - 1]?.form ?? '')
+  );
 }
 
 function hasComeOut(turn: number, { turns }: Conversation): boolean {

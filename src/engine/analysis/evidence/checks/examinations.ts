@@ -40,12 +40,16 @@ export function examinationFlags(claim: Claim, conversation: Conversation): Flag
 /** What a patient was told of an examination. */
 const TOLD = /\b(?:they (?:found|said|saw|told)|screening|scan|was told|he said|she said)\b/iu;
 
+/** Of the other's body, whoever is named as the speaker: “on your lung exam your lungs are clear”. */
+const TELLS_YOU = /\b(?:on|in) your\b[^.?!]{0,40}\bexam(?:ination)?\b/iu;
+
 /** Words between a part of the body and what it was found to be. */
 const NEAR = 12;
 
 function isExamined(parts: readonly Concept[], { turns }: Conversation): boolean {
   return turns.some((heard) => {
-    if (heard.turn.speaker === 'patient' && !TOLD.test(heard.turn.text)) return false;
+    if (heard.turn.speaker === 'patient' && !TOLD.test(heard.turn.text) && !TELLS_YOU.test(heard.turn.text))
+      return false;
     return heard.mentions.some((mention) => isOf(mention, parts) && isNearFinding(heard, mention));
   });
 }

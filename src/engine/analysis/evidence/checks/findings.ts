@@ -36,7 +36,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const polarity = claim.polarity[mention.from];
   if (polarity === 'hypothetical' || frame.isAllergen) return null;
   const denied = polarity === 'denied';
-  if (isName(claim, mention) || (!denied && isLabel(claim, mention))) return null;
+  if (isName(claim, mention) || isHeading(claim, mention) || (!denied && isLabel(claim, mention))) return null;
   if (
     denied &&
     (isOfNowAlone(claim, mention) ||
@@ -45,9 +45,11 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
       isOfAspect(claim, mention) ||
       isAside(claim, mention) ||
       isOfLately(claim, mention) ||
+      isOfEarlier(claim) ||
       isCessation(claim, mention))
   )
     return null;
+  if (!denied && isFunctionAlone(claim, mention)) return null;
   const all = conversation.occurrences(mention.concepts);
   const isAffirmed = all.some(({ asserted, named }) => named && asserted === 'affirmed');
   if (denied && !isAffirmed && conversation.isRuledOut(mention.concepts)) return null;
@@ -76,7 +78,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
     const heard = conversation.turns[turn];
     if (denied) {
       // What the patient complains of may not be found.
-      if (isExamined(claim) && heard?.turn.speaker === 'patient') return false;
+      if (isExamined(claim) && (heard?.turn.speaker === 'patient' || RESTATED.test(heard?.turn.text ?? '')))
+        return false;
       return !isHistory(claim, mention) || heard?.turn.speaker === 'patient' || isQuestion(heard, at);
     }
     return asserted !== 'denied' || isOfDegree(claim.words, mention.from) || !isOfDegree(heard?.words ?? [], at);
@@ -94,7 +97,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const answered = told.filter(({ occurrence }) => occurrence.asserted !== 'asked');
   const most = Math.max(0, ...answered.map(({ shared }) => shared));
   const isElsewhere = isOfCircumstance(claim, mention) && !isSaidOf(claim, mention, answered, conversation);
-  if (denied && most === 0 && (isElsewhere || isOfPlace(claim, mention))) return null;
+  const isOtherPlace = isOfPlace(claim, mention) && !isSaidOf(claim, mention, answered, conversation);
+  if (denied && most === 0 && (isElsewhere || isOtherPlace)) return null;
   if (denied && isOfDegree(claim.words, mention.from)) return null;
   if (denied && isElsewhere) return null;
   const alike = answered.filter(({ shared }) => shared === most);
@@ -114,7 +118,7 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const denies = sum('denied');
   // Who does not smoke may have smoked.
   const isPast = weights.some(({ occurrence }) => occurrence.frame.changes.some(({ name }) => name === 'past'));
-  if (denied && isPast && !claim.words.some(({ form }) => form === 'never')) return null;
+  if (denied && isPast && !isHistory(claim, mention) && !claim.words.some(({ form }) => form === 'never')) return null;
   // What is said of smoking now, is not said of smoking then: “You smoke?” – “Not since 2012.”
   const isQuit = HABITS.test(mention.concepts[0]?.name ?? '') && frame.changes.some(({ name }) => name === 'past');
   const isNever = occurrences.some(({ turn }) =>
@@ -138,6 +142,9 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   const against = weights.filter(({ occurrence }) => occurrence.asserted === 'denied');
   if (!denied && isOverByNow(claim) && against.every(({ occurrence }) => isAskedOfNow(occurrence, conversation)))
     return null;
+  // “No tenderness at the clavicle” says nothing of the humerus.
+  const isOfPlaces = !denied && most === 0 && kind === 'finding' && isOfCircumstance(claim, mention);
+  if (isOfPlaces && against.every(({ occurrence }) => isSaidOfPlace(occurrence, conversation))) return null;
   if (!denied && outweighs(denies, affirms, outweighed)) {
     return { kind: 'negation', reason: 'The note affirms what the conversation denies.', turns: turns('denied') };
   }
@@ -161,8 +168,30 @@ function byPatient(occurrences: readonly Occurrence[], { turns }: Conversation):
   const isDenied = occurrences.some(
     (one) => one.asserted === 'denied' && (!isClinicians(one) || isQuestion(turns[one.turn], one.at)),
   );
-  return isDenied ? occurrences.filter((one) => one.asserted !== 'affirmed' || !isClinicians(one)) : occurrences;
+  // What the patient came with, or says yes to, is the patient's, whoever puts it into words.
+  const isPatients = (one: Occurrence) =>
+    !isClinicians(one) ||
+    (isQuestion(turns[one.turn], one.at) && !isTagged(turns[one.turn], one.at)) ||
+    CAME_WITH.test(textBefore(turns[one.turn], one.at, CAME_REACH));
+  return isDenied ? occurrences.filter((one) => one.asserted !== 'affirmed' || isPatients(one)) : occurrences;
 }
+
+/** Characters from “you're having” to what it is. */
+const CAME_REACH = 80;
+
+function textBefore(heard: ReadTurn | undefined, at: number, reach: number): string {
+  const start = heard?.words[at]?.start ?? 0;
+  return heard?.turn.text.slice(Math.max(0, start - reach), start) ?? '';
+}
+
+/** “You do have a bit of fluid, okay?” asks for nothing. */
+function isTagged(heard: ReadTurn | undefined, at: number): boolean {
+  return /^[^.!?]*\b(?:okay|ok|right|alright) ?\?/iu.test(heard?.turn.text.slice(heard.words[at]?.start ?? 0) ?? '');
+}
+
+/** “I see you're coming in for some right knee pain.” */
+const CAME_WITH =
+  /\b(?:you(?:['’]re| are|['’]ve been) (?:coming|here|having)|coming in (?:for|with)|(?:came|come) in (?:for|with))\b[^.?!]{0,40}$/iu;
 
 /** “My weight's the same”: no weight was lost, where nobody says that it was. */
 function isOnlyRuledOut(frame: Frame, occurrences: readonly Occurrence[], conversation: Conversation): boolean {
@@ -187,6 +216,9 @@ function isCertain({ words }: Claim, { from }: Mention): boolean {
 }
 
 const EXAMINED = /^(?:ex|exam|examination|o\/e|oe|pe|on examination|physical exam\w*)\s*[:\-–]/iu;
+
+/** “You said you're a bit short of breath?” */
+const RESTATED = /\byou (?:said|mentioned|told|were saying)\b/iu;
 
 /** “O/E: pulse 66, not SOB”. */
 function isExamined({ sentence }: Claim): boolean {
@@ -233,6 +265,12 @@ function isOfTheRest({ words }: Claim, { from, to }: Mention): boolean {
 function isOfCircumstance({ words }: Claim, { to }: Mention): boolean {
   const next = words[to + 1];
   return /^(?:at|on|with|when|during|to|in|of|over)$/u.test(words[to]?.form ?? '') && next !== undefined;
+}
+
+/** “There is no tenderness at the sternoclavicular joint.” */
+function isSaidOfPlace({ turn, frame }: Occurrence, { turns }: Conversation): boolean {
+  const next = turns[turn]?.words[frame.mention.to]?.form ?? '';
+  return /^(?:at|over|in|on|along|to)$/u.test(next);
 }
 
 /** “Has he had it before?” – “He had one last winter.” */
@@ -287,7 +325,21 @@ function isOfContacts({ words }: Claim, { to }: Mention): boolean {
  * for: notes deny more than is said aloud. What only an examination finds, somebody has to have looked for.
  */
 export function isDenialInDoubt(claim: Claim, mention: Mention, conversation: Conversation): boolean {
-  return isTold(claim, mention) || isListedWithAsked(claim, mention, conversation);
+  return (
+    isTold(claim, mention) ||
+    isListedWithAsked(claim, mention, conversation) ||
+    isOfTestHeard(claim, mention, conversation)
+  );
+}
+
+/** “The MRI was negative for radiculopathy”: of a test that is spoken of, and of which talk tells less than its report. */
+function isOfTestHeard({ mentions }: Claim, { from }: Mention, conversation: Conversation): boolean {
+  return mentions.some(
+    (other) =>
+      other.to <= from &&
+      /^(?:investigation|examination)$/u.test(other.concepts[0]?.kind ?? '') &&
+      conversation.occurrences(other.concepts).some(({ asserted }) => asserted === 'affirmed'),
+  );
 }
 
 const TOLD =
@@ -299,14 +351,18 @@ function isTold(claim: Claim, { from }: Mention): boolean {
   return cue !== undefined && !/^(?:negative|nil)$/u.test(cue) && TOLD.test(claim.sentence.text) && !isExamined(claim);
 }
 
-/** “Denies fevers, chills, or weight loss”: some of the list is denied in the conversation, and this is not spoken of. */
+/** “Denies fevers, chills, or weight loss”, “no fever, no chills”: some of the list is denied in the conversation, and this is not spoken of. */
 function isListedWithAsked(
   { words, mentions, polarity }: Claim,
   mention: Mention,
   conversation: Conversation,
 ): boolean {
-  const isOfOneList = ({ from, to }: Mention) =>
-    !words.slice(Math.min(to, mention.to), Math.max(from, mention.from)).some(({ form }) => DENIAL.test(form));
+  // The same word may deny each of a list, another begins another one.
+  const isOfOneList = (other: Mention) => {
+    const [first, second] = other.from < mention.from ? [other, mention] : [mention, other];
+    const cue = words.slice(0, first.from).findLast(({ form }) => DENIAL.test(form))?.form;
+    return words.slice(first.to, second.from).every(({ form }) => !DENIAL.test(form) || form === cue);
+  };
   return mentions.some(
     (other) =>
       other !== mention &&
@@ -383,9 +439,26 @@ function isFunction({ words }: Claim, { from, concepts }: Mention): boolean {
   return before.some(({ form }) => /^(?:problem|problems|issue|issues|difficulty|trouble)$/u.test(form));
 }
 
+/** “Never seen a dermatologist prior to last month”, “prior to the fall there had been no back pain”: and since then it may. */
+function isOfEarlier({ sentence }: Claim): boolean {
+  return /\b(?:prior to|until)\b/iu.test(sentence.text);
+}
+
+/** “Pain with the bowel movement”, “good urine output”: what a body does, which is no finding. */
+function isFunctionAlone({ words }: Claim, { from, to, concepts }: Mention): boolean {
+  if (!/^(?:urinary symptoms|bowel change)$/u.test(concepts[0]?.name ?? '')) return false;
+  return words
+    .slice(from, to)
+    .every(({ form }) => /^(?:bowel|bowels|movement|movements|stool|stools|urine|urination|urinating)$/u.test(form));
+}
+
 /** Words behind a mention that may name a circumstance, and words of talk near what is said of it. */
-const CIRCUMSTANCE = 4;
+const CIRCUMSTANCE = 6;
 const CIRCUMSTANCE_SPOKEN = 10;
+
+/** Turns in which a short answer tells where it is, and its words. */
+const ELLIPTICAL_TURNS = 3;
+const ELLIPTICAL = 14;
 
 const EXERTION =
   /^(?:exertion|exertional|stairs|stair|steps|hill|hills|uphill|walk|walking|walks|climb|climbing|exercise|exercising|running|run|activity|gym|housework|shopping)$/u;
@@ -402,7 +475,14 @@ function isSaidOf(
   const wanted = new Set(behind.slice(0, end < 0 ? undefined : end + 1).map(({ stem }) => stem));
   return told.some(({ occurrence: { turn, at, asserted } }) => {
     if (asserted !== 'affirmed') return false;
-    const said = turns[turn]?.words.slice(Math.max(0, at - CIRCUMSTANCE_SPOKEN), at + CIRCUMSTANCE_SPOKEN) ?? [];
+    // “A bit of joint pain.” – “Which joint?” – “My right knee.”
+    const isPatients = turns[turn]?.turn.speaker === 'patient';
+    const next = isPatients ? turns.slice(turn + 1, turn + 1 + ELLIPTICAL_TURNS) : [];
+    const answers = next.filter((one) => one.words.length <= ELLIPTICAL);
+    const said = [
+      ...(turns[turn]?.words.slice(Math.max(0, at - CIRCUMSTANCE_SPOKEN), at + CIRCUMSTANCE_SPOKEN) ?? []),
+      ...answers.flatMap((one) => one.words),
+    ];
     if (said.some((word) => wanted.has(word.stem) && (isContent(word) || word.form === 'rest'))) return true;
     return behind.some(({ form }) => EXERTION.test(form)) && said.some(({ form }) => EXERTION.test(form));
   });
@@ -411,6 +491,17 @@ function isSaidOf(
 /** “Mr. Walker”. */
 function isName({ words }: Claim, { from }: Mention): boolean {
   return words.slice(Math.max(0, from - 2), from).some(({ form }) => /^(?:mr|mrs|ms|miss|dr)$/u.test(form));
+}
+
+/** “UROLOGICAL: no frequency or urgency”: what is denied comes behind it. */
+function isHeading({ sentence, words, mentions, polarity }: Claim, { to }: Mention): boolean {
+  const { start, end } = words[to - 1] as Word;
+  const isCapital = /^\p{Lu}{2,}$/u.test(sentence.text.slice(start, end));
+  return (
+    isCapital &&
+    /^\s*:/u.test(sentence.text.slice(end)) &&
+    mentions.some(({ from }) => from >= to && polarity[from] === 'denied')
+  );
 }
 
 /** “Tobacco use: …” says nothing of tobacco yet. */
@@ -425,7 +516,11 @@ function preferred(
   { concepts: [concept] }: Mention,
   denied: boolean,
 ): readonly Occurrence[] {
-  const named = occurrences.filter((occurrence) => occurrence.named);
+  const isOwn = ({ frame }: Occurrence) => frame.mention.concepts[0] === concept;
+  // “A bit of numbing, but nothing tingling”: of the thing itself, before what goes by the same words.
+  const own = occurrences.filter((occurrence) => occurrence.named && isOwn(occurrence));
+  const isToldOf = own.some(({ asserted }) => asserted !== 'asked');
+  const named = isToldOf ? own : occurrences.filter((occurrence) => occurrence.named);
   if (named.some(({ asserted }) => asserted !== 'asked')) return named.filter(({ asserted }) => asserted !== 'asked');
   // Who denies headaches may have had migraines.
   const isOfIt = ({ frame }: Occurrence) => concept !== undefined && frame.mention.concepts.includes(concept);

@@ -53,6 +53,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   // Of a class: what is said of it by its name, before what is said of one of its medicines.
   const named = taken.filter((occurrence) => occurrence.named && occurrence.asserted !== 'asked');
   if (polarity === 'denied') {
+    // What is declined was offered.
+    if (claim.words.slice(0, mention.from).some(({ form }) => /^(?:declin|defer|refus)/u.test(form))) return null;
     const isStopped = affirmed.some(({ frame }) => frame.changes.some(({ name }) => name === 'stop'));
     const given = [
       ...affirmed.filter((one) => named.length === 0 || named.includes(one)),
@@ -84,6 +86,8 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation): Verdict 
   const saysStopped = claim.frames.some(
     (frame) => frame.mention === mention && frame.changes.some(({ name }) => name === 'stop'),
   );
+  const isStart = frame.changes.some(({ name }) => name === 'start');
+  if (isStart && denied.every((occurrence) => isNotTakenYet(occurrence, conversation))) return null;
   if (denied.length > 0 && !saysStopped)
     return verdict('negation', 'The note affirms what the conversation denies.', denied);
   if (saysStopped) return null;
@@ -135,6 +139,21 @@ export function isRefused({ turn, at, asserted }: Occurrence, { turns }: Convers
   const isTold = (form: string) => ABOUT.test(form) && !(form === 'need' && heard?.speaker === 'clinician');
   return !words.slice(Math.max(0, at - ABOUT_REACH), at).some(({ form }) => isTold(form));
 }
+
+/** “The patient is not currently on a potassium supplement”: it may be begun. */
+export function isNotTakenYet({ turn, at, asserted }: Occurrence, { turns }: Conversation): boolean {
+  const before = turns[turn]?.words.slice(Math.max(0, at - NOW_REACH), at).map(({ form }) => form) ?? [];
+  return (
+    asserted === 'denied' &&
+    before.some((form) => /^(?:on|currently|taking|using|been|had)$/u.test(form)) &&
+    !before.some((form) =>
+      /^(?:will|would|wo|going|gonna|gon|start|starting|begin|give|need|want|put|keep|stay)$/u.test(form),
+    )
+  );
+}
+
+/** Words of “is not currently on a potassium”. */
+const NOW_REACH = 6;
 
 const ABOUT_REACH = 7;
 
@@ -201,6 +220,17 @@ const FORM_OF_DOSE =
 const TAKING =
   /^(?:take|takes|taking|took|on|started|starts|start|starting|continue|continues|continued|prescribe|prescribed|given|stop|stopped|increase|increased|decrease|decreased|tried)$/u;
 
+/** Behind a medicine's name. */
+const SALT =
+  /^(?:cypionate|enanthate|propionate|succinate|tartrate|maleate|besylate|mesylate|hydrochloride|hcl|sodium|potassium|calcium|magnesium|acetate|citrate|sulfate|phosphate|furoate|valerate|fumarate|gluconate|decanoate|hyclate|bitartrate|carbonate)$/u;
+
+/** “Received 5 mg of metoprolol”: the dose is of what comes behind it. */
+function isDoseOfNext({ words, quantities, mentions }: Claim, from: number): boolean {
+  const dose = quantities.find((one) => one.from === from);
+  if (dose === undefined || words[dose.to]?.form !== 'of') return false;
+  return mentions.some(({ from: at, concepts }) => at === dose.to + 1 && concepts[0]?.kind === 'medication');
+}
+
 /** Letters of a name that is cut short. */
 const SHORTEST_CUT = 4;
 
@@ -221,7 +251,9 @@ function unknown(claim: Claim, conversation: Conversation): Flag[] {
     while (at > 0 && FORM_OF_DOSE.test((words[at] as Word).form)) at--;
     const word = words[at];
     if (word === undefined || !isContent(word) || word.form.length < 4 || TAKING.test(word.form)) return [];
-    if (/[.;:\n]/u.test(sentence.text.slice(word.end, (words[from] as Word).start))) return [];
+    // “On days he exercises, 2.5 mg”: a name has its dose behind it.
+    if (/[.,;:\n]/u.test(sentence.text.slice(word.end, (words[from] as Word).start))) return [];
+    if (SALT.test(word.form) || isDoseOfNext(claim, from)) return [];
     if (mentions.some((mention) => mention.from <= at && at < mention.to)) return [];
     if (conversation.turnsWith(word.stem).length > 0 || isCutShort(word, conversation)) return [];
     return [

@@ -71,6 +71,8 @@ function modifiersOf({ words, polarity, quantities, sentence }: Claim): Modifier
     end = Math.max(end, SPOKEN.at(words, at)?.to ?? 0);
     const phrase = WRITTEN.at(words, at);
     if (isWithin || phrase === null || polarity[at] !== 'affirmed') return [];
+    // “Failed to improve.”
+    if (words.slice(Math.max(0, at - 2), at).some(({ form }) => /^fail/u.test(form))) return [];
     if (quantities.some(({ from, to }) => from < phrase.to && at < to)) return [];
     const near = (place: number) =>
       (place < at ? at - place : place - phrase.to + 1) <= BESIDE &&
@@ -87,7 +89,8 @@ const REACH = 12;
 
 export function modifierFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
   return told(claim, conversation, relevance).flatMap(([modifier, { said, against }]) => {
-    if (said || (against.length === 0 && !MUST_BE_SAID.test(modifier.name))) return [];
+    if (said || (against.length === 0 && (!MUST_BE_SAID.test(modifier.name) || isOfArrival(claim, modifier))))
+      return [];
     const kind: FlagKind = OF_TIME.test(modifier.name) ? 'temporality' : 'direction';
     const reason =
       against.length > 0 ? 'The conversation says the contrary of it.' : 'The conversation does not say this of it.';
@@ -97,6 +100,22 @@ export function modifierFlags(claim: Claim, conversation: Conversation, relevanc
 
 /** What is decided, somebody has said. */
 const MUST_BE_SAID = /^(?:referred|restricted|encouraged)$/u;
+
+/** “Was referred to us”, “is seen in referral”: how somebody came, and nothing that was decided here. */
+function isOfArrival({ words }: Claim, { name, from, to }: Modifier): boolean {
+  if (name !== 'referred') return false;
+  const before = words.slice(Math.max(0, from - 2), from).map(({ form }) => form);
+  if (before.some((form) => /^(?:who|self)$/u.test(form))) return true;
+  const isPassive = before.some((form) => /^(?:was|were|been)$/u.test(form));
+  const behind = words.slice(to, to + ARRIVAL_REACH).map(({ form }) => form);
+  return (
+    (isPassive && behind.some((form) => /^(?:by|from)$/u.test(form))) ||
+    behind.slice(0, 3).some((form) => /^(?:us|me|here|chart|records|note)$/u.test(form))
+  );
+}
+
+/** Words of “to nephrology by genetics”. */
+const ARRIVAL_REACH = 5;
 
 const OF_TIME = /^(?:persists|resolved|new|before|for long|regularly)$/u;
 

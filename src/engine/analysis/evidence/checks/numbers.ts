@@ -57,6 +57,8 @@ function objection(
   if (isMonthAndYear(claim, quantity) && monthHeardWithYear(quantity.values, conversation)) return null;
   if (quantity.unit === null && isScore(quantity.values) && scoreHeard(quantity, conversation)) return null;
   if (quantity.unit === null && isRunTogether(quantity, conversation)) return null;
+  if (isPriceHeard(claim, quantity, conversation) || isHourHeard(claim, quantity, conversation)) return null;
+  if (isCountHeard(claim, quantity, conversation)) return null;
   if (anchor !== null) {
     // What is said of the same medicine or measurement.
     const own = heard.filter((other) => other.anchor?.some((concept) => anchor.includes(concept)));
@@ -74,6 +76,7 @@ function objection(
         quantity.unit?.kind === other.quantity.unit?.kind,
     );
     if (likely.some((other) => agrees(quantity, other.quantity))) return null;
+    if (isHalvesHeard(quantity, rivals) || isBabyAspirin(quantity, measured, conversation)) return null;
     if (rivals.length === 0 && likely.length > 0 && alone(quantity) && !isBareDaily(quantity)) {
       return object(`The conversation has ${saidOf(likely, conversation)} for ${anchor[0]?.name}.`, likely);
     }
@@ -86,7 +89,7 @@ function objection(
       const beside = heard.some(
         (other) =>
           other.anchor === null &&
-          (!rivalTurns.has(other.turn) || other.quantity.unit?.kind === 'weight') &&
+          (!rivalTurns.has(other.turn) || other.quantity.unit?.kind === 'weight' || isOfThem(other, conversation)) &&
           agrees(quantity, other.quantity) &&
           near(other.turn, turns),
       );
@@ -122,7 +125,7 @@ function objection(
   const bound = boundElsewhere(claim, quantity, agreeing, conversation);
   if (bound.length > 0) return object(`The conversation has ${saidOf(bound, conversation)}.`, bound);
   if (agreeing.some((other) => relevance.best === 0 || isBeside(claim, other, conversation))) return null;
-  if (isReturn(claim, quantity, agreeing, conversation)) return null;
+  if (isReturn(claim, quantity, agreeing, conversation) || isOftenAsked(quantity, agreeing, conversation)) return null;
   if (agreeing.some((other) => isSinceThen(claim, quantity, other, conversation))) return null;
   if (agreeing.length > 0) {
     return object('The conversation has this number, but of something else.', agreeing);
@@ -135,6 +138,84 @@ function objection(
   )
     ? null
     : object(`${NOT_SAID}.`);
+}
+
+/** “One ninety five by eighty three”: both of a pressure, one after the other. */
+function isHalvesHeard({ values }: Quantity, rivals: readonly Heard[]): boolean {
+  return (
+    values.length === 2 &&
+    values.every((value) => value >= LEAST_PRESSURE) &&
+    rivals.some(
+      (one) =>
+        one.quantity.values.length === 1 &&
+        one.quantity.values[0] === values[0] &&
+        rivals.some((other) => other.turn === one.turn && other.quantity.values[0] === values[1]),
+    )
+  );
+}
+
+const LEAST_PRESSURE = 30;
+
+/** “After meals they have been 185”: of what was measured, by its pronoun. */
+function isOfThem({ quantity, turn }: Heard, { turns }: Conversation): boolean {
+  const before = turns[turn]?.words.slice(Math.max(0, quantity.from - THEM_REACH), quantity.from) ?? [];
+  return before.some(({ form }) => /^(?:they|they're|they've|it|it's)$/u.test(form));
+}
+
+const THEM_REACH = 5;
+
+/** A baby aspirin has 81 mg, or 75. */
+function isBabyAspirin({ values, unit }: Quantity, medicine: string, { turns }: Conversation): boolean {
+  if (!/aspirin|acetylsalicylic/u.test(medicine) || unit?.kind !== 'mass-dose' || ![75, 81].includes(values[0] ?? 0))
+    return false;
+  return turns.some(({ turn }) => /\b(?:baby|low[- ]dose) aspirin\b/iu.test(turn.text));
+}
+
+/** “At 4 p.m.” – “around four P M”. */
+function isHourHeard({ sentence }: Claim, { values, end }: Quantity, { heard, turns }: Conversation): boolean {
+  const half = HOUR.exec(sentence.text.slice(end))?.[1]?.toLowerCase();
+  if (half === undefined) return false;
+  return heard.some(({ quantity, turn }) => {
+    const said = HOUR.exec(turns[turn]?.turn.text.slice(quantity.end) ?? '')?.[1]?.toLowerCase();
+    return said === half && quantity.values[0] === values[0];
+  });
+}
+
+const HOUR = /^(?::\d\d)? ?([ap])\.? ?m\b/iu;
+
+/** “More than 8 episodes” – “more than eight times a day”. */
+function isCountHeard(claim: Claim, { values, unit }: Quantity, conversation: Conversation): boolean {
+  if (unit !== null || values.length !== 1 || (values[0] ?? 0) < LEAST_COUNT) return false;
+  return conversation.heard.some(
+    (other) =>
+      other.quantity.unit?.kind === 'rate' &&
+      other.quantity.values[0] === values[0] &&
+      isBeside(claim, other, conversation),
+  );
+}
+
+const LEAST_COUNT = 2;
+
+/** “How often have they been happening?” – “Once a week.” */
+function isOftenAsked({ unit }: Quantity, agreeing: readonly Heard[], { turns }: Conversation): boolean {
+  if (unit?.kind !== 'rate') return false;
+  return agreeing.some(({ turn }) =>
+    [turn, turn - 1].some((at) => /\bhow (?:often|frequent|many times)/iu.test(turns[at]?.turn.text ?? '')),
+  );
+}
+
+const CURRENCY = /[$£€]\s?$/u;
+
+/** “$100”: of whatever it is the price. */
+function isPriceHeard({ sentence }: Claim, quantity: Quantity, { heard, turns }: Conversation): boolean {
+  if (!CURRENCY.test(sentence.text.slice(Math.max(0, quantity.start - 2), quantity.start))) return false;
+  return heard.some(({ quantity: other, turn }) => {
+    const text = turns[turn]?.turn.text ?? '';
+    const isPrice =
+      CURRENCY.test(text.slice(Math.max(0, other.start - 2), other.start)) ||
+      /^ ?(?:dollars?|pounds?|euros?|bucks)\b/iu.test(text.slice(other.end));
+    return isPrice && quantity.values.every((value) => other.values.includes(value));
+  });
 }
 
 /** “How many times a day?” – “Must be eight, maybe ten times.” */
@@ -215,20 +296,28 @@ const INTRODUCTION = 8;
 const PRESENTED =
   /^\S+ (?:[\w-]+ ){0,4}?(?:male|female|man|woman|gentleman|lady|patient|boy|girl)\b.*\b(?:who|presents?|presenting|here|seen|comes)\b/iu;
 
-/** “I am forty three”, “you said you are sixty six?”, “my seventy eight years”, “Twenty nine.” */
+/** “I am almost forty”, “you said you are sixty six?”, “my seventy eight years”, “Twenty nine.” */
 function mayBeAge({ quantity: { values, unit, from } }: Heard, words: readonly Word[]): boolean {
   if (unit?.kind === 'age') return true;
   const [value = 0] = values;
-  if (values.length > 1 || !Number.isInteger(value) || value > OLDEST || (unit !== null && unit.kind !== 'time'))
+  if (values.length > 1 || !Number.isInteger(value) || value > OLDEST || (unit !== null && unit.name !== 'year'))
     return false;
-  return words.length <= ANSWER || AGED.test(words[from - 1]?.form ?? '');
+  let at = from - 1;
+  while (at > 0 && NEARLY.test((words[at] as Word).form)) at--;
+  const before = words[at]?.form ?? '';
+  const isOfSomebody = COPULA.test(before) && PERSON.test(words[at - 1]?.form ?? '');
+  if (isOfSomebody || AGED.test(before)) return true;
+  return unit === null ? words.length <= ANSWER && value >= SCORES : /^(?:my|his|her)$/u.test(before);
 }
 
 const OLDEST = 115;
-/** Words of an answer that may be an age. */
+/** Words of an answer that may be an age; what is no answer on a scale of ten. */
 const ANSWER = 4;
-const AGED =
-  /^(?:am|is|are|i'm|he|she|you're|he's|she's|my|his|her|age|aged|turned|around|about|just|nearly|almost|said|of|at)$/u;
+const SCORES = 11;
+const NEARLY = /^(?:about|almost|nearly|around|just|only|over|now)$/u;
+const COPULA = /^(?:is|am|are|was|were)$/u;
+const PERSON = /^(?:i|you|he|she|who|patient)$/u;
+const AGED = /^(?:i'm|you're|he's|she's|age|aged|turned|turning)$/u;
 
 const HOW_OLD =
   /\b(?:how old (?:are|is)|(?:your|his|her) age|(?:i['’]m|i am|he['’]s|she['’]s|you['’]re|you are) (?:\w+ ){0,2}(?:years|turning)\b)/iu;
@@ -288,6 +377,8 @@ function isStretch({ quantity, turn }: Heard, { turns }: Conversation): boolean 
   );
 }
 
+/** Turns from a scale to the last of what is told on it. */
+const SCORED_TURNS = 6;
 const TEN = /\b(?:scale|out of|of ten|of 10|over ten|zero to ten)\b/iu;
 
 /** “On a scale of ten?” – “Eight when it started”; and what it is now. */
@@ -296,7 +387,9 @@ function scoreHeard({ values: [value = 0] }: Quantity, { heard, turns }: Convers
     if (!quantity.values.includes(value) && !quantity.others.includes(value)) return false;
     // The scale itself.
     if (/\b(?:of|to|over)\s*$/iu.test(turns[turn]?.turn.text.slice(0, quantity.start) ?? '')) return false;
-    return [turn - 1, turn].some((at) => TEN.test(turns[at]?.turn.text ?? ''));
+    return Array.from({ length: SCORED_TURNS }, (_, back) => turn - back).some((at) =>
+      TEN.test(turns[at]?.turn.text ?? ''),
+    );
   });
 }
 

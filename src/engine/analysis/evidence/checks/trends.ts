@@ -1,6 +1,7 @@
 /** Measurements that went up or down: the conversation must not say the reverse of the same. */
 
 import type { Flag } from '../flags.ts';
+import { isFunctionNext } from '../frames/change.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation } from '../frames/conversation.ts';
 import { meantBy } from '../lexicon/concepts.ts';
@@ -38,6 +39,8 @@ function trendAt(words: readonly Word[], at: number): Trend | null {
   const { form } = words[at] as Word;
   if (NO_TREND.test(words[at - 1]?.form ?? '')) return null;
   if (/^(?:to date|stairs|and about)/u.test(`${words[at + 1]?.form ?? ''} ${words[at + 2]?.form ?? ''}`)) return null;
+  // “Decreased range of motion” is the trend of no measurement.
+  if (isFunctionNext(words, at)) return null;
   if (UP.test(form)) return 'up';
   return DOWN.test(form) ? 'down' : null;
 }

@@ -21,6 +21,8 @@ export function wordingFlags(claim: Claim, conversation: Conversation, relevance
     if (denied ? denies || !outspoken : affirms || !denies) return [];
     // “Nil frank haematuria”: less of it there may be.
     if (denied && phrase.words.every((at) => DEGREE.test((claim.words[at] as Word).form))) return [];
+    if (denied && (isOfNegativeTest(claim, phrase) || isDeclined(claim, phrase))) return [];
+    if (phrase.words.some((at) => CONTRARY.test((claim.words[at] as Word).form))) return [];
     if (isAside(claim, phrase) || phrase.words.every((at) => COLOURLESS.test((claim.words[at] as Word).form)))
       return [];
     const [from = 0] = phrase.words;
@@ -53,6 +55,21 @@ function isAside({ words, polarity, mentions }: Claim, { words: [first = 0], pol
   if (own !== 'denied' || head === undefined || polarity[at - 1] !== 'denied' || !PREPOSITION.test(before))
     return false;
   return isContent(head) || mentions.some(({ to }) => to === at);
+}
+
+/** “RNP and Smith were negative”: tests that are spoken of. */
+function isOfNegativeTest({ words }: Claim, { words: places }: Phrase): boolean {
+  const last = places.at(-1) ?? 0;
+  return words
+    .slice(last + 1)
+    .some(({ form }, index, rest) => form === 'negative' && /^(?:was|were|are|is)$/u.test(rest[index - 1]?.form ?? ''));
+}
+
+/** “Has declined use of a bed check”: what is declined was offered. */
+function isDeclined({ words }: Claim, { words: [first = 0] }: Phrase): boolean {
+  return words
+    .slice(0, first)
+    .some(({ form }) => /^(?:declines|declined|refuses|refused|defer|defers|deferred)$/u.test(form));
 }
 
 function phrasesOf({ sentence, words, mentions, quantities, polarity }: Claim): Phrase[] {

@@ -20,7 +20,11 @@ const GENERAL =
 /** Ends a list of allergens. */
 const LIST_END =
   /^(?:which|who|that|i'm|we|you|i've|with|causing|causes|caused|cause|give|gives|gave|brings|bring|brought|makes|make|made|sets|sends|sent|comes|came|breaks|broke|gets|got|does|did|can|will|would|as|resulting|she|he|i|it|they|but|so|reaction|rash|hives|swelling|anaphylaxis|has|have|had|was|is|are|takes|takes|when|because|only|at|in|since)$/u;
-const NOTHING = /^(?:no|none|nil|nothing|nkda|nka|denies|denied|not|negative|any|anything)$/u;
+const NOTHING = /^(?:no|nope|nah|none|nil|nothing|never|nkda|nka|denies|denied|not|negative|any|anything)$/u;
+
+/** “I don't think so”, “not that I know of”. */
+const NONE_KNOWN =
+  /^\W*(?:(?:uh+|um+|hm+|well|oh)\W+)*(?:i (?:do ?n['’]?t|do not) (?:think|believe) so|not (?:that|to my) )/iu;
 
 /** @param asked the text answers a question about allergies, or stands under such a heading: a bare name is an allergen */
 export function allergiesIn(
@@ -40,8 +44,11 @@ export function allergiesIn(
       found.push(...allergiesAt(text, words, mentions, isDenied, at));
   }
   if (found.length > 0 || !asked) return found;
+  const last = words.findIndex(({ form }) => form === 'so' || form === 'of');
+  if (NONE_KNOWN.test(text)) return [{ allergen: null, denied: true, from: 0, to: Math.max(0, last) + 1 }];
   const first = words.findIndex(
-    ({ form }) => !/^(?:uh|um|yes|yeah|yep|well|so|just|i|am|i'm|the|a|only|to|think|it's|actually)$/u.test(form),
+    ({ form }) =>
+      !/^(?:uh|um|hm|hmm|oh|yes|yeah|yep|well|so|just|i|am|i'm|the|a|only|to|think|it's|actually)$/u.test(form),
   );
   if (first < 0 || first > 5) return [];
   const opening = words[first] as Word;
@@ -148,6 +155,10 @@ function nameOf({ concepts }: Mention): string {
   return concepts[0]?.name ?? '';
 }
 
+/** “Any adverse reactions to medicines?”, “ever reacted poorly to any medication?” */
+const BAD_REACTIONS =
+  /\b(?:(?:adverse|bad|allergic|poor|any|drug) reactions?|react(?:ed|s)? (?:badly|poorly|adversely)) (?:to|with)\b[^.?!]{0,30}\b(?:medicines?|medications?|drugs?|meds|antibiotics?)\b[^.?!]{0,40}\?\s*$/iu;
+
 /** A question about allergies, not yet answered in the same turn. */
 export function asksForAllergies(text: string): boolean {
   if (
@@ -156,6 +167,7 @@ export function asksForAllergies(text: string): boolean {
     )
   )
     return true;
+  if (BAD_REACTIONS.test(text)) return true;
   const at = text.search(/\ballerg(?:y|ies|ic)\b/iu);
   // “What do you take for your allergies?”
   if (at < 0 || /\bfor (?:your|the|his|her|those)?\s*$/iu.test(text.slice(0, at))) return false;

@@ -69,6 +69,10 @@ const YES_NO =
 /** “I can confidently say no to each one.” */
 const SAYS_NO = /^i (?:can|could|would|['’]d)(?: [a-z]+ly)? say no(?![a-z])/iu;
 
+/** “Any blood?” – “On the paper, twice.”: whoever says where or when it is, has it. */
+const WHERE_OR_WHEN =
+  /^(?:(?:uh+|um+|well|oh|ok|okay|just|only|mostly|mainly)[\s,.…]*)*(?:(?:on|in|at|around) (?:the|my|both)|when(?:ever)? (?:i|he|she)|after (?:i|he|she)|every|once|twice|most)(?![a-z])(?![^.?!]{0,60}\b(?:no|not|n['’]t|never|nothing|none|normal|fine|good|okay|ok)\b)/iu;
+
 /** “Yes, absolutely. No, not, no.” */
 const PUT_RIGHT = /^[^.?!]{0,30}[.?!]\s*(?:no|nope|not)\b[\s,.]+(?:no|not|nothing|never|none)\b/iu;
 
@@ -174,16 +178,19 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
     /** @param isRepeated whether the answer itself says what becomes of it: “a little nauseous, but no vomiting” */
     const assertedIn = (span: Span, isRepeated: (reply: 'yes' | 'no' | null) => boolean): Asserted => {
       const own = polarity[span.from] ?? 'affirmed';
+      if (own === 'affirmed' && (isTestFor(words, span) || isExplained(words, span))) return 'asked';
       if (isGranted(words, span) || isCourseAsked(turn.text, words, span)) return 'affirmed';
       if (own === 'hypothetical' || isAnnounced(turn.text, words, span)) return 'asked';
       const questionEnd = questionAt(turn.text, words, span, isList);
       if (questionEnd === null) return own === 'affirmed' && isAskedFor(words, mentions, span) ? 'asked' : own;
+      if (isAskedHow(turn.text, words, span)) return own === 'denied' ? 'denied' : 'asked';
       const reply = replyTo(turns, index, questionEnd);
       // “Is this the first time you've fallen?”: whatever the answer, there was a fall.
       if (isOfFirst(turn.text.slice(0, questionEnd), words, span)) return 'affirmed';
       if (isRepeated(reply)) return 'asked';
       if (reply === 'no' && isOfOneAsked(next, mentions, span)) return 'asked';
-      if (reply === 'no') return isHad(turns[index + 1]) ? 'asked' : 'denied';
+      if (reply === 'no') return isHad(turns[index + 1]) || isQualified(words, mentions, span) ? 'asked' : 'denied';
+      if (own === 'denied' && I_DO.test(turns[index + 1]?.text ?? '')) return 'affirmed';
       if (reply === 'yes') return isOfAnother(heard[index], next, span) ? 'asked' : own;
       return own === 'denied' ? 'denied' : 'asked';
     };
@@ -193,8 +200,13 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
       if (isEnding && HABITS.test(mention.concepts[0]?.name ?? '') && isOfHelp(words, mention)) return 'asked';
       return assertedIn(mention, (reply) => repeats(next, mention, reply));
     });
-    const assertedAt = (at: number): Asserted =>
-      assertedIn({ from: at, to: at + 1 }, () => says(next, words[at] as Word));
+    // A word of a mention is asked for with it.
+    const assertedAt = (at: number): Asserted => {
+      const within = mentions.find(
+        ({ from, to, concepts }) => from <= at && at < to && concepts[0]?.kind === 'finding',
+      );
+      return assertedIn(within ?? { from: at, to: at + 1 }, () => says(next, words[at] as Word));
+    };
     const ruledOut = lexicon.mentions(words, 'ruledOut').flatMap(({ concepts }) => concepts);
     const isClinician = turn.speaker === 'clinician';
     // The child is whom the clinician asks after, whoever was named last.
@@ -289,9 +301,56 @@ function isOfAnother(asked: Heard | undefined, next: Heard | undefined, { from, 
 /** “Any allergies besides penicillin?”, “does the pain radiate?” – “No.”: it is taken for granted, whatever the answer. */
 function isGranted(words: readonly Word[], { from }: Span): boolean {
   const before = words.slice(Math.max(0, from - GRANTING), from).map(({ form }) => form);
-  return /(?:\b(?:besides|other than|apart from)(?: (?:the|your|that|usual))?|\b(?:does|did) (?:the|your|that))$/u.test(
+  return /(?:\b(?:besides|other than|other then|apart from)(?: (?:the|your|that|usual|childhood)){0,2}|\b(?:does|did) (?:the|your|that))$/u.test(
     before.join(' '),
   );
+}
+
+/** “How has your health been, any headaches?” – “No.”: what is asked for with “how” or “where” is not answered with no. */
+function isAskedHow(text: string, words: readonly Word[], { from }: Span): boolean {
+  const first = Math.max(0, from - HOW_REACH);
+  for (let at = from - 1; at >= first; at--) {
+    const { form, end } = words[at] as Word;
+    if (/[.,;?!]/u.test(text.slice(end, (words[at + 1] as Word).start))) return false;
+    if (/^(?:any|anything|no|or)$/u.test(form)) return false;
+    if (OPEN_QUESTION.test(form))
+      return (
+        /^(?:is|are|was|were|has|have|did|does|do|'s)$/u.test(words[at + 1]?.form ?? '') ||
+        /['’]s$/u.test(text.slice((words[at] as Word).start, end))
+      );
+  }
+  return false;
+}
+
+/** Words from “how” to what is asked of. */
+const HOW_REACH = 8;
+const OPEN_QUESTION = /^(?:how|where|when|why|who|which)$/u;
+
+/** “Any abnormal Pap smears?”, “any problems with your inhaler?” – “No.”: there are some, and nothing is wrong with them. */
+function isQualified(words: readonly Word[], mentions: readonly Mention[], { from }: Span): boolean {
+  const asked = mentions.find((mention) => mention.from === from);
+  // Who has no problems with nausea has none.
+  if (asked === undefined || asked.concepts[0]?.kind === 'finding') return false;
+  const before = words.slice(Math.max(0, from - QUALIFIED), from).map(({ form }) => form);
+  return /(?:\babnormal|\b(?:problems?|issues?|trouble|difficulty|concerns?|reactions?|effects?) (?:with|from|to)(?: (?:your|the|that|his|her|those))?)$/u.test(
+    before.join(' '),
+  );
+}
+
+/** Words of “side effects from the”. */
+const QUALIFIED = 3;
+
+/** “And no dizziness?” – “Yes, I do.” */
+const I_DO = /^\W*(?:yes|yeah|yep)\W+(?:i (?:do|have|am|did)|it (?:does|is|has))\W*$/iu;
+
+/** “They did a rapid covid test”: nobody says that there is covid. */
+function isTestFor(words: readonly Word[], { to }: Span): boolean {
+  return /^(?:test|tests|testing|swab|swabs|screen|screening|antibody|antibodies)$/u.test(words[to]?.form ?? '');
+}
+
+/** “Palpitations means the feeling that …” */
+function isExplained(words: readonly Word[], { to }: Span): boolean {
+  return /^(?:means|refers)$/u.test(words[to]?.form ?? '');
 }
 
 /** “One more question regarding tobacco and alcohol”, “let me ask you about your mood”: nothing is said of it yet. */
@@ -320,7 +379,7 @@ const COURSE_ASKED =
   /^(?: \w+){0,3} (?:any )?(?:better|worse|improving|improved|worsening|easing|settling)\b[^.?!]*\?/iu;
 
 /** Words before what is taken for granted. */
-const GRANTING = 3;
+const GRANTING = 4;
 
 function says(next: Heard | undefined, { stem }: Word): boolean {
   return next?.words.some((word) => word.stem === stem) ?? false;
@@ -410,6 +469,7 @@ function answer(heard: string): 'yes' | 'no' | null {
   if (NOTHING_LIKE_IT.test(text)) return 'no';
   const late = LATE.exec(text);
   if (late !== null) return /^n/iu.test(late[1] as string) ? 'no' : 'yes';
+  if (WHERE_OR_WHEN.test(text)) return 'yes';
   if (YES.test(text)) return PUT_RIGHT.test(text) ? null : 'yes';
   return null;
 }

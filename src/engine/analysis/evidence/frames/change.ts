@@ -53,6 +53,7 @@ export function changesOf(
       const cue = isBehind ? after : (cueBefore(text, words, mentions, index, cues) ?? after);
       if (cue === null) return isHabit ? [{ name: 'present', from: mention.from, to: mention.to }] : [];
       if (isSomeDay(words, cue) || (isHabit && isOfHelp(words, cue))) return [];
+      if (cue.name === 'take' && polarity[cue.from] === 'denied' && isOfAdherence(words, cue)) return [];
       const isFailed = words[cue.from - 1]?.stem === 'fail' || words[cue.from - 2]?.stem === 'fail';
       if (
         isHabit &&
@@ -110,6 +111,7 @@ export function looseChanges(
         !isToAmount(words, cue)
       )
         return [];
+      if (cue.name === 'take' && isOfAdherence(words, cue)) return [];
       const name = polarity[at] === 'denied' ? reversed(cue.name) : cue.name;
       return name === null || name === 'take' ? [] : [{ name, kind, from: at, to: cue.to }];
     }),
@@ -125,6 +127,17 @@ export function looseChanges(
     );
   return found.filter((change) => !isOfAnother(change));
 }
+
+/** “I haven't been great about taking it”, “not taking it every day”: it is taken, and not always. */
+function isOfAdherence(words: readonly Word[], { from, to }: Pick<Change, 'from' | 'to'>): boolean {
+  return [...words.slice(Math.max(0, from - ADHERENCE), from), ...words.slice(to, to + ADHERENCE)].some(({ form }) =>
+    /^(?:great|good|best|perfect|diligent|compliant|consistent|consistently|regularly|religiously|always|daily|everyday|every|faithfully|properly|correctly)$/u.test(
+      form,
+    ),
+  );
+}
+
+const ADHERENCE = 5;
 
 /** Words between a complaint and its end. */
 const COMPLAINT_REACH = 16;
@@ -199,8 +212,9 @@ export function reversed(name: string): string | null {
     case 'start':
       return 'stop';
     case 'worse':
+      return 'not worse';
     case 'better':
-      return 'same';
+      return 'not better';
     case 'order':
       return 'decline';
     case 'past':
@@ -218,6 +232,27 @@ function isNoChange(words: readonly Word[], at: number): boolean {
   const before = words[at - 1]?.form ?? '';
   const next = words[at + 1]?.form ?? '';
   switch (words[at]?.form) {
+    // “The only thing I can think about”; who thought about it, left it.
+    case 'think':
+    case 'thinking':
+      return next === 'about' || next === 'of';
+    // “He used to smoke more.”
+    case 'used':
+      return next === 'to' && words.slice(at + 2, at + 5).some(({ form }) => form === 'more');
+    // “Decreased range of motion” is no course of a complaint, a “positive effect” no result.
+    case 'decrease':
+    case 'decreased':
+    case 'reduced':
+    case 'less':
+    case 'increased':
+    case 'better':
+    case 'improved':
+      return isFunctionNext(words, at);
+    case 'positive':
+    case 'negative':
+      return /^(?:effect|effects|impact|attitude|outlook|change|changes|mood|reinforcement|experience|way)$/u.test(
+        next,
+      );
     case 'off':
       return NO_END.test(before) || next === 'and' || (before === 'and' && words[at - 2]?.form === 'on');
     case 'lower':
@@ -234,6 +269,13 @@ function isNoChange(words: readonly Word[], at: number): boolean {
       return false;
   }
 }
+
+/** What goes down for the worse: “decreased range of motion”, “reduced grip strength”. */
+export function isFunctionNext(words: readonly Word[], at: number): boolean {
+  return words.slice(at + 1, at + 3).some(({ form }) => FUNCTION.test(form));
+}
+
+const FUNCTION = /^(?:range|rom|motion|strength|sensation|mobility|flexibility|reflexes|hearing|acuity)$/u;
 
 /** What is upper or lower. */
 const PART =
@@ -337,10 +379,11 @@ const COMMAND =
   /^(?:stop|start|continue|cont|increase|decrease|reduce|hold|add|begin|switch|d|dc|repeat|order|check|↑|↓)$/u;
 
 /** “I'd like an MRI, and we'll hold off on the injection”: a clause of its own says it of what comes after it. */
-function hasOwnObject(words: readonly Word[], mention: Mention, { from, to }: Change): boolean {
+function hasOwnObject(words: readonly Word[], mention: Mention, { from, to }: Change, isOfNext: boolean): boolean {
   const formsOf = (some: readonly Word[]): string => some.map(({ form }) => form).join(' ');
   return (
-    NEXT_CLAUSE.test(formsOf(words.slice(mention.to, from))) && OBJECT.test(formsOf(words.slice(to, to + OBJECT_REACH)))
+    NEXT_CLAUSE.test(formsOf(words.slice(mention.to, from))) &&
+    (isOfNext || OBJECT.test(formsOf(words.slice(to, to + OBJECT_REACH))))
   );
 }
 
@@ -349,6 +392,8 @@ const NEXT_CLAUSE =
 const OBJECT = /^(?:(?:off|on|with|up|back|out) ){0,2}(?:the|your|my|his|her|a|an|any|some|all)\b/u;
 /** Words of a particle or two, and the article. */
 const OBJECT_REACH = 3;
+
+const HEDGES = /^(?:a|little|bit|slightly|just|kind|of|tad|um|uh)$/u;
 
 function limitsOf(cues: Phrases, reach: number): readonly [RegExp, number] {
   return cues === RESULTS ? [RESULT_BREAK, RESULT_REACH] : [BREAK, reach];
@@ -360,7 +405,7 @@ function sameKind(concepts: Mention['concepts'], mention: Mention): boolean {
 
 function isRow(text: string, words: readonly Word[], to: number, mention: Mention): boolean {
   const between = text.slice((words[to - 1] as Word).end, (words[mention.from] as Word).start);
-  return /^\s*(?:,|and|or|&|\/|,\s*and|as well as|along with|also|something like|such as|like|called|,? something called|,? that's|,? which is|,? that is)?\s*(?:the|your|his|her|my)?\s*$/iu.test(
+  return /^\s*(?:,|and|or|&|\/|,\s*and|as well as|along with|(?:that |which )?(?:you|he|she)(?:['’]re| are|['’]s| is)? (?:taking|on)|also|something like|such as|like|called|,? something called|,? that's|,? which is|,? that is)?\s*(?:the|your|his|her|my)?\s*$/iu.test(
     between,
   );
 }
@@ -374,7 +419,10 @@ function cueAfter(
 ): Change | null {
   const mention = mentions[index] as Mention;
   const [stop, reach] = limitsOf(cues, REACH_AFTER);
-  for (let at = mention.to; at < Math.min(words.length, mention.to + reach); at++) {
+  let limit = mention.to + reach;
+  for (let at = mention.to; at < Math.min(words.length, limit); at++) {
+    // “Was a little bit high.”
+    if (HEDGES.test((words[at] as Word).form)) limit++;
     if (stop.test(text.slice((words[at - 1] as Word).end, (words[at] as Word).start))) return null;
     if (mentions.some(({ from, to, concepts }) => from <= at && at < to && sameKind(concepts, mention))) return null;
     const cue = cueAt(words, at, cues);
@@ -382,7 +430,10 @@ function cueAfter(
     if (isCommand(text, words, at)) return null;
     // “lisinopril on Monday” takes nothing.
     if (cue === null || cue.name === 'take' || words[cue.from]?.form === 'instead') continue;
-    return hasOwnObject(words, mention, cue) ? null : cue;
+    const isOfNext = mentions.some(
+      ({ from, concepts }) => sameKind(concepts, mention) && from - cue.to <= 1 && from >= cue.to,
+    );
+    return hasOwnObject(words, mention, cue, isOfNext) ? null : cue;
   }
   return null;
 }

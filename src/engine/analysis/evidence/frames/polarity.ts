@@ -106,12 +106,15 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (
       (TURNS.has(word.stem) || word.form === 'given') &&
       !(at <= firm && WITHIN_DENIAL.has(word.stem) && !gap.includes(',')) &&
-      !(!talk && (isDeniedVerb(words, at) || isNeitherOf(words, at)))
+      !(!talk && (isDeniedVerb(words, at) || isNeitherOf(words, at) || isHistoryDenied(words, at))) &&
+      !(word.form === 'state' && text[word.start] === 'S' && previous !== undefined)
     )
       until = -1;
     if (
       !talk &&
-      (/\d/u.test(word.form) || ROMAN.test(text.slice(word.start, word.end)) || isNewClause(words, at, gap))
+      ((/\d/u.test(word.form) && !isAmountDenied(words, at)) ||
+        ROMAN.test(text.slice(word.start, word.end)) ||
+        isNewClause(words, at, gap))
     ) {
       until = -1;
     }
@@ -126,7 +129,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       !words.slice(Math.max(0, at - 2), at).some(({ form }) => OPINION.test(form))
     )
       until = -1;
-    if (talk && isNewStatement(text, words, at)) until = -1;
+    if (talk && (isNewStatement(text, words, at) || isOfRelative(words, at))) until = -1;
     const isAdvice = talk && word.form === 'should' && /^(?:we|you|i|they|he|she)$/u.test(previous?.form ?? '');
     const isIndirect =
       word.form === 'if' && /^(?:know|sure|see|tell|ask|asked|wonder|remember|check)$/u.test(previous?.form ?? '');
@@ -154,7 +157,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (word.stem === 'deni' || isNeverTold(words, at)) firm = at + FIRM_REACH;
     if (isAttempt(words, at)) until = -1;
     const helped = previous?.form === 'but' && words.slice(0, at).some(({ stem }) => ATTEMPTS.has(stem));
-    if (isCue(word, next, after, talk, isPredicate, helped) && !isStrengthened(words, at))
+    if (isCue(word, next, after, talk, isPredicate, helped, previous) && !isStrengthened(words, at))
       until = talk && isShortAnswer(text, words, at) ? at + 1 : at + reachOf(word, talk);
     else {
       const isSupposed = hypothetical && (isParted || at <= supposed + SUPPOSED_REACH);
@@ -181,6 +184,14 @@ function affirmUntil(text: string, words: readonly Word[], result: Polarity[]): 
     if (/[.,;]/u.test(text.slice((words[cue] as Word).end, (words[at] as Word).start))) continue;
     for (let word = cue; word < words.length; word++) if (result[word] === 'denied') result[word] = 'affirmed';
   }
+}
+
+/** “Denies a 10-pound weight gain”: the amount of what is denied. */
+function isAmountDenied(words: readonly Word[], at: number): boolean {
+  const before = words.slice(Math.max(0, at - 2), at);
+  return before.some(
+    ({ stem }, index) => stem === 'deni' && before.slice(index + 1).every(({ form }) => /^(?:a|an|any)$/u.test(form)),
+  );
 }
 
 /** Words that a cue denies at most. */
@@ -254,6 +265,18 @@ function isNewStatement(text: string, words: readonly Word[], at: number): boole
   return false;
 }
 
+/** “I never had that before my father's had them”: in talk without stops, a relative of whom something is said. */
+function isOfRelative(words: readonly Word[], at: number): boolean {
+  if (!/^(?:my|his|her|your)$/u.test((words[at] as Word).form)) return false;
+  const relative = words[at + 1];
+  if (relative === undefined || !RELATIVE.test(relative.form.replace(/'s$/u, ''))) return false;
+  const isVerb = /^(?:has|had|have|was|were|is|did|does|died|got|passed)$/u.test(words[at + 2]?.form ?? '');
+  return isVerb && !/^(?:if|that|whether|think|or|does|did|do)$/u.test(words[at - 1]?.form ?? '');
+}
+
+const RELATIVE =
+  /^(?:mother|father|dad|mom|mum|brother|sister|son|daughter|wife|husband|parents|grandmother|grandfather|aunt|uncle)$/u;
+
 const NEW_SUBJECT = /^(?:i|we|you)'(?:ll|m|re|ve)$/u;
 const OPINION = /^(?:think|thinks|believe|know|sure|say|feel|that|if)$/u;
 
@@ -297,7 +320,21 @@ function isAttempt(words: readonly Word[], at: number): boolean {
 }
 
 const ATTEMPTS = new Set(
-  ['relieve', 'help', 'improve', 'resolve', 'reduce', 'ease', 'change', 'affect', 'cure', 'settle'].map(stemOf),
+  [
+    'relieve',
+    'help',
+    'improve',
+    'resolve',
+    'reduce',
+    'ease',
+    'change',
+    'affect',
+    'cure',
+    'settle',
+    'delay',
+    'forget',
+    'miss',
+  ].map(stemOf),
 );
 
 /** “Do bear in mind the symptoms that …”, “look out for …”. */
@@ -356,6 +393,14 @@ function isNeitherOf(words: readonly Word[], at: number): boolean {
 }
 
 const DENIED_VERBS = new Set(['report', 'endors', 'admit', 'complain', 'ha', 'look']);
+
+/** “No FH or PMHx of clots”: no heading. */
+function isHistoryDenied(words: readonly Word[], at: number): boolean {
+  if (!/^(?:fh|fhx|pmh|pmhx|dh|shx)$/u.test((words[at] as Word).form)) return false;
+  const previous = words[at - 1]?.form ?? '';
+  if (/^(?:no|nil|not|without|denies)$/u.test(previous)) return true;
+  return /^(?:or|and)$/u.test(previous) && at >= 2 && isHistoryDenied(words, at - 2);
+}
 
 /** Words of a subject with its noun, up to its verb. */
 const STATED = /^(?:is|was|are|were|has|had|remains|appears|feels|looks)$/u;
@@ -417,6 +462,7 @@ function isCue(
   talk: boolean,
   isPredicate: boolean,
   helped: boolean,
+  before: Word | undefined,
 ): boolean {
   // “non-smoker”; “non-healing” denies nothing.
   if (form === 'non') return /^(?:smok|drink|tender|disten|cigarett|tobacco|etoh|alcohol)/u.test(next?.stem ?? '');
@@ -426,6 +472,10 @@ function isCue(
       talk && (/^(?:is|was|were|looks|looked|seems)$/u.test(next?.form ?? '') || NOTHING_DOES.test(next?.form ?? ''))
     );
   if (/^(?:declines|declined|declining|refuses|refused|refusing)$/u.test(form)) return true;
+  if (!talk && /^(?:defer|defers|deferred|deferring)$/u.test(form)) return true;
+  // “Hardly ever”, “stayed away from drugs”.
+  if (form === 'hardly') return /^(?:ever|any)$/u.test(next?.form ?? '');
+  if (form === 'away') return talk && next?.form === 'from' && /^(?:stay|keep)$/u.test(before?.stem ?? '');
   if (!CUES.has(stem) && !CUES.has(form)) return stem === 'deni';
   // “there is no, um, fracture” goes on.
   const isHesitant = talk && /^\s*,\s*$/u.test(after) && /^(?:uh|um|er)$/u.test(next?.form ?? '') && isPredicate;
@@ -463,6 +513,18 @@ function isPostCue(text: string, words: readonly Word[], at: number, talk: boole
   ) {
     return true;
   }
+  // “The pain is not an issue at this time.”
+  if (
+    /^(?:issue|problem|concern)$/u.test(form) &&
+    /^(?:an?|really)$/u.test(previous.form) &&
+    words[at - 2]?.form === 'not'
+  )
+    return /^(?:is|was|are)$/u.test(words[at - 3]?.form ?? '');
+  // “Has not been rechecked.”
+  if (!talk && previous.form === 'been' && words[at - 2]?.form === 'not')
+    return /^(?:checked|rechecked|tested|repeated|done|performed|started|taken|addressed|seen|given|obtained)$/u.test(
+      form,
+    );
   // The nodes “are not enlarged”, “cannot be felt”.
   const negated = previous.form === 'be' ? words[at - 2] : previous;
   if (negated?.form === 'not' && NOT_FOUND.test(form)) return true;
@@ -508,6 +570,7 @@ const FUNCTIONS = new Set(
     'poo',
     'motions',
     'urine',
+    'frequency',
     'waterworks',
     'appetite',
     'breathing',
@@ -557,6 +620,8 @@ function denyBackwards(text: string, words: readonly Word[], result: Polarity[],
   for (let back = at - 1; back >= Math.max(0, at - (talk ? 4 : 8)); back--) {
     if (result[back] === 'hypothetical') return;
     const { form, end } = words[back] as Word;
+    // “We checked your estradiol and it was not elevated.”
+    if (talk && /^(?:it|they)$/u.test(form)) return;
     // “He is back to normal and pain free.”
     if (words[at]?.form === 'free' && back < at - 1) return;
     // “Nausea +, vomiting -ve”.

@@ -54,8 +54,11 @@ const NORMAL = /^(?:normal|fine|good|clear|ok|okay|alright|unremarkable|perfect|
 
 function isNormalAt(text: string, words: readonly Word[], at: number): boolean {
   for (let next = at + 1; next < Math.min(words.length, at + SAID_REACH); next++) {
-    if (/[.,;?!]/u.test(text.slice((words[next - 1] as Word).end, (words[next] as Word).start))) return false;
+    const gap = text.slice((words[next - 1] as Word).end, (words[next] as Word).start);
     const { form } = words[next] as Word;
+    // “Left testicle, normal”.
+    if (/^\s*,\s*$/u.test(gap) && NORMAL.test(form)) return true;
+    if (/[.,;?!]/u.test(gap)) return false;
     if (/^(?:not|no|left|right)$/u.test(form)) return false;
     if (NORMAL.test(form)) return true;
   }

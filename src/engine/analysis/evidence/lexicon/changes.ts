@@ -48,9 +48,11 @@ export const CONTRADICTED_BY: Readonly<Record<string, readonly string[]>> = {
   stop: ['start', 'continue', 'increase', 'decrease'],
   continue: ['stop', 'increase', 'decrease'],
   take: ['stop', 'come later'],
-  better: ['worse', 'same'],
-  worse: ['better', 'same'],
+  better: ['worse', 'same', 'not better'],
+  worse: ['better', 'same', 'not worse'],
   same: ['better', 'worse'],
+  'not better': ['better'],
+  'not worse': ['worse'],
   past: ['present'],
   present: ['past'],
   order: ['decline'],
@@ -72,6 +74,7 @@ export const BORNE_OUT_BY: Readonly<Record<string, readonly string[]>> = {
   abnormal: ['elevated', 'low', 'positive'],
   negative: ['normal'],
   normal: ['negative'],
+  same: ['not better', 'not worse'],
 };
 
 /** A change of the note that must be said: a medicine that is only taken is not increased. */

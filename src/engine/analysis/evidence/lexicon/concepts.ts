@@ -261,16 +261,19 @@ function isTaken(words: readonly Word[], from: number, to: number): boolean {
 const INFECTIONS = /^(?:covid|flu|influenza|shingles|pneumonia|pneumococcal|tetanus|hepatitis|measles|hpv)$/u;
 
 /** A disease that somebody is vaccinated against. */
-function isVaccine(words: readonly Word[], from: number, next: string): boolean {
+function isVaccine(words: readonly Word[], { from, to }: Mention): boolean {
   if (!INFECTIONS.test((words[from] as Word).form)) return false;
-  const behind = /^(?:\d+|b|a)$/u.test(next) ? (words[from + 2]?.form ?? '') : next;
+  const next = words[to]?.form ?? '';
+  const behind = /^(?:\d+|b|a)$/u.test(next) ? (words[to + 1]?.form ?? '') : next;
   return /^(?:vaccine|vaccines|vaccination|vaccinations|vaccinated|vaccin\w*|booster|shot|shots|jab|immunization)$/u.test(
     behind,
   );
 }
 
-/** “24 hr” measures no heart, “systolic murmur” no pressure. */
-function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
+/** “24 hr” measures no heart, “systolic murmur” no pressure, “COVID-19 vaccine” is no infection. */
+function isOtherwise(words: readonly Word[], mention: Mention): boolean {
+  const { from, to } = mention;
+  if (isVaccine(words, mention)) return true;
   if (to !== from + 1) return false;
   const { form, start } = words[from] as Word;
   const before = words[from - 1];
@@ -279,8 +282,11 @@ function isOtherwise(words: readonly Word[], { from, to }: Mention): boolean {
   if (form === 'counseled' || form === 'counselled') return true;
   if (/^(?:fall|falls|fell|falling)$/u.test(form) && /^(?:asleep|sleep|behind|short|under|within|in|into)$/u.test(next))
     return true;
-  // “COVID-19 vaccine”, “present illness”, “nerve block”, “on a pain scale”, “at the time of discharge”.
-  if (isVaccine(words, from, next)) return true;
+  // “Palpation of the maxillary sinuses.”
+  if (form === 'sinuses') return /^(?:maxillary|frontal|paranasal|ethmoid|of|the)$/u.test(before?.form ?? '');
+  // “Left-sided” names no flank.
+  if (form === 'sided') return true;
+  // “Present illness”, “nerve block”, “on a pain scale”, “at the time of discharge”.
   if (/^ill?ness(?:es)?$/u.test(form) && before?.form === 'present') return true;
   if (form === 'block' && before?.form === 'nerve') return true;
   if (form === 'scale' && /^(?:pain|point|analog|analogue|rating|numeric|\d+)$/u.test(before?.form ?? '')) return true;

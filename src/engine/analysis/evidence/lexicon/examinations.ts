@@ -67,5 +67,6 @@ palpation palpable auscultation auscultated percussion examination exam inspecti
 erythema erythematous guarding rebound crackles rales wheeze wheezes wheezing rhonchi murmur murmurs rub gallop adenopathy lymphadenopathy
 masses mass full limited range motion strength sensation warm dry moist pink pale icteric bulging red effusion crepitus deformity
 stable unstable laxity nt nd ntnd ctab ctabl rrr good fine great sound sounds press push pressing appreciate
+enlarged enlargement thyroid nodes
 bruit bruits distention distension pulses rigid rigidity pain painful sore hurt hurts
 `;

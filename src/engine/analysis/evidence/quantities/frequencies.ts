@@ -119,6 +119,7 @@ function every(text: string, words: readonly Word[], at: number): Frequency | nu
     return days === undefined ? null : { values: [1 / (2 * days)], unit: A_DAY, to: next + 2 };
   }
   if (form === 'every' && words[next]?.form === 'single') next++;
+  while (/^(?:uh|um|er)$/u.test(words[next]?.form ?? '')) next++;
   const first = numberAt(text, words, next);
   if (first === null) {
     // “two glasses per week”: of what is counted, and no frequency of its own.

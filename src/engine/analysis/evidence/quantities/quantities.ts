@@ -44,7 +44,8 @@ function isLoose(text: string, words: readonly Word[], quantity: Quantity, kind:
   const { form } = words[from] as Word;
   if (kind === 'spoken') return form === 'one' && unit === null && to === from + 1;
   if (words[from - 1]?.form === 'type') return /^[12]$/u.test(form);
-  if (unit === null && isNoCount(text, quantity)) return true;
+  if (unit === null && (isNoCount(text, quantity) || isWithinName(text, quantity) || isScale(text, quantity)))
+    return true;
   if (form === 'one' && unit?.kind === 'time') return false;
   return /^(?:couple|half|one|zero|\p{L}+(?:st|nd|rd|th))$/u.test(form);
 }
@@ -56,6 +57,21 @@ function isNoCount(text: string, { start, end }: Quantity): boolean {
   if (/^(?:999|911)$/u.test(number)) return true;
   if (number === '2/2') return /^\s+\p{L}/u.test(rest);
   return /^\d{1,2}$/u.test(number) && (/^°(?!\s?[CF]\b)/u.test(rest) || ORDINAL.test(rest));
+}
+
+/** “Indole-3-carbinol”. */
+function isWithinName(text: string, { start, end }: Quantity): boolean {
+  return /\p{L}-$/u.test(text.slice(Math.max(0, start - 2), start)) && /^-\p{L}/u.test(text.slice(end, end + 2));
+}
+
+/** “On a 0-10 scale”, “on a scale of 1 to 10”: the ends of the scale, and not what was told on it. */
+function isScale(text: string, { values, start, end }: Quantity): boolean {
+  return (
+    values.length === 2 &&
+    Math.min(...values) <= 1 &&
+    (/^[\s-]+(?:point )?(?:pain )?scale\b/iu.test(text.slice(end, end + 24)) ||
+      /\bscale (?:of|from) ?$/iu.test(text.slice(Math.max(0, start - 12), start)))
+  );
 }
 
 /** “21st”, and no day of a month. */
@@ -193,7 +209,12 @@ function numberAt(text: string, words: readonly Word[], at: number): Quantity | 
     if (joint.mark === '/' && denominator >= 1900 && denominator < 2100) {
       return quantity(words, at, second.to, [...values, denominator], [], DATE);
     }
-    values = [...values, ...second.values];
+    // “One 45 over 90”, half in figures.
+    const isHundred =
+      /^(?:\/|over)$/u.test(joint.mark) &&
+      /^(?:one|1)$/u.test(words[at - 1]?.form ?? '') &&
+      (values[0] as number) < 100;
+    values = [...(isHundred ? [100 + (values[0] as number)] : values), ...second.values];
     others = [...others, ...second.others];
     to = second.to;
     // “3-4/12”, months.
@@ -265,7 +286,9 @@ const DATE: Unit = { kind: 'date', factor: 1, name: 'date' };
 function rateAt(text: string, words: readonly Word[], at: number, before: Quantity | undefined): Quantity | null {
   const frequency = frequencyAt(text, words, at);
   if (frequency !== null) return quantity(words, at, frequency.to, frequency.values, [], frequency.unit);
-  const isDosed = before?.to === at && /^(?:mass-dose|count|units|volume)$/u.test(before.unit?.kind ?? '');
+  const isDosed =
+    (before?.to === at || (before?.to === at - 1 && words[at - 1]?.form === 'of')) &&
+    /^(?:mass-dose|count|units|volume)$/u.test(before.unit?.kind ?? '');
   if (!isDosed || !/^(?:a|per)$/u.test((words[at] as Word).form)) return null;
   const each = words[at + 1]?.form;
   if (each === 'day') return quantity(words, at, at + 2, [1], [], { kind: 'rate', factor: 1, name: 'a day' });
@@ -285,8 +308,10 @@ function gradeAt(text: string, words: readonly Word[], at: number): Quantity | n
   if (value > 0 && of >= value && text.slice(end, next?.start) === '/') {
     return quantity(words, at, at + 2, [value, of], [], null);
   }
-  if (/^[1-4]$/u.test((words[at] as Word).form) && (next?.form === '+' || next?.form === 'plus')) {
-    return quantity(words, at, at + 2, [Number((words[at] as Word).form)], [], GRADE);
+  const depth =
+    ['one', 'two', 'three', 'four'].indexOf((words[at] as Word).form) + 1 || Number((words[at] as Word).form);
+  if (depth >= 1 && depth <= 4 && (next?.form === '+' || next?.form === 'plus')) {
+    return quantity(words, at, at + 2, [depth], [], GRADE);
   }
   return null;
 }

@@ -52,6 +52,8 @@ test('where base and anti-expert are one model, the page says what α is, and th
 test('choosing among labels, those are asked that were taught it: a fever is no “afebrile”', async ({ page }) => {
   const classify = new ClassifyPage(page);
   await classify.open();
+  await page.getByRole('button', { name: 'Load the models' }).click();
+  await expect(page.getByRole('region', { name: 'Models' })).toContainText('smollm2-labels');
   for (const [premise, hypothesis, relation] of [
     ['Fever of 39.2 °C since yesterday evening.', 'The patient is afebrile.', 'contradiction'],
     ['Fever of 39.2 °C since yesterday evening.', 'The patient has a raised temperature.', 'entailment'],
@@ -63,5 +65,4 @@ test('choosing among labels, those are asked that were taught it: a fever is no 
     await expect(classify.result.getByRole('row')).toHaveCount(4);
     expect(await classify.choice()).toBe(relation);
   }
-  await expect(page.getByRole('region', { name: 'Models' })).toContainText('smollm2-labels');
 });

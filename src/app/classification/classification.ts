@@ -114,6 +114,17 @@ export const BATCH_TASK = 'the batch';
 const one = new ModelTask(SINGLE_TASK);
 const all = new ModelTask(BATCH_TASK, { goesOn: true });
 
+const loading = new ModelTask('the loading of the models');
+
+/** Without having them choose anything. */
+export async function loadLabelModels(): Promise<void> {
+  setState({ problem: null });
+  const outcome = await loading.run(async (signal) => {
+    await openLabelModels(signal);
+  });
+  if (typeof outcome === 'object') setState({ problem: outcome });
+}
+
 export const stopSingle = (): void => one.stop();
 export const pauseBatch = (): void => all.stop();
 

@@ -16,8 +16,11 @@ const ABOUT: Readonly<Record<Role, string>> = {
 
 const BACKEND_NAMES = { webgpu: 'GPU (WebGPU)', cpu: 'CPU', webllm: 'GPU (web-llm)' } as const;
 
-/** The three models: how far they are loaded, then their size and precision, and where they run and why. */
-export function ModelStrip() {
+/**
+ * The three models: how far they are loaded, then their size and precision, and where they run and why.
+ * @param load brings those that the page works with
+ */
+export function ModelStrip({ load = loadNoteModels }: { readonly load?: () => Promise<void> }) {
   const status = useEngine((state) => state.status);
   return (
     <section
@@ -32,7 +35,7 @@ export function ModelStrip() {
           <ModelState role={role} name={ROLE_NAMES[role]} status={status} />
         </div>
       ))}
-      <BackendState status={status} />
+      <BackendState status={status} load={load} />
     </section>
   );
 }
@@ -94,11 +97,11 @@ function Loaded({ model }: { model: ModelInfo | undefined }) {
   );
 }
 
-function BackendState({ status }: { status: EngineStatus }) {
+function BackendState({ status, load }: { status: EngineStatus; load: () => Promise<void> }) {
   switch (status.state) {
     case 'empty':
       return (
-        <Button look="quiet" onPress={() => void loadNoteModels()}>
+        <Button look="quiet" onPress={() => void load()}>
           <Download aria-hidden /> Load the models
         </Button>
       );
@@ -113,7 +116,7 @@ function BackendState({ status }: { status: EngineStatus }) {
       );
     case 'lost':
       return (
-        <Button look="quiet" onPress={() => void loadNoteModels()}>
+        <Button look="quiet" onPress={() => void load()}>
           <Download aria-hidden /> Load the models again
         </Button>
       );

@@ -4,6 +4,7 @@ import {
   chooseSet,
   classifySingle,
   dismissProblem,
+  loadLabelModels,
   restoreBatch,
   runBatch,
   setAlpha,
@@ -75,7 +76,7 @@ export default function ClassifyPage() {
         </Tabs>
       </PageLayout>
       <footer className="border-t border-line bg-panel px-3 py-1.5">
-        <ModelStrip />
+        <ModelStrip load={loadLabelModels} />
       </footer>
     </>
   );

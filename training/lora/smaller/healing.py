@@ -1,4 +1,4 @@
-"""Distillation of the whole model into the one without some layers: what is read, and the loss."""
+"""Distillation (Hinton et al. 2015) of the whole model into the one without some layers: what is read, and the loss."""
 
 from __future__ import annotations
 

@@ -98,10 +98,9 @@ class Attempt:
         folder = self.work / name
         log = folder / "trained.json"
         if not log.exists():
-            begun = time.monotonic()
             mean = fit(model, batches, schedule, folder, loss)
             (folder / "state.pt").unlink()
-            log.write_text(json.dumps({"tokens": schedule.budget, "loss": mean, "seconds": time.monotonic() - begun}), encoding="utf-8")
+            log.write_text(json.dumps({"tokens": schedule.budget, "loss": mean}), encoding="utf-8")
         return folder
 
     def cut(self, depth: int, way: str) -> PreTrainedModel:
@@ -116,19 +115,19 @@ class Attempt:
     def way(self) -> str:
         return min(WAYS, key=lambda way: self.loss(f"{self.settings.depth}-{way}"))
 
-    def healed(self, arm: Arm, name: str, tokens: int) -> PreTrainedModel:
-        """The cut model, healed with `tokens`."""
+    def healed(self, arm: Arm, name: str, schedule: Schedule) -> PreTrainedModel:
+        """The cut model, healed."""
         torch.manual_seed(17)
         model = trainable(self.cut(self.settings.depth, self.way()), arm)
-        schedule = Schedule(tokens, peak=arm.rate, warm_up=max(1, tokens // 10))
         folder = self.trained(name, model, stream(self.tokenizer, self.domains, self.settings.data), schedule, distillation(self.base))
         return with_healed(self.cut(self.settings.depth, self.way()), folder, arm)
 
     def arm(self) -> Arm:
         """That which learns more from the tokens of the trial."""
+        tokens = self.settings.trial_tokens
         for arm in ARMS:
-            name = f"trial-{arm.name}"
-            self.measure(name, lambda arm=arm, name=name: self.healed(arm, name, self.settings.trial_tokens))
+            name, schedule = f"trial-{arm.name}", Schedule(tokens, arm.rate, warm_up=tokens // 10)
+            self.measure(name, lambda arm=arm, name=name, schedule=schedule: self.healed(arm, name, schedule))
         return min(ARMS, key=lambda arm: self.loss(f"trial-{arm.name}"))
 
     def tuned(self, name: str, model: PreTrainedModel) -> Path:
@@ -188,7 +187,8 @@ class Attempt:
 
     def run(self) -> None:
         self.cuts()
-        healed = self.healed(self.arm(), "healed", self.settings.healing_tokens).eval()
+        arm = self.arm()
+        healed = self.healed(arm, "healed", Schedule(self.settings.healing_tokens, arm.rate)).eval()
         self.measure("healed", lambda: healed)
         self.compare(healed, self.tuned("expert", healed))
         if self.settings.with_control:

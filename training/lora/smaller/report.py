@@ -79,12 +79,8 @@ class Report:
         rows = [row(depth, way) for depth in self.settings.depths for way in WAYS]
         return table(["layers left", "without", "layers out", "general", "change", "medical", "change"], [first, *rows])
 
-    def log(self, name: str) -> dict:
-        return self.read(f"{name}/trained")
-
     def budget(self, name: str) -> str:
-        log = self.log(name)
-        return f"{log['tokens']:,} in {log['seconds']:,.0f} s"
+        return f"{self.read(f'{name}/trained')['tokens']:,}"
 
     def healing(self) -> str:
         cut = f"{self.settings.depth}-{self.attempt.way()}"
@@ -179,8 +175,8 @@ class Report:
             "token; embeddings are the whole model's and stay so. The trial chose the way; healing began anew.",
             self.healing(),
             "## As a pair",
-            f"LoRA of rank {RANK} on the mixture of the adapter that ships: {self.budget('expert')}"
-            + (f" (over the whole model, for comparison: {self.budget('control')})" if "control" in self.scores else "")
+            f"LoRA of rank {RANK} on the mixture of the adapter that ships, {self.budget('expert')} tokens"
+            + (f" (over the whole model, for comparison, {self.budget('control')})" if "control" in self.scores else "")
             + f". mts_dialog, {len(self.scores['base'])} development items, greedy, the application's prompts and repetition penalty, bf16.",
             self.sections(),
             self.further(),

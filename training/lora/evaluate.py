@@ -17,58 +17,18 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from data import DEFAULT_DATA, load_eval
 from lora.base import load_base, load_tokenizer
+from lora.decoding import greedy, interpolated
 from lora.prompts import PROFILE, prompt_ids
 from metrics import rouge
 from tasks import labels, render
 
-LONGEST_ANSWER = 120
 BATCH = 15
 SAMPLES = 2000
 
 
 def answers(model: PeftModel | PreTrainedModel, prompts: list[list[int]], alpha: float, stop: int) -> list[list[int]]:
-    """base + alpha · (expert − base), token by token for all prompts at once; at 0 and 1 one model alone is asked."""
-    penalty = PROFILE["repetitionPenalty"]
-    longest = max(map(len, prompts))
-    # Filled at the left, so that all answers begin at the same position of the batch.
-    ids = torch.tensor([[0] * (longest - len(each)) + each for each in prompts])
-    mask = torch.tensor([[0] * (longest - len(each)) + [1] * len(each) for each in prompts])
-    caches: dict[str, object] = {}
-
-    def step(name: str, tokens: torch.Tensor) -> torch.Tensor:
-        positions = (mask.cumsum(1) - 1).clamp(min=0)[:, -tokens.shape[1] :]
-        out = model(
-            input_ids=tokens, attention_mask=mask, position_ids=positions, past_key_values=caches.get(name), use_cache=True, logits_to_keep=1
-        )
-        caches[name] = out.past_key_values
-        return out.logits[:, -1].float()
-
-    def logits(tokens: torch.Tensor) -> torch.Tensor:
-        if alpha == 1:
-            return step("expert", tokens)
-        with model.disable_adapter():
-            base = step("base", tokens)
-        return base if alpha == 0 else base + alpha * (step("expert", tokens) - base)
-
-    written: list[list[int]] = [[] for _ in prompts]
-    done = [False] * len(prompts)
-    pending = ids
-    for _ in range(LONGEST_ANSWER):
-        scores = logits(pending)
-        for row, own in zip(scores, written):
-            # As the application counts: what was written, not what was asked.
-            seen = torch.tensor(sorted(set(own)), dtype=torch.long)
-            row[seen] = torch.where(row[seen] > 0, row[seen] / penalty, row[seen] * penalty)
-        chosen = scores.argmax(dim=-1)
-        for at, token in enumerate(chosen.tolist()):
-            done[at] = done[at] or token == stop
-            if not done[at]:
-                written[at].append(token)
-        if all(done):
-            break
-        pending = chosen[:, None]
-        mask = torch.cat([mask, torch.ones(len(prompts), 1, dtype=mask.dtype)], dim=1)
-    return written
+    """What is written to all prompts at once."""
+    return greedy(interpolated(model, alpha), prompts, stop)
 
 
 def section_prompt(tokenizer: PreTrainedTokenizerBase, row: dict) -> list[int]:

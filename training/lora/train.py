@@ -67,13 +67,13 @@ class Sized(Protocol):
 Step = TypeVar("Step", bound=Sized)
 
 
-def with_adapter(base: PreTrainedModel, start: Path | None) -> PeftModel:
-    """`base` with the adapter in `start`, or a new one, to be trained; its own weights stay as they are."""
+def with_adapter(base: PreTrainedModel, start: Path | None, rank: int = RANK) -> PeftModel:
+    """`base` with the adapter in `start`, or a new one of that rank, to be trained; its own weights stay as they are."""
     base.requires_grad_(False)
     if start is not None:
         model = PeftModel.from_pretrained(base, str(start), is_trainable=True, autocast_adapter_dtype=False)
         return model.to(torch.bfloat16)
-    config = LoraConfig(r=RANK, lora_alpha=int(RANK * SCALE), target_modules=LINEAR, lora_dropout=0.0, task_type="CAUSAL_LM")
+    config = LoraConfig(r=rank, lora_alpha=int(rank * SCALE), target_modules=LINEAR, lora_dropout=0.0, task_type="CAUSAL_LM")
     model = get_peft_model(base, config, autocast_adapter_dtype=False)
     return model.to(torch.bfloat16)
 
@@ -85,10 +85,15 @@ def end_backward_at(model: PeftModel, layer: int) -> None:
         below.register_forward_hook(lambda _module, _inputs, output: output.detach())
 
 
-def token_losses(model: PreTrainedModel, batch: Batch) -> torch.Tensor:
-    """Cross-entropy (A,) of the targets. The output layer sees their positions alone: it is what costs."""
+def target_logits(model: PreTrainedModel, batch: Batch) -> torch.Tensor:
+    """Logits (A, V) before the targets. The output layer sees their positions alone: it is what costs."""
     hidden = model.model(input_ids=batch.ids, use_cache=False).last_hidden_state[batch.rows, batch.columns]
-    return torch.nn.functional.cross_entropy(model.lm_head(hidden).float(), batch.targets, reduction="none")
+    return model.lm_head(hidden).float()
+
+
+def token_losses(model: PreTrainedModel, batch: Batch) -> torch.Tensor:
+    """Cross-entropy (A,) of the targets."""
+    return torch.nn.functional.cross_entropy(target_logits(model, batch), batch.targets, reduction="none")
 
 
 def loss_of(model: PeftModel, batch: Batch) -> torch.Tensor:
@@ -98,14 +103,14 @@ def loss_of(model: PeftModel, batch: Batch) -> torch.Tensor:
 
 
 def fit(
-    model: PeftModel,
+    model: PeftModel | PreTrainedModel,
     stream: Iterator[Step],
     schedule: Schedule,
     folder: Path,
     loss_of: Callable[[PeftModel, Step], torch.Tensor] = loss_of,
 ) -> float:
-    """Reads the schedule's budget from `stream` and leaves the adapter in `folder`, in the layout of PEFT. A stopped run goes on from
-    there. Returns the running mean of the loss."""
+    """Reads the schedule's budget from `stream` and leaves the adapter in `folder`, in the layout of PEFT, or a model without one
+    whole. A stopped run goes on from there. Returns the running mean of the loss."""
     state_file = folder / "state.pt"
     folder.mkdir(parents=True, exist_ok=True)
     optimizer = MasterAdamW([each for each in model.parameters() if each.requires_grad], schedule.peak)

@@ -13,7 +13,7 @@ const METHODS = [
 export function PairGlossary({ withMethods = false }: { withMethods?: boolean }) {
   const pairs = PRESET_NAMES.map((name) => `${name} – ${PRESETS[name].isolates.replace(/^both: /u, 'both, ')}`);
   return (
-    <p className="mt-1 w-full text-xs text-muted">
+    <p className="mt-1 w-full text-[13px] text-muted">
       What the expert pair adds to the base: {pairs.join('; ')}.{withMethods && ` ${METHODS.join('; ')}.`}
     </p>
   );

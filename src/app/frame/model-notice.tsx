@@ -18,12 +18,12 @@ export function ModelNotice({ page }: { page: PageInfo | null }) {
       {areDemonstrations ? (
         <span>
           <strong className="font-semibold text-ink">Demonstration models</strong>
-          <span className="max-sm:hidden">, small and briefly trained</span>: not for clinical use.
+          <span className="max-lg:hidden">, small and briefly trained</span>: not for clinical use.
         </span>
       ) : (
         <span>
           <strong className="font-semibold text-ink">Models of your choice</strong>, not tested for clinical use
-          <span className="max-sm:hidden">: check every draft</span>.
+          <span className="max-lg:hidden">: check every draft</span>.
         </span>
       )}
     </p>

@@ -108,6 +108,17 @@ describe('a model that is asked for one section at a time', () => {
     expect(sectionPrompt(asking, 'PHYSICAL EXAM', visit).chat.at(-1)?.content).toContain('EXAM section');
   });
 
+  it('is not asked for an examination where nobody examined; a model that can say so is', () => {
+    const call = ['Doctor: Where does it hurt, in the chest?', 'Patient: Yes, in the chest, for three weeks.'];
+    const asked = {
+      ...request,
+      conversation: call.join('\n'),
+      template: BUILT_IN_TEMPLATES.find(({ id }) => id === 'eight-sections'),
+    };
+    expect(excerptConversation(reader, asked).unsaid).toContain('PHYSICAL EXAM');
+    expect(excerptConversation(trio, asked).sections.map(({ header }) => header)).toContain('PHYSICAL EXAM');
+  });
+
   it('keeps every heading of a form that was chosen, and says of which nothing was said', () => {
     const form = BUILT_IN_TEMPLATES.find(({ id }) => id === 'eight-sections');
     const { sections, template, unsaid } = excerptConversation(reader, {

@@ -3,7 +3,7 @@
  * written from the turns that bear on it, in their own words. Nothing is summarised in between; what is left out is counted where it
  * stood, unless the model is one that knows conversations alone.
  */
-import { bearingOn } from './analysis/bearing/bearing.ts';
+import { bearingOn, tookPlace } from './analysis/bearing/bearing.ts';
 import { Conversation } from './analysis/evidence/frames/conversation.ts';
 import { Lexicon } from './analysis/evidence/lexicon/concepts.ts';
 import type { Unusable } from './analysis/unusable.ts';
@@ -26,6 +26,7 @@ import {
   type NotePart,
   type NoteTemplate,
   openingOf,
+  type TemplateSection,
 } from './tasks/templates.ts';
 import type { Trio } from './trio.ts';
 
@@ -94,7 +95,9 @@ export function excerptConversation(reader: Reader, request: RoomRequest): Excer
   const limit = Math.min(whole.contextLength - whole.reserved, asking?.tokens ?? Number.POSITIVE_INFINITY);
   const excerpt = (turns: readonly number[]) => readingOf(words, turns, asking === null);
 
-  const bearings = template.sections.map((section) => bearingOn(section, read));
+  // A model that is too small for a whole note does not say that nothing was examined, but makes it up.
+  const isOf = (section: TemplateSection) => asking === null || tookPlace(section, read);
+  const bearings = template.sections.map((section) => (isOf(section) ? bearingOn(section, read) : words.map(() => 0)));
   const wide = new Set<number>();
   const excerpted = template.sections.map((section, index): Excerpt | null => {
     const bearing = bearings[index] ?? [];

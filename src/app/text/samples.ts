@@ -1,5 +1,6 @@
 /** Short texts written for the project, to fill an empty page with: no real patient, and no result to quote. */
 import type { FieldTexts, LibraryTask } from '../../engine/tasks/library/definition.ts';
+import INFERENCES from './twelve-inferences.jsonl?raw';
 
 export const SAMPLE_PAIR = {
   premise: 'No history of diabetes or hypertension.',
@@ -67,26 +68,7 @@ export function sampleFields({ id, fields }: LibraryTask): FieldTexts {
   );
 }
 
-/** Premise, hypothesis and what follows: twelve of the kind that MedNLI asks. */
-const INFERENCES = [
-  ['Fever of 39.2 °C since yesterday evening.', 'The patient is afebrile.', 'contradiction'],
-  ['Fever of 39.2 °C since yesterday evening.', 'The patient has a raised temperature.', 'entailment'],
-  ['Fever of 39.2 °C since yesterday evening.', 'The patient has pneumonia.', 'neutral'],
-  ['No history of diabetes or hypertension.', 'The patient has diabetes.', 'contradiction'],
-  ['No history of diabetes or hypertension.', 'The patient is not known to be diabetic.', 'entailment'],
-  ['No history of diabetes or hypertension.', 'The patient smokes.', 'neutral'],
-  ['He takes metoprolol 50 mg twice daily.', 'He takes a beta blocker.', 'entailment'],
-  ['He takes metoprolol 50 mg twice daily.', 'He takes no medicines.', 'contradiction'],
-  ['He takes metoprolol 50 mg twice daily.', 'He has had a heart attack.', 'neutral'],
-  ['She slipped on the wet bathroom floor and broke her left wrist.', 'She had a fall.', 'entailment'],
-  ['She slipped on the wet bathroom floor and broke her left wrist.', 'The right wrist is broken.', 'contradiction'],
-  ['She slipped on the wet bathroom floor and broke her left wrist.', 'She has osteoporosis.', 'neutral'],
-] as const;
-
-/** A data set to try the evaluation with. */
+/** A data set to try the evaluation with: twelve pairs of the kind that MedNLI asks. */
 export function sampleDataSet(): File {
-  const lines = INFERENCES.map(([premise, hypothesis, label], index) =>
-    JSON.stringify({ id: `sample-${index + 1}`, task: 'nli', premise, hypothesis, label }),
-  );
-  return new File([lines.join('\n')], 'twelve-inferences.jsonl', { type: 'application/jsonl' });
+  return new File([INFERENCES], 'twelve-inferences.jsonl', { type: 'application/jsonl' });
 }

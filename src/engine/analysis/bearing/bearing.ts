@@ -18,10 +18,17 @@ const NEIGHBOUR = 0.5;
 /** More cues in one turn say no more. */
 const MOST_CUES = 3;
 
-/** One figure ≥ 0 a turn; only their order says anything. 0 throughout: what the section is of did not take place. */
+/** Whether what the section is of took place: a doctor who calls examines nobody, however much is said of where it hurts. */
+export function tookPlace(section: TemplateSection, { turns }: Conversation): boolean {
+  return topicsOf(section).some(({ acts }) => {
+    if (acts === undefined) return true;
+    return turns.reduce((sum, { turn }) => sum + (turn.text.match(acts.words)?.length ?? 0), 0) >= acts.fewest;
+  });
+}
+
+/** One figure ≥ 0 a turn; only their order says anything. */
 export function bearingOn(section: TemplateSection, { turns }: Conversation): readonly number[] {
   const topics = topicsOf(section);
-  if (topics.every((topic) => isAbsent(topic, turns))) return turns.map(() => 0);
   const own = new Set(
     wordsOf(`${section.header} ${section.instruction}`.toLowerCase())
       .filter(isContent)
@@ -46,12 +53,6 @@ function topicsOf({ header, instruction }: TemplateSection): readonly Topic[] {
     if (named.length > 0) return named;
   }
   return all;
-}
-
-/** A doctor who calls examines nobody, however much is said of where it hurts. */
-function isAbsent({ acts }: Topic, turns: readonly ReadTurn[]): boolean {
-  if (acts === undefined) return false;
-  return turns.reduce((sum, { turn }) => sum + (turn.text.match(acts.words)?.length ?? 0), 0) < acts.fewest;
 }
 
 function weigh({ kinds, cues, speaker, late }: Topic, { turn, mentions }: ReadTurn, place: number): number {

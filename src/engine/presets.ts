@@ -218,7 +218,7 @@ export const DEFAULT_MODELS: RoleModels = {
 };
 
 /**
- * The same where one of several labels is to be chosen: small models learn to write sections and to choose labels at each other's cost
+ * The same where one of several labels is to be chosen: the adapter that writes sections best infers at chance
  * (training/lora/README.md).
  */
 export const DEFAULT_LABEL_MODELS: RoleModels = { ...DEFAULT_MODELS, expert: 'smollm2-labels' };

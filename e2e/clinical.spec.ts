@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { fhirProblems } from '../src/engine/export/fhir/validate.ts';
 import { fhirServer } from './pages/fhir-server.ts';
+import { HeldAnswers } from './pages/held-answers.ts';
 import { NotePage } from './pages/note-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
 import { violations } from './pages/violations.ts';
@@ -292,13 +293,17 @@ test('the history keeps notes under a passphrase and opens with no other', async
 test('the models are asked whether the turns bear the sentences out: stopped half-way, then to the end', async ({
   page,
 }) => {
+  const held = await HeldAnswers.of(page);
   const { review, section } = await writtenNote(page);
   // Enough sentences that there is a half-way.
   await review.edit(section, Array.from({ length: 20 }, (_, day) => `On day ${day} the left knee hurts.`).join('\n'));
   await review.open();
   await expect(review.verdicts).toHaveCount(0);
-  await review.askButton.click();
-  await page.getByRole('button', { name: /^Stop \([1-9]\d* of 20\)$/ }).click();
+  const half = page.getByRole('button', { name: /^Stop \([1-9]\d* of 20\)$/ });
+  await held.during(async () => {
+    await review.askButton.click();
+    await half.click();
+  }, '//button[starts-with(., "Stop (") and not(starts-with(., "Stop (0"))]');
   await expect(review.askButton).toBeEnabled();
   const some = await review.verdicts.count();
   expect(some).toBeGreaterThan(0);
@@ -421,6 +426,7 @@ test('the history locks itself when nothing happens for five minutes', async ({ 
 });
 
 test('many conversations become drafts, with a pause, and one that cannot be read is named', async ({ page }) => {
+  const held = await HeldAnswers.of(page);
   const note = new NotePage(page);
   await note.open();
   await note.chooseBackend('CPU');
@@ -436,8 +442,10 @@ test('many conversations become drafts, with a pause, and one that cannot be rea
   ]);
   await expect(bulk.getByRole('listitem')).toHaveCount(3);
   await expect(bulk.getByRole('listitem').filter({ hasText: 'picture.txt' })).toHaveAttribute('data-state', 'failed');
-  await bulk.getByRole('button', { name: 'Write the notes' }).click();
-  await bulk.getByRole('button', { name: 'Pause' }).click();
+  await held.during(async () => {
+    await bulk.getByRole('button', { name: 'Write the notes' }).click();
+    await bulk.getByRole('button', { name: 'Pause' }).click();
+  });
   await expect(bulk).toHaveAttribute('data-running', 'false');
   await bulk.getByRole('button', { name: /Write the notes|Go on/ }).click();
   await expect(bulk).toHaveAttribute('data-done', '2');

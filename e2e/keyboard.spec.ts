@@ -4,6 +4,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { AppFrame } from './pages/app-frame.ts';
 import { ClassifyPage } from './pages/classify-page.ts';
 import { EvaluatePage } from './pages/evaluate-page.ts';
+import { HeldAnswers } from './pages/held-answers.ts';
 import { Keyboard } from './pages/keyboard.ts';
 import { LabPage } from './pages/lab-page.ts';
 import { ModelsPage } from './pages/models-page.ts';
@@ -264,6 +265,7 @@ test('three notes compared, and the history: on, locked, opened, brought back, d
 
 test('classification: one text, labels of one’s own, a file', async ({ page }) => {
   const keyboard = new Keyboard(page);
+  const held = await HeldAnswers.of(page);
   const classify = new ClassifyPage(page);
   const dialog = page.getByRole('dialog');
   await keyboard.open('/#/classify');
@@ -296,9 +298,11 @@ test('classification: one text, labels of one’s own, a file', async ({ page })
   await expect(page.getByText('60 texts')).toBeVisible();
   await keyboard.use(page.getByText('1 remark on the file'));
   await keyboard.toggle(page.getByRole('checkbox', { name: /^Keep this batch/ }));
-  await keyboard.use(button(page, 'Start'));
-  await expect(button(page, 'Pause')).toBeFocused();
-  await keyboard.press('Enter');
+  await held.during(async () => {
+    await keyboard.use(button(page, 'Start'));
+    await expect(button(page, 'Pause')).toBeFocused();
+    await keyboard.press('Enter');
+  });
   await expect(classify.progress).toContainText('paused');
   await keyboard.use(button(page, /^(Start|Resume)$/));
   await expect(classify.progress).toContainText('finished');
@@ -435,6 +439,7 @@ test('the lab: a merge chosen, made and measured; triplets written and judged', 
 
 test('an evaluation: chosen, started, paused, read, taken away, deleted', async ({ page }) => {
   const keyboard = new Keyboard(page);
+  const held = await HeldAnswers.of(page);
   const evaluate = new EvaluatePage(page);
   await keyboard.open('/#/evaluate');
   const rows = Array.from({ length: 20 }, (_, row) => `${row},Is ${row} a number?,${row % 2 === 0 ? 'yes' : 'no'}`);
@@ -453,8 +458,10 @@ test('an evaluation: chosen, started, paused, read, taken away, deleted', async 
   await keyboard.toggle(methods.getByRole('checkbox', { name: 'Expert', exact: true }));
   await keyboard.number('Seed', '3');
   await keyboard.pick('Workers', '1');
-  await keyboard.use(button(page, 'Start'));
-  await keyboard.use(button(page, 'Pause'));
+  await held.during(async () => {
+    await keyboard.use(button(page, 'Start'));
+    await keyboard.use(button(page, 'Pause'));
+  });
   await evaluate.waitFor('paused');
   await keyboard.use(button(page, 'Resume'));
   await evaluate.waitFor('finished');
@@ -472,6 +479,7 @@ test('what takes long: a conversation too long, many conversations, a study of m
   page,
 }) => {
   const keyboard = new Keyboard(page);
+  const held = await HeldAnswers.of(page);
   const note = new NotePage(page);
   const lens = new TokensPage(page);
   const evaluate = new EvaluatePage(page);
@@ -503,8 +511,10 @@ test('what takes long: a conversation too long, many conversations, a study of m
     await keyboard.use(button(page, 'Many files'));
     const files = ['one.txt', 'two.txt', 'three.txt'].map((name) => ({ name, content: DIALOGUE }));
     await keyboard.file(button(dialog, 'Add files'), ...files);
-    await keyboard.use(button(dialog, 'Write the notes'));
-    await keyboard.use(button(dialog, 'Pause'));
+    await held.during(async () => {
+      await keyboard.use(button(dialog, 'Write the notes'));
+      await keyboard.use(button(dialog, 'Pause'));
+    });
     const bulk = page.getByTestId('bulk');
     await expect(bulk).toHaveAttribute('data-running', 'false');
     await keyboard.use(button(dialog, /Write the notes|Go on/));
@@ -523,8 +533,10 @@ test('what takes long: a conversation too long, many conversations, a study of m
     await keyboard.file(button(page, 'Open a data set'), { name: 'visits.jsonl', content: visits.join('\n') });
     await expect(page.getByText('“visits.jsonl”, 3 conversations')).toBeVisible();
     await keyboard.number('At most (tokens)', '20');
-    await keyboard.use(button(page, 'Write and analyse'));
-    await keyboard.use(button(page, 'Stop'));
+    await held.during(async () => {
+      await keyboard.use(button(page, 'Write and analyse'));
+      await keyboard.use(button(page, 'Stop'));
+    });
     await keyboard.use(button(page, 'Resume'));
     await expect(lens.studied).toBeHidden();
     await expect(page.getByText('CPT: 3 texts (3 of “visits.jsonl”)')).toBeVisible();

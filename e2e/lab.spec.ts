@@ -1,6 +1,7 @@
 /** Models made in the page: what is merged is a model like any other, and what is stopped is nothing. */
 import { expect, test } from '@playwright/test';
 import { EvaluatePage } from './pages/evaluate-page.ts';
+import { HeldAnswers } from './pages/held-answers.ts';
 import { LabPage } from './pages/lab-page.ts';
 import { ModelsPage } from './pages/models-page.ts';
 import { violations } from './pages/violations.ts';
@@ -51,15 +52,18 @@ test('two models are merged, and the result takes a role like any other', async 
 });
 
 test('a merge that is stopped leaves nothing, and one after it is whole', async ({ page }) => {
+  const held = await HeldAnswers.of(page);
   const lab = new LabPage(page);
   const models = new ModelsPage(page);
   await lab.open();
   await lab.choose('Merge by', 'TIES');
   await lab.fits('fits');
   await page.getByRole('textbox', { name: 'Name' }).fill('broken off');
-  await lab.press('Merge');
-  await expect(page.getByRole('progressbar', { name: 'Weights merged' })).toBeVisible();
-  await lab.press('Stop');
+  await held.during(async () => {
+    await lab.press('Merge');
+    await expect(page.getByRole('progressbar', { name: 'Weights merged' })).toBeVisible();
+    await lab.press('Stop');
+  });
   await lab.merged();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await models.open();
@@ -101,16 +105,19 @@ test('merge or mix: both at the same strengths, on the user’s data', async ({ 
 test('triplets are written, judged, filtered, taken away, and are there after a reload where that was asked for', async ({
   page,
 }) => {
+  const held = await HeldAnswers.of(page);
   const lab = new LabPage(page);
   await lab.open('mediflow');
   expect(await violations(page)).toEqual([]);
   await lab.setNumber('Triplets', 3);
   await lab.setNumber('Most tokens of a text', 16);
-  await lab.press('Write');
 
   await test.step('stopped, what there is stays', async () => {
-    await lab.waitForTriplets(1);
-    await lab.press('Stop');
+    await held.during(async () => {
+      await lab.press('Write');
+      await lab.waitForTriplets(1);
+      await lab.press('Stop');
+    }, '//*[@data-testid="mediflow"][@data-triplets > 0]');
     await expect(lab.mediflow).toHaveAttribute('data-busy', 'false');
   });
   await page.getByText('Keep them in this browser').click();

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { HeldAnswers } from './pages/held-answers.ts';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
 import { TokensPage } from './pages/tokens-page.ts';
 import { violations } from './pages/violations.ts';
@@ -149,6 +150,7 @@ test('pairs compared: side by side, and by groups of words', async ({ page }) =>
 });
 
 test('many notes of a data set: written with each pair, stopped, gone on with, and told by bars', async ({ page }) => {
+  const held = await HeldAnswers.of(page);
   const lens = new TokensPage(page);
   await page.goto('/');
   await lens.open();
@@ -163,9 +165,11 @@ test('many notes of a data set: written with each pair, stopped, gone on with, a
   await lens.setNumber('At most (tokens)', '20');
 
   await test.step('stopped, it keeps what is written', async () => {
-    await page.getByRole('button', { name: 'Write and analyse' }).click();
-    await lens.waitForNotes(1);
-    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await held.during(async () => {
+      await page.getByRole('button', { name: 'Write and analyse' }).click();
+      await lens.waitForNotes(1);
+      await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    }, '//*[@aria-label="Notes written"][@aria-valuenow > 0]');
     await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
     const done = Number(await lens.studied.getAttribute('aria-valuenow'));
     expect(done).toBeGreaterThanOrEqual(1);

@@ -7,17 +7,21 @@ from pathlib import Path
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig, PreTrainedModel, PreTrainedTokenizerBase
 
+#: What is computed in. Processors without AVX-512 multiply bf16 number by number, a hundred times slower than float32.
+NUMBERS = torch.bfloat16 if torch.backends.cpu.get_cpu_capability().startswith("AVX512") else torch.float32
+NAME_OF_NUMBERS = str(NUMBERS).removeprefix("torch.")
+
 
 def load_tokenizer(gguf: Path) -> PreTrainedTokenizerBase:
     return AutoTokenizer.from_pretrained(str(gguf.parent), gguf_file=gguf.name)
 
 
 def load_base(gguf: Path) -> PreTrainedModel:
-    """The model in bf16, its weights unpacked: kept packed, transformers computes in float32, many times slower."""
+    """The model in `NUMBERS`, its weights unpacked: kept packed, transformers unpacks them at every step."""
     return AutoModelForCausalLM.from_pretrained(
         str(gguf.parent),
         gguf_file=gguf.name,
         quantization_config=GgufConfig(gguf_file=gguf.name, dequantize=True),
-        dtype=torch.bfloat16,
+        dtype=NUMBERS,
         attn_implementation="sdpa",
     )

@@ -1,6 +1,6 @@
 """Measurements of an adapter on the development items, by itself and as the expert of proxy tuning: `python -m lora.evaluate`.
 
-Greedy with the profile's repetition penalty and the application's prompts, in bf16. The application's own figures come from
+Greedy with the profile's repetition penalty and the application's prompts. The application's own figures come from
 `npm run locum -- eval`; they differ where rounding turns a token.
 """
 
@@ -16,7 +16,7 @@ from peft import PeftModel
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 from data import DEFAULT_DATA, load_eval
-from lora.base import load_base, load_tokenizer
+from lora.base import NAME_OF_NUMBERS, NUMBERS, load_base, load_tokenizer
 from lora.decoding import greedy, interpolated
 from lora.prompts import PROFILE, prompt_ids
 from metrics import rouge
@@ -67,7 +67,7 @@ def report(rows: list[dict], scores: dict[float, list[float]], texts: dict[str, 
         "# The clinical adapter over SmolLM2-135M",
         "",
         f"Written by `python -m lora.evaluate` (in `training/`): mts_dialog, {len(rows)} development items, greedy, repetition penalty "
-        f"{PROFILE['repetitionPenalty']}, bf16. p: paired bootstrap against the base.",
+        f"{PROFILE['repetitionPenalty']}, {NAME_OF_NUMBERS}. p: paired bootstrap against the base.",
         "",
         "| | ROUGE-1 | gain over the base | p |",
         "|---|---|---|---|",
@@ -100,7 +100,7 @@ def main() -> None:
     options = parser.parse_args()
     tokenizer = load_tokenizer(options.gguf)
     base = load_base(options.gguf)
-    model = PeftModel.from_pretrained(base, str(options.adapter), autocast_adapter_dtype=False).to(torch.bfloat16).eval()
+    model = PeftModel.from_pretrained(base, str(options.adapter), autocast_adapter_dtype=False).to(NUMBERS).eval()
     known: dict[str, str] = {}
     if options.out.exists():
         known = {row["key"]: row["text"] for row in map(json.loads, options.out.read_text(encoding="utf-8").splitlines())}

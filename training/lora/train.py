@@ -13,7 +13,7 @@ import torch
 from peft import LoraConfig, PeftModel, get_peft_model
 from transformers import PreTrainedModel
 
-from lora.base import load_base, load_tokenizer
+from lora.base import NUMBERS, load_base, load_tokenizer
 from lora.batches import Batch, batches
 from lora.mixtures import pools
 from lora.optimizer import MasterAdamW
@@ -72,10 +72,10 @@ def with_adapter(base: PreTrainedModel, start: Path | None, rank: int = RANK) ->
     base.requires_grad_(False)
     if start is not None:
         model = PeftModel.from_pretrained(base, str(start), is_trainable=True, autocast_adapter_dtype=False)
-        return model.to(torch.bfloat16)
+        return model.to(NUMBERS)
     config = LoraConfig(r=rank, lora_alpha=int(rank * SCALE), target_modules=LINEAR, lora_dropout=0.0, task_type="CAUSAL_LM")
     model = get_peft_model(base, config, autocast_adapter_dtype=False)
-    return model.to(torch.bfloat16)
+    return model.to(NUMBERS)
 
 
 def end_backward_at(model: PeftModel, layer: int) -> None:

@@ -12,6 +12,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 from transformers import PreTrainedModel
 
+from lora.base import NUMBERS
 from lora.train import SCALE
 from merge import slerp
 
@@ -55,7 +56,7 @@ def crumbs(shift: Tensor) -> Tensor:
 def on_arc(base: PreTrainedModel, expert: Path, t: float) -> Shifts:
     """`base` moved the share `t` towards the expert (SLERP), matrix by matrix."""
     products = Products(expert)
-    return {name: towards(base.get_submodule(name).weight, products.of(name), t).bfloat16() for name in products.names}
+    return {name: towards(base.get_submodule(name).weight, products.of(name), t).to(NUMBERS) for name in products.names}
 
 
 def breadcrumbs(base: PreTrainedModel, experts: list[Path]) -> Shifts:
@@ -64,7 +65,7 @@ def breadcrumbs(base: PreTrainedModel, experts: list[Path]) -> Shifts:
     shifts = {}
     for name in products[0].names:
         weight = base.get_submodule(name).weight
-        shifts[name] = sum(WEIGHT * crumbs(towards(weight, each.of(name), ARC)) for each in products).bfloat16()
+        shifts[name] = sum(WEIGHT * crumbs(towards(weight, each.of(name), ARC)) for each in products).to(NUMBERS)
     return shifts
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from lora.base import NAME_OF_NUMBERS
 from lora.experts.report import difference, mean, table
 from lora.smaller.attempt import ALPHAS, CALIBRATION_DOCUMENTS, TEXTS, WINDOW, Attempt
 from lora.smaller.healing import ARMS, CLINICAL, DISTILLED, PROMPTS, SHARES, Arm
@@ -177,7 +178,7 @@ class Report:
             "## As a pair",
             f"LoRA of rank {RANK} on the mixture of the adapter that ships, {self.budget('expert')} tokens"
             + (f" (over the whole model, for comparison, {self.budget('control')})" if "control" in self.scores else "")
-            + f". mts_dialog, {len(self.scores['base'])} development items, greedy, the application's prompts and repetition penalty, bf16.",
+            + f". mts_dialog, {len(self.scores['base'])} development items, greedy, the application's prompts and repetition penalty, {NAME_OF_NUMBERS}.",
             self.sections(),
             self.further(),
             "## Costs",

@@ -70,16 +70,6 @@ describe('the command line', () => {
     expect(parseCommand(['note', '-', '--preset', preset, '--anti', 'mine'])).toMatchObject({ models: own });
   });
 
-  it('chooses among labels by the adapter that was taught it, unless told', () => {
-    const models = { base: 'smollm2-135m', expert: 'smollm2-labels', anti: 'smollm2-135m' };
-    expect(parseCommand(['classify', '-', '--task', 'nli'])).toMatchObject({ models });
-    expect(parseCommand(['eval', '-', '--task', 'section-header'])).toMatchObject({ models });
-    expect(parseCommand(['eval', '-', '--task', 'note'])).toMatchObject({ models: { expert: 'smollm2-it' } });
-    expect(parseCommand(['classify', '-', '--task', 'nli', '--expert', 'mine'])).toMatchObject({
-      models: { ...models, expert: 'mine' },
-    });
-  });
-
   it('takes the base with another tokenizer for CAPT, unless told', () => {
     expect(parseCommand(['note', '-', '--method', 'capt'])).toMatchObject({ models: { base: 'demo-capt-base' } });
     const told = ['note', '-', '--method', 'capt', '--base', 'demo-base'];

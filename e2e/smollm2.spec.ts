@@ -49,11 +49,9 @@ test('where base and anti-expert are one model, the page says what α is, and th
   await expect(interpolation).toHaveCount(0);
 });
 
-test('choosing among labels, those are asked that were taught it: a fever is no “afebrile”', async ({ page }) => {
+test('the models that write also choose among labels: a fever is no “afebrile”', async ({ page }) => {
   const classify = new ClassifyPage(page);
   await classify.open();
-  await page.getByRole('button', { name: 'Load the models' }).click();
-  await expect(page.getByRole('region', { name: 'Models' })).toContainText('smollm2-labels');
   for (const [premise, hypothesis, relation] of [
     ['Fever of 39.2 °C since yesterday evening.', 'The patient is afebrile.', 'contradiction'],
     ['Fever of 39.2 °C since yesterday evening.', 'The patient has a raised temperature.', 'entailment'],

@@ -22,7 +22,7 @@ const examples = join(root, 'public', 'examples');
 const opened = new Map();
 const source = (id: string) => modelSource(id, opened);
 /** Below 1 the base has a say in every choice. */
-const STRENGTHS = [0.9, 0.8, 0.7, 0.6, 0.5] as const;
+const STRENGTHS = [0.9, 0.85, 0.8, 0.7, 0.6, 0.5] as const;
 /** As many as the note page shows. */
 const CANDIDATES = 6;
 

@@ -1,5 +1,4 @@
 /** `classify`. */
-import { DEFAULT_LABEL_MODELS } from '../../src/engine/presets.ts';
 import { CLASSIFICATION_TASKS, type ClassificationTask, labelsOf } from '../../src/engine/tasks/classification.ts';
 import { type CommonOptions, common, OPTIONS } from './common.ts';
 import { HELP_COMMAND, type HelpCommand, labels, oneOf, onlyPositional, parse, UsageError } from './values.ts';
@@ -28,14 +27,7 @@ export function parseClassify(args: readonly string[]): ClassifyCommand | HelpCo
   if (name !== undefined && instruction !== '') throw new UsageError('Give --task or --instruction, not both.');
   const task = name === undefined ? null : oneOf('--task', name, CLASSIFICATION_TASKS);
   const input = onlyPositional(positionals, 'a .jsonl file or “-”');
-  return {
-    command: 'classify',
-    ...common(values, DEFAULT_LABEL_MODELS),
-    input,
-    task,
-    instruction,
-    labels: choiceOf(values.labels, task),
-  };
+  return { command: 'classify', ...common(values), input, task, instruction, labels: choiceOf(values.labels, task) };
 }
 
 function choiceOf(text: string | undefined, task: ClassificationTask | null): readonly string[] {

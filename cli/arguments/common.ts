@@ -47,7 +47,6 @@ export const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-/** @param usual who plays where neither models nor a preset are named */
 export function common(
   values: {
     readonly [Name in 'method' | 'alpha' | 'backend' | 'precision' | 'cache']: string;
@@ -56,12 +55,11 @@ export function common(
     readonly json: boolean;
     readonly verbose: boolean;
   },
-  usual: RoleModels = DEFAULT_MODELS,
 ): CommonOptions {
   const { threads, json, verbose } = values;
   const method = oneOf('--method', values.method, METHOD_IDS);
-  const named = tinyModels(method, values.preset) ?? usual;
-  const { base = named.base, expert = named.expert, anti = named.anti, pair = [] } = values;
+  const usual = usualModels(method, values.preset);
+  const { base = usual.base, expert = usual.expert, anti = usual.anti, pair = [] } = values;
   const { cast } = METHODS[method];
   if (pair.length > 0 && !(cast.expert === 'expert' && cast.anti === 'anti')) {
     throw new UsageError(`--pair is for methods that add a pair, which ${METHODS[method].phrase} does not.`);
@@ -86,10 +84,10 @@ function furtherPair(written: string) {
   return { expert, anti, weight: number('--pair', weight) };
 }
 
-/** Of the tiny family; null where that is not asked for. The one base with a tokenizer of its own is of it, and so are then the two that follow it. */
-function tinyModels(method: Method, preset: string | undefined): RoleModels | null {
+/** The one base with a tokenizer of its own is of the tiny family, and so are then the two that follow it. */
+function usualModels(method: Method, preset: string | undefined): RoleModels {
   const isOther = METHODS[method].usualBase === 'other';
-  if (preset === undefined && !isOther) return null;
+  if (preset === undefined && !isOther) return DEFAULT_MODELS;
   const { models } = PRESETS[oneOf('--preset', preset ?? DEFAULT_PRESET, PRESET_NAMES)];
   return isOther ? { ...models, base: OTHER_TOKENIZER_BASE } : models;
 }

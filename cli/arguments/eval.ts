@@ -1,7 +1,7 @@
 /** `eval`. */
 import { METHOD_DEFAULTS, type MethodSpec } from '../../src/engine/evaluation/method-spec.ts';
 import { EVALUATION_TASKS, type EvaluationTaskId, evaluationTask } from '../../src/engine/evaluation/task.ts';
-import { DEFAULT_LABEL_MODELS, DEFAULT_MODELS, OTHER_TOKENIZER_BASE } from '../../src/engine/presets.ts';
+import { OTHER_TOKENIZER_BASE } from '../../src/engine/presets.ts';
 import { type ColumnMap, FORMATS, type FormatId } from '../../src/engine/records/formats.ts';
 import { type CommonOptions, common, OPTIONS } from './common.ts';
 import {
@@ -68,9 +68,9 @@ export function parseEval(args: readonly string[]): EvalCommand | HelpCommand {
   if (values.help) return HELP_COMMAND;
   const { task, 'max-tokens': maxTokens, columns, format, labels: choice } = values;
   if (task === undefined) throw new UsageError(`Say what to do: --task ${EVALUATION_TASKS.join(' | ')}.`);
-  const taskId = oneOf('--task', task, EVALUATION_TASKS);
-  const options = common(values, evaluationTask(taskId).kind === 'classify' ? DEFAULT_LABEL_MODELS : DEFAULT_MODELS);
+  const options = common(values);
   const otherBase = values.base ?? OTHER_TOKENIZER_BASE;
+  const taskId = oneOf('--task', task, EVALUATION_TASKS);
   return {
     command: 'eval',
     ...options,

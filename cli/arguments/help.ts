@@ -35,9 +35,7 @@ All
   --alpha A                    strength of the expert's shift                                  1
   --backend webgpu|cpu|auto    where the models run                                            auto
   --base, --expert, --anti M   a model folder, or the id of one in public/models; BASE+ADAPTER those of the preset
-                               for a LoRA adapter over a model (an adapter alone where its base is at hand);
-                               without a preset SmolLM2 and the adapter that was taught sections or, to choose
-                               among labels, that which was taught these
+                               for a LoRA adapter over a model (an adapter alone where its base is at hand)
   --pair E,A[,W]               one more pair, as often as wanted: alpha × W × (E − A) is added, too;
                                all of its models of the same family as expert and anti
   --precision P                stored, f32, f16, q8 or q4: how matrices are held               stored

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueModel } from './catalogue/models.ts';
 import {
-  DEFAULT_LABEL_MODELS,
-  DEFAULT_MODELS,
   isInterpolation,
   MEDIPHI_FAMILY,
   PRESET_FAMILIES,
@@ -44,10 +42,6 @@ describe('the family of a real model that comes with Locum', () => {
       ['smollm2-it', 'smollm2-cpt'],
       ['smollm2-it', 'smollm2-135m'],
     ]);
-  });
-
-  it('chooses among labels with the same base and another adapter', () => {
-    expect(DEFAULT_LABEL_MODELS).toEqual({ ...DEFAULT_MODELS, expert: 'smollm2-labels' });
   });
 });
 

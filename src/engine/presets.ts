@@ -216,9 +216,3 @@ export const DEFAULT_MODELS: RoleModels = {
   expert: SMOLLM2_FAMILY.instructed,
   anti: SMOLLM2_FAMILY.general,
 };
-
-/**
- * The same where one of several labels is to be chosen: the adapter that writes sections best infers at chance
- * (training/lora/README.md).
- */
-export const DEFAULT_LABEL_MODELS: RoleModels = { ...DEFAULT_MODELS, expert: 'smollm2-labels' };

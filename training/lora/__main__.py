@@ -9,9 +9,9 @@ from data import DEFAULT_DATA, ROOT
 from lora.train import Plan, train
 
 #: Tokens each adapter reads.
-BUDGETS = {"it": 550_000, "labels": 300_000, "cpt": 400_000}
+BUDGETS = {"it": 550_000, "labels": 300_000, "both": 200_000, "cpt": 400_000}
 #: What an adapter goes on from, unless another is named.
-STARTS = {"labels": "it"}
+STARTS = {"labels": "it", "both": "labels"}
 
 
 def main() -> None:

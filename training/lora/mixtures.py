@@ -40,6 +40,16 @@ SHARES = {
         "yes_no": 0.03,
         "error_detection": 0.03,
     },
+    # For that one to go on with, so that it writes as well as it chooses.
+    "both": {
+        "section_summarization": 0.50,
+        "section_header_classification": 0.24,
+        "nli": 0.16,
+        "note_generation": 0.02,
+        "question_summarization": 0.04,
+        "yes_no": 0.02,
+        "error_detection": 0.02,
+    },
     "cpt": {"clinical": 0.55, "medical": 0.30, "general": 0.15},
 }
 

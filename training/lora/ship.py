@@ -11,7 +11,8 @@ from lora.export import split_gguf, write_adapter
 
 MODELS = ROOT.parent / "public" / "models"
 BASE = "smollm2-135m"
-ADAPTERS = ("cpt", "it", "labels")
+#: Under which name the application has them.
+ADAPTERS = {"cpt": "smollm2-cpt", "both": "smollm2-it"}
 
 
 def main() -> None:
@@ -24,8 +25,8 @@ def main() -> None:
     sums = [f"{hashlib.sha256(part.read_bytes()).hexdigest()}  {part.name}\n" for part in parts]
     (options.models / BASE / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
     print(f"{sum(part.stat().st_size for part in parts):,} bytes of the base")
-    for name in ADAPTERS:
-        print(f"{write_adapter(options.work / name, options.models / f'smollm2-{name}', BASE):,} bytes of {name}")
+    for source, name in ADAPTERS.items():
+        print(f"{write_adapter(options.work / source, options.models / name, BASE):,} bytes of {name}")
 
 
 if __name__ == "__main__":

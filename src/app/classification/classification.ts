@@ -6,7 +6,7 @@ import type { Problem, Remark } from '../../engine/records/rows.ts';
 import { pairText } from '../../engine/tasks/classification.ts';
 import { LABEL_SETS, type LabelSet } from '../../engine/tasks/label-sets.ts';
 import { shared } from '../../tabs.ts';
-import { engine, forgetLoss, openLabelModels, problemOf } from '../models/engine.ts';
+import { engine, forgetLoss, openModels, problemOf } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { Claim } from '../shell/claim.ts';
 import { type BatchItem, type BatchResult, type Probabilities, resultOf } from './batch.ts';
@@ -114,17 +114,6 @@ export const BATCH_TASK = 'the batch';
 const one = new ModelTask(SINGLE_TASK);
 const all = new ModelTask(BATCH_TASK, { goesOn: true });
 
-const loading = new ModelTask('the loading of the models');
-
-/** Without having them choose anything. */
-export async function loadLabelModels(): Promise<void> {
-  setState({ problem: null });
-  const outcome = await loading.run(async (signal) => {
-    await openLabelModels(signal);
-  });
-  if (typeof outcome === 'object') setState({ problem: outcome });
-}
-
 export const stopSingle = (): void => one.stop();
 export const pauseBatch = (): void => all.stop();
 
@@ -135,7 +124,7 @@ export async function classifySingle(): Promise<void> {
   const outcome = await one.run(async (signal) => {
     const text = set.pair ? pairOf(single) : single.text;
     if (text.trim() === '') throw empty('There is no text to classify.');
-    await openLabelModels(signal);
+    await openModels(signal);
     const { labels, question } = set;
     const items = [{ id: 'text', text }];
     for await (const event of engine.classify({ items, labels, question, method: 'proxy', alpha }, signal)) {
@@ -187,7 +176,7 @@ export async function runBatch(): Promise<void> {
   setState({ problem: null });
   setBatch({ running: true });
   const outcome = await all.run(async (signal) => {
-    await openLabelModels(signal);
+    await openModels(signal);
     const { batch } = get();
     if (batch === null) return;
     const { id, set, alpha, items } = batch;

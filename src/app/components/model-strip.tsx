@@ -16,11 +16,8 @@ const ABOUT: Readonly<Record<Role, string>> = {
 
 const BACKEND_NAMES = { webgpu: 'GPU (WebGPU)', cpu: 'CPU', webllm: 'GPU (web-llm)' } as const;
 
-/**
- * The three models: how far they are loaded, then their size and precision, and where they run and why.
- * @param load brings those that the page works with
- */
-export function ModelStrip({ load = loadNoteModels }: { readonly load?: () => Promise<void> }) {
+/** The three models: how far they are loaded, then their size and precision, and where they run and why. */
+export function ModelStrip() {
   const status = useEngine((state) => state.status);
   return (
     <section
@@ -35,7 +32,7 @@ export function ModelStrip({ load = loadNoteModels }: { readonly load?: () => Pr
           <ModelState role={role} name={ROLE_NAMES[role]} status={status} />
         </div>
       ))}
-      <BackendState status={status} load={load} />
+      <BackendState status={status} />
     </section>
   );
 }
@@ -97,11 +94,11 @@ function Loaded({ model }: { model: ModelInfo | undefined }) {
   );
 }
 
-function BackendState({ status, load }: { status: EngineStatus; load: () => Promise<void> }) {
+function BackendState({ status }: { status: EngineStatus }) {
   switch (status.state) {
     case 'empty':
       return (
-        <Button look="quiet" onPress={() => void load()}>
+        <Button look="quiet" onPress={() => void loadNoteModels()}>
           <Download aria-hidden /> Load the models
         </Button>
       );
@@ -116,7 +113,7 @@ function BackendState({ status, load }: { status: EngineStatus; load: () => Prom
       );
     case 'lost':
       return (
-        <Button look="quiet" onPress={() => void load()}>
+        <Button look="quiet" onPress={() => void loadNoteModels()}>
           <Download aria-hidden /> Load the models again
         </Button>
       );

@@ -1,7 +1,7 @@
 /** The engine as the page sees it: one worker, its models, and how far they are loaded. */
 import { create } from 'zustand';
 import { type ErrorRecord, LocumError } from '../../engine/errors.ts';
-import { DEFAULT_LABEL_MODELS, type RoleModels } from '../../engine/presets.ts';
+import type { RoleModels } from '../../engine/presets.ts';
 import { EngineClient } from '../../workers/client.ts';
 import type {
   BackendPreference,
@@ -15,7 +15,7 @@ import { APP_VERSION } from '../version.ts';
 import { workerOf } from '../workers.ts';
 import { useBlackBox } from './black-box.ts';
 import { engineOrigins, useHosts } from './hosts.ts';
-import { areUsual, type RoleRefs, refsOf, roleAddresses, useRoles } from './roles.ts';
+import { type RoleRefs, refsOf, roleAddresses, useRoles } from './roles.ts';
 
 export type EngineStatus =
   | { readonly state: 'empty' }
@@ -89,12 +89,6 @@ export async function openModels(signal?: AbortSignal, others?: RoleModels): Pro
     if (useEngine.getState().status.state !== 'lost') useEngine.setState({ status: { state: 'empty' } });
     throw thrown;
   }
-}
-
-/** As `openModels`, to choose among labels: where nobody chose other models, those of the usual ones that were taught it. */
-export function openLabelModels(signal?: AbortSignal): Promise<ReadyModels> {
-  const isUsual = useBlackBox.getState().inUse === null && areUsual(useRoles.getState().roles);
-  return openModels(signal, isUsual ? DEFAULT_LABEL_MODELS : undefined);
 }
 
 function noteProgress(progress: LoadProgress): void {

@@ -78,14 +78,12 @@ const DEFAULT_ROLES = refsOf(DEFAULT_MODELS);
 
 export const useRoles = create<RolesStore>(() => ({ roles: readStored(KEY, Stored) ?? DEFAULT_ROLES, session: {} }));
 
-/** Whether they are those that play before anybody chooses. */
-export const areUsual = (roles: RoleRefs): boolean => ROLES.every((role) => roles[role] === DEFAULT_ROLES[role]);
-
 export function setRoles(change: Partial<RoleRefs>): void {
   const roles = { ...useRoles.getState().roles, ...change };
   useRoles.setState({ roles });
   const lasting = ROLES.every((role) => !roles[role].startsWith('session:'));
-  if (areUsual(roles)) store(KEY, null);
+  const usual = ROLES.every((role) => roles[role] === DEFAULT_ROLES[role]);
+  if (usual) store(KEY, null);
   else if (lasting) store(KEY, roles);
 }
 

@@ -56,7 +56,7 @@ describe('parameters and downloads', () => {
     expect(weights - model.download).toBeLessThan(30_000);
   });
 
-  test.each(['smollm2-135m', 'smollm2-cpt', 'smollm2-it', 'smollm2-labels'])(
+  test.each(['smollm2-135m', 'smollm2-cpt', 'smollm2-it'])(
     'of %s, which comes with Locum, are those of its files',
     (id) => {
       const { entry, download } = need(id);

@@ -383,12 +383,6 @@ const ENTRIES: readonly Entry[] = [
     name: 'SmolLM2, clinically instructed',
     about: 'SmolLM2-135M with Locum’s LoRA adapter, trained on sections of notes, headers, questions and inference.',
   }),
-  shippedSmolLm2Adapter({
-    id: 'smollm2-labels',
-    name: 'SmolLM2, taught to choose',
-    about:
-      'The clinically instructed adapter, gone on with headers, inference and yes or no: chooses among labels better, writes a little worse.',
-  }),
   {
     ...MEDIPHI,
     id: 'microsoft/MediPhi-Instruct',

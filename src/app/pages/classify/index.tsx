@@ -4,7 +4,6 @@ import {
   chooseSet,
   classifySingle,
   dismissProblem,
-  loadLabelModels,
   restoreBatch,
   runBatch,
   setAlpha,
@@ -76,7 +75,7 @@ export default function ClassifyPage() {
         </Tabs>
       </PageLayout>
       <footer className="border-t border-line bg-panel px-3 py-1.5">
-        <ModelStrip load={loadLabelModels} />
+        <ModelStrip />
       </footer>
     </>
   );

@@ -59,9 +59,12 @@ function tokenOf(index: number, id: number, ranked: readonly number[]): TokenEve
 }
 
 /** What a reader sees in the end, who follows the events; and the finish event. */
-async function follow(attempt: Attempt): Promise<{ readonly shown: string; readonly finish: FinishEvent }> {
+async function follow(
+  attempt: Attempt,
+  isSection = false,
+): Promise<{ readonly shown: string; readonly finish: FinishEvent }> {
   const opening = { ids: [] };
-  const options = { conversation: VISIT, opening, openingText: '', candidates: 5, stopIds: [END] };
+  const options = { conversation: VISIT, opening, openingText: '', candidates: 5, stopIds: [END], isSection };
   let shown: TokenEvent[] = [];
   let finish: FinishEvent | null = null;
   for await (const event of repaired(attempt, options) as AsyncGenerator<GenerationEvent>) {
@@ -171,6 +174,33 @@ it('comes to an end where mending one sentence spoils the one before it', async 
   const { finish } = await follow(modelOf(model));
   expect(finish.text).not.toContain('fever');
   expect(finish.repair?.leftOut.length).toBeGreaterThan(0);
+});
+
+describe('a section', () => {
+  const headed = table({
+    '': ['PAST ', 'EXAM: ', 'ECG: ', 'Left '],
+    'PAST ': ['HISTORY: '],
+    ': ': ['Left '],
+    'Left ': ['knee '],
+    'knee ': ['pain. '],
+    'pain. ': [''],
+  });
+
+  it('begins with no other header', async () => {
+    const { shown, finish } = await follow(modelOf(headed), true);
+    expect(shown).toBe('ECG: Left knee pain. ');
+    expect(finish.repair).toMatchObject({ rewrites: 2, leftOut: [] });
+  });
+
+  it('may have headers where it is a whole note', async () => {
+    const { shown } = await follow(modelOf(headed));
+    expect(shown).toBe('PAST HISTORY: Left knee pain. ');
+  });
+
+  it('keeps one that every beginning leads to', async () => {
+    const all = (before: string) => (before === '' ? ['PLAN: ', 'EXAM: ', 'PAST: ', 'HISTORY: '] : headed(before));
+    expect((await follow(modelOf(all), true)).shown).toBe('HISTORY: Left knee pain. ');
+  });
 });
 
 it('leaves what holds as the model wrote it', async () => {

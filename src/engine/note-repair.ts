@@ -9,7 +9,7 @@
  * likely than the first is none (the plausibility constraint of Li et al. 2023): forced on a model it begins a sentence of nothing. What
  * comes must say something: a sentence broken off after its subject is borne out, too. Where `TRIES` ways lead
  * to nothing that holds, the sentence is left out, and told. So is a last sentence that the length of the text broke off: half a
- * dose is a dose.
+ * dose is a dose. A section that begins with the header of another is begun otherwise.
  */
 import { reviewAgainst, type SentenceReview } from './analysis/evidence/evidence.ts';
 import { Conversation } from './analysis/evidence/frames/conversation.ts';
@@ -23,6 +23,7 @@ import type { ConstraintRule } from './decoding/constrain/rule.ts';
 import type { Turning } from './decoding/constrain/turnings.ts';
 import type { FinishEvent, GenerationEvent, LeftOut, RetractEvent, TokenEvent } from './decoding/events.ts';
 import type { Opening } from './decoding/generate.ts';
+import { beginsWithHeader } from './tasks/note-parts.ts';
 
 /** Ways that are tried besides the first. */
 export const TRIES = 3;
@@ -34,6 +35,8 @@ const MOST_LEFT_OUT = 2;
 const LEAST_UNITS = 2;
 /** Of a text: where mending one sentence spoils another, and that the first, neither has an end. */
 const MOST_REWRITES = 40;
+/** First tokens that lead to another header; then it stays. */
+const MOST_HEADERS = 3;
 /** Second choices that a place has to have in sight. */
 const SIGHT = 5;
 
@@ -54,6 +57,8 @@ export interface RepairOptions {
   readonly candidates: number;
   /** A sentence may end with them, and is not to be ended by them in its middle. */
   readonly stopIds: readonly number[];
+  /** The text is one section, whose header stands before it: it begins with no other. */
+  readonly isSection: boolean;
 }
 
 /**
@@ -172,6 +177,8 @@ class MendedText {
   /** Where the way that is tried turned off. */
   #way: Way | null = null;
   #rewrites = 0;
+  /** First tokens of a section that led to the header of another. */
+  #headers: readonly number[] = [];
   #chosen = 0;
   #milliseconds = 0;
   readonly #leftOut: LeftOut[] = [];
@@ -193,6 +200,7 @@ class MendedText {
   /** What becomes of the first sentence that does not hold; null while all do. */
   objection(ended: boolean): Turn | null {
     const text = textOf(this.#told);
+    if (this.#isHeadedAgain(text)) return this.#beginOtherwise();
     const fault = this.#review?.firstFault(text, { from: this.#held, mended: this.#mendedAt(), ended }) ?? null;
     if (fault === null) return null;
     if (fault.sentence === null) {
@@ -241,6 +249,19 @@ class MendedText {
     };
   }
 
+  #isHeadedAgain(text: string): boolean {
+    const isOpen = this.#options.isSection && this.#floor === 0 && this.#held === 0;
+    return isOpen && this.#headers.length < MOST_HEADERS && beginsWithHeader(text);
+  }
+
+  #beginOtherwise(): Turn {
+    this.#headers = [...this.#headers, this.#told[0]!.id];
+    this.#mending = null;
+    this.#way = null;
+    this.#rewrites++;
+    return this.#goOn([], [this.#closedAt(0, this.#headers)]);
+  }
+
   /** Where the text of what is written otherwise begins; null while nothing is. */
   #mendedAt(): number | null {
     const { from } = this.#mending ?? {};
@@ -287,7 +308,8 @@ class MendedText {
     const standing = this.#mending;
     if (standing?.from !== from) {
       this.#way = null;
-      this.#mending = { from, ways: [], first, dead: [], begun: new Set(), leftOut: 0, tries: 0 };
+      const dead = from === 0 ? this.#headers : [];
+      this.#mending = { from, ways: [], first, dead, begun: new Set(), leftOut: 0, tries: 0 };
     } else if (standing.first === NOTHING) this.#mending = { ...standing, first };
     return this.#mending!;
   }

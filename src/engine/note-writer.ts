@@ -92,6 +92,7 @@ export function writeNote(trio: Trio, request: NoteRequest): AsyncGenerator<Gene
     openingText: trio.tokenizerOf(rest.method).decode(whole.opening.ids),
     candidates: rest.candidates ?? DEFAULT_CANDIDATES,
     stopIds: trio.participants.base?.model.info.stopIds ?? [],
+    isSection: asksForSection,
   });
 }
 

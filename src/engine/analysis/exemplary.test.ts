@@ -39,6 +39,14 @@ describe('a recording that may not be shown', () => {
     expect(kinds(shortcomings(saying(text), dialogueOf(file), lexicon))).toContain(kind);
   });
 
+  it('has a section of which nothing is borne out', () => {
+    const tokens = [...good.tokens, { ...token, text: '1. HEENT: 17; 2. TOTAL: 3.' }];
+    const sections = [...(good.sections ?? []), { header: 'RESULTS', tokens: 1 }];
+    expect(shortcomings({ ...good, tokens, sections }, dialogueOf(file), lexicon)).toEqual([
+      { kind: 'baseless', header: 'RESULTS' },
+    ]);
+  });
+
   it('is of another patient', () => {
     expect(kinds(shortcomings(good, dialogueOf(other), lexicon))).toContain('unsupported');
   });

@@ -9,6 +9,8 @@ export type Shortcoming =
   | { readonly kind: Unusable; readonly header: string }
   /** The review objects to too many sentences, or finds too few of them borne out. */
   | { readonly kind: 'unsupported'; readonly unsupported: number; readonly supported: number; readonly of: number }
+  /** No sentence of a section is borne out. */
+  | { readonly kind: 'baseless'; readonly header: string }
   | { readonly kind: 'thin'; readonly sentences: number }
   /** No choice was another than the base's: there is nothing to see of the pair. */
   | { readonly kind: 'unshifted' };
@@ -27,12 +29,15 @@ export function shortcomings(recording: Recording, conversation: string, lexicon
   });
   const texts = parts.map(({ text }) => text);
   const { sentences } = reviewParts(texts, conversation, lexicon);
+  const isBaseless = (part: number) =>
+    sentences.every((sentence) => sentence.part !== part || sentence.level !== 'supported');
   const of = sentences.length;
   const count = (wanted: string) => sentences.filter(({ level }) => level === wanted).length;
   const [supported, unsupported] = [count('supported'), count('unsupported')];
   const isBorneOut = unsupported <= MOST_UNSUPPORTED * of && supported > LEAST_SUPPORTED * of;
   return [
     ...unusable,
+    ...parts.flatMap(({ header }, part) => (isBaseless(part) ? [{ kind: 'baseless', header } as const] : [])),
     ...(isBorneOut ? [] : [{ kind: 'unsupported', unsupported, supported, of } as const]),
     ...(of < FEWEST_SENTENCES ? [{ kind: 'thin', sentences: of } as const] : []),
     ...(recording.tokens.some(({ argmaxChanged }) => argmaxChanged) ? [] : [{ kind: 'unshifted' } as const]),

@@ -61,10 +61,10 @@ function tokenOf(index: number, id: number, ranked: readonly number[]): TokenEve
 /** What a reader sees in the end, who follows the events; and the finish event. */
 async function follow(
   attempt: Attempt,
-  isSection = false,
+  headers: readonly string[] = [],
 ): Promise<{ readonly shown: string; readonly finish: FinishEvent }> {
   const opening = { ids: [] };
-  const options = { conversation: VISIT, opening, openingText: '', candidates: 5, stopIds: [END], isSection };
+  const options = { conversation: VISIT, opening, openingText: '', candidates: 5, stopIds: [END], headers };
   let shown: TokenEvent[] = [];
   let finish: FinishEvent | null = null;
   for await (const event of repaired(attempt, options) as AsyncGenerator<GenerationEvent>) {
@@ -177,6 +177,7 @@ it('comes to an end where mending one sentence spoils the one before it', async 
 });
 
 describe('a section', () => {
+  const HEADERS = ['PAST MEDICAL HISTORY', 'EXAM', 'PLAN', 'HISTORY'];
   const headed = table({
     '': ['PAST ', 'EXAM: ', 'ECG: ', 'Left '],
     'PAST ': ['HISTORY: '],
@@ -187,7 +188,7 @@ describe('a section', () => {
   });
 
   it('begins with no other header', async () => {
-    const { shown, finish } = await follow(modelOf(headed), true);
+    const { shown, finish } = await follow(modelOf(headed), HEADERS);
     expect(shown).toBe('ECG: Left knee pain. ');
     expect(finish.repair).toMatchObject({ rewrites: 2, leftOut: [] });
   });
@@ -199,7 +200,7 @@ describe('a section', () => {
 
   it('keeps one that every beginning leads to', async () => {
     const all = (before: string) => (before === '' ? ['PLAN: ', 'EXAM: ', 'PAST: ', 'HISTORY: '] : headed(before));
-    expect((await follow(modelOf(all), true)).shown).toBe('HISTORY: Left knee pain. ');
+    expect((await follow(modelOf(all), HEADERS)).shown).toBe('HISTORY: Left knee pain. ');
   });
 });
 

@@ -23,7 +23,7 @@ import type { ConstraintRule } from './decoding/constrain/rule.ts';
 import type { Turning } from './decoding/constrain/turnings.ts';
 import type { FinishEvent, GenerationEvent, LeftOut, RetractEvent, TokenEvent } from './decoding/events.ts';
 import type { Opening } from './decoding/generate.ts';
-import { beginsWithHeader } from './tasks/note-parts.ts';
+import { beginsWithHeader } from './tasks/other-header.ts';
 
 /** Ways that are tried besides the first. */
 export const TRIES = 3;
@@ -57,8 +57,8 @@ export interface RepairOptions {
   readonly candidates: number;
   /** A sentence may end with them, and is not to be ended by them in its middle. */
   readonly stopIds: readonly number[];
-  /** The text is one section, whose header stands before it: it begins with no other. */
-  readonly isSection: boolean;
+  /** Of notes. A text that is one section has its own before it, and begins with none of them; of another text, none. */
+  readonly headers: readonly string[];
 }
 
 /**
@@ -250,8 +250,8 @@ class MendedText {
   }
 
   #isHeadedAgain(text: string): boolean {
-    const isOpen = this.#options.isSection && this.#floor === 0 && this.#held === 0;
-    return isOpen && this.#headers.length < MOST_HEADERS && beginsWithHeader(text);
+    const isOpen = this.#floor === 0 && this.#held === 0 && this.#headers.length < MOST_HEADERS;
+    return isOpen && beginsWithHeader(text, this.#options.headers);
   }
 
   #beginOtherwise(): Turn {

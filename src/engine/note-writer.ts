@@ -7,7 +7,7 @@ import { METHODS, type Method } from './decoding/methods.ts';
 import type { SamplingOptions } from './lm/ensemble.ts';
 import type { Attempt, RepairOptions } from './note-repair.ts';
 import { NOTE_TOKENS } from './tasks/note.ts';
-import { taskPrompt } from './tasks/prompt.ts';
+import { NOTE_HEADERS, taskPrompt } from './tasks/prompt.ts';
 import { type PromptLength, requireRoom, tokensOver } from './tasks/room.ts';
 import { type Shortened, shortenMiddle } from './tasks/shorten.ts';
 import {
@@ -92,7 +92,7 @@ export function writeNote(trio: Trio, request: NoteRequest): AsyncGenerator<Gene
     openingText: trio.tokenizerOf(rest.method).decode(whole.opening.ids),
     candidates: rest.candidates ?? DEFAULT_CANDIDATES,
     stopIds: trio.participants.base?.model.info.stopIds ?? [],
-    isSection: asksForSection,
+    headers: asksForSection ? NOTE_HEADERS : [],
   });
 }
 

@@ -1,5 +1,4 @@
 /** A note as its sections: where headers stand in a text. */
-import { NOTE_HEADERS } from './prompt.ts';
 import type { NotePart } from './templates.ts';
 
 export interface PartSpan extends NotePart {
@@ -29,15 +28,6 @@ export function splitAtLikelyHeaders(note: string): readonly PartSpan[] {
     ({ name, alone, colon, marked }) =>
       alone && /\p{L}{2}/u.test(name) && name.split(/\s+/u).length <= 8 && (marked || colon || isCapitals(name)),
   );
-}
-
-const HEADER_WORDS = new Set(NOTE_HEADERS.flatMap((header) => header.split(/[^A-Z]+/u)));
-const LABEL = /^\s*([A-Z][A-Z /&-]{2,58}):/u;
-
-/** Whether a section begins with the header of another: a label in capitals, of words that headers are made of. “ECG: normal” has none. */
-export function beginsWithHeader(section: string): boolean {
-  const [, label = ''] = LABEL.exec(section) ?? [];
-  return label.split(/[^A-Z]+/u).some((word) => word.length > 3 && HEADER_WORDS.has(word));
 }
 
 /** Scripts without capitals have none. */

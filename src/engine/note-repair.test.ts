@@ -198,6 +198,11 @@ describe('a section', () => {
     expect(shown).toBe('PAST HISTORY: Left knee pain. ');
   });
 
+  it('keeps it where nothing else is likely', async () => {
+    const only = (before: string) => (before === '' ? ['PLAN: '] : headed(before));
+    expect((await follow(modelOf(only), HEADERS)).shown).toBe('PLAN: Left knee pain. ');
+  });
+
   it('keeps one that every beginning leads to', async () => {
     const all = (before: string) => (before === '' ? ['PLAN: ', 'EXAM: ', 'PAST: ', 'HISTORY: '] : headed(before));
     expect((await follow(modelOf(all), HEADERS)).shown).toBe('HISTORY: Left knee pain. ');

@@ -9,7 +9,8 @@
  * likely than the first is none (the plausibility constraint of Li et al. 2023): forced on a model it begins a sentence of nothing. What
  * comes must say something: a sentence broken off after its subject is borne out, too. Where `TRIES` ways lead
  * to nothing that holds, the sentence is left out, and told. So is a last sentence that the length of the text broke off: half a
- * dose is a dose. A section that begins with the header of another is begun otherwise.
+ * dose is a dose. A section that begins with the header of another is begun otherwise, where
+ * that is plausible.
  */
 import { reviewAgainst, type SentenceReview } from './analysis/evidence/evidence.ts';
 import { Conversation } from './analysis/evidence/frames/conversation.ts';
@@ -178,7 +179,7 @@ class MendedText {
   #way: Way | null = null;
   #rewrites = 0;
   /** First tokens of a section that led to the header of another. */
-  #headers: readonly number[] = [];
+  #headerTokens: readonly number[] = [];
   #chosen = 0;
   #milliseconds = 0;
   readonly #leftOut: LeftOut[] = [];
@@ -200,7 +201,8 @@ class MendedText {
   /** What becomes of the first sentence that does not hold; null while all do. */
   objection(ended: boolean): Turn | null {
     const text = textOf(this.#told);
-    if (this.#isHeadedAgain(text)) return this.#beginOtherwise();
+    const otherwise = this.#isHeadedAgain(text) ? this.#beginOtherwise() : null;
+    if (otherwise !== null) return otherwise;
     const fault = this.#review?.firstFault(text, { from: this.#held, mended: this.#mendedAt(), ended }) ?? null;
     if (fault === null) return null;
     if (fault.sentence === null) {
@@ -250,16 +252,21 @@ class MendedText {
   }
 
   #isHeadedAgain(text: string): boolean {
-    const isOpen = this.#floor === 0 && this.#held === 0 && this.#headers.length < MOST_HEADERS;
+    const isOpen = this.#floor === 0 && this.#held === 0 && this.#headerTokens.length < MOST_HEADERS;
     return isOpen && beginsWithHeader(text, this.#options.headers);
   }
 
-  #beginOtherwise(): Turn {
-    this.#headers = [...this.#headers, this.#told[0]!.id];
+  /** With the next choice of a first token; null where none is plausible. */
+  #beginOtherwise(): Turn | null {
+    const first = this.#told[0]!;
+    const not = [...this.#headerTokens, first.id];
+    const second = first.candidates.find(({ id }) => !not.includes(id));
+    if (second === undefined || second.combined < PLAUSIBLE * first.pCombined) return null;
+    this.#headerTokens = not;
     this.#mending = null;
     this.#way = null;
     this.#rewrites++;
-    return this.#goOn([], [this.#closedAt(0, this.#headers)]);
+    return this.#goOn([], [this.#closedAt(0, this.#headerTokens)]);
   }
 
   /** Where the text of what is written otherwise begins; null while nothing is. */
@@ -308,7 +315,7 @@ class MendedText {
     const standing = this.#mending;
     if (standing?.from !== from) {
       this.#way = null;
-      const dead = from === 0 ? this.#headers : [];
+      const dead = from === 0 ? this.#headerTokens : [];
       this.#mending = { from, ways: [], first, dead, begun: new Set(), leftOut: 0, tries: 0 };
     } else if (standing.first === NOTHING) this.#mending = { ...standing, first };
     return this.#mending!;

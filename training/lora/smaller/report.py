@@ -176,7 +176,7 @@ class Report:
             "token; embeddings are the whole model's and stay so. The trial chose the way; healing began anew.",
             self.healing(),
             "## As a pair",
-            f"LoRA of rank {RANK} on the mixture of the adapter that ships, {self.budget('expert')} tokens"
+            f"LoRA of rank {RANK} on the mixture `it`, {self.budget('expert')} tokens"
             + (f" (over the whole model, for comparison, {self.budget('control')})" if "control" in self.scores else "")
             + f". mts_dialog, {len(self.scores['base'])} development items, greedy, the application's prompts and repetition penalty, {NAME_OF_NUMBERS}.",
             self.sections(),

@@ -46,7 +46,7 @@ export const CONTRADICTED_BY: Readonly<Record<string, readonly string[]>> = {
   decrease: ['increase', 'stop', 'continue'],
   start: ['stop', 'continue', 'come later'],
   stop: ['start', 'continue', 'increase', 'decrease'],
-  continue: ['stop', 'increase', 'decrease'],
+  continue: ['stop', 'increase', 'decrease', 'come later'],
   take: ['stop', 'come later'],
   better: ['worse', 'same', 'not better'],
   worse: ['better', 'same', 'not worse'],

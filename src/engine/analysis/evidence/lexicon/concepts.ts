@@ -1,6 +1,7 @@
 /** What clinical text speaks of, however it is put: mentions of findings, medicines, tests, measurements and parts of the body. */
 import { loadMedicines, type Medicine, type Medicines } from '../../medicines/medicines.ts';
 import { type Word, wordsOf } from '../text/words.ts';
+import { CONDITIONS } from './conditions.ts';
 import { EXAMINATIONS } from './examinations.ts';
 import { FINDINGS, NORMALS } from './findings.ts';
 import { isMedicalTerm } from './forms.ts';
@@ -53,6 +54,7 @@ export class Lexicon {
   constructor(medicines: Medicines | null) {
     this.#medicines = medicines;
     this.#read(FINDINGS, 'finding');
+    this.#read(CONDITIONS, 'finding');
     this.#read(MEDICATIONS, 'medication');
     this.#read(INVESTIGATIONS, 'investigation');
     this.#read(SPECIALTIES, 'specialty');

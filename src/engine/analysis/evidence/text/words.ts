@@ -104,6 +104,8 @@ const IRREGULAR = new Map(
     ['woke', 'wake'],
     ['missed', 'missed'],
     ['missing', 'missed'],
+    // Of the ears, and no telephone.
+    ['ringing', 'ringing'],
     ['radiation', 'radiation'],
     ['immune', 'immune'],
     ['calves', 'calf'],

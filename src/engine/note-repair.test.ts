@@ -106,6 +106,19 @@ describe('a sentence that the conversation does not bear out', () => {
     expect(finish.repair?.discarded).toBeGreaterThan(0);
   });
 
+  it('is one, too, where less than half of its matter is in the conversation, and the review flags nothing', async () => {
+    const model = table({
+      '': ['The'],
+      The: [' landlord', ' knee'],
+      ' landlord': [' painted the balcony hurriedly.'],
+      ' knee': [' hurts.'],
+      ' hurriedly.': [''],
+      ' hurts.': [''],
+    });
+    const { shown } = await follow(modelOf(model));
+    expect(shown).toBe('The knee hurts.');
+  });
+
   it('is left out and told where no way holds, and what stands before it stays', async () => {
     const model = table({
       '': ['The left knee hurts.'],

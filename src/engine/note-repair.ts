@@ -34,6 +34,8 @@ const PLAUSIBLE = 0.1;
 const MOST_LEFT_OUT = 2;
 /** Units of content that a sentence written otherwise has at least. */
 const LEAST_UNITS = 2;
+/** Share of a sentence's content that the conversation contains. */
+const LEAST_COVERAGE = 0.5;
 /** Of a text: where mending one sentence spoils another, and that the first, neither has an end. */
 const MOST_REWRITES = 40;
 /** First tokens that lead to another header; then it stays. */
@@ -400,11 +402,14 @@ class Review {
     const reviewed = reviewAgainst([text.slice(0, last.end)], conversation, lexicon).sentences;
     const isBroken = ({ sentence: { start, end }, units }: SentenceReview) =>
       mended !== null && start <= mended + 1 && mended < end && units < LEAST_UNITS;
-    const sentence = reviewed.find(
-      (each) => each.sentence.end > from && (each.level === 'unsupported' || isBroken(each)),
-    );
+    const sentence = reviewed.find((each) => each.sentence.end > from && (isUnborne(each) || isBroken(each)));
     return { sentence: sentence ?? null, until: sentence?.sentence.end ?? last.end };
   }
+}
+
+/** Nor is a sentence borne out of whose matter the conversation has less than half. */
+function isUnborne({ level, units, coverage }: SentenceReview): boolean {
+  return level === 'unsupported' || (units > 0 && level === 'uncertain' && coverage < LEAST_COVERAGE);
 }
 
 interface Heard {

@@ -5,6 +5,7 @@
 
 import { LocumError } from '../../errors.ts';
 import type { Turn } from '../../tasks/dialogue.ts';
+import { adherenceFlags } from './checks/adherence.ts';
 import { allergyFlags } from './checks/allergies.ts';
 import { complaintFlags } from './checks/complaints.ts';
 import { detailFlags } from './checks/details.ts';
@@ -18,8 +19,9 @@ import { historyFlags } from './checks/histories.ts';
 import { medicineFlags } from './checks/medicines.ts';
 import { isModifierUnsaid, modifierFlags } from './checks/modifiers.ts';
 import { numberFlags } from './checks/numbers.ts';
+import { onsetFlags } from './checks/onsets.ts';
 import { personFlags } from './checks/persons.ts';
-import { planFlags } from './checks/plans.ts';
+import { operationFlags, planFlags } from './checks/plans.ts';
 import { sexFlags } from './checks/sexes.ts';
 import { sideFlags } from './checks/sides.ts';
 import { trendFlags } from './checks/trends.ts';
@@ -27,6 +29,7 @@ import { wordingFlags } from './checks/wording.ts';
 import { type Flag, onePerWords } from './flags.ts';
 import { type Claim, readClaim } from './frames/claim.ts';
 import { Conversation, type SourceKind } from './frames/conversation.ts';
+import { PATIENT } from './frames/experiencer.ts';
 import type { Lexicon } from './lexicon/concepts.ts';
 import { FINDINGS } from './lexicon/findings.ts';
 import { type Omission, omissionsOf } from './omissions.ts';
@@ -117,7 +120,7 @@ function refuseLonger(what: string, length: number, limit: number): void {
 
 /** The same beside a conversation that has been read: for many notes of one. */
 export function reviewAgainst(parts: readonly string[], heard: Conversation, lexicon: Lexicon): Evidence {
-  const claims = parts.map((text) => sentencesOf(text).map((sentence) => readClaim(sentence, lexicon)));
+  const claims = parts.map((text) => claimsOf(text, lexicon));
   const sentences = claims.flatMap((ofPart, part) => {
     const isCourtesy = courtesies(
       ofPart.map(({ sentence }) => sentence.text),
@@ -129,6 +132,15 @@ export function reviewAgainst(parts: readonly string[], heard: Conversation, lex
   });
   const omissions = omissionsOf(claims.flat(), heard);
   return { turns: heard.turns.map(({ turn }) => turn), sentences, omissions };
+}
+
+function claimsOf(text: string, lexicon: Lexicon): readonly Claim[] {
+  let isAfterOther = false;
+  return sentencesOf(text).map((sentence) => {
+    const claim = readClaim(sentence, lexicon, isAfterOther);
+    isAfterOther ||= claim.experiencers.some((person) => person !== PATIENT);
+    return claim;
+  });
 }
 
 function statesNothing({ sentence }: Claim, part: number): SentenceReview {
@@ -151,7 +163,10 @@ function reviewSentence(claim: Claim, part: number, heard: Conversation): Senten
     findingFlags,
     endedFlags,
     trendFlags,
+    onsetFlags,
     planFlags,
+    operationFlags,
+    adherenceFlags,
     wordingFlags,
     complaintFlags,
     historyFlags,

@@ -182,6 +182,86 @@ const CASES: readonly Case[] = [
       'Denies numbness in his entire right foot.',
     ],
   },
+  // Not new, not lately, not since: when it was, beside what is said of it.
+  {
+    talk: "Doctor: On your heart exam I hear a murmur, which we've heard in the past.\nPatient: Okay.",
+    faithful: ['Systolic murmur, heard before.'],
+    wrong: ['The murmur is a new finding.'],
+  },
+  {
+    talk: 'Doctor: Any operations?\nPatient: I had my appendix taken out when I was eighteen.',
+    faithful: ['Appendectomy at the age of 18.'],
+    wrong: ['She recently underwent an appendectomy.'],
+  },
+  {
+    talk: "Doctor: Has the headache been since the tick bite?\nPatient: Yes, it has.\nDoctor: When was your last colonoscopy?\nPatient: Five years ago. They said they'd see me in ten years.",
+    faithful: ['Headache began after the tick bite.', 'Last colonoscopy 5 years ago.'],
+    wrong: ['His headache began before the tick bite.', 'Her last colonoscopy was ten years ago.'],
+  },
+  {
+    talk: 'Doctor: Any constipation?\nPatient: I had a bit of constipation, but that is better now. I felt some tingling in my toes until Sunday, and then that seemed to go away.\nDoctor: We would do a transsphenoidal approach to the surgery, and our scheduler will get you set up. The only way to know is to do a kidney ultrasound.',
+    faithful: ['She had constipation, now better.', 'The tingling in the toes has resolved.'],
+    wrong: [
+      'She is currently constipated.',
+      'He continues to have tingling in the toes.',
+      'S/p transsphenoidal surgery.',
+      'Kidney ultrasound shows a cyst.',
+    ],
+  },
+  // What hardly helps, what cannot be done, and what ends a list of denials.
+  {
+    talk: "Doctor: Has the ice helped?\nPatient: No, it does not seem to help much. I can't catch my breath when I walk.\nDoctor: Your lungs are clear, there is no jugular venous distention, and your legs have a trace edema.\nPatient: It is sore when I press on it, and it does not go anywhere.",
+    faithful: [
+      'Ice has given little relief.',
+      'She becomes breathless on walking.',
+      'No JVD, lungs CTAB, trace edema of the legs.',
+      'No radiation, sore on pressing.',
+    ],
+    wrong: ['Ice has given a lot of relief.', 'Denies breathlessness on walking.', 'No leg edema.'],
+  },
+  // Medicines: taken or not, not yet, put right, in so many glasses; results that nobody has spoken of.
+  {
+    talk: "Doctor: And you're taking your medication?\nPatient: Yes.\nDoctor: Do you have any antihistamines?\nPatient: Yes, in the house.\nDoctor: Then start the antihistamine now. How much do you drink?\nPatient: One glass of wine a week.\nDoctor: You can take two tablets, uh, one tablet twice a day. Drink three litres of water a day.",
+    faithful: [
+      'He takes his medication.',
+      'Nil taken for it yet, has antihistamines in the house.',
+      'EtOH: 1 glass of wine a week.',
+      'One tablet BD.',
+    ],
+    wrong: [
+      'He has not been taking his blood pressure medication.',
+      'EtOH: 1 glass of wine a day.',
+      'Two tablets BD.',
+      'Prolactin is raised.',
+    ],
+  },
+  // An examination is more than a complaint; a side is more than a word; a telephone rings, too.
+  {
+    talk: "Doctor: So it is really your tummy pain, and you feel wheezy. Call us if you get worse.\nPatient: My left arm is numb, and I can't feel some of the fingers. The left arm is bad. I hurt my knuckles on my right hand. The kids are grown up.\nDoctor: The numbness is only in your left arm?\nPatient: Yes, the left arm.",
+    faithful: [
+      'Numb fingers of the left hand.',
+      'Children have left home.',
+      'Advised to ring sooner if worse.',
+      'Call right away if worse.',
+    ],
+    wrong: [
+      'Abdomen soft, with mild tenderness.',
+      'Chest: widespread expiratory wheeze.',
+      'Carotids 2+, no bruits.',
+      'Right arm is numb.',
+    ],
+  },
+  {
+    talk: 'Doctor: Did you hear a pop at the injury?\nPatient: I did feel something pop, yes.\nDoctor: Was it ibuprofen or naproxen?\nPatient: Naproxen.',
+    faithful: ['He felt a pop at the time of the injury.', 'He took naproxen.'],
+    wrong: ['Denies a pop at the time of the injury.', 'He took ibuprofen.', 'His sister has autism.'],
+  },
+  // He and she.
+  {
+    talk: 'Doctor: So Logan is a 58 year old male who has back pain. How are you, sir?\nPatient: My mother has arthritis. She is well.',
+    faithful: ['He has back pain.', 'His mother has arthritis. She is well.'],
+    wrong: ['She has back pain.', 'Her back hurts.', 'A 58-year-old female with back pain.'],
+  },
 ];
 
 describeCases(CASES);

@@ -14,6 +14,7 @@ import { isResultSaid } from './doubts.ts';
 import { isNotTakenYet, isRefused, isSupposed } from './medicines.ts';
 import { isAskedOfNow } from './now.ts';
 import { turnedDown } from './offers.ts';
+import { isToCome } from './plans.ts';
 import { OUTWEIGHED } from './weighing.ts';
 
 export function directionFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
@@ -74,9 +75,12 @@ function objection(
     }),
   ]);
   const contradicted = CONTRADICTED_BY[name] ?? [];
+  // “Nil taken for it yet”, and then it is to be.
+  const isNotTaken = claim.words[from]?.stem === 'take' && claim.polarity[from] === 'denied';
   const against = said.filter(
     ({ direction, isOrdered = false }) =>
       contradicted.includes(direction) &&
+      !(isNotTaken && isOrdered) &&
       // What is to be stopped is taken.
       !(name === 'take' && direction === 'stop' && isOrdered && claim.words[from]?.form !== 'take'),
   );
@@ -109,6 +113,7 @@ function objection(
   }
   if (name === 'order' && isOnlySupposed(claim, occurrences, conversation))
     return { reason: 'The conversation speaks of this only on a condition.', turns };
+  if (isNotTaken) return null;
   if (!MUST_BE_SAID.has(name) || mention.concepts[0]?.kind !== 'medication' || occurrences.length === 0) return null;
   return isSaidNear(name, turns, conversation) ? null : { reason: 'The conversation does not say this of it.', turns };
 }
@@ -210,7 +215,9 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
       !isVerb(claim.words, change)
     )
       return [];
-    const object = claim.words.slice(change.to, change.to + REACH).find(isContent);
+    const object = isPassive(claim.words, at)
+      ? claim.words.slice(Math.max(0, at - REACH), at).findLast(isContent)
+      : claim.words.slice(change.to, change.to + REACH).find(isContent);
     // What is drunk is encouraged, and no medicine that goes up.
     if (
       object === undefined ||
@@ -317,9 +324,19 @@ function endsNear({ turns }: Conversation, relevance: Relevance): boolean {
 
 /** It changes something by itself; to use something, only where it goes on. */
 function isVerb(words: readonly Word[], { name, from, to }: Change): boolean {
+  // “Will be held.”
+  if (isPassive(words, from)) return true;
   const forms = words.slice(from, to).map(({ form }) => form);
   if (name === 'take') return /^(?:using|uses|use)$/u.test(forms[0] ?? '') && isOngoing(words, from);
   return !isWeak(words, { from, to });
+}
+
+function isPassive(words: readonly Word[], at: number): boolean {
+  return (
+    /^(?:held|stopped|discontinued|continued|withheld|resumed|increased|decreased|reduced)$/u.test(
+      words[at]?.form ?? '',
+    ) && /^(?:be|been|was|were|is|are)$/u.test(words[at - 1]?.form ?? '')
+  );
 }
 
 /** “Currently uses”, “still using”. */
@@ -487,8 +504,10 @@ function shownFlags(claim: Claim, conversation: Conversation): Flag[] {
     if (mention.concepts[0]?.kind !== 'investigation') return [];
     const behind = claim.words.slice(mention.to, mention.to + SHOWS_REACH);
     if (!behind.some(({ form }) => SHOWS.test(form))) return [];
-    const turns = [...new Set(conversation.occurrences(mention.concepts).map(({ turn }) => turn))];
-    if (turns.length === 0 || turns.some((turn) => hasComeOut(turn, conversation))) return [];
+    const said = conversation.occurrences(mention.concepts);
+    const turns = [...new Set(said.map(({ turn }) => turn))];
+    if (said.length === 0 || said.some((one) => !isToCome(one, conversation) && hasComeOut(one, conversation)))
+      return [];
     const reason = 'The conversation does not say what this has shown.';
     return [flagOn(claim, mention.from, mention.to, 'result', reason, turns)];
   });
@@ -505,12 +524,26 @@ function resultFlags(claim: Claim, conversation: Conversation): Flag[] {
     const said = conversation
       .occurrences(meantBy(mention))
       .filter((other) => isSamePerson(experiencer, other.frame.experiencer));
+    // “A raised prolactin”, of which nobody has spoken; what is normal may be one of “the labs”.
+    if (
+      said.length === 0 &&
+      kind === 'measurement' &&
+      DEVIATES.test(result.name) &&
+      !/^(?:diet|intake|salt|foods?|meals?)$/u.test(claim.words[mention.to]?.form ?? '') &&
+      !EVERYDAY.test(mention.concepts[0]?.name ?? '')
+    )
+      return [flagOn(claim, mention.from, mention.to, 'result', 'The conversation does not speak of this.')];
     if (said.length === 0 || isResultSaid(frame, said) || said.some((other) => tellsResult(other, conversation)))
       return [];
     const turns = said.map(({ turn }) => turn);
     return [flagOn(claim, result.from, result.to, 'result', 'The conversation does not say what came out.', turns)];
   });
 }
+
+const DEVIATES = /^(?:elevated|low|abnormal|positive)$/u;
+/** What is measured and told in other words: the blood is too thin, the sugars run high. */
+const EVERYDAY =
+  /^(?:blood pressure|heart rate|temperature|oxygen saturation|respiratory rate|weight|height|bmi|hemoglobin|hemoglobin a1c|glucose|cholesterol|inr|gfr|pain score|phq-9|visual acuity|intraocular pressure)$/u;
 
 const OUTCOME =
   /^(?:normal|fine|clear|good|okay|ok|positive|negative|unremarkable|abnormal|high|low|elevated|raised|shows|showed|perfect|great|bad|changes|change)$/u;
@@ -548,11 +581,28 @@ function isUpOrDown(words: readonly Word[], at: number): boolean {
   );
 }
 
-function hasComeOut(turn: number, { turns }: Conversation): boolean {
-  return [turn, turn + 1].some((at) => {
-    const heard = turns[at];
-    return heard?.words.some(({ form }, word) => CAME_OUT.test(form) && heard.assertedAt(word) !== 'asked') ?? false;
-  });
+/** Words of talk between a test and what came out. */
+const CAME_OUT_REACH = 24;
+const TOLD_OUT =
+  /^(?:show|shows|showed|shown|reveal|reveals|revealed|normal|abnormal|positive|negative|found|said|told|came|result|results)$/u;
+
+/** Near the test in its turn, or in what is said next. */
+function hasComeOut({ turn, at }: Occurrence, { turns }: Conversation): boolean {
+  const isTold = (heard: ReadTurn | undefined, told: RegExp, from: number, to: number) =>
+    heard?.words.some(
+      ({ form }, word) => word >= from && word < to && told.test(form) && heard.assertedAt(word) !== 'asked',
+    ) ?? false;
+  // “We did an x-ray, and luckily there are no fractures.”
+  const { mentions = [], asserted = [] } = turns[turn] ?? {};
+  const isFound = mentions.some(
+    ({ from, concepts }, index) =>
+      from > at && from < at + CAME_OUT_REACH && concepts[0]?.kind === 'finding' && asserted[index] !== 'asked',
+  );
+  return (
+    isFound ||
+    isTold(turns[turn], CAME_OUT, at - CAME_OUT_REACH, at + CAME_OUT_REACH) ||
+    isTold(turns[turn + 1], TOLD_OUT, 0, CAME_OUT_REACH)
+  );
 }
 
 /** “Earlier if worsening”, “if not improving”: on what somebody is to come back, or a medicine to be begun. */

@@ -70,8 +70,16 @@ function effectAt(words: readonly Word[], at: number, denied: boolean): boolean 
   if (!seems && before.some((word) => /^(?:to|gon|will|would|can|could|may|might|should|if|for)$/u.test(word)))
     return null;
   const isFailed = before.some((word) => /^(?:fail|fails|failed|failing)$/u.test(word));
-  return !(denied || isFailed);
+  return !(denied || isFailed || isScant(words, at));
 }
+
+/** “Little relief”, “minimal benefit”; “a little relief” is some. */
+function isScant(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.form ?? '';
+  return SCANT.test(before) && !(before === 'little' && words[at - 2]?.form === 'a');
+}
+
+const SCANT = /^(?:little|minimal|scant|scarce|limited|negligible|marginal|poor)$/u;
 
 /** “Takes the edge off”; “didn't touch it”, “does not do much”, “did nothing for it”. */
 function idiomAt(words: readonly Word[], at: number, denied: boolean): boolean | null {

@@ -9,7 +9,7 @@ import { stemOf } from '../text/words.ts';
 
 /** What only whoever examines says; without a verb of telling. */
 const FOUND =
-  /^(?:soft|nontender|supple|clear|intact|unremarkable|normal|benign|symmetric|symmetrical|equal|reactive|palpable|palpation|auscultation|percussion|ctab|ctabl|nt|nd|ntnd|nondistended|rrr|warm|moist|icteric|regular|tender|tenderness|hard|nodular|enlarged|firm)$/u;
+  /^(?:soft|nontender|supple|clear|intact|unremarkable|normal|benign|symmetric|symmetrical|equal|reactive|palpable|palpation|auscultation|percussion|ctab|ctabl|nt|nd|ntnd|nondistended|rrr|warm|moist|icteric|regular|tender|tenderness|hard|nodular|enlarged|firm|expiratory|inspiratory|bibasal|bibasilar)$/u;
 const TELLS =
   /^(?:reports|report|denies|denied|endorses|states|complains|history|hx|describes|feels|notes|noticed|if|return|ct|mri|xray|x|ray|scan|ultrasound|echo|showed|shows|labs|lab|results|was|were|had|has|advised|labs|bowel)$/u;
 const HEADING = /^(?:o|oe|pe|exam|examination|physical|objective|on exam)/iu;
@@ -65,10 +65,16 @@ function isNearFinding({ words, turn }: ReadTurn, { from, to }: Mention): boolea
     .some(
       ({ stem, start, end }) =>
         EXAMINED.has(stem) &&
+        (!COMPLAINED.has(stem) || EXAMINING.test(turn.text)) &&
         (PRESSED.test(turn.text) || !isQuestioned(turn.text, end)) &&
         !isFiller(turn.text, start, end),
     );
 }
+
+/** What the patient complains of, too. */
+const COMPLAINED = new Set(['pain', 'painful', 'sore', 'hurt'].map(stemOf));
+const EXAMINING =
+  /\b(?:exam\w*|press\w*|push\w*|touch\w*|squeez\w*|palpat\w*|feel(?:ing)? (?:your|the|for)|listen\w*|look(?:ing)? at|appreciate|when i|move|bend|lift|raise)\b/iu;
 
 const PRESSED = /\b(?:press|pressing|push|pushing|touch|squeeze|when i|here|there)\b/iu;
 

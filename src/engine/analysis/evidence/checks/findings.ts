@@ -264,6 +264,12 @@ function isOfTheRest({ words }: Claim, { from, to }: Mention): boolean {
 /** “No dyspnea at rest”, “no pain on walking”: denied of that, and of nothing else. */
 function isOfCircumstance({ words }: Claim, { to }: Mention): boolean {
   const next = words[to + 1];
+  // “A pop at the time of the injury”: when it happened.
+  const behind = words
+    .slice(to, to + 4)
+    .map(({ form }) => form)
+    .join(' ');
+  if (/^(?:at|on) (?:the )?(?:time of|onset|moment of|impact)\b/u.test(behind)) return false;
   return /^(?:at|on|with|when|during|to|in|of|over)$/u.test(words[to]?.form ?? '') && next !== undefined;
 }
 

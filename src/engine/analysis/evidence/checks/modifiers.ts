@@ -63,7 +63,7 @@ interface Modifier extends Phrase {
 /** Words between a modifier and what it is of. */
 const BESIDE = 4;
 
-function modifiersOf({ words, polarity, quantities, sentence }: Claim): Modifier[] {
+function modifiersOf({ words, mentions, polarity, quantities, sentence }: Claim): Modifier[] {
   let end = 0;
   return words.flatMap((_, at) => {
     // “Out of control” says nothing of control.
@@ -80,12 +80,19 @@ function modifiersOf({ words, polarity, quantities, sentence }: Claim): Modifier
         sentence.text.slice((words[Math.min(place, at)] as Word).end, (words[Math.max(place, at)] as Word).start),
       );
     const beside = words.filter((word, place) => (place < at || place >= phrase.to) && isContent(word) && near(place));
-    return phrase.names.map((name) => ({ ...phrase, name, beside }));
+    // “Currently sexually active”: of no complaint.
+    const isOfFinding = mentions.some(
+      ({ from, to, concepts }) =>
+        concepts[0]?.kind === 'finding' && words.slice(from, to).some((word) => beside.includes(word)),
+    );
+    return phrase.names
+      .filter((name) => name !== 'current' || isOfFinding)
+      .map((name) => ({ ...phrase, name, beside }));
   });
 }
 
 /** Words of talk between a thing and what is said to the contrary of it. */
-const REACH = 12;
+const REACH = 18;
 
 export function modifierFlags(claim: Claim, conversation: Conversation, relevance: Relevance): Flag[] {
   return told(claim, conversation, relevance).flatMap(([modifier, { said, against }]) => {
@@ -117,11 +124,11 @@ function isOfArrival({ words }: Claim, { name, from, to }: Modifier): boolean {
 /** Words of “to nephrology by genetics”. */
 const ARRIVAL_REACH = 5;
 
-const OF_TIME = /^(?:persists|resolved|new|before|for long|regularly)$/u;
+const OF_TIME = /^(?:persists|resolved|new|recent|current|before|for long|regularly)$/u;
 
-/** Whether nobody says, where the talk is of the same, what one of a sentence's modifiers says. */
+/** Whether nobody says, where the talk is of the same, what one of a sentence's modifiers says; that something is so now goes without saying. */
 export function isModifierUnsaid(claim: Claim, conversation: Conversation, relevance: Relevance): boolean {
-  return told(claim, conversation, relevance).some(([, { said }]) => !said);
+  return told(claim, conversation, relevance).some(([{ name }, { said }]) => !said && name !== 'current');
 }
 
 interface Told {
@@ -156,7 +163,8 @@ function toldOf({ name, beside }: Modifier, claim: Claim, conversation: Conversa
       // What may be done is not done.
       if (open && !isConditional && name !== 'done') continue;
       if (names.includes(denied ? `${AGAINST}${name}` : name) && (!open || isConditional)) said = true;
-      const isContrary = names.includes(denied ? name : `${AGAINST}${name}`);
+      // “Any recent flights?” – “No.”: none at all.
+      const isContrary = names.includes(denied ? name : `${AGAINST}${name}`) && !(denied && name === 'recent');
       if (isContrary && (own.some((at) => Math.abs(at - from) <= REACH) || (answers && from <= REACH)))
         against.push(turn);
     }

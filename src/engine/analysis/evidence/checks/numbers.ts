@@ -10,6 +10,7 @@ import { type Concept, meantBy } from '../lexicon/concepts.ts';
 import { isConverted } from '../quantities/conversions.ts';
 import { PART_OF_DAY } from '../quantities/frequencies.ts';
 import { agrees, comparable, isIdle, pairHeard, type Quantity, rangeHeard } from '../quantities/quantities.ts';
+import { COUNTED_RATE } from '../quantities/units.ts';
 import type { Relevance } from '../support.ts';
 import { isContent, type Word } from '../text/words.ts';
 import { calendarFlags, dateHeard, monthHeardWithYear, yearHeard } from './calendar.ts';
@@ -106,14 +107,23 @@ function objection(
     const isOfDay = quantity.unit?.name === PART_OF_DAY;
     if (quantity.unit?.kind !== 'rate' || isOfDay || isBareDaily(quantity)) return null;
     const rates = heard.filter((other) => other.quantity.unit?.kind === 'rate');
-    if (rates.some((other) => agrees(quantity, other.quantity))) return null;
+    // “A glass a day” is of the glass; “once a day” of most things.
+    const isCounted = quantity.unit.name === COUNTED_RATE;
+    if (
+      rates.some(
+        (other) =>
+          agrees(quantity, other.quantity) &&
+          (!isCounted || (other.quantity.to - other.quantity.from > 2 && isBeside(claim, other, conversation))),
+      )
+    )
+      return null;
     const beside = rates.filter((other) => isBeside(claim, other, conversation));
     return beside.length > 0 ? object(`The conversation has ${saidOf(beside, conversation)}.`, beside) : null;
   }
   const agreeing = heard.filter(
     (other) =>
       agrees(quantity, other.quantity) &&
-      !(isLength(claim, quantity) && isAhead(other, conversation)) &&
+      !((isLength(claim, quantity) || isBack(claim, quantity)) && isAhead(other, conversation)) &&
       !(isAgeNow(claim, quantity) && (isAgeThen(other, conversation) || isStretch(other, conversation))),
   );
   if (
@@ -403,6 +413,11 @@ function isLength({ sentence }: Claim, { unit, start, end }: Quantity): boolean 
   );
 }
 
+/** “Ten years ago.” */
+function isBack({ sentence }: Claim, { unit, end }: Quantity): boolean {
+  return unit?.kind === 'time' && /^\s*ago\b/iu.test(sentence.text.slice(end));
+}
+
 /** “Next week”, “in three days”: when something is to come, and no length. */
 function isAhead({ quantity, turn }: Heard, { turns }: Conversation): boolean {
   if (quantity.unit?.kind !== 'time') return false;
@@ -557,7 +572,7 @@ function isBeside({ words, mentions }: Claim, { quantity, turn, anchor }: Heard,
     if (there === undefined) return false;
     const said = there.words.slice(Math.max(0, from), Math.max(0, to));
     if (said.some((word) => stems.has(word.stem))) return true;
-    const near = there.mentions.filter((mention) => mention.from >= from && mention.to <= to);
+    const near = there.mentions.filter((mention) => mention.from >= from && mention.from < to);
     return near.some((mention) => mention.concepts.some((concept) => concepts.has(concept)));
   };
   const reach = quantity.unit?.kind === 'time' ? REACH_OF_TIME : REACH;

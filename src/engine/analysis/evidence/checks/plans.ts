@@ -26,6 +26,41 @@ export function planFlags(claim: Claim, conversation: Conversation): Flag[] {
   });
 }
 
+const AFTER_OPERATION = /\b(?:s\/p|status[- ]post|underwent|post-?op(?:erative)?)\b/iu;
+const OPERATION =
+  /\b(?:surger(?:y|ies)|surgical|operations?|resections?|replacements?|repair|fusion|bypass|\p{L}+(?:ectomy|otomy|plasty))\b/giu;
+const HAD = /\b(?:had|having had|underwent|previous|prior|past|last|history of)\b[^.?!]{0,30}$/iu;
+const AGO = /^[^.?!]{0,30}\b(?:ago|back in|in \d{4}|when (?:i|he|she) was)\b/iu;
+const TO_BE =
+  /\b(?:would|will|['’]ll|going to|gon na|option|schedul\w*|plan|refer|consider|need|risks?|before|possible)\b/iu;
+
+/** “S/p resection”: where every operation that is spoken of is to come. */
+export function operationFlags(claim: Claim, conversation: Conversation): Flag[] {
+  const { sentence, words } = claim;
+  const after = AFTER_OPERATION.exec(sentence.text);
+  if (after === null || sentence.text.slice(after.index).search(OPERATION) < 0) return [];
+  const said = conversation.turns.flatMap(({ turn: { text } }, turn) =>
+    [...text.matchAll(OPERATION)].map(({ index, 0: word }) => {
+      const before = text.slice(Math.max(0, index - BEFORE), index);
+      const behind = text.slice(index + word.length, index + word.length + BEHIND);
+      return { turn, isHad: HAD.test(before) || AGO.test(behind), isToBe: TO_BE.test(`${before} ${behind}`) };
+    }),
+  );
+  if (said.some(({ isHad }) => isHad) || !said.some(({ isToBe }) => isToBe)) return [];
+  const at = words.findIndex(({ start }) => start >= after.index);
+  const turns = said.filter(({ isToBe }) => isToBe).map(({ turn }) => turn);
+  return [
+    flagOn(
+      claim,
+      at,
+      at + 1,
+      'temporality',
+      'The conversation speaks of an operation only as what may be done.',
+      turns,
+    ),
+  ];
+}
+
 /** Words between a test and what was done with it. */
 const REACH = 3;
 
@@ -41,11 +76,12 @@ function doneAt(words: readonly Word[], to: number): number | null {
 const BEFORE = 60;
 const BEHIND = 60;
 const TO_COME =
-  /\b(?:will|['’]ll|['’]d (?:like|rather|then|refer|swab|start|do)|would|going to|gon na|gonna|want(?: to| a| you)?|let['’]?s|need(?: to| a)?|order|arrange|book|schedule|if|until|once|tomorrow|next (?:week|time|visit|month)|in (?:\w+ )?(?:weeks?|days?|months?)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|when you (?:come|are)|not (?:today|yet|before)|rather than|thought about|offer)\b/iu;
+  /\b(?:will|['’]ll|['’]d (?:like|rather|then|refer|swab|start|do)|would|going to|gon na|gonna|want(?: to| a| you)?|let['’]?s|need(?: to| a)?|(?:only way|able|can) (?:to )?[^.?!]{0,20}do|order|arrange|book|schedule|if|until|once|tomorrow|next (?:week|time|visit|month)|in (?:\w+ )?(?:weeks?|days?|months?)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|when you (?:come|are)|not (?:today|yet|before)|rather than|thought about|offer)\b/iu;
 const OUTCOME =
   /\b(?:showed|shows|came back|normal|negative|positive|looks?|looked|was (?:fine|good|okay|done|high|low)|did (?:a|an|the|some)|had (?:a|an|the)|result(?:s)?|is (?:fine|good|high|low|\w*ty))\b/iu;
 
-function isToCome({ turn, frame, asserted }: Occurrence, { turns }: Conversation): boolean {
+/** Only what is to be: ordered, booked, wanted, on a condition. */
+export function isToCome({ turn, frame, asserted }: Occurrence, { turns }: Conversation): boolean {
   const own = turns[turn];
   const first = own?.words[frame.mention.from];
   const last = own?.words[frame.mention.to - 1];

@@ -3,8 +3,9 @@ import type { Flag } from '../flags.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation } from '../frames/conversation.ts';
 import { isSamePerson, PATIENT } from '../frames/experiencer.ts';
+import type { Word } from '../text/words.ts';
 
-const FEMALE = /^(?:female|woman|lady|girl|mrs|ms|miss|ma['’]am|madam)$/iu;
+const FEMALE = /^(?:she|her|female|woman|lady|girl|mrs|ms|miss|ma['’]am|madam)$/iu;
 
 /** “Is a 30-year-old female”, “pleasant lady with”: what somebody is, and neither whom they met nor a female pattern of anything. */
 const STATED =
@@ -14,16 +15,24 @@ const STATED =
 const ADDRESSED =
   /(?:^|[,.?!]|\b(?:morning|afternoon|evening|hello|hi|hey|welcome|thanks|you|okay|so|well|yes|no|now)\b)\s*(?:(mrs|mr|ms|miss|mister)\b\.?\s+[\p{L}'’-]+|(sir|ma['’]am|madam)\b)\s*(?=[,.?!]|$)/giu;
 
+/** “58 year old male”, as a clinician dictates. */
+const INTRODUCED =
+  /\b\d+[- ]year[- ]old,? (?:(?!(?:with|who|whose|of|and)\b)[\p{L}-]+,? ){0,3}?(male|female|man|woman|gentleman|lady)\b/giu;
+
 export function sexFlags(claim: Claim, conversation: Conversation): Flag[] {
-  return [...claim.sentence.text.matchAll(STATED)].flatMap((match) => {
-    const stated = match[1] ?? '';
-    const start = match.index + match[0].length - stated.length;
+  const stated = [...claim.sentence.text.matchAll(STATED)].flatMap((match) => {
+    const sex = match[1] ?? '';
+    const start = match.index + match[0].length - sex.length;
     const at = claim.words.findIndex((word) => word.start === start);
-    if (at < 0 || !isSamePerson(claim.experiencers[at] ?? PATIENT, PATIENT)) return [];
+    return at < 0 ? [] : [at];
+  });
+  return [...stated, ...pronounOf(claim)].flatMap((at) => {
+    if (!isSamePerson(claim.experiencers[at] ?? PATIENT, PATIENT)) return [];
+    const isFemale = FEMALE.test((claim.words[at] as Word).form);
     const addressed = addressesOf(conversation);
     const [first] = addressed;
-    if (first === undefined || addressed.some(({ title }) => FEMALE.test(title) === FEMALE.test(stated))) return [];
-    const reason = `The clinician says “${first.title}” to the patient.`;
+    if (first === undefined || addressed.some(({ title }) => FEMALE.test(title) === isFemale)) return [];
+    const reason = `The clinician says “${first.title}” of the patient.`;
     return [
       flagOn(
         claim,
@@ -35,6 +44,11 @@ export function sexFlags(claim: Claim, conversation: Conversation): Flag[] {
       ),
     ];
   });
+}
+
+/** “She …”, where nobody else was spoken of. */
+function pronounOf({ words: [first], isAfterOther }: Claim): readonly number[] {
+  return !isAfterOther && /^(?:he|she|his|her)$/u.test(first?.form ?? '') ? [0] : [];
 }
 
 interface Address {
@@ -53,7 +67,7 @@ function addressesOf(conversation: Conversation): readonly Address[] {
     ? []
     : conversation.turns.flatMap(({ turn }, index) =>
         turn.speaker === 'clinician'
-          ? [...turn.text.matchAll(ADDRESSED)].map(
+          ? [...turn.text.matchAll(ADDRESSED), ...turn.text.matchAll(INTRODUCED)].map(
               ([, title, word = '']): Address => ({ title: title ?? word, turn: index }),
             )
           : [],

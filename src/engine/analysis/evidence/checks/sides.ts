@@ -71,6 +71,8 @@ function objection(
     // What is wrong with one side is not said by “the other is normal”.
     const alike = weights(conversation, beside, relevance, isOf, isNormal);
     const said = alike.size > 0 ? alike : weights(conversation, beside, relevance, isOf);
+    // “My left arm is numb, and some of the fingers”: what is said of the whole limb is said of its parts.
+    if (said.size > 0 && !fits(side, said) && isOfLimb(side, part, said, conversation, relevance)) return null;
     if (said.size > 0) return fits(side, said) ? null : `The conversation says ${sidesSaid(said)} of the ${part}.`;
   }
   const anywhere = weights(conversation, beside, relevance, () => true);
@@ -78,6 +80,29 @@ function objection(
   return side === 'both'
     ? 'The conversation does not say that it is both sides.'
     : `The conversation does not say “${side}”.`;
+}
+
+const LIMBS: Readonly<Record<string, string>> = {
+  hand: 'arm',
+  finger: 'arm',
+  wrist: 'arm',
+  forearm: 'arm',
+  foot: 'leg',
+  toe: 'leg',
+};
+
+/** The limb that the part is of is on the side, more than the part itself is on the other. */
+function isOfLimb(
+  side: Side,
+  part: string,
+  said: ReadonlyMap<Side, number>,
+  conversation: Conversation,
+  relevance: Relevance,
+): boolean {
+  const limb = LIMBS[part];
+  if (limb === undefined) return false;
+  const ofLimb = weights(conversation, new Set(), relevance, (near) => near.includes(limb));
+  return fits(side, ofLimb) && (ofLimb.get(side) ?? 0) > Math.max(...said.values());
 }
 
 function weights(

@@ -198,6 +198,7 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
       // Whoever declines help with it may smoke.
       const isEnding = /^(?:stop|stopping|quit|quitting|up)$/u.test(words[mention.from - 1]?.form ?? '');
       if (isEnding && HABITS.test(mention.concepts[0]?.name ?? '') && isOfHelp(words, mention)) return 'asked';
+      if (isOtherChoice(turn.text, words, mentions, mention, next)) return 'denied';
       return assertedIn(mention, (reply) => repeats(next, mention, reply));
     });
     // A word of a mention is asked for with it.
@@ -240,6 +241,28 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
     const frames = framesOf(mentions, experiencers, changes, spoken);
     const loose = looseChanges(words, polarity, changes, mentions);
     return { turn, words, mentions, frames, experiencers, allergies, loose, asserted, assertedAt, ruledOut };
+  });
+}
+
+/** “The combined pill or the mini-pill?” – “Combined pill.”: not the other. */
+function isOtherChoice(
+  text: string,
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  mention: Mention,
+  next: Heard | undefined,
+): boolean {
+  if (next === undefined || next.turn.label === '') return false;
+  const at = mentions.indexOf(mention);
+  return [mentions[at - 1], mentions[at + 1]].some((other) => {
+    if (other === undefined || other.concepts[0]?.kind !== mention.concepts[0]?.kind) return false;
+    const [first, second] = other.from < mention.from ? [other, mention] : [mention, other];
+    const between = text.slice((words[first.to - 1] as Word).end, (words[second.from] as Word).start);
+    const behind = text.slice((words[second.to - 1] as Word).end);
+    if (!/^,? or (?:is it )?(?:the |a |an )?$/iu.test(between) || !/^\s*\?/u.test(behind)) return false;
+    const isNamed = (one: Mention) =>
+      next.mentions.some(({ concepts, from }) => concepts[0] === one.concepts[0] && next.polarity[from] === 'affirmed');
+    return isNamed(other) && !isNamed(mention);
   });
 }
 

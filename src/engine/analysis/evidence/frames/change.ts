@@ -53,7 +53,8 @@ export function changesOf(
       const cue = isBehind ? after : (cueBefore(text, words, mentions, index, cues) ?? after);
       if (cue === null) return isHabit ? [{ name: 'present', from: mention.from, to: mention.to }] : [];
       if (isSomeDay(words, cue) || (isHabit && isOfHelp(words, cue))) return [];
-      if (cue.name === 'take' && polarity[cue.from] === 'denied' && isOfAdherence(words, cue)) return [];
+      if (cue.name === 'take' && polarity[cue.from] === 'denied' && (isOfAdherence(words, cue) || isNoun(words, cue)))
+        return [];
       const isFailed = words[cue.from - 1]?.stem === 'fail' || words[cue.from - 2]?.stem === 'fail';
       if (
         isHabit &&
@@ -138,6 +139,11 @@ function isOfAdherence(words: readonly Word[], { from, to }: Pick<Change, 'from'
 }
 
 const ADHERENCE = 5;
+
+/** “No regular meds apart from Implanon”: none is stopped. */
+function isNoun(words: readonly Word[], { from }: Pick<Change, 'from'>): boolean {
+  return /^(?:meds|medication|medications)$/u.test(words[from]?.form ?? '');
+}
 
 /** Words between a complaint and its end. */
 const COMPLAINT_REACH = 16;

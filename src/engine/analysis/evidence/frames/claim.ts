@@ -25,12 +25,14 @@ export interface Claim {
   readonly allergies: readonly Allergy[];
   readonly quantities: readonly Quantity[];
   readonly sides: readonly SideMention[];
+  /** A sentence before it in its part is of somebody else, whom its pronouns may mean. */
+  readonly isAfterOther: boolean;
 }
 
 const FAMILY_HEADING = /^(?:family|fh|fhx|fam)/iu;
 const ALLERGY_HEADING = /^(?:drug |known )?allerg/iu;
 
-export function readClaim(sentence: Sentence, lexicon: Lexicon): Claim {
+export function readClaim(sentence: Sentence, lexicon: Lexicon, isAfterOther = false): Claim {
   const { text, section } = sentence;
   const words = wordsOf(text);
   const mentions = lexicon.mentions(words, 'written');
@@ -48,6 +50,7 @@ export function readClaim(sentence: Sentence, lexicon: Lexicon): Claim {
     allergies,
     quantities: withoutParts(quantitiesOf(text, words, 'written')),
     sides: sidesWritten(text, words, mentions),
+    isAfterOther,
   };
 }
 

@@ -252,6 +252,15 @@ function isPutRight({ quantity, turn, anchor }: Heard, heard: readonly Heard[], 
   if (/^\W+(?:\w+\W+){1,4}?(?:sorry|i mean)\b/iu.test(text.slice(quantity.end)) && quantity.unit?.kind !== 'time') {
     return heard.some((other) => other.turn === turn && other.quantity.start > quantity.end);
   }
+  // “You can take two tablets, uh, one tablet.”
+  const after = heard.find((other) => other.turn === turn && other.quantity.from > quantity.from);
+  if (
+    after !== undefined &&
+    quantity.unit?.kind === 'count' &&
+    after.quantity.unit?.name === quantity.unit.name &&
+    /^[\s,]*(?:uh|um|er|no|sorry|rather|actually|i mean)[\s,]*$/iu.test(text.slice(quantity.end, after.quantity.start))
+  )
+    return true;
   const concept = anchor?.[0];
   if (concept === undefined || !isAsked(text, quantity.end)) return false;
   return heard.some(

@@ -184,6 +184,7 @@ function opening(
   const asks = (words[to - 1] as Word).end;
   const isQuestion = text.slice(asks, asks + 3).includes('?');
   const first = (words[from] as Word).form;
+  if (context.isClinician && isTold(words, from, to)) return PATIENT;
   if (
     context.isClinician &&
     (/^(?:any|anything|what|how|when|where|which|and|so)$/u.test(first) || (isQuestion && to - from > 3))
@@ -191,6 +192,17 @@ function opening(
     return PATIENT;
   }
   return subject;
+}
+
+/** “So straight away take the antihistamines”: whoever is told to do something is there. */
+function isTold(words: readonly Word[], from: number, to: number): boolean {
+  return words
+    .slice(from, to)
+    .some(
+      ({ form }, at) =>
+        /^(?:take|start|stop|use|continue|drink|avoid)$/u.test(form) &&
+        (at === 0 || /^(?:so|and|then|just|please|away|now|right|okay|ok)$/u.test(words[from + at - 1]?.form ?? '')),
+    );
 }
 
 function pronoun(form: string, current: Person, antecedents: readonly Person[]): Person {
@@ -208,7 +220,9 @@ function pronoun(form: string, current: Person, antecedents: readonly Person[]):
 function isPatientWord(words: readonly Word[], at: number, text: 'written' | 'spoken'): boolean {
   const { form } = words[at] as Word;
   if (text === 'written')
-    return /^(?:patient|pt)$/u.test(form) && words[at + 1] !== undefined && !isRelativeNext(words, at);
+    return (
+      form === 'you' || (/^(?:patient|pt)$/u.test(form) && words[at + 1] !== undefined && !isRelativeNext(words, at))
+    );
   if (isAside(words, at)) return false;
   if (/^(?:i|i'm|i've|i'd|i'll|me|myself|we|you|you're|you've|you'd|you'll|yourself)$/u.test(form)) return true;
   return /^(?:my|your)$/u.test(form) && !isRelativeNext(words, at) && familyAt(words, at + 1) === null;

@@ -44,6 +44,7 @@ const TURNS = new Set([
   'minim',
   'mild',
   'slight',
+  'trace',
   'abl',
   'look',
   'happi',
@@ -114,7 +115,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
       !talk &&
       ((/\d/u.test(word.form) && !isAmountDenied(words, at)) ||
         ROMAN.test(text.slice(word.start, word.end)) ||
-        isNewClause(words, at, gap))
+        isNewClause(text, words, at, gap))
     ) {
       until = -1;
     }
@@ -364,9 +365,15 @@ function isStrengthened(words: readonly Word[], at: number): boolean {
   const { form } = words[at] as Word;
   const behind = words.slice(at + 1, at + 1 + SPOKEN_REACH).map((word) => word.form);
   if (form === 'never') return NEVER_LIKE_IT.test(behind.join(' '));
-  if (form !== 'not' || behind[0] !== 'stop' || !/ing$/u.test(behind[1] ?? '')) return false;
+  if (form !== 'not') return false;
+  if (UNCONTROLLED.test(behind.join(' '))) return true;
+  if (behind[0] !== 'stop' || !/ing$/u.test(behind[1] ?? '')) return false;
   return /^(?:i|he|she|we|they|ca|can|could|just|really)$/u.test(words[at - 1]?.form ?? '');
 }
+
+/** “I can't catch my breath”, “cannot shake this cough”: it is there. */
+const UNCONTROLLED =
+  /^(?:(?:even|really|quite|seem to) )*(?:(?:catch|get) (?:my|your|his|her) breath|(?:shake|kick) (?:off )?(?:the|this|that|it|my)|get rid of|get over)\b/u;
 
 const NEVER_LIKE_IT = /\b(?:like (?:this|that|it)|this bad|so bad|as bad|anything like)\b/u;
 
@@ -418,8 +425,27 @@ function isNewSubject(words: readonly Word[], at: number): boolean {
   return verb > 0 && !noun.slice(0, verb).some((word) => /^(?:that|which|who|and|or)$/u.test(word.form));
 }
 
+/** Words of an item of a list that may say how something is. */
+const ITEM = 4;
+const STATE =
+  /^(?:ctab|ctabl|clear|soft|rrr|intact|regular|supple|nontender|unremarkable|wnl|full|well|stable|unchanged|present|positive)$/u;
+const PROVOKED = /^(?:sore|tender|painful|worse|better|relieved|aggravated|exacerbated|eased|uncomfortable)$/u;
+const PROVOKING = /^(?:on|when|with|by|after|during|if)$/u;
+
+/** “No JVD, lungs CTAB, …”, “no radiation, sore on pressing”: behind a comma, a part with its state, or what something is like. */
+function isStated(text: string, words: readonly Word[], at: number): boolean {
+  if (PROVOKED.test((words[at] as Word).form) && PROVOKING.test(words[at + 1]?.form ?? '')) return true;
+  for (let next = at + 1; next < Math.min(words.length, at + ITEM); next++) {
+    const { form, start } = words[next] as Word;
+    if (/[,.;:]/u.test(text.slice((words[next - 1] as Word).end, start)) || /^(?:or|and|nor)$/u.test(form))
+      return false;
+    if (STATE.test(form)) return true;
+  }
+  return false;
+}
+
 /** “…, and he …”, “no blood, vomited once”. */
-function isNewClause(words: readonly Word[], at: number, gap: string): boolean {
+function isNewClause(text: string, words: readonly Word[], at: number, gap: string): boolean {
   const form = words[at]?.form ?? '';
   const next = words[at + 1]?.form ?? '';
   const isJoined = gap.includes(',') || words[at - 1]?.form === 'and' || words[at - 1]?.form === 'so';
@@ -436,7 +462,7 @@ function isNewClause(words: readonly Word[], at: number, gap: string): boolean {
   )
     return true;
   if (!gap.includes(',')) return false;
-  if (form === 'normal') return true;
+  if (form === 'normal' || isStated(text, words, at)) return true;
   if (form === 'and') return /^(?:s?he|it|they|we|there|patient)$/u.test(next);
   return /^(?:vomited|fell|took|takes|had|has|felt|went|lost|gained|lives|smokes|drinks|works|uses|continues|started)$/u.test(
     form,

@@ -131,6 +131,14 @@ const EYE_OR_EAR =
 function writtenAt(text: string, words: readonly Word[], at: number, mentions: readonly Mention[]): Side | null {
   const { form, start, end } = words[at] as Word;
   if (BOTH.test(form) || form === 'bilat') return 'both';
+  // “Children left home.”
+  if (
+    form === 'left' &&
+    /^(?:home|school|work|university|college|hospital|the|against)$/u.test(words[at + 1]?.form ?? '')
+  )
+    return null;
+  // “Right away.”
+  if (form === 'right' && /^(?:away|now)$/u.test(words[at + 1]?.form ?? '')) return null;
   if (form === 'left' || form === 'right') return form;
   const raw = text.slice(start, end);
   // “B/L”.

@@ -101,7 +101,7 @@ function objection(
   const turns = occurrences.map(({ turn }) => turn);
   if (name === 'worse' && mention.concepts[0]?.kind === 'finding' && occurrences.length > 0) {
     // “Increased fatigue” is fatigue.
-    const isMore = claim.words[from]?.stem === 'increas';
+    const isMore = /^(?:increas|flare)$/u.test(claim.words[from]?.stem ?? '');
     if (isMore || isCondition(claim) || isCourseSaid('worse', WORSE, occurrences, conversation)) return null;
     return { reason: 'The conversation does not say that it is worse.', turns };
   }
@@ -282,7 +282,10 @@ function isOfThen(words: readonly Word[], at: number): boolean {
 /** Words of “when she is still and stops”. */
 const THEN_REACH = 5;
 
-function isEnding(words: readonly Word[], { from }: Change): boolean {
+function isEnding(words: readonly Word[], { from, to }: Change): boolean {
+  // “A four-way stop”, “it stops after a while”.
+  if (/^(?:a|the|way|bus)$/u.test(words[from - 1]?.form ?? '')) return false;
+  if (/^(?:at|after|when|by|on)$/u.test(words[to]?.form ?? '')) return false;
   return /^(?:stop|stops|stopped|stopping|discontinue|discontinued|cease|ceased)$/u.test(words[from]?.form ?? '');
 }
 
@@ -549,7 +552,7 @@ const OUTCOME =
   /^(?:normal|fine|clear|good|okay|ok|positive|negative|unremarkable|abnormal|high|low|elevated|raised|shows|showed|perfect|great|bad|changes|change)$/u;
 
 /** Words of talk between a test and what came out, and words of the next turn. */
-const OUTCOME_REACH = 16;
+const OUTCOME_REACH = 30;
 const LEAST_WORDS = 3;
 
 /** Near it in its turn, or in what is said next; not only supposed. */
@@ -586,6 +589,10 @@ const CAME_OUT_REACH = 24;
 const TOLD_OUT =
   /^(?:show|shows|showed|shown|reveal|reveals|revealed|normal|abnormal|positive|negative|found|said|told|came|result|results)$/u;
 
+/** Turns until what a test has shown is told. */
+const FOUND_TURNS = 3;
+const LOOKED = /\b(?:have a look|right here|shows?|showed|as you can see|i can see)\b/iu;
+
 /** Near the test in its turn, or in what is said next. */
 function hasComeOut({ turn, at }: Occurrence, { turns }: Conversation): boolean {
   const isTold = (heard: ReadTurn | undefined, told: RegExp, from: number, to: number) =>
@@ -598,8 +605,20 @@ function hasComeOut({ turn, at }: Occurrence, { turns }: Conversation): boolean 
     ({ from, concepts }, index) =>
       from > at && from < at + CAME_OUT_REACH && concepts[0]?.kind === 'finding' && asserted[index] !== 'asked',
   );
+  // “Have they taken x-rays?” – “Yes.” – “Let's have a look. You broke your leg.”
+  const isToldOfIt = turns
+    .slice(turn + 1, turn + 1 + FOUND_TURNS)
+    .some(
+      (heard) =>
+        heard.turn.speaker === 'clinician' &&
+        LOOKED.test(heard.turn.text) &&
+        heard.mentions.some(
+          ({ concepts }, index) => concepts[0]?.kind === 'finding' && heard.asserted[index] === 'affirmed',
+        ),
+    );
   return (
     isFound ||
+    isToldOfIt ||
     isTold(turns[turn], CAME_OUT, at - CAME_OUT_REACH, at + CAME_OUT_REACH) ||
     isTold(turns[turn + 1], TOLD_OUT, 0, CAME_OUT_REACH)
   );

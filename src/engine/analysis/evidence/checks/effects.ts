@@ -70,8 +70,17 @@ function effectAt(words: readonly Word[], at: number, denied: boolean): boolean 
   if (!seems && before.some((word) => /^(?:to|gon|will|would|can|could|may|might|should|if|for)$/u.test(word)))
     return null;
   const isFailed = before.some((word) => /^(?:fail|fails|failed|failing)$/u.test(word));
-  return !(denied || isFailed || isScant(words, at));
+  const isOfNone = words
+    .slice(Math.max(0, at - NONE_REACH), at)
+    .some(
+      ({ form: none }, index, all) =>
+        /^(?:nothing|none|neither)$/u.test(none) && !/^(?:do|does|did)$/u.test(all[index - 1]?.form ?? ''),
+    );
+  return !(denied || isFailed || isOfNone || isScant(words, at));
 }
+
+/** Words of “none of them really seemed to be”. */
+const NONE_REACH = 7;
 
 /** “Little relief”, “minimal benefit”; “a little relief” is some. */
 function isScant(words: readonly Word[], at: number): boolean {

@@ -74,6 +74,10 @@ function modifiersOf({ words, mentions, polarity, quantities, sentence }: Claim)
     // “Failed to improve.”
     if (words.slice(Math.max(0, at - 2), at).some(({ form }) => /^fail/u.test(form))) return [];
     if (quantities.some(({ from, to }) => from < phrase.to && at < to)) return [];
+    // “Will be obtained.”
+    const isToBe =
+      words[at - 1]?.form === 'be' && /^(?:will|to|should|can|would|may)$/u.test(words[at - 2]?.form ?? '');
+    if (isToBe && phrase.names.includes('done')) return [];
     const near = (place: number) =>
       (place < at ? at - place : place - phrase.to + 1) <= BESIDE &&
       !/[,;.]/u.test(

@@ -389,7 +389,8 @@ function isStretch({ quantity, turn }: Heard, { turns }: Conversation): boolean 
 
 /** Turns from a scale to the last of what is told on it. */
 const SCORED_TURNS = 6;
-const TEN = /\b(?:scale|out of|of ten|of 10|over ten|zero to ten)\b/iu;
+const TEN =
+  /\b(?:scale|out of|of ten|of 10|over ten|zero to ten|ten being|ten is|rate (?:your|the) pain|pain level)\b/iu;
 
 /** “On a scale of ten?” – “Eight when it started”; and what it is now. */
 function scoreHeard({ values: [value = 0] }: Quantity, { heard, turns }: Conversation): boolean {

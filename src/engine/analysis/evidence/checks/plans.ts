@@ -28,7 +28,7 @@ export function planFlags(claim: Claim, conversation: Conversation): Flag[] {
 
 const AFTER_OPERATION = /\b(?:s\/p|status[- ]post|underwent|post-?op(?:erative)?)\b/iu;
 const OPERATION =
-  /\b(?:surger(?:y|ies)|surgical|operations?|resections?|replacements?|repair|fusion|bypass|\p{L}+(?:ectomy|otomy|plasty))\b/giu;
+  /\b(?:surger(?:y|ies)|surgical|operations?|resections?|replacements?|repair|fusion|fixation|pinning|orif|o r i f|bypass|\p{L}+(?:ectomy|otomy|plasty))\b/giu;
 const HAD = /\b(?:had|having had|underwent|previous|prior|past|last|history of)\b[^.?!]{0,30}$/iu;
 const AGO = /^[^.?!]{0,30}\b(?:ago|back in|in \d{4}|when (?:i|he|she) was)\b/iu;
 const TO_BE =

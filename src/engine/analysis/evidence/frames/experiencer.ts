@@ -354,8 +354,28 @@ function isTelling(words: readonly Word[], at: number): boolean {
 
 const AUXILIARY = /^(?:has|have|had|would|might|also|then|now)$/u;
 
+/** “His grandmother was told that …”, “both parents were in favor of surgery”: of the patient. */
+function isToldOf(words: readonly Word[], at: number): boolean {
+  const [first, second, third] = words.slice(at + 1, at + 4).map(({ form }) => form);
+  if (/^(?:agree|agrees|agreed|consent|consents|consented)$/u.test(first ?? '')) return true;
+  if (!/^(?:was|were|is|are)$/u.test(first ?? '')) return false;
+  return (
+    /^(?:told|informed|advised|counseled|reassured|educated)$/u.test(second ?? '') ||
+    (second === 'in' && third === 'favor')
+  );
+}
+
+/** “I am her daughter”: whoever speaks is no subject. */
+function isSpeaker(words: readonly Word[], at: number): boolean {
+  const before = words
+    .slice(Math.max(0, at - 3), at)
+    .map(({ form }) => form)
+    .join(' ');
+  return /(?:\bi am|\bi'm) (?:her|his|the)$/u.test(before);
+}
+
 function roleOf(text: string, words: readonly Word[], at: number): 'subject' | 'of' | 'aside' | 'bystander' {
-  if (isTelling(words, at)) return 'bystander';
+  if (isTelling(words, at) || isToldOf(words, at) || isSpeaker(words, at)) return 'bystander';
   let first = at - 1;
   while (first >= 0 && POSSESSIVE.test((words[first] as Word).form) && at - first <= 3) first--;
   const before = words[first];

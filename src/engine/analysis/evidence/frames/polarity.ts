@@ -122,6 +122,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     // “It didn't work, so I stopped.”
     if (talk && /^(?:i|we|you|he|she|they)$/u.test(word.form) && /^(?:so|and|then)$/u.test(previous?.form ?? ''))
       until = -1;
+    if (talk ? word.form === 'since' && previous?.form === 'not' : isCircumstanceNext(text, words, at)) until = -1;
     if (talk && isThereIs(text, words, at)) until = -1;
     // “We won't use propranolol we'll go with candesartan.”
     if (
@@ -138,7 +139,8 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (
       // A preventer is taken.
       /^(?:prevent|prevents|preventing)$/u.test(word.form) ||
-      (HYPOTHETICAL.has(word.stem) && !(talk && (isIndirect || isOffer || isAdvice))) ||
+      (talk && isOfCauses(words, at)) ||
+      (HYPOTHETICAL.has(word.stem) && !(talk && (isIndirect || isOffer || isAdvice || isShowing(words, at)))) ||
       (!talk && isQueried(text, word.start))
     ) {
       hypothetical = true;
@@ -158,7 +160,11 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     if (word.stem === 'deni' || isNeverTold(words, at)) firm = at + FIRM_REACH;
     if (isAttempt(words, at)) until = -1;
     const helped = previous?.form === 'but' && words.slice(0, at).some(({ stem }) => ATTEMPTS.has(stem));
-    if (isCue(word, next, after, talk, isPredicate, helped, previous) && !isStrengthened(words, at))
+    const isWithout = !talk && word.form === 'o' && previous?.form === 'w' && gap === '/';
+    const isDenying =
+      isWithout ||
+      (isCue(word, next, after, talk, isPredicate, helped, previous) && !(talk && isNegativeQuestion(text, word)));
+    if (isDenying && !isStrengthened(words, at))
       until = talk && isShortAnswer(text, words, at) ? at + 1 : at + reachOf(word, talk);
     else {
       const isSupposed = hypothetical && (isParted || at <= supposed + SUPPOSED_REACH);
@@ -192,6 +198,53 @@ function isAmountDenied(words: readonly Word[], at: number): boolean {
   const before = words.slice(Math.max(0, at - 2), at);
   return before.some(
     ({ stem }, index) => stem === 'deni' && before.slice(index + 1).every(({ form }) => /^(?:a|an|any)$/u.test(form)),
+  );
+}
+
+/** Since when, of what, with what: what stands behind is not what is denied. */
+const CIRCUMSTANCE = /^(?:since|despite|after|following|from)$/u;
+const OF_EFFECT = /^(?:improvement|relief|benefit|response|effect)$/u;
+
+/** “No vision problems since his cataract was removed”, “without improvement on rest”; not “free from”. */
+function isCircumstanceNext(text: string, words: readonly Word[], at: number): boolean {
+  const { form } = words[at] as Word;
+  const previous = words[at - 1];
+  if (previous === undefined) return false;
+  if (CIRCUMSTANCE.test(form)) return !/^(?:free|away|apart|no|not|nil)$/u.test(previous.form);
+  return (
+    OF_EFFECT.test(previous.form) &&
+    (/^(?:on|with)$/u.test(form) || (form === 'w' && text[(words[at] as Word).end] === '/'))
+  );
+}
+
+/** “If you look at the x-rays”: they are there. */
+function isShowing(words: readonly Word[], at: number): boolean {
+  return (
+    words[at]?.form === 'if' &&
+    /^(?:you|we)$/u.test(words[at + 1]?.form ?? '') &&
+    /^(?:look|see|can see|remember|recall)/u.test(`${words[at + 2]?.form} ${words[at + 3]?.form}`)
+  );
+}
+
+/** “Possible causes are …”, “there are many reasons why people can have …”: of nobody in particular. */
+function isOfCauses(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1]?.form ?? '';
+  switch (words[at]?.form) {
+    case 'causes':
+      return /^(?:are|include|can|could|of)$/u.test(next);
+    case 'reasons':
+      return /^(?:why|for|that)$/u.test(next);
+    default:
+      return false;
+  }
+}
+
+/** “Isn't this your second time?”: it is supposed to be. */
+function isNegativeQuestion(text: string, { start, end }: Word): boolean {
+  return (
+    /^(?:is|are|was|were|do|does|did|have|has)n['’]?t$/iu.test(text.slice(start, end)) &&
+    /(?:^|[.?!,]\s*|\b(?:so|and|but|well|okay)\s)$/iu.test(text.slice(0, start)) &&
+    /^[^.!?]*\?/u.test(text.slice(end))
   );
 }
 
@@ -367,6 +420,7 @@ function isStrengthened(words: readonly Word[], at: number): boolean {
   if (form === 'never') return NEVER_LIKE_IT.test(behind.join(' '));
   if (form !== 'not') return false;
   if (UNCONTROLLED.test(behind.join(' '))) return true;
+  if (/^(?:ca|can|could)$/u.test(words[at - 1]?.form ?? '') && INABILITY.test(behind.join(' '))) return true;
   if (behind[0] !== 'stop' || !/ing$/u.test(behind[1] ?? '')) return false;
   return /^(?:i|he|she|we|they|ca|can|could|just|really)$/u.test(words[at - 1]?.form ?? '');
 }
@@ -374,6 +428,10 @@ function isStrengthened(words: readonly Word[], at: number): boolean {
 /** “I can't catch my breath”, “cannot shake this cough”: it is there. */
 const UNCONTROLLED =
   /^(?:(?:even|really|quite|seem to) )*(?:(?:catch|get) (?:my|your|his|her) breath|(?:shake|kick) (?:off )?(?:the|this|that|it|my)|get rid of|get over)\b/u;
+
+/** “I can't walk very well”, “can't sleep”: what fails, is the complaint; “can't feel any lump” finds none. */
+const INABILITY =
+  /^(?:(?:even|really|quite|always|seem to) )*(?:walk|sleep|breathe|swallow|hear|concentrate|remember|balance|bend|lift|stand|urinate|pee|speak)\b(?! (?:any|anything|a|that)\b)/u;
 
 const NEVER_LIKE_IT = /\b(?:like (?:this|that|it)|this bad|so bad|as bad|anything like)\b/u;
 
@@ -399,7 +457,7 @@ function isNeitherOf(words: readonly Word[], at: number): boolean {
   return words[at - 1]?.form === 'of' && /^(?:neither|none)$/u.test(words[at - 2]?.form ?? '');
 }
 
-const DENIED_VERBS = new Set(['report', 'endors', 'admit', 'complain', 'ha', 'look']);
+const DENIED_VERBS = new Set(['report', 'endors', 'admit', 'complain', 'ha', 'look', 'abl']);
 
 /** “No FH or PMHx of clots”: no heading. */
 function isHistoryDenied(words: readonly Word[], at: number): boolean {
@@ -410,7 +468,7 @@ function isHistoryDenied(words: readonly Word[], at: number): boolean {
 }
 
 /** Words of a subject with its noun, up to its verb. */
-const STATED = /^(?:is|was|are|were|has|had|remains|appears|feels|looks)$/u;
+const STATED = /^(?:is|was|are|were|has|had|remains|appears|feels|looks|will|would|should|can)$/u;
 const DETERMINER = /^(?:the|his|her|their|this|that|these|those)$/u;
 const PRONOUN = /^(?:he|she|it|they|we|there)$/u;
 const NOUN_LENGTH = 4;
@@ -424,6 +482,10 @@ function isNewSubject(words: readonly Word[], at: number): boolean {
   const verb = noun.findIndex((word) => STATED.test(word.form));
   return verb > 0 && !noun.slice(0, verb).some((word) => /^(?:that|which|who|and|or)$/u.test(word.form));
 }
+
+/** Behind the comma of a list of denials: “no recurrence, tolerating allopurinol”, “no chest pain, increasing dyspnea”. */
+const ANEW =
+  /^(?:tolerating|taking|using|continuing|doing|awaiting|managing|working|living|gradually|increasing|increasingly|worsening|ongoing|persistent|persisting)$/u;
 
 /** Words of an item of a list that may say how something is. */
 const ITEM = 4;
@@ -456,13 +518,13 @@ function isNewClause(text: string, words: readonly Word[], at: number, gap: stri
   if (form === 'and' && /^(?:good|normal|intact|full|stable|clear|preserved)$/u.test(next)) return true;
   if (
     form === 'and' &&
-    /^(?:needs|takes|uses|wants|reports|remains|has|is|was|will|feels|still|stopped|started|continued|tried|drinks|smokes|lives|works)$/u.test(
+    /^(?:needs|takes|uses|wants|reports|remains|has|is|was|will|feels|still|stopped|started|continued|tried|drinks|smokes|lives|works|prefers|preferred|chooses|chose|agrees|agreed|opts|elects|plans|wishes)$/u.test(
       next,
     )
   )
     return true;
   if (!gap.includes(',')) return false;
-  if (form === 'normal' || isStated(text, words, at)) return true;
+  if (form === 'normal' || ANEW.test(form) || isStated(text, words, at)) return true;
   if (form === 'and') return /^(?:s?he|it|they|we|there|patient)$/u.test(next);
   return /^(?:vomited|fell|took|takes|had|has|felt|went|lost|gained|lives|smokes|drinks|works|uses|continues|started)$/u.test(
     form,
@@ -554,7 +616,9 @@ function isPostCue(text: string, words: readonly Word[], at: number, talk: boole
   // The nodes “are not enlarged”, “cannot be felt”.
   const negated = previous.form === 'be' ? words[at - 2] : previous;
   if (negated?.form === 'not' && NOT_FOUND.test(form)) return true;
-  if (/^(?:declined|refused|denied)$/u.test(form) && !isFollowed(text, words, at)) return true;
+  // Balance that has declined is worse.
+  const isOfCourse = form === 'declined' && /^(?:have|has|had)$/u.test(previous.form);
+  if (/^(?:declined|refused|denied)$/u.test(form) && !isOfCourse && !isFollowed(text, words, at)) return true;
   // It denies what follows.
   if (words[at + 1]?.form === 'for') return false;
   const isCopula = /^(?:is|was|are|were)$/u.test(previous.form);
@@ -562,6 +626,8 @@ function isPostCue(text: string, words: readonly Word[], at: number, talk: boole
   if (talk)
     return (/^(?:no|nope|none)$/u.test(form) && isShortClause(text, words, at)) || (form === 'negative' && isCopula);
   const gap = text.slice(previous.end, start);
+  // “Migraines: no issues”: there are some.
+  if (form === 'no' && isFollowed(text, words, at)) return false;
   if (/^(?:none|no|nil|denies|denied|negative|absent)$/u.test(form) && /[:\-–=]/u.test(gap)) return true;
   // “Alcohol use, denies.”
   if (/^(?:none|denies|denied)$/u.test(form) && gap.includes(',') && words[at + 1] === undefined) return true;

@@ -137,8 +137,9 @@ function writtenAt(text: string, words: readonly Word[], at: number, mentions: r
     /^(?:home|school|work|university|college|hospital|the|against)$/u.test(words[at + 1]?.form ?? '')
   )
     return null;
-  // “Right away.”
-  if (form === 'right' && /^(?:away|now)$/u.test(words[at + 1]?.form ?? '')) return null;
+  // “Right away”, “right after the fall”.
+  if (form === 'right' && /^(?:away|now|after|before|there|here|when|where)$/u.test(words[at + 1]?.form ?? ''))
+    return null;
   if (form === 'left' || form === 'right') return form;
   const raw = text.slice(start, end);
   // “B/L”.

@@ -286,6 +286,12 @@ function isOtherwise(words: readonly Word[], mention: Mention): boolean {
     return true;
   // “Palpation of the maxillary sinuses.”
   if (form === 'sinuses') return /^(?:maxillary|frontal|paranasal|ethmoid|of|the)$/u.test(before?.form ?? '');
+  // “Came back unremarkable.”
+  if (
+    form === 'back' &&
+    /^(?:came|come|comes|coming|get|gets|got|go|goes|going|went|call|called)$/u.test(before?.form ?? '')
+  )
+    return true;
   // “Left-sided” names no flank.
   if (form === 'sided') return true;
   // “Present illness”, “nerve block”, “on a pain scale”, “at the time of discharge”.

@@ -112,6 +112,9 @@ export function unitAt(
 ): { readonly unit: Unit; readonly to: number } | null {
   // “a couple of weeks”, “half an hour”.
   if (/^(?:of|an|a)$/u.test(words[at]?.form ?? '') && /^(?:couple|half|dozen)$/u.test(words[at - 1]?.form ?? '')) at++;
+  // “Six or so weeks”, “twenty plus years”.
+  if (words[at]?.form === 'or' && words[at + 1]?.form === 'so' && UNITS.has(words[at + 2]?.form ?? '')) at += 2;
+  if (words[at]?.form === 'plus' && UNITS.get(words[at + 1]?.form ?? '')?.kind === 'time') at++;
   // “A full week”, “four more days”.
   if (
     /^(?:full|whole|good|solid|more|further|additional|extra|consecutive|straight)$/u.test(words[at]?.form ?? '') &&

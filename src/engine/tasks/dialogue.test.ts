@@ -17,6 +17,8 @@ describe('speakers', () => {
     ['P', 'patient'],
     ['Patient (mother)', 'patient'],
     ['guest_family', 'other'],
+    ['Guest_family_1', 'other'],
+    ['Patient 2', 'patient'],
     ['Mother', 'other'],
     ['Speaker 1', 'unknown'],
   ])('%s is a %s', (label, speaker) => {

@@ -62,7 +62,10 @@ const MOST_KNOWN = 1000;
 function roleOf(name: string): Speaker | null {
   for (const [speaker, pattern] of ROLES) if (pattern.test(name)) return speaker;
   if (/^(?:dr|doctor|nurse|prof|professor) \S/u.test(name)) return 'clinician';
-  return NUMBERED.test(name) ? 'unknown' : null;
+  if (NUMBERED.test(name)) return 'unknown';
+  // “Guest_family_1”.
+  const several = /^(\p{L}{3}.*) \d{1,2}$/u.exec(name)?.[1];
+  return several === undefined ? null : roleOf(several);
 }
 
 interface Opening {

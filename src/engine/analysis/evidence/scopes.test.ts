@@ -107,6 +107,58 @@ const CASES: readonly Case[] = [
     faithful: ['Anna Diaz is a 31 y/o female who presents with ankle pain.'],
     wrong: ['Anna Diaz is a 37-year-old female who presents with ankle pain.'],
   },
+  // A denial ends where a circumstance, a state or a decision begins.
+  {
+    talk: 'Doctor: They removed the cataract from your eye. How is your vision since?\nPatient: No problems at all. I still get migraines, but there are no issues, and I take the allopurinol.\nDoctor: And the shortness of breath?\nPatient: Gradually getting worse, I am short of breath now. No chest pain.\nDoctor: Would you like pain medicine?\nPatient: No, I think physical therapy is the right way. My back hurts, and rest does not help it.',
+    faithful: [
+      'No vision problems since the cataract was removed.',
+      'Migraines: no issues.',
+      'No chest pain, gradually increasing SOB.',
+      'No vision problems, tolerating allopurinol.',
+      'Declined pain medicine and prefers to begin with physical therapy.',
+      'Back pain without improvement on rest.',
+    ],
+    wrong: ['No migraines.', 'No SOB.', 'Has chest pain.'],
+  },
+  {
+    talk: "Doctor: Isn't this your second occurrence of hematuria this month?\nPatient: Yes, it is.\nDoctor: Had you had back pain before this injury?\nPatient: No. I can't walk very well, and my balance has got worse.\nDoctor: There are many reasons why people can have jaundice. If you look at your x-ray here, the bone is broken.",
+    faithful: [
+      'Second episode of hematuria this month.',
+      'Back pain since the injury.',
+      'Difficulty walking.',
+      'Her balance has declined.',
+      'No jaundice in the family.',
+    ],
+    wrong: ['Denies hematuria.'],
+  },
+  {
+    talk: 'Doctor: We order a CT without contrast. How is the memory, any problem there?\nPatient: No problem. I was never able to run.\nDoctor: And the urine, is the stream normal, any problem with it?\nPatient: No. There is no seizure in the family.',
+    faithful: [
+      'CT w/o contrast.',
+      'No memory complaints.',
+      'He is not able to run.',
+      'Normal stream.',
+      'FHx neg for seizures.',
+    ],
+    wrong: ['CT with contrast was ordered.'],
+  },
+  // Sides and parts that are none, and places that are said in other words.
+  {
+    talk: 'Doctor: The panel came back. Your left knee has a bruise.\nPatient: I have a pain in my lower stomach. I run five or so miles a day, for six or so weeks.',
+    faithful: ['Lower abdominal pain.', 'Runs for 6 weeks.', 'Left knee bruise right after a run.'],
+    wrong: ['Right knee bruise.'],
+  },
+  // Whose it is: a speaker who names herself, a wife who was only there, a thing of the child's.
+  {
+    talk: 'Doctor: Who is with us?\nGuest_family_1: I am her daughter. She has dementia, she had a stroke.\nGuest_family_2: And she fell at my house.\nDoctor: She does have a droop. How old is she?\nGuest_family_1: She is eighty three.',
+    faithful: ['PMH: dementia, stroke.', '83-year-old woman with dementia.'],
+    wrong: ['Her daughter has dementia.'],
+  },
+  {
+    talk: 'Patient: My wife and I were on a walk. I was talking to her and stepped off the curb and got an injury to my ankle.',
+    faithful: ['Ankle injury on a walk with his wife.'],
+    wrong: ['His wife has an ankle injury.'],
+  },
 ];
 
 describeCases(CASES);

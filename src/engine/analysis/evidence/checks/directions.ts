@@ -209,6 +209,7 @@ function objectFlags(claim: Claim, conversation: Conversation, relevance: Releva
     const change = medicineChangeAt(claim.words, at);
     if (
       change === null ||
+      (change.name === 'stop' && isNoEnding(claim.words, change)) ||
       [...taken].some((from) => from >= change.from && from < change.to) ||
       claim.polarity[at] === 'denied' ||
       isOfThen(claim.words, at) ||
@@ -282,10 +283,14 @@ function isOfThen(words: readonly Word[], at: number): boolean {
 /** Words of “when she is still and stops”. */
 const THEN_REACH = 5;
 
-function isEnding(words: readonly Word[], { from, to }: Change): boolean {
-  // “A four-way stop”, “it stops after a while”.
-  if (/^(?:a|the|way|bus)$/u.test(words[from - 1]?.form ?? '')) return false;
-  if (/^(?:at|after|when|by|on)$/u.test(words[to]?.form ?? '')) return false;
+/** “A four-way stop”, “it stops after a while”: nothing is given up. */
+function isNoEnding(words: readonly Word[], { from, to }: Change): boolean {
+  return (
+    /^(?:a|the|way|bus)$/u.test(words[from - 1]?.form ?? '') || /^(?:at|after|when|by|on)$/u.test(words[to]?.form ?? '')
+  );
+}
+
+function isEnding(words: readonly Word[], { from }: Change): boolean {
   return /^(?:stop|stops|stopped|stopping|discontinue|discontinued|cease|ceased)$/u.test(words[from]?.form ?? '');
 }
 
@@ -470,12 +475,16 @@ function nearestCourse(words: readonly Word[], place: number, assertedAt: (at: n
 }
 
 const REFUSAL =
-  /\b(?:declin|refus|rather not|would(?:n['’]t| not| n['’]t)|wo n['’]?t|won['’]t|(?:do n['’]?t|don['’]t|not|never|no) (?:really )?(?:want|like|keen|interested|ready|comfortable|happy|need|feel)|no thank|not (?:today|now|going to|for me|at the (?:minute|moment))|against it|hold off|put (?:it|that) off|think about it)/iu;
+  /\b(?:declin|refus|rather not|would(?:n['’]t| not| n['’]t)|wo n['’]?t|won['’]t|(?:do n['’]?t|don['’]t|not|never|no) (?:really )?(?:want|like|keen|interested|ready|comfortable|happy|need|feel)|no thank|not (?:today|now|going to|for me|at the (?:minute|moment))|no\W+i think|against it|hold off|put (?:it|that) off|think about it)/iu;
 
 /** Somebody who declines must have said so. */
 function declineFlags(claim: Claim, conversation: Conversation): Flag[] {
   return claim.words.flatMap(({ form }, at) => {
     if (!/^(?:declined|declines|refused|refuses)$/u.test(form)) return [];
+    // “Her balance has declined.”
+    const next = claim.words[at + 1];
+    if (form === 'declined' && /^(?:have|has|had)$/u.test(claim.words[at - 1]?.form ?? '') && next === undefined)
+      return [];
     const refusing = conversation.turns.some(({ turn }) => REFUSAL.test(turn.text));
     if (refusing) return [];
     return [flagOn(claim, at, at + 1, 'direction', 'The conversation does not say that anything was declined.')];

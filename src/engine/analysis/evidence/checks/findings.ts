@@ -145,11 +145,16 @@ function judge(claim: Claim, frame: Frame, conversation: Conversation, relevance
   // “No tenderness at the clavicle” says nothing of the humerus.
   const isOfPlaces = !denied && most === 0 && kind === 'finding' && isOfCircumstance(claim, mention);
   if (isOfPlaces && against.every(({ occurrence }) => isSaidOfPlace(occurrence, conversation))) return null;
+  // What is examined may be denied anything in talk: what came of it is its result.
+  if (!denied && kind === 'examination' && !SIGN.test(mention.concepts[0]?.name ?? '')) return null;
   if (!denied && outweighs(denies, affirms, outweighed)) {
     return { kind: 'negation', reason: 'The note affirms what the conversation denies.', turns: turns('denied') };
   }
   return null;
 }
+
+/** Examinations by name that are findings. */
+const SIGN = /^(?:papilledema|nystagmus|fremitus|egophony|pronator drift|point tenderness)$/u;
 
 const BY_NOW =
   /\b(?:resolv\w*|history of|h\/o|hx of|had|was|were|initially|previous\w*|doing better|no longer|until)\b/iu;
@@ -264,6 +269,13 @@ function isOfTheRest({ words }: Claim, { from, to }: Mention): boolean {
 /** “No dyspnea at rest”, “no pain on walking”: denied of that, and of nothing else. */
 function isOfCircumstance({ words }: Claim, { to }: Mention): boolean {
   const next = words[to + 1];
+  // “Nontender laterally.”
+  if (
+    /^(?:laterally|medially|anteriorly|posteriorly|proximally|distally|elsewhere|otherwise)$/u.test(
+      words[to]?.form ?? '',
+    )
+  )
+    return true;
   // “A pop at the time of the injury”: when it happened.
   const behind = words
     .slice(to, to + 4)
@@ -294,7 +306,7 @@ const HISTORY_REACH = 5;
 
 /** “Nil frank haematuria”, “no severe pain”: less of it there may be. */
 function isOfDegree(words: readonly Word[], from: number): boolean {
-  return /^(?:frank|gross|overt|severe|significant|major|obvious|marked|definite|visible|acute|worsening)$/u.test(
+  return /^(?:particularly|especially|very|really|too|overly|terribly|frank|gross|overt|severe|significant|major|obvious|marked|definite|visible|acute|worsening)$/u.test(
     words[from - 1]?.form ?? '',
   );
 }
@@ -447,7 +459,7 @@ function isFunction({ words }: Claim, { from, concepts }: Mention): boolean {
 
 /** “Never seen a dermatologist prior to last month”, “prior to the fall there had been no back pain”: and since then it may. */
 function isOfEarlier({ sentence }: Claim): boolean {
-  return /\b(?:prior to|until)\b/iu.test(sentence.text);
+  return /\b(?:prior to|until|present before)\b/iu.test(sentence.text);
 }
 
 /** “Pain with the bowel movement”, “good urine output”: what a body does, which is no finding. */

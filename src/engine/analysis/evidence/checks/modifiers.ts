@@ -43,7 +43,9 @@ function heard(conversation: Conversation): readonly (readonly Said[])[] {
       const phrase = SPOKEN.at(words, at);
       if (phrase === null) continue;
       const asserted = assertedAt(at);
-      said.push({ ...phrase, denied: asserted === 'denied', open: asserted === 'asked' });
+      // “Not taking it anymore”: no longer.
+      const isOver = /^(?:anymore|any)$/u.test(words[at]?.form ?? '');
+      said.push({ ...phrase, denied: asserted === 'denied' && !isOver, open: asserted === 'asked' });
       // “Out of control” says nothing of control.
       at = phrase.to - 1;
     }

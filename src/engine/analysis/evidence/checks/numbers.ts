@@ -90,7 +90,10 @@ function objection(
       const beside = heard.some(
         (other) =>
           other.anchor === null &&
-          (!rivalTurns.has(other.turn) || other.quantity.unit?.kind === 'weight' || isOfThem(other, conversation)) &&
+          (!rivalTurns.has(other.turn) ||
+            other.quantity.unit?.kind === 'weight' ||
+            isGoal(claim, quantity) ||
+            isOfThem(other, conversation)) &&
           agrees(quantity, other.quantity) &&
           near(other.turn, turns),
       );
@@ -135,6 +138,8 @@ function objection(
   const bound = boundElsewhere(claim, quantity, agreeing, conversation);
   if (bound.length > 0) return object(`The conversation has ${saidOf(bound, conversation)}.`, bound);
   if (agreeing.some((other) => relevance.best === 0 || isBeside(claim, other, conversation))) return null;
+  // “Every one to two hours” is of one thing.
+  if (quantity.unit?.kind === 'rate' && quantity.values.length > 1 && agreeing.length > 0) return null;
   if (isReturn(claim, quantity, agreeing, conversation) || isOftenAsked(quantity, agreeing, conversation)) return null;
   if (agreeing.some((other) => isSinceThen(claim, quantity, other, conversation))) return null;
   if (agreeing.length > 0) {
@@ -165,6 +170,11 @@ function isHalvesHeard({ values }: Quantity, rivals: readonly Heard[]): boolean 
 }
 
 const LEAST_PRESSURE = 30;
+
+/** “A1c 8, goal ~7.” */
+function isGoal({ words }: Claim, { from }: Quantity): boolean {
+  return words.slice(Math.max(0, from - 3), from).some(({ form }) => /^(?:goal|target|aim|aiming)$/u.test(form));
+}
 
 /** “After meals they have been 185”: of what was measured, by its pronoun. */
 function isOfThem({ quantity, turn }: Heard, { turns }: Conversation): boolean {
@@ -507,7 +517,10 @@ const IS_NOW = /\b(?:now|down to|up to|these days|at the moment)\b/iu;
 /** “I'm down to one. It was three.”: what it was, beside what it is now. */
 function isThen({ quantity, turn }: Heard, { turns }: Conversation): boolean {
   const text = turns[turn]?.turn.text ?? '';
-  return IS_NOW.test(text) && WAS.test(text.slice(Math.max(0, quantity.start - AHEAD_REACH), quantity.start));
+  const isOfToday = /\btoday\b/iu.test(text.slice(Math.max(0, quantity.start - AHEAD_REACH), quantity.start));
+  return (
+    !isOfToday && IS_NOW.test(text) && WAS.test(text.slice(Math.max(0, quantity.start - AHEAD_REACH), quantity.start))
+  );
 }
 
 /** The note gives a measurement as it is now. */

@@ -3,7 +3,7 @@
 import type { Flag } from '../flags.ts';
 import { type Claim, flagOn } from '../frames/claim.ts';
 import type { Conversation, Occurrence } from '../frames/conversation.ts';
-import type { Word } from '../text/words.ts';
+import { isContent, type Word } from '../text/words.ts';
 
 /** Right behind what it is of, after “was” or “were”. */
 const DONE =
@@ -26,6 +26,8 @@ export function planFlags(claim: Claim, conversation: Conversation): Flag[] {
   });
 }
 
+/** Words that an operation is known by. */
+const NAMED = 4;
 const AFTER_OPERATION = /\b(?:s\/p|status[- ]post|underwent|post-?op(?:erative)?)\b/iu;
 const OPERATION =
   /\b(?:surger(?:y|ies)|surgical|operations?|resections?|replacements?|repair|fusion|fixation|pinning|orif|o r i f|bypass|\p{L}+(?:ectomy|otomy|plasty))\b/giu;
@@ -39,11 +41,14 @@ export function operationFlags(claim: Claim, conversation: Conversation): Flag[]
   const { sentence, words } = claim;
   const after = AFTER_OPERATION.exec(sentence.text);
   if (after === null || sentence.text.slice(after.index).search(OPERATION) < 0) return [];
+  const named = words.filter((word) => word.start > after.index && isContent(word)).slice(0, NAMED);
+  const isOfIt = (text: string) => named.some(({ form }) => text.toLowerCase().includes(form));
   const said = conversation.turns.flatMap(({ turn: { text } }, turn) =>
     [...text.matchAll(OPERATION)].map(({ index, 0: word }) => {
       const before = text.slice(Math.max(0, index - BEFORE), index);
       const behind = text.slice(index + word.length, index + word.length + BEHIND);
-      return { turn, isHad: HAD.test(before) || AGO.test(behind), isToBe: TO_BE.test(`${before} ${behind}`) };
+      const isToBe = TO_BE.test(`${before} ${behind}`) && isOfIt(text);
+      return { turn, isHad: HAD.test(before) || AGO.test(behind), isToBe };
     }),
   );
   if (said.some(({ isHad }) => isHad) || !said.some(({ isToBe }) => isToBe)) return [];

@@ -21,7 +21,9 @@ export function wordingFlags(claim: Claim, conversation: Conversation, relevance
     if (denied ? denies || !outspoken : affirms || !denies) return [];
     // “Nil frank haematuria”: less of it there may be.
     if (denied && phrase.words.every((at) => DEGREE.test((claim.words[at] as Word).form))) return [];
-    if (denied && (isOfNegativeTest(claim, phrase) || isDeclined(claim, phrase))) return [];
+    if (denied && (isOfNegativeTest(claim, phrase) || isDeclined(claim, phrase) || isOfTrouble(claim, phrase)))
+      return [];
+    if (!denied && (isReturning(claim, phrase) || isNormal(claim, phrase))) return [];
     if (phrase.words.some((at) => CONTRARY.test((claim.words[at] as Word).form))) return [];
     if (isAside(claim, phrase) || phrase.words.every((at) => COLOURLESS.test((claim.words[at] as Word).form)))
       return [];
@@ -55,6 +57,36 @@ function isAside({ words, polarity, mentions }: Claim, { words: [first = 0], pol
   if (own !== 'denied' || head === undefined || polarity[at - 1] !== 'denied' || !PREPOSITION.test(before))
     return false;
   return isContent(head) || mentions.some(({ to }) => to === at);
+}
+
+/** “No memory complaints”, “no bowel or bladder incontinence”: what has none is not denied. */
+function isOfTrouble({ words, mentions, polarity }: Claim, { words: places }: Phrase): boolean {
+  const last = places.at(-1) ?? 0;
+  if (places.some((at) => TROUBLE.test((words[at] as Word).form)) || TROUBLE.test(words[last + 1]?.form ?? ''))
+    return true;
+  if (places.some((at) => /^(?:night|morning|evening|exertion|rest)$/u.test((words[at] as Word).form))) return false;
+  return mentions.some(
+    ({ from, concepts }) => from === last + 1 && concepts[0]?.kind === 'finding' && polarity[from] === 'denied',
+  );
+}
+
+const TROUBLE = /^(?:complaints?|problems?|issues?|concerns?|dysfunction|symptoms?|sx|difficult(?:y|ies)|trouble)$/u;
+
+/** “Appetite returning.” */
+function isReturning({ words }: Claim, { words: places }: Phrase): boolean {
+  const behind = words.slice((places.at(-1) ?? 0) + 1).slice(0, 2);
+  return behind.some(({ form }) =>
+    /^(?:return|returns|returned|returning|improving|improved|recovering|recovered|resolved|resolving|back)$/u.test(
+      form,
+    ),
+  );
+}
+
+/** “Normal stream”: what is denied of it is something wrong. */
+function isNormal({ words }: Claim, { words: [first = 0, ...rest] }: Phrase): boolean {
+  return [first - 1, (rest.at(-1) ?? first) + 1].some((at) =>
+    /^(?:normal|good|intact|full|steady|regular|unremarkable|fine)$/u.test(words[at]?.form ?? ''),
+  );
 }
 
 /** “RNP and Smith were negative”: tests that are spoken of. */

@@ -46,7 +46,7 @@ const NOTHING_ELSE = /\b(?:apart from|other than|besides) (?:that|this|those)\b.
 
 /** “This is normal for me. Nothing like that.” */
 const NOTHING_LIKE_IT =
-  /^[^?]{0,90}[.,!]\s*(?:no,? )?(?:nothing|none) (?:like that|of that|of those|of the sort|at all)\b/iu;
+  /^[^?]{0,90}[.,!]\s*(?:no,? )?(?:nothing|none) (?:like that|of that|of those|of the sort|at all|to complain)\b/iu;
 
 /** “Is this the first time?” – “I had one in the spring.” */
 const FIRST = /\b(?:first|only) (?:time|episode|one|attack|fall|occasion)\b/iu;
@@ -179,6 +179,7 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
     const assertedIn = (span: Span, isRepeated: (reply: 'yes' | 'no' | null) => boolean): Asserted => {
       const own = polarity[span.from] ?? 'affirmed';
       if (own === 'affirmed' && (isTestFor(words, span) || isExplained(words, span))) return 'asked';
+      if (isBeforeIt(words, span)) return 'affirmed';
       if (isGranted(words, span) || isCourseAsked(turn.text, words, span)) return 'affirmed';
       if (own === 'hypothetical' || isAnnounced(turn.text, words, span)) return 'asked';
       const questionEnd = questionAt(turn.text, words, span, isList);
@@ -189,6 +190,7 @@ export function analyseTurns(turns: readonly Turn[], lexicon: Lexicon): TurnWord
       if (isOfFirst(turn.text.slice(0, questionEnd), words, span)) return 'affirmed';
       if (isRepeated(reply)) return 'asked';
       if (reply === 'no' && isOfOneAsked(next, mentions, span)) return 'asked';
+      if (reply === 'no' && isAskedOfBefore(turn.text, words, span, questionEnd)) return 'asked';
       if (reply === 'no') return isHad(turns[index + 1]) || isQualified(words, mentions, span) ? 'asked' : 'denied';
       if (own === 'denied' && I_DO.test(turns[index + 1]?.text ?? '')) return 'affirmed';
       if (reply === 'yes') return isOfAnother(heard[index], next, span) ? 'asked' : own;
@@ -362,6 +364,19 @@ function isQualified(words: readonly Word[], mentions: readonly Mention[], { fro
 
 /** Words of “side effects from the”. */
 const QUALIFIED = 3;
+
+/** “Had you had back pain before this injury?”: whatever the answer, there was an injury. */
+function isBeforeIt(words: readonly Word[], { from }: Span): boolean {
+  return (
+    /^(?:this|that|your)$/u.test(words[from - 1]?.form ?? '') &&
+    /^(?:before|since|after)$/u.test(words[from - 2]?.form ?? '')
+  );
+}
+
+/** And what is denied is denied of then. */
+function isAskedOfBefore(text: string, words: readonly Word[], { to }: Span, questionEnd: number): boolean {
+  return /\b(?:before|prior to) (?:this|that|your|the)\b/iu.test(text.slice((words[to - 1] as Word).end, questionEnd));
+}
 
 /** “And no dizziness?” – “Yes, I do.” */
 const I_DO = /^\W*(?:yes|yeah|yep)\W+(?:i (?:do|have|am|did)|it (?:does|is|has))\W*$/iu;

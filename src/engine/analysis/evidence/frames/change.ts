@@ -254,6 +254,20 @@ function isNoChange(words: readonly Word[], at: number): boolean {
     case 'better':
     case 'improved':
       return isFunctionNext(words, at);
+    // “At the same time”; “the culture is growing …”; “lifted a box”.
+    case 'same':
+      return /^(?:time|day|side|place|way|thing|level|as|area|spot)$/u.test(next);
+    case 'grow':
+    case 'growing':
+    case 'grew':
+      return words
+        .slice(Math.max(0, at - GROWN_REACH), at)
+        .some(({ form }) => /^(?:culture|cultures|swab|test|sample|urine|blood|wound)$/u.test(form));
+    case 'lifted':
+      return (
+        /^(?:a|an|the|his|her|my|some|something|up|heavy|it|one)$/u.test(next) &&
+        !/^(?:bit|little|lot)$/u.test(words[at + 2]?.form ?? '')
+      );
     case 'positive':
     case 'negative':
       return /^(?:effect|effects|impact|attitude|outlook|change|changes|mood|reinforcement|experience|way)$/u.test(
@@ -275,6 +289,9 @@ function isNoChange(words: readonly Word[], at: number): boolean {
       return false;
   }
 }
+
+/** Words of “culture of the wound is growing”. */
+const GROWN_REACH = 6;
 
 /** What goes down for the worse: “decreased range of motion”, “reduced grip strength”. */
 export function isFunctionNext(words: readonly Word[], at: number): boolean {

@@ -142,6 +142,14 @@ function read(text: string, words: readonly Word[], context: Context): Experienc
         current = PATIENT;
         since = at;
         clause = at;
+      } else if (
+        /^(?:her|him)$/u.test(form) &&
+        /^(?:to|with|for|at|from|about)$/u.test(words[at - 1]?.form ?? '') &&
+        current === PATIENT
+      ) {
+        // “I was talking to her and stepped off.”
+        of[at] = pronoun(form, current, antecedents);
+        continue;
       } else if (/^(?:he|she|his|her|him)$/u.test(form)) {
         current = pronoun(form, areSeveral ? context.base : current, antecedents);
         areSeveral = false;
@@ -245,6 +253,7 @@ function isRelativeNext(words: readonly Word[], at: number): boolean {
 
 /** Whom a word makes the subject: in talk no twin, who is the same age, and he or she as much as the patient. */
 function subjectOf(text: string, words: readonly Word[], at: number, context: Context): Relative | null {
+  if (context.text === 'spoken' && isSpeaker(words, at)) return null;
   const relative = relativeOf(text, words, at);
   return relative?.name === 'twin' && context.text === 'spoken' ? null : relative;
 }
@@ -365,6 +374,13 @@ function isToldOf(words: readonly Word[], at: number): boolean {
   );
 }
 
+/** “Jumping on her child's trampoline”: whose thing it is. */
+function isOwning(words: readonly Word[], at: number): boolean {
+  return /^(?:trampoline|house|home|car|place|apartment|flat|school|wedding|birthday|graduation|funeral|party|game|room|bed|bike|dog|cat|garden|pool|phone|insurance|pills?|tablets?)$/u.test(
+    words[at + 1]?.form ?? '',
+  );
+}
+
 /** “I am her daughter”: whoever speaks is no subject. */
 function isSpeaker(words: readonly Word[], at: number): boolean {
   const before = words
@@ -375,7 +391,9 @@ function isSpeaker(words: readonly Word[], at: number): boolean {
 }
 
 function roleOf(text: string, words: readonly Word[], at: number): 'subject' | 'of' | 'aside' | 'bystander' {
-  if (isTelling(words, at) || isToldOf(words, at) || isSpeaker(words, at)) return 'bystander';
+  if (isTelling(words, at) || isToldOf(words, at) || isOwning(words, at)) return 'bystander';
+  // “My wife and I were on a walk.”
+  if (words[at + 1]?.form === 'and' && /^(?:i|me)$/u.test(words[at + 2]?.form ?? '')) return 'bystander';
   let first = at - 1;
   while (first >= 0 && POSSESSIVE.test((words[first] as Word).form) && at - first <= 3) first--;
   const before = words[first];

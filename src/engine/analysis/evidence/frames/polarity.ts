@@ -12,6 +12,7 @@ const CUES = new Set([
   'nor',
   'neither',
   'negative',
+  'neg',
   'absent',
   'free',
   'unaware',
@@ -164,7 +165,7 @@ export function polarities(text: string, words: readonly Word[], talk: boolean):
     const isDenying =
       isWithout ||
       (isCue(word, next, after, talk, isPredicate, helped, previous) && !(talk && isNegativeQuestion(text, word)));
-    if (isDenying && !isStrengthened(words, at))
+    if (isDenying && !isStrengthened(text, words, at))
       until = talk && isShortAnswer(text, words, at) ? at + 1 : at + reachOf(word, talk);
     else {
       const isSupposed = hypothetical && (isParted || at <= supposed + SUPPOSED_REACH);
@@ -210,11 +211,10 @@ function isCircumstanceNext(text: string, words: readonly Word[], at: number): b
   const { form } = words[at] as Word;
   const previous = words[at - 1];
   if (previous === undefined) return false;
+  // “Not taken d/t urination”, “no pins and needles w/ back pain”; not “w/o”.
+  if (/^(?:d\/t|w\/(?!o))/iu.test(text.slice((words[at] as Word).start, (words[at] as Word).start + 3))) return true;
   if (CIRCUMSTANCE.test(form)) return !/^(?:free|away|apart|no|not|nil)$/u.test(previous.form);
-  return (
-    OF_EFFECT.test(previous.form) &&
-    (/^(?:on|with)$/u.test(form) || (form === 'w' && text[(words[at] as Word).end] === '/'))
-  );
+  return OF_EFFECT.test(previous.form) && /^(?:on|with)$/u.test(form);
 }
 
 /** “If you look at the x-rays”: they are there. */
@@ -385,6 +385,7 @@ const ATTEMPTS = new Set(
     'affect',
     'cure',
     'settle',
+    'control',
     'delay',
     'forget',
     'miss',
@@ -414,13 +415,15 @@ function isSupposition(words: readonly Word[], at: number): boolean {
 }
 
 /** “I've never felt palpitations like this”, “I can't stop sneezing”: all the more so. */
-function isStrengthened(words: readonly Word[], at: number): boolean {
-  const { form } = words[at] as Word;
+function isStrengthened(text: string, words: readonly Word[], at: number): boolean {
+  const { form, start, end } = words[at] as Word;
   const behind = words.slice(at + 1, at + 1 + SPOKEN_REACH).map((word) => word.form);
   if (form === 'never') return NEVER_LIKE_IT.test(behind.join(' '));
   if (form !== 'not') return false;
   if (UNCONTROLLED.test(behind.join(' '))) return true;
-  if (/^(?:ca|can|could)$/u.test(words[at - 1]?.form ?? '') && INABILITY.test(behind.join(' '))) return true;
+  const isUnable =
+    /^(?:can|could)/iu.test(text.slice(start, end)) || /^(?:ca|can|could)$/u.test(words[at - 1]?.form ?? '');
+  if (isUnable && INABILITY.test(behind.join(' '))) return true;
   if (behind[0] !== 'stop' || !/ing$/u.test(behind[1] ?? '')) return false;
   return /^(?:i|he|she|we|they|ca|can|could|just|really)$/u.test(words[at - 1]?.form ?? '');
 }

@@ -286,6 +286,8 @@ function isOtherwise(words: readonly Word[], mention: Mention): boolean {
     return true;
   // “Palpation of the maxillary sinuses.”
   if (form === 'sinuses') return /^(?:maxillary|frontal|paranasal|ethmoid|of|the)$/u.test(before?.form ?? '');
+  // “½ mi a day.”
+  if (form === 'mi') return before !== undefined && /^\d/u.test(before.form);
   // “Came back unremarkable.”
   if (
     form === 'back' &&
@@ -338,8 +340,10 @@ export function meantBy({ concepts }: Mention): readonly Concept[] {
   return concepts[0]?.kind === 'medication' ? concepts.slice(0, 1) : concepts;
 }
 
-/** “pain in your chest” is “pain in chest”, “lost any weight” is “lost weight”. */
-const DETERMINERS = new Set(['my', 'your', 'his', 'her', 'their', 'the', 'a', 'an', 'any', 'some', 'much']);
+/** “pain in your chest” is “pain in chest”, “lost any weight” is “lost weight”, “pain in my lower stomach” is of the stomach. */
+const DETERMINERS = new Set(
+  ['my', 'your', 'his', 'her', 'their', 'the', 'a', 'an', 'any', 'some', 'much'].concat(['lower', 'upper']),
+);
 
 let loading: Promise<Lexicon> | null = null;
 

@@ -120,7 +120,7 @@ test('answers and what is behind disclosures: a text under the lens, labels, a p
   await page.getByRole('textbox', { name: 'Premise' }).fill('She denies fever.');
   await page.getByRole('textbox', { name: 'Hypothesis' }).fill('She has a fever.');
   await page.getByRole('button', { name: 'Classify', exact: true }).click();
-  await expect(classify.result.getByRole('rowheader')).toHaveCount(3);
+  await expect(classify.figures.getByRole('rowheader')).toHaveCount(3);
   await compare(page, 'Probabilities');
   await classify.chooseLabels('Fall event');
   const rows = Array.from({ length: 60 }, (_, row) => `visit-${row},She fell ${row} times in the kitchen.,fall`);

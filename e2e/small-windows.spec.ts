@@ -187,3 +187,15 @@ test('on a phone two rows of controls lead to Generate, as high as a finger need
     await note.setAlpha('0.50');
   });
 });
+
+test('in a window of 768 px the text under the lens begins in its upper quarter', async ({ page }) => {
+  const note = new NotePage(page);
+  const lens = new TokensPage(page);
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await note.open();
+  await note.chooseExample('A changing mole and dry hands');
+  await expect(page.getByText('Recorded.')).toBeVisible();
+  await lens.open();
+  expect((await lens.tokens.first().boundingBox())?.y).toBeLessThan(256);
+  await expect(page.getByRole('banner').getByRole('button', { name: 'New notes' })).toHaveCount(0);
+});

@@ -84,3 +84,18 @@ export async function rowsOf(place: Locator): Promise<{ readonly rows: number; r
     };
   });
 }
+
+/** Texts that are seen in print smaller than so many pixels. */
+export async function smallPrint(place: Locator, least: number): Promise<readonly string[]> {
+  return place.evaluate((within, pixels) => {
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? '';
+      const parent = node.parentElement;
+      if (text === '' || parent === null || !parent.checkVisibility() || parent.closest('.sr-only') !== null) continue;
+      if (Number.parseFloat(getComputedStyle(parent).fontSize) < pixels) found.push(text);
+    }
+    return found;
+  }, least);
+}

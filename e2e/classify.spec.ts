@@ -1,7 +1,9 @@
 /** Classification as a new user meets it: one text, labels of one's own, a file that outlives a reload, and files with faults. */
 import { expect, test } from '@playwright/test';
 import Papa from 'papaparse';
+import { AppFrame } from './pages/app-frame.ts';
 import { ClassifyPage } from './pages/classify-page.ts';
+import { watchShifts } from './pages/layout-shifts.ts';
 import { SlowWrites } from './pages/slow-writes.ts';
 
 const FINDINGS = ['fever', 'cough', 'chest pain', 'nausea', 'a rash'];
@@ -27,15 +29,49 @@ test('a pair gets the probability of every label under each model, and nothing b
   await page.getByRole('textbox', { name: 'Premise' }).fill('He denies <script>alert(1)</script> chest pain.');
   await page.getByRole('textbox', { name: 'Hypothesis' }).fill('He has chest pain.');
   await page.getByRole('button', { name: 'Classify', exact: true }).click();
-  const rows = classify.result.getByRole('row');
+  const rows = classify.figures.getByRole('row');
   await expect(rows).toHaveCount(4);
   await expect(classify.problem).toBeHidden();
   for (const voice of ['Base', 'Expert', 'Proxy-tuned']) {
-    await expect(classify.result.getByRole('columnheader', { name: voice })).toBeVisible();
+    await expect(classify.figures.getByRole('columnheader', { name: voice })).toBeVisible();
   }
-  const shares = await classify.result.getByRole('cell').allInnerTexts();
+  const shares = await classify.figures.getByRole('cell').allInnerTexts();
   const proxy = shares.filter((_, index) => index % 3 === 2).map((text) => Number.parseFloat(text.replace('<', '')));
   expect(proxy.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 0);
+});
+
+test('an example is classified at one press; what the user typed comes back', async ({ page }) => {
+  const classify = new ClassifyPage(page);
+  const frame = new AppFrame(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const expectStillness = await watchShifts(page);
+  await classify.open();
+  const premise = page.getByRole('textbox', { name: 'Premise' });
+  await expect(classify.result.getByRole('rowheader')).toHaveText(['entailment', 'contradiction', 'neutral']);
+  await expect(classify.figures).toBeHidden();
+  await page.getByRole('button', { name: /^Metoprolol/ }).click();
+  await expect(premise).toHaveValue(/metoprolol/);
+  await expect(classify.figures.getByRole('rowheader')).toHaveCount(3);
+  await expect(frame.message).toBeHidden();
+  await expectStillness();
+
+  await premise.fill('She takes nothing.');
+  await page.getByRole('button', { name: /^Diabetes/ }).click();
+  await expect(premise).toHaveValue(/diabetes/);
+  await frame.message.getByRole('button', { name: 'Undo' }).click();
+  await expect(premise).toHaveValue('She takes nothing.');
+});
+
+test('twelve inferences to try a file with', async ({ page }) => {
+  const classify = new ClassifyPage(page);
+  await classify.open();
+  await page.getByRole('tab', { name: 'A file' }).click();
+  await page.getByRole('button', { name: 'Try with them' }).click();
+  await expect(page.getByText('12 texts')).toBeVisible();
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(page.getByRole('region', { name: 'Comparison with the file’s labels' })).toContainText(
+    '12 labelled texts',
+  );
 });
 
 test('labels of one’s own are kept over a reload and choose the answer', async ({ page }) => {
@@ -54,8 +90,8 @@ test('labels of one’s own are kept over a reload and choose the answer', async
   await classify.chooseLabels('Smoking');
   await page.getByRole('textbox', { name: 'Text', exact: true }).fill('He smokes a pack a day.');
   await page.getByRole('button', { name: 'Classify', exact: true }).click();
-  await expect(classify.result.getByRole('rowheader')).toHaveCount(3);
-  expect((await classify.result.getByRole('rowheader').allInnerTexts()).sort()).toEqual([
+  await expect(classify.figures.getByRole('rowheader')).toHaveCount(3);
+  expect((await classify.figures.getByRole('rowheader').allInnerTexts()).sort()).toEqual([
     'non-smoker',
     'smoker',
     'unknown',

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { EvaluatePage } from './pages/evaluate-page.ts';
 import { ModelsPage } from './pages/models-page.ts';
+import { smallPrint } from './pages/reach.ts';
 import { SlowWrites } from './pages/slow-writes.ts';
 import { violations } from './pages/violations.ts';
 
@@ -52,6 +53,10 @@ test('a run that two reloads and a killed worker interrupt ends with the figures
   });
   const tables = ['Classification', 'questions.jsonl: who is right'];
   const interrupted = await evaluate.figures(50, tables);
+
+  await test.step('nothing that is to be read is small print', async () => {
+    expect(await smallPrint(page.getByRole('main'), 13)).toEqual([]);
+  });
 
   await test.step('classes are told one by one, and the results meet WCAG in both themes', async () => {
     await page.getByText('Class by class, and what was taken for what').click();

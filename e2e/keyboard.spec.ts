@@ -279,7 +279,7 @@ test('classification: one text, labels of one’s own, a file', async ({ page })
   await expect(button(page, 'New label set')).toBeFocused();
   await keyboard.type(field(page, 'Text'), 'My knee hurts.');
   await keyboard.use(button(page, 'Classify'));
-  await expect(classify.result.getByRole('rowheader')).toHaveCount(2);
+  await expect(classify.figures.getByRole('rowheader')).toHaveCount(2);
   await keyboard.use(button(page, 'Edit'));
   await keyboard.use(button(dialog, 'Delete'));
   await keyboard.choose(button(page, /Labels$/), 'Fall event');

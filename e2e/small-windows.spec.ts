@@ -6,7 +6,8 @@ import { expect, type Page, test } from '@playwright/test';
 import { AppFrame, PAGE_TITLES } from './pages/app-frame.ts';
 import { ClassifyPage } from './pages/classify-page.ts';
 import { NotePage, SHORT_DIALOGUE } from './pages/note-page.ts';
-import { controls, faults } from './pages/reach.ts';
+import { NoteWorkspace } from './pages/note-workspace.ts';
+import { controls, faults, rowsOf } from './pages/reach.ts';
 import { TokensPage } from './pages/tokens-page.ts';
 import { violations } from './pages/violations.ts';
 
@@ -24,6 +25,9 @@ async function compare(page: Page, what: string): Promise<void> {
     [ZOOMED, '200 %'],
   ] as const) {
     await page.setViewportSize(size);
+    expect.soft(await violations(page), `${what}, ${name}: WCAG`).toEqual([]);
+    expect.soft(await faults(page), `${what}, ${name}`).toEqual([]);
+    const isUnfolded = await unfold(page);
     const there = await controls(page);
     expect
       .soft(
@@ -31,10 +35,17 @@ async function compare(page: Page, what: string): Promise<void> {
         `${what}, ${name}: not there`,
       )
       .toEqual([]);
-    expect.soft(await violations(page), `${what}, ${name}: WCAG`).toEqual([]);
-    expect.soft(await faults(page), `${what}, ${name}`).toEqual([]);
+    if (isUnfolded) await new NotePage(page).options.click();
   }
   await page.setViewportSize(WIDE);
+}
+
+/** What of the note’s controls a narrow window folds away is one press away. @returns whether there was something to press */
+async function unfold(page: Page): Promise<boolean> {
+  const { options } = new NotePage(page);
+  if ((await options.count()) === 0 || (await options.getAttribute('aria-expanded')) === 'true') return false;
+  await options.click();
+  return true;
 }
 
 /** In the wide window; small ones have the same colours, and are looked at in light ones. */
@@ -120,7 +131,7 @@ test('answers and what is behind disclosures: a text under the lens, labels, a p
   await page.getByRole('textbox', { name: 'Premise' }).fill('She denies fever.');
   await page.getByRole('textbox', { name: 'Hypothesis' }).fill('She has a fever.');
   await page.getByRole('button', { name: 'Classify', exact: true }).click();
-  await expect(classify.result.getByRole('rowheader')).toHaveCount(3);
+  await expect(classify.figures.getByRole('rowheader')).toHaveCount(3);
   await compare(page, 'Probabilities');
   await classify.chooseLabels('Fall event');
   const rows = Array.from({ length: 60 }, (_, row) => `visit-${row},She fell ${row} times in the kitchen.,fall`);
@@ -136,4 +147,55 @@ test('answers and what is behind disclosures: a text under the lens, labels, a p
   await frame.goTo('Models');
   await page.locator('[data-model="demo-anti"]').getByRole('button').first().click();
   await compare(page, 'A model of the catalogue');
+});
+
+test('on a phone two rows of controls lead to Generate, as high as a finger needs; the strength is behind Options', async ({
+  page,
+}) => {
+  const note = new NotePage(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await note.open();
+  await expect(note.generateButton).toBeVisible();
+
+  await test.step('before there is a note', async () => {
+    for (const [place, rows] of [
+      [note.dialogueControls, 1],
+      [note.controls, 2],
+    ] as const) {
+      const there = await rowsOf(place);
+      expect(there.rows).toBe(rows);
+      expect(there.lowest).toBeGreaterThanOrEqual(40);
+    }
+    expect((await note.generateButton.boundingBox())?.y).toBeLessThan(380);
+  });
+
+  await test.step('a long name of a conversation or a template breaks no row', async () => {
+    await new NoteWorkspace(page).chooseTemplate('After-visit summary for the patient');
+    expect(await rowsOf(note.controls)).toMatchObject({ rows: 2 });
+    await note.chooseExample('Wound check after gallbladder surgery');
+    expect(await rowsOf(note.dialogueControls)).toMatchObject({ rows: 1 });
+  });
+
+  await test.step('beside a note one row, and nothing of it moves when the rest is shown', async () => {
+    expect(await rowsOf(note.controls)).toMatchObject({ rows: 1 });
+    const where = () => note.options.boundingBox();
+    const before = await where();
+    await note.openOptions();
+    expect(await where()).toEqual(before);
+    await note.chooseMethod('Expert');
+    await note.chooseMethod('Proxy-tuned');
+    await note.setAlpha('0.50');
+  });
+});
+
+test('in a window of 768 px the text under the lens begins in its upper quarter', async ({ page }) => {
+  const note = new NotePage(page);
+  const lens = new TokensPage(page);
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await note.open();
+  await note.chooseExample('A changing mole and dry hands');
+  await expect(page.getByText('Recorded.')).toBeVisible();
+  await lens.open();
+  expect((await lens.tokens.first().boundingBox())?.y).toBeLessThan(256);
+  await expect(page.getByRole('banner').getByRole('button', { name: 'New notes' })).toHaveCount(0);
 });

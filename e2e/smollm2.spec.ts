@@ -60,7 +60,7 @@ test('the models that write also choose among labels: a fever is no â€œafebrileâ
     await page.getByRole('textbox', { name: 'Premise' }).fill(premise);
     await page.getByRole('textbox', { name: 'Hypothesis' }).fill(hypothesis);
     await page.getByRole('button', { name: 'Classify', exact: true }).click();
-    await expect(classify.result.getByRole('row')).toHaveCount(4);
+    await expect(classify.figures.getByRole('row')).toHaveCount(4);
     expect(await classify.choice()).toBe(relation);
   }
 });

@@ -13,7 +13,29 @@ test('MedNLI: an empty field is named; the answer is a label, and stays in sight
   await page.getByRole('textbox', { name: 'Premise' }).fill('She denies fever.');
   await page.getByRole('textbox', { name: 'Hypothesis' }).fill('She has a fever.');
   await tasks.run();
-  await expect(tasks.answer).toContainText(/^Draft – a clinician must verify\s*(entailment|contradiction|neutral)/);
+  await expect(tasks.answer).toContainText(
+    /^Answer\s*Draft – a clinician must verify\s*(entailment|contradiction|neutral)/,
+  );
+});
+
+test('every task is in sight; a press fills its example in, and nothing that the user wrote', async ({ page }) => {
+  const tasks = new TasksPage(page);
+  await tasks.open();
+  await expect(tasks.library.getByRole('button')).toHaveCount(19);
+  const letter = page.getByRole('textbox', { name: 'Discharge letter' });
+  const question = page.getByRole('textbox', { name: 'Question', exact: true });
+  await tasks.press('MeDiSumQA: question on a discharge letter');
+  await expect(letter).toHaveValue(/^Mrs Dale/);
+  await expect(question).not.toHaveValue('');
+  await letter.fill('He goes home today.');
+  await tasks.press('MedicationQA: question on a medicine');
+  await tasks.press('MeDiSumCode: codes of a discharge letter');
+  await expect(letter).toHaveValue('He goes home today.');
+  await expect(page.getByRole('button', { name: 'Try it with an example' })).toBeHidden();
+
+  await tasks.press('MedNLI');
+  await page.getByRole('button', { name: 'Try it with an example' }).click();
+  await tasks.finished();
 });
 
 test('social history: what does not stand in the note is refused by name, the rest is marked in it', async ({

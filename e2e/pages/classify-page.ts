@@ -5,6 +5,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export class ClassifyPage {
   readonly page: Page;
   readonly result: Locator;
+  /** Probabilities: there when the labels are scored. */
+  readonly figures: Locator;
   readonly progress: Locator;
   readonly problem: Locator;
   readonly answers: Locator;
@@ -12,6 +14,7 @@ export class ClassifyPage {
   constructor(page: Page) {
     this.page = page;
     this.result = page.getByRole('region', { name: 'Result' });
+    this.figures = this.result.getByRole('table', { name: 'Probability of every label' });
     this.progress = page.getByTestId('batch-progress');
     this.problem = page.getByRole('alert');
     this.answers = page.getByRole('region', { name: 'Answers, table' });
@@ -30,7 +33,7 @@ export class ClassifyPage {
   /** The label that the models together choose. */
   async choice(): Promise<string> {
     // Most probable first.
-    return this.result.getByRole('rowheader').first().innerText();
+    return this.figures.getByRole('rowheader').first().innerText();
   }
 
   async openFile(name: string, content: string): Promise<void> {

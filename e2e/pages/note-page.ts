@@ -18,6 +18,11 @@ export type Phase = 'idle' | 'loading' | 'condensing' | 'reading' | 'writing' | 
 export class NotePage {
   readonly page: Page;
   readonly dialogue: Locator;
+  /** With what a note is written, down to Generate. */
+  readonly controls: Locator;
+  /** Where a conversation comes from. */
+  readonly dialogueControls: Locator;
+  readonly options: Locator;
   readonly generateButton: Locator;
   readonly stopButton: Locator;
   readonly tokens: Locator;
@@ -30,6 +35,9 @@ export class NotePage {
   constructor(page: Page) {
     this.page = page;
     this.dialogue = page.getByLabel('Doctor–patient dialogue');
+    this.controls = page.locator('[data-tour-step="2"]');
+    this.dialogueControls = page.locator('[data-tour-step="1"] > :first-child');
+    this.options = page.getByRole('button', { name: 'Options', exact: true });
     this.generateButton = page.getByRole('button', { name: 'Generate' });
     this.stopButton = page.getByRole('button', { name: 'Stop' });
     this.tokens = page.getByRole('listbox', { name: 'Draft note' }).getByRole('option');
@@ -78,8 +86,7 @@ export class NotePage {
 
   /** What is not chosen for every note. */
   async openOptions(): Promise<void> {
-    const options = this.page.getByRole('button', { name: 'Options', exact: true });
-    if ((await options.getAttribute('aria-expanded')) === 'false') await options.click();
+    if ((await this.options.getAttribute('aria-expanded')) === 'false') await this.options.click();
   }
 
   async setMaxTokens(count: number): Promise<void> {

@@ -1,5 +1,5 @@
 /** What of a page can be reached, and what of it cannot be read or pressed: for small windows and large type. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 const ROLES = 'button|link|textbox|searchbox|radio|checkbox|combobox|slider|switch|tab|menuitem|option';
 const LINE = new RegExp(`^\\s*- '?(${ROLES}) "((?:[^"\\\\]|\\\\.)*)"`, 'u');
@@ -70,4 +70,32 @@ export async function faults(page: Page): Promise<readonly string[]> {
     scrollTo(0, 0);
     return found;
   });
+}
+
+/** In how many rows the buttons and choices of a place stand, and how high the lowest of them is. */
+export async function rowsOf(place: Locator): Promise<{ readonly rows: number; readonly lowest: number }> {
+  return place.evaluate((element) => {
+    const boxes = [...element.querySelectorAll('button, label:has(input)')]
+      .filter((control) => control.checkVisibility())
+      .map((control) => control.getBoundingClientRect());
+    return {
+      rows: new Set(boxes.map(({ top, height }) => Math.round(top + height / 2))).size,
+      lowest: Math.min(...boxes.map(({ height }) => height)),
+    };
+  });
+}
+
+/** Texts that are seen in print smaller than so many pixels. */
+export async function smallPrint(place: Locator, least: number): Promise<readonly string[]> {
+  return place.evaluate((within, pixels) => {
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? '';
+      const parent = node.parentElement;
+      if (text === '' || parent === null || !parent.checkVisibility() || parent.closest('.sr-only') !== null) continue;
+      if (Number.parseFloat(getComputedStyle(parent).fontSize) < pixels) found.push(text);
+    }
+    return found;
+  }, least);
 }

@@ -5,10 +5,12 @@ export class TasksPage {
   readonly page: Page;
   readonly answer: Locator;
   readonly problem: Locator;
+  readonly library: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.answer = page.getByRole('region', { name: 'Answer' });
+    this.library = page.getByRole('region', { name: 'The library' });
     this.problem = this.answer.getByRole('alert');
   }
 
@@ -20,6 +22,11 @@ export class TasksPage {
   async choose(title: string): Promise<void> {
     await this.page.getByRole('button', { name: /Task$/ }).click();
     await this.page.getByRole('option', { name: title }).click();
+  }
+
+  /** In the library that is in sight. */
+  async press(title: string): Promise<void> {
+    await this.library.getByRole('button', { name: new RegExp(`^${title} [A-Z]`, 'u') }).click();
   }
 
   async run(): Promise<void> {

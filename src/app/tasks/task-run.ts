@@ -10,6 +10,7 @@ import type { Method } from '../../workers/protocol.ts';
 import { engine, forgetLoss, openModels, recommendedPenalty } from '../models/engine.ts';
 import { ModelTask } from '../models/model-task.ts';
 import { FrameBatch } from '../shell/frame-batch.ts';
+import { isOwn, sampleFields } from '../text/samples.ts';
 
 export const TASK_METHODS = ['base', 'expert', 'proxy'] as const satisfies readonly Method[];
 export type TaskMethod = (typeof TASK_METHODS)[number];
@@ -71,6 +72,12 @@ export function restoreTask(): void {
 
 export function editField(name: string, text: string): void {
   set(({ fields }) => ({ fields: { ...fields, [name]: text } }));
+}
+
+/** The task's own example, in the fields where the user has written nothing of their own. */
+export function fillSample(): void {
+  const { task, fields } = get();
+  for (const [name, text] of Object.entries(sampleFields(task))) if (!isOwn(fields[name])) editField(name, text);
 }
 
 export function setTaskOptions(change: Partial<Pick<TaskStore, 'method' | 'alpha' | 'constrained'>>): void {

@@ -1,7 +1,7 @@
 /** Classification tasks: the prompt that names the labels, from the task library or from the user's own instruction. */
 import { LocumError } from '../errors.ts';
 import type { PromptText } from '../tokenizer/tokenizer.ts';
-import { cleanText, type TaskFields, type TaskId, taskLabels, taskPrompt } from './prompt.ts';
+import { cleanText, type TaskFields, type TaskId, taskInstruction, taskLabels, taskPrompt } from './prompt.ts';
 
 export type ClassificationTask = Extract<
   TaskId,
@@ -46,6 +46,12 @@ export function instructionPrompt(instruction: string, labels: readonly string[]
 
 /** What is asked of a text: a task of the library, or the user's own instruction. */
 export type Question = { readonly task: ClassificationTask } | { readonly instruction: string };
+
+/** The question without its labels, which are named behind it when it is asked. */
+export function withoutLabels(question: Question): string {
+  const asked = 'task' in question ? taskInstruction(question.task) : question.instruction;
+  return asked.replace(/\s*Answer with one of: .*$/su, '');
+}
 
 /** As `classificationPrompt` and `instructionPrompt`. */
 export function questionPrompt(question: Question, labels: readonly string[]): (text: string) => PromptText {

@@ -1,5 +1,5 @@
 /** The classifications that come with the project: what is asked, and the answers. */
-import { labelsOf, type Question } from './classification.ts';
+import { labelsOf, type Question, withoutLabels } from './classification.ts';
 import { LIBRARY_TASKS } from './library/library.ts';
 
 export interface LabelSet {
@@ -15,8 +15,7 @@ export interface LabelSet {
 function fromLibrary(id: string, title: string): LabelSet {
   const task = LIBRARY_TASKS.find((one) => one.id === id);
   if (task?.answer.kind !== 'label') throw new RangeError(id);
-  // The labels are named behind the instruction when it is asked.
-  const instruction = task.instruction.replace(/\s*Answer with one of: .*$/su, '');
+  const instruction = withoutLabels({ instruction: task.instruction });
   return { id, title, pair: false, question: { instruction }, labels: task.answer.labels };
 }
 

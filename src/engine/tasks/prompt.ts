@@ -29,6 +29,11 @@ export type TaskFields = Readonly<Partial<Record<'input' | 'section' | 'premise'
 
 const PLACEHOLDER = /\{(input|premise|hypothesis|section|options)\}/g;
 
+/** What is asked of the text; where there are labels, `{options}` stands for them. */
+export function taskInstruction(task: TaskId): string {
+  return TASKS[task].instruction;
+}
+
 /** The answers of a classification task; none of another. */
 export function taskLabels(task: TaskId): readonly string[] {
   return Object.values(TASKS[task].labels ?? {});

@@ -1,4 +1,4 @@
-import { CirclePause, FileUp, Play } from 'lucide-react';
+import { CirclePause, ClipboardPen, FileUp, Play } from 'lucide-react';
 import { DropZone, FileTrigger, ProgressBar, Text } from 'react-aria-components';
 import {
   BATCH_TASK,
@@ -16,8 +16,10 @@ import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
 import { DeleteButton } from '../../components/delete-button.tsx';
 import { KeptList } from '../../components/kept-list.tsx';
+import { Section } from '../../components/section.tsx';
 import { TurnNotice } from '../../components/turn-notice.tsx';
 import { count, duration } from '../../text/format.ts';
+import { INFERENCE_ROWS, sampleDataSet } from '../../text/samples.ts';
 import { BatchExport } from './batch-export.tsx';
 import { BatchReport } from './batch-report.tsx';
 import { BatchResults } from './batch-results.tsx';
@@ -45,32 +47,96 @@ export function BatchPanel() {
 }
 
 function Chooser() {
+  const set = useClassification((state) => state.set);
   return (
-    <DropZone
-      onDrop={async ({ items }) => {
-        const dropped = items.find((item) => item.kind === 'file');
-        if (dropped !== undefined) await openBatch(await dropped.getFile());
-      }}
-      className="flex flex-col items-center gap-2 rounded-md border border-dashed border-edge bg-panel px-4 py-8 text-center data-[drop-target]:border-accent data-[drop-target]:bg-wash"
-    >
-      <Text slot="label" className="text-[13px]">
-        Drop a CSV, TSV or JSONL file here: this project’s, MedNLI’s, MTS-Dialog’s, MEDEC’s, or any table.
-      </Text>
-      <FileTrigger
-        acceptedFileTypes={['.jsonl', '.json', '.ndjson', '.csv', '.tsv', '.txt']}
-        onSelect={(files) => {
-          const file = files?.[0];
-          if (file !== undefined) void openBatch(file);
+    <div className="grid gap-3 lg:grid-cols-2 xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+      <DropZone
+        onDrop={async ({ items }) => {
+          const dropped = items.find((item) => item.kind === 'file');
+          if (dropped !== undefined) await openBatch(await dropped.getFile());
         }}
+        className="flex flex-col items-center justify-center gap-2 rounded-md border border-dashed border-edge bg-panel px-4 py-8 text-center text-[13px] data-[drop-target]:border-accent data-[drop-target]:bg-wash"
       >
-        <Button>
-          <FileUp aria-hidden /> Choose a file…
+        <Text slot="label">
+          Drop a CSV, TSV or JSONL file here: this project’s, MedNLI’s, MTS-Dialog’s, MEDEC’s, or any table.
+        </Text>
+        <FileTrigger
+          acceptedFileTypes={['.jsonl', '.json', '.ndjson', '.csv', '.tsv', '.txt']}
+          onSelect={(files) => {
+            const file = files?.[0];
+            if (file !== undefined) void openBatch(file);
+          }}
+        >
+          <Button>
+            <FileUp aria-hidden /> Choose a file…
+          </Button>
+        </FileTrigger>
+        <p className="text-muted">It is read here and sent nowhere.</p>
+      </DropZone>
+      <Section title="What comes of a file">
+        <dl className="grid gap-x-4 gap-y-2 text-[13px] sm:grid-cols-[auto_1fr]">
+          <dt className="font-semibold">A row</dt>
+          <dd className="text-muted">
+            {set.pair ? 'Has a premise and a hypothesis' : 'Has a text'}, and may have an id and a label. Columns of
+            other names you say yourself; rows that cannot be read are named, and the others run.
+          </dd>
+          <dt className="font-semibold">Its answer</dt>
+          <dd className="text-muted">
+            One of {set.labels.length} labels by Base, by Expert and by both together (Proxy-tuned), with every
+            probability; the rows where they disagree can be shown alone.
+          </dd>
+          <dt className="font-semibold">Its own labels</dt>
+          <dd className="text-muted">
+            Where it has some: accuracy, macro-F1 and a confusion matrix of each, class by class.
+          </dd>
+          <dt className="font-semibold">Meanwhile</dt>
+          <dd className="text-muted">
+            It can be paused, kept in this browser and resumed, and taken away as CSV or JSON.
+          </dd>
+        </dl>
+      </Section>
+      {set.pair && (
+        <div className="min-w-0 lg:col-span-2">
+          <SampleFile />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What a file may look like, and what comes of it at one press. */
+function SampleFile() {
+  return (
+    <Section
+      title="Twelve inferences"
+      actions={
+        <Button onPress={() => void openBatch(sampleDataSet())}>
+          <ClipboardPen aria-hidden /> Try with them
         </Button>
-      </FileTrigger>
-      <p className="text-xs text-muted">
-        It is read here and sent nowhere. Its own labels, where it has any, are compared.
-      </p>
-    </DropZone>
+      }
+    >
+      <p className="mb-1 text-[13px] text-muted">A file of twelve rows, written for the project with its labels.</p>
+      <table className="w-full border-collapse text-[13px]">
+        <thead>
+          <tr className="border-b border-line text-left text-muted">
+            {['Premise', 'Hypothesis', 'Label'].map((name) => (
+              <th key={name} scope="col" className="py-1 pr-4 font-normal">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {INFERENCE_ROWS.map(({ id, premise, hypothesis, label }) => (
+            <tr key={id} className="border-b border-line last:border-0">
+              <td className="py-1 pr-4">{premise}</td>
+              <td className="py-1 pr-4">{hypothesis}</td>
+              <td className="py-1 text-muted">{label}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
   );
 }
 

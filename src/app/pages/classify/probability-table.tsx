@@ -3,16 +3,21 @@ import { percent } from '../../text/format.ts';
 
 interface ProbabilityTableProps {
   readonly labels: readonly string[];
-  readonly probabilities: Probabilities;
+  /** Null before any label is scored. */
+  readonly probabilities: Probabilities | null;
 }
 
 /** Every label under each model alone and under both together; each column's choice is marked. Most probable first. */
 export function ProbabilityTable({ labels, probabilities }: ProbabilityTableProps) {
-  const order = labels.map((_, index) => index).sort((a, b) => probabilities.proxy[b]! - probabilities.proxy[a]!);
+  const given = labels.map((_, index) => index);
+  const order =
+    probabilities === null ? given : given.sort((a, b) => probabilities.proxy[b]! - probabilities.proxy[a]!);
   return (
     <div className="overflow-x-auto">
       <table className="w-full min-w-80 border-collapse text-[13px]">
-        <caption className="sr-only">Probability of every label</caption>
+        <caption className="sr-only">
+          {probabilities === null ? 'Labels, not scored yet' : 'Probability of every label'}
+        </caption>
         <thead>
           <tr className="border-b border-line text-left text-muted">
             <th scope="col" className="py-1 pr-3 font-normal">
@@ -34,8 +39,8 @@ export function ProbabilityTable({ labels, probabilities }: ProbabilityTableProp
               {VOICES.map(({ voice }) => (
                 <Cell
                   key={voice}
-                  probability={probabilities[voice][index] ?? 0}
-                  isChoice={chosen(probabilities[voice]) === index}
+                  probability={probabilities && (probabilities[voice][index] ?? 0)}
+                  isChoice={probabilities !== null && chosen(probabilities[voice]) === index}
                 />
               ))}
             </tr>
@@ -46,16 +51,16 @@ export function ProbabilityTable({ labels, probabilities }: ProbabilityTableProp
   );
 }
 
-function Cell({ probability, isChoice }: { probability: number; isChoice: boolean }) {
+function Cell({ probability, isChoice }: { probability: number | null; isChoice: boolean }) {
   return (
     <td className="py-1 pr-3">
-      <span className={isChoice ? 'font-semibold' : ''}>
-        {percent(probability)}
+      <span className={probability === null ? 'text-muted' : isChoice ? 'font-semibold' : ''}>
+        {probability === null ? '–' : percent(probability)}
         {isChoice && <span className="text-accent"> ✓</span>}
         {isChoice && <span className="sr-only"> (chosen)</span>}
       </span>
       <span aria-hidden className="block h-1 rounded-full bg-edge/25">
-        <span className="block h-full rounded-full bg-accent" style={{ width: `${probability * 100}%` }} />
+        <span className="block h-full rounded-full bg-accent" style={{ width: `${(probability ?? 0) * 100}%` }} />
       </span>
     </td>
   );

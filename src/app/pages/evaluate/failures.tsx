@@ -59,7 +59,7 @@ export function Failures() {
           options={methods.map((value) => ({ value, label: value }))}
         />
       </div>
-      <p className="mb-2 text-xs text-muted">
+      <p className="mb-2 text-[13px] text-muted">
         {isChoice
           ? `The first ${SHOWN} items that ${method} got wrong.`
           : `The ${SHOWN} texts of ${method} that share least with their reference (ROUGE-1). Generated text is a draft: a clinician must verify it.`}

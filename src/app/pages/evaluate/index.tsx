@@ -28,14 +28,14 @@ export default function EvaluatePage() {
           <ErrorPanel error={problem} onDismiss={dismissProblem} />
         </div>
       )}
-      <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)]">
+      <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] xl:grid-rows-[auto_1fr]">
         <DataSets />
         <div className="min-w-0 xl:col-start-2 xl:row-span-2 xl:row-start-1">
           <MethodChoices />
         </div>
         <RunPanel />
         {hasResults && (
-          <div className="min-w-0 xl:col-span-2">
+          <div className="flex min-w-0 flex-col gap-3 xl:col-span-2">
             <Results />
           </div>
         )}

@@ -2,6 +2,9 @@ import { axisX, dot, plot as draw, gridX, ruleX, ruleY } from '@observablehq/plo
 import { useEffect, useRef } from 'react';
 import type { DotPlot } from '../../../engine/evaluation/report/dot-plot.ts';
 
+/** Where there is less room, it is drawn as wide as that. */
+const WIDTH = 440;
+
 /** Each method's figure with its interval. The same figures stand in the tables, so that nothing hangs on the picture. */
 export default function IntervalPlot({ plot: { title, axis, rows, series } }: { readonly plot: DotPlot }) {
   const place = useRef<HTMLDivElement>(null);
@@ -13,14 +16,20 @@ export default function IntervalPlot({ plot: { title, axis, rows, series } }: { 
       }),
     );
     const figure = draw({
-      width: 440,
-      height: 70 + 24 * rows.length,
+      width: place.current?.clientWidth ?? WIDTH,
+      height: 72 + 26 * rows.length,
       marginLeft: 110,
-      marginBottom: 44,
+      marginBottom: 46,
       ariaLabel: `${title}, ${axis}`,
       x: { nice: true, zero: true },
       y: { domain: [...rows], label: null },
-      style: { background: 'transparent', fontSize: '12px', color: 'var(--ink)', overflow: 'visible' },
+      style: {
+        background: 'transparent',
+        fontFamily: 'inherit',
+        fontSize: '13px',
+        color: 'var(--ink)',
+        overflow: 'visible',
+      },
       marks: [
         gridX({ stroke: 'var(--line)', strokeOpacity: 1 }),
         axisX({ label: axis, labelAnchor: 'center', ticks: 5 }),
@@ -36,7 +45,7 @@ export default function IntervalPlot({ plot: { title, axis, rows, series } }: { 
     return () => figure.remove();
   }, [title, axis, rows, series]);
   return (
-    <figure className="max-w-full overflow-x-auto">
+    <figure className="max-w-full" style={{ width: WIDTH }}>
       <figcaption className="text-[13px] font-medium">{title}</figcaption>
       <div ref={place} />
     </figure>

@@ -4,9 +4,9 @@ import type { Table } from '../../../engine/evaluation/report/table.ts';
 export function ReportTable({ table }: { readonly table: Table }) {
   const { title, note, columns, rows } = table;
   return (
-    <div className="min-w-0">
+    <div className="max-w-full min-w-0">
       <h3 className="font-semibold">{title}</h3>
-      <p className="mb-1.5 max-w-3xl text-xs text-muted">{note}</p>
+      <p className="mb-1.5 max-w-prose text-[13px] text-muted">{note}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section aria-label={title} tabIndex={0} className="overflow-x-auto">
         <table className="border-collapse text-[13px] tabular-nums">

@@ -41,7 +41,7 @@ export function Results() {
             {report !== null && rightPlots(report).map((plot) => <RightBars key={plot.title} plot={plot} />)}
           </div>
         </Part>
-        <div className="flex flex-col gap-5">
+        <div className="flex flex-wrap gap-x-10 gap-y-5">
           {tables.map((table) => (
             <ReportTable key={table.title} table={table} />
           ))}

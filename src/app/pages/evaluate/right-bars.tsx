@@ -3,8 +3,8 @@ import { RIGHT_COLOURS, RIGHT_PARTS, type RightPlot } from '../../../engine/eval
 /** Of a method and the base, who was right about how many items; the same counts stand in a table. */
 export function RightBars({ plot: { title, items, rows } }: { readonly plot: RightPlot }) {
   return (
-    <figure className="w-[440px] max-w-full text-xs">
-      <figcaption className="text-[13px] font-medium">
+    <figure className="w-[440px] max-w-full text-[13px]">
+      <figcaption className="font-medium">
         {title}, n = {items}
       </figcaption>
       <div className="mt-1 flex flex-wrap gap-x-3 text-muted">

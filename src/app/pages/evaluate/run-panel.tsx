@@ -60,7 +60,7 @@ export function RunPanel() {
             Keep the run in this browser
           </CheckBox>
         </div>
-        <p className="text-xs text-muted">
+        <p className="text-[13px] text-muted">
           {keep
             ? 'Files and answers are written into this browser, unencrypted, until you delete the run: so it goes on after a reload or a crash.'
             : 'Nothing is written: a reload ends the run.'}

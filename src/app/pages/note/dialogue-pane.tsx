@@ -80,7 +80,7 @@ function Dialogue() {
       onDragLeave={() => setDropping(false)}
       onDrop={onDrop}
     >
-      <div className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2">
+      <div className="touch-rows flex flex-wrap max-sm:[&_button]:min-w-[40px] items-center gap-2 border-b border-line px-3 py-2 max-sm:py-1">
         <h2 id="dialogue-heading" className="mr-1 text-sm font-semibold max-sm:sr-only">
           Dialogue
         </h2>
@@ -179,11 +179,17 @@ function ExamplePicker({ selected }: { selected: string | null }) {
       onChange={(key) => {
         if (key !== null) void chooseExample(String(key));
       }}
-      className="min-w-0"
+      className="min-w-0 max-sm:flex-1 max-sm:basis-32"
     >
       <Label className="sr-only">Example dialogue</Label>
       <AriaButton id={exampleButtonId} className={PICKER_LOOK}>
-        <SelectValue className="min-w-0 break-words">{({ selectedText }) => selectedText || NO_EXAMPLE}</SelectValue>
+        <SelectValue className="min-w-0 break-words">
+          {({ selectedText }) => (
+            <span title={selectedText} className="block max-sm:truncate">
+              {selectedText || NO_EXAMPLE}
+            </span>
+          )}
+        </SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
       </AriaButton>
       <Popover className="w-80 max-w-[calc(100vw-1rem)] overflow-auto rounded-md border border-line bg-raised p-1 shadow-lg">

@@ -1,4 +1,4 @@
-import { Button } from 'react-aria-components';
+import { ExampleList } from '../../components/example-list.tsx';
 import { useNote } from '../../note/note.ts';
 import { chooseExample } from '../../note/open.ts';
 import { examples } from '../../text/examples.ts';
@@ -16,19 +16,12 @@ export function EmptyNote() {
         These conversations were written for the project. Each comes with a note that the demonstration models wrote
         earlier; no model has to be loaded.
       </p>
-      <ul className="mt-2 grid justify-items-start gap-x-4 sm:grid-cols-2">
-        {examples.map(({ id, title, specialty }) => (
-          <li key={id}>
-            <Button
-              onPress={() => void chooseExample(id)}
-              className="flex flex-wrap items-baseline gap-x-1.5 rounded px-2.5 py-1 text-left text-[13px] data-[hovered]:bg-wash"
-            >
-              <span className="text-accent underline">{title}</span>
-              <span className="text-xs text-muted">{specialty}</span>
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <div className="mt-2">
+        <ExampleList
+          examples={examples.map(({ id, title, specialty }) => ({ id, title, about: specialty }))}
+          onChoose={(id) => void chooseExample(id)}
+        />
+      </div>
       <ThreeVoices />
     </>
   );

@@ -82,12 +82,12 @@ export function NotePane() {
     >
       <RunControls />
       <div
-        className="flex flex-wrap items-center gap-x-2 gap-y-0.5 border-b border-line px-3 py-0.5"
+        className="touch-rows flex flex-wrap items-center gap-x-2 gap-y-0.5 border-b border-line px-3 py-0.5 max-sm:gap-x-1"
         data-tour-step="3"
       >
         <DraftBadge />
         <Segmented label="View" labelHidden isDense value={view} onChange={showView} options={VIEWS} />
-        <div className="ml-auto flex flex-wrap justify-end">
+        <div className="ml-auto flex flex-wrap justify-end max-sm:-mr-2">
           <NoteActions />
         </div>
       </div>

@@ -18,9 +18,12 @@ import { TemplatePicker } from './template-picker.tsx';
 
 const METHODS = methodOptions(NOTE_METHODS);
 
+/** In a narrow window behind “Options”, as the row's last lines: the button that shows them stays where it is. */
+const FOLDED = 'max-sm:order-last max-sm:hidden max-sm:w-full max-sm:group-data-[expanded]/options:flex';
+
 /**
- * What is chosen for every note in one row, the rest behind one button. Where a note stands in a narrow window, method and strength go
- * behind that button, too: the note comes first.
+ * What is chosen for every note in one row, the rest behind one button. In a narrow window the strength goes behind that button,
+ * too, and, where a note stands, the method: the note comes first.
  */
 export function RunControls() {
   return (
@@ -29,9 +32,10 @@ export function RunControls() {
         Note
       </h2>
       <Disclosure className="group/options">
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
+        <div className="touch-rows flex flex-wrap max-sm:[&_button]:min-w-[40px] items-center gap-x-2 gap-y-1.5">
           <TemplatePicker />
-          <Shift />
+          <MethodChoice />
+          <Strength />
           <Heading level={3} className="contents">
             <AriaButton
               slot="trigger"
@@ -41,7 +45,7 @@ export function RunControls() {
             </AriaButton>
           </Heading>
           {/* As wide for Stop as for Generate: the row must not break differently while a note is written. */}
-          <div className="ml-auto grid min-w-[112px] 2xl:min-w-[168px]">
+          <div className="ml-auto grid min-w-[112px] max-sm:flex-1 2xl:min-w-[168px]">
             <GenerateButton />
           </div>
         </div>
@@ -53,15 +57,11 @@ export function RunControls() {
   );
 }
 
-/** Who writes, and how strongly the expert pair shifts the base. */
-function Shift() {
-  const { method, alpha: value } = useNote((state) => state.settings);
+function MethodChoice() {
+  const method = useNote((state) => state.settings.method);
   const stands = useNote(({ sections }) => sections.some(({ origin }) => origin === 'model' || origin === 'recorded'));
-  const alpha = { value, min: 0, max: 2, step: 0.05, isDisabled: method !== 'proxy' };
   return (
-    <div
-      className={`flex flex-wrap items-center gap-x-2 gap-y-1.5 ${stands ? 'max-sm:hidden max-sm:group-data-[expanded]/options:flex' : ''}`}
-    >
+    <div className={stands ? FOLDED : ''}>
       <Segmented
         label="Method"
         labelHidden
@@ -69,16 +69,24 @@ function Shift() {
         onChange={(chosen) => setSettings({ method: chosen })}
         options={METHODS}
       />
-      <div className="flex items-center gap-1.5">
-        <Slider label="Strength α" short="α" {...alpha} onChange={(to) => setSettings({ alpha: to })} />
-        <NumberInput
-          label="Strength α, number"
-          labelHidden
-          digits={2}
-          {...alpha}
-          onChange={(to) => setSettings({ alpha: to })}
-        />
-      </div>
+    </div>
+  );
+}
+
+/** How strongly the expert pair shifts the base. */
+function Strength() {
+  const { method, alpha: value } = useNote((state) => state.settings);
+  const alpha = { value, min: 0, max: 2, step: 0.05, isDisabled: method !== 'proxy' };
+  return (
+    <div className={`flex items-center gap-1.5 ${FOLDED}`}>
+      <Slider label="Strength α" short="α" {...alpha} onChange={(to) => setSettings({ alpha: to })} />
+      <NumberInput
+        label="Strength α, number"
+        labelHidden
+        digits={2}
+        {...alpha}
+        onChange={(to) => setSettings({ alpha: to })}
+      />
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function TemplatePicker() {
   const letter = useNote((state) => state.origin.letter);
   if (letter !== undefined) return <p className="text-[13px] font-semibold">{letterTemplate(letter.kind).title}</p>;
   return (
-    <div className="flex min-w-0 items-center gap-1">
+    <div className="flex min-w-0 items-center gap-1 max-sm:flex-1 max-sm:basis-32">
       <Select
         aria-label="Template"
         value={template.id}
@@ -43,7 +43,13 @@ export function TemplatePicker() {
       >
         <Label className="sr-only">Template</Label>
         <AriaButton className="inline-flex min-h-8 max-w-full min-w-0 items-center gap-1.5 rounded border border-edge/70 bg-raised px-2.5 py-1 text-left text-[13px] data-[hovered]:bg-wash">
-          <SelectValue className="min-w-0 break-words">{({ selectedText }) => selectedText}</SelectValue>
+          <SelectValue className="min-w-0 break-words">
+            {({ selectedText }) => (
+              <span title={selectedText} className="block max-sm:truncate">
+                {selectedText}
+              </span>
+            )}
+          </SelectValue>
           <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
         </AriaButton>
         <Popover className="w-96 max-w-[calc(100vw-1rem)] overflow-auto rounded-md border border-line bg-raised p-1 shadow-lg">

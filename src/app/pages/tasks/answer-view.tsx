@@ -7,7 +7,7 @@ export function AnswerView({ answer }: { answer: TaskAnswer }) {
   const { text, finished, parsed, fields } = answer;
   return (
     <>
-      <p className="text-xs font-semibold text-warn">Draft – a clinician must verify</p>
+      <p className="text-[13px] font-semibold text-warn">Draft – a clinician must verify</p>
       {parsed?.ok === true && <Value value={parsed.value} source={fields.input ?? ''} />}
       {parsed?.ok === true && parsed.remarks.length > 0 && (
         <ul className="rounded border border-warn-line bg-warn-wash px-3 py-1.5 text-[13px]">
@@ -23,7 +23,7 @@ export function AnswerView({ answer }: { answer: TaskAnswer }) {
         </p>
       )}
       <div>
-        <h2 className="text-[13px] text-muted">As it was written{finished ? '' : ' so far'}</h2>
+        <h3 className="text-[13px] text-muted">As it was written{finished ? '' : ' so far'}</h3>
         <pre className="overflow-x-auto rounded border border-line bg-panel px-2 py-1.5 font-sans text-[13px] whitespace-pre-wrap">
           {text}
         </pre>

@@ -41,6 +41,7 @@ export function TaskPicker() {
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <SelectInput
         label="Task"
+        labelHidden
         value={value}
         onChange={(chosen) => {
           const task = LIBRARY_TASKS.find((one) => one.id === chosen);

@@ -5,7 +5,6 @@ import { PAPER_GROUPS } from '../../../engine/analysis/groups.ts';
 import { DRAFT_LABEL } from '../../../engine/export/document.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
-import { PageActions } from '../../components/page-actions.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { ShiftLegend } from '../../components/shift-legend.tsx';
 import { TurnNotice } from '../../components/turn-notice.tsx';
@@ -18,7 +17,7 @@ import { GroupsView, useOwnGroups } from './groups-view.tsx';
 import { LensExport } from './lens-export.tsx';
 import { LensTabs } from './lens-tabs.tsx';
 import { NewNotes } from './new-notes.tsx';
-import { RescoreBar } from './rescore-bar.tsx';
+import { RescoreBar, Rescored } from './rescore-bar.tsx';
 import { type Shading, shade } from './shading.ts';
 import { StripChart } from './strip-chart.tsx';
 import { TextToolbar } from './text-toolbar.tsx';
@@ -50,7 +49,8 @@ export default function TokensPage() {
           options={VIEWS.map((value) => ({ value, label: VIEW_NAMES[value] }))}
         />
         <RunState />
-        <PageActions>
+        {/* The frame’s header has the notice of the models: beside that they crowd it where the window is narrow. */}
+        <div className="ml-auto flex gap-2">
           <Button aria-expanded={writing} onPress={() => setWriting(!writing)}>
             <Plus aria-hidden /> New notes
           </Button>
@@ -65,7 +65,7 @@ export default function TokensPage() {
               <FileUp aria-hidden /> Open JSON
             </Button>
           </FileTrigger>
-        </PageActions>
+        </div>
       </div>
       {(writing || (entries.length === 0 && view !== 'groups')) && <NewNotes onStart={() => setWriting(false)} />}
       {problem !== null && <ErrorPanel error={problem} onRemedy={dismissLensProblem} onDismiss={dismissLensProblem} />}
@@ -86,7 +86,7 @@ function RunState() {
   return (
     <>
       <TurnNotice task={LENS_TASK} />
-      <span role="status" data-testid="lens-run" data-phase={phase} className="text-xs text-muted">
+      <span role="status" data-testid="lens-run" data-phase={phase} className="text-[13px] text-muted">
         {texts[phase]}
       </span>
       {phase !== 'idle' && (
@@ -149,11 +149,13 @@ function TextView({ entry }: { entry: LensEntry }) {
     () => (
       <>
         <TextToolbar shading={shading} groups={[...PAPER_GROUPS, ...groups]} />
-        <RescoreBar entry={entry} shading={shading} />
-        <div className="flex items-center gap-3 border-b border-line px-3 py-1">
-          <Draft />
-          <span className="ml-auto" />
-          <LensExport entry={entry} shading={shading} />
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 py-1">
+          <RescoreBar entry={entry} shading={shading} />
+          <div className="ml-auto flex items-center gap-3">
+            <Draft />
+            <LensExport entry={entry} shading={shading} />
+          </div>
+          <Rescored shading={shading} />
         </div>
       </>
     ),

@@ -17,7 +17,7 @@ export function RescoreBar({ entry, shading }: { entry: LensEntry; shading: Shad
   if (rescoring === 'no-pair') return null;
   if (rescoring === 'not-recorded') {
     return (
-      <p className="border-b border-line px-3 py-1 text-xs text-muted" data-testid="not-rescored">
+      <p className="text-[13px] text-muted" data-testid="not-rescored">
         This recording does not say what the pair added to each candidate: it cannot be re-scored at another α.
       </p>
     );
@@ -27,7 +27,7 @@ export function RescoreBar({ entry, shading }: { entry: LensEntry; shading: Shad
   const change = (value: number) => lookUnder(Math.abs(value - from) < 1e-9 ? null : value);
   const range = { value: alpha, min: 0, max: 2, step: 0.05, onChange: change };
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3 py-1">
+    <>
       <div className="flex items-center gap-2">
         <Slider label="Re-score at α" {...range} />
         <NumberInput label="Re-score at α, number" labelHidden digits={2} {...range} />
@@ -42,13 +42,20 @@ export function RescoreBar({ entry, shading }: { entry: LensEntry; shading: Shad
               <ScanText aria-hidden /> Read again with the models
             </Button>
           )}
-          <p className="basis-full text-xs text-muted" data-testid="rescored">
-            Scores and order of the stored candidates are exact. Probabilities {precision(shading)}.{' '}
-            <Turn shading={shading} />
-          </p>
         </>
       )}
-    </div>
+    </>
+  );
+}
+
+/** What a text that was weighed anew tells, and what it does not. */
+export function Rescored({ shading }: { shading: Shading }) {
+  if (shading.rescored === null) return null;
+  return (
+    <p className="basis-full text-[13px] text-muted" data-testid="rescored">
+      Scores and order of the stored candidates are exact. Probabilities {precision(shading)}.{' '}
+      <Turn shading={shading} />
+    </p>
   );
 }
 

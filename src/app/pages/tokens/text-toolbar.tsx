@@ -72,7 +72,7 @@ export function TextToolbar({ shading, groups }: { shading: Shading; groups: rea
           </Button>
         )}
       </fieldset>
-      <p role="status" className="text-xs text-muted" data-testid="matching">
+      <p role="status" className="text-[13px] text-muted" data-testid="matching">
         {isFiltering(filter)
           ? `${shading.matching.toLocaleString('en')} of ${count(shading.shifts.length, 'token')}; Ctrl → leads to the next`
           : count(shading.shifts.length, 'token')}

@@ -1,6 +1,7 @@
 /** The open dialogues with their reference notes, parted once and for all into those tuned on and those never looked at. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 export const SPLITS = ['tuned on', 'untouched'] as const;
 export type Split = (typeof SPLITS)[number];
@@ -54,7 +55,27 @@ export function readConversation(wanted: string): string {
       .find(({ id }) => id === wanted);
     if (found !== undefined) return found.input;
   }
+  const trained = training().get(wanted);
+  if (trained !== undefined) return trained;
   throw new Error(`No open dialogue is called ${wanted}.`);
+}
+
+const TRAINING = join(import.meta.dirname, '../../../shared/data/train/tasks.jsonl.gz');
+
+let trainingTasks: ReadonlyMap<string, string> | null = null;
+
+/** Dialogues of the training portions, by their ids. */
+function training(): ReadonlyMap<string, string> {
+  trainingTasks ??= new Map(
+    gunzipSync(readFileSync(TRAINING))
+      .toString('utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .filter(({ task }) => /^(?:note_generation|section_summarization)$/u.test(task))
+      .map(({ id, input }) => [id, input] as const),
+  );
+  return trainingTasks;
 }
 
 /** 32-bit FNV-1a. */

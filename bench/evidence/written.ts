@@ -13,7 +13,8 @@ import { fnv1a, readConversation, type WrittenItem } from './dialogues.ts';
  * beside eight more 74, 18, 21, and in their blind half 74, 16, 21; twelve everyday visits, three sets each mended before the next was
  * written: 72, 15, 25 of the first, and 25 and 26 flagged of the faithful ones of the others; four clinic visits 69, 12, 27, of which the
  * half that is not shown 67, 13, 24;
- * fifteen visits again 76, 7, 18, and eleven, with more of the kinds that are missed most, 66, 11, 13.
+ * fifteen visits again 76, 7, 18, and eleven, with more of the kinds that are missed most, 66, 11, 13; after the mends of those, beside
+ * forty visits of the training portions 80, 4, 22, and after the mends of those beside 28 more 79, 8, 17.
  */
 export const WRITTEN = {
   conversations: 'twelve specialties',
@@ -24,6 +25,8 @@ export const WRITTEN = {
   'fresh-5': 'beside eight more of PriMock57',
   'fresh-6': 'beside six of ACI-Bench, weak kinds',
   'fresh-7': 'beside five of PriMock57, weak kinds',
+  'training-1': 'beside forty of training',
+  'training-2': 'beside 28 more of training',
   kinds: 'twelve visits, weak kinds',
   everyday: 'twelve everyday visits',
   clinic: 'four clinic visits',

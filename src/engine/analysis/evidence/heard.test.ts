@@ -191,7 +191,7 @@ const CASES: readonly Case[] = [
   {
     talk: 'Doctor: Any operations?\nPatient: I had my appendix taken out when I was eighteen.',
     faithful: ['Appendectomy at the age of 18.'],
-    wrong: ['She recently underwent an appendectomy.'],
+    wrong: ['She recently underwent an appendectomy.', 'Appendectomy last month.'],
   },
   {
     talk: "Doctor: Has the headache been since the tick bite?\nPatient: Yes, it has.\nDoctor: When was your last colonoscopy?\nPatient: Five years ago. They said they'd see me in ten years.",

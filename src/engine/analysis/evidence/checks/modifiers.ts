@@ -130,7 +130,7 @@ function isOfArrival({ words }: Claim, { name, from, to }: Modifier): boolean {
 /** Words of “to nephrology by genetics”. */
 const ARRIVAL_REACH = 5;
 
-const OF_TIME = /^(?:persists|resolved|new|recent|current|before|for long|regularly)$/u;
+const OF_TIME = /^(?:persists|resolved|new|recent|lately|current|before|for long|regularly)$/u;
 
 /** Whether nobody says, where the talk is of the same, what one of a sentence's modifiers says; that something is so now goes without saying. */
 export function isModifierUnsaid(claim: Claim, conversation: Conversation, relevance: Relevance): boolean {

@@ -260,7 +260,12 @@ const CASES: readonly Case[] = [
   {
     talk: 'Doctor: So Logan is a 58 year old male who has back pain. How are you, sir?\nPatient: My mother has arthritis. She is well.',
     faithful: ['He has back pain.', 'His mother has arthritis. She is well.'],
-    wrong: ['She has back pain.', 'Her back hurts.', 'A 58-year-old female with back pain.'],
+    wrong: [
+      'She has back pain.',
+      'Her back hurts.',
+      'The patient states that she has back pain.',
+      'A 58-year-old female with back pain.',
+    ],
   },
 ];
 

@@ -5,7 +5,7 @@ import type { Conversation } from '../frames/conversation.ts';
 import { isSamePerson, PATIENT } from '../frames/experiencer.ts';
 import type { Word } from '../text/words.ts';
 
-const FEMALE = /^(?:she|her|female|woman|lady|girl|mrs|ms|miss|ma['’]am|madam)$/iu;
+const FEMALE = /^(?:she|her|hers|female|woman|lady|girl|mrs|ms|miss|ma['’]am|madam)$/iu;
 
 /** “Is a 30-year-old female”, “pleasant lady with”: what somebody is, and neither whom they met nor a female pattern of anything. */
 const STATED =
@@ -46,10 +46,16 @@ export function sexFlags(claim: Claim, conversation: Conversation): Flag[] {
   });
 }
 
-/** “She …”, where nobody else was spoken of. */
-function pronounOf({ words: [first], isAfterOther }: Claim): readonly number[] {
-  return !isAfterOther && /^(?:he|she|his|her)$/u.test(first?.form ?? '') ? [0] : [];
+/** “The patient states that she …”, where nobody else was spoken of. */
+function pronounOf({ words, experiencers, isAfterOther }: Claim): readonly number[] {
+  if (isAfterOther || experiencers.some((person) => person !== PATIENT)) return [];
+  if (words.some(({ form }) => SOMEBODY_ELSE.test(form))) return [];
+  const at = words.findIndex(({ form }) => /^(?:he|she|his|her|him)$/u.test(form));
+  return at < 0 ? [] : [at];
 }
+
+const SOMEBODY_ELSE =
+  /^(?:dr|doctor|surgeon|nurse|physician|therapist|colleague|boss|driver|neighbor|neighbour|coach|teacher|person|someone|somebody|baby|they)$/u;
 
 interface Address {
   readonly title: string;

@@ -4,7 +4,7 @@ import type { FinishEvent, GenerationEvent, TokenEvent } from './decoding/events
 import { type Attempt, figuresIn, repaired, TRIES } from './note-repair.ts';
 
 const VISIT = [
-  'Doctor: How old are you, and what brings you in?',
+  'Doctor: Good morning, Mrs. Hill. How old are you, and what brings you in?',
   "Patient: I'm fifty-two. My left knee hurts, for three weeks now. I have no fever.",
   'Doctor: Take ibuprofen for ten days.',
 ].join('\n');
@@ -117,6 +117,21 @@ describe('a sentence that the conversation does not bear out', () => {
     });
     const { shown } = await follow(modelOf(model));
     expect(shown).toBe('The knee hurts.');
+  });
+
+  it('keeps all but its pronoun, where that is what is wrong', async () => {
+    const model = table({
+      '': ['The', 'Ibuprofen'],
+      The: [' patient says'],
+      ' says': [' he', ' she'],
+      ' he': [' has no fever, and the left knee hurts.'],
+      ' she': [' has no fever, and the left knee hurts.'],
+      Ibuprofen: [' for ten days.'],
+      ' hurts.': [''],
+      ' days.': [''],
+    });
+    const { shown } = await follow(modelOf(model));
+    expect(shown).toBe('The patient says she has no fever, and the left knee hurts.');
   });
 
   it('is left out and told where no way holds, and what stands before it stays', async () => {

@@ -36,6 +36,8 @@ const MOST_LEFT_OUT = 2;
 const LEAST_UNITS = 2;
 /** Share of a sentence's content that the conversation contains. */
 const LEAST_COVERAGE = 0.5;
+/** A wrong one is put right where it stands, before the sentence is begun otherwise. */
+const PRONOUN = /^(?:he|she|his|her|him)$/iu;
 /** Of a text: where mending one sentence spoils another, and that the first, neither has an end. */
 const MOST_REWRITES = 40;
 /** First tokens that lead to another header; then it stays. */
@@ -293,7 +295,11 @@ class MendedText {
     const until = Math.min(review.sentence.end, ...review.flags.map(({ end }) => end));
     this.#addWays(mending, this.#tokenAt(until - 1));
     mending.begun.add(this.#told[from]?.id ?? -1);
-    const best = mending.ways.reduce<Way | null>((most, way) => (most && most.worth >= way.worth ? most : way), null);
+    const pronoun = review.flags.find((flag) => PRONOUN.test(flag.text));
+    const at = pronoun === undefined ? -1 : this.#tokenAt(pronoun.start);
+    const best =
+      mending.ways.find(({ before }) => before.length === at) ??
+      mending.ways.reduce<Way | null>((most, way) => (most && most.worth >= way.worth ? most : way), null);
     const hasPatience = this.#rewrites < MOST_REWRITES;
     if (best !== null && mending.tries < TRIES && hasPatience) {
       mending.ways.splice(mending.ways.indexOf(best), 1);

@@ -8,6 +8,7 @@ const CONVERSATION =
 describe('a text that nobody can use', () => {
   it.each([
     ['empty', '  \n'],
+    ['empty', '1. '],
     ['heading', 'HISTORY OF PRESENT ILLNESS'],
     ['heading', 'SUBJECTIVE:\n\nOBJECTIVE:\n\n'],
     ['loop', `SUBJECTIVE\n\n${'abnormal vein abnormalities and '.repeat(5)}`],

@@ -34,7 +34,8 @@ const TURN = /^\s*(?:\[(?:doctor|patient|clinician)\]|(?:doctor|patient|clinicia
  */
 export function whyUnusable(text: string, source: string): Unusable | null {
   const written = text.trim();
-  if (written === '') return 'empty';
+  // “1.” begins a list of nothing.
+  if (!/\p{L}/u.test(written)) return 'empty';
   if (splitAtLikelyHeaders(written).every((part) => words(part.text).length === 0)) return 'heading';
   if (isDegenerate(written)) return 'loop';
   if (isEcho(written, source)) return 'echo';

@@ -471,7 +471,8 @@ function isHistoryDenied(words: readonly Word[], at: number): boolean {
 }
 
 /** Words of a subject with its noun, up to its verb. */
-const STATED = /^(?:is|was|are|were|has|had|remains|appears|feels|looks|will|would|should|can)$/u;
+const STATED =
+  /^(?:is|was|are|were|has|had|remains|appears|feels|looks|hurts|aches|started|began|persists|persisted|continues|continued|improved|worsened|resolved|responded|will|would|should|can)$/u;
 const DETERMINER = /^(?:the|his|her|their|this|that|these|those)$/u;
 const PRONOUN = /^(?:he|she|it|they|we|there)$/u;
 const NOUN_LENGTH = 4;

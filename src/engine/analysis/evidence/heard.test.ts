@@ -256,6 +256,12 @@ const CASES: readonly Case[] = [
     faithful: ['He felt a pop at the time of the injury.', 'He took naproxen.'],
     wrong: ['Denies a pop at the time of the injury.', 'He took ibuprofen.', 'His sister has autism.'],
   },
+  // The right step is on no side.
+  {
+    talk: 'Doctor: There are about thirty moles, one on the left calf. On both hands the skin is dry. The right step is to remove the one on the left calf.\nPatient: Okay.',
+    faithful: ['About thirty moles, one on the left calf.'],
+    wrong: ['About thirty moles on her right hand side.', 'A mole on the right calf.'],
+  },
   // He and she.
   {
     talk: 'Doctor: So Logan is a 58 year old male who has back pain. How are you, sir?\nPatient: My mother has arthritis. She is well.',

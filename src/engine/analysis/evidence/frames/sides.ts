@@ -19,7 +19,7 @@ export interface SideMention {
 const BOTH = /^(?:both|bilateral|bilaterally)$/u;
 /** After these “right” is no side. */
 const TALK_AFTER =
-  /^(?:now|here|there|away|after|before|behind|when|at|about|around|as|i|okay|ok|you|then|where|this|that|word|time|thing|way)$/u;
+  /^(?:now|here|there|away|after|before|behind|when|at|about|around|as|i|okay|ok|you|then|where|this|that|word|time|thing|way|step|answer|decision|treatment|choice|move|call|track|dose|idea|direction|amount|place)$/u;
 const SIDE_BEFORE = /^(?:my|your|his|her|the|on|to|or|left|of|their|lower|upper|always|it's)$/u;
 
 /** In a note, shorthand too: `R knee`, `B/L`, `(L)`, `OD` of an eye, `RUQ`. */
@@ -83,6 +83,8 @@ function sidesOf(
 /** Before its noun as a rule; “bilaterally” and “on the left” also after it. */
 function partsNear(words: readonly Word[], at: number, side: Side, parts: readonly Mention[]): string[] {
   if (isOfHandedness(words, at)) return [HANDEDNESS];
+  // “On the right-hand side” names no hand.
+  if (words[at + 1]?.form === 'hand' && words[at + 2]?.form === 'side') return [];
   const reach = side === 'both' ? 3 : 5;
   return parts
     .map((mention) => ({ mention, distance: mention.from > at ? mention.from - at : (at - mention.to + 1) * 1.5 }))

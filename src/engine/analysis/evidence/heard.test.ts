@@ -256,6 +256,11 @@ const CASES: readonly Case[] = [
     faithful: ['He felt a pop at the time of the injury.', 'He took naproxen.'],
     wrong: ['Denies a pop at the time of the injury.', 'He took ibuprofen.', 'His sister has autism.'],
   },
+  {
+    talk: 'Patient: My brother has autism.',
+    faithful: ['Brother: autism.'],
+    wrong: ['Brother: negative for autism.', 'Sister: autism.'],
+  },
   // The right step is on no side.
   {
     talk: 'Doctor: There are about thirty moles, one on the left calf. On both hands the skin is dry. The right step is to remove the one on the left calf.\nPatient: Okay.',

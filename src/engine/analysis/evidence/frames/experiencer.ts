@@ -374,10 +374,14 @@ function isToldOf(words: readonly Word[], at: number): boolean {
   );
 }
 
-/** “Jumping on her child's trampoline”: whose thing it is. */
-function isOwning(words: readonly Word[], at: number): boolean {
-  return /^(?:trampoline|house|home|car|place|apartment|flat|school|wedding|birthday|graduation|funeral|party|game|room|bed|bike|dog|cat|garden|pool|phone|insurance|pills?|tablets?)$/u.test(
-    words[at + 1]?.form ?? '',
+/** “Jumping on her child's trampoline”: whose thing it is; “his mother's cancer” is hers. */
+function isOwning(text: string, words: readonly Word[], at: number): boolean {
+  const { start, end } = words[at] as Word;
+  return (
+    /['’]s$/u.test(text.slice(start, end)) &&
+    /^(?:trampoline|house|home|car|place|apartment|flat|school|wedding|birthday|graduation|funeral|party|game|room|bed|bike|dog|cat|garden|pool|phone|insurance|pills?|tablets?)$/u.test(
+      words[at + 1]?.form ?? '',
+    )
   );
 }
 
@@ -391,7 +395,7 @@ function isSpeaker(words: readonly Word[], at: number): boolean {
 }
 
 function roleOf(text: string, words: readonly Word[], at: number): 'subject' | 'of' | 'aside' | 'bystander' {
-  if (isTelling(words, at) || isToldOf(words, at) || isOwning(words, at)) return 'bystander';
+  if (isTelling(words, at) || isToldOf(words, at) || isOwning(text, words, at)) return 'bystander';
   // “My wife and I were on a walk.”
   if (words[at + 1]?.form === 'and' && /^(?:i|me)$/u.test(words[at + 2]?.form ?? '')) return 'bystander';
   let first = at - 1;

@@ -181,7 +181,7 @@ export class Lexicon {
     let best: Mention | null = null;
     for (let at = from; at < words.length; at++) {
       const { stem, form } = words[at] as Word;
-      if (at > from && DETERMINERS.has(form)) continue;
+      if (at > from && PASSED_OVER.has(form)) continue;
       node = node.next.get(stem);
       if (node === undefined) break;
       if (node[of].length > 0) best = { concepts: node[of], from, to: at + 1 };
@@ -211,7 +211,7 @@ export class Lexicon {
   #node(phrase: string): Node {
     let node = this.#root;
     for (const [at, { stem, form }] of wordsOf(phrase).entries()) {
-      if (at > 0 && DETERMINERS.has(form)) continue;
+      if (at > 0 && PASSED_OVER.has(form)) continue;
       const next = node.next.get(stem) ?? newNode();
       node.next.set(stem, next);
       node = next;
@@ -341,9 +341,21 @@ export function meantBy({ concepts }: Mention): readonly Concept[] {
 }
 
 /** “pain in your chest” is “pain in chest”, “lost any weight” is “lost weight”, “pain in my lower stomach” is of the stomach. */
-const DETERMINERS = new Set(
-  ['my', 'your', 'his', 'her', 'their', 'the', 'a', 'an', 'any', 'some', 'much'].concat(['lower', 'upper']),
-);
+const PASSED_OVER = new Set([
+  'my',
+  'your',
+  'his',
+  'her',
+  'their',
+  'the',
+  'a',
+  'an',
+  'any',
+  'some',
+  'much',
+  'lower',
+  'upper',
+]);
 
 let loading: Promise<Lexicon> | null = null;
 

@@ -24,7 +24,7 @@ const FOUND_ON_THE_FLOOR =
 const LETTER =
   'Mrs Dale, 71, was admitted with community-acquired pneumonia of the right lower lobe and treated with amoxicillin for seven days. Her metoprolol was raised from 25 to 50 mg twice daily for atrial fibrillation; apixaban goes on unchanged. Ibuprofen was stopped because her creatinine had risen to 1.6 mg/dL. She goes home today; a chest X-ray is due in six weeks.';
 
-const OPTIONS = 'A metoprolol\nB apixaban\nC ibuprofen\nD amoxicillin';
+const OPTIONS = 'A. metoprolol\nB. apixaban\nC. ibuprofen\nD. amoxicillin';
 
 /** By the label of the field. */
 const BY_LABEL: Readonly<Record<string, string>> = {
@@ -61,7 +61,7 @@ const BY_LABEL: Readonly<Record<string, string>> = {
 const BY_TASK: Readonly<Record<string, FieldTexts>> = {
   'clue-icd10cm': {
     question: 'Which code is essential (primary) hypertension?',
-    options: 'A I10\nB I11.9\nC I15.0\nD I27.0',
+    options: 'A. I10\nB. I11.9\nC. I15.0\nD. I27.0',
   },
   'clue-medicationqa': { question: 'How long before breakfast should levothyroxine be taken?' },
   'bbw-mediqa': { input: 'Can I take ibuprofen together with paracetamol?' },

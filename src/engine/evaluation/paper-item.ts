@@ -1,7 +1,7 @@
-/** From records to the items of the papers' tasks, whose prompts have fields of their own. */
+/** From records to the items of the library's tasks, whose prompts have fields of their own. */
 import type { EvaluationRecord } from '../records/record.ts';
 import type { LibraryTask } from '../tasks/library/definition.ts';
-import { optionsOf } from '../tasks/library/parse/option.ts';
+import { letteredOptions, optionsOf } from '../tasks/library/parse/option.ts';
 import { referenceProblem } from './extraction.ts';
 import type { Item, Label } from './item.ts';
 import { sentenceLabels, withLabel } from './labelled-item.ts';
@@ -61,7 +61,7 @@ function fieldTexts(task: LibraryTask, record: EvaluationRecord): Readonly<Recor
   const asked = question !== '' || hasSource ? question : input;
   const known: Readonly<Record<string, string>> = {
     ...{ input: source, premise, hypothesis, questions },
-    ...{ question: asked, options: options.join('\n') },
+    ...{ question: asked, options: letteredOptions(options.join('\n')) },
   };
   return Object.fromEntries(task.fields.map(({ name }) => [name, known[name] ?? '']));
 }

@@ -119,7 +119,7 @@ export const CLUE_TASKS: readonly LibraryTask[] = [
   {
     ...CLUE,
     id: 'clue-longhealth',
-    version: 2,
+    version: 3,
     title: 'LongHealth: question on records',
     summary: 'A multiple-choice question on long records.',
     fields: [text('Records', 14), QUESTION, OPTIONS],
@@ -181,6 +181,7 @@ export const CLUE_TASKS: readonly LibraryTask[] = [
   {
     ...CLUE,
     id: 'clue-icd10cm',
+    version: 2,
     title: 'ICD-10-CM: code of a definition',
     summary: 'Which of the codes a definition belongs to (MedConceptsQA, hard).',
     fields: [QUESTION, OPTIONS],

@@ -89,6 +89,15 @@ describe('prompts', () => {
     expect(() => libraryPrompt({ ...mednli, input: '{other}' }, {})).toThrow(/no field/);
   });
 
+  it('show every option behind the letter that is asked for', () => {
+    for (const { input, ...task } of LIBRARY_TASKS.filter(({ answer }) => answer.kind === 'option')) {
+      const asked = (options: string) =>
+        libraryPrompt({ ...task, input }, { input: 'x', question: 'y', options }).chat.at(-1)?.content;
+      expect(asked('Klebsiella\nE. coli')).toContain('A. Klebsiella\nB. E. coli');
+      expect(asked('A) Klebsiella\nB) E. coli')).toBe(asked('Klebsiella\n\nE. coli'));
+    }
+  });
+
   it('take braces in the user’s text as text', () => {
     const { chat } = libraryPrompt(mednli, { premise: 'a {hypothesis} b', hypothesis: '$& {premise}' });
     expect(chat.at(-1)?.content).toContain('Premise: a {hypothesis} b\nHypothesis: $& {premise}');

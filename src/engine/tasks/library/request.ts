@@ -4,7 +4,7 @@ import { LocumError } from '../../errors.ts';
 import type { PromptText } from '../../tokenizer/tokenizer.ts';
 import { cleanText, NO_SOURCE } from '../prompt.ts';
 import type { FieldTexts, LibraryTask } from './definition.ts';
-import { optionLetters } from './parse/option.ts';
+import { letteredOptions, optionLetters } from './parse/option.ts';
 import { sentenceNumbers } from './parse/sentence-number.ts';
 import { SOCIAL_HISTORY_SCHEMA } from './social-history.ts';
 
@@ -46,7 +46,7 @@ export function libraryInput(task: LibraryTask, texts: FieldTexts): string {
       );
     }
     const text = cleanText(Object.hasOwn(texts, name) ? (texts[name] ?? '') : '');
-    if (text !== '') return text;
+    if (text !== '') return task.answer.kind === 'option' && name === 'options' ? letteredOptions(text) : text;
     throw new LocumError('empty-input', `“${field.label}” is empty.`, {
       hint: 'Type or paste a text there.',
       details: { field: name },

@@ -2,22 +2,31 @@
 import { type ParsedAnswer, read, unreadable } from './parsed.ts';
 import { isLead, isPointedOut, justBefore, polarityAt } from './polarity.ts';
 
-const OPTION = /^\s*\(?([A-Z])[).:]\s+(\S.*)$/u;
+const OPTION = /^\s*\(?([A-Z])[).:]?\s+(\S.*)$/u;
 
 export interface Option {
   readonly letter: string;
   readonly text: string;
 }
 
-/** Lines without a letter get one, in their order. */
+/** Lines without letters get them, in their order. Lines have letters if all have, and in order: “E. coli” alone has none. */
 export function optionsOf(options: string): readonly Option[] {
   const lines = options.split(/\r\n?|\n/u).filter((line) => line.trim() !== '');
-  return lines.map((line, index) => {
-    const [, letter, text] = OPTION.exec(line) ?? [];
-    return letter !== undefined && text !== undefined
-      ? { letter, text: text.trim() }
-      : { letter: String.fromCharCode(65 + index), text: line.trim() };
+  const inOrder = lines.map((line, index) => ({ line, letter: String.fromCharCode(65 + index) }));
+  const own = inOrder.map(({ line, letter }) => {
+    const [, written, text = ''] = OPTION.exec(line) ?? [];
+    return written === letter ? { letter, text: text.trim() } : null;
   });
+  return own.every((option) => option !== null)
+    ? own
+    : inOrder.map(({ line, letter }) => ({ letter, text: line.trim() }));
+}
+
+/** As a model is shown them: every option behind its letter. */
+export function letteredOptions(options: string): string {
+  return optionsOf(options)
+    .map(({ letter, text }) => `${letter}. ${text}`)
+    .join('\n');
 }
 
 export function optionLetters(options: string): readonly string[] {

@@ -21,7 +21,7 @@ test('MedNLI: an empty field is named; the answer is a label, and stays in sight
 test('every task is in sight; a press fills its example in, and nothing that the user wrote', async ({ page }) => {
   const tasks = new TasksPage(page);
   await tasks.open();
-  await expect(tasks.library.getByRole('button')).toHaveCount(19);
+  await expect(tasks.library.getByRole('button')).toHaveCount(21);
   const letter = page.getByRole('textbox', { name: 'Discharge letter' });
   const question = page.getByRole('textbox', { name: 'Question', exact: true });
   await tasks.press('MeDiSumQA: question on a discharge letter');

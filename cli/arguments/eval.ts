@@ -2,7 +2,8 @@
 import { METHOD_DEFAULTS, type MethodSpec } from '../../src/engine/evaluation/method-spec.ts';
 import { EVALUATION_TASKS, type EvaluationTaskId, evaluationTask } from '../../src/engine/evaluation/task.ts';
 import { OTHER_TOKENIZER_BASE } from '../../src/engine/presets.ts';
-import { type ColumnMap, FORMATS, type FormatId } from '../../src/engine/records/formats.ts';
+import { FORMATS, type FormatId } from '../../src/engine/records/format.ts';
+import type { ColumnMap } from '../../src/engine/records/formats.ts';
 import { type CommonOptions, common, OPTIONS } from './common.ts';
 import {
   HELP_COMMAND,

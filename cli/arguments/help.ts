@@ -1,7 +1,7 @@
 /** The text of `--help`. */
-import { EVALUATION_TASKS, PAPER_TASKS } from '../../src/engine/evaluation/task.ts';
+import { EVALUATION_TASKS, EXAM_TASKS, PAPER_TASKS } from '../../src/engine/evaluation/task.ts';
 import { MERGE_METHOD_IDS } from '../../src/engine/merging/methods.ts';
-import { FORMATS } from '../../src/engine/records/formats.ts';
+import { FORMATS } from '../../src/engine/records/format.ts';
 import { CLASSIFICATION_TASKS } from '../../src/engine/tasks/classification.ts';
 
 export const HELP = `Locum in the terminal: clinical notes by proxy-tuned language models, on this machine only.
@@ -71,12 +71,14 @@ classify
                                ${CLASSIFICATION_TASKS.slice(2).join(', ')}: a task the demo models know
   --instruction TEXT           what to decide, in your own words (instead of --task)
 
-eval: Locum JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum, MEDEC, or any table
+eval: Locum JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum, MEDEC, MedQA, MedMCQA, PubMedQA, MMLU,
+                               or any table
   --task T                     ${EVALUATION_TASKS.slice(0, 5).join(', ')},
                                ${EVALUATION_TASKS.slice(5, 12).join(', ')};
                                of the papers ${PAPER_TASKS.slice(0, 7).join(', ')},
                                ${PAPER_TASKS.slice(7, 14).join(', ')},
-                               ${PAPER_TASKS.slice(14).join(', ')}
+                               ${PAPER_TASKS.slice(14).join(', ')};
+                               of examinations ${EXAM_TASKS.join(', ')}
   --methods a,b,c              also cpt, it, cpt+it (proxy tuning with that pair), capt-cpt, capt-it,  base,expert,proxy
                                capt-base; proxy@0.5 or proxy@0.25:1:0.25 for other alphas
   --limit N                    the first N items only                                          all

@@ -64,6 +64,16 @@ const BY_TASK: Readonly<Record<string, FieldTexts>> = {
     options: 'A. I10\nB. I11.9\nC. I15.0\nD. I27.0',
   },
   'clue-medicationqa': { question: 'How long before breakfast should levothyroxine be taken?' },
+  'exam-choice': {
+    question:
+      'A 24-year-old man has had a sore throat, fever and swollen nodes behind the neck for ten days. His spleen can be felt below the ribs. Which of these is he to avoid for the next weeks?',
+    options: 'A. Paracetamol\nB. Contact sports\nC. Milk\nD. Sunlight',
+  },
+  'exam-pubmedqa': {
+    input:
+      'BACKGROUND: Whether a nurse’s telephone call after discharge lowers readmissions is not known.\nMETHODS: 412 patients with heart failure were called within 72 hours or not, by chance.\nRESULTS: Within 30 days 19 % of those called and 20 % of the others were readmitted (p = 0.81).',
+    question: 'Does a telephone call after discharge lower readmissions in heart failure?',
+  },
   'bbw-mediqa': { input: 'Can I take ibuprofen together with paracetamol?' },
 };
 

@@ -1,6 +1,6 @@
 /** What a file is most likely for, so that a user need not say it. */
 import type { TextSource } from '../records/decode.ts';
-import type { FormatId } from '../records/formats.ts';
+import type { FormatId } from '../records/format.ts';
 import { readRecords } from '../records/read-records.ts';
 import type { EvaluationTaskId } from './task.ts';
 
@@ -11,6 +11,10 @@ const BY_FORMAT: Readonly<Partial<Record<FormatId, EvaluationTaskId>>> = {
   medquad: 'question-answer',
   meqsum: 'question-summary',
   medec: 'error-detection',
+  medqa: 'exam-choice',
+  medmcqa: 'exam-choice',
+  mmlu: 'exam-choice',
+  pubmedqa: 'exam-pubmedqa',
 };
 
 /** The words in which the files of this project say what they are for. */

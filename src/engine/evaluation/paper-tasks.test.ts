@@ -1,4 +1,4 @@
-/** The nineteen tasks of both papers, from a row of a file to a figure. */
+/** The nineteen tasks of both papers, and examinations, from a row of a file to a figure. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import { CENTRED, type Pair, statistics } from './metric.ts';
 import type { MetricKey } from './metric-key.ts';
 import { readItems } from './read-items.ts';
 import { summarize } from './summary.ts';
-import { evaluationTask, itemPrompt, PAPER_TASKS, type PaperTaskId } from './task.ts';
+import { evaluationTask, itemPrompt, LIBRARY_TASK_IDS, type LibraryTaskId, PAPER_TASKS } from './task.ts';
 
 const DIALOGUE = 'Doctor: What is it?\nPatient: A cough since Monday.\nDoctor: Rest, please.';
 const OPTIONS = ['Aspirin', 'Warfarin', 'It cannot be answered'];
@@ -21,7 +21,7 @@ const NOTE = 'CHIEF COMPLAINT\n\nCough.\n\nASSESSMENT AND PLAN\n\nRest.';
 const span = (entity: string, label: string, value: string) => ({ entity, label, value });
 
 /** A row as a file of Locum's own form has it, and an answer that is right. */
-const ROWS: Readonly<Record<PaperTaskId, { readonly row: object; readonly right: string }>> = {
+const ROWS: Readonly<Record<LibraryTaskId, { readonly row: object; readonly right: string }>> = {
   'clue-mednli': { row: { ...PAIR, label: 'entailment' }, right: 'entailment' },
   'clue-meqsum': { row: { input: 'I cough. Why?', reference: 'What causes cough?' }, right: 'What causes cough?' },
   'clue-problem-list': { row: { input: 'CHF. COPD.', reference: ['CHF', 'COPD'] }, right: 'CHF\nCOPD' },
@@ -50,10 +50,12 @@ const ROWS: Readonly<Record<PaperTaskId, { readonly row: object; readonly right:
   'bbw-replicate': { row: { input: 'Cough for a week.', reference: 'Rest.' }, right: 'Rest.' },
   'bbw-meddialog': { row: { input: DIALOGUE, reference: 'A cough.' }, right: 'A cough.' },
   'bbw-mediqa': { row: { input: 'Is a cough bad?', reference: 'Rarely.' }, right: 'Rarely.' },
+  'exam-choice': { row: { question: 'What thins blood?', options: OPTIONS, reference: 'Warfarin' }, right: 'B' },
+  'exam-pubmedqa': { row: { input: 'It helped.', question: 'Did it help?', reference: 'yes' }, right: 'yes' },
 };
 
 async function itemOf(
-  task: PaperTaskId,
+  task: LibraryTaskId,
   row: object,
 ): Promise<{ item: Item | undefined; problems: readonly string[] }> {
   const source = {
@@ -86,7 +88,11 @@ beforeAll(async () => {
 });
 afterAll(() => trio?.dispose());
 
-describe.each(PAPER_TASKS)('%s', (task) => {
+it('are all there', () => {
+  expect(PAPER_TASKS).toHaveLength(19);
+});
+
+describe.each(LIBRARY_TASK_IDS)('%s', (task) => {
   it('is read, asked in the words of the library, and a right answer counts as right', async () => {
     const { row, right } = ROWS[task];
     const { item, problems } = await itemOf(task, row);

@@ -34,7 +34,14 @@ export const PAPER_TASKS = [
 ] as const;
 export type PaperTaskId = (typeof PAPER_TASKS)[number];
 
-export const EVALUATION_TASKS = [...OWN_TASKS, ...PAPER_TASKS] as const;
+/** Examinations, which [MediPhi] reports beside them. */
+export const EXAM_TASKS = ['exam-choice', 'exam-pubmedqa'] as const;
+
+/** Those that the library words. */
+export const LIBRARY_TASK_IDS = [...PAPER_TASKS, ...EXAM_TASKS] as const;
+export type LibraryTaskId = (typeof LIBRARY_TASK_IDS)[number];
+
+export const EVALUATION_TASKS = [...OWN_TASKS, ...LIBRARY_TASK_IDS] as const;
 export type EvaluationTaskId = (typeof EVALUATION_TASKS)[number];
 
 export interface EvaluationTask {
@@ -44,7 +51,7 @@ export interface EvaluationTask {
   readonly kind: 'classify' | 'generate' | 'score';
   /** The task of the library whose labels count when the file names none. */
   readonly library: TaskId | null;
-  /** The task of a paper that it is. */
+  /** The task of the library that it is: of a paper, or an examination. */
   readonly paper?: LibraryTask;
   /** The main one first. */
   readonly metrics: readonly MetricKey[];
@@ -81,10 +88,10 @@ const generate = (id: EvaluationTaskId, label: string, maxTokens: number, metric
 const SOCIAL_HISTORY = libraryTask('clue-sdoh');
 
 /** What the papers measure a task by, as far as it can be computed here; a jury and a grader of risk are asked apart (`--judge`). */
-function paperMetrics({ id, answer }: LibraryTask): readonly MetricKey[] {
+function paperMetrics({ id, answer, metric }: LibraryTask): readonly MetricKey[] {
   switch (answer.kind) {
     case 'label':
-      return id === 'clue-mednli' ? ['accuracy', 'macroF1'] : CLASSES;
+      return metric === 'accuracy' ? ['accuracy', 'macroF1'] : CLASSES;
     case 'option':
       return id === 'clue-longhealth' ? ['accuracy', 'longHealth1', 'longHealth2', 'longHealth3'] : ['accuracy'];
     case 'sentence-number':
@@ -109,7 +116,7 @@ function paperMetrics({ id, answer }: LibraryTask): readonly MetricKey[] {
 /** Answers that are one of a few are chosen by their likelihood, as [BBW] constrains them; all others are written. */
 const CHOSEN: ReadonlySet<string> = new Set(['label', 'option', 'sentence-number']);
 
-function ofPaper(id: PaperTaskId): EvaluationTask {
+function ofLibrary(id: LibraryTaskId): EvaluationTask {
   const paper = libraryTask(id);
   const { title, collection, answer, maxTokens } = paper;
   const kind = CHOSEN.has(answer.kind) ? 'classify' : 'generate';
@@ -136,7 +143,7 @@ const TASKS: readonly EvaluationTask[] = [
     metrics: ['perplexity'],
     maxTokens: 1,
   },
-  ...PAPER_TASKS.map(ofPaper),
+  ...LIBRARY_TASK_IDS.map(ofLibrary),
 ];
 
 export function evaluationTask(id: EvaluationTaskId): EvaluationTask {
@@ -145,8 +152,8 @@ export function evaluationTask(id: EvaluationTaskId): EvaluationTask {
   return found;
 }
 
-function isPaperTask(task: EvaluationTaskId): task is PaperTaskId {
-  return PAPER_TASKS.some((id) => id === task);
+function isOfLibrary(task: EvaluationTaskId): task is LibraryTaskId {
+  return LIBRARY_TASK_IDS.some((id) => id === task);
 }
 
 const FIND_ERROR =
@@ -158,7 +165,7 @@ const FIND_ERROR =
  */
 export function itemPrompt(task: EvaluationTaskId, item: Item): (text: string) => PromptText {
   const labels = item.labels.map((label) => label.text);
-  if (isPaperTask(task)) {
+  if (isOfLibrary(task)) {
     const library = libraryTask(task);
     return (text) => libraryPrompt(library, { ...item.fields, [mainField(library)]: text });
   }

@@ -1,44 +1,11 @@
 /** The data sets an evaluation can read as they are published, and tables whose columns the user names. */
-import type { EvaluationRecord } from './record.ts';
-
-export const FORMATS = ['locum', 'aci-bench', 'mts-dialog', 'mednli', 'medquad', 'meqsum', 'medec', 'columns'] as const;
-export type FormatId = (typeof FORMATS)[number];
+import { EXAM_FORMATS } from './exam-formats.ts';
+import { type Format, type FormatId, firstOf, idOf, object, text } from './format.ts';
 
 /** Which of a table's columns is what. */
 export type ColumnMap = Readonly<
   Partial<Record<'id' | 'input' | 'premise' | 'hypothesis' | 'section' | 'reference', string>>
 >;
-
-/** Everything but the line. Values are as they stand in the file. */
-export type Draft = Omit<EvaluationRecord, 'id' | 'line'> & { readonly id: string | null };
-type Values = Readonly<Record<string, unknown>>;
-
-export interface Format {
-  readonly id: FormatId;
-  readonly label: string;
-  /** Columns or keys that a file of this format has; one of each list. */
-  readonly columns: readonly (readonly string[])[];
-  read(values: Values): Draft;
-}
-
-/** A number counts as its digits; anything else that is no text counts as absent. */
-function text(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-}
-
-function idOf(value: unknown): string | null {
-  const id = text(value).trim();
-  return id === '' ? null : id;
-}
-
-function object(value: unknown): Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {};
-}
-
-function firstOf(values: Values, ...keys: readonly string[]): string {
-  return text(values[keys.find((key) => text(values[key]) !== '') ?? '']);
-}
 
 function withPair(premise: string, hypothesis: string) {
   return premise === '' || hypothesis === '' ? {} : { premise, hypothesis };
@@ -152,7 +119,7 @@ const medec: Format = {
 };
 
 /** In the order in which a file is compared with them: the more particular first. */
-const PUBLISHED: readonly Format[] = [aciBench, mtsDialog, medec, mednli, meqsum, medquad, locum];
+const PUBLISHED: readonly Format[] = [...EXAM_FORMATS, aciBench, mtsDialog, medec, mednli, meqsum, medquad, locum];
 
 /** The format whose columns are all there. */
 export function detectFormat(columns: readonly string[]): Format | null {

@@ -1,15 +1,9 @@
 /** A data set as records, streamed: its format found or given, ids checked, bad rows told of and left out, odd ones told of. */
 import { LocumError } from '../errors.ts';
 import type { TextSource } from './decode.ts';
-import {
-  type ColumnMap,
-  detectFormat,
-  type Format,
-  type FormatId,
-  mappedFormat,
-  missingColumns,
-  publishedFormat,
-} from './formats.ts';
+import { columnsWithoutHeader } from './exam-formats.ts';
+import type { Format, FormatId } from './format.ts';
+import { type ColumnMap, detectFormat, mappedFormat, missingColumns, publishedFormat } from './formats.ts';
 import { medquadXmlRows } from './medquad-xml.ts';
 import type { EvaluationRecord } from './record.ts';
 import { type Problem, type Remark, type Row, readRows } from './rows.ts';
@@ -41,26 +35,48 @@ export async function* readRecords(
     return format;
   };
   const lineOf = new Map<string, number>();
+  const recordOf = ({ line, values }: Row, known: Format): RecordEvent => {
+    const { id: given, ...draft } = known.read(values);
+    const id = given ?? String(line);
+    const first = lineOf.get(id);
+    if (first !== undefined) return { type: 'problem', line, id, message: `the id “${id}” is that of row ${first}` };
+    lineOf.set(id, line);
+    return { type: 'record', record: { id, line, ...draft } };
+  };
   const isXml = /\.xml$/i.test(source.name);
   const rows: AsyncIterable<Row | Problem | Remark> = isXml
     ? medquadXmlRows(source)
-    : readRows(source, undefined, settle);
+    : readRows(source, undefined, (columns) => {
+        const names = options.columns === undefined ? columnsWithoutHeader(columns) : null;
+        settle(names ?? columns);
+        return names;
+      });
+  /** Rows of a format of two forms, until one of them tells which it is. */
+  const held: Row[] = [];
   for await (const row of rows) {
     if (row.type !== 'row') {
       yield row;
       continue;
     }
-    const { line, values } = row;
-    const { id: given, ...draft } = (format ?? settle(Object.keys(values))).read(values);
-    const id = given ?? String(line);
-    const first = lineOf.get(id);
-    if (first !== undefined) {
-      yield { type: 'problem', line, id, message: `the id “${id}” is that of row ${first}` };
-      continue;
-    }
-    lineOf.set(id, line);
-    yield { type: 'record', record: { id, line, ...draft } };
+    const chosen: Format = format ?? settle(Object.keys(row.values));
+    const { forms } = chosen;
+    held.push(row);
+    const known = forms === undefined ? chosen : forms.ofRow(row.values);
+    if (forms !== undefined && known === null && held.length >= MOST_HELD) throw untold(source.name, forms.open);
+    if (known === null) continue;
+    format = known;
+    for (const each of held.splice(0)) yield recordOf(each, known);
   }
+  if (held.length > 0) throw untold(source.name, format?.forms?.open ?? '');
+}
+
+/** Where more rows than this leave open which form they have, all of them do. */
+const MOST_HELD = 1000;
+
+function untold(name: string, open: string): LocumError {
+  return new LocumError('file-invalid', `“${name}”: ${open}.`, {
+    hint: 'Add a row that tells, or give the file in Locum’s own form.',
+  });
 }
 
 function chooseFormat(name: string, columns: readonly string[], options: ReadOptions): Format {
@@ -91,7 +107,8 @@ function chooseFormat(name: string, columns: readonly string[], options: ReadOpt
 export async function readColumns(source: TextSource): Promise<readonly string[]> {
   let columns: readonly string[] = [];
   const rows = readRows(source, undefined, (names) => {
-    columns = names;
+    columns = columnsWithoutHeader(names) ?? names;
+    return null;
   });
   for await (const row of rows) {
     if (row.type === 'row') return columns.length > 0 ? columns : Object.keys(row.values);

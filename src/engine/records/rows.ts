@@ -42,14 +42,16 @@ function rowKind(name: string, beginning: string): RowKind {
   return header.includes('\t') ? 'tsv' : 'csv';
 }
 
+/** Told the columns of a table before its first row. Returns their names where there is no header, and the first row is one like the others. */
+type OnColumns = (columns: readonly string[]) => readonly string[] | null;
+
 /**
- * @param onColumns told the columns of a table before its first row
  * @throws {LocumError} `file-not-text`, `file-invalid` (no header, no JSON), `limit-exceeded` (a row without end)
  */
 export async function* readRows(
   source: TextSource,
   kind?: RowKind,
-  onColumns: (columns: readonly string[]) => void = () => {},
+  onColumns: OnColumns = () => null,
 ): AsyncGenerator<Row | Problem | Remark, void, undefined> {
   const { beginning, rest } = await firstLineOf(decodeChunks(source));
   const known = kind ?? rowKind(source.name, beginning);
@@ -141,7 +143,16 @@ async function* readJsonDocument(texts: AsyncIterable<string>, name: string) {
       hint: 'Give a list of JSON objects, or one JSON object a line.',
     });
   }
-  for (const [index, entry] of (Array.isArray(value) ? value : [value]).entries()) yield rowOf(entry, index + 1);
+  for (const [index, entry] of entriesOf(value).entries()) yield rowOf(entry, index + 1);
+}
+
+/** A list; an object of objects, whose keys are their ids; or one object. */
+function entriesOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const isObject = (each: unknown) => typeof each === 'object' && each !== null && !Array.isArray(each);
+  if (entries.length === 0 || !entries.every(([, each]) => isObject(each))) return [value];
+  return entries.map(([id, each]: [string, object]) => ({ id, ...each }));
 }
 
 async function* readTable(
@@ -149,7 +160,7 @@ async function* readTable(
   rest: AsyncIterable<string>,
   name: string,
   kind: 'csv' | 'tsv',
-  onColumns: (columns: readonly string[]) => void,
+  onColumns: OnColumns,
 ) {
   const { default: papa } = await import('papaparse');
   const { text: firstLine, separator } = separatorLine(beginning);
@@ -175,7 +186,12 @@ async function* readTable(
       if (cells.length === 1 && cells[0]?.trim() === '') continue;
       if (columns === null) {
         columns = cells.map((cell) => cell.trim());
-        onColumns(columns);
+        const names = onColumns(columns);
+        if (names !== null) {
+          columns = names;
+          yield { type: 'row', line, values: valuesOf(names, cells) } as const;
+          continue;
+        }
         for (const column of repeated(columns)) {
           const message = `several columns are called “${column}”: only the first of them is read`;
           yield { type: 'remark', line, message } as const;

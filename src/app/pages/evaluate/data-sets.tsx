@@ -34,8 +34,9 @@ export function DataSets() {
       {candidates.length === 0 ? (
         <>
           <p className="text-[13px] text-muted">
-            Add this project’s JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum or MEDEC as they are
-            published, or any table whose columns you name. Files are read here and sent nowhere.
+            Add this project’s JSON lines, ACI-Bench, MTS-Dialog, MedNLI, MedQuAD, MeQSum, MEDEC, MedQA, MedMCQA,
+            PubMedQA or MMLU as they are published, or any table whose columns you name. Files are read here and sent
+            nowhere.
           </p>
           <div className="mt-2">
             <Button onPress={() => void addFiles([sampleDataSet()])}>

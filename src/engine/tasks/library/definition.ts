@@ -40,7 +40,7 @@ export type AnswerShape =
   | { readonly kind: 'sections'; readonly headers: readonly string[] }
   | { readonly kind: 'json'; readonly schema: JsonSchema };
 
-export type Collection = 'CLUE+' | 'Best of both worlds' | 'MediFlow' | 'Own';
+export type Collection = 'CLUE+' | 'Best of both worlds' | 'Examinations' | 'MediFlow' | 'Own';
 
 export interface LibraryTask {
   readonly id: string;

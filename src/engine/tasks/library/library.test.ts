@@ -5,6 +5,7 @@ import { loadTokenizer } from '../../tokenizer/tokenizer.ts';
 import { BEST_OF_BOTH_TASKS } from './best-of-both.ts';
 import { CLUE_TASKS } from './clue.ts';
 import type { FieldTexts, LibraryTask } from './definition.ts';
+import { EXAM_TASKS } from './exams.ts';
 import { LIBRARY_TASKS } from './library.ts';
 import { mediFlowTask, TASK_TYPES } from './mediflow.ts';
 import { DOCUMENT_TYPES } from './mediflow-documents.ts';
@@ -27,7 +28,7 @@ function filled(task: LibraryTask): FieldTexts {
 }
 
 describe('the papers’ lists', () => {
-  it('has the twelve of CLUE+, the seven of [BBW] and MediFlow’s 14 × 36 × 2, each under a name of its own', () => {
+  it('has the twelve of CLUE+, the seven of [BBW] and MediFlow’s 14 × 36 × 2, and two of examinations, each under a name of its own', () => {
     expect(CLUE_TASKS).toHaveLength(12);
     expect(BEST_OF_BOTH_TASKS).toHaveLength(7);
     expect(TASK_TYPES).toHaveLength(14);
@@ -35,7 +36,7 @@ describe('the papers’ lists', () => {
     expect(DOCUMENT_TYPES.flatMap(({ sections }) => sections)).toHaveLength(98);
     expect(new Set(SPECIALTIES).size).toBe(40);
     const ids = [...LIBRARY_TASKS, ...MEDIFLOW].map(({ id }) => id);
-    expect(new Set(ids).size).toBe(12 + 7 + 14 * 36 * 2);
+    expect(new Set(ids).size).toBe(12 + 7 + EXAM_TASKS.length + 14 * 36 * 2);
   });
 
   it('shows as many examples as the paper says', () => {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../answer.ts';
 import type { Item } from '../item.ts';
 import { summarize } from '../summary.ts';
-import { evaluationTask } from '../task.ts';
+import { evaluationTask, PAPER_TASKS } from '../task.ts';
 import { classTables } from './class-tables.ts';
+import { PUBLISHED, publishedBySet } from './published.ts';
 import { type Report, reportTables } from './report.ts';
 import { rightPlots } from './right-plot.ts';
 import { reportToCsv, reportToHtml, reportToJson, reportToMarkdown } from './write.ts';
@@ -54,6 +55,28 @@ describe('a report', () => {
     ]);
     expect(tables.get('=set: who is right')?.rows).toEqual([['<b>proxy|</b>', '1', '0', '1', '1', '2 of 3']]);
     expect(tables.get('Time')?.rows[0]).toEqual(['base', '100 ms', '100 ms']);
+  });
+
+  it('has the published figures of the data sets of CLUE+ that it measures, and of no others', () => {
+    const clue = { ...set, summary: { ...summary, task: 'clue-mednli' as const } };
+    const tables = reportTables({ ...report, sets: [clue] });
+    const published = tables.find(({ title }) => title === 'Published: CLUE+ by data set, %');
+    expect(published?.columns).toEqual(['published', 'like', 'clue-mednli']);
+    expect(published?.rows.at(-1)).toEqual(['MediPhi-Instruct', 'expert', '71.0']);
+    expect(reportTables(report).map(({ title }) => title)).not.toContain(published?.title);
+  });
+
+  it('has published figures whose means are the published means', () => {
+    const rows = publishedBySet(PAPER_TASKS)!.rows.map(({ name, figures }) => {
+      expect(figures).toHaveLength(12);
+      return [name, figures.reduce((sum, figure) => sum + figure) / 12] as const;
+    });
+    const means = new Map(rows);
+    for (const { name, figures } of PUBLISHED.clue.rows) {
+      const mean = means.get(name);
+      if (mean !== undefined) expect(Math.abs(mean - figures[0]!)).toBeLessThan(0.1);
+    }
+    expect(PUBLISHED.clue.rows.filter(({ name }) => means.has(name))).toHaveLength(3);
   });
 
   it('tells classes one by one, and what was taken for what', () => {

@@ -4,7 +4,7 @@ import { METRIC_TEXTS, type MetricKey } from '../metric-key.ts';
 import type { MethodSummary, Summary } from '../summary.ts';
 import { type EvaluationTask, evaluationTask } from '../task.ts';
 import { classTables } from './class-tables.ts';
-import { PUBLISHED, type PublishedTable } from './published.ts';
+import { PUBLISHED, type PublishedTable, publishedBySet } from './published.ts';
 import { figure, type Table } from './table.ts';
 
 export interface MeasuredSet {
@@ -45,11 +45,13 @@ export function reportTables(report: Report): readonly Table[] {
   const classes = sets.filter((set) => taskOf(set).kind === 'classify');
   const texts = sets.filter((set) => taskOf(set).kind === 'generate');
   const documents = sets.filter((set) => taskOf(set).kind === 'score');
+  const clue = publishedBySet(sets.map(({ summary }) => summary.task));
   return [
     ...(classes.length > 0 ? [mainTable('Classification', report, classes), published(PUBLISHED.classification)] : []),
     ...(texts.length > 0 ? [mainTable('Texts', report, texts)] : []),
     ...texts.map((set) => allMetrics(report, set)),
     ...(texts.some(({ summary }) => summary.task === 'note') ? [published(PUBLISHED.safety)] : []),
+    ...(clue === null ? [] : [published(clue)]),
     ...(documents.length > 0 ? [mainTable('Perplexity', report, documents)] : []),
     ...(sets.length > 1 ? [acrossTable(report), published(PUBLISHED.clue)] : []),
     ...classes.map((set) => complementarityTable(report, set)).filter((table) => table !== null),
@@ -143,10 +145,11 @@ function acrossTable(report: Report): Table {
 const differencesOf = (pairs: readonly { readonly value: number; readonly base: number }[]) =>
   pairs.map(({ value, base }) => value - base);
 
-/** Whose texts are not clinicians': questions and answers of laypeople, abstracts. */
+/** Whose texts are not clinicians': questions and answers of laypeople, abstracts, examinations. */
 const OF_LAYPEOPLE: ReadonlySet<EvaluationTask['id']> = new Set([
   ...(['question-summary', 'question-answer', 'yes-no'] as const),
   ...(['clue-meqsum', 'clue-medicationqa', 'clue-icd10cm', 'bbw-meddialog', 'bbw-mediqa'] as const),
+  ...(['exam-choice', 'exam-pubmedqa'] as const),
 ]);
 
 function percent(share: number | null): string {

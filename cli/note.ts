@@ -1,6 +1,7 @@
 /** `note`: a conversation in, its clinical note out, token by token. */
 import { writeFileSync } from 'node:fs';
 import { readConversation } from '../node/documents.ts';
+import { gateOfFile } from '../node/gate-file.ts';
 import { type AlphaScale, scaleWithin } from '../src/engine/decoding/ahead/alpha-scale.ts';
 import type { FinishEvent, RepairReport, TokenEvent } from '../src/engine/decoding/events.ts';
 import { METHODS, rolesOf } from '../src/engine/decoding/methods.ts';
@@ -11,7 +12,6 @@ import { type NoteRequest, needsExcerpts, shortenConversation, writeNote } from 
 import { conversationIn } from '../src/engine/tasks/transcript.ts';
 import type { Trio } from '../src/engine/trio.ts';
 import type { NoteCommand } from './arguments/note.ts';
-import { gateOfFile } from './gate-file.ts';
 import { describeModels, openSession } from './session.ts';
 import type { Terminal } from './terminal.ts';
 

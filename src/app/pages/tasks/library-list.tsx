@@ -11,8 +11,8 @@ export function LibraryList() {
   return (
     <Section title="The library">
       <p className="text-[13px] text-muted">
-        The tasks of two papers, in the project’s own words. A press chooses one and fills its example in, where you
-        have written nothing of your own.
+        The tasks of two papers and two kinds of examination, in the project’s own words. A press chooses one and fills
+        its example in, where you have written nothing of your own.
       </p>
       {COLLECTIONS.map((collection) => (
         <div key={collection} className="mt-2.5">

@@ -46,7 +46,7 @@ export function waysOf(gate: AlphaScale | null): readonly Way[] {
 }
 
 /** What each is, in words. */
-export const ABOUT = `*expert*: ${IT}; *proxy*: base + ${ALPHA} · (expert − base). *context-aware*: the expert with and without the dialogue. *blend*: BlendIn, the expert asked where the base is unsure. *gate*: proxy with α for each token, fitted to sections of the training data. *two pairs*: proxy and ${SECOND_PAIR} · ${ALPHA} · (${CPT} − base). *repair*: proxy, each sentence held against the dialogue, written otherwise or left out.`;
+export const ABOUT = `*expert*: ${IT}; *proxy*: base + ${ALPHA} · (expert − base). *context-aware*: the expert with and without the dialogue. *blend*: BlendIn, the expert asked where the base is unsure. *gate*: proxy with α for each token, fitted to sections of the training data, which the expert has read: it is trusted too much by that. *two pairs*: proxy and ${SECOND_PAIR} · ${ALPHA} · (${CPT} − base). *repair*: proxy, each sentence held against the dialogue, written otherwise or left out.`;
 
 export function modelsOf(cast: Cast): Pick<TrioOptions, 'sources' | 'furtherPairs'> {
   const base = modelSource(BASE);

@@ -25,18 +25,23 @@ export function pythonChecks(root: string, python = process.env.PYTHON ?? 'pytho
     ? step('python: lint', ['-m', 'ruff', 'check', 'training'])
     : skip('python: lint', `${python} has no ruff (pip install ruff)`);
 
+  const places = ['--start-directory', 'training/lora', '--top-level-directory', 'training'];
+  const units = runs(['--version'])
+    ? step('python: unit tests', ['-m', 'unittest', 'discover', ...places, '--pattern', '*_test.py'])
+    : skip('python: unit tests', `there is no ${python}`);
+
   const missing = PACKAGES.filter(
     (name) => !runs(['-c', `import importlib.util as u, sys; sys.exit(u.find_spec("${name}") is None)`]),
   );
   if (missing.length > 0) {
     const why = `${python} has no ${missing.join(', ')} (pip install -r training/requirements.txt)`;
-    return [lint, skip('python: the same figures', why), skip('python: training, from end to end', why)];
+    return [lint, units, skip('python: the same figures', why), skip('python: training, from end to end', why)];
   }
   const parity = step('python: the same figures', ['training/golden-parity/make.py', '--check']);
   const data = join(root, '..', 'shared', 'data', 'train');
-  if (!existsSync(data)) return [lint, parity, skip('python: training, from end to end', `there is no ${data}`)];
+  if (!existsSync(data)) return [lint, units, parity, skip('python: training, from end to end', `there is no ${data}`)];
   const work = mkdtempSync(join(tmpdir(), 'locum-training-'));
-  const places = [
+  const folders = [
     '--work',
     join(work, 'work'),
     '--models',
@@ -44,7 +49,7 @@ export function pythonChecks(root: string, python = process.env.PYTHON ?? 'pytho
     '--results',
     join(work, 'RESULTS.md'),
   ];
-  const smoke = step('python: training, from end to end', ['training/run.py', '--preset', 'smoke', ...places]);
+  const smoke = step('python: training, from end to end', ['training/run.py', '--preset', 'smoke', ...folders]);
   rmSync(work, { recursive: true, force: true });
-  return [lint, parity, smoke];
+  return [lint, units, parity, smoke];
 }

@@ -70,3 +70,9 @@ def interval(values: np.ndarray) -> tuple[float, float]:
     """Central 95 % of bootstrap values."""
     low, high = np.percentile(values, [2.5, 97.5])
     return float(low), float(high)
+
+
+def paired_gain(ours: list[float], theirs: list[float]) -> tuple[float, float, float]:
+    """Mean difference of the same items with the ends of its 95 % bootstrap interval."""
+    gains = np.array(ours) - np.array(theirs)
+    return float(gains.mean()), *interval(gains[bootstrap(len(gains))].mean(axis=1))

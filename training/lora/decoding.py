@@ -58,16 +58,21 @@ def steered(base: Logits, pair: PeftModel, alpha: float) -> Logits:
     return logits
 
 
-def greedy(logits: Logits, prompts: list[list[int]], stop: int) -> list[list[int]]:
-    """The likeliest tokens, with the profile's repetition penalty, up to `stop` or `LONGEST_ANSWER`."""
-    penalty = PROFILE["repetitionPenalty"]
+def greedy(
+    logits: Logits,
+    prompts: list[list[int]],
+    stop: int,
+    penalty: float = PROFILE["repetitionPenalty"],
+    longest_answer: int = LONGEST_ANSWER,
+) -> list[list[int]]:
+    """The likeliest tokens, with the repetition penalty of the model's profile, up to `stop` or `longest_answer` of them."""
     longest = max(map(len, prompts))
     # Filled at the left, so that all answers begin at the same position of the batch.
     pending = torch.tensor([[0] * (longest - len(each)) + each for each in prompts])
     mask = torch.tensor([[0] * (longest - len(each)) + [1] * len(each) for each in prompts])
     written: list[list[int]] = [[] for _ in prompts]
     done = [False] * len(prompts)
-    for _ in range(LONGEST_ANSWER):
+    for _ in range(longest_answer):
         scores = logits(pending, mask)
         for row, own in zip(scores, written):
             # As the application counts: what was written, not what was asked.

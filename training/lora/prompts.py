@@ -11,6 +11,7 @@ from data import ROOT
 from tasks import Record
 
 PROFILES = json.loads((ROOT.parent / "src" / "engine" / "tokenizer" / "prompt-profiles.json").read_text(encoding="utf-8"))
+#: Of the base that adapters are shipped for.
 PROFILE = next(profile for profile in PROFILES["profiles"] if profile["id"] == "smollm2")
 
 #: A label is a handful of tokens, and each decides a whole item.
@@ -27,15 +28,20 @@ class Item:
     weight: float
 
 
-def messages(task: str, user: str) -> list[dict[str, str]]:
-    """The conversation the model is shown: system prompt of its profile, where the task has one, and the request."""
-    system = PROFILE["system"].get(task)
+def profile_of(tokenizer: PreTrainedTokenizerBase) -> dict | None:
+    """The profile of the model with this chat template, as the application finds it; None: the model is asked as it stands."""
+    return next((each for each in PROFILES["profiles"] if each["template"] in (tokenizer.chat_template or "")), None)
+
+
+def messages(profile: dict | None, task: str, user: str) -> list[dict[str, str]]:
+    """The conversation the model is shown: system prompt of its profile, where it has one for the task, and the request."""
+    system = None if profile is None else profile["system"].get(task)
     head = [] if system is None else [{"role": "system", "content": system}]
     return [*head, {"role": "user", "content": user}]
 
 
 def prompt_ids(tokenizer: PreTrainedTokenizerBase, task: str, user: str) -> list[int]:
-    text = tokenizer.apply_chat_template(messages(task, user), tokenize=False, add_generation_prompt=True)
+    text = tokenizer.apply_chat_template(messages(profile_of(tokenizer), task, user), tokenize=False, add_generation_prompt=True)
     return tokenizer(text, add_special_tokens=False)["input_ids"]
 
 

@@ -13,7 +13,7 @@ from lora.experts.merging import ARC, DENSITY, GAMMA, WEIGHT
 from lora.experts.preferences import BETA, PAIRS_READ
 from lora.experts.sft import NOISE
 from lora.train import RANK
-from metrics import bootstrap, interval
+from metrics import paired_gain
 
 Known = dict[str, dict[str, list[float]]]
 KINDS = {"dapt": "DAPT", "explainer": "Explainer", "pit": "PIT"}
@@ -29,9 +29,8 @@ STEPS = {
 
 def difference(ours: list[float], theirs: list[float]) -> str:
     """Mean difference with its interval; bold where the interval is on one side of zero."""
-    gains = np.array(ours) - np.array(theirs)
-    low, high = interval(gains[bootstrap(len(gains))].mean(axis=1))
-    text = f"{gains.mean():+.3f} [{low:+.3f}, {high:+.3f}]"
+    gain, low, high = paired_gain(ours, theirs)
+    text = f"{gain:+.3f} [{low:+.3f}, {high:+.3f}]"
     return f"**{text}**" if low > 0 or high < 0 else text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,16 +21,17 @@ from lora.experts.chain import adapted
 from lora.experts.domains import load_domains
 from lora.experts.measure import Figures, log_perplexities, windows_of
 from lora.mixtures import pools
+from lora.once import kept_in_file, trained
 from lora.prompts import running
+from lora.sections import written_sections
 from lora.smaller.costs import seconds_per_token, sizes_of
 from lora.smaller.healing import ARMS, Arm, distillation, stream, trainable, with_healed
 from lora.smaller.pruning import WAYS, Similarity, pruned, similarity
-from lora.train import BATCH_TOKENS, POOL_TOKENS, Schedule, fit, loss_of
+from lora.train import BATCH_TOKENS, POOL_TOKENS, Schedule, loss_of
 
 #: Held-out documents of each domain by which layers, depth's way and arm are chosen.
 CALIBRATION_DOCUMENTS = 8
 WINDOW = 256
-WRITTEN_AT_ONCE = 15
 ALPHAS = (0.5, 0.95)
 TEXTS = ("general", "medical")
 
@@ -74,10 +74,7 @@ class Attempt:
         return [running(self.tokenizer, row["input"], WINDOW)[0] for row in load_eval(self.settings.data, name)]
 
     def kept_in_file(self, name: str, made: Callable[[], object]) -> object:
-        file = self.work / f"{name}.json"
-        if not file.exists():
-            file.write_text(json.dumps(made()), encoding="utf-8")
-        return json.loads(file.read_text(encoding="utf-8"))
+        return kept_in_file(self.work / f"{name}.json", made)
 
     def similarity(self) -> Similarity:
         return Similarity(self.kept_in_file("similarity", lambda: similarity(self.base, self.windows["calibration"]).cosines))
@@ -95,13 +92,7 @@ class Attempt:
     def trained(
         self, name: str, model: PeftModel | PreTrainedModel, batches: Iterator[Batch], schedule: Schedule, loss: Callable = loss_of
     ) -> Path:
-        folder = self.work / name
-        log = folder / "trained.json"
-        if not log.exists():
-            mean = fit(model, batches, schedule, folder, loss)
-            (folder / "state.pt").unlink()
-            log.write_text(json.dumps({"tokens": schedule.budget, "loss": mean}), encoding="utf-8")
-        return folder
+        return trained(self.work / name, model, batches, schedule, loss)
 
     def cut(self, depth: int, way: str) -> PreTrainedModel:
         return pruned(self.base, self.similarity().kept(depth, way))
@@ -154,19 +145,13 @@ class Attempt:
 
     def write(self, name: str, logits: Callable[[], Logits]) -> None:
         """Answers to the sections of mts_dialog."""
-        rows = sorted(load_eval(self.settings.data, "mts_dialog")[: self.settings.sections], key=lambda row: len(row["input"]))
+        rows = load_eval(self.settings.data, "mts_dialog")[: self.settings.sections]
 
-        def written() -> list[dict]:
-            found = []
-            for at in range(0, len(rows), WRITTEN_AT_ONCE):
-                group = rows[at : at + WRITTEN_AT_ONCE]
-                ids = greedy(logits(), [section_prompt(self.tokenizer, row) for row in group], self.tokenizer.eos_token_id)
-                texts = [self.tokenizer.decode(each, skip_special_tokens=True).strip() for each in ids]
-                found += [{"id": row["id"], "reference": row["reference"], "text": text} for row, text in zip(group, texts)]
-            return found
+        def answers(prompts: list[list[int]]) -> list[list[int]]:
+            return greedy(logits(), prompts, self.tokenizer.eos_token_id)
 
         begun = time.monotonic()
-        self.kept_in_file(f"answers-{name}", written)
+        self.kept_in_file(f"answers-{name}", lambda: written_sections(self.tokenizer, rows, answers))
         print(f"answers of {name}: {time.monotonic() - begun:.0f} s", flush=True)
 
     def compare(self, healed: PreTrainedModel, expert: Path) -> None:

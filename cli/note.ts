@@ -65,8 +65,11 @@ async function write(
   const sampling = { repetitionPenalty, temperature, topK, topP };
   const adaptive = method === 'adaptive' ? { ...(risk !== null && { skip: { risk } }), scaling } : undefined;
   const writtenBy = scaling ? method : trio.writtenBy(method, alpha);
-  const capt = method === 'capt' && plausibility !== null ? { plausibility } : undefined;
-  const request = { conversation, method, alpha, sampling, seed, maxTokens, adaptive, capt, repair, signal };
+  const plausible = plausibility === null ? undefined : { plausibility };
+  const capt = method === 'capt' ? plausible : undefined;
+  const contextAware = method === 'context-aware' ? plausible : undefined;
+  const own = { adaptive, capt, contextAware };
+  const request = { conversation, method, alpha, sampling, seed, maxTokens, ...own, repair, signal };
   const { tokens, finish, sections } = needsExcerpts(trio, request)
     ? await bySection(request, trio, command.json, terminal)
     : await asAWhole(request, trio, command.json, terminal);

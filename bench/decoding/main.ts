@@ -37,11 +37,12 @@ const { values } = parseArgs({
 /** As `GenerateOptions`. */
 const CANDIDATES = 5;
 
-function written(trio: Trio, { method, alpha, scaling, repair }: Way, item: Item) {
+function written(trio: Trio, { method, alpha, scaling, plausibility, repair }: Way, item: Item) {
   const request = {
     ...{ method, alpha, prompt: itemPrompt('section-summary', item)(item.input), maxTokens: Number(values.tokens) },
     sampling: { ...GREEDY, repetitionPenalty: trio.defaults.base?.repetitionPenalty ?? 1 },
     ...(scaling && { adaptive: { scaling } }),
+    ...(plausibility !== undefined && { contextAware: { plausibility } }),
     repetitionGuard: true,
   };
   if (repair !== true) return trio.generate(request);

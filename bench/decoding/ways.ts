@@ -23,6 +23,8 @@ export interface Way {
   readonly alpha: number;
   /** α for each token, of the method `adaptive`. */
   readonly scaling?: AlphaScale;
+  /** Of the method `context-aware`, where it is not the default. */
+  readonly plausibility?: number;
   /** Each sentence held against the conversation while it is written. */
   readonly repair?: boolean;
 }
@@ -30,14 +32,13 @@ export interface Way {
 /** @param gate α as it was learnt, null to leave it out */
 export function waysOf(gate: AlphaScale | null): readonly Way[] {
   const proxy = { cast: 'pair', method: 'proxy', alpha: ALPHA } as const;
-  const aware = (alpha: number): Way => ({
-    ...{ name: `context-aware, α ${alpha}`, cast: 'expert as base', method: 'context-aware', alpha },
-  });
+  const aware = (alpha: number) => ({ cast: 'expert as base', method: 'context-aware', alpha }) as const;
   return [
     { name: 'base', cast: 'pair', method: 'base', alpha: 0 },
     { name: 'expert', cast: 'pair', method: 'expert', alpha: 0 },
     { name: 'proxy', ...proxy },
-    ...[0.25, 0.5, 1].map(aware),
+    ...[0.25, 0.5, 1].map((alpha) => ({ name: `context-aware, α ${alpha}`, ...aware(alpha) })),
+    ...[0.25, 0.5, 1].map((alpha) => ({ name: `as published, α ${alpha}`, ...aware(alpha), plausibility: 0 })),
     { name: 'blend', cast: 'pair', method: 'blend', alpha: 0 },
     ...(gate === null ? [] : [{ name: 'gate', ...proxy, method: 'adaptive', scaling: gate } as const]),
     { name: 'two pairs', ...proxy, cast: 'two pairs' },
@@ -46,7 +47,7 @@ export function waysOf(gate: AlphaScale | null): readonly Way[] {
 }
 
 /** What each is, in words. */
-export const ABOUT = `*expert*: ${IT}; *proxy*: base + ${ALPHA} · (expert − base). *context-aware*: the expert with and without the dialogue. *blend*: BlendIn, the expert asked where the base is unsure. *gate*: proxy with α for each token, fitted to sections of the training data, which the expert has read: it is trusted too much by that. *two pairs*: proxy and ${SECOND_PAIR} · ${ALPHA} · (${CPT} − base). *repair*: proxy, each sentence held against the dialogue, written otherwise or left out.`;
+export const ABOUT = `*expert*: ${IT}; *proxy*: base + ${ALPHA} · (expert − base). *context-aware*: the expert with and without the dialogue, among its plausible tokens; *as published*: among all. *blend*: BlendIn, the expert asked where the base is unsure. *gate*: proxy with α for each token, fitted to sections of the training data, which the expert has read: it is trusted too much by that. *two pairs*: proxy and ${SECOND_PAIR} · ${ALPHA} · (${CPT} − base). *repair*: proxy, each sentence held against the dialogue, written otherwise or left out.`;
 
 export function modelsOf(cast: Cast): Pick<TrioOptions, 'sources' | 'furtherPairs'> {
   const base = modelSource(BASE);

@@ -59,8 +59,8 @@ note
                                skipped for; 0 checks skipped tokens before they are told
   --alpha-range L,M            adaptive: alpha times L to M, by how far the pair disagrees     1,1
   --gate FILE                  adaptive: alpha as a gate has learnt it, token by token (see gate)
-  --plausibility P             capt: tokens below P times the base's best are not chosen;      0.05
-                               0 is the method as published
+  --plausibility P             capt, context-aware: tokens below P times the base's best are   0.05, 0.1
+                               not chosen; 0 is the method as published
   --base-url URL               capt: the base is behind this OpenAI-compatible endpoint, which gets the conversation
   --base-model NAME            its name there; a key is read from LOCUM_API_KEY
   --base-api chat|completions  how it is asked                                                 chat

@@ -1,6 +1,7 @@
 /** From a conversation to its note, as page and terminal both do it: prompt, room in the contexts, generation. */
 import type { AdaptiveOptions } from './decoding/ahead/adaptive.ts';
 import type { CaptOptions } from './decoding/by-text/capt.ts';
+import type { ContextAwareOptions } from './decoding/by-text/context-aware.ts';
 import type { GenerationEvent } from './decoding/events.ts';
 import type { Opening } from './decoding/generate.ts';
 import { METHODS, type Method } from './decoding/methods.ts';
@@ -37,6 +38,8 @@ export interface NoteRequest {
   readonly adaptive?: AdaptiveOptions | undefined;
   /** Of the method `capt`. */
   readonly capt?: CaptOptions | undefined;
+  /** Of the method `context-aware`. */
+  readonly contextAware?: ContextAwareOptions | undefined;
   /** Candidates that a token's event lists, default 5, at most 32. */
   readonly candidates?: number | undefined;
   /** The note, or with `section` the section, begins so. */

@@ -5,6 +5,7 @@
 import { heldFrom } from './catalogue/memory.ts';
 import type { AdaptiveOptions } from './decoding/ahead/adaptive.ts';
 import type { CaptOptions } from './decoding/by-text/capt.ts';
+import type { ContextAwareOptions } from './decoding/by-text/context-aware.ts';
 import { type ConstraintRule, openConstraint } from './decoding/constrain/rule.ts';
 import type { GenerationEvent } from './decoding/events.ts';
 import { type GenerateOptions, generate } from './decoding/generate.ts';
@@ -87,6 +88,8 @@ export type GenerateRequest = Omit<GenerateOptions, 'ensemble' | 'roles' | 'stop
   readonly adaptive?: AdaptiveOptions | undefined;
   /** Of the method `capt`. */
   readonly capt?: CaptOptions | undefined;
+  /** Of the method `context-aware`. */
+  readonly contextAware?: ContextAwareOptions | undefined;
 };
 
 export interface Trio {
@@ -266,14 +269,14 @@ export async function openTrio(options: TrioOptions): Promise<Trio> {
     tokenizerOf: (method) => ensembleOf(method).writer.tokenizer,
     continuationIds: (method, text) => ensembleOf(method).writer.tokenizer.encodeContinuation(text),
     ensemble: (method) => ensembleOf(method).ensemble,
-    generate({ prompt, constraint: rule, adaptive, capt, ...request }) {
+    generate({ prompt, constraint: rule, adaptive, capt, contextAware, ...request }) {
       // With an α for every token, 1 is none of them.
       const method = adaptive?.scaling ? request.method : writtenBy(request.method, request.alpha ?? 1);
-      const asUsual = method !== request.method || (adaptive === undefined && capt === undefined);
+      const asUsual = method !== request.method || [adaptive, capt, contextAware].every((own) => own === undefined);
       const free = rule === undefined && request.sampling?.bias === undefined;
       const isUsual = free && asUsual;
       // What a constraint allows and a bias adds is known on the host, so the logits meet there.
-      const own = { plain: free ? plain : createHostEnsemble, fork, adaptive, capt, blackBox };
+      const own = { plain: free ? plain : createHostEnsemble, fork, adaptive, capt, contextAware, blackBox };
       const { ensemble, writer, present } = isUsual ? ensembleOf(method) : methodEnsemble(method, participants, own);
       const { blind } = METHODS[method];
       const role = ({ model, tokenizer }: Participant, name: 'expert' | 'anti') => ({

@@ -8,6 +8,7 @@ import { argmax } from '../lm/softmax.ts';
 import { randomCheckpoint } from '../lm/testing/random-checkpoint.ts';
 import { byteLevelFiles } from '../tokenizer/fixtures.ts';
 import { loadTokenizer } from '../tokenizer/tokenizer.ts';
+import { PLAUSIBILITY } from './by-text/contrastive.ts';
 import { generate } from './generate.ts';
 import { methodEnsemble } from './method-ensemble.ts';
 
@@ -20,11 +21,13 @@ const load = async () =>
     await openCheckpoint(randomCheckpoint({ config: { vocabularySize: tokenizer.size, contextLength: 128 } }).source),
   );
 
-async function written(alpha: number, without = WITHOUT): Promise<readonly number[]> {
+/** @param plausibility undefined: the default */
+async function written(alpha: number, plausibility: number | undefined, without = WITHOUT): Promise<readonly number[]> {
   const model = await load();
   const forks: CausalLM[] = [];
   const options = {
     plain: createHostEnsemble,
+    contextAware: { plausibility },
     fork: (own: CausalLM) => {
       const second = own.fork!();
       forks.push(second);
@@ -50,12 +53,16 @@ async function written(alpha: number, without = WITHOUT): Promise<readonly numbe
   return ids;
 }
 
-async function byFormula(alpha: number): Promise<readonly number[]> {
+async function byFormula(alpha: number, plausibility: number): Promise<readonly number[]> {
   const [seeing, blind] = await Promise.all([load(), load()]);
   let [own, other] = [await seeing.extend(WITH), await blind.extend(WITHOUT)];
   const ids: number[] = [];
   for (;;) {
-    const id = argmax(own.data.map((logit, v) => (1 + alpha) * logit - alpha * other.data[v]!));
+    const least = Math.max(...own.data) + Math.log(plausibility);
+    const scores = own.data.map((logit, v) =>
+      logit < least ? Number.NEGATIVE_INFINITY : (1 + alpha) * logit - alpha * other.data[v]!,
+    );
+    const id = argmax(scores);
     ids.push(id);
     if (ids.length === TOKENS) return ids;
     [own, other] = [await seeing.extend([id]), await blind.extend([id])];
@@ -64,13 +71,33 @@ async function byFormula(alpha: number): Promise<readonly number[]> {
 
 describe('context-aware decoding', () => {
   it.each([0.5, 1, 3])('chooses by (1 + α) · with − α · without: α = %d', async (alpha) => {
-    expect(await written(alpha)).toEqual(await byFormula(alpha));
+    expect(await written(alpha, 0)).toEqual(await byFormula(alpha, 0));
   });
 
   it('is the base at α = 0, and where there was nothing to leave out', async () => {
-    const base = await byFormula(0);
-    expect(await written(0)).toEqual(base);
-    expect(await written(2, WITH)).toEqual(base);
-    expect(await written(3)).not.toEqual(base);
+    const base = await byFormula(0, 0);
+    expect(await written(0, 0)).toEqual(base);
+    expect(await written(0, 0.1)).toEqual(base);
+    expect(await written(2, 0, WITH)).toEqual(base);
+    expect(await written(2, 0.1, WITH)).toEqual(base);
+    expect(await written(3, 0)).not.toEqual(base);
+  });
+
+  it.each([
+    [1, 0.5],
+    [3, 0.9],
+    [3, 0.99],
+  ])('chooses among what is plausible with the source: α = %d, %d of the best', async (alpha, plausibility) => {
+    const chosen = await written(alpha, plausibility);
+    expect(chosen).toEqual(await byFormula(alpha, plausibility));
+    expect(chosen).not.toEqual(await written(alpha, 0));
+  });
+
+  it('has the floor of contrastive decoding where none is named', async () => {
+    const alpha = 30;
+    const chosen = await written(alpha, undefined);
+    expect(chosen).toEqual(await byFormula(alpha, PLAUSIBILITY));
+    expect(chosen).not.toEqual(await written(alpha, 0));
+    await expect(written(1, 1)).rejects.toThrow(/plausibility/);
   });
 });

@@ -8,6 +8,7 @@ import { type AdaptiveOptions, createAdaptiveEnsemble } from './ahead/adaptive.t
 import { createSpeculativeEnsemble } from './ahead/speculative.ts';
 import { createBlendEnsemble } from './by-text/blend.ts';
 import { type CaptOptions, type CaptPair, createBlackBoxCapt, createCaptEnsemble } from './by-text/capt.ts';
+import { type ContextAwareOptions, createContextAwareEnsemble } from './by-text/context-aware.ts';
 import { createContrastiveEnsemble } from './by-text/contrastive.ts';
 import { createMixtureEnsemble } from './by-text/mixture.ts';
 import { createUniteEnsemble } from './by-text/unite.ts';
@@ -36,6 +37,7 @@ export interface MethodOptions {
   readonly fork: (model: CausalLM) => CausalLM;
   readonly adaptive?: AdaptiveOptions | undefined;
   readonly capt?: CaptOptions | undefined;
+  readonly contextAware?: ContextAwareOptions | undefined;
   /** Plays the base of `capt`. */
   readonly blackBox?: TopTokens | undefined;
 }
@@ -69,7 +71,7 @@ function throughBlackBox(present: Participants, { blackBox, capt }: MethodOption
 function atHand(
   method: Method,
   participants: Participants,
-  { plain, fork, adaptive, capt }: MethodOptions,
+  { plain, fork, adaptive, capt, contextAware }: MethodOptions,
 ): { readonly ensemble: Ensemble; readonly tokenizer?: Tokenizer } {
   const { base, expert, anti } = cast(method, participants);
   switch (method) {
@@ -96,10 +98,7 @@ function atHand(
     case 'contrastive':
       return { ensemble: createContrastiveEnsemble(base, required(anti)) };
     case 'context-aware':
-      // Proxy tuning whose expert is the base itself and whose anti-expert is the base that has not seen the source.
-      return {
-        ensemble: plain({ base: base.model, pair: { expert: base.model, anti: fork(base.model) }, sharedIds: null }),
-      };
+      return { ensemble: createContextAwareEnsemble(base, fork(base.model), plain, contextAware) };
     default:
       return method satisfies never;
   }

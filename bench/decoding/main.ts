@@ -85,7 +85,8 @@ if (!existsSync(values.data)) {
     const open = items.filter(({ id }) => !done.some((one) => one.way === way.name && one.id === id));
     if (open.length === 0) continue;
     const models = modelsOf(way.cast);
-    const trio = await openTrio({ ...models, method: way.method, backend: 'cpu', threads: nodeThreads() });
+    const own = { method: way.method, backend: 'cpu', threads: nodeThreads(), keepPrefixes: true } as const;
+    const trio = await openTrio({ ...models, ...own });
     try {
       for (const item of open) {
         const measured = await measure(written(trio, way, item), way.name, item);

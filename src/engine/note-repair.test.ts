@@ -119,6 +119,16 @@ describe('a sentence that the conversation does not bear out', () => {
     expect(shown).toBe('The knee hurts.');
   });
 
+  it('is one, too, where bytes make no character', async () => {
+    const model = table({
+      '': ['The left knee'],
+      'The left knee': [' h\uFFFDrts.', ' hurts.'],
+      rts: [''],
+      '.': [''],
+    });
+    expect((await follow(modelOf(model))).shown).toBe('The left knee hurts.');
+  });
+
   it('keeps all but its pronoun, where that is what is wrong', async () => {
     const model = table({
       '': ['The', 'Ibuprofen'],

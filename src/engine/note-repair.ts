@@ -318,7 +318,9 @@ class MendedText {
   }
 
   #mendingOf(from: number, review: SentenceReview): Mending {
-    const reason = review.flags.map((flag) => flag.reason).join(' ') || 'It says nothing of the conversation.';
+    const told = review.flags.map((flag) => flag.reason);
+    const unsaid = isGarbled(review) ? 'It holds a sign that cannot be read.' : 'It says nothing of the conversation.';
+    const reason = told.join(' ') || unsaid;
     const first = { text: review.sentence.text, reason };
     const standing = this.#mending;
     if (standing?.from !== from) {
@@ -408,7 +410,9 @@ class Review {
     const reviewed = reviewAgainst([text.slice(0, last.end)], conversation, lexicon).sentences;
     const isBroken = ({ sentence: { start, end }, units }: SentenceReview) =>
       mended !== null && start <= mended + 1 && mended < end && units < LEAST_UNITS;
-    const sentence = reviewed.find((each) => each.sentence.end > from && (isUnborne(each) || isBroken(each)));
+    const sentence = reviewed.find(
+      (each) => each.sentence.end > from && (isUnborne(each) || isGarbled(each) || isBroken(each)),
+    );
     return { sentence: sentence ?? null, until: sentence?.sentence.end ?? last.end };
   }
 }
@@ -416,6 +420,11 @@ class Review {
 /** Nor is a sentence borne out of whose matter the conversation has less than half. */
 function isUnborne({ level, units, coverage }: SentenceReview): boolean {
   return level === 'unsupported' || (units > 0 && level === 'uncertain' && coverage < LEAST_COVERAGE);
+}
+
+/** Bytes that make no character: tokens are pieces of bytes, and a small model's are at times put together wrongly. */
+function isGarbled({ sentence }: SentenceReview): boolean {
+  return sentence.text.includes('\uFFFD');
 }
 
 interface Heard {

@@ -126,8 +126,10 @@ export class Keyboard {
     );
   }
 
-  /** Escape closes what is open and leads back to where it was opened from. */
+  /** Escape closes the dialog that is open, or opening, and leads back to where it was opened from. */
   async escapeTo(origin: Locator): Promise<void> {
+    // One whose code comes late would open behind the key, and take the next ones.
+    await expect(this.page.getByRole('dialog').first()).toBeVisible();
     await this.#isSomewhere('Escape');
     await this.press('Escape');
     await expect(this.page.getByRole('dialog')).toHaveCount(0);

@@ -47,7 +47,7 @@ export function waysOf(gate: AlphaScale | null): readonly Way[] {
 }
 
 /** What each is, in words. */
-export const ABOUT = `*expert*: ${IT}; *proxy*: base + ${ALPHA} · (expert − base). *context-aware*: the expert with and without the dialogue, among its plausible tokens; *as published*: among all. *blend*: BlendIn, the expert asked where the base is unsure. *gate*: proxy with α for each token, fitted to sections of the training data, which the expert has read: it is trusted too much by that. *two pairs*: proxy and ${SECOND_PAIR} · ${ALPHA} · (${CPT} − base). *repair*: proxy, each sentence held against the dialogue, written otherwise or left out.`;
+export const ABOUT = `*expert*: ${IT}; *proxy*: base + ${ALPHA} · (expert − base). *context-aware*: the expert with and without the dialogue, among its plausible tokens; *as published*: among all. *blend*: BlendIn, the expert asked where the base is unsure. *gate*: proxy with α for each token, by locum gate over 80 sections of the training data (--gate); the expert has read them, and is trusted too much by that. *two pairs*: proxy and ${SECOND_PAIR} · ${ALPHA} · (${CPT} − base). *repair*: proxy, each sentence held against the dialogue, written otherwise or left out.`;
 
 export function modelsOf(cast: Cast): Pick<TrioOptions, 'sources' | 'furtherPairs'> {
   const base = modelSource(BASE);

@@ -62,7 +62,7 @@ export const PUBLISHED: Readonly<Record<'classification' | 'safety' | 'clue', Pu
   },
 };
 
-/** The columns of `PUBLISHED_BY_SET`. */
+/** The columns of `BY_SET`. */
 const SETS = [
   ...(['clue-mednli', 'clue-problem-list', 'clue-meqsum', 'clue-longhealth', 'clue-medisumqa'] as const),
   ...(['clue-medisumcode', 'clue-rrs-qa', 'clue-medicationqa', 'clue-medec', 'clue-aci-bench'] as const),
